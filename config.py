@@ -1,0 +1,132 @@
+"""Settings from the environment: one typed class, no logic beyond reading and refusing.
+
+Every setting has a safe default; docs/operators.md explains each.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+
+# Keys that stand in tutorials and in other people's repositories sign sessions for everybody.
+KNOWN_KEYS = frozenset(
+    {"secret", "changeme", "change-me", "dev", "development", "test", "password", "key", "none"}
+)
+SHORTEST_KEY = 32
+
+
+class UnsafeSettings(Exception):
+    """The server must not start like this; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`public_url` is how people reach the server; nothing is ever built from a Host header."""
+
+    production: bool
+    demo: bool
+    host: str
+    port: int
+    public_url: str
+    extra_origins: tuple[str, ...]
+    secret_key: str
+    database_url: str
+    message_queue: str | None
+    instance: Path
+    modules: Path
+    static_dist: Path
+    trusted_proxies: int
+    max_connections: int
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def origins(self) -> list[str]:
+        """The exact origins from which a browser may connect."""
+        parts = urlsplit(self.public_url)
+        own = f"{parts.scheme}://{parts.netloc}"
+        local = [] if self.production else _local_origins(self.port)
+        return list(dict.fromkeys([own, *self.extra_origins, *local]))
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
+        """Read the environment. Raises `UnsafeSettings`."""
+        production = _flag(env, "PRODUCTION")
+        port = int(env.get("PORT", "5000"))
+        instance = Path(env.get("INSTANCE", str(ROOT / "instance"))).resolve()
+        settings = cls(
+            production=production,
+            demo=_flag(env, "DEMO", default=not production),
+            host=env.get("HOST", "127.0.0.1"),
+            port=port,
+            public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+            extra_origins=tuple(env.get("EXTRA_ORIGINS", "").split()),
+            secret_key=_secret_key(env, instance, production),
+            database_url=env.get("DATABASE_URL", f"sqlite:///{instance / 'webinar.sqlite3'}"),
+            message_queue=env.get("MESSAGE_QUEUE") or None,
+            instance=instance,
+            modules=Path(env.get("MODULES", str(ROOT / "modules"))).resolve(),
+            static_dist=ROOT / "static" / "dist",
+            trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
+            max_connections=int(env.get("MAX_CONNECTIONS", "10000")),
+        )
+        settings._refuse_unsafe(env)
+        return settings
+
+    def _refuse_unsafe(self, env: Mapping[str, str]) -> None:
+        if self.production and "PUBLIC_URL" not in env:
+            raise UnsafeSettings("Set PUBLIC_URL to the address at which people reach the server.")
+        if self.production and not self.is_https and not _flag(env, "ALLOW_INSECURE_HTTP"):
+            raise UnsafeSettings(
+                "PUBLIC_URL is not https. Put a proxy with TLS in front, or, on a closed network, "
+                "set ALLOW_INSECURE_HTTP=1."
+            )
+        if int(env.get("WEB_CONCURRENCY", "1")) > 1 and self.message_queue is None:
+            raise UnsafeSettings(
+                "Several processes need MESSAGE_QUEUE (redis://…) and a proxy with sticky sessions."
+            )
+
+
+def _local_origins(port: int) -> list[str]:
+    return [f"http://127.0.0.1:{port}", f"http://localhost:{port}"]
+
+
+def _flag(env: Mapping[str, str], name: str, *, default: bool = False) -> bool:
+    value = env.get(name, "").strip().lower()
+    return default if not value else value in {"1", "true", "yes", "on"}
+
+
+def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str:
+    """The given key, else, outside production, one of our own that the first start makes."""
+    given = env.get("SECRET_KEY", "")
+    if given:
+        if given.lower() in KNOWN_KEYS or len(given) < SHORTEST_KEY or len(set(given)) < 8:
+            raise UnsafeSettings(
+                f"SECRET_KEY is known or shorter than {SHORTEST_KEY} characters. Make one with: "
+                'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            )
+        return given
+    if production:
+        raise UnsafeSettings(
+            "SECRET_KEY is missing. Make one and keep it in the environment: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+    return _own_key(instance)
+
+
+def _own_key(instance: Path) -> str:
+    kept = instance / "secret_key"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return kept.read_text()

@@ -1,0 +1,4 @@
+"""What ./run and ./check are made of.
+
+Until the environment exists only the standard library is used.
+"""

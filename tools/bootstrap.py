@@ -1,0 +1,58 @@
+"""Makes this folder ready and hands over: python -m tools.bootstrap run|check [arguments].
+
+Standard library only, and the caller's environment is kept: it may hold a proxy, a certificate or
+another package mirror. Everything is stamped, so that a second start does nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tools import node, node_parts, python_parts, translations
+from tools.stamps import ROOT
+
+THEN = {"run": ["wsgi.py"], "check": ["-m", "tools.check"]}
+
+
+def main(task: str, arguments: list[str]) -> None:
+    with one_at_a_time():
+        prepare(dev=task == "check")
+    python = str(python_parts.python_of(python_parts.VENV))
+    os.execv(python, [python, *THEN[task], *arguments])
+
+
+def prepare(dev: bool) -> None:
+    python = python_parts.ensure_venv()
+    python_parts.install("requirements.txt")
+    if dev:
+        python_parts.install("requirements-dev.txt")
+    node_path, npm = node.find()
+    node.put_on_path(node_path)
+    node_parts.install(npm, dev)
+    subprocess.run([node_path, ROOT / "tools/build_assets.mjs"], check=True)
+    if translations.stale():
+        subprocess.run([python, "-m", "tools.translations"], cwd=ROOT, check=True)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two starts at once would install over each other; the second waits for the first."""
+    with (ROOT / ".setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1], sys.argv[2:])
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except python_parts.SetUpError as missing:
+        sys.exit(str(missing))
+    except subprocess.CalledProcessError as failure:
+        sys.exit(f"Set-up stopped: {' '.join(map(str, failure.cmd))} failed.")

@@ -1,0 +1,111 @@
+// Bundles scripts and styles into static/dist under names that carry their content's hash, so that
+// browsers may keep them for ever, and compresses them once instead of on every request.
+// Each page gets one file of its own: a shared file for the Socket.IO client would cost the first
+// screen of a participant a second request and some bytes, and saves only hosts, who see two pages.
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import zlib from 'node:zlib'
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const STATIC = path.join(ROOT, 'static')
+const DIST = path.join(STATIC, 'dist')
+const STAMP = path.join(DIST, 'sources.sha256')
+// Old Android phones run at least Chrome 80. The bundler cannot write the packages for older Safari.
+const TARGET = ['chrome80', 'firefox78', 'safari14.1']
+
+const sources = digestOfSources()
+if (isCurrent()) process.exit(0)
+const built = await bundle()
+publish(built)
+
+function digestOfSources() {
+  const summary = createHash('sha256')
+  const folders = ['js', 'css'].map((name) => path.join(STATIC, name))
+  const files = folders.flatMap((folder) => filesUnder(folder)).sort()
+  for (const file of [...files, path.join(ROOT, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
+    summary.update(path.relative(ROOT, file) + '\0').update(fs.readFileSync(file)).update('\0')
+  }
+  return summary.digest('hex')
+}
+
+function filesUnder(folder) {
+  if (!fs.existsSync(folder)) return []
+  const entries = fs.readdirSync(folder, { withFileTypes: true })
+  return entries.flatMap((entry) => {
+    const file = path.join(folder, entry.name)
+    return entry.isDirectory() ? filesUnder(file) : [file]
+  })
+}
+
+function isCurrent() {
+  if (!fs.existsSync(STAMP)) return false
+  const [stamp, ...names] = fs.readFileSync(STAMP, 'utf8').split('\n')
+  return stamp === sources && names.every((name) => fs.existsSync(path.join(DIST, name)))
+}
+
+function entryPoints() {
+  const pages = filesUnder(path.join(STATIC, 'js/pages')).filter((file) => file.endsWith('.js'))
+  const styles = path.join(STATIC, 'css/app.css')
+  return fs.existsSync(styles) ? [...pages, styles] : pages
+}
+
+async function bundle() {
+  // Loaded only when there is work: the import alone takes as long as a start without changes.
+  const esbuild = await import('esbuild')
+  const options = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    charset: 'utf8',
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    format: 'esm',
+    // Licence notices of bundled packages lie beside the bundle, not in what phones load.
+    legalComments: 'external',
+    loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file' },
+    metafile: true,
+    minify: true,
+    outdir: DIST,
+    target: TARGET,
+    write: false
+  }
+  const entries = entryPoints()
+  const result = await esbuild.build({ ...options, entryPoints: entries }).catch(() => process.exit(1))
+  const names = Object.entries(result.metafile.outputs).flatMap(([output, { entryPoint }]) =>
+    entryPoint ? [[path.basename(entryPoint), path.basename(output)]] : []
+  )
+  return { files: result.outputFiles, names: Object.fromEntries(names.sort()) }
+}
+
+function publish({ files, names }) {
+  fs.mkdirSync(DIST, { recursive: true })
+  const written = files.flatMap((file) => writeWithSiblings(path.basename(file.path), file.contents))
+  // After the files that it names, and before the old ones go, so that it is never wrong.
+  write('manifest.json', JSON.stringify(names, null, 2) + '\n')
+  write(path.basename(STAMP), [sources, 'manifest.json', ...written].join('\n'))
+  const kept = new Set([...written, 'manifest.json', path.basename(STAMP)])
+  for (const name of fs.readdirSync(DIST)) {
+    if (!kept.has(name)) fs.rmSync(path.join(DIST, name), { recursive: true })
+  }
+  for (const [source, name] of Object.entries(names)) {
+    console.log(`${source}: ${fs.statSync(path.join(DIST, `${name}.br`)).size} bytes compressed`)
+  }
+}
+
+function writeWithSiblings(name, content) {
+  write(name, content)
+  if (!/\.(js|css|svg)$/.test(name)) return [name]
+  const brotli = zlib.brotliCompressSync(content, {
+    params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+  })
+  write(`${name}.br`, brotli)
+  write(`${name}.gz`, zlib.gzipSync(content, { level: 9 }))
+  return [name, `${name}.br`, `${name}.gz`]
+}
+
+function write(name, content) {
+  const file = path.join(DIST, name)
+  fs.writeFileSync(`${file}.new`, content)
+  fs.renameSync(`${file}.new`, file)
+}

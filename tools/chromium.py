@@ -1,0 +1,94 @@
+"""Finds a Chromium for the browser tests: CHROMIUM, the system's, apt's, or one from npm.
+
+Runs in the environment (brotli is needed to unpack the one from npm).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+from tools import node
+from tools.stamps import ROOT
+
+NAMES = ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"]
+PACKAGE_FOLDER = ROOT / "tools/browser"
+PACKED = PACKAGE_FOLDER / "node_modules/@sparticuz/chromium/bin"
+UNPACKED = PACKAGE_FOLDER / "node_modules/.unpacked"
+
+
+def find() -> str | None:
+    """The path of a Chromium that starts, or None."""
+    return _named_or_installed() or _from_apt() or _from_npm()
+
+
+def _named_or_installed() -> str | None:
+    found = (shutil.which(name) for name in [os.environ.get("CHROMIUM", ""), *NAMES] if name)
+    return next((path for path in found if path and _starts(path)), None)
+
+
+def _from_apt() -> str | None:
+    """Only where nobody is surprised: as root, on a build server or on request."""
+    wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_BROWSER") == "1"
+    if not wanted or os.geteuid() or not shutil.which("apt-get"):
+        return None
+    print("Installing chromium with apt-get …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        subprocess.run(["apt-get", "--quiet=2", *words], env=environment, stdout=subprocess.DEVNULL)
+    return _named_or_installed()
+
+
+def _from_npm() -> str | None:
+    starter = UNPACKED / "start"
+    if not starter.exists():
+        node_path, npm = node.find()
+        node.put_on_path(node_path)
+        print("Installing Chromium with npm …", flush=True)
+        if subprocess.run(
+            [*npm, "ci", "--loglevel=error", "--no-progress"], cwd=PACKAGE_FOLDER
+        ).returncode:
+            return None
+        _unpack(starter)
+    return str(starter) if _starts(str(starter)) else None
+
+
+def _unpack(starter: Path) -> None:
+    """Lay the packed parts beside a script that starts the browser as this build needs it."""
+    import brotli
+
+    UNPACKED.mkdir(exist_ok=True)
+    for name in ("swiftshader", "fonts", "al2023"):
+        content = brotli.decompress((PACKED / f"{name}.tar.br").read_bytes())
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            archive.extractall(UNPACKED, filter="data")
+    browser = UNPACKED / "chromium"
+    browser.write_bytes(brotli.decompress((PACKED / "chromium.br").read_bytes()))
+    browser.chmod(0o755)
+    fonts = "".join(f"<dir>{folder}</dir>" for folder in ["/usr/share/fonts", UNPACKED / "fonts"])
+    (UNPACKED / "fonts.conf").write_text(f"<fontconfig>{fonts}</fontconfig>")
+    # The package's own libraries only where the system lacks some: they are of another system.
+    needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
+    libraries = f'export LD_LIBRARY_PATH="{UNPACKED}/lib"\n' if "not found" in needed else ""
+    starter.write_text(
+        f'#!/bin/sh\n{libraries}export FONTCONFIG_FILE="{UNPACKED}/fonts.conf"\n'
+        f'exec "{browser}" --headless=shell --no-zygote --no-sandbox "$@"\n'
+    )
+    starter.chmod(0o755)
+
+
+def _starts(path: str) -> bool:
+    # Ubuntu's chromium-browser is a note that tells to use snap, and a build may lack libraries.
+    try:
+        answer = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0 and "Chrom" in answer.stdout
+
+
+if __name__ == "__main__":
+    print(find())

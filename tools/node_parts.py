@@ -1,0 +1,26 @@
+"""The pinned npm packages: what the pages are bundled from, and the tools that check them."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+
+from tools import stamps
+from tools.stamps import ROOT
+
+
+def install(npm: list[str], dev: bool) -> None:
+    """`npm ci` if the pins have changed. What the checks install is enough for the server."""
+    # esbuild and the type checker are programs of one system: a folder copied elsewhere is useless.
+    machine = platform.system() + platform.machine() + platform.libc_ver()[0]
+    value = stamps.digest([ROOT / "package.json", ROOT / "package-lock.json"], machine)
+    everything, bundle_only = (ROOT / "node_modules" / f".stamp-{kind}" for kind in ("dev", "run"))
+    if stamps.is_current(everything, value) or (not dev and stamps.is_current(bundle_only, value)):
+        return
+    print("Installing package-lock.json into node_modules …", flush=True)
+    subprocess.run(
+        [*npm, "ci", "--loglevel=error", "--no-progress", *([] if dev else ["--omit=dev"])],
+        cwd=ROOT,
+        check=True,
+    )
+    stamps.write(everything if dev else bundle_only, value)

@@ -1,0 +1,55 @@
+"""The virtual environment and its pinned packages."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import stamps
+from tools.stamps import ROOT
+
+VENV = ROOT / ".venv"
+
+
+class SetUpError(Exception):
+    """Something that the user has to provide is missing; the text says what."""
+
+
+def python_of(venv: Path) -> Path:
+    return venv / "bin" / "python"
+
+
+def ensure_venv(venv: Path = VENV, base: str = sys.executable) -> Path:
+    """Make the environment unless it works; a system upgrade may have broken it."""
+    python = python_of(venv)
+    if not python.exists() or not _has_pip(venv):
+        made = subprocess.run([base, "-m", "venv", "--clear", venv])
+        if made.returncode:
+            raise SetUpError(
+                "No virtual environment. On Debian and Ubuntu: apt install python3-venv"
+            )
+    return python
+
+
+def install(name: str, venv: Path = VENV) -> None:
+    """Install one requirements file exactly as pinned, if it has changed since."""
+    wanted = ROOT / name
+    stamp = venv / f".stamp-{name}"
+    # An environment knows its own path, so one that was moved or copied is set up again.
+    value = stamps.digest([wanted, venv / "pyvenv.cfg"], str(venv))
+    if stamps.is_current(stamp, value):
+        return
+    print(f"Installing {name} into {venv.name} …", flush=True)
+    pip = [str(python_of(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(wanted)]
+    subprocess.run([*pip, *pinned], check=True)
+    stamps.write(stamp, value)
+
+
+def _has_pip(venv: Path) -> bool:
+    # The link in the environment leads to the system's Python, which an upgrade may have replaced
+    # by a newer one with another library folder: what was installed is then out of its sight.
+    name = python_of(venv).resolve().name
+    folder = name if name.startswith("python3.") else "python3.*"
+    return any(venv.glob(f"lib/{folder}/site-packages/pip/__main__.py"))

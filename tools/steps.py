@@ -1,0 +1,116 @@
+"""The list of checks: what each runs, and what it needs around it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import NamedTuple
+
+from tools import chromium, python_parts, services
+from tools.stamps import ROOT
+
+Command = list[str]
+OTHER_PYTHON = "python3.13"
+OTHER_VENV = ROOT / ".venv-3.13"
+
+UNIT = ["-m", "not protocol and not browser"]
+# On SQLite every test has a file of its own; on one PostgreSQL they have to take turns.
+IN_PARALLEL = [*UNIT, "-n", "2"]
+PROTOCOL = ["-m", "protocol"]
+BROWSER = ["-m", "browser"]
+
+
+class Unavailable(Exception):
+    """This machine cannot run a check. The text says what is missing."""
+
+    def __init__(self, reason: str, fails_on_ci: bool = False) -> None:
+        super().__init__(reason)
+        self.fails_on_ci = fails_on_ci
+
+
+@contextmanager
+def _as_it_is() -> Iterator[dict[str, str]]:
+    yield {}
+
+
+class Step(NamedTuple):
+    name: str
+    commands: Callable[[], list[Command]]
+    surroundings: Callable[[], AbstractContextManager[dict[str, str]]] = _as_it_is
+
+
+def _python(*words: str) -> Callable[[], list[Command]]:
+    return lambda: [[sys.executable, "-m", *words]]
+
+
+def _pytest(*suites: list[str], python: str = sys.executable) -> Callable[[], list[Command]]:
+    return lambda: [[python, "-m", "pytest", "-q", *suite] for suite in suites]
+
+
+def _tsc() -> list[Command]:
+    return [["node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]]
+
+
+def _node_tests() -> list[Command]:
+    # Node releases differ in what they make of a folder, so the files are named.
+    files = sorted(str(file) for file in (ROOT / "tests/js").rglob("*.test.js"))
+    return [["node", "--test", "--test-reporter=spec", *files]]
+
+
+@contextmanager
+def _with_browser() -> Iterator[dict[str, str]]:
+    path = chromium.find()
+    if path is None:
+        raise Unavailable("no Chromium (INSTALL_BROWSER=1 lets root install it)", fails_on_ci=True)
+    yield {"CHROMIUM": path}
+
+
+@contextmanager
+def _with_threads() -> Iterator[dict[str, str]]:
+    yield {"ASYNC_MODE": "threading"}
+
+
+@contextmanager
+def _with_other_python() -> Iterator[dict[str, str]]:
+    if OTHER_PYTHON == f"python3.{sys.version_info.minor}":
+        raise Unavailable(f"{OTHER_PYTHON} is what the other checks ran on")
+    # A version manager's stand-in may exist for a Python that does not, and hide the system's.
+    places = (shutil.which(OTHER_PYTHON, path=path) for path in (None, "/usr/local/bin:/usr/bin"))
+    found = next((place for place in places if place and _runs(place)), None)
+    if found is None:
+        raise Unavailable(f"no {OTHER_PYTHON} that runs")
+    try:
+        python_parts.ensure_venv(OTHER_VENV, found)
+    except python_parts.SetUpError as missing:
+        raise Unavailable(f"{found}: {missing}") from missing
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        python_parts.install(name, OTHER_VENV)
+    yield {}
+
+
+def _runs(python: str) -> bool:
+    return subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
+
+
+STEPS = [
+    Step("format", _python("ruff", "format", "--check", ".")),
+    Step("ruff", _python("ruff", "check", ".")),
+    Step("mypy", _python("mypy", "--strict", "webinar", "tools")),
+    Step("djlint", _python("djlint", "--lint", "--profile=jinja", "templates")),
+    Step("tsc", _tsc),
+    Step("js", _node_tests),
+    Step("modules", _python("webinar.cli", "lint", "modules")),
+    Step("unit", _pytest(IN_PARALLEL)),
+    Step("protocol", _pytest(PROTOCOL)),
+    Step("browser", _pytest(BROWSER), _with_browser),
+    Step("postgres", _pytest(UNIT, PROTOCOL), services.servers),
+    Step("threading", _pytest(PROTOCOL), _with_threads),
+    Step(
+        "python3.13",
+        _pytest(IN_PARALLEL, PROTOCOL, python=str(python_parts.python_of(OTHER_VENV))),
+        _with_other_python,
+    ),
+]
