@@ -1,0 +1,65 @@
+"""Users who sign in, browsers that we know, and one-time sign-in links."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_login import UserMixin
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+
+class UserRole(StrEnum):
+    ADMIN = "admin"
+    ORGANISER = "organiser"
+    PRESENTER = "presenter"
+
+
+class User(UserMixin, Base):
+    """Somebody with an account. `password_hash` is empty until the person has chosen a password."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    role: Mapped[UserRole] = mapped_column(stored_enum(UserRole))
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    password_hash: Mapped[str] = mapped_column(String(200), default="")
+    is_disabled: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Browser(Base):
+    """A server-side session: the cookie holds a random token, this row its SHA-256 and the data."""
+
+    __tablename__ = "browsers"
+    __table_args__ = (
+        Index("ix_browsers_user_id", "user_id"),
+        Index("ix_browsers_expires_at", "expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SignInLink(Base):
+    """A link that signs one user in, once."""
+
+    __tablename__ = "sign_in_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    goes_to: Mapped[str] = mapped_column(String(200), default="/desk")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)

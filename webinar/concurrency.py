@@ -1,0 +1,54 @@
+"""The only place that knows the async mode: sleep, spawn, locks, waiting, work off the loop.
+
+Everything else uses these and the standard library, so that leaving eventlet is a setting.
+wsgi.py patches the standard library before anything here is imported.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Literal, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Mode = Literal["eventlet", "threading"]
+
+
+def mode() -> Mode:
+    """The async mode of this process: what wsgi.py patched for, else plain threads."""
+    patcher = sys.modules.get("eventlet.patcher")
+    return (
+        "eventlet" if patcher is not None and patcher.is_monkey_patched("thread") else "threading"
+    )
+
+
+def sleep(seconds: float) -> None:
+    """Let others run for at least this long (patched under eventlet)."""
+    time.sleep(seconds)
+
+
+def spawn(work: Callable[..., Any], *arguments: Any) -> None:
+    """Run in the background; daemon, so that it never holds up the end of the process."""
+    threading.Thread(target=work, args=arguments, daemon=True).start()
+
+
+def lock() -> threading.Lock:
+    """A lock that lets others run while one waits for it."""
+    return threading.Lock()
+
+
+def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run blocking work in a real thread while the loop goes on, and wait for its result.
+
+    The work must not use locks, queues or sockets of the patched standard library, nor log.
+    """
+    if mode() == "eventlet":
+        from eventlet import tpool
+
+        result: T = tpool.execute(work, *args, **kwargs)
+        return result
+    return work(*args, **kwargs)

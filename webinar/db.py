@@ -1,0 +1,181 @@
+"""The database: engines for reading and for writing, and the base of all tables.
+
+Reading and writing are apart. Reads see one consistent snapshot and cannot write. Writes go through
+`Database.write`, one at a time on SQLite, off the event loop, committed durably before it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, inspect, pool
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
+from sqlalchemy.types import TypeDecorator
+
+from webinar import concurrency
+from webinar.errors import Refused
+
+T = TypeVar("T")
+
+# A writer that finds the database locked by somebody else waits this long, then asks to be retried.
+BUSY_TIMEOUT_MS = 5000
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC. Naive values are refused, so that a local time cannot slip in."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def stored_enum(kind: type[StrEnum]) -> SqlEnum:
+    """An enumeration stored by value, as text with a check, so that SQL is readable."""
+    return SqlEnum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        values_callable=lambda members: [member.value for member in members],
+        name=kind.__name__.lower(),
+    )
+
+
+def upsert(
+    db: Session,
+    table: type[Base],
+    rows: Sequence[dict[str, Any]],
+    *,
+    update: Sequence[str],
+    keys: Sequence[str] | None = None,
+) -> None:
+    """Insert the rows in one statement; where `keys` are there already, set `update`.
+
+    `keys` is a unique constraint of the table, by default its primary key. PostgreSQL and SQLite
+    share the statement, not the name of the function that builds it.
+    """
+    build = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = build(table).values(list(rows))
+    unique = keys or [column.name for column in inspect(table).primary_key]
+    db.execute(
+        statement.on_conflict_do_update(
+            index_elements=unique, set_={name: statement.excluded[name] for name in update}
+        )
+    )
+
+
+class Database:
+    """Sessions on one database. `url` must name its driver: `sqlite:///…`, `postgresql+psycopg2://…`."""
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        if parsed.drivername == "postgresql":
+            # The bare form means psycopg 3, whose waits stop the whole event loop.
+            raise ValueError("name the driver: postgresql+psycopg2://")
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            # One connection for all writes: they come one at a time, each from a worker thread,
+            # and a pool's locks must not be waited for there.
+            self._writer = create_engine(
+                parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
+            )
+            self._reader = create_engine(parsed, connect_args={"check_same_thread": False})
+            _prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
+            _prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
+        else:
+            self._writer = create_engine(parsed, pool_pre_ping=True, pool_timeout=5)
+            self._reader = create_engine(
+                parsed,
+                pool_pre_ping=True,
+                pool_timeout=5,
+                isolation_level="REPEATABLE READ",
+                execution_options={"postgresql_readonly": True},
+            )
+        self._write_lock = concurrency.lock()
+        configure_mappers()
+
+    @property
+    def writer(self) -> Engine:
+        """For migrations; everything else uses `write`."""
+        return self._writer
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one consistent state and writes nothing."""
+        with Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction and commit it; durable when this returns.
+
+        `work` must touch only the database and plain values: on SQLite it runs in a worker thread.
+        Raises `Refused("try_again", retryable=True)` when the database is locked, full or away.
+        """
+        try:
+            if not self.is_sqlite:
+                return self._transact(work)
+            # SQLite has one writer. Waiting here keeps the others off its lock and our threads.
+            with self._write_lock:
+                return concurrency.offload(self._transact, work)
+        except OperationalError as error:
+            raise Refused("try_again", retryable=True) from error
+
+    def _transact(self, work: Callable[[Session], T]) -> T:
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            return work(session)
+
+    def close(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _prepare_sqlite(engine: Engine, *, begin: str, read_only: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling is switched off: `begin` below decides.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            f"query_only={'ON' if read_only else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

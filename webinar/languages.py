@@ -1,0 +1,40 @@
+"""The languages of the interface: tag, own name, direction, and how the field's data names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Language:
+    """`locale` is what CLDR and gettext call it; `tag` what pages and the wire call it."""
+
+    tag: str
+    name: str
+    locale: str
+    direction: str = "ltr"
+
+
+LANGUAGES: dict[str, Language] = {
+    language.tag: language
+    for language in (
+        Language("kk", "Қазақша", "kk"),
+        Language("ru", "Русский", "ru"),
+        Language("en", "English", "en"),
+        Language("prs", "دری", "fa_AF", "rtl"),
+    )
+}
+DEFAULT = "en"
+
+# What browsers call these languages, where it differs.
+_OTHER_NAMES = {"fa-af": "prs", "fa": "prs", "dr": "prs"}
+
+
+def known(tag: str) -> str | None:
+    """Our tag for a browser's or a person's one (`kk-KZ`, `fa-AF`), if we have the language."""
+    lowered = tag.strip().lower().replace("_", "-")
+    for candidate in (lowered, lowered.split("-")[0]):
+        candidate = _OTHER_NAMES.get(candidate, candidate)
+        if candidate in LANGUAGES:
+            return candidate
+    return None

@@ -1,0 +1,1 @@
+"""Modules of slides and polls, read from Markdown. No database, no web."""

@@ -1,0 +1,95 @@
+"""A room (one live session), its members, the browsers they sit at, and its timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webinar.db import Base, Instant, stored_enum
+from webinar.permissions import Role
+from webinar.slides.models import Edition
+
+
+class RoomState(StrEnum):
+    PLANNED = "planned"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class Room(Base):
+    """One live session. `version` counts its changes; see docs/wire.md for `said_*`."""
+
+    __tablename__ = "rooms"
+    __table_args__ = (CheckConstraint("slide >= 0", name="slide"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    state: Mapped[RoomState] = mapped_column(stored_enum(RoomState), default=RoomState.PLANNED)
+    slide: Mapped[int] = mapped_column(default=0)
+    planned_at: Mapped[datetime | None] = mapped_column(Instant)
+    planned_minutes: Mapped[int] = mapped_column(default=60)
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column(default=0)
+    # The version of the last broadcast to each audience: how a client knows that it missed one.
+    said_everyone: Mapped[int] = mapped_column(default=0)
+    said_hosts: Mapped[int] = mapped_column(default=0)
+
+    edition: Mapped[Edition] = relationship()
+
+
+class Member(Base):
+    """One person in one room. `number` is the member's id on the wire; it means nothing elsewhere."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        UniqueConstraint("room_id", "number"),
+        UniqueConstraint("room_id", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    language: Mapped[str] = mapped_column(String(8))
+    role: Mapped[Role] = mapped_column(stored_enum(Role))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    joined_at: Mapped[datetime] = mapped_column(Instant)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Seat(Base):
+    """A browser (or other client) at which a member sits: one member per browser and room."""
+
+    __tablename__ = "seats"
+    __table_args__ = (Index("ix_seats_member_id", "member_id"),)
+
+    browser_id: Mapped[int] = mapped_column(
+        ForeignKey("browsers.id", ondelete="CASCADE"), primary_key=True
+    )
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+
+
+class TimelineEntry(Base):
+    """What happened in a room, in order; never changed. Holds no vote and no secret."""
+
+    __tablename__ = "timeline"
+    __table_args__ = (Index("ix_timeline_room_id_id", "room_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    version: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    kind: Mapped[str] = mapped_column(String(40))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,0 +1,41 @@
+"""Random codes and tokens, and how tokens are kept."""
+
+import hashlib
+import secrets
+
+# Without 0 O 1 I L U: no look-alikes on a slide, and few words.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 8
+
+# What people type for these letters on a Cyrillic keyboard, and look-alikes.
+_LOOK_ALIKES = str.maketrans("АВЕКМНРСТХОІЗ", "ABEKMHPCTXOI3")
+
+
+def new_code() -> str:
+    """A session's code: 8 of 30 symbols, 39 bits."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def new_token() -> str:
+    """256 random bits, safe in a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a token: a leaked database signs nobody in."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def read_code(typed: str) -> str:
+    """What somebody meant who typed a code: spaces, dashes, lower case, Cyrillic letters.
+
+    Returns an empty string when it cannot be a code.
+    """
+    kept = "".join(letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum())
+    is_code = len(kept) == CODE_LENGTH and all(letter in CODE_ALPHABET for letter in kept)
+    return kept if is_code else ""
+
+
+def show_code(code: str) -> str:
+    """A code as people read it out: two groups of four."""
+    return f"{code[:4]} {code[4:]}"
