@@ -1,0 +1,94 @@
+"""Writing presence down as it was observed. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webinar.attendance.models import Interval
+from webinar.db import upsert
+from webinar.live.change import Change
+from webinar.live.presence import Sighting
+from webinar.rooms.models import RoomState
+
+# A member who returns within this time after the server was killed was not away.
+BRIDGE = timedelta(seconds=60)
+# Evidence that arrives this long after the end still proves presence until the end: heartbeats
+# come every few seconds, and the last one before the end may be older than the end.
+AFTER_END = timedelta(seconds=20)
+
+
+class Recorder:
+    """Writes what one server process observes; `boot` names that process."""
+
+    def __init__(self, boot: str) -> None:
+        self._boot = boot
+
+    def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
+        """Store these sightings; see `live.presence.Recorder`. Writing them again changes nothing."""
+        room = change.room
+        if room.state is RoomState.ENDED and (
+            room.ended_at is None or change.at > room.ended_at + AFTER_END
+        ):
+            close_room(change.db, room.id)
+            return None
+        taken_over = self._take_over(change, [one for one in sightings if one.is_new])
+        rows = [
+            {
+                "room_id": room.id,
+                "member_id": one.member_id,
+                "boot": self._boot,
+                "began_at": taken_over.get(one.member_id, one.began_at),
+                "last_heard_at": one.last_heard_at,
+                "is_open": one.is_open,
+                "is_bridged": False,
+            }
+            for one in sightings
+        ]
+        upsert(
+            change.db,
+            Interval,
+            rows,
+            keys=["member_id", "boot", "began_at"],
+            update=["last_heard_at", "is_open"],
+        )
+        return taken_over
+
+    def _take_over(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
+        """Go on with the intervals that a process which is gone left open a moment ago."""
+        orphans = change.db.scalars(
+            select(Interval)
+            .where(
+                Interval.member_id.in_([one.member_id for one in new]),
+                Interval.boot != self._boot,
+                Interval.is_open,
+                Interval.last_heard_at >= change.at - BRIDGE,
+            )
+            .order_by(Interval.last_heard_at)
+        )
+        taken_over = {}
+        for orphan in orphans:
+            orphan.boot = self._boot
+            orphan.is_bridged = True
+            taken_over[orphan.member_id] = orphan.began_at
+        change.db.flush()
+        return taken_over
+
+
+def close_room(db: Session, room_id: int) -> None:
+    """No interval of an ended session stays open."""
+    db.execute(
+        update(Interval).where(Interval.room_id == room_id, Interval.is_open).values(is_open=False)
+    )
+
+
+def close_orphans(db: Session, now: datetime) -> None:
+    """Close what no process has written to for longer than a return could bridge."""
+    db.execute(
+        update(Interval)
+        .where(Interval.is_open, Interval.last_heard_at < now - BRIDGE)
+        .values(is_open=False)
+    )

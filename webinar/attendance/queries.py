@@ -1,0 +1,100 @@
+"""Attendance of a session, computed from what was observed. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.models import Interval
+from webinar.attendance.union import Presence, Stretch, percent, presence
+from webinar.permissions import Role
+from webinar.rooms.models import Member, Room
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """One member's presence. `is_bridged`: the server was restarted while the member was there."""
+
+    member: int
+    name: str
+    language: str
+    role: Role
+    joined_at: datetime
+    presence: Presence
+    is_bridged: bool
+    session_seconds: int
+
+    @property
+    def minutes(self) -> int:
+        """The nearest whole minute."""
+        return (self.presence.seconds + 30) // 60
+
+    @property
+    def percent(self) -> int | None:
+        """Of the session as long as it lasted, or as it has lasted until now."""
+        return percent(self.presence.seconds, self.session_seconds)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One observed interval: of whom, from when to when, and whether a restart lies within."""
+
+    member_id: int
+    stretch: Stretch
+    is_bridged: bool
+
+
+def attendance(db: Session, room: Room, now: datetime | None = None) -> list[Attendance]:
+    """One row per member in the order of their numbers, hosts included, whoever never came too."""
+    members = db.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number)).all()
+    end = room.ended_at or now or clock.now()
+    return compute(members, _sightings(db, room), room.started_at, end)
+
+
+def compute(
+    members: Iterable[Member],
+    sightings: Iterable[Sighting],
+    begin: datetime | None,
+    end: datetime,
+) -> list[Attendance]:
+    """The same without a database. A session that has not started (no `begin`) lasted 0 seconds."""
+    seen: dict[int, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        seen[sighting.member_id].append(sighting)
+    seconds = round((end - begin).total_seconds()) if begin else 0
+    return [_row(member, seen[member.id], begin, end, seconds) for member in members]
+
+
+def _row(
+    member: Member,
+    sightings: list[Sighting],
+    begin: datetime | None,
+    end: datetime,
+    session_seconds: int,
+) -> Attendance:
+    return Attendance(
+        member=member.number,
+        name=member.name,
+        language=member.language,
+        role=member.role,
+        joined_at=member.joined_at,
+        presence=presence((one.stretch for one in sightings), begin, end),
+        is_bridged=any(one.is_bridged for one in sightings),
+        session_seconds=session_seconds,
+    )
+
+
+def _sightings(db: Session, room: Room) -> list[Sighting]:
+    # An open interval ends at the last evidence too: that it is open proves nothing about now.
+    rows = db.execute(
+        select(
+            Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
+        ).where(Interval.room_id == room.id)
+    )
+    return [Sighting(member, Stretch(begin, end), bridged) for member, begin, end, bridged in rows]

@@ -1,0 +1,105 @@
+"""Who is here now, as hosts see it: read from the evidence, so that all processes agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+import msgspec
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.models import Interval
+from webinar.live.presence import SILENT_SECONDS
+from webinar.live.registry import part, topic
+from webinar.live.wire import Audience, State
+from webinar.permissions import HOST_ROLES, Can, can
+from webinar.rooms.models import Member, Room
+from webinar.rooms.queries import members
+
+HERE = timedelta(seconds=SILENT_SECONDS)
+LOST = timedelta(seconds=60)
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`."""
+
+    member: int
+    name: str
+    language: str
+    role: str
+    state: str
+
+
+class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers count participants only; `members` lists everybody. `languages`: here, by tag."""
+
+    here: int
+    lost: int
+    joined: int
+    languages: dict[str, int]
+    members: list[PersonView]
+
+
+class RoomPeople(State, frozen=True):
+    """Who is here, for hosts only; said when somebody comes, goes or falls silent."""
+
+    name: ClassVar[str] = "room.people"
+    audience: ClassVar[Audience] = Audience.HOSTS
+
+    people: PeopleView
+
+
+@part("people")
+def people_part(db: Session, room: Room, member: Member) -> PeopleView | None:
+    return people(db, room) if can(member, Can.SEE_PEOPLE) else None
+
+
+@topic("room.people")
+def people_states(db: Session, room: Room, _keys: Collection[str]) -> list[RoomPeople]:
+    return [RoomPeople(people=people(db, room))]
+
+
+def people(db: Session, room: Room) -> PeopleView:
+    now = clock.now()
+    rows = db.execute(
+        select(
+            Interval.member_id,
+            func.max(Interval.last_heard_at),
+            func.max(case((Interval.is_open, 1), else_=0)),
+        )
+        .where(Interval.room_id == room.id)
+        .group_by(Interval.member_id)
+    )
+    heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
+    persons = [_person(member, _state(heard.get(member.id), now)) for member in members(db, room)]
+    counted = [one for one in persons if one.role not in HOST_ROLES]
+    return PeopleView(
+        here=sum(one.state == "here" for one in counted),
+        lost=sum(one.state == "lost" for one in counted),
+        joined=len(counted),
+        languages=dict(Counter(one.language for one in counted if one.state == "here")),
+        members=persons,
+    )
+
+
+def _person(member: Member, state: str) -> PersonView:
+    return PersonView(
+        member=member.number,
+        name=member.name,
+        language=member.language,
+        role=member.role.value,
+        state=state,
+    )
+
+
+def _state(heard: tuple[datetime, bool] | None, now: datetime) -> str:
+    if heard is None:
+        return "away"
+    last_heard_at, is_open = heard
+    if is_open and now - last_heard_at < HERE:
+        return "here"
+    return "lost" if now - last_heard_at < LOST else "away"

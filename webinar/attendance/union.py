@@ -1,0 +1,79 @@
+"""Presence as arithmetic: what was observed of one member, merged and cut to the session.
+
+Pure functions on instants. No database, no web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Stretch(NamedTuple):
+    """From the first to the last evidence. A single frame is a stretch without length."""
+
+    begin: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class Presence:
+    """When one member was there, within the session: apart from each other and in order."""
+
+    stretches: tuple[Stretch, ...] = ()
+
+    @property
+    def first_seen(self) -> datetime | None:
+        return self.stretches[0].begin if self.stretches else None
+
+    @property
+    def last_seen(self) -> datetime | None:
+        return self.stretches[-1].end if self.stretches else None
+
+    @property
+    def seconds(self) -> int:
+        """Whole seconds; rounded once, over the sum, so that short stretches are not lost."""
+        return round(sum((one.end - one.begin for one in self.stretches), timedelta()) / _SECOND)
+
+    @property
+    def gaps(self) -> tuple[Stretch, ...]:
+        """The absences between two stretches; being late and leaving early are not among them."""
+        return tuple(Stretch(one.end, two.begin) for one, two in pairwise(self.stretches))
+
+    @property
+    def returns(self) -> int:
+        return len(self.gaps)
+
+
+_SECOND = timedelta(seconds=1)
+
+
+def presence(observed: Iterable[Stretch], begin: datetime | None, end: datetime) -> Presence:
+    """Of a session from `begin` (none: it has not started) to `end`."""
+    if begin is None:
+        return Presence()
+    return Presence(tuple(_union(_cut(observed, begin, end))))
+
+
+def percent(part: int, whole: int) -> int | None:
+    """The nearest whole percentage, halves up; of nothing there is none."""
+    return (200 * part + whole) // (2 * whole) if whole else None
+
+
+def _cut(observed: Iterable[Stretch], begin: datetime, end: datetime) -> list[Stretch]:
+    cut = (Stretch(max(one.begin, begin), min(one.end, end)) for one in observed)
+    return [one for one in cut if one.begin <= one.end]
+
+
+def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Two tabs, or two server processes, observe the same person: time counts once."""
+    merged: list[Stretch] = []
+    for one in sorted(stretches):
+        if merged and one.begin <= merged[-1].end:
+            merged[-1] = Stretch(merged[-1].begin, max(merged[-1].end, one.end))
+        else:
+            merged.append(one)
+    return merged

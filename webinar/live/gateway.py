@@ -1,0 +1,77 @@
+"""The one door of the live path: limit, shape, then the room's queue. Always an answer.
+
+Sockets, forms, timers and the command line all come through here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from webinar.db import Database
+from webinar.errors import Refused
+from webinar.live.batch import Job
+from webinar.live.limits import ANYTHING, Limits
+from webinar.live.registry import COMMANDS, QUERIES, Command, Query
+from webinar.live.room_queue import RoomQueue
+from webinar.permissions import can
+from webinar.rooms.models import Member, Room
+
+log = logging.getLogger(__name__)
+
+Answer = dict[str, Any]
+
+
+class Gateway:
+    def __init__(self, db: Database, queue: RoomQueue, limits: Limits) -> None:
+        self._db = db
+        self._queue = queue
+        self._limits = limits
+
+    def answer(self, room_id: int, member_id: int, name: str, fields: object) -> Answer:
+        """What a client is told: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
+        try:
+            return {"ok": True, **self.run(room_id, member_id, name, fields)}
+        except Refused as refusal:
+            return {"ok": False, "code": refusal.code, "retry": refusal.retryable}
+        except Exception:
+            log.exception("%s failed in room %s", name, room_id)
+            return {"ok": False, "code": "internal", "retry": False}
+
+    def run(
+        self, room_id: int, member_id: int, name: str, fields: object, *, strict: bool = True
+    ) -> Answer:
+        """Do a command or answer a query; raises `Refused`. `strict=False` reads form fields."""
+        known = COMMANDS.get(name) or QUERIES.get(name)
+        if known is None:
+            raise Refused("unknown_command")
+        if not (
+            self._limits.take(ANYTHING, member_id)
+            and self._limits.take(known.limit, member_id, known.name)
+        ):
+            raise Refused("rate", retryable=True)
+        if isinstance(known, Query):
+            self._read(known, fields, strict)
+            return self._ask(known, room_id, member_id)
+        job = Job(member_id=member_id, command=known, message=self._read(known, fields, strict))
+        self._queue.submit(room_id, job)
+        return {"version": job.version}
+
+    def _read(self, known: Command | Query, fields: object, strict: bool) -> Any:
+        if not isinstance(fields, Mapping):
+            raise Refused("bad_message")
+        try:
+            return msgspec.convert(dict(fields), known.message, strict=strict)
+        except msgspec.ValidationError as error:
+            raise Refused("bad_message") from error
+
+    def _ask(self, known: Query, room_id: int, member_id: int) -> Answer:
+        with self._db.read() as db:
+            room, member = db.get(Room, room_id), db.get(Member, member_id)
+            if room is None or member is None or member.removed_at or not can(member, known.needs):
+                raise Refused("not_allowed")
+            answer: Answer = known.answer(db, room, member)
+            return answer

@@ -1,0 +1,53 @@
+"""How often a member may send what: token buckets, in memory, one per member and kind."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`count` at once, refilled over `seconds`."""
+
+    count: int
+    seconds: float
+
+
+# Everything that one connection sends, whatever it is.
+ANYTHING = Limit(60, 15)
+# A live tab needs a snapshot per reconnect; a bad link reconnects often.
+SNAPSHOT = Limit(12, 60)
+HOSTING = Limit(40, 60)
+SLIDES = Limit(20, 2)
+VOTING = Limit(10, 10)
+WRITING = Limit(5, 10)
+
+
+class Limits:
+    """Buckets by key. Full buckets are forgotten, so the table holds only the recently active."""
+
+    _SWEEP_EVERY = 4096
+
+    def __init__(self) -> None:
+        self._buckets: dict[tuple[object, ...], tuple[float, float]] = {}
+        self._taken = 0
+
+    def take(self, limit: Limit, *key: object) -> bool:
+        """Take one token of this key's bucket; False when it is empty."""
+        now = time.monotonic()
+        tokens, at = self._buckets.get((limit, *key), (float(limit.count), now))
+        tokens = min(limit.count, tokens + (now - at) * limit.count / limit.seconds)
+        if tokens < 1:
+            return False
+        self._buckets[(limit, *key)] = (tokens - 1, now)
+        self._taken += 1
+        if self._taken % self._SWEEP_EVERY == 0:
+            self._sweep(now)
+        return True
+
+    def _sweep(self, now: float) -> None:
+        for key, (_, at) in list(self._buckets.items()):
+            limit = key[0]
+            if isinstance(limit, Limit) and now - at > limit.seconds:
+                del self._buckets[key]

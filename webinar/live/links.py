@@ -1,0 +1,133 @@
+"""One Engine.IO link, guarded: what comes in is checked and counted, what goes out is bounded.
+
+The library keeps an unbounded queue of what a client has not read yet, writes a traceback for each
+malformed frame, and leaves the link open. `Link` refuses, counts strikes, and lets go.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from typing import Any
+
+from engineio import exceptions, packet
+from engineio.socket import Socket
+
+log = logging.getLogger(__name__)
+
+MAX_STRIKES = 10
+# What may wait for a client that does not read. Over it the link is closed: on its return the
+# client fetches a snapshot, which is newer and smaller than the backlog.
+MAX_WAITING_PACKETS = 256
+MAX_WAITING_BYTES = 256 * 1024
+
+
+class Link(Socket):  # type: ignore[misc]  # the library is untyped
+    """The library's socket object changes into this class when it is opened (see `guard`)."""
+
+    # When the last frame of any kind arrived, on the monotonic clock: evidence of presence.
+    heard_at: float
+    opened_at: float
+    strikes: int
+    overflowed: bool
+
+    def receive(self, pkt: Any) -> None:
+        self.heard_at = time.monotonic()
+        is_message = pkt.packet_type == packet.MESSAGE
+        if pkt.packet_type not in _FROM_CLIENTS or (is_message and not isinstance(pkt.data, str)):
+            self.strike("a frame that no client of ours sends")
+            return
+        super().receive(pkt)
+
+    def send(self, pkt: Any) -> None:
+        if pkt.packet_type == packet.MESSAGE and self._is_over(pkt):
+            if not self.overflowed:
+                self.overflowed = True
+                log.warning("a link does not read: closed, it will fetch the snapshot")
+                self.let_go()
+            return
+        super().send(pkt)
+
+    def handle_post_request(self, environ: Any) -> None:
+        try:
+            super().handle_post_request(environ)
+        except exceptions.EngineIOError:
+            raise
+        except (ValueError, KeyError, RecursionError) as error:
+            # A body that is no payload: the library would write a traceback and answer "ok".
+            self.strike("a payload that cannot be read")
+            raise exceptions.EngineIOError("bad payload") from error
+
+    def check_ping_timeout(self) -> bool:
+        """Silence is measured on the monotonic clock: a step of the wall clock cuts nobody off."""
+        if self.closed:
+            raise exceptions.SocketIsClosedError
+        allowed = self.server.ping_interval + self.server.ping_timeout
+        if time.monotonic() - self.heard_at > allowed:
+            self.close(wait=False, abort=False, reason=self.server.reason.PING_TIMEOUT)
+            return False
+        return True
+
+    def strike(self, what: str) -> None:
+        """Count a malformed frame; the link is closed at the last one."""
+        self.strikes += 1
+        if self.strikes == MAX_STRIKES:
+            log.warning("a link sent %s malformed frames, the last: %s: closed", MAX_STRIKES, what)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Close without waiting for a client that may not be reading."""
+        waiting = self.queue.queue
+        waiting.clear()
+        self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
+
+    def _is_over(self, pkt: Any) -> bool:
+        waiting = self.queue.queue
+        if len(waiting) < 8:
+            return False
+        if len(waiting) >= MAX_WAITING_PACKETS:
+            return True
+        held = sum(len(one.data) for one in list(waiting) if one is not None and one.data)
+        return bool(held + len(pkt.data) > MAX_WAITING_BYTES)
+
+    def _websocket_handler(self, ws: Any) -> Any:
+        return super()._websocket_handler(_Frames(ws, self))
+
+
+_FROM_CLIENTS = frozenset({packet.CLOSE, packet.PING, packet.PONG, packet.MESSAGE, packet.UPGRADE})
+
+
+# A Socket.IO packet in a message, or one of the short frames of Engine.IO itself.
+_READABLE = re.compile(r"4[0-6]|[1235](probe)?$")
+
+
+class _Frames:
+    """A WebSocket that yields only frames which the library can decode."""
+
+    def __init__(self, ws: Any, link: Link) -> None:
+        self._ws = ws
+        self._link = link
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ws, name)
+
+    def wait(self) -> str | None:
+        while not self._link.closed:
+            frame = self._ws.wait()
+            if frame is None:
+                return None
+            if isinstance(frame, str) and _READABLE.match(frame):
+                return frame
+            self._link.strike("a frame that cannot be read")
+        return None
+
+
+def guard(socket: Socket, *, now: float) -> Link:
+    """Turn the library's socket object into a guarded one, before its first frame is read."""
+    socket.__class__ = Link
+    socket.heard_at = socket.opened_at = now
+    socket.strikes = 0
+    socket.overflowed = False
+    link: Link = socket
+    return link

@@ -1,0 +1,108 @@
+"""The live path put together: what the rest of the application holds in its hand."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import random
+from collections.abc import Callable
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from webinar import concurrency
+from webinar.db import Database
+from webinar.live.batch import Settled
+from webinar.live.change import Change
+from webinar.live.connections import Connections
+from webinar.live.fanout import Fanout
+from webinar.live.gateway import Answer, Gateway
+from webinar.live.limits import Limits
+from webinar.live.presence import Presence, Recorder
+from webinar.live.pulse import Pulse
+from webinar.live.room_queue import RoomQueue
+from webinar.live.server import Doors
+from webinar.live.wire import ServerRestarting
+from webinar.rooms.seats import SeatTokens
+
+log = logging.getLogger(__name__)
+
+HOUSEKEEPING_SECONDS = 5.0
+# Between the moments at which somebody is seen to come or go, the roster is said anew this often.
+ROSTER_EVERY = 4
+
+
+class Live:
+    """Gateway, room queues, presence and pulse of one server process."""
+
+    def __init__(
+        self, socketio: SocketIO, db: Database, seats: SeatTokens, record: Recorder
+    ) -> None:
+        self.seats = seats
+        self.connections = Connections()
+        self._fanout = Fanout(socketio)
+        self._pulse = Pulse(db, self._fanout, self.connections)
+        self.queue = RoomQueue(db, self._speak)
+        self.gateway = Gateway(db, self.queue, Limits())
+        self.presence = Presence(
+            self.queue, self.connections, self._heard_at, self._people_changed, record
+        )
+        # The stubs do not know the attribute; it is the python-socketio server.
+        server = socketio.server  # type: ignore[attr-defined]
+        self.doors = Doors(server, db, seats, self.gateway, self.connections, self.presence)
+        self.doors.hang()
+
+    def start(self) -> None:
+        """Start the background work of this process. Called once, by the server."""
+        concurrency.spawn(self._pulse.run)
+        concurrency.spawn(self.presence.run)
+        concurrency.spawn(self._keep_house)
+
+    def beat(self) -> None:
+        """Look at everybody's presence and say what was stirred, now rather than soon."""
+        self.presence.look()
+        self._pulse.beat()
+
+    def submit(self, room_id: int, member_id: int, name: str, fields: dict[str, Any]) -> Answer:
+        """Do a command for a member who came by HTTP; form fields may be text. Raises `Refused`."""
+        return self.gateway.run(room_id, member_id, name, fields, strict=False)
+
+    def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
+        """Do work of the server's own in the room's queue: joining, timers, the command line."""
+        return self.queue.run(room_id, work)
+
+    def close_member(self, member_id: int) -> None:
+        for connection in self.connections.of_member(member_id):
+            self.doors.close(connection)
+
+    def close_browser(self, browser_id: int) -> None:
+        """Close every socket of a browser that signed out."""
+        for connection in self.connections.of_browser(browser_id):
+            self.doors.close(connection)
+
+    def stop(self) -> None:
+        """Say good-bye and write down who was here; what is under way has been committed."""
+        self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
+        self.presence.look(everything=True)
+
+    def _speak(self, room_id: int, settled: Settled) -> None:
+        self._fanout.speak(room_id, settled)
+        if settled.stirred:
+            self._pulse.stir(room_id, settled.stirred)
+
+    def _heard_at(self, eio_sid: str) -> float | None:
+        return self.doors.heard_at(eio_sid)
+
+    def _people_changed(self, room_id: int) -> None:
+        self._pulse.stir(room_id, [("room.people", "")])
+
+    def _keep_house(self) -> None:
+        for turn in itertools.count():
+            concurrency.sleep(HOUSEKEEPING_SECONDS)
+            try:
+                self.doors.close_idle_links()
+                if turn % ROSTER_EVERY == 0:
+                    for room_id in self.connections.rooms():
+                        self._people_changed(room_id)
+            except Exception:
+                log.exception("idle links could not be closed")

@@ -1,0 +1,171 @@
+"""The Socket.IO server: Flask-SocketIO with its doors guarded, and our handlers on it.
+
+Our handlers hang on the server beneath Flask's request context: they need none, and pushing one
+costs more than the rest of the command.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError
+
+from webinar import concurrency
+from webinar.db import Database
+from webinar.live.connections import Connection, Connections
+from webinar.live.fanout import address
+from webinar.live.gateway import Gateway
+from webinar.live.links import Link, guard
+from webinar.live.packets import REFUSED, GuardedPacket
+from webinar.live.presence import Presence
+from webinar.live.wire import Audience
+from webinar.permissions import HOST_ROLES
+from webinar.rooms.seats import SeatHolder, SeatTokens
+
+log = logging.getLogger(__name__)
+
+MAX_PAYLOAD = 65536
+PING_INTERVAL = 5
+PING_TIMEOUT = 10
+# A link that has not taken a seat by then is closed: it is no client of ours.
+SEAT_SECONDS = 10
+SOCKETS_PER_MEMBER = 5
+
+
+def make_socketio(origins: list[str], message_queue: str | None) -> SocketIO:
+    """An unattached Flask-SocketIO extension with every default that matters set."""
+    options: dict[str, Any] = dict(
+        async_mode=concurrency.mode(),
+        # One client's commands are handled in the order in which it sent them.
+        async_handlers=False,
+        serializer=GuardedPacket,
+        cors_allowed_origins=origins,
+        cors_credentials=False,
+        max_http_buffer_size=MAX_PAYLOAD,
+        http_compression=False,
+        ping_interval=PING_INTERVAL,
+        ping_timeout=PING_TIMEOUT,
+        manage_session=False,
+        always_connect=False,
+        cookie=None,
+        message_queue=message_queue,
+        logger=False,
+        engineio_logger=False,
+    )
+    return SocketIO(**options)
+
+
+class Doors:
+    """What happens when links open and close, seats are taken, and events arrive."""
+
+    def __init__(
+        self,
+        server: Any,
+        db: Database,
+        seats: SeatTokens,
+        gateway: Gateway,
+        connections: Connections,
+        presence: Presence,
+    ) -> None:
+        self._server = server
+        self._eio = server.eio
+        self._db = db
+        self._seats = seats
+        self._gateway = gateway
+        self._connections = connections
+        self._presence = presence
+
+    def hang(self) -> None:
+        """Put our handlers in place."""
+        self._eio.on("connect", self._open_link)
+        self._eio.on("message", self._read_packet)
+        self._server.on("connect", self._take_seat)
+        self._server.on("disconnect", self._leave_seat)
+        self._server.on("*", self._handle_event)
+
+    def heard_at(self, eio_sid: str) -> float | None:
+        """When the link's last frame arrived, on the monotonic clock."""
+        link = self._eio.sockets.get(eio_sid)
+        return link.heard_at if isinstance(link, Link) else None
+
+    def close(self, connection: Connection) -> None:
+        """Close one connection at once, whether or not its client is reading."""
+        link = self._eio.sockets.get(connection.eio_sid)
+        if isinstance(link, Link):
+            link.let_go()
+
+    def close_idle_links(self) -> None:
+        """Close links that never took a seat."""
+        seated = {connection.eio_sid for connection in self._connections.everyone()}
+        limit = time.monotonic() - SEAT_SECONDS
+        for eio_sid, link in list(self._eio.sockets.items()):
+            if isinstance(link, Link) and eio_sid not in seated and link.opened_at < limit:
+                link.let_go()
+
+    def _open_link(self, eio_sid: str, environ: dict[str, Any]) -> None:
+        guard(self._eio.sockets[eio_sid], now=time.monotonic())
+        self._server._handle_eio_connect(eio_sid, environ)
+
+    def _read_packet(self, eio_sid: str, data: object) -> None:
+        link = self._eio.sockets.get(eio_sid)
+        try:
+            self._server._handle_eio_message(eio_sid, data)
+        except (ValueError, RecursionError):
+            if isinstance(link, Link):
+                link.strike("a packet that cannot be read")
+        except Exception:
+            log.exception("a packet could not be handled")
+
+    def _take_seat(self, sid: str, _environ: object, auth: object = None) -> None:
+        holder = self._find(auth)
+        if holder is None:
+            raise ConnectionRefusedError("not_allowed")
+        self._make_way(holder.member_id)
+        eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
+        connection = Connection(sid, eio_sid, holder.room_id, holder.member_id, holder.browser_id)
+        audiences = [address(holder.room_id, Audience.EVERYONE)]
+        audiences.append(address(holder.room_id, Audience.MEMBER, holder.member_id))
+        if holder.role in HOST_ROLES:
+            audiences.append(address(holder.room_id, Audience.HOSTS))
+        for audience in audiences:
+            self._server.enter_room(sid, audience)
+        self._connections.add(connection)
+        self._presence.arrived(connection)
+
+    def _make_way(self, member_id: int) -> None:
+        """On a link that drops, old sockets linger: the most silent one gives way to the new."""
+        sitting = self._connections.of_member(member_id)
+        if len(sitting) < SOCKETS_PER_MEMBER:
+            return
+        silent = min(sitting, key=lambda one: self.heard_at(one.eio_sid) or 0.0)
+        if time.monotonic() - (self.heard_at(silent.eio_sid) or 0.0) < PING_INTERVAL + 2:
+            raise ConnectionRefusedError("too_many_tabs")
+        self.close(silent)
+
+    def _find(self, auth: object) -> SeatHolder | None:
+        if not isinstance(auth, dict):
+            return None
+        with self._db.read() as db:
+            return self._seats.find(db, auth.get("seat"))
+
+    def _leave_seat(self, sid: str, _reason: object = None) -> None:
+        if self._server.manager.is_connected(sid, "/"):
+            return  # only a client that says so; the link is still there
+        connection = self._connections.remove(sid)
+        if connection is not None:
+            self._presence.left(connection)
+
+    def _handle_event(self, event: str, sid: str, *arguments: object) -> dict[str, Any]:
+        connection = self._connections.get(sid)
+        if connection is None:
+            return {"ok": False, "code": "not_allowed", "retry": False}
+        if event == REFUSED:
+            link = self._eio.sockets.get(connection.eio_sid)
+            if isinstance(link, Link):
+                link.strike("an event that cannot be read")
+            return {"ok": False, "code": "bad_message", "retry": False}
+        fields = arguments[0] if arguments else {}
+        return self._gateway.answer(connection.room_id, connection.member_id, event, fields)

@@ -1,0 +1,78 @@
+"""What travels: the base of all messages in and broadcasts out, and the audiences."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a client sends with a command. Unknown fields are refused, never passed on."""
+
+
+OpId = Annotated[str, msgspec.Meta(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
+
+
+class Mutation(Message, frozen=True, kw_only=True):
+    """A command that changes something. The same `op_id` again gets the first answer again."""
+
+    op_id: OpId
+
+
+class Nothing(Message, frozen=True):
+    """A command that needs no fields."""
+
+
+class Bare(Mutation, frozen=True):
+    """A change that needs no fields of its own."""
+
+
+class Audience(StrEnum):
+    """Who hears a broadcast. `MEMBER` is all the sockets of one member."""
+
+    EVERYONE = "everyone"
+    HOSTS = "hosts"
+    MEMBER = "member"
+
+
+class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server says after a change. Keys that are unset are left out.
+
+    A sequenced broadcast also carries `version`, `audience` and `after`, by which a client notices
+    that it missed one; an unsequenced one is a state of which only the newest matters.
+    """
+
+    name: ClassVar[str]
+    audience: ClassVar[Audience] = Audience.EVERYONE
+    sequenced: ClassVar[bool] = True
+
+    def body(self) -> dict[str, Any]:
+        built: dict[str, Any] = msgspec.to_builtins(self)
+        return built
+
+
+class State(Broadcast, frozen=True):
+    """An unsequenced broadcast, merged by the pulse: the newest replaces the older ones."""
+
+    sequenced: ClassVar[bool] = False
+
+
+class RoomTick(State, frozen=True):
+    """Every ten seconds: the version of the last sequenced broadcast to each audience.
+
+    A client that has heard less than this has missed something and fetches the snapshot.
+    """
+
+    name: ClassVar[str] = "room.tick"
+
+    said: dict[str, int]
+
+
+class ServerRestarting(State, frozen=True):
+    """The server is about to stop for a moment. Come back after about `retry_ms`, spread out."""
+
+    name: ClassVar[str] = "server.restarting"
+
+    retry_ms: int

@@ -1,0 +1,226 @@
+"""Everything that changes a poll. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from webinar.db import upsert
+from webinar.errors import Refused
+from webinar.lessons.model import PollItem, Slide
+from webinar.live.change import Change
+from webinar.polls import queries, wire
+from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
+from webinar.rooms.models import Member, Room
+from webinar.slides.editions import module_of
+from webinar.text import one_line
+
+POLLS_PER_ROOM = 200
+
+
+def draft_from_edition(db: Session, room: Room) -> None:
+    """Draft the polls of the room's module, in the order of its slides."""
+    for position, slide in enumerate(module_of(room.edition).slides):
+        if slide.poll is not None:
+            db.add(_from_slide(room, position, slide, slide.poll))
+    db.flush()
+
+
+def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
+    """Draft a poll on the spot. Raises `Refused` with `bad_message` or `too_many_polls`."""
+    _check_created(asked)
+    db, room = change.db, change.room
+    count = db.scalar(select(func.count()).select_from(Poll).filter_by(room_id=room.id)) or 0
+    if count >= POLLS_PER_ROOM:
+        raise Refused("too_many_polls")
+    made = db.scalar(
+        select(func.count()).select_from(Poll).filter_by(room_id=room.id, on_the_spot=True)
+    )
+    poll = Poll(
+        room_id=room.id,
+        key=f"spot-{(made or 0) + 1}",
+        position=10_000 + count,
+        kind=PollKind(asked.kind),
+        is_quiz=asked.quiz,
+        on_the_spot=True,
+        state=PollState.DRAFT,
+        texts=_texts_of(asked),
+        options=[
+            PollOption(key=_option_key(number), position=number, is_correct=number in asked.correct)
+            for number in range(len(asked.options))
+        ],
+    )
+    db.add(poll)
+    db.flush()
+    change.record("poll.drafted", member, poll=poll.key)
+    nothing = {option.key: 0 for option in poll.options}
+    change.announce(wire.PollDrafted(poll=wire.host_view(poll, None, nothing, 0)))
+    return poll
+
+
+def open_poll(change: Change, member: Member, poll: Poll) -> None:
+    """Let the room vote. Raises `Refused("poll_not_draft")`."""
+    if poll.state is not PollState.DRAFT:
+        raise Refused("poll_not_draft")
+    poll.state = PollState.OPEN
+    poll.opened_at = change.at
+    change.record("poll.opened", member, poll=poll.key)
+    change.announce(wire.PollOpened(poll=wire.public_view(poll, slide_of(poll))))
+    change.stir("poll.tally", poll.key)
+
+
+def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
+    """Take no more votes. Raises `Refused("poll_not_open")`."""
+    if poll.state is not PollState.OPEN:
+        raise Refused("poll_not_open")
+    poll.state = PollState.CLOSED
+    poll.closed_at = change.at
+    change.record("poll.closed", member, poll=poll.key)
+    change.announce(
+        wire.PollClosed(poll=poll.key, closed_at=change.at.isoformat(timespec="milliseconds"))
+    )
+    change.stir("poll.tally", poll.key)
+
+
+def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
+    """Show the result to everybody. Raises `Refused("poll_not_closed")`."""
+    if poll.state is not PollState.CLOSED:
+        raise Refused("poll_not_closed")
+    poll.state = PollState.REVEALED
+    poll.revealed_at = change.at
+    change.record("poll.revealed", member, poll=poll.key)
+    tally = queries.tallies(change.db, [poll])[poll.id]
+    voters = queries.voters(change.db, [poll])[poll.id]
+    change.announce(wire.revealed(poll, tally, voters))
+
+
+def close_open_polls(change: Change) -> None:
+    """The session ends: what is open closes with it."""
+    for poll in queries.open_polls(change.db, change.room):
+        close_poll(change, None, poll)
+
+
+def cast_votes(change: Change, votes: Sequence[tuple[Member, wire.Vote]]) -> list[Refused | None]:
+    """Record many members' choices, one statement per table; a later vote replaces the earlier.
+
+    Codes: `unknown_poll`, `poll_not_open`, `no_choice`, `one_choice_only`, `unknown_option`.
+    """
+    keys = {vote.poll for _, vote in votes}
+    polls = {poll.key: poll for poll in queries.polls_of(change.db, change.room, keys)}
+    refusals = [_why_not(polls.get(vote.poll), vote) for _, vote in votes]
+    # By member and poll, so that the last of several votes of one member in one batch counts.
+    counted = {
+        (polls[vote.poll].id, member.id): (member, vote)
+        for (member, vote), refusal in zip(votes, refusals, strict=True)
+        if refusal is None
+    }
+    if counted:
+        _write_ballots(change, polls, counted)
+    for member, vote in counted.values():
+        chosen = [option.key for option in polls[vote.poll].options if option.key in vote.options]
+        change.tell(member, wire.PollVoted(poll=vote.poll, options=chosen))
+        change.stir("poll.tally", vote.poll)
+    return refusals
+
+
+def slide_of(poll: Poll) -> int | None:
+    """The slide that this poll is on; None for one made on the spot."""
+    return None if poll.on_the_spot else poll.position
+
+
+def _why_not(poll: Poll | None, vote: wire.Vote) -> Refused | None:
+    if poll is None or poll.state is PollState.DRAFT:
+        return Refused("unknown_poll")
+    if poll.state is not PollState.OPEN:
+        return Refused("poll_not_open")
+    chosen = set(vote.options)
+    if not chosen:
+        return Refused("no_choice")
+    if len(chosen) > 1 and poll.kind is PollKind.SINGLE:
+        return Refused("one_choice_only")
+    if not chosen <= {option.key for option in poll.options}:
+        return Refused("unknown_option")
+    return None
+
+
+def _write_ballots(
+    change: Change,
+    polls: Mapping[str, Poll],
+    counted: Mapping[tuple[int, int], tuple[Member, wire.Vote]],
+) -> None:
+    db = change.db
+    upsert(
+        db,
+        Ballot,
+        [
+            {"poll_id": poll_id, "member_id": member_id, "cast_at": change.at}
+            for poll_id, member_id in counted
+        ],
+        update=["cast_at"],
+    )
+    db.execute(delete(Choice).where(tuple_(Choice.poll_id, Choice.member_id).in_(list(counted))))
+    option_ids = {
+        (poll.id, option.key): option.id for poll in polls.values() for option in poll.options
+    }
+    db.execute(
+        insert(Choice),
+        [
+            {"poll_id": poll_id, "member_id": member_id, "option_id": option_ids[poll_id, key]}
+            for (poll_id, member_id), (_, vote) in counted.items()
+            for key in set(vote.options)
+        ],
+    )
+
+
+def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll:
+    texts = {
+        language: {"question": text.question, "labels": text.labels, "why": text.why_html}
+        for language, text in item.text.items()
+    }
+    return Poll(
+        room_id=room.id,
+        key=slide.id,
+        position=position,
+        kind=PollKind(item.kind),
+        is_quiz=item.is_quiz,
+        on_the_spot=False,
+        state=PollState.DRAFT,
+        texts=texts,
+        options=[
+            PollOption(key=option.id, position=number, is_correct=option.is_correct)
+            for number, option in enumerate(item.options)
+        ],
+    )
+
+
+def _check_created(asked: wire.CreatePoll) -> None:
+    count = len(asked.options)
+    right = set(asked.correct)
+    if not right <= set(range(count)) or bool(right) != asked.quiz:
+        raise Refused("bad_message")
+    if asked.kind == "single" and len(right) > 1:
+        raise Refused("one_choice_only")
+    if any(len(wording.options) != count for wording in asked.translations.values()):
+        raise Refused("bad_message")
+
+
+def _texts_of(asked: wire.CreatePoll) -> dict[str, Any]:
+    first = {asked.language: wire.Wording(question=asked.question, options=asked.options)}
+    return {
+        language: {
+            "question": one_line(wording.question, 300, "text_empty"),
+            "labels": {
+                _option_key(number): one_line(label, 200, "text_empty")
+                for number, label in enumerate(wording.options)
+            },
+            "why": "",
+        }
+        for language, wording in (first | asked.translations).items()
+    }
+
+
+def _option_key(number: int) -> str:
+    return f"option-{number + 1}"

@@ -1,0 +1,161 @@
+"""Everything that changes a room or its members. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from webinar import clock, tokens
+from webinar.accounts.models import User
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.live.registry import CREATED, ENDED
+from webinar.permissions import Role
+from webinar.rooms import wire
+from webinar.rooms.models import Member, Room, RoomState, Seat
+from webinar.slides.models import Edition
+from webinar.text import one_line
+
+NAME_LENGTH = 80
+TITLE_LENGTH = 200
+MEMBERS_PER_ROOM = 5000
+
+
+def create_room(
+    db: Session,
+    owner: User,
+    edition: Edition,
+    title: str,
+    *,
+    planned_at: datetime | None = None,
+    planned_minutes: int = 60,
+    time_zone: str = "UTC",
+) -> Room:
+    """A planned session of this edition, owned by `owner`, as the features prepare it.
+
+    Raises `Refused("title_empty")`.
+    """
+    room = Room(
+        code=_unused_code(db),
+        title=one_line(title, TITLE_LENGTH, "title_empty"),
+        edition=edition,
+        owner_id=owner.id,
+        state=RoomState.PLANNED,
+        slide=0,
+        planned_at=planned_at,
+        planned_minutes=planned_minutes,
+        time_zone=time_zone,
+        created_at=clock.now(),
+        version=0,
+    )
+    db.add(room)
+    db.flush()
+    for prepare in CREATED:
+        prepare(db, room)
+    return room
+
+
+def start(change: Change, member: Member) -> None:
+    """Begin the session. Raises `Refused("room_already_started")`."""
+    room = change.room
+    if room.state is not RoomState.PLANNED:
+        raise Refused("room_already_started")
+    room.state = RoomState.LIVE
+    room.started_at = change.at
+    change.record("room.started", member)
+    change.announce(wire.RoomStarted(started_at=wire.instant(change.at)))
+
+
+def end(change: Change, member: Member | None) -> None:
+    """End the session for good: nobody can join, vote or answer any more."""
+    room = change.room
+    for finish in ENDED:
+        finish(change)
+    room.state = RoomState.ENDED
+    room.ended_at = change.at
+    if room.started_at is None:
+        room.started_at = change.at
+    change.record("room.ended", member)
+    change.announce(wire.RoomEnded(ended_at=wire.instant(change.at)))
+
+
+def join(change: Change, browser_id: int, name: str, language: str) -> Member:
+    """Take a seat as a participant; who sits at this browser already is the same member.
+
+    Raises `Refused` with `room_ended`, `room_full`, `not_allowed` (removed) or `name_empty`.
+    """
+    room, db = change.room, change.db
+    seat = db.get(Seat, (browser_id, room.id))
+    if seat is not None:
+        return _return_to_seat(change, seat, name, language)
+    if room.state is RoomState.ENDED:
+        raise Refused("room_ended")
+    member = _new_member(change, name, language, Role.PARTICIPANT)
+    db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
+    return member
+
+
+def seat_user(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
+    """Seat somebody with an account; the same user is the same member at every browser."""
+    room, db = change.room, change.db
+    member = db.scalar(select(Member).filter_by(room_id=room.id, user_id=user.id))
+    if member is None:
+        member = _new_member(change, user.name, language, role, user_id=user.id)
+    if member.removed_at is not None:
+        raise Refused("not_allowed")
+    seat = db.get(Seat, (browser_id, room.id))
+    if seat is None:
+        db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
+    else:
+        seat.member_id = member.id
+    return member
+
+
+def choose_language(change: Change, member: Member, language: str) -> None:
+    """Change the language in which a member reads the session."""
+    member.language = language
+    change.tell(member, wire.MemberChanged(language=language))
+    change.stir("room.people")
+
+
+def _return_to_seat(change: Change, seat: Seat, name: str, language: str) -> Member:
+    member = change.db.get_one(Member, seat.member_id)
+    if member.removed_at is not None:
+        raise Refused("not_allowed")
+    if member.user_id is None:
+        member.name = one_line(name, NAME_LENGTH, "name_empty")
+    member.language = language
+    return member
+
+
+def _new_member(
+    change: Change, name: str, language: str, role: Role, user_id: int | None = None
+) -> Member:
+    db, room = change.db, change.room
+    # The room's row is locked by the change, so nobody else takes this number.
+    last = db.scalar(select(func.max(Member.number)).filter_by(room_id=room.id)) or 0
+    if last >= MEMBERS_PER_ROOM:
+        raise Refused("room_full")
+    member = Member(
+        room_id=room.id,
+        number=last + 1,
+        name=one_line(name, NAME_LENGTH, "name_empty"),
+        language=language,
+        role=role,
+        user_id=user_id,
+        joined_at=change.at,
+    )
+    db.add(member)
+    db.flush()
+    change.record("member.joined", member, role=role.value)
+    change.stir("room.people")
+    return member
+
+
+def _unused_code(db: Session) -> str:
+    while True:
+        code = tokens.new_code()
+        if not db.scalar(select(exists().where(Room.code == code))):
+            return code

@@ -1,0 +1,57 @@
+"""Which sessions are whose: what an organiser's home shows, and who may change what. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User, UserRole
+from webinar.permissions import HOST_ROLES
+from webinar.rooms.models import Member, Room, RoomState
+
+# What is older is found in the reports; the page must stay one that one looks over.
+FINISHED_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Sessions in the order in which they matter now."""
+
+    live: Sequence[Room]
+    planned: Sequence[Room]
+    finished: Sequence[Room]
+
+
+def agenda_of(db: Session, user: User) -> Agenda:
+    """What the user owns or helps to run; everything for an administrator."""
+    rooms = _visible(user)
+    live = rooms.filter_by(state=RoomState.LIVE).order_by(Room.started_at.desc(), Room.id.desc())
+    planned = rooms.filter_by(state=RoomState.PLANNED).order_by(
+        Room.planned_at.is_(None), Room.planned_at, Room.id
+    )
+    finished = rooms.filter_by(state=RoomState.ENDED).order_by(Room.ended_at.desc(), Room.id.desc())
+    return Agenda(
+        live=db.scalars(live).all(),
+        planned=db.scalars(planned).all(),
+        finished=db.scalars(finished.limit(FINISHED_SHOWN)).all(),
+    )
+
+
+def find_own_room(db: Session, user: User, code: str) -> Room | None:
+    """The room, if it is the user's to change; unknown and somebody else's look the same."""
+    rooms = select(Room).filter_by(code=code)
+    if user.role is not UserRole.ADMIN:
+        rooms = rooms.filter_by(owner_id=user.id)
+    return db.scalar(rooms)
+
+
+def _visible(user: User) -> Select[Room]:
+    if user.role is UserRole.ADMIN:
+        return select(Room)
+    helps_in = select(Member.room_id).where(
+        Member.user_id == user.id, Member.role.in_(HOST_ROLES), Member.removed_at.is_(None)
+    )
+    return select(Room).where(or_(Room.owner_id == user.id, Room.id.in_(helps_in)))

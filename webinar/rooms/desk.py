@@ -1,0 +1,171 @@
+"""The organiser's home: what runs, what comes next and what is over; setting up a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel.dates import format_date, format_time
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.access import for_roles, for_users, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.refusals import refused_page
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.lessons.fallback import resolve
+from webinar.lessons.model import Module
+from webinar.rooms import planning, team
+from webinar.rooms.actions import create_room
+from webinar.rooms.agenda import agenda_of, find_own_room
+from webinar.rooms.models import Room
+from webinar.services import services
+from webinar.slides.actions import keep_edition
+from webinar.tokens import read_code, show_code
+
+bp = Blueprint("desk", __name__)
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@bp.get("/desk")
+@for_users
+def home() -> ResponseReturnValue:
+    user = this_user()
+    with services().db.read() as db:
+        agenda = agenda_of(db, user)
+    return render_template(
+        "desk/desk.html",
+        user=user,
+        may_create=user.role is not UserRole.PRESENTER,
+        sections={
+            "live": [_card(room, user) for room in agenda.live],
+            "planned": [_card(room, user) for room in agenda.planned],
+            "finished": [_card(room, user) for room in agenda.finished],
+        },
+    )
+
+
+@bp.get("/desk/new")
+@for_organisers
+def new() -> ResponseReturnValue:
+    return render_template("desk/new.html", **_new_page({}))
+
+
+@bp.post("/desk/new")
+@for_organisers
+def create() -> ResponseReturnValue:
+    try:
+        room = _create(this_user(), request.form)
+    except Refused as refusal:
+        return refused_page("desk/new.html", refusal, code=refusal.code, **_new_page(request.form))
+    return redirect(url_for("desk.plan", code=room.code), 303)
+
+
+@bp.get("/desk/<code>")
+@for_organisers
+def plan(code: str) -> ResponseReturnValue:
+    return render_template("desk/plan.html", **_plan_page(code))
+
+
+@bp.post("/desk/<code>")
+@for_organisers
+def change_team(code: str) -> ResponseReturnValue:
+    """Name a presenter (`appoint`: a user's id) or take one out (`dismiss`: a member's number)."""
+    room = _own_room(code)
+    appointed, dismissed = _number("appoint"), _number("dismiss")
+    live = services().live
+    try:
+        if appointed is not None:
+            live.run(room.id, lambda change: team.appoint(change, appointed))
+        elif dismissed is not None:
+            member = live.run(room.id, lambda change: team.dismiss(change, dismissed))
+            live.close_member(member.id)
+    except Refused as refusal:
+        return refused_page("desk/plan.html", refusal, **_plan_page(code))
+    return redirect(url_for("desk.plan", code=room.code), 303)
+
+
+def _create(user: User, form: Mapping[str, str]) -> Room:
+    module = services().library.get(form.get("module", ""))
+    if module is None:
+        raise Refused("unknown_module")
+    zone = form.get("time_zone", "")
+    title = form.get("title", "").strip() or _title(module)
+    starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
+    minutes = planning.planned_minutes(form.get("minutes", ""))
+
+    def work(db: Session) -> Room:
+        return create_room(
+            db,
+            db.get_one(User, user.id),
+            keep_edition(db, module),
+            title,
+            planned_at=starts,
+            planned_minutes=minutes,
+            time_zone=zone,
+        )
+
+    return services().db.write(work)
+
+
+def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
+    modules = [(name, _title(module)) for name, module in services().library.items()]
+    return {
+        "form": form,
+        "modules": sorted(modules, key=lambda entry: entry[1]),
+        "minutes": {name: module.minutes for name, module in services().library.items()},
+        "zones": planning.zones_by_region(clock.now().date()),
+        "default_zone": planning.DEFAULT_ZONE,
+        "today": planning.local_time(clock.now(), planning.DEFAULT_ZONE).date().isoformat(),
+    }
+
+
+def _plan_page(code: str) -> dict[str, Any]:
+    room, user = _own_room(code), this_user()
+    with services().db.read() as db:
+        named, others = team.team_of(db, room), team.candidates(db, room)
+    return {"card": _card(room, user), "team": named, "candidates": others}
+
+
+def _own_room(code: str) -> Room:
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), read_code(code))
+    if room is None:
+        abort(404)
+    return room
+
+
+def _card(room: Room, user: User) -> dict[str, Any]:
+    """What the pages show of a session. The address is the public one, whatever Host was asked."""
+    starts = room.started_at or room.planned_at
+    return {
+        "title": room.title,
+        "code": room.code,
+        "shown_code": show_code(room.code),
+        "state": room.state.value,
+        "starts": None if starts is None else _local(room, starts),
+        "iso": clock.iso(starts),
+        "zone": room.time_zone,
+        "minutes": room.planned_minutes,
+        "is_own": room.owner_id == user.id or user.role is UserRole.ADMIN,
+        "address": services().settings.public_url + url_for("rooms.join", code=room.code),
+    }
+
+
+def _local(room: Room, starts: Any) -> str:
+    local, locale = planning.local_time(starts, room.time_zone), get_locale()
+    return f"{format_date(local, 'full', locale)}, {format_time(local, 'short', locale=locale)}"
+
+
+def _title(module: Module) -> str:
+    return resolve(module.title, page_language())[1]
+
+
+def _number(field: str) -> int | None:
+    typed = request.form.get(field, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None

@@ -1,0 +1,108 @@
+"""Joining a session: from a page or, for other clients, over the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import msgspec
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+from limits import parse
+
+from webinar import tokens
+from webinar.accounts.browsers import keep_browser
+from webinar.accounts.csrf import exempt
+from webinar.accounts.limits import client_address, limiter
+from webinar.errors import Refused
+from webinar.languages import DEFAULT, known
+from webinar.live.change import Change
+from webinar.rooms import actions, queries
+from webinar.rooms.models import Room
+from webinar.services import services
+
+bp = Blueprint("joining", __name__)
+
+# Wrong codes from one address, and from everywhere together. Right ones are free: a whole station
+# joins from behind one address.
+_WRONG_CODES = (parse("10 per minute"), parse("60 per hour"))
+_WRONG_CODES_OF_ALL = parse("600 per minute")
+
+
+class JoinMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a client without a page sends to join."""
+
+    code: Annotated[str, msgspec.Meta(max_length=40)]
+    name: Annotated[str, msgspec.Meta(max_length=200)]
+    language: Annotated[str, msgspec.Meta(max_length=20)] = DEFAULT
+
+
+@bp.post("/api/join")
+@exempt
+def api_join() -> ResponseReturnValue:
+    """Join without a page; answers the seat token with which a socket connects.
+
+    No cookie is read or set: the token is the whole of this client's authority.
+    """
+    try:
+        asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
+        token = tokens.new_token()
+        made: list[int] = []
+
+        def browser() -> int:
+            made.append(services().db.write(lambda db: keep_browser(db, token)).id)
+            return made[0]
+
+        seat = join(asked.code, browser, asked.name, asked.language)
+    except msgspec.DecodeError:
+        return jsonify(ok=False, code="bad_message"), 422
+    except Refused as refusal:
+        return jsonify(ok=False, code=refusal.code, retry=refusal.retryable), 422
+    return jsonify(
+        ok=True,
+        room=seat.code,
+        member=seat.number,
+        seat=services().live.seats.issue(made[0], seat.member_id),
+    )
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """Where somebody sits now."""
+
+    code: str
+    member_id: int
+    number: int
+
+
+def join(typed_code: str, browser: Callable[[], int], name: str, language: str) -> Joined:
+    """Seat this browser in the session of this code, in one change of that room.
+
+    `browser` gives the browser's id and is asked only once the session is known. Refusal codes:
+    `code_unknown` and those of `rooms.actions.join`.
+    """
+    room = _room(typed_code)
+    browser_id = browser()
+    tag = known(language) or DEFAULT
+
+    def take(change: Change) -> tuple[int, int]:
+        member = actions.join(change, browser_id, name, tag)
+        return member.id, member.number
+
+    member_id, number = services().live.run(room.id, take)
+    return Joined(room.code, member_id, number)
+
+
+def _room(typed_code: str) -> Room:
+    who = client_address()
+    guesses = [(limit, f"join:{who}") for limit in _WRONG_CODES]
+    guesses.append((_WRONG_CODES_OF_ALL, "join:all"))
+    if not all(limiter.limiter.test(limit, key) for limit, key in guesses):
+        raise Refused("rate", retryable=True)
+    code = tokens.read_code(typed_code)
+    with services().db.read() as db:
+        room = queries.find_room(db, code) if code else None
+    if room is None:
+        for limit, key in guesses:
+            limiter.limiter.hit(limit, key)
+        raise Refused("code_unknown")
+    return room

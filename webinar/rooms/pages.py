@@ -1,0 +1,98 @@
+"""What the pages of a room are made of: who asks, the snapshot, the deck, the seat token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+from sqlalchemy.orm import Session
+
+from webinar import tokens
+from webinar.accounts.access import signed_in_user
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.sessions import current_session
+from webinar.i18n import use_language
+from webinar.live.change import Change
+from webinar.permissions import Can, Role, can
+from webinar.rooms import actions, queries
+from webinar.rooms.models import Member, Room
+from webinar.rooms.snapshot import snapshot
+from webinar.services import services
+from webinar.slides.editions import deck, notes
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A member at this browser, and everything that the member's page shows first."""
+
+    room: Room
+    member: Member
+    page: dict[str, Any]
+
+
+def find_room_or_404(db: Session, code: str) -> Room:
+    room = queries.find_room(db, tokens.read_code(code))
+    if room is None:
+        abort(404)
+    return room
+
+
+def seated(code: str) -> Seated | None:
+    """The member who sits at this browser; None for somebody who has not joined."""
+    browser_id = current_session().browser_id
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        member = queries.find_member_at(db, room, browser_id)
+        if member is None or browser_id is None:
+            return None
+        use_language(member.language)
+        return Seated(room, member, _page(db, room, member, browser_id))
+
+
+def seated_host(code: str) -> Seated:
+    """The host or presenter who is signed in, seated if need be. 404 for everybody else."""
+    user = signed_in_user()
+    if user is None:
+        abort(404)
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        member = queries.find_member_of_user(db, room, user.id)
+        if not (can(member, Can.RUN_ROOM) or _may_host(user, room)):
+            abort(404)
+    take_host_seat(room.id, user)
+    found = seated(code)
+    if found is None or not can(found.member, Can.RUN_ROOM):
+        abort(404)
+    return found
+
+
+def take_host_seat(room_id: int, user: User) -> None:
+    """Seat a signed-in user at this browser; does nothing if they sit there already."""
+    browser_id = current_session().ensure()
+    with services().db.read() as db:
+        room = db.get_one(Room, room_id)
+        member = queries.find_member_at(db, room, browser_id)
+        if member is not None and member.user_id == user.id:
+            return
+        role = Role.HOST if room.owner_id == user.id else Role.PRESENTER
+
+    def take(change: Change) -> None:
+        actions.seat_user(change, browser_id, user, role, user.language)
+
+    services().live.run(room_id, take)
+
+
+def _may_host(user: User, room: Room) -> bool:
+    return room.owner_id == user.id or user.role is UserRole.ADMIN
+
+
+def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str, Any]:
+    page: dict[str, Any] = {
+        "view": snapshot(db, room, member),
+        "deck": deck(room.edition, member.language),
+        "seat": services().live.seats.issue(browser_id, member.id),
+    }
+    if can(member, Can.SEE_NOTES):
+        page["notes"] = notes(room.edition, member.language)
+    return page

@@ -1,0 +1,83 @@
+"""When a session is to be: from the date, the time and the place that somebody typed. No Flask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from webinar.errors import Refused
+
+DEFAULT_ZONE = "Asia/Almaty"
+SHORTEST_MINUTES = 5
+LONGEST_MINUTES = 600
+# Somebody may set up a session that has just begun, but not one of last week.
+_GRACE = timedelta(hours=1)
+# The zones of the tz database that are places; the rest are old names and fixed offsets.
+_REGIONS = "UTC Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+
+
+def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime | None:
+    """The instant of a local date (`2026-11-24`) and time (`09:30`); None if both are empty.
+
+    Refused: `time_zone_unknown`, `time_invalid`, `time_past`, and `time_skipped` for a time that
+    the clocks leave out when they go forward. One that comes twice means the first.
+    """
+    place = _zone(zone)
+    if not day and not time:
+        return None
+    try:
+        local = datetime.fromisoformat(f"{day}T{time}")
+        instant = local.replace(tzinfo=place).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused("time_invalid") from error
+    if local.tzinfo is not None:
+        raise Refused("time_invalid")
+    # There and back: only a time that no clock there shows comes back as another one.
+    if instant.astimezone(place).replace(tzinfo=None) != local:
+        raise Refused("time_skipped")
+    if instant < now - _GRACE:
+        raise Refused("time_past")
+    return instant
+
+
+def planned_minutes(typed: str) -> int:
+    """How long the session is to last. Refused: `minutes_invalid`."""
+    digits = typed.strip()
+    if not digits.isdecimal() or len(digits) > 4:
+        raise Refused("minutes_invalid")
+    minutes = int(digits)
+    if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
+        raise Refused("minutes_invalid")
+    return minutes
+
+
+def local_time(instant: datetime, zone: str) -> datetime:
+    """The instant as a clock in that zone shows it; in UTC where the zone has been abolished."""
+    return instant.astimezone(ZoneInfo(zone) if zone in _names() else UTC)
+
+
+@lru_cache(maxsize=2)
+def zones_by_region(day: date) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Per region its zones as (`Asia/Almaty`, `Asia/Almaty, UTC+05:00`), with that day's offset."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    found: dict[str, list[tuple[str, str]]] = {region: [] for region in _REGIONS}
+    for name in sorted(_names()):
+        region = name.partition("/")[0]
+        if region in found:
+            offset = noon.astimezone(ZoneInfo(name)).isoformat()[-6:]
+            found[region].append((name, f"{name}, UTC{offset}"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(name: str) -> ZoneInfo:
+    # From the list and not from the name: ZoneInfo reads a file of that name.
+    if name not in _names():
+        raise Refused("time_zone_unknown")
+    return ZoneInfo(name)

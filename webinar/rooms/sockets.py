@@ -1,0 +1,55 @@
+"""Commands of the room itself, and the snapshot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.errors import Refused
+from webinar.languages import LANGUAGES
+from webinar.live.change import Change
+from webinar.live.limits import SNAPSHOT
+from webinar.live.registry import BEFORE_END, command, part, query
+from webinar.live.wire import Bare, Nothing
+from webinar.permissions import Can
+from webinar.rooms import actions, wire
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.snapshot import snapshot
+from webinar.slides.editions import module_of
+
+ALWAYS = frozenset(RoomState)
+
+
+@query("room.snapshot", needs=Can.FOLLOW, message=Nothing, limit=SNAPSHOT)
+def room_snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
+    """Everything that this member may see now, at one version of the room."""
+    return {"snapshot": snapshot(db, room, member)}
+
+
+@part("room")
+def room_part(_db: Session, room: Room, _member: Member) -> wire.RoomView:
+    module = module_of(room.edition)
+    return wire.room_view(room, len(module.slides), module.languages)
+
+
+@part("me")
+def me_part(_db: Session, _room: Room, member: Member) -> wire.MeView:
+    return wire.me_view(member)
+
+
+@command("room.start", needs=Can.RUN_ROOM, message=Bare, states=BEFORE_END)
+def start(change: Change, member: Member, _message: Bare) -> None:
+    actions.start(change, member)
+
+
+@command("room.end", needs=Can.RUN_ROOM, message=Bare, states=BEFORE_END)
+def end(change: Change, member: Member, _message: Bare) -> None:
+    actions.end(change, member)
+
+
+@command("member.language", needs=Can.FOLLOW, message=wire.ChooseLanguage, states=ALWAYS)
+def choose_language(change: Change, member: Member, message: wire.ChooseLanguage) -> None:
+    if message.language not in LANGUAGES:
+        raise Refused("language_not_offered")
+    actions.choose_language(change, member, message.language)

@@ -1,0 +1,162 @@
+"""Pages of a session: joining, the participant's room, console, stage, and commands by form."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import segno
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from webinar.accounts.sessions import current_session
+from webinar.console_words import console_words, stage_words
+from webinar.errors import Refused
+from webinar.i18n import page_language, remember
+from webinar.languages import known
+from webinar.live.registry import COMMANDS
+from webinar.permissions import Can, can
+from webinar.rooms import joining
+from webinar.rooms.models import RoomState
+from webinar.rooms.pages import find_room_or_404, seated, seated_host
+from webinar.services import services
+from webinar.words import refusal_words, room_words
+
+bp = Blueprint("rooms", __name__)
+
+
+@bp.get("/")
+def front() -> ResponseReturnValue:
+    """Join by code, or sign in."""
+    return render_template("rooms/front.html", typed={})
+
+
+@bp.post("/join")
+def find() -> ResponseReturnValue:
+    """A code and a name from the front page."""
+    return _join(request.form.get("code", ""), "rooms/front.html", {})
+
+
+@bp.get("/join/<code>")
+def join(code: str) -> ResponseReturnValue:
+    """Join the session of a link or a QR code; who sits there already goes straight in."""
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+    found = seated(room.code)
+    if found is not None:
+        return redirect(url_for("rooms.room", code=room.code), 303)
+    if room.state is RoomState.ENDED:
+        return render_template("rooms/ended.html", room=room), 410
+    return render_template("rooms/join.html", room=room, typed={})
+
+
+@bp.post("/join/<code>")
+def join_post(code: str) -> ResponseReturnValue:
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+    return _join(room.code, "rooms/join.html", {"room": room})
+
+
+@bp.get("/rooms/<code>")
+def room(code: str) -> ResponseReturnValue:
+    """The participant's room."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    if can(found.member, Can.RUN_ROOM):
+        return redirect(url_for("rooms.console", code=found.room.code), 303)
+    return render_template(
+        "rooms/room.html", room=found.room, words=room_words() | _refusals(), **found.page
+    )
+
+
+@bp.get("/rooms/<code>/console")
+def console(code: str) -> ResponseReturnValue:
+    """The presenter's console."""
+    found = seated_host(code)
+    return render_template(
+        "rooms/console.html",
+        room=found.room,
+        words=console_words() | _refusals(),
+        join_url=_join_url(found.room.code),
+        qr_svg=_qr(found.room.code),
+        **found.page,
+    )
+
+
+@bp.get("/rooms/<code>/stage")
+def stage(code: str) -> ResponseReturnValue:
+    """What the projector shows."""
+    found = seated_host(code)
+    return render_template(
+        "rooms/stage.html",
+        room=found.room,
+        words=stage_words() | _refusals(),
+        join_url=_join_url(found.room.code),
+        qr_svg=_qr(found.room.code),
+        **found.page,
+    )
+
+
+@bp.get("/rooms/<code>/qr.svg")
+def qr(code: str) -> ResponseReturnValue:
+    """The join link as a QR code."""
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+    drawn = io.BytesIO()
+    segno.make(_join_url(room.code), micro=False).save(drawn, kind="svg", scale=8, border=2)
+    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+
+
+@bp.post("/rooms/<code>/do/<command>")
+def do(code: str, command: str) -> ResponseReturnValue:
+    """A command by form, for pages without JavaScript: the same gateway as a socket's."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    try:
+        services().live.submit(found.room.id, found.member.id, command, _fields(command))
+    except Refused as refusal:
+        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+    here = "rooms.console" if can(found.member, Can.RUN_ROOM) else "rooms.room"
+    return redirect(url_for(here, code=found.room.code), 303)
+
+
+def _join(typed_code: str, template: str, context: dict[str, Any]) -> ResponseReturnValue:
+    language = known(request.form.get("language", "")) or page_language()
+    name = request.form.get("name", "")
+    try:
+        code = joining.join(typed_code, current_session().ensure, name, language).code
+    except Refused as refusal:
+        typed = {"code": typed_code, "name": name, "language": language}
+        words = refusal_words().get(refusal.code, refusal_words()["internal"])
+        return render_template(template, typed=typed, error=words, **context), 422
+    response = redirect(url_for("rooms.room", code=code), 303)
+    remember(response, language)
+    return response
+
+
+def _fields(command: str) -> dict[str, Any]:
+    """Form fields as a command's fields; a field that may repeat is a list."""
+    lists = {"options", "correct"} if command in COMMANDS else set()
+    return {
+        name: request.form.getlist(name) if name in lists else request.form[name]
+        for name in request.form
+        if name != "csrf_token"
+    } | ({"options": []} if command == "poll.vote" and "options" not in request.form else {})
+
+
+def _refusals() -> dict[str, Any]:
+    return {"refusals": refusal_words()}
+
+
+def _join_url(code: str) -> str:
+    """Built from the configured address, never from the request's Host header."""
+    return services().settings.public_url + url_for("rooms.join", code=code)
+
+
+def _qr(code: str) -> Markup:
+    """Drawn by us from our own address, so it is safe to insert."""
+    drawn = segno.make(_join_url(code), micro=False).svg_inline(scale=8, border=2, omitsize=True)
+    return Markup(drawn)  # noqa: S704

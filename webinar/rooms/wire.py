@@ -1,0 +1,98 @@
+"""Messages and broadcasts of the room itself, and the room's and a member's own view."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from webinar import clock
+from webinar.live.wire import Audience, Broadcast, Mutation
+from webinar.rooms.models import Member, Room
+
+Language = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[a-zA-Z-]+$")]
+
+
+class ChooseLanguage(Mutation, frozen=True):
+    """Read the session in another language; any interface language is accepted."""
+
+    language: Language
+
+
+class RoomStarted(Broadcast, frozen=True):
+    """The session has begun: polls and steps can be answered."""
+
+    name: ClassVar[str] = "room.started"
+
+    started_at: str
+
+
+class RoomEnded(Broadcast, frozen=True):
+    """The session is over for good."""
+
+    name: ClassVar[str] = "room.ended"
+
+    ended_at: str
+
+
+class MemberChanged(Broadcast, frozen=True):
+    """This member chose another language, here or in another tab."""
+
+    name: ClassVar[str] = "member.changed"
+    audience: ClassVar[Audience] = Audience.MEMBER
+
+    language: str
+
+
+class RoomView(msgspec.Struct, frozen=True, kw_only=True):
+    """The room as everybody sees it. `slide` counts from 0; `deck` names the deck's content."""
+
+    code: str
+    title: str
+    state: str
+    slide: int
+    slides: int
+    started_at: str | None
+    ended_at: str | None
+    planned_minutes: int
+    deck: str
+    languages: list[str]
+
+
+class MeView(msgspec.Struct, frozen=True, kw_only=True):
+    """The member who asks. `member` is the number that names a member on the wire."""
+
+    member: int
+    name: str
+    role: str
+    language: str
+
+
+def instant(at: datetime) -> str:
+    """ISO 8601, UTC, milliseconds."""
+    return at.isoformat(timespec="milliseconds")
+
+
+def room_view(room: Room, slides: int, languages: list[str]) -> RoomView:
+    return RoomView(
+        code=room.code,
+        title=room.title,
+        state=room.state.value,
+        slide=room.slide,
+        slides=slides,
+        started_at=clock.iso(room.started_at),
+        ended_at=clock.iso(room.ended_at),
+        planned_minutes=room.planned_minutes,
+        deck=room.edition.hash,
+        languages=languages,
+    )
+
+
+def me_view(member: Member) -> MeView:
+    return MeView(
+        member=member.number,
+        name=member.name,
+        role=member.role.value,
+        language=member.language,
+    )

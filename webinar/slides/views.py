@@ -1,0 +1,57 @@
+"""The deck of a session, fetched once per language, and the presenter's notes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from webinar import tokens
+from webinar.languages import known
+from webinar.permissions import Can, can
+from webinar.rooms import queries
+from webinar.rooms.pages import seated
+from webinar.services import services
+from webinar.slides.editions import deck_json, notes
+
+bp = Blueprint("slides", __name__)
+
+FOR_EVER = "private, max-age=31536000, immutable"
+
+
+@bp.get("/rooms/<code>/deck/<language>")
+def deck(code: str, language: str) -> ResponseReturnValue:
+    """All slides in one language. The address names the content, so it is kept for ever.
+
+    Knowing the code is enough, as it is for joining; what must not be seen early is not in it.
+    """
+    with services().db.read() as db:
+        room = queries.find_room(db, tokens.read_code(code))
+        tag = known(language)
+        if room is None or tag is None:
+            abort(404)
+        edition = room.edition
+        plain, packed = deck_json(edition, tag)
+    etag = f"{edition.hash}-{tag}"
+    use_gzip = "gzip" in request.accept_encodings
+    response = Response(packed if use_gzip else plain, mimetype="application/json")
+    if use_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = (
+        FOR_EVER if request.args.get("v") == edition.hash else "private, no-cache"
+    )
+    response.set_etag(etag)
+    return response.make_conditional(request)
+
+
+@bp.get("/rooms/<code>/notes/<language>")
+def speaker_notes(code: str, language: str) -> ResponseReturnValue:
+    """The speaker notes in one language; for hosts, presenters and interpreters."""
+    found, tag = seated(code), known(language)
+    if found is None or tag is None or not can(found.member, Can.SEE_NOTES):
+        abort(404)
+    with services().db.read() as db:
+        room = queries.find_room(db, found.room.code)
+        if room is None:
+            abort(404)
+        return jsonify(notes(room.edition, tag))

@@ -1,0 +1,81 @@
+"""Commands of next steps, their part of the snapshot and their topic of the pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy.orm import Session
+
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.live.limits import VOTING, WRITING
+from webinar.live.registry import command, hot_command, on_ended, part, topic
+from webinar.live.wire import Broadcast
+from webinar.permissions import Can, can
+from webinar.rooms.models import Member, Room
+from webinar.steps import actions, queries, wire
+from webinar.steps.models import Step
+
+on_ended(actions.take_back)
+
+
+@command("step.propose", needs=Can.PROPOSE_STEPS, message=wire.ProposeStep, limit=WRITING)
+def propose(change: Change, member: Member, message: wire.ProposeStep) -> None:
+    actions.propose(change, member, message.text, message.language)
+
+
+@command("step.put", needs=Can.RUN_STEPS, message=wire.NameStep)
+def put(change: Change, member: Member, message: wire.NameStep) -> None:
+    actions.put(change, member, _find(change, message.step))
+
+
+@command("step.agree", needs=Can.RUN_STEPS, message=wire.AgreeStep)
+def agree(change: Change, member: Member, message: wire.AgreeStep) -> None:
+    actions.agree(change, member, _find(change, message.step), message.owner, message.due)
+
+
+@command("step.drop", needs=Can.RUN_STEPS, message=wire.NameStep)
+def drop(change: Change, member: Member, message: wire.NameStep) -> None:
+    actions.drop(change, member, _find(change, message.step))
+
+
+@hot_command("step.answer", needs=Can.ANSWER_STEPS, message=wire.AnswerStep, limit=VOTING)
+def answer(
+    change: Change, answers: Sequence[tuple[Member, wire.AnswerStep]]
+) -> Sequence[Refused | None]:
+    return actions.answer_steps(change, answers)
+
+
+@part("steps")
+def steps_part(db: Session, room: Room, member: Member) -> list[wire.StepView]:
+    steps = queries.steps_of(db, room)
+    counts, names = queries.counts(db, steps), queries.proposers(db, steps)
+    views = [wire.step_view(step, names[step.proposed_by], counts[step.id]) for step in steps]
+    if can(member, Can.SEE_RESULTS):
+        reasons = queries.reasons(db, steps)
+        return [
+            wire.with_reasons(view, reasons[step.id])
+            for view, step in zip(views, steps, strict=True)
+        ]
+    mine = queries.answers_of(db, steps, member)
+    return [
+        wire.with_mine(view, mine.get(step.id)) for view, step in zip(views, steps, strict=True)
+    ]
+
+
+@topic("step.counts")
+def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
+    steps = queries.steps_of(db, room, [int(key) for key in keys])
+    counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
+    said: list[Broadcast] = []
+    for step in steps:
+        said.append(wire.StepCounts(step=step.number, counts=wire.counts(counts[step.id])))
+        said.append(wire.StepReasons(step=step.number, reasons=wire.reason_views(reasons[step.id])))
+    return said
+
+
+def _find(change: Change, number: int) -> Step:
+    step = queries.find_step(change.db, change.room, number)
+    if step is None:
+        raise Refused("unknown_step")
+    return step
