@@ -1,0 +1,119 @@
+"""Lint: what becomes of a slide in the browser: pictures, links, weight, dropped HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from webinar.lessons.check_ids import nearest
+from webinar.lessons.cleaning import CLASSES
+from webinar.lessons.draft import DraftSlide
+from webinar.lessons.model import Asset
+from webinar.lessons.parse import HEADING
+from webinar.lessons.problems import Report
+from webinar.lessons.render import Image, Rendered
+from webinar.lessons.source import Line
+
+MAX_IMAGE_BYTES = 60_000
+MAX_SLIDE_BYTES = 4_096
+
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+def check_html(slide: DraftSlide, assets: Mapping[str, Asset], report: Report) -> None:
+    parsed = slide.parsed
+    title = [Line(parsed.line, parsed.title)]
+    labels = [Line(option.line, option.label) for option in parsed.options]
+    _check_part(slide.title, title, report)
+    for label, line in zip(slide.labels, labels, strict=True):
+        _check_part(label, [line], report)
+    for part, line in zip([slide.title, *slide.labels], [*title, *labels], strict=True):
+        if part.images:
+            remedy = "Put the picture into the slide above the options"
+            report.error(line.number, "titles and options are text only", remedy)
+    for part, lines in (
+        (slide.body, parsed.body),
+        (slide.why, parsed.why),
+        (slide.notes, parsed.notes),
+    ):
+        _check_part(part, lines, report)
+        _check_headings(part.headings, lines, report)
+        for image in part.images:
+            _check_image(image, assets, _line_of(image.src, lines), report)
+    _check_weight(slide, report)
+
+
+def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
+    for link in part.links:
+        if link.lower().startswith("http:"):
+            report.error(_line_of(link, lines), f"{link} is not encrypted", "Write https://")
+    for removed in part.removed:
+        # These have checks of their own.
+        if removed == "src" or (removed == "href" and any(map(_is_http, part.links))):
+            continue
+        line = _line_of(removed.removeprefix("class ").strip("<>"), lines)
+        report.error(line, f"`{removed}` is not allowed and would be dropped", _remedy(removed))
+
+
+def _is_http(link: str) -> bool:
+    return link.lower().startswith("http:")
+
+
+def _remedy(removed: str) -> str:
+    if removed.startswith("class "):
+        return f"Known classes are {', '.join(sorted(CLASSES))}"
+    if removed == "href":
+        return "Link to an https:// address, a mailto: address or a file beside this one"
+    if removed.startswith("<"):
+        return "Write Markdown instead, or `&lt;` if the sign < itself is meant"
+    return "Delete it"
+
+
+def _check_headings(levels: Iterable[int], lines: Sequence[Line], report: Report) -> None:
+    above = 2
+    for level in levels:
+        if level > above + 1:
+            number = next(
+                (
+                    line.number
+                    for line in lines
+                    if (found := HEADING.match(line.text)) and len(found[1]) == level
+                ),
+                lines[0].number,
+            )
+            message = f"this heading jumps from level {above} to {level}"
+            report.warning(number, message, f"Write `{'#' * (above + 1)}`")
+        above = level
+
+
+def _check_image(image: Image, assets: Mapping[str, Asset], line: int, report: Report) -> None:
+    asset = assets.get(image.src)
+    if _ELSEWHERE.match(image.src):
+        message = f"the picture {image.src[:80]} is on another server"
+        report.error(line, message, "Put it beside this file and write its name only")
+    elif asset is None:
+        near = nearest(image.src, list(assets))
+        remedy = f"Write `{near}`" if near else "Put a png, jpg, webp or gif beside this file"
+        report.error(line, f"there is no picture `{image.src[:80]}`", remedy)
+    elif asset.size > MAX_IMAGE_BYTES:
+        message = (
+            f"{image.src} has {asset.size / 1000:.0f} kB, at most {MAX_IMAGE_BYTES // 1000} fit"
+        )
+        report.error(line, message, "Make it smaller, or save it as webp")
+    if not image.alt.strip():
+        remedy = f"Write what it shows: `![A map of the district]({image.src[:80]})`"
+        report.error(line, "this picture says nothing to those who cannot see it", remedy)
+
+
+def _check_weight(slide: DraftSlide, report: Report) -> None:
+    texts = [slide.text.title, slide.text.html, *slide.poll.labels.values(), slide.poll.why_html]
+    size = sum(len(text.encode()) for text in texts)
+    if size > MAX_SLIDE_BYTES:
+        message = f"this slide has {size} bytes of HTML, at most {MAX_SLIDE_BYTES} fit"
+        report.error(slide.parsed.line, message, "Divide it with a line `---`, or shorten it")
+
+
+def _line_of(needle: str, lines: Sequence[Line]) -> int:
+    """Where the author wrote it; the beginning of the section if it cannot be found as it is."""
+    found = (line.number for line in lines if needle.lower() in line.text.lower())
+    return next(found, lines[0].number)

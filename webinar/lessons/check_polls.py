@@ -1,0 +1,107 @@
+"""Lint: questions, their options and their right answers."""
+
+from __future__ import annotations
+
+import re
+
+from webinar.lessons.check_ids import check_marks, check_unique, suggest_id
+from webinar.lessons.draft import DraftSlide
+from webinar.lessons.parse import ParsedSlide
+from webinar.lessons.problems import Report
+
+MIN_OPTIONS = 2
+MAX_OPTIONS = 20
+MAX_LABEL_CHARACTERS = 200
+
+# Empty, or with a letter that only looks like an x: the Cyrillic one is on the same key.
+_BOX = re.compile(r"[ \t]*[-*+][ \t]*\[[^\]]?[^\]]?\](?!\()")
+_ITEM_WITH_ID = re.compile(r"[ \t]*[-*+][ \t].*\{:?[ \t]*#[^{}]*\}[ \t]*$")
+_LIKE_WHY = re.compile(
+    r"[\s>*_+#-]*(?:why|почему|пояснение|объяснение|неге|түсіндірме|چرا)[\s*_]*[:：]", re.IGNORECASE
+)
+
+
+def check_poll(draft: DraftSlide, report: Report) -> None:
+    """Nothing is said about a slide whose heading makes it no poll."""
+    slide = draft.parsed
+    _check_kind(slide, report)
+    if slide.is_poll:
+        _check_body(slide, report)
+        _check_options(draft, report)
+        _check_right_answers(slide, report)
+
+
+def _check_kind(slide: ParsedSlide, report: Report) -> None:
+    classes = set(slide.marks.classes)
+    if {"poll", "quiz"} <= classes:
+        remedy = "Keep `.poll` for an opinion, or `.quiz` if there is a right answer"
+        report.error(slide.line, "this is both an opinion poll and a quiz", remedy)
+    kinds = classes & {"single", "several"}
+    if slide.is_poll and len(kinds) != 1:
+        remedy = "Write `.single` if one option may be chosen, `.several` if more"
+        report.error(slide.line, "it does not say how many options may be chosen", remedy)
+    if kinds and not slide.is_poll:
+        remedy = "Write `.poll` for an opinion, or `.quiz` if there is a right answer"
+        report.error(slide.line, f"`.{kinds.pop()}` makes no poll alone", remedy)
+
+
+def _check_body(slide: ParsedSlide, report: Report) -> None:
+    for line in slide.body:
+        if line.in_code:
+            continue
+        if _BOX.match(line.text):
+            remedy = "Write `- [ ] text {#id}`, or `- [x]` with a Latin x, and do not indent it"
+            report.error(line.number, "this option is not understood", remedy)
+        elif _ITEM_WITH_ID.match(line.text):
+            report.error(line.number, "this option has no box", "Write `- [ ] text {#id}`")
+        elif _LIKE_WHY.match(line.text):
+            message = "this looks like the explanation, but would be seen before the vote"
+            remedy = "Begin the line with `Why:`, in every language, or word it otherwise"
+            report.error(line.number, message, remedy)
+    for line in slide.why:
+        if not line.in_code and _BOX.match(line.text):
+            message = "this option stands behind `Why:`, so nobody can choose it"
+            report.error(line.number, message, "Put it above `Why:`")
+    for line in slide.notes:
+        if not line.in_code and line.text.lstrip().startswith("Why:"):
+            message = "`Why:` stands in the speaker notes, so participants never see it"
+            report.error(line.number, message, "Put it above `Note:`")
+        elif not line.in_code and _BOX.match(line.text):
+            message = "this option stands in the speaker notes, so nobody can choose it"
+            report.error(line.number, message, "Put it above `Note:`")
+
+
+def _check_options(draft: DraftSlide, report: Report) -> None:
+    options = draft.parsed.options
+    if not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
+        message = f"a poll has {MIN_OPTIONS} to {MAX_OPTIONS} options, this one has {len(options)}"
+        report.error(draft.parsed.line, message, "Write them as `- [ ] text {#id}`")
+    for option in options:
+        suggestion = suggest_id(option.label, default="short-name")
+        check_marks(option.marks, option.line, "option", suggestion, report)
+        for word in option.marks.classes:
+            report.error(option.line, f"`.{word}` means nothing on an option", "Delete it")
+        label = draft.poll.labels.get(option.id, "")
+        if not label:
+            report.error(option.line, "this option has no text", "Write one behind its box")
+        if len(label) > MAX_LABEL_CHARACTERS:
+            message = f"this option has {len(label)} characters, at most {MAX_LABEL_CHARACTERS} fit"
+            report.error(option.line, message, "Shorten it, or explain above the options")
+    check_unique(((option.id, option.line) for option in options), "option", report)
+
+
+def _check_right_answers(slide: ParsedSlide, report: Report) -> None:
+    right = [option for option in slide.options if option.is_correct]
+    if not slide.is_quiz:
+        for option in right:
+            remedy = "Write `[ ]`, or `.quiz` on the heading"
+            report.error(option.line, "an opinion poll has no right answer", remedy)
+        return
+    if not right:
+        report.error(slide.line, "this quiz has no right answer", "Mark it with `[x]`")
+    if len(right) > 1 and "single" in slide.marks.classes:
+        message = "only one option may be chosen, but more are right"
+        report.error(right[1].line, message, "Write `.several` on the heading, or `[ ]` here")
+    if not any(line.text.strip() for line in slide.why):
+        remedy = "Write `Why:` and the explanation below the options"
+        report.warning(slide.line, "this quiz does not explain its answer", remedy)

@@ -1,0 +1,105 @@
+"""Lint: the outline of each slide, and notes that participants would see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from webinar.lessons.check_ids import check_marks, check_unique, nearest, suggest_id
+from webinar.lessons.parse import HEADING, ParsedSlide
+from webinar.lessons.problems import Report
+from webinar.lessons.source import Line
+
+CLASSES = ("poll", "quiz", "single", "several")
+
+_LIKE_A_NOTE = re.compile(
+    r"[\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
+    r"(?:notes?|примечани[ея]|заметк[аи]|комментари[йи]|ескерт(?:у|пе)|түсініктеме|یادداشت)"
+    r"[\s*_]*[:：]",
+    re.IGNORECASE,
+)
+_INLINE_CODE = re.compile(r"`[^`]*`")
+_BOX = re.compile(r"[ \t]*[-*+][ \t]*\[.?\](?!\()")
+
+
+def check_slides(slides: Sequence[ParsedSlide], report: Report, like: Sequence[str]) -> None:
+    """`like` are the ids of the same slides in the reference language, for suggestions."""
+    for position, slide in enumerate(slides):
+        default = like[position] if len(like) == len(slides) and like[position] else "short-name"
+        _check_heading(slide, default, report)
+        _check_sections(slide, report)
+        _check_notes(slide, report)
+    check_unique(((slide.id, slide.line) for slide in slides), "slide", report)
+
+
+def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
+    suggestion = suggest_id(slide.title, default=default)
+    if not slide.level:
+        remedy = f"Begin it with `## Title {{#{suggestion}}}`"
+        report.error(slide.line, "this slide does not begin with a heading", remedy)
+        return
+    if slide.level > 2:
+        report.error(slide.line, "a slide begins with a heading of two `#`", "Write `##`")
+    if not slide.title:
+        report.error(slide.line, "the heading is empty", "Write a title behind `##`")
+    check_marks(slide.marks, slide.line, "slide", suggestion, report)
+    for word in slide.marks.classes:
+        if word not in CLASSES:
+            near = nearest(word, CLASSES)
+            remedy = f"Write `.{near}`" if near else f"Known are .{', .'.join(CLASSES)}"
+            report.error(slide.line, f"`.{word}` means nothing on a heading", remedy)
+
+
+def _check_sections(slide: ParsedSlide, report: Report) -> None:
+    for line in _text_lines(slide.body, slide.why, slide.notes):
+        heading = HEADING.match(line.text)
+        if heading and len(heading[1]) <= 2:
+            remedy = "Put a line `---` above it, or write `###` for a heading inside the slide"
+            report.error(line.number, "a second slide begins here without a separator", remedy)
+    if not slide.notes and slide.level:
+        remedy = "Write what to say and how long it takes behind `Note:` at the end"
+        report.warning(slide.line, "this slide has no speaker notes", remedy)
+    if slide.notes and not any(line.text.strip() for line in slide.notes):
+        report.warning(slide.notes[0].number, "the notes are empty", "Write them behind `Note:`")
+    if not slide.is_poll:
+        for line in _text_lines(slide.body):
+            if _BOX.match(line.text):
+                remedy = "Write `.poll` or `.quiz`, and `.single` or `.several`, on the heading"
+                report.error(line.number, "there is an option, but the slide is no poll", remedy)
+
+
+def _check_notes(slide: ParsedSlide, report: Report) -> None:
+    for line in (*slide.body, *slide.why):
+        if line.in_code:
+            # An author who forgets to close a code block puts the notes into it.
+            if line.text.startswith("Note:"):
+                message = "this note stands in a code block, so participants would see it"
+                report.error(line.number, message, "Close the code above it, or indent the line")
+            continue
+        _check_public_text(line.number, line.text, report)
+    for number, text in _single_lines(slide):
+        _check_public_text(number, text, report)
+
+
+def _single_lines(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
+    yield slide.line, slide.title
+    for option in slide.options:
+        yield option.line, option.label
+
+
+def _check_public_text(number: int, text: str, report: Report) -> None:
+    prose = _INLINE_CODE.sub("", text)
+    if _LIKE_A_NOTE.match(prose):
+        message = "this looks like speaker notes, but participants would see it"
+        remedy = "Begin the line with `Note:`, in every language, or word it otherwise"
+        report.error(number, message, remedy)
+    elif "Note:" in prose:
+        message = "`Note:` in the middle of a line begins no notes, so participants would see it"
+        report.error(number, message, "Begin a line of its own with it")
+
+
+def _text_lines(*sections: Sequence[Line]) -> Iterator[Line]:
+    for section in sections:
+        for line in section:
+            if not line.in_code:
+                yield line

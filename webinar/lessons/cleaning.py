@@ -1,0 +1,78 @@
+"""The allow-list: which HTML of an author reaches a browser. Everything else is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import nh3
+
+TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code dd del details div dl dt em figcaption figure"
+    " h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub summary sup table"
+    " tbody td tfoot th thead tr u ul".split()
+)
+# The text inside these is program, not prose. Of other unknown tags only the tag is dropped.
+DROPPED_WITH_CONTENT = frozenset(
+    "script style template noscript iframe object svg math textarea select title xmp".split()
+)
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"lang", "dir"}),
+    "a": frozenset({"href", "title"}),
+    "abbr": frozenset({"title"}),
+    "details": frozenset({"open"}),
+    "img": frozenset({"src", "alt", "title", "width", "height"}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"colspan", "rowspan", "align"}),
+    "th": frozenset({"colspan", "rowspan", "align", "scope"}),
+}
+CLASSES = frozenset(
+    {"big", "columns", "source", "note", "tip", "important", "warning"}  # styled by the pages
+)
+URL_SCHEMES = frozenset({"https", "mailto"})
+
+_NUMBER = re.compile(r"\d{1,4}")
+_SHAPES: Mapping[str, re.Pattern[str]] = {
+    "lang": re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}"),
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "align": re.compile(r"left|center|right"),
+    "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "width": _NUMBER,
+    "height": _NUMBER,
+    "start": _NUMBER,
+    "colspan": re.compile(r"\d{1,2}"),
+    "rowspan": re.compile(r"\d{1,2}"),
+}
+
+
+def clean(html: str, images: Mapping[str, str]) -> str:
+    """Safe to insert. An image whose `src` is no key of `images` keeps its `alt` only."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED_WITH_CONTENT),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_attribute_filter(images),
+        allowed_classes={tag: set(CLASSES) for tag in TAGS},
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
+        url_schemes=set(URL_SCHEMES),
+        link_rel="noopener noreferrer",
+    )
+
+
+def _attribute_filter(images: Mapping[str, str]) -> Callable[[str, str, str], str | None]:
+    def allowed(tag: str, name: str, value: str) -> str | None:
+        if name == "src":
+            return images.get(value)
+        if name == "href":
+            return None if _leads_to_another_host(value) else value
+        shape = _SHAPES.get(name)
+        return value if shape is None or shape.fullmatch(value) else None
+
+    return allowed
+
+
+def _leads_to_another_host(url: str) -> bool:
+    """`//host` looks relative but is not; browsers also read `\\` as `/` and skip line breaks."""
+    start = re.sub(r"[\x00-\x20]", "", url).replace("\\", "/")
+    return start.startswith("//")

@@ -1,0 +1,167 @@
+"""A module's folder as it was found, parsed and rendered but not yet judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from webinar.lessons.assets import list_assets
+from webinar.lessons.front_matter import FrontMatter
+from webinar.lessons.model import Asset, PollText, SlideText
+from webinar.lessons.parse import ParsedSlide, parse_file
+from webinar.lessons.problems import Report
+from webinar.lessons.render import NOTHING, CannotRender, Rendered, render, render_inline, text_of
+from webinar.lessons.source import Line
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSlide:
+    """One slide in one language. `poll` is there for every slide, and means nothing for most."""
+
+    parsed: ParsedSlide
+    text: SlideText
+    poll: PollText
+    title: Rendered
+    body: Rendered
+    labels: list[Rendered]
+    why: Rendered
+    notes: Rendered
+
+    @property
+    def id(self) -> str:
+        return self.parsed.id
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    language: str
+    front: FrontMatter
+    slides: list[DraftSlide]
+    last_line: int
+    report: Report
+
+    def by_id(self) -> dict[str, DraftSlide]:
+        return {slide.id: slide for slide in self.slides}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`files` begins with the reference language.
+
+    It is not complete if a file could not be read, which is then in its report. `report` is the
+    folder's own, and the first of all `reports`.
+    """
+
+    name: str
+    files: list[DraftFile]
+    assets: list[Asset]
+    is_complete: bool
+    report: Report
+    reports: list[Report]
+
+    @property
+    def reference(self) -> DraftFile:
+        return self.files[0]
+
+
+def read_draft(folder: Path, asset_prefix: str) -> Draft:
+    """Read what is there. `asset_prefix` and the module's name begin the address of its images."""
+    name = folder.resolve().name
+    report = Report(str(folder))
+    assets, asset_reports = list_assets(folder, f"{asset_prefix}{name}/")
+    images = {asset.path: asset.url for asset in assets}
+    _report_other_names(folder, report)
+    paths = lesson_paths(folder)
+    reports = {path: Report(str(path)) for path in paths}
+    found = [_read_file(path, images, reports[path]) for path in paths]
+    files = _reference_first([file for file in found if file is not None])
+    all_reports = [report, *reports.values(), *asset_reports]
+    return Draft(name, files, assets, len(files) == len(paths), report, all_reports)
+
+
+def module_folders(folder: Path, report: Report) -> list[Path]:
+    """The folders in a library that may be modules; hidden ones and plain files are passed by."""
+    folders = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "_")) or not path.is_dir():
+            continue
+        if path.is_symlink():
+            # What is outside of the library was not meant to be published.
+            remedy = "Put the folder itself here"
+            report.error(1, f"“{path.name}” is a link to another folder", remedy)
+        else:
+            folders.append(path)
+    return folders
+
+
+def lesson_paths(folder: Path) -> list[Path]:
+    """The files of a module that are named by a language."""
+    return [path for path in sorted(folder.glob("*.md")) if LANGUAGE.fullmatch(path.stem)]
+
+
+def _report_other_names(folder: Path, report: Report) -> None:
+    for path in folder.glob("*.md"):
+        if not LANGUAGE.fullmatch(path.stem) and path.stem.lower() != "readme":
+            remedy = "Name the file by its language, as in `kk.md` or `fa-AF.md`"
+            report.error(1, f"“{path.name}” is not a language", remedy)
+
+
+def _read_file(path: Path, images: Mapping[str, str], report: Report) -> DraftFile | None:
+    parsed = parse_file(path, report)
+    if parsed is None:
+        return None
+    renderer = _Renderer(images, report)
+    slides = [renderer.slide(slide) for slide in parsed.slides]
+    return DraftFile(path.stem, parsed.front, slides, parsed.last_line, report)
+
+
+def _reference_first(files: list[DraftFile]) -> list[DraftFile]:
+    languages = [file.language for file in files]
+    wishes = [file.front.reference for file in files if file.front.reference in languages]
+    reference = wishes[0] if wishes else "en"
+    return sorted(files, key=lambda file: (file.language != reference, file.language))
+
+
+class _Renderer:
+    """Renders the slides of one file; what cannot be rendered is reported and left empty."""
+
+    def __init__(self, images: Mapping[str, str], report: Report) -> None:
+        self.images, self.report = images, report
+
+    def slide(self, parsed: ParsedSlide) -> DraftSlide:
+        title = self._line(parsed.line, parsed.title)
+        labels = [self._line(option.line, option.label) for option in parsed.options]
+        body, why, notes = map(self._block, (parsed.body, parsed.why, parsed.notes))
+        title_text = text_of(title.html)
+        option_ids = [option.id for option in parsed.options]
+        texts = [text_of(label.html) for label in labels]
+        return DraftSlide(
+            parsed,
+            SlideText(title=title_text, html=body.html, notes_html=notes.html),
+            PollText(title_text, dict(zip(option_ids, texts, strict=True)), why.html),
+            title,
+            body,
+            labels,
+            why,
+            notes,
+        )
+
+    def _line(self, number: int, source: str) -> Rendered:
+        try:
+            return render_inline(source)
+        except CannotRender as fault:
+            return self._nothing(number, fault)
+
+    def _block(self, lines: list[Line]) -> Rendered:
+        try:
+            return render("\n".join(line.text for line in lines), self.images)
+        except CannotRender as fault:
+            return self._nothing(lines[0].number, fault)
+
+    def _nothing(self, number: int, fault: CannotRender) -> Rendered:
+        self.report.error(number, f"this cannot be shown: {fault}", "Divide or simplify it")
+        return NOTHING

@@ -1,0 +1,45 @@
+"""Which language a reader gets where theirs is missing."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+# Read after the wanted language and before English. Russian is the common second language of these.
+NEXT_BEST: Mapping[str, tuple[str, ...]] = {
+    "kk": ("ru",),
+    "ky": ("ru",),
+    "tg": ("ru",),
+    "tk": ("ru",),
+    "uz": ("ru",),
+}
+
+
+def base_language(language: str) -> str:
+    """`fa` of `fa-AF`."""
+    return language.split("-", 1)[0]
+
+
+def resolve(texts: Mapping[str, T], wanted: str) -> tuple[str, T]:
+    """The text for a reader of `wanted`, and the language it is in.
+
+    Wanted language, its base, its next best, English, then the first key of `texts`, which is the
+    reference language of the module. `texts` must not be empty.
+    """
+    for language in _candidates(wanted):
+        if language in texts:
+            return language, texts[language]
+    return next(iter(texts.items()))
+
+
+def is_fallback(found: str, wanted: str) -> bool:
+    """Whether the reader should be told: `fa` for a reader of `fa-AF` is their own language."""
+    return base_language(found) != base_language(wanted)
+
+
+def _candidates(wanted: str) -> Iterator[str]:
+    base = base_language(wanted)
+    yield wanted
+    yield base
+    yield from NEXT_BEST.get(base, ())
+    yield "en"

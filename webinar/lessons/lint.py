@@ -1,0 +1,84 @@
+"""Everything that is wrong with a module or a folder of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from webinar.lessons.check_front import (
+    check_against_reference,
+    check_front_matter,
+    check_reference_key,
+)
+from webinar.lessons.check_html import check_html
+from webinar.lessons.check_ids import ID, suggest_id
+from webinar.lessons.check_polls import check_poll
+from webinar.lessons.check_slides import check_slides
+from webinar.lessons.check_translations import check_translation, coverage
+from webinar.lessons.draft import Draft, DraftFile, lesson_paths, module_folders, read_draft
+from webinar.lessons.problems import Problem, Report, Severity, format_problems, has_errors
+
+__all__ = ["Problem", "Severity", "format_problems", "has_errors", "lint", "lint_library"]
+
+MAX_NAME_CHARACTERS = 80
+
+
+def lint(folder: Path) -> list[Problem]:
+    """What is wrong with one module, by file and line, and one info on each language's coverage."""
+    return check(read_draft(folder, asset_prefix=""))
+
+
+def lint_library(folder: Path) -> list[Problem]:
+    """`lint` for each module in a folder, or for the folder itself if it is a module."""
+    report = Report(str(folder))
+    if not folder.is_dir():
+        report.error(1, "there is no such folder", "Name the folder that holds the modules")
+        return report.problems
+    folders = [folder] if list(lesson_paths(folder)) else module_folders(folder, report)
+    if not folders:
+        report.error(1, "there is no module here", "Make a folder with a file `en.md` in it")
+    return [*report.problems, *(problem for path in folders for problem in lint(path))]
+
+
+def check(draft: Draft) -> list[Problem]:
+    """Judge a draft, once: what is found is added to the draft's reports."""
+    _check_folder(draft)
+    # Without the file that the others follow, most of what could be said would mislead.
+    reference = draft.files[0] if draft.files and draft.is_complete else None
+    for file in draft.files:
+        _check_file(file, reference, draft)
+    problems: list[Problem] = []
+    for report in draft.reports:
+        problems += sorted(report.problems, key=lambda problem: problem.line)
+    return problems
+
+
+def _check_folder(draft: Draft) -> None:
+    if not ID.fullmatch(draft.name) or len(draft.name) > MAX_NAME_CHARACTERS:
+        remedy = f"Rename it, as in `{suggest_id(draft.name, default='first-module')}`"
+        message = f"“{draft.name}” cannot be the name of a module"
+        draft.report.error(1, message, remedy)
+    if not draft.files and draft.is_complete:
+        draft.report.error(1, "the module has no lesson", "Put a file `en.md` into the folder")
+
+
+def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> None:
+    report = file.report
+    slides = [slide.parsed for slide in file.slides]
+    like = [slide.id for slide in reference.slides] if reference else []
+    assets = {asset.path: asset for asset in draft.assets}
+    check_front_matter(file.front, report, is_reference=file is reference)
+    check_slides(slides, report, like)
+    for slide in file.slides:
+        check_poll(slide, report)
+        check_html(slide, assets, report)
+    if not slides:
+        remedy = "Write `## Title {#first}` below the front matter"
+        report.error(file.last_line, "there are no slides", remedy)
+    if reference is None:
+        return
+    languages = [other.language for other in draft.files]
+    check_reference_key(file.front, languages, reference.language, report)
+    if file is not reference:
+        check_against_reference(file.front, reference.front, report)
+        check_translation(file, reference)
+    report.info(coverage(file, reference))

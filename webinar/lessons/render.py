@@ -1,0 +1,153 @@
+"""From Markdown to HTML that is safe to insert, and to plain text. No state between calls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import nh3
+from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.util import Registry
+
+from webinar.lessons.cleaning import DROPPED_WITH_CONTENT, clean
+from webinar.lessons.forge import ForgeExtension
+
+# Python-Markdown's worst cases grow with the square of the length, and for every opening mark it
+# looks through the rest of the paragraph: 16,000 `[` took 23 s. These keep all of it near 1 s.
+MAX_CHARACTERS = 16_000
+MAX_WORK = 1_000_000
+
+_EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
+
+
+class CannotRender(ValueError):
+    """The text is too long, too full of marks, too deeply nested or broken; the message says it."""
+
+
+class Image(NamedTuple):
+    src: str
+    alt: str
+
+
+class Rendered(NamedTuple):
+    """`html` is safe to insert. The rest is for lint.
+
+    `removed` names what the author wrote and cleaning took away: `<script>`, `onclick`, a class.
+    """
+
+    html: str
+    removed: list[str]
+    images: list[Image]
+    links: list[str]
+    headings: list[int]
+
+
+NOTHING = Rendered("", [], [], [], [])
+
+
+def render(source: str, images: Mapping[str, str] | None = None) -> Rendered:
+    """Render Markdown. `images` maps each `src` that may be shown to the address to ask for.
+
+    Raises `CannotRender`.
+    """
+    if not source.strip():
+        return NOTHING
+    return _cleaned(_convert(source, _block_markdown()), images or {})
+
+
+def render_inline(source: str) -> Rendered:
+    """Render one line of text: "1. First" is no list here. Raises `CannotRender`."""
+    return _cleaned(_convert(source, _inline_markdown()), {})
+
+
+def text_of(html: str) -> str:
+    """Plain text for titles, labels and exports: to be escaped wherever it goes into a page."""
+    text = nh3.clean(html, tags=set(), clean_content_tags=set(DROPPED_WITH_CONTENT))
+    return " ".join(unescape(text).split())
+
+
+def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
+    html = clean(dirty, images)
+    before, after = _outline(dirty), _outline(html)
+    removed = sorted(before.parts - after.parts)
+    return Rendered(html.strip(), removed, before.images, before.links, before.headings)
+
+
+def _block_markdown() -> Markdown:
+    # A new one each time: it keeps state while it converts, and making it takes 0.1 ms.
+    # The tables' default is a style attribute, which the pages' security policy refuses.
+    extensions: list[str | Extension] = [
+        *_EXTENSIONS,
+        TableExtension(use_align_attribute=True),
+        ForgeExtension(),
+    ]
+    return Markdown(extensions=extensions, output_format="html")
+
+
+def _inline_markdown() -> Markdown:
+    markdown = Markdown(extensions=["pymdownx.betterem"], output_format="html")
+    markdown.preprocessors.deregister("html_block")
+    markdown.parser.blockprocessors = Registry()
+    markdown.parser.blockprocessors.register(ParagraphProcessor(markdown.parser), "paragraph", 1)
+    return markdown
+
+
+def _convert(source: str, markdown: Markdown) -> str:
+    if len(source) > MAX_CHARACTERS:
+        raise CannotRender(f"it is longer than {MAX_CHARACTERS} characters")
+    if _work(source) > MAX_WORK:
+        raise CannotRender("it is too long for so many `*`, `_`, `[`, `<` and backticks")
+    try:
+        return markdown.convert(source)
+    except RecursionError:
+        raise CannotRender("it is too deeply nested") from None
+    except AssertionError:
+        # See `_outline`: Markdown uses the same parser.
+        raise CannotRender("it holds a broken HTML tag") from None
+
+
+def _work(source: str) -> int:
+    paragraphs = source.split("\n\n")
+    inline = sum(sum(map(text.count, "*_[`")) * len(text) for text in paragraphs)
+    return inline + source.count("<") * len(source)
+
+
+def _outline(html: str) -> _Outline:
+    outline = _Outline()
+    try:
+        outline.feed(html)
+        outline.close()
+    except AssertionError:
+        # How Python's HTML parser takes `<![` without an end.
+        outline.parts["<!"] += 1
+    return outline
+
+
+class _Outline(HTMLParser):
+    """What a piece of HTML consists of, by a parser that is not the cleaner's own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: Counter[str] = Counter()
+        self.images: list[Image] = []
+        self.links: list[str] = []
+        self.headings: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.parts[f"<{tag}>"] += 1
+        values = {name: value or "" for name, value in attrs}
+        for name, value in values.items():
+            words = [f"class {word}" for word in value.split()] if name == "class" else [name]
+            self.parts.update(words)
+        if tag == "img":
+            self.images.append(Image(values.get("src", ""), values.get("alt", "")))
+        if tag == "a":
+            self.links.append(values.get("href", ""))
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.headings.append(int(tag[1]))
