@@ -28,6 +28,7 @@ def main(task: str, arguments: list[str]) -> None:
 
 def prepare(dev: bool) -> None:
     python = python_parts.ensure_venv()
+    python_parts.ensure_launcher()
     python_parts.install("requirements.txt")
     if dev:
         python_parts.install("requirements-dev.txt")

@@ -12,6 +12,13 @@ from tools.stamps import ROOT
 VENV = ROOT / ".venv"
 
 
+# The project is not installed as a package, so its command line finds it by its own place.
+LAUNCHER = """#!/bin/sh
+venv=$(cd "$(dirname "$0")/.." && pwd)
+PYTHONPATH=$(dirname "$venv") exec "$venv/bin/python" -m webinar.cli "$@"
+"""
+
+
 class SetUpError(Exception):
     """Something that the user has to provide is missing; the text says what."""
 
@@ -30,6 +37,14 @@ def ensure_venv(venv: Path = VENV, base: str = sys.executable) -> Path:
                 "No virtual environment. On Debian and Ubuntu: apt install python3-venv"
             )
     return python
+
+
+def ensure_launcher(venv: Path = VENV) -> None:
+    """Put the command line `webinar` beside the environment's Python."""
+    launcher = venv / "bin" / "webinar"
+    if not launcher.exists() or launcher.read_text() != LAUNCHER:
+        launcher.write_text(LAUNCHER)
+        launcher.chmod(0o755)
 
 
 def install(name: str, venv: Path = VENV) -> None:

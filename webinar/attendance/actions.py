@@ -28,7 +28,7 @@ class Recorder:
         self._boot = boot
 
     def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
-        """Store these sightings; see `live.presence.Recorder`. Writing them again changes nothing."""
+        """Store these sightings (see `live.presence.Recorder`); again changes nothing."""
         room = change.room
         if room.state is RoomState.ENDED and (
             room.ended_at is None or change.at > room.ended_at + AFTER_END

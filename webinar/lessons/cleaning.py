@@ -31,6 +31,7 @@ CLASSES = frozenset(
 )
 URL_SCHEMES = frozenset({"https", "mailto"})
 
+_WHITE_SPACE = re.compile(r"[\x00-\x20\x7f]")
 _NUMBER = re.compile(r"\d{1,4}")
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "lang": re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}"),
@@ -65,14 +66,16 @@ def _attribute_filter(images: Mapping[str, str]) -> Callable[[str, str, str], st
         if name == "src":
             return images.get(value)
         if name == "href":
-            return None if _leads_to_another_host(value) else value
+            return None if _is_disguised(value) else value
         shape = _SHAPES.get(name)
         return value if shape is None or shape.fullmatch(value) else None
 
     return allowed
 
 
-def _leads_to_another_host(url: str) -> bool:
-    """`//host` looks relative but is not; browsers also read `\\` as `/` and skip line breaks."""
-    start = re.sub(r"[\x00-\x20]", "", url).replace("\\", "/")
-    return start.startswith("//")
+def _is_disguised(url: str) -> bool:
+    """Browsers skip white space in an address and read `\\` as `/`, so it may lead elsewhere.
+
+    `//host` looks like a file beside the lesson and is another server.
+    """
+    return bool(_WHITE_SPACE.search(url)) or url.replace("\\", "/").startswith("//")

@@ -12,7 +12,7 @@ from webinar.lessons.front_matter import FrontMatter
 from webinar.lessons.model import Asset, PollText, SlideText
 from webinar.lessons.parse import ParsedSlide, parse_file
 from webinar.lessons.problems import Report
-from webinar.lessons.render import NOTHING, CannotRender, Rendered, render, render_inline, text_of
+from webinar.lessons.render import CannotRender, Rendered, render, render_inline, text_of
 from webinar.lessons.source import Line
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -164,4 +164,4 @@ class _Renderer:
 
     def _nothing(self, number: int, fault: CannotRender) -> Rendered:
         self.report.error(number, f"this cannot be shown: {fault}", "Divide or simplify it")
-        return NOTHING
+        return Rendered("")

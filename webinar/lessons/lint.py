@@ -71,7 +71,7 @@ def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> N
     for slide in file.slides:
         check_poll(slide, report)
         check_html(slide, assets, report)
-    if not slides:
+    if not slides and file.front.is_readable:
         remedy = "Write `## Title {#first}` below the front matter"
         report.error(file.last_line, "there are no slides", remedy)
     if reference is None:

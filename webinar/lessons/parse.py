@@ -12,10 +12,8 @@ from pathlib import Path
 
 from webinar.lessons.front_matter import FrontMatter, parse_front_matter
 from webinar.lessons.problems import Report
+from webinar.lessons.render import MAX_CHARACTERS
 from webinar.lessons.source import Line, SourceFault, number_lines, read_source
-
-# Beyond this a slide is no slide, and Markdown's worst cases would take long to render.
-MAX_SLIDE_CHARACTERS = 16_000
 
 _SEPARATOR = re.compile(r" {0,3}---[ \t]*")
 HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
@@ -144,8 +142,8 @@ def _parse_slide(chunk: list[Line], report: Report) -> ParsedSlide:
         rest, slide.marks = split_marks(_without_closing_hashes(first.text[heading.end() :]))
         slide.level, slide.title = len(heading[1]), rest
         chunk = chunk[1:]
-    if sum(len(line.text) + 1 for line in chunk) > MAX_SLIDE_CHARACTERS:
-        message = f"this slide with its notes is over {MAX_SLIDE_CHARACTERS} characters"
+    if sum(len(line.text) + 1 for line in chunk) > MAX_CHARACTERS:
+        message = f"this slide with its notes is over {MAX_CHARACTERS} characters"
         report.error(first.number, message, "Divide it with a line `---`")
         return slide
     _Sections(slide).read(chunk)

@@ -42,13 +42,10 @@ class Rendered(NamedTuple):
     """
 
     html: str
-    removed: list[str]
-    images: list[Image]
-    links: list[str]
-    headings: list[int]
-
-
-NOTHING = Rendered("", [], [], [], [])
+    removed: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[str, ...] = ()
+    headings: tuple[int, ...] = ()
 
 
 def render(source: str, images: Mapping[str, str] | None = None) -> Rendered:
@@ -57,7 +54,7 @@ def render(source: str, images: Mapping[str, str] | None = None) -> Rendered:
     Raises `CannotRender`.
     """
     if not source.strip():
-        return NOTHING
+        return Rendered("")
     return _cleaned(_convert(source, _block_markdown()), images or {})
 
 
@@ -75,8 +72,13 @@ def text_of(html: str) -> str:
 def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
     html = clean(dirty, images)
     before, after = _outline(dirty), _outline(html)
-    removed = sorted(before.parts - after.parts)
-    return Rendered(html.strip(), removed, before.images, before.links, before.headings)
+    return Rendered(
+        html.strip(),
+        removed=tuple(sorted(before.parts - after.parts)),
+        images=tuple(before.images),
+        links=tuple(before.links),
+        headings=tuple(before.headings),
+    )
 
 
 def _block_markdown() -> Markdown:

@@ -80,7 +80,8 @@ def number_lines(text: str, start: int = 0) -> list[Line]:
     """
     lines, unclosed = mark_code(text.split("\n")[start:], start + 1)
     if unclosed is not None:
-        remedy = f"Close it with a line `{unclosed.text.strip()[:3]}`"
+        fence = unclosed.text.strip()[:1] * 3
+        remedy = f"Put a line {fence} below it, with as many signs as it began with"
         raise SourceFault(unclosed.number, "this code block never ends", remedy)
     return lines
 

@@ -7,57 +7,20 @@ log, wait or speak. What went wrong is handed back.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
-from webinar.live.change import Change, Said
-from webinar.live.models import Operation
-from webinar.live.registry import Command
-from webinar.live.wire import Audience, Mutation
+from webinar.live import operations
+from webinar.live.change import Change
+from webinar.live.jobs import Job, NothingDone, Settled, Spoken
+from webinar.live.wire import Audience
 from webinar.permissions import can
 from webinar.rooms.models import Member, Room, RoomState
-
-
-@dataclass(eq=False)
-class Job:
-    """A command that waits for its room, or work of the server's own (`work`)."""
-
-    member_id: int | None = None
-    command: Command | None = None
-    message: Mutation | None = None
-    work: Callable[[Change], Any] | None = None
-    refusal: Refused | None = None
-    error: BaseException | None = None
-    version: int = 0
-    result: Any = None
-
-    def refuse(self, refusal: Refused) -> None:
-        self.refusal = refusal
-
-    @property
-    def is_done(self) -> bool:
-        return self.refusal is None and self.error is None
-
-
-@dataclass
-class Settled:
-    """What a committed batch has to say. `after` is what each audience had heard before."""
-
-    version: int = 0
-    outbox: Sequence[Said] = ()
-    stirred: set[tuple[str, str]] = field(default_factory=set)
-    after: dict[Audience, int] = field(default_factory=dict)
-
-
-class NothingDone(Exception):
-    """Every command of the batch was refused: roll back, so that the version does not move."""
 
 
 def settle(db: Session, room_id: int, jobs: Sequence[Job], at: datetime) -> Settled:
@@ -67,18 +30,20 @@ def settle(db: Session, room_id: int, jobs: Sequence[Job], at: datetime) -> Sett
         update(Room).where(Room.id == room_id).values(version=Room.version + 1).returning(Room)
     ).one()
     members = _members(db, room_id, jobs)
-    done_before = _operations(db, jobs)
+    fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
     change = Change(db, room, at)
-    fresh = [job for job in jobs if not _is_repeat(job, done_before)]
     for _, group in groupby(fresh, key=_kind):
         _run_group(change, members, list(group))
     done = [job for job in fresh if job.is_done]
+    settled = _settled(change)
+    for job in done:
+        job.version = settled.version
+    for twin, first in twins:
+        twin.follow(first)
     if not done:
         raise NothingDone
-    for job in done:
-        job.version = room.version
-    _keep_operations(db, done, at)
-    return _settled(change)
+    operations.keep(db, done, at)
+    return settled
 
 
 def _kind(job: Job) -> object:
@@ -160,53 +125,24 @@ def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member
     return {member.id: member for member in found}
 
 
-def _operations(db: Session, jobs: Sequence[Job]) -> dict[tuple[int, str], tuple[str, int]]:
-    keys = [(job.member_id, job.message.op_id) for job in jobs if job.message is not None]
-    if not keys:
-        return {}
-    rows = db.execute(
-        select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
-            tuple_(Operation.member_id, Operation.op_id).in_(keys)
-        )
-    )
-    return {(row.member_id, row.op_id): (row.command, row.version) for row in rows}
-
-
-def _is_repeat(job: Job, done_before: dict[tuple[int, str], tuple[str, int]]) -> bool:
-    """Answer a command that was done before as it was answered then."""
-    if job.message is None or job.command is None or job.member_id is None:
-        return False
-    first = done_before.get((job.member_id, job.message.op_id))
-    if first is None:
-        return False
-    command, job.version = first
-    if command != job.command.name:
-        job.refuse(Refused("op_conflict"))
-    return True
-
-
-def _keep_operations(db: Session, done: Sequence[Job], at: datetime) -> None:
-    rows = [
-        {
-            "member_id": job.member_id,
-            "op_id": job.message.op_id,
-            "command": job.command.name,
-            "version": job.version,
-            "done_at": at,
-        }
-        for job in done
-        if job.command is not None and job.message is not None
-    ]
-    if rows:
-        db.execute(insert(Operation), rows)
-
-
 def _settled(change: Change) -> Settled:
+    """Give each sequenced broadcast a version of its own, so that a missing one is noticed."""
     room = change.room
-    after = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}
-    spoken = {said.broadcast.audience for said in change.outbox if said.broadcast.sequenced}
-    if Audience.EVERYONE in spoken:
-        room.said_everyone = room.version
-    if Audience.HOSTS in spoken:
-        room.said_hosts = room.version
-    return Settled(room.version, change.outbox, change.stirred, after)
+    heard = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}
+    places: list[tuple[int, int] | None] = []
+    for said in change.outbox:
+        if said.member_id is not None or not said.broadcast.sequenced:
+            places.append(None)
+            continue
+        if any(places):
+            room.version += 1
+        places.append((room.version, heard[said.broadcast.audience]))
+        heard[said.broadcast.audience] = room.version
+    room.said_everyone, room.said_hosts = heard[Audience.EVERYONE], heard[Audience.HOSTS]
+    outbox = [
+        Spoken(said.broadcast, place[0], place[1])
+        if place
+        else Spoken(said.broadcast, room.version, member_id=said.member_id)
+        for said, place in zip(change.outbox, places, strict=True)
+    ]
+    return Settled(room.version, outbox, change.stirred)

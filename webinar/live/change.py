@@ -14,7 +14,7 @@ from webinar.rooms.models import Member, Room, TimelineEntry
 
 @dataclass(frozen=True)
 class Said:
-    """A broadcast on its way out: to whom, and in which version of the room."""
+    """A broadcast on its way out: to its audience, or to one member."""
 
     broadcast: Broadcast
     member_id: int | None = None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Protocol
 
-from webinar.live.batch import Settled
-from webinar.live.change import Said
+from webinar.live.jobs import Settled, Spoken
 from webinar.live.wire import Audience, Broadcast
 
 
@@ -25,23 +23,23 @@ class Fanout:
 
     def speak(self, room_id: int, settled: Settled) -> None:
         """Say what a committed batch has to say, in order."""
-        for said in settled.outbox:
-            self._say(room_id, said, settled.version, settled.after)
+        for spoken in settled.outbox:
+            self._say(room_id, spoken)
 
     def state(self, room_id: int, broadcast: Broadcast, version: int) -> None:
         """Say a state that the pulse has read at this version."""
-        self._say(room_id, Said(broadcast), version, {})
+        self._say(room_id, Spoken(broadcast, version))
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""
         self._emitter.emit(broadcast.name, broadcast.body())
 
-    def _say(self, room_id: int, said: Said, version: int, after: Mapping[Audience, int]) -> None:
-        broadcast = said.broadcast
-        body = {**broadcast.body(), "version": version}
-        if broadcast.sequenced and broadcast.audience is not Audience.MEMBER:
+    def _say(self, room_id: int, spoken: Spoken) -> None:
+        broadcast = spoken.broadcast
+        body = {**broadcast.body(), "version": spoken.version}
+        if spoken.after is not None:
             body["audience"] = broadcast.audience.value
-            body["after"] = after[broadcast.audience]
+            body["after"] = spoken.after
         self._emitter.emit(
-            broadcast.name, body, to=address(room_id, broadcast.audience, said.member_id)
+            broadcast.name, body, to=address(room_id, broadcast.audience, spoken.member_id)
         )

@@ -13,7 +13,7 @@ import msgspec
 
 from webinar.db import Database
 from webinar.errors import Refused
-from webinar.live.batch import Job
+from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue

@@ -116,11 +116,24 @@ class _Frames:
         while not self._link.closed:
             frame = self._ws.wait()
             if frame is None:
+                if _said_goodbye(self._ws):
+                    self._link.heard_at = time.monotonic()
                 return None
             if isinstance(frame, str) and _READABLE.match(frame):
                 return frame
             self._link.strike("a frame that cannot be read")
         return None
+
+
+def _said_goodbye(ws: Any) -> bool:
+    """Whether a close frame came: somebody who closed the tab was there until then.
+
+    A connection that merely ended proves nothing. Both libraries keep this to themselves; where
+    they stop doing so, leaving is dated by the last heartbeat.
+    """
+    eventlet_says = getattr(ws, "_remote_close_data", None) is not None
+    reason = getattr(getattr(ws, "ws", None), "close_reason", None)
+    return eventlet_says or reason in (1000, 1001)
 
 
 def guard(socket: Socket, *, now: float) -> Link:

@@ -12,11 +12,11 @@ from flask_socketio import SocketIO
 
 from webinar import concurrency
 from webinar.db import Database
-from webinar.live.batch import Settled
 from webinar.live.change import Change
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
 from webinar.live.gateway import Answer, Gateway
+from webinar.live.jobs import Settled
 from webinar.live.limits import Limits
 from webinar.live.presence import Presence, Recorder
 from webinar.live.pulse import Pulse

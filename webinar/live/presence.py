@@ -46,11 +46,23 @@ Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 @dataclass(slots=True)
 class _Stay:
+    """`heard` and `is_open` as observed, and as they were last written."""
+
     room_id: int
+    member_id: int
     began_at: datetime
     heard: float
-    written: float | None = None
     is_open: bool = True
+    written: float | None = None
+    written_open: bool = True
+
+    @property
+    def is_due(self) -> bool:
+        return (
+            self.written is None
+            or self.is_open != self.written_open
+            or self.heard - self.written >= WRITE_SECONDS
+        )
 
 
 class Presence:
@@ -71,11 +83,23 @@ class Presence:
         self._record = record
         self._lock = concurrency.lock()
         self._stays: dict[int, _Stay] = {}
+        # Stays that were over, and not yet written, when their member came back.
+        self._past: list[_Stay] = []
         self._looks: dict[int, dict[int, bool]] = {}
 
     def arrived(self, connection: Connection) -> None:
         """A socket of this member was opened; the next look writes it down."""
-        self._hear(connection, time.monotonic())
+        heard, member_id = time.monotonic(), connection.member_id
+        with self._lock:
+            stay = self._stays.get(member_id)
+            # A page that is loaded again is no absence: an open link may be as silent as that.
+            if stay is not None and (stay.is_open or heard - stay.heard < SILENT_SECONDS):
+                stay.heard, stay.is_open = heard, True
+                return
+            if stay is not None and stay.is_due:
+                self._past.append(stay)
+            began_at = clock.at(heard)
+            self._stays[member_id] = _Stay(connection.room_id, member_id, began_at, heard)
 
     def left(self, connection: Connection) -> None:
         """A socket is gone. The stay ends with the member's last one, at its last evidence."""
@@ -103,48 +127,68 @@ class Presence:
             heard = self._heard_at(connection.eio_sid)
             if heard is not None:
                 self._hear(connection, heard)
-        due: defaultdict[int, dict[int, _Stay]] = defaultdict(dict)
+        due: defaultdict[int, list[_Stay]] = defaultdict(list)
         with self._lock:
-            for member_id, stay in self._stays.items():
-                if everything or _is_due(stay):
-                    due[stay.room_id][member_id] = stay
+            past, self._past = self._past, []
+            for stay in self._stays.values():
+                if everything or stay.is_due:
+                    due[stay.room_id].append(stay)
+        for stay in past:
+            self._write(stay.room_id, [stay])
         for room_id, stays in due.items():
             self._write(room_id, stays)
+        self._forget()
         self._notice_changes()
 
     def _hear(self, connection: Connection, heard: float) -> None:
         with self._lock:
             stay = self._stays.get(connection.member_id)
-            if stay is None or (not stay.is_open and heard > stay.heard):
-                began = clock.at(heard)
-                self._stays[connection.member_id] = _Stay(connection.room_id, began, heard)
-            else:
+            if stay is not None:
                 stay.heard = max(stay.heard, heard)
 
-    def _write(self, room_id: int, stays: dict[int, _Stay]) -> None:
-        taken = {member_id: (stay.heard, stay.is_open) for member_id, stay in stays.items()}
+    def _write(self, room_id: int, stays: list[_Stay]) -> None:
+        taken = [(stay, stay.heard, stay.is_open) for stay in stays]
         sightings = [
             Sighting(
-                member_id=member_id,
-                began_at=stays[member_id].began_at,
+                member_id=stay.member_id,
+                began_at=stay.began_at,
                 last_heard_at=clock.at(heard),
                 is_open=is_open,
-                is_new=stays[member_id].written is None,
+                is_new=stay.written is None,
             )
-            for member_id, (heard, is_open) in taken.items()
+            for stay, heard, is_open in taken
         ]
         try:
             taken_over = self._queue.run(room_id, lambda change: self._record(change, sightings))
-        except Refused:
-            return  # the database is busy: it is all still here at the next look
+        except Exception as error:
+            # It is all still here at the next look; the other rooms need not wait for it.
+            if not isinstance(error, Refused):
+                log.exception("presence in room %s could not be written", room_id)
+            with self._lock:
+                self._past += [one for one in stays if self._stays.get(one.member_id) is not one]
+            return
+        self._note_written(taken, taken_over)
+        if any(one.is_new or not one.is_open for one in sightings):
+            self._changed(room_id)
+
+    def _note_written(
+        self, taken: list[tuple[_Stay, float, bool]], taken_over: dict[int, datetime] | None
+    ) -> None:
         with self._lock:
-            for member_id, (heard, is_open) in taken.items():
-                stay = stays[member_id]
-                stay.written = heard
-                stay.began_at = (taken_over or {}).get(member_id, stay.began_at)
-                if (not is_open or taken_over is None) and self._stays.get(member_id) is stay:
-                    del self._stays[member_id]
-        self._changed(room_id)
+            for stay, heard, is_open in taken:
+                stay.written, stay.written_open = heard, is_open
+                stay.began_at = (taken_over or {}).get(stay.member_id, stay.began_at)
+                if taken_over is None and self._stays.get(stay.member_id) is stay:
+                    del self._stays[stay.member_id]
+
+    def _forget(self) -> None:
+        """Let go of those who left, once it is written and they would not be seen as returning."""
+        now = time.monotonic()
+        with self._lock:
+            for stay in list(self._stays.values()):
+                is_over = not stay.is_open and now - stay.heard >= SILENT_SECONDS
+                if is_over and not stay.is_due:
+                    del self._stays[stay.member_id]
 
     def _notice_changes(self) -> None:
         """Tell who watches when somebody has fallen silent or is heard again."""
@@ -152,12 +196,8 @@ class Presence:
         looks: defaultdict[int, dict[int, bool]] = defaultdict(dict)
         with self._lock:
             for member_id, stay in self._stays.items():
-                looks[stay.room_id][member_id] = now - stay.heard < SILENT_SECONDS
+                looks[stay.room_id][member_id] = stay.is_open and now - stay.heard < SILENT_SECONDS
         for room_id in looks.keys() | self._looks.keys():
             if looks.get(room_id) != self._looks.get(room_id):
                 self._changed(room_id)
         self._looks = dict(looks)
-
-
-def _is_due(stay: _Stay) -> bool:
-    return stay.written is None or not stay.is_open or stay.heard - stay.written >= WRITE_SECONDS

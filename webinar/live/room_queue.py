@@ -13,8 +13,9 @@ from typing import Any
 from webinar import clock, concurrency
 from webinar.db import Database
 from webinar.errors import Refused
-from webinar.live.batch import Job, NothingDone, Settled, settle
+from webinar.live.batch import settle
 from webinar.live.change import Change
+from webinar.live.jobs import Job, NothingDone, Settled
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class RoomQueue:
         return job.result
 
     def submit(self, room_id: int, job: Job) -> None:
-        """Wait for the job's turn and its commit. Raises its `Refused`, or the error it ended in."""
+        """Wait for the job's turn and commit. Raises its `Refused`, or the error it ended in."""
         committed = threading.Event()
         with self._lock:
             lane = self._lanes.setdefault(room_id, _Lane())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from babel.dates import format_date, format_time
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -157,9 +159,10 @@ def _card(room: Room, user: User) -> dict[str, Any]:
     }
 
 
-def _local(room: Room, starts: Any) -> str:
+def _local(room: Room, starts: datetime) -> str:
     local, locale = planning.local_time(starts, room.time_zone), get_locale()
-    return f"{format_date(local, 'full', locale)}, {format_time(local, 'short', locale=locale)}"
+    day, time = format_date(local, "full", locale), format_time(local, "short", locale=locale)
+    return str(_("%(date)s, %(time)s", date=day, time=time))
 
 
 def _title(module: Module) -> str:

@@ -48,7 +48,7 @@ class Room(Base):
 
 
 class Member(Base):
-    """One person in one room. `number` is the member's id on the wire; it means nothing elsewhere."""
+    """One person in one room. `number` names the member on the wire and nowhere else."""
 
     __tablename__ = "members"
     __table_args__ = (

@@ -7,6 +7,7 @@ with either row. Another site cannot know it, so it cannot connect in somebody's
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, Signer
@@ -31,7 +32,7 @@ class SeatTokens:
     """Signed without a time stamp: a clock that steps back must not throw anybody out."""
 
     def __init__(self, secret_key: str) -> None:
-        self._signer = Signer(secret_key, salt="seat", digest_method="sha256")
+        self._signer = Signer(secret_key, salt="seat", digest_method=hashlib.sha256)
 
     def issue(self, browser_id: int, member_id: int) -> str:
         return self._signer.sign(f"{browser_id}.{member_id}").decode()

@@ -32,7 +32,7 @@ def deck(code: str, language: str) -> ResponseReturnValue:
         edition = room.edition
         plain, packed = deck_json(edition, tag)
     etag = f"{edition.hash}-{tag}"
-    use_gzip = "gzip" in request.accept_encodings
+    use_gzip = request.accept_encodings.quality("gzip") > 0
     response = Response(packed if use_gzip else plain, mimetype="application/json")
     if use_gzip:
         response.headers["Content-Encoding"] = "gzip"

@@ -1,0 +1,87 @@
+// @ts-check
+/** The bar on top: the state of the link, the clock against the plan, who is here. */
+
+import { clockText, paceOf } from "./pace.js";
+import { languagesOf } from "./roll.js";
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+
+/** @param {HTMLElement} element @param {Lectern} lectern */
+export function mountBar(element, lectern) {
+  const parts = partsOf(element);
+  const redraw = () => {
+    drawLink(parts, lectern);
+    drawClock(parts, lectern);
+    drawPeople(parts, lectern);
+    drawState(lectern);
+  };
+  redraw();
+  const ticking = setInterval(() => drawClock(parts, lectern), 1000);
+  const unsubscribe = lectern.onChange(redraw);
+  return () => {
+    clearInterval(ticking);
+    unsubscribe();
+  };
+}
+
+/** @typedef {Record<string, HTMLElement>} Parts */
+
+/** @param {HTMLElement} element @returns {Parts} */
+function partsOf(element) {
+  const found = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-part]"));
+  return Object.fromEntries([...found].map((part) => [part.dataset.part, part]));
+}
+
+/** Writes only what changed: a live region would say the same text again. @param {HTMLElement | undefined} part @param {string} text */
+function write(part, text) {
+  if (part && part.textContent !== text) part.textContent = text;
+}
+
+/** @param {Parts} parts @param {Lectern} lectern */
+function drawLink({ link, linkWords }, { room, words }) {
+  if (link) link.dataset.state = room.connection;
+  write(linkWords, words.say(`link.${room.connection}`));
+}
+
+/** @param {Parts} parts @param {Lectern} lectern */
+function drawClock({ clock, pace }, lectern) {
+  const { room, words } = lectern;
+  const state = room.state.room;
+  const language = lectern.locale;
+  const planned = clockText(state.planned_minutes * 60_000, { language, seconds: false });
+  const stand = paceOf(state, lectern.now());
+  if (stand === null) {
+    write(clock, words.say("clock.planned", { planned }));
+    write(pace, "");
+    return;
+  }
+  const elapsed = clockText(stand.elapsed, { language });
+  const ended = state.state === "ended";
+  write(clock, words.say(ended ? "clock.ended" : "clock.of", { elapsed, planned }));
+  write(pace, ended ? "" : paceWords(stand.behind, words));
+  if (pace) pace.dataset.pace = stand.behind > 0 ? "behind" : "fine";
+}
+
+/** @param {number} behind @param {import("../lib/words.js").Words} words */
+function paceWords(behind, words) {
+  if (behind === 0) return words.say("clock.on_plan");
+  return behind > 0
+    ? words.say("clock.behind", { n: behind })
+    : words.say("clock.ahead", { n: -behind });
+}
+
+/** @param {Parts} parts @param {Lectern} lectern */
+function drawPeople({ here, languages, lost }, { room, words }) {
+  const people = room.state.people;
+  if (!people) return;
+  write(here, words.say("people.here_of", { n: people.here, all: people.joined }));
+  const counts = languagesOf(people.languages);
+  write(languages, counts.map(([tag, n]) => `${words.nameOf(tag)} ${words.number(n)}`).join(" · "));
+  write(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
+}
+
+/** What fits the state of the session is shown, wherever on the page. @param {Lectern} lectern */
+function drawState({ room }) {
+  const shown = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-while]"));
+  for (const part of shown) part.hidden = part.dataset.while !== room.state.room.state;
+}

@@ -1,0 +1,53 @@
+// @ts-check
+/** Buttons that give a command, and the words for why one was refused. */
+
+import { html, nothing } from "lit-html";
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+/**
+ * @typedef {object} Control
+ * @property {string} name  tells controls apart that give the same command
+ * @property {string} command
+ * @property {Record<string, any>} fields
+ * @property {string} label
+ * @property {"" | "quiet" | "stop"} [look]
+ */
+
+/**
+ * `aria-disabled` rather than `disabled`: a button that is switched off while its command is under
+ * way must not lose the focus of who pressed it by key.
+ *
+ * @param {Lectern} lectern
+ * @param {Control} control
+ */
+export function commandButton(lectern, { name, command, fields, label, look = "" }) {
+  const off = !lectern.isReady || lectern.isBusy(name);
+  return html`<button
+    type="button"
+    class="button ${look}"
+    aria-disabled=${String(off)}
+    aria-busy=${String(lectern.isBusy(name))}
+    @click=${() => void lectern.act(name, command, fields)}
+  >
+    ${label}
+  </button>`;
+}
+
+/**
+ * Always there, so that a screen reader hears what is put into it.
+ *
+ * @param {string} text
+ */
+export function refusalLine(text) {
+  return html`<p class="console-refused" role="alert">${text || nothing}</p>`;
+}
+
+/**
+ * Before the session starts there is nothing to open: the panel says so instead of refusing.
+ *
+ * @param {Lectern} lectern
+ */
+export function notStarted({ room, words }) {
+  if (room.state.room.state !== "planned") return nothing;
+  return html`<p class="notice">${words.say("panel.not_started")}</p>`;
+}

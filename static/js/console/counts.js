@@ -1,0 +1,31 @@
+// @ts-check
+/** The numbers on the tabs: open polls, people here, steps that wait for the presenter. */
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+
+/** @param {HTMLElement} tabs @param {Lectern} lectern */
+export function mountCounts(tabs, lectern) {
+  const places = /** @type {NodeListOf<HTMLElement>} */ (tabs.querySelectorAll("[data-count]"));
+
+  function redraw() {
+    const counts = countsOf(lectern.room.state);
+    for (const place of places) {
+      const count = counts[/** @type {keyof typeof counts} */ (place.dataset.count)];
+      place.hidden = count === 0;
+      const text = lectern.words.number(count);
+      if (place.textContent !== text) place.textContent = text;
+    }
+  }
+
+  redraw();
+  return lectern.onChange(redraw);
+}
+
+/** @param {import("../live/types.js").Snapshot} state */
+function countsOf({ polls, people, steps }) {
+  return {
+    run: polls.filter((poll) => poll.state === "open").length,
+    people: people?.here ?? 0,
+    steps: steps.filter((step) => step.state === "put" || step.state === "proposed").length,
+  };
+}

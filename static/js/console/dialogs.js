@@ -1,0 +1,51 @@
+// @ts-check
+/** Dialogs that the page brings: a control opens one by `data-opens`, closes it by `data-closes`. */
+
+export function tameDialogs() {
+  document.addEventListener("click", (event) => {
+    const control = /** @type {HTMLElement} */ (event.target).closest("[data-opens], [data-closes]");
+    if (!(control instanceof HTMLElement) || control.getAttribute("aria-disabled") === "true") return;
+    // One dialog at a time: what a menu opens takes the menu's place.
+    control.closest("dialog")?.close();
+    if (control.dataset.opens) open(control.dataset.opens);
+  });
+  for (const dialog of document.querySelectorAll("dialog")) {
+    // A press on the backdrop lands on the dialog itself, never on what is inside it.
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  }
+}
+
+/** @param {string} id @returns {HTMLDialogElement} */
+function dialogOf(id) {
+  return /** @type {HTMLDialogElement} */ (document.getElementById(id));
+}
+
+/** @param {string} id */
+export function open(id) {
+  const dialog = dialogOf(id);
+  if (!dialog.open) dialog.showModal();
+}
+
+/** @param {string} id */
+export function close(id) {
+  dialogOf(id).close();
+}
+
+/**
+ * Asks before something that cannot be undone; the dialog's form has `method="dialog"` and a button
+ * with the value "yes".
+ *
+ * @param {string} id
+ * @param {{ text: string }} about  what it is about, shown in the dialog
+ * @returns {Promise<boolean>}
+ */
+export function confirmWith(id, { text }) {
+  const dialog = dialogOf(id);
+  const place = dialog.querySelector('[data-part="text"]');
+  if (place) place.textContent = text;
+  dialog.returnValue = "";
+  open(id);
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}

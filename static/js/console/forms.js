@@ -1,0 +1,34 @@
+// @ts-check
+/** Forms with `data-command`: the page posts them without scripts, here they go through the room. */
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+
+/**
+ * Why a command was refused is said in the form's own `[role="alert"]`.
+ *
+ * @param {Lectern} lectern
+ */
+export function mountForms(lectern) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-command]"));
+  for (const form of forms) mountForm(form, lectern);
+}
+
+/** @param {HTMLFormElement} form @param {Lectern} lectern */
+function mountForm(form, lectern) {
+  const command = form.dataset.command ?? "";
+  const button = form.querySelector("button");
+  const refusal = form.querySelector('[role="alert"]');
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await lectern.act(command, command)) form.closest("dialog")?.close();
+  });
+
+  function redraw() {
+    button?.setAttribute("aria-disabled", String(!lectern.isReady || lectern.isBusy(command)));
+    if (refusal) refusal.textContent = lectern.refusalOf(command);
+  }
+
+  redraw();
+  lectern.onChange(redraw);
+}

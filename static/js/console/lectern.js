@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * What the parts of the console share: the room, the words, the server's clock, and commands that
+ * are under way or were refused, each by the control that gave it.
+ */
+
+import { localeOf } from "../lib/words.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/**
+ * @typedef {object} Lectern
+ * @property {Room} room
+ * @property {Words} words
+ * @property {string} locale  what Intl calls the page's language
+ * @property {boolean} isReady  connected, so that a command may be given
+ * @property {() => number} now  milliseconds by the server's clock
+ * @property {(control: string, command: string, fields?: Record<string, any>) => Promise<boolean>} act
+ *   gives a command; true when it was done. Nothing happens while the same control waits.
+ * @property {(control: string, answer: import("../live/types.js").Answer) => void} note
+ *   keeps why a command was refused that was not given by `act`
+ * @property {(control: string) => boolean} isBusy
+ * @property {(control: string) => string} refusalOf  why the control's last command failed, or ""
+ * @property {(control: string) => void} forget  clears what was refused
+ * @property {(redraw: () => void) => () => void} onChange
+ */
+
+/** @param {Room} room @param {Words} words @returns {Lectern} */
+export function createLectern(room, words) {
+  /** @type {Set<string>} */
+  const busy = new Set();
+  /** @type {Map<string, string>} */
+  const refused = new Map();
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  const now = serverClock(room);
+  const changed = () => listeners.forEach((redraw) => redraw());
+  const isReady = () => room.connection === "connected";
+
+  /** @type {Lectern["act"]} */
+  async function act(control, command, fields = {}) {
+    if (busy.has(control) || !isReady()) return false;
+    busy.add(control);
+    refused.delete(control);
+    changed();
+    const answer = await room.send(command, fields);
+    busy.delete(control);
+    note(control, answer);
+    return answer.ok;
+  }
+
+  /** @type {Lectern["note"]} */
+  function note(control, { ok, code }) {
+    if (!ok) refused.set(control, code ?? "internal");
+    changed();
+  }
+
+  return {
+    room,
+    words,
+    locale: localeOf(words.language),
+    get isReady() {
+      return isReady();
+    },
+    now,
+    act,
+    note,
+    isBusy: (control) => busy.has(control),
+    refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
+    forget(control) {
+      if (refused.delete(control)) changed();
+    },
+    onChange(redraw) {
+      listeners.add(redraw);
+      const unsubscribe = room.subscribe(redraw);
+      return () => {
+        listeners.delete(redraw);
+        unsubscribe();
+      };
+    },
+  };
+}
+
+/**
+ * A laptop's clock may be minutes off; each snapshot says what time it is on the server.
+ *
+ * @param {Room} room
+ */
+function serverClock(room) {
+  let said = room.state.now;
+  let ahead = Date.parse(said) - Date.now();
+  room.subscribe(() => {
+    if (room.state.now === said) return;
+    said = room.state.now;
+    ahead = Date.parse(said) - Date.now();
+  });
+  return () => Date.now() + ahead;
+}

@@ -1,0 +1,52 @@
+// @ts-check
+/** Speaker notes: brought by the page in one language, fetched once for each other. */
+
+/**
+ * @typedef {{ html: string, language: string }} Note
+ * @typedef {{ language: string, notes: Note[] }} NotesView
+ *
+ * @typedef {object} Notes
+ * @property {(language: string) => NotesView | null} get  the notes, or null and they begin to come
+ * @property {(redraw: () => void) => () => void} subscribe  called when notes have come
+ */
+
+const PAUSE = 5000;
+
+/**
+ * @param {string} code  of the session
+ * @param {NotesView} first
+ * @param {(url: string) => Promise<Response>} [fetcher]
+ * @returns {Notes}
+ */
+export function openNotes(code, first, fetcher = (url) => fetch(url)) {
+  /** @type {Map<string, NotesView | null>} */
+  const held = new Map([[first.language, first]]);
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+
+  /** @param {string} language */
+  async function load(language) {
+    try {
+      const response = await fetcher(`/rooms/${code}/notes/${language}`);
+      if (!response.ok) throw new Error(String(response.status));
+      held.set(language, await response.json());
+      for (const listener of listeners) listener();
+    } catch {
+      setTimeout(load, PAUSE, language);
+    }
+  }
+
+  return {
+    get(language) {
+      if (!held.has(language)) {
+        held.set(language, null);
+        void load(language);
+      }
+      return held.get(language) ?? null;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

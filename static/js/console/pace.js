@@ -1,0 +1,70 @@
+// @ts-check
+/** A running session's clock against its plan. Numbers in, numbers out; no DOM, no words. */
+
+/**
+ * @typedef {object} Plan
+ * @property {string | null} started_at
+ * @property {string | null} ended_at
+ * @property {number} planned_minutes
+ * @property {number} slide
+ * @property {number} slides
+ *
+ * @typedef {object} Pace
+ * @property {number} elapsed  milliseconds since the start
+ * @property {number} planned  milliseconds that the session should take
+ * @property {number} behind  whole minutes behind the plan; negative when ahead, 0 when on it
+ */
+
+const MINUTE = 60_000;
+
+/**
+ * Where the session stands, or null before it has started.
+ *
+ * The plan gives every slide an equal share of the time, because a session knows no finer plan. A
+ * slide's whole share counts as "on plan", so that the words do not flicker during one slide.
+ *
+ * @param {Plan} plan
+ * @param {number} now  milliseconds, by the server's clock
+ * @returns {Pace | null}
+ */
+export function paceOf(plan, now) {
+  if (plan.started_at === null) return null;
+  const end = plan.ended_at === null ? now : Date.parse(plan.ended_at);
+  const elapsed = Math.max(0, end - Date.parse(plan.started_at));
+  const planned = plan.planned_minutes * MINUTE;
+  const share = planned / Math.max(1, plan.slides);
+  const late = elapsed - share * (plan.slide + 1);
+  const early = share * plan.slide - elapsed;
+  const behind = late > 0 ? Math.floor(late / MINUTE) : early > 0 ? -Math.floor(early / MINUTE) : 0;
+  return { elapsed, planned, behind: behind === 0 ? 0 : behind };
+}
+
+/**
+ * Hours, minutes and seconds of a span; seconds are left out of a planned length.
+ *
+ * @param {number} span  milliseconds
+ * @param {{ language: string, seconds?: boolean }} how
+ */
+export function clockText(span, { language, seconds = true }) {
+  const total = Math.max(0, Math.floor(span / 1000));
+  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60];
+  if (seconds) parts.push(total % 60);
+  return parts.map((part) => twoDigits(part, language)).join(":");
+}
+
+/**
+ * Minutes and seconds since an instant: how long a poll is open.
+ *
+ * @param {string} since
+ * @param {number} now
+ * @param {string} language
+ */
+export function openFor(since, now, language) {
+  const total = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+  return `${twoDigits(Math.floor(total / 60), language)}:${twoDigits(total % 60, language)}`;
+}
+
+/** @param {number} value @param {string} language */
+function twoDigits(value, language) {
+  return new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false }).format(value);
+}

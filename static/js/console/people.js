@@ -1,0 +1,95 @@
+// @ts-check
+/** Who is here, who has lost the connection, who went away. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { drawInto } from "../lib/view.js";
+import { rollOf } from "./roll.js";
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+/** @typedef {import("../live/types.js").Person} Person */
+
+/** @type {("" | Person["state"])[]} */
+const STATES = ["", "here", "lost", "away"];
+
+/** @param {HTMLElement} element @param {Lectern} lectern */
+export function mountPeople(element, lectern) {
+  /** @type {{ text: string, state: "" | Person["state"] }} */
+  let filter = { text: "", state: "" };
+
+  /** @type {() => void} */
+  let redraw = () => {};
+
+  /** @param {Partial<typeof filter>} changes */
+  function narrow(changes) {
+    filter = { ...filter, ...changes };
+    redraw();
+  }
+
+  function template() {
+    const members = lectern.room.state.people?.members ?? [];
+    const shown = rollOf(members, filter, lectern.locale);
+    return html`${filters(lectern, filter, narrow)}
+      <p class="small quietly" role="status">${countWords(lectern, members, shown)}</p>
+      <ul class="roll">
+        ${repeat(shown, (person) => person.member, (person) => row(lectern, person))}
+      </ul>`;
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}
+
+/**
+ * @param {Lectern} lectern
+ * @param {{ text: string, state: string }} filter
+ * @param {(changes: any) => void} narrow
+ */
+function filters({ words }, filter, narrow) {
+  const value = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
+  return html`<div class="roll-filter">
+    <div class="field">
+      <label for="people-search">${words.say("people.search")}</label>
+      <input
+        id="people-search"
+        class="input"
+        type="search"
+        autocomplete="off"
+        @input=${(/** @type {Event} */ event) => narrow({ text: value(event) })}
+      />
+    </div>
+    <div class="field">
+      <label for="people-state">${words.say("people.show")}</label>
+      <select id="people-state" class="input" @change=${(/** @type {Event} */ event) => narrow({ state: value(event) })}>
+        ${STATES.map(
+          (state) =>
+            html`<option value=${state} ?selected=${state === filter.state}>
+              ${words.say(`people.${state || "all"}`)}
+            </option>`,
+        )}
+      </select>
+    </div>
+  </div>`;
+}
+
+/** @param {Lectern} lectern @param {Person[]} members @param {Person[]} shown */
+function countWords({ words }, members, shown) {
+  if (!members.some((person) => person.role === "participant")) return words.say("people.empty");
+  return shown.length ? words.say("people.shown", { n: shown.length }) : words.say("people.no_match");
+}
+
+/** @param {Lectern} lectern @param {Person} person */
+function row({ words }, person) {
+  return html`<li class="roll-row">
+    <span class="roll-name"
+      ><bdi>${person.name}</bdi> ${person.role === "participant"
+        ? nothing
+        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}</span
+    >
+    <span class="quietly">${words.nameOf(person.language)}</span>
+    <span class="roll-state" data-state=${person.state}>${words.say(`people.${person.state}`)}</span>
+  </li>`;
+}

@@ -1,0 +1,81 @@
+// @ts-check
+/** The polls: the one of the moment large, the others below, and the way to make one. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { announce } from "../lib/dom.js";
+import { drawInto } from "../lib/view.js";
+import { agendaOf } from "./agenda.js";
+import { notStarted } from "./control.js";
+import { pollCard } from "./poll_card.js";
+import { wordsOfPoll } from "./wording.js";
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+/** @typedef {import("../live/types.js").PollView} PollView */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Lectern} lectern
+ * @param {import("./view.js").Texts} texts
+ */
+export function mountRun(element, lectern, { decks }) {
+  const say = createTeller(lectern);
+
+  function template() {
+    const { polls, room, me } = lectern.room.state;
+    const deck = decks.get(me.language);
+    // The server has drawn the polls: they stay until there are words to draw them anew.
+    if (!deck) return undefined;
+    const { first, others } = agendaOf(polls, room.slide);
+    const wording = (/** @type {PollView} */ poll) => wordsOfPoll(poll, deck, me.language) ?? NO_WORDS;
+    say(polls, wording);
+    return html`
+      ${notStarted(lectern)}
+      ${first
+        ? html`<article class="console-card">${pollCard(lectern, first, wording(first))}</article>`
+        : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none")}</p>`}
+      <button type="button" class="button quiet wide" data-opens="make-dialog">${lectern.words.say("make.title")}</button>
+      ${others.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
+      <div class="console-others">${repeat(others, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)))}</div>
+    `;
+  }
+
+  return drawInto(element, template, (redraw) => {
+    // How long a poll is open moves on by the second.
+    const ticking = setInterval(redraw, 1000);
+    const stops = [lectern.onChange(redraw), decks.subscribe(redraw), () => clearInterval(ticking)];
+    return () => stops.forEach((stop) => stop());
+  });
+}
+
+/** @type {import("./wording.js").PollWords} */
+const NO_WORDS = { question: "", labels: {}, language: "en" };
+
+/** @param {Lectern} lectern @param {PollView} poll @param {import("./wording.js").PollWords} wording */
+function other(lectern, poll, wording) {
+  return html`<details class="console-other">
+    <summary>
+      <span class="console-other-title" lang=${wording.language} dir="auto">${wording.question}</span>
+      <span class="small quietly">${lectern.words.say(`poll.state.${poll.state}`)}</span>
+    </summary>
+    ${pollCard(lectern, poll, wording)}
+  </details>`;
+}
+
+/** Says to a screen reader that a poll was opened, closed or shown; never each vote. @param {Lectern} lectern */
+function createTeller({ words }) {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  let isFirst = true;
+
+  /** @param {PollView[]} polls @param {(poll: PollView) => import("./wording.js").PollWords} wording */
+  return (polls, wording) => {
+    for (const poll of polls) {
+      const changed = known.get(poll.poll) !== poll.state;
+      known.set(poll.poll, poll.state);
+      if (changed && !isFirst) announce(`${words.say(`poll.state.${poll.state}`)}: ${wording(poll).question}`);
+    }
+    isFirst = false;
+  };
+}

@@ -1,0 +1,60 @@
+// @ts-check
+/** The keys at work, and the dialog that lists them and switches single letters off. */
+
+import { shelf } from "../lib/storage.js";
+import { toggleOf } from "./agenda.js";
+import { open } from "./dialogs.js";
+import { actionOf } from "./keys.js";
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+
+const KEY = "webinar.letters_off";
+// These need the keys themselves: letters are typed, arrows choose.
+const TYPING = "input:not([type=checkbox]), textarea, select, [role=tab], [contenteditable]";
+
+/**
+ * @param {HTMLElement} dialog
+ * @param {Lectern} lectern
+ * @param {{ move: import("./move.js").Move, stage: import("../stage/channel.js").StageChannel, showPolls: () => void }} parts
+ */
+export function mountShortcuts(dialog, lectern, { move, stage, showPolls }) {
+  const storage = shelf("localStorage");
+  const letters = /** @type {HTMLInputElement} */ (dialog.querySelector("input[type=checkbox]"));
+  letters.checked = storage.getItem(KEY) === null;
+  letters.addEventListener("change", () => {
+    if (letters.checked) storage.removeItem(KEY);
+    else storage.setItem(KEY, "1");
+  });
+
+  const doing = {
+    next: () => move.by(1),
+    back: () => move.by(-1),
+    blank: () => stage.toggle(),
+    help: () => open("keys-dialog"),
+    poll: () => (showPolls(), togglePoll(lectern)),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const action = actionOf(event, { ...whereabouts(event.target), letters: letters.checked });
+    if (action === null) return;
+    event.preventDefault();
+    doing[action]();
+  });
+}
+
+/** @param {EventTarget | null} target */
+function whereabouts(target) {
+  const element = target instanceof Element ? target : document.body;
+  return {
+    typing: document.querySelector("dialog[open]") !== null || element.closest(TYPING) !== null,
+    scrolling: element.closest("[data-scrolls]") !== null,
+    direction: /** @type {"ltr" | "rtl"} */ (document.documentElement.dir === "rtl" ? "rtl" : "ltr"),
+  };
+}
+
+/** @param {Lectern} lectern */
+function togglePoll(lectern) {
+  const { polls, room } = lectern.room.state;
+  const todo = toggleOf(polls, room.slide);
+  if (todo) void lectern.act(`poll ${todo.poll}`, todo.command, { poll: todo.poll });
+}

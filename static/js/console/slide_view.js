@@ -1,0 +1,54 @@
+// @ts-check
+/** One slide as participants see it, with the options of its poll. */
+
+import { html, nothing } from "lit-html";
+
+import { prose } from "../lib/trusted.js";
+
+/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/**
+ * A place where slides are shown. It keeps the nodes of what it shows, so that a redraw for another
+ * reason leaves the reader's selection and scroll position alone.
+ *
+ * @param {Words} words
+ */
+export function createSlideView(words) {
+  /** @type {WeakMap<DeckSlide, HTMLElement>} */
+  const nodes = new WeakMap();
+
+  /** @param {DeckSlide} slide */
+  function bodyOf(slide) {
+    const known = nodes.get(slide);
+    if (known) return known;
+    const node = prose(slide.html, slide.language);
+    nodes.set(slide, node);
+    return node;
+  }
+
+  /**
+   * @param {DeckSlide} slide
+   * @param {string} wanted  the language asked for; another one is shown with a badge
+   */
+  return (slide, wanted) => html`
+    <div class="shown-slide" lang=${slide.language} dir="auto">
+      <h3 class="shown-title">${slide.title}</h3>
+      ${slide.html ? bodyOf(slide) : nothing}
+      ${slide.poll ? options(slide.poll) : nothing}
+    </div>
+    ${slide.language === wanted ? nothing : fallback(slide.language, words)}
+  `;
+}
+
+/** @param {import("../live/types.js").DeckPoll} poll */
+function options(poll) {
+  return html`<ul class="shown-options">
+    ${Object.values(poll.labels).map((label) => html`<li dir="auto">${label}</li>`)}
+  </ul>`;
+}
+
+/** @param {string} language @param {Words} words */
+function fallback(language, words) {
+  return html`<p class="badge">${words.say(`fallback.${language}`)}</p>`;
+}

@@ -1,0 +1,84 @@
+// @ts-check
+/** Small helpers on the document: reading what the page brought, mounting features, speaking. */
+
+import { createWords } from "./words.js";
+
+/** @typedef {import("./words.js").Words} Words */
+/** @typedef {import("../live/room.js").Room} Room */
+/**
+ * A feature takes over an element of the page and gives back how to let go of it.
+ * @typedef {(element: HTMLElement, room: Room, words: Words) => () => void} Mount
+ */
+
+/**
+ * What the page embeds as `<script type="application/json" id="...">`.
+ * @param {string} id
+ * @returns {any} null when the page has none
+ */
+export function readJson(id) {
+  const text = document.getElementById(id)?.textContent;
+  return text ? JSON.parse(text) : null;
+}
+
+/**
+ * The words that the page brought in `<body data-words>`.
+ * @returns {Words}
+ */
+export function pageWords() {
+  const table = JSON.parse(document.body.dataset.words ?? "{}");
+  return createWords(table, document.documentElement.lang);
+}
+
+/**
+ * Mount features on the elements that ask for them by `data-mount="polls/polls"`.
+ * @param {Record<string, Mount>} features
+ * @param {Room} room
+ * @param {Words} words
+ * @returns {() => void} unmounts all
+ */
+export function mountAll(features, room, words) {
+  const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-mount]"));
+  const unmounts = [...elements].map((element) => {
+    const mount = features[element.dataset.mount ?? ""];
+    return mount ? mount(element, room, words) : () => {};
+  });
+  return () => unmounts.forEach((unmount) => unmount());
+}
+
+/**
+ * Say something to screen readers when they are idle. The same text twice is said twice.
+ * @param {string} text
+ */
+export function announce(text) {
+  const region = document.getElementById("said");
+  if (!region) return;
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+}
+
+/**
+ * Move the focus to something that is not a control, such as a heading that has just been shown.
+ * @param {HTMLElement | null} element
+ */
+export function focusOn(element) {
+  if (!element) return;
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: false });
+}
+
+/** Menus made of `<details data-menu>` close on Escape and on a press elsewhere. */
+export function tameMenus() {
+  document.addEventListener("click", (event) => closeMenus(/** @type {Node} */ (event.target)));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details[data-menu][open]");
+    closeMenus(null);
+    /** @type {HTMLElement | null | undefined} */ (open?.querySelector("summary"))?.focus();
+  });
+}
+
+/** @param {Node | null} except the menu that holds this node stays open */
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!except || !menu.contains(except)) menu.removeAttribute("open");
+  }
+}

@@ -1,0 +1,48 @@
+// @ts-check
+/** Storage of the browser, or a stand-in where it is switched off or full. */
+
+/**
+ * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem"> & {keys: () => string[]}} Shelf
+ */
+
+/**
+ * @param {"localStorage" | "sessionStorage"} kind
+ * @returns {Shelf}
+ */
+export function shelf(kind) {
+  try {
+    const storage = globalThis[kind];
+    storage.setItem("webinar.try", "1");
+    storage.removeItem("webinar.try");
+    return {
+      getItem: (key) => storage.getItem(key),
+      // A full storage must not stop a vote: it is then kept for as long as the page is open.
+      setItem: (key, value) => void quietly(() => storage.setItem(key, value)),
+      removeItem: (key) => storage.removeItem(key),
+      keys: () => Object.keys(storage),
+    };
+  } catch {
+    return memoryShelf();
+  }
+}
+
+/** @returns {Shelf} */
+export function memoryShelf() {
+  /** @type {Map<string, string>} */
+  const values = new Map();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+    keys: () => [...values.keys()],
+  };
+}
+
+/** @param {() => void} act */
+function quietly(act) {
+  try {
+    act();
+  } catch {
+    // Said above.
+  }
+}

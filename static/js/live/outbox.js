@@ -1,0 +1,78 @@
+// @ts-check
+/** Commands that the server has not answered yet, in the order they were given. No DOM, no socket. */
+
+import { newId } from "../lib/id.js";
+import { createKeep } from "./keep.js";
+
+/** @typedef {import("./keep.js").Entry} Entry */
+/** @typedef {import("../lib/storage.js").Shelf} Shelf */
+
+const MOST = 100;
+
+// Of these only the newest counts: the older one that still waits is replaced.
+/** @type {Record<string, (fields: Record<string, any>) => string>} */
+const ABOUT = {
+  "poll.vote": ({ poll }) => `poll.vote ${poll}`,
+  "step.answer": ({ step }) => `step.answer ${step}`,
+  "member.language": () => "member.language",
+  "slide.go": () => "slide.go",
+};
+
+/**
+ * @param {Shelf} shelf
+ * @param {string} owner
+ * @param {() => number} [now]
+ */
+export function createOutbox(shelf, owner, now = Date.now) {
+  const keep = createKeep(shelf, owner, now);
+  let entries = keep.all().slice(-MOST);
+  /** @type {Entry | null} */
+  let inFlight = null;
+
+  return {
+    /**
+     * @param {string} command
+     * @param {Record<string, any>} fields
+     * @returns {{entry: Entry, replaced: Entry | null} | null} null when too many wait already
+     */
+    add(command, fields) {
+      const op_id = newId();
+      const key = ABOUT[command]?.(fields) ?? `${command} ${op_id}`;
+      const replaced = entries.find((entry) => entry.key === key && entry !== inFlight) ?? null;
+      const others = entries.filter((entry) => entry !== replaced);
+      if (others.length >= MOST) return null;
+      const entry = { op_id, command, fields, key, at: now() };
+      entries = [...others, entry];
+      keep.put(entry);
+      return { entry, replaced };
+    },
+
+    /** @returns {Entry | null} the first one, now in flight */
+    take() {
+      inFlight = entries[0] ?? null;
+      return inFlight;
+    },
+
+    /** No answer came for the one in flight: it waits again, under the same op_id. */
+    putBack() {
+      inFlight = null;
+    },
+
+    /** @param {Entry} entry answered for good, or given up */
+    done(entry) {
+      entries = entries.filter((other) => other !== entry);
+      if (inFlight === entry) inFlight = null;
+      keep.done(entry);
+    },
+
+    /** @param {Entry} entry */
+    isVoid: (entry) => keep.isVoid(entry),
+    /** @param {Entry} entry */
+    isInFlight: (entry) => entry === inFlight,
+    get entries() {
+      return entries;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createOutbox>} Outbox */

@@ -1,0 +1,156 @@
+// @ts-check
+/** The room as this screen holds it: what it knows, whether it is connected, and how to act in it. */
+
+import { shelf as browserShelf } from "../lib/storage.js";
+import { openLink } from "./link.js";
+import { createOutbox } from "./outbox.js";
+import { createSender } from "./sender.js";
+import * as store from "./store.js";
+
+/** @typedef {import("./types.js").Snapshot} Snapshot */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./keep.js").Entry} Entry */
+/** @typedef {import("./sender.js").Refusal} Refusal */
+/** @typedef {"connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused"} Connection */
+/**
+ * @typedef {object} Room
+ * @property {store.State} state
+ * @property {Connection} connection
+ * @property {string | null} refusal why the server will not seat this screen, when `refused`
+ * @property {readonly Entry[]} waiting commands without an answer yet, oldest first
+ * @property {readonly Refusal[]} refusals commands that a rule refused, newest last
+ * @property {(fn: () => void) => () => void} subscribe called after changes, several at once; returns unsubscribe
+ * @property {(command: string, fields?: Record<string, any>) => Promise<Answer>} send
+ *   Resolves with the definite answer, however long the link is down. A newer vote or answer about
+ *   the same thing replaces one that still waits.
+ * @property {() => void} close
+ */
+
+const RESYNC_PAUSES = [0, 1000, 3000, 8000];
+const REFUSALS_KEPT = 20;
+
+/**
+ * @param {object} parts
+ * @param {string} parts.seat
+ * @param {Snapshot} parts.snapshot what the page was rendered from
+ * @param {any} [parts.connect] stands in for Socket.IO's `io` in tests
+ * @param {import("../lib/storage.js").Shelf} [parts.shelf]
+ * @returns {Room}
+ */
+export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localStorage") }) {
+  let state = store.initial(snapshot);
+  let wasConnected = false;
+  let synced = false;
+  let asked = 0;
+  let resyncs = 0;
+  /** @type {Refusal[]} */
+  let refusals = [];
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  let told = true;
+
+  const outbox = createOutbox(shelf, `${snapshot.room.code}.${snapshot.me.member}`);
+  const link = openLink({ seat, connect, onBroadcast: hear, onChange: linkChanged });
+  const sender = createSender({
+    outbox,
+    ask: (command, fields) => link.ask(command, fields),
+    isReady: () => link.status === "up" && synced,
+    onAnswer: note,
+    onChange: tell,
+  });
+
+  function linkChanged() {
+    tell();
+    if (link.status === "up" && !synced) return void resync();
+    if (link.status !== "up") synced = false;
+  }
+
+  /** Fetch the picture anew; broadcasts are held meanwhile. Asked for until it comes. */
+  async function resync() {
+    const mine = ++asked;
+    state = store.catchUp(state);
+    const answer = await link.ask("room.snapshot", {}, 8000);
+    // Only the newest request counts: an older one may have been asked over a link since lost.
+    if (mine !== asked || link.status !== "up") return;
+    if (!answer?.ok) return later(resync);
+    state = store.caughtUp(state, answer.snapshot);
+    synced = true;
+    wasConnected = true;
+    tell();
+    if (state.gap) return later(resync);
+    resyncs = 0;
+    void sender.run();
+  }
+
+  /** @param {() => void} act */
+  function later(act) {
+    const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
+    resyncs += 1;
+    setTimeout(() => link.status === "up" && act(), pause * (0.5 + Math.random()));
+  }
+
+  /** @param {string} name @param {any} body */
+  function hear(name, body) {
+    if (name === "server.restarting") return link.pause(Number(body?.retry_ms) || 2000);
+    const had = state;
+    state = store.apply(state, name, body);
+    if (state === had) return;
+    tell();
+    if (state.gap && !had.gap) later(resync);
+  }
+
+  /** @param {Entry} entry @param {Answer} answer */
+  function note({ command, fields, key }, answer) {
+    refusals = refusals.filter((refusal) => refusal.key !== key);
+    if (!answer.ok) {
+      const refusal = { command, fields, key, code: answer.code ?? "internal" };
+      refusals = [...refusals, refusal].slice(-REFUSALS_KEPT);
+    } else if (answer.version !== undefined) {
+      const [name, body] = store.echo(command, fields, answer.version);
+      if (name) hear(name, body);
+    }
+  }
+
+  // Listeners redraw; several changes in one turn make one redraw.
+  function tell() {
+    if (!told) return;
+    told = false;
+    queueMicrotask(() => {
+      told = true;
+      for (const listener of listeners) listener();
+    });
+  }
+
+  /** @returns {Connection} */
+  function connection() {
+    if (link.status === "refused") return "refused";
+    if (state.room.state === "ended") return "ended";
+    if (link.status === "up" && synced) return "connected";
+    if (link.status !== "up" && link.offline) return "offline";
+    return wasConnected ? "reconnecting" : "connecting";
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get connection() {
+      return connection();
+    },
+    get refusal() {
+      return link.refusal;
+    },
+    get waiting() {
+      return outbox.entries;
+    },
+    get refusals() {
+      return refusals;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: (command, fields = {}) => sender.send(command, fields),
+    close: link.close,
+  };
+}

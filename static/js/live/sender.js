@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * Sends commands one after another, each until it has a definite answer. The same command goes again
+ * under the same op_id, so the server carries it out once however often it arrives.
+ */
+
+import { isKept } from "./keep.js";
+
+/** @typedef {import("./outbox.js").Outbox} Outbox */
+/** @typedef {import("./keep.js").Entry} Entry */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {(command: string, fields: object) => Promise<any>} Ask null when no answer came */
+/** @typedef {{command: string, fields: Record<string, any>, key: string, code: string}} Refusal */
+
+const PAUSES = [500, 1000, 2000, 4000, 8000];
+// A host's command that could not leave for so long is given up: a slide must not turn much later.
+const PATIENCE = 30_000;
+
+/**
+ * @param {object} parts
+ * @param {Outbox} parts.outbox
+ * @param {Ask} parts.ask
+ * @param {() => boolean} parts.isReady connected, and the snapshot is there
+ * @param {(entry: Entry, answer: Answer) => void} parts.onAnswer
+ * @param {() => void} parts.onChange
+ * @param {() => number} [parts.random]
+ */
+export function createSender({ outbox, ask, isReady, onAnswer, onChange, random = Math.random }) {
+  /** @type {Map<string, Array<(answer: Answer) => void>>} */
+  const waiters = new Map();
+  let busy = false;
+  let failures = 0;
+
+  /** @param {string} command @param {Record<string, any>} fields @returns {Promise<Answer>} */
+  function send(command, fields) {
+    const added = outbox.add(command, fields);
+    if (!added) return Promise.resolve({ ok: false, code: "try_again", retry: true });
+    const { entry, replaced } = added;
+    const promise = new Promise((resolve) => {
+      // Who waits for the replaced one gets the answer to what replaced it.
+      waiters.set(entry.op_id, [...takeWaiters(replaced), resolve]);
+    });
+    if (!isKept(command)) setTimeout(() => giveUp(entry), PATIENCE);
+    onChange();
+    void run();
+    return /** @type {Promise<Answer>} */ (promise);
+  }
+
+  /** Send what waits, as far as possible. Call it when the link has come up. */
+  async function run() {
+    if (busy || !isReady()) return;
+    const entry = outbox.take();
+    if (!entry) return;
+    if (outbox.isVoid(entry)) return settle(entry, { ok: true });
+    busy = true;
+    onChange();
+    const answer = await ask(entry.command, { ...entry.fields, op_id: entry.op_id });
+    busy = false;
+    if (isFinal(answer)) return settle(entry, answer);
+    outbox.putBack();
+    onChange();
+    const pause = PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0;
+    failures += 1;
+    setTimeout(run, pause * (0.5 + random()));
+  }
+
+  /** @param {Entry} entry @param {Answer} answer */
+  function settle(entry, answer) {
+    failures = 0;
+    outbox.done(entry);
+    onAnswer(entry, answer);
+    for (const resolve of takeWaiters(entry)) resolve(answer);
+    onChange();
+    void run();
+  }
+
+  /** @param {Entry} entry */
+  function giveUp(entry) {
+    if (outbox.entries.includes(entry) && !outbox.isInFlight(entry)) {
+      settle(entry, { ok: false, code: "offline", retry: true });
+    }
+  }
+
+  /** @param {Entry | null} entry */
+  function takeWaiters(entry) {
+    const resolves = (entry && waiters.get(entry.op_id)) ?? [];
+    if (entry) waiters.delete(entry.op_id);
+    return resolves;
+  }
+
+  return { send, run };
+}
+
+/** @param {any} answer @returns {answer is Answer} */
+function isFinal(answer) {
+  return Boolean(answer) && (answer.ok === true || answer.retry !== true);
+}

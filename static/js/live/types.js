@@ -1,0 +1,82 @@
+// @ts-check
+/** The shapes on the wire, as docs/wire.md lists them. Types only. */
+
+/**
+ * @typedef {"host" | "presenter" | "interpreter" | "participant"} Role
+ * @typedef {"everyone" | "hosts"} Audience
+ *
+ * @typedef {object} RoomView
+ * @property {string} code
+ * @property {string} title
+ * @property {"planned" | "live" | "ended"} state
+ * @property {number} slide counted from 0
+ * @property {number} slides how many there are
+ * @property {string | null} started_at
+ * @property {string | null} ended_at
+ * @property {number} planned_minutes
+ * @property {string} deck content hash of the deck
+ * @property {string[]} languages
+ *
+ * @typedef {{member: number, name: string, role: Role, language: string}} Me
+ *
+ * @typedef {object} PollView
+ * @property {string} poll
+ * @property {number | null} slide
+ * @property {"single" | "several"} kind
+ * @property {boolean} quiz
+ * @property {"draft" | "open" | "closed" | "revealed"} state
+ * @property {string[]} options
+ * @property {Record<string, PollText> | null} texts only of polls made on the spot
+ * @property {string | null} opened_at
+ * @property {string | null} closed_at
+ * @property {string[] | null} [mine] absent from broadcasts and for hosts
+ * @property {Record<string, number>} [tally]
+ * @property {number} [voters]
+ * @property {string[]} [correct]
+ * @property {Record<string, string>} [why] sanitised HTML by language
+ *
+ * @typedef {{question: string, labels: Record<string, string>}} PollText
+ *
+ * @typedef {"agree" | "disagree" | "abstain"} StepAnswer
+ * @typedef {Record<StepAnswer, number>} Counts
+ * @typedef {object} StepView
+ * @property {number} step
+ * @property {string} text
+ * @property {string} language
+ * @property {"proposed" | "put" | "agreed" | "dropped"} state
+ * @property {string} proposed_by
+ * @property {Counts} counts
+ * @property {{answer: StepAnswer, reason: string} | null} [mine] absent from broadcasts
+ * @property {string} owner
+ * @property {string | null} due
+ * @property {Reason[]} [reasons] hosts only
+ *
+ * @typedef {{member: number, name: string, answer: StepAnswer, reason: string}} Reason
+ *
+ * @typedef {object} PeopleView
+ * @property {number} here
+ * @property {number} lost
+ * @property {number} joined
+ * @property {Record<string, number>} languages
+ * @property {Person[]} members
+ *
+ * @typedef {{member: number, name: string, language: string, role: Role, state: "here" | "lost" | "away"}} Person
+ *
+ * @typedef {object} Snapshot
+ * @property {number} version
+ * @property {Partial<Record<Audience, number>>} said hosts' only for hosts
+ * @property {string} now
+ * @property {RoomView} room
+ * @property {Me} me
+ * @property {PollView[]} polls
+ * @property {StepView[]} steps
+ * @property {PeopleView | null} people
+ *
+ * @typedef {{poll: string, kind: "single" | "several", quiz: boolean, question: string, language: string, labels: Record<string, string>}} DeckPoll
+ * @typedef {{id: string, title: string, html: string, language: string, poll: DeckPoll | null}} DeckSlide
+ * @typedef {{language: string, slides: DeckSlide[]}} Deck
+ *
+ * @typedef {{ok: boolean, code?: string, retry?: boolean, version?: number}} Answer
+ */
+
+export {};

@@ -1,0 +1,50 @@
+// @ts-check
+/** The presenter's console: opens the room and mounts the console's parts. */
+
+import { mountBar } from "../console/bar.js";
+import { mountCounts } from "../console/counts.js";
+import { createLectern } from "../console/lectern.js";
+import { confirmWith, tameDialogs } from "../console/dialogs.js";
+import { mountForms } from "../console/forms.js";
+import { mountJoin } from "../console/join.js";
+import { mountMakePoll } from "../console/make_poll.js";
+import { mountMove } from "../console/move.js";
+import { openNotes } from "../console/notes.js";
+import { mountPeople } from "../console/people.js";
+import { mountRun } from "../console/run.js";
+import { mountShortcuts } from "../console/shortcuts.js";
+import { mountSteps } from "../console/steps.js";
+import { mountStageSwitch } from "../console/stage_switch.js";
+import { mountTabs } from "../console/tabs.js";
+import { mountTextSize } from "../console/text_size.js";
+import { mountView } from "../console/view.js";
+import { pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { openRoom } from "../live/room.js";
+import { mountLanguage } from "../rooms/language.js";
+import { openDecks } from "../slides/decks.js";
+
+const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const snapshot = readJson("snapshot");
+const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
+const lectern = createLectern(room, pageWords());
+const texts = { decks: openDecks(snapshot.room), notes: openNotes(snapshot.room.code, readJson("notes")) };
+
+tameMenus();
+tameDialogs();
+mountBar(find("bar"), lectern);
+mountView(find("view"), lectern, texts);
+mountTextSize(find("notes-size"), find("notes-text"));
+const choosePanel = mountTabs(find("tabs"));
+mountCounts(find("tabs"), lectern);
+mountRun(find("run-body"), lectern, texts);
+mountPeople(find("people-body"), lectern);
+mountSteps(find("steps-body"), lectern, (step) => confirmWith("drop-dialog", { text: step.text }));
+mountMakePoll(find("make-body"), lectern);
+mountJoin(find("join-dialog"), lectern.words);
+mountForms(lectern);
+const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
+for (const element of switches) mountLanguage(element, room);
+const { move } = mountMove(find("move"), find("slides-list"), lectern);
+const stage = mountStageSwitch(find("blank"), lectern);
+mountShortcuts(find("keys-dialog"), lectern, { move, stage, showPolls: () => choosePanel("run") });

@@ -1,0 +1,8 @@
+// @ts-check
+/** The pages of organisers and administrators: they are complete without this. */
+
+import { offerCopies } from "../desk/copy.js";
+import { tameMenus } from "../lib/dom.js";
+
+offerCopies(document);
+tameMenus();

@@ -1,0 +1,74 @@
+// @ts-check
+/** The polls of a participant's room: the one of the shown slide on it, all others in their own place. */
+
+import { html, nothing } from "lit-html";
+import { pickText } from "../lib/texts.js";
+import { drawInto } from "../lib/view.js";
+import { pollCard } from "./card.js";
+
+/** @typedef {import("../live/types.js").PollView} PollView */
+/** @typedef {import("../live/types.js").DeckPoll} DeckPoll */
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {{screen: import("../rooms/screen.js").Screen, choices: import("./choices.js").Choices}} Shared */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {Shared} shared
+ */
+export function mountPollHere(element, room, words, { screen, choices }) {
+  function template() {
+    if (!screen.deck) return undefined;
+    const text = screen.slide?.poll;
+    if (!text) return nothing;
+    const poll = room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text);
+    return pollCard({ poll, text, place: "here", titled: false, choices, room, words });
+  }
+  return drawInto(element, template, screen.subscribe);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {Shared} shared
+ */
+export function mountOtherPolls(element, room, words, { screen, choices }) {
+  function template() {
+    if (!screen.deck) return undefined;
+    const seen = room.state.polls.filter(({ state }) => state !== "draft");
+    const others = seen.filter(({ slide }) => slide === null || slide !== screen.shown);
+    const isOpenHere = seen.some(({ slide, state }) => slide === screen.shown && state === "open");
+    return html`<h2 id="polls-title" tabindex="-1">${words.say("poll")}</h2>
+      ${isOpenHere ? html`<p class="quietly">${words.say("poll.on_slide")}</p>` : nothing}
+      ${others.length || isOpenHere ? nothing : html`<p class="quietly">${words.say("poll.none")}</p>`}
+      ${others.sort(newestFirst).map((poll) => {
+        const text = textOf(poll);
+        return text ? pollCard({ poll, text, place: "others", titled: true, choices, room, words }) : nothing;
+      })}`;
+  }
+
+  /** @param {PollView} poll @returns {import("./card.js").CardText | null} */
+  function textOf(poll) {
+    if (poll.slide !== null) return screen.deck?.slides[poll.slide]?.poll ?? null;
+    const found = pickText(poll.texts, room.state.me.language);
+    return found && { ...found.text, language: found.language };
+  }
+
+  return drawInto(element, template, screen.subscribe);
+}
+
+/** @param {PollView} one @param {PollView} other */
+function newestFirst(one, other) {
+  return (other.opened_at ?? "").localeCompare(one.opened_at ?? "");
+}
+
+/** A poll that the presenter has not opened: participants know it only from its slide.
+ * @param {DeckPoll} text @returns {PollView} */
+function notOpened({ poll, kind, quiz, labels }) {
+  const options = Object.keys(labels);
+  const none = { slide: null, texts: null, opened_at: null, closed_at: null, mine: null };
+  return { poll, kind, quiz, options, state: "draft", ...none };
+}

@@ -1,0 +1,90 @@
+// @ts-check
+/** What a participant is told about their own vote, and whether they may press the button. No DOM. */
+
+/** @typedef {import("../live/types.js").PollView} PollView */
+/** @typedef {import("../live/room.js").Room} Room */
+/**
+ * `word` is the key of the words to show ("" for none), `refusal` a code to word instead.
+ * @typedef {{word: string, refusal?: string, tone: "good" | "wait" | "stop" | ""}} Said
+ *
+ * `button` says which one is there, `enabled` whether there is something to send.
+ * @typedef {Said & {button: "vote" | "change" | "", enabled: boolean}} VoteStatus
+ */
+
+/** @type {Said} a vote can be changed, not taken back */
+const NOTHING_TICKED = { word: "", refusal: "no_choice", tone: "stop" };
+
+/**
+ * @param {PollView} poll
+ * @param {readonly string[]} choice what is ticked on this screen
+ * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean}} room
+ * @returns {VoteStatus}
+ */
+export function voteStatus(poll, choice, room) {
+  if (poll.state !== "open") return { ...settled(poll, room), button: "", enabled: false };
+  if (!room.mayVote) return { word: "poll.only_participants", tone: "", button: "", enabled: false };
+  const waiting = newestVote(room.waiting, poll.poll);
+  const told = waiting?.fields.options ?? poll.mine ?? [];
+  if (told.length > 0 && choice.length === 0) return { ...NOTHING_TICKED, button: "change", enabled: false };
+  const isNew = choice.length > 0 && !sameOptions(choice, told);
+  return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
+}
+
+/** Whoever has voted sees a button again only when there is a change to send.
+ * @param {readonly string[]} told @param {boolean} isNew @returns {VoteStatus["button"]} */
+function buttonFor(told, isNew) {
+  if (told.length === 0) return "vote";
+  return isNew ? "change" : "";
+}
+
+/**
+ * @param {PollView} poll
+ * @param {readonly string[]} choice
+ * @param {Pick<Room, "connection" | "refusals">} room
+ * @param {import("../live/keep.js").Entry | undefined} waiting
+ * @param {boolean} isNew
+ * @returns {Said}
+ */
+function progress(poll, choice, room, waiting, isNew) {
+  if (waiting && !isNew) return onItsWay(room.connection);
+  const refusal = refusalOf(room.refusals, poll.poll);
+  if (refusal && isNew && sameOptions(choice, refusal.fields.options)) {
+    return { word: "", refusal: refusal.code, tone: "stop" };
+  }
+  if (isNew && (waiting || poll.mine)) return { word: "poll.not_sent", tone: "" };
+  return poll.mine ? { word: "poll.counted", tone: "good" } : { word: "", tone: "" };
+}
+
+/**
+ * @param {PollView} poll
+ * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean}} room
+ * @returns {Said}
+ */
+function settled(poll, { connection, waiting, refusals, mayVote }) {
+  if (poll.state === "draft") return { word: "poll.not_open", tone: "" };
+  if (poll.state === "revealed") return { word: "", tone: "" };
+  if (!mayVote) return { word: "poll.closed", tone: "" };
+  if (newestVote(waiting, poll.poll)) return onItsWay(connection);
+  if (poll.mine) return { word: "poll.closed_counted", tone: "good" };
+  return { word: refusalOf(refusals, poll.poll) ? "poll.too_late" : "poll.closed_silent", tone: "" };
+}
+
+/** @param {Room["connection"]} connection @returns {Said} */
+function onItsWay(connection) {
+  return { word: connection === "connected" ? "poll.sending" : "poll.kept", tone: "wait" };
+}
+
+/** @param {Room["waiting"]} waiting @param {string} poll */
+function newestVote(waiting, poll) {
+  return waiting.filter(({ command, fields }) => command === "poll.vote" && fields.poll === poll).pop();
+}
+
+/** @param {Room["refusals"]} refusals @param {string} poll */
+function refusalOf(refusals, poll) {
+  return refusals.find(({ command, fields }) => command === "poll.vote" && fields.poll === poll);
+}
+
+/** @param {readonly string[]} one @param {readonly string[]} other */
+export function sameOptions(one, other) {
+  return one.length === other.length && one.every((option) => other.includes(option));
+}

@@ -1,0 +1,30 @@
+// @ts-check
+/** What has been typed or chosen and not sent: it outlives a change of language and a reload. No DOM. */
+
+/** @typedef {import("../lib/storage.js").Shelf} Shelf */
+
+/**
+ * @param {Shelf} shelf
+ * @param {string} owner room and member
+ */
+export function createDrafts(shelf, owner) {
+  /** @param {string} name */
+  const keyOf = (name) => `webinar.draft.${owner}.${name}`;
+  return {
+    /** @param {string} name @returns {any} null when there is none */
+    get(name) {
+      try {
+        return JSON.parse(shelf.getItem(keyOf(name)) ?? "null");
+      } catch {
+        return null;
+      }
+    },
+    /** @param {string} name @param {any} value null forgets it */
+    set(name, value) {
+      if (value === null) shelf.removeItem(keyOf(name));
+      else shelf.setItem(keyOf(name), JSON.stringify(value));
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createDrafts>} Drafts */

@@ -1,0 +1,24 @@
+// @ts-check
+/** The state of the link, in words. */
+
+import { html } from "lit-html";
+import { drawInto } from "../lib/view.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ */
+export function mountLink(element, room, words) {
+  const join = `/join/${room.state.room.code}`;
+  const template = () => html`<p class="link-words" data-connection=${room.connection}>
+    <span class="link-sign" aria-hidden="true"></span>
+    <span>${room.connection === "refused" ? refused() : words.say(`connection.${room.connection}`)}</span>
+  </p>`;
+  const refused = () => html`${words.refusal(room.refusal ?? undefined)}
+    <a href=${join}>${words.say("connection.join_again")}</a>`;
+  return drawInto(element, template, room.subscribe);
+}

@@ -1,0 +1,47 @@
+// @ts-check
+/** The size of all text, up to twice as large; the server renders the next page in it, too. */
+
+import { html } from "lit-html";
+import { drawInto } from "../lib/view.js";
+
+/** @typedef {import("../lib/words.js").Words} Words */
+
+const SIZES = [100, 125, 150, 175, 200];
+const YEAR = 365 * 24 * 60 * 60;
+
+/**
+ * @param {HTMLElement} element
+ * @param {unknown} _room
+ * @param {Words} words
+ */
+export function mountTextSize(element, _room, words) {
+  const root = document.documentElement;
+  const size = () => Number(root.dataset.textSize ?? 100);
+  /** @type {() => void} */
+  let redraw = () => {};
+
+  /** @param {number} by */
+  function change(by) {
+    const next = SIZES[SIZES.indexOf(size()) + by];
+    if (!next) return;
+    root.dataset.textSize = String(next);
+    document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax`;
+    redraw();
+  }
+
+  const template = () => {
+    const now = words.say("text_size.now", { percent: words.percent(size()) });
+    return html`<div class="text-size" dir="ltr" role="group" aria-label=${now}>
+      <button class="button quiet" aria-label=${words.say("text_size.smaller")} aria-disabled=${size() === 100 ? "true" : "false"} @click=${() => change(-1)}>
+        <span class="letter-small" aria-hidden="true">A−</span>
+      </button>
+      <button class="button quiet" aria-label=${words.say("text_size.larger")} aria-disabled=${size() === 200 ? "true" : "false"} @click=${() => change(1)}>
+        <span class="letter-large" aria-hidden="true">A+</span>
+      </button>
+    </div>`;
+  };
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return () => {};
+  });
+}

@@ -1,0 +1,81 @@
+// @ts-check
+/** The slide that is looked at, and below it the way back and forward. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../lib/icons.js";
+import { directionOf } from "../lib/texts.js";
+import { prose } from "../lib/trusted.js";
+import { drawInto } from "../lib/view.js";
+
+/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {{screen: import("../rooms/screen.js").Screen}} Shared */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {Shared} shared
+ */
+export function mountSlide(element, room, words, { screen }) {
+  const rendered = room.state.room.slide;
+  /** @type {WeakMap<DeckSlide, HTMLElement>} */
+  const bodies = new WeakMap();
+
+  function template() {
+    const { slide } = screen;
+    // Until the deck is there, what the server rendered is right for as long as nobody moves.
+    if (!slide) return screen.shown === rendered ? undefined : loading();
+    return html`<article class="slide">
+      ${slide.language === room.state.me.language
+        ? nothing
+        : html`<p class="badge">${words.say(`fallback.${slide.language}`)}</p>`}
+      <h2 class="slide-title" lang=${slide.language} dir=${directionOf(slide.language)}>${slide.title}</h2>
+      ${bodyOf(slide)}
+    </article>`;
+  }
+
+  function loading() {
+    return html`<article class="slide"><p class="quietly">${words.say("slide.loading")}</p></article>`;
+  }
+
+  /** @param {DeckSlide} slide */
+  function bodyOf(slide) {
+    const body = bodies.get(slide) ?? prose(slide.html, slide.language);
+    bodies.set(slide, body);
+    return body;
+  }
+
+  return drawInto(element, template, screen.subscribe);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {Shared} shared
+ */
+export function mountSlideFoot(element, room, words, { screen }) {
+  function template() {
+    const { slide: presented, slides } = room.state.room;
+    const values = { slide: screen.shown + 1, slides };
+    const position = `${words.number(values.slide)} / ${words.number(slides)}`;
+    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${() => screen.look(screen.shown - 1)}>
+        ${icon("back")} ${words.say("slide.back")}
+      </button>
+      <p class="slide-position number">
+        <span aria-hidden="true">${position}</span>
+        <span class="unseen">${words.say("slide.position", values)}</span>
+      </p>
+      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${() => screen.look(screen.shown + 1)}>
+        ${words.say("slide.next")} ${icon("next")}
+      </button>
+      ${screen.isBehind
+        ? html`<button class="button slide-return" @click=${screen.follow}>
+            ${words.say("slide.behind", { slide: presented + 1 })}
+          </button>`
+        : nothing}`;
+  }
+  return drawInto(element, template, screen.subscribe);
+}

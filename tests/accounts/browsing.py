@@ -1,0 +1,64 @@
+"""A browser for page tests: keeps its cookies, and takes the forms' token from the page it saw."""
+
+import re
+
+from webinar.accounts.actions import make_sign_in_link
+from webinar.accounts.passwords import hash_password
+from webinar.accounts.queries import active_user
+
+PASSWORD = "seven quiet rivers bend twice"
+
+
+class Visitor:
+    """`get` and `post` return the response; `post` sends the token of the page seen last."""
+
+    def __init__(self, app):
+        self.app = app
+        self.client = app.test_client()
+        self.token = ""
+
+    def get(self, path, **options):
+        return self._seen(self.client.get(path, **options))
+
+    def post(self, path, _headers=None, **fields):
+        data = {"csrf_token": self.token, **fields}
+        return self._seen(self.client.post(path, data=data, headers=_headers))
+
+    def sign_in_by_link(self, user, goes_to="/desk"):
+        token = self.app.extensions["webinar"].db.write(
+            lambda db: make_sign_in_link(db, active_user(db, user.id), goes_to)
+        )
+        self.get(f"/welcome/{token}")
+        return self.post(f"/welcome/{token}")
+
+    def sign_in(self, email, password=PASSWORD):
+        self.get("/sign-in")
+        return self.post("/sign-in", email=email, password=password)
+
+    @property
+    def is_signed_in(self):
+        return self.client.get("/desk").status_code == 200
+
+    @property
+    def cookie(self):
+        return self.client.get_cookie("session")
+
+    def _seen(self, response):
+        found = re.search(r'name="csrf_token" value="([^"]+)"', response.text)
+        if found:
+            self.token = found[1]
+        return response
+
+
+def signed_in(app, user):
+    """A visitor who has used a sign-in link of this user."""
+    visitor = Visitor(app)
+    response = visitor.sign_in_by_link(user)
+    assert response.status_code == 303, response.text
+    return visitor
+
+
+def give_password(user, password=PASSWORD):
+    """For `db.write`: the user signs in with this password from now on."""
+    user.password_hash = hash_password(password)
+    return user

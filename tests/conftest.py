@@ -1,0 +1,60 @@
+"""What tests share: a database of their own, the application on it, and a client."""
+
+import os
+
+import pytest
+from sqlalchemy import text
+
+from config import Settings
+from webinar.db import Database
+from webinar.tables import metadata
+
+SECRET = "a-secret-key-for-tests-0123456789-abcdef"
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    """A new SQLite file, or a new schema's worth of tables in TEST_DATABASE_URL."""
+    return os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tmp_path / 'test.sqlite3'}"
+
+
+@pytest.fixture
+def db(database_url):
+    """A `Database` with all tables and nothing in them."""
+    database = Database(database_url)
+    if not database.is_sqlite:
+        with database.writer.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    metadata.create_all(database.writer)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def settings(tmp_path, database_url):
+    return Settings.from_env(
+        {
+            "SECRET_KEY": SECRET,
+            "DATABASE_URL": database_url,
+            "INSTANCE": str(tmp_path / "instance"),
+            "PORT": "5000",
+        }
+    )
+
+
+@pytest.fixture
+def app(db, settings):
+    """The whole application on the test's database; nothing runs in the background."""
+    from webinar.app import create_app
+
+    app = create_app(settings)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    yield app
+    app.extensions["webinar"].db.close()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()

@@ -1,0 +1,144 @@
+"""Functions that make what a test needs, with defaults for what it does not care about.
+
+They take a session that may write (`database.write(lambda db: …)` or a `Change`'s).
+"""
+
+import itertools
+
+from webinar import clock
+from webinar.accounts.models import User, UserRole
+from webinar.lessons.model import (
+    Module,
+    OptionItem,
+    PollItem,
+    PollText,
+    Slide,
+    SlideText,
+)
+from webinar.live.change import Change
+from webinar.permissions import Role
+from webinar.polls.models import Poll, PollKind, PollOption, PollState
+from webinar.rooms.actions import create_room
+from webinar.rooms.models import Member, RoomState
+from webinar.slides.actions import keep_edition
+
+_numbers = itertools.count(1)
+
+
+def make_user(db, name="Aida", role=UserRole.ORGANISER, email=None, **fields):
+    user = User(
+        email=email or f"user{next(_numbers)}@example.test",
+        name=name,
+        role=role,
+        created_at=clock.now(),
+        **fields,
+    )
+    db.add(user)
+    db.flush()
+    return user
+
+
+def make_module(name="demo", languages=("en", "ru", "kk"), slides=None):
+    """A module of three slides; the second is a quiz with the options a, b and c (b is right)."""
+    if slides is None:
+        slides = [
+            make_slide("welcome", languages),
+            make_slide("which", languages, poll=make_poll_item(languages)),
+            make_slide("end", languages),
+        ]
+    return Module(
+        name=name,
+        languages=list(languages),
+        title={language: f"Demo {language}" for language in languages},
+        minutes=45,
+        objectives={language: ["One"] for language in languages},
+        sources={language: [] for language in languages},
+        licence="CC BY 4.0",
+        notice={language: "Notice" for language in languages},
+        slides=slides,
+        assets=[],
+    )
+
+
+def make_slide(slide_id, languages=("en", "ru", "kk"), poll=None):
+    text = {
+        language: SlideText(
+            title=f"{slide_id} {language}",
+            html=f"<p>{slide_id} {language}</p>",
+            notes_html=f"<p>notes of {slide_id} {language}</p>",
+        )
+        for language in languages
+    }
+    return Slide(id=slide_id, text=text, poll=poll)
+
+
+def make_poll_item(languages=("en", "ru", "kk"), kind="single", is_quiz=True):
+    return PollItem(
+        kind=kind,
+        is_quiz=is_quiz,
+        options=[OptionItem(id=key, is_correct=is_quiz and key == "b") for key in "abc"],
+        text={
+            language: PollText(
+                question=f"Which? {language}",
+                labels={key: f"{key} {language}" for key in "abc"},
+                why_html=f"<p>because {language}</p>",
+            )
+            for language in languages
+        },
+    )
+
+
+def make_room(db, owner=None, module=None, state=RoomState.LIVE, title="A session", **fields):
+    """A session with the polls of its module; live unless told otherwise."""
+    owner = owner or make_user(db)
+    room = create_room(db, owner, keep_edition(db, module or make_module()), title, **fields)
+    room.state = state
+    if state is not RoomState.PLANNED:
+        room.started_at = clock.now()
+    if state is RoomState.ENDED:
+        room.ended_at = clock.now()
+    db.flush()
+    return room
+
+
+def make_member(db, room, name="Ada", role=Role.PARTICIPANT, language="en", user=None):
+    count = db.query(Member).filter_by(room_id=room.id).count()
+    member = Member(
+        room_id=room.id,
+        number=count + 1,
+        name=name,
+        language=language,
+        role=role,
+        user_id=None if user is None else user.id,
+        joined_at=clock.now(),
+    )
+    db.add(member)
+    db.flush()
+    return member
+
+
+def make_poll(db, room, *keys, kind=PollKind.SINGLE, state=PollState.OPEN, correct=(), key="tea"):
+    """A poll made on the spot whose options are `keys`."""
+    count = db.query(Poll).filter_by(room_id=room.id).count()
+    poll = Poll(
+        room_id=room.id,
+        key=key,
+        position=10_000 + count,
+        kind=kind,
+        is_quiz=bool(correct),
+        on_the_spot=True,
+        state=state,
+        texts={"en": {"question": "Tea?", "labels": {one: one for one in keys}, "why": ""}},
+        options=[
+            PollOption(key=one, position=number, is_correct=one in correct)
+            for number, one in enumerate(keys)
+        ],
+    )
+    db.add(poll)
+    db.flush()
+    return poll
+
+
+def make_change(db, room):
+    """A change as the room queue makes it, on a session that may write."""
+    return Change(db, room, clock.now())

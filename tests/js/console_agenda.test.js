@@ -1,0 +1,74 @@
+// @ts-check
+/** Which poll comes first, and what a key may do to it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { agendaOf, nextCommand, toggleOf } from "../../static/js/console/agenda.js";
+
+/** @typedef {import("../../static/js/console/agenda.js").PollLike} PollLike */
+
+/** @param {string} poll @param {Partial<PollLike>} more @returns {PollLike} */
+const make = (poll, more = {}) => ({ poll, slide: null, state: "draft", opened_at: null, ...more });
+const names = (/** @type {PollLike[]} */ polls) => polls.map((each) => each.poll);
+
+test("an open poll comes first, on whatever slide the session is", () => {
+  const polls = [make("here", { slide: 3 }), make("elsewhere", { slide: 1, state: "open" })];
+
+  assert.equal(agendaOf(polls, 3).first?.poll, "elsewhere");
+});
+
+test("without an open poll the poll of this slide comes first", () => {
+  const polls = [make("done", { slide: 1, state: "closed" }), make("here", { slide: 3 })];
+
+  assert.equal(agendaOf(polls, 3).first?.poll, "here");
+});
+
+test("a closed poll that waits to be revealed comes before one made on the spot", () => {
+  const polls = [make("spot-1"), make("done", { slide: 1, state: "closed" })];
+
+  assert.equal(agendaOf(polls, 7).first?.poll, "done");
+});
+
+test("of two open polls the one opened last comes first and the other stays in reach", () => {
+  const polls = [
+    make("old", { state: "open", opened_at: "2026-11-24T09:00:00.000+00:00" }),
+    make("new", { state: "open", opened_at: "2026-11-24T09:05:00.000+00:00" }),
+  ];
+
+  const { first, others } = agendaOf(polls, 0);
+
+  assert.equal(first?.poll, "new");
+  assert.deepEqual(names(others), ["old"]);
+});
+
+test("the others are those to close or reveal, then those to come, then those that are over", () => {
+  const polls = [
+    make("over", { slide: 1, state: "revealed" }),
+    make("next", { slide: 9 }),
+    make("waits", { slide: 2, state: "closed" }),
+    make("here", { slide: 5 }),
+  ];
+
+  assert.deepEqual(names(agendaOf(polls, 5).others), ["waits", "next", "over"]);
+});
+
+test("no polls, no first", () => {
+  assert.deepEqual(agendaOf([], 0), { first: null, others: [] });
+});
+
+test("one key opens the poll of this slide and closes it", () => {
+  assert.deepEqual(toggleOf([make("a", { slide: 2 })], 2), { command: "poll.open", poll: "a" });
+  assert.deepEqual(toggleOf([make("a", { slide: 2, state: "open" })], 2), { command: "poll.close", poll: "a" });
+});
+
+test("one key never reveals, and never reaches a poll of another slide", () => {
+  assert.equal(toggleOf([make("a", { slide: 2, state: "closed" })], 2), null);
+  assert.equal(toggleOf([make("a", { slide: 2, state: "open" })], 3), null);
+});
+
+test("a poll goes from draft to open to closed to revealed and no further", () => {
+  assert.deepEqual(
+    /** @type {const} */ (["draft", "open", "closed", "revealed"]).map(nextCommand),
+    ["poll.open", "poll.close", "poll.reveal", null],
+  );
+});

@@ -1,0 +1,71 @@
+// @ts-check
+/** The keys of the console. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { actionOf } from "../../static/js/console/keys.js";
+
+/** @typedef {import("../../static/js/console/keys.js").Pressed} Pressed */
+/** @typedef {import("../../static/js/console/keys.js").Where} Where */
+
+/** @param {string} key @param {Partial<Pressed>} more @returns {Pressed} */
+const press = (key, more = {}) => ({ key, code: "", ctrlKey: false, altKey: false, metaKey: false, ...more });
+/** @type {Where} */
+const free = { typing: false, scrolling: false, letters: true, direction: "ltr" };
+
+test("arrows and Page keys move the slide", () => {
+  assert.deepEqual(["ArrowRight", "ArrowDown", "PageDown"].map((key) => actionOf(press(key), free)), ["next", "next", "next"]);
+  assert.deepEqual(["ArrowLeft", "ArrowUp", "PageUp"].map((key) => actionOf(press(key), free)), ["back", "back", "back"]);
+});
+
+test("on a right-to-left page the left arrow goes on", () => {
+  const rtl = /** @type {Where} */ ({ ...free, direction: "rtl" });
+
+  assert.equal(actionOf(press("ArrowLeft"), rtl), "next");
+  assert.equal(actionOf(press("ArrowRight"), rtl), "back");
+  assert.equal(actionOf(press("PageDown"), rtl), "next");
+});
+
+test("letters work on a Cyrillic layout by their place", () => {
+  assert.equal(actionOf(press("и", { code: "KeyB" }), free), "blank");
+  assert.equal(actionOf(press("з", { code: "KeyP" }), free), "poll");
+});
+
+test("on another Latin layout the letter counts, not its place", () => {
+  assert.equal(actionOf(press("b", { code: "KeyN" }), free), "blank");
+  assert.equal(actionOf(press("x", { code: "KeyB" }), free), null);
+});
+
+test("nothing happens while someone types", () => {
+  assert.equal(actionOf(press("p"), { ...free, typing: true }), null);
+  assert.equal(actionOf(press("ArrowRight"), { ...free, typing: true }), null);
+});
+
+test("the browser's own shortcuts stay the browser's", () => {
+  assert.equal(actionOf(press("p", { ctrlKey: true }), free), null);
+  assert.equal(actionOf(press("ArrowLeft", { altKey: true }), free), null);
+  assert.equal(actionOf(press("b", { metaKey: true }), free), null);
+});
+
+test("a part that scrolls keeps up and down, but a clicker still moves the slides", () => {
+  const notes = { ...free, scrolling: true };
+
+  assert.equal(actionOf(press("ArrowDown"), notes), null);
+  assert.equal(actionOf(press("ArrowUp"), notes), null);
+  assert.equal(actionOf(press("PageDown"), notes), "next");
+  assert.equal(actionOf(press("ArrowRight"), notes), "next");
+});
+
+test("letters can be switched off while the arrows stay", () => {
+  assert.equal(actionOf(press("b"), { ...free, letters: false }), null);
+  assert.equal(actionOf(press("?"), { ...free, letters: false }), null);
+  assert.equal(actionOf(press("PageDown"), { ...free, letters: false }), "next");
+});
+
+test("a held P does not open and close the poll", () => {
+  assert.equal(actionOf(press("p", { repeat: true }), free), null);
+});
+
+test("the question mark lists the keys", () => {
+  assert.equal(actionOf(press("?", { code: "Slash" }), free), "help");
+});

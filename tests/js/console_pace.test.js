@@ -1,0 +1,57 @@
+// @ts-check
+/** The clock against the plan. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clockText, openFor, paceOf } from "../../static/js/console/pace.js";
+
+const START = "2026-11-24T09:00:00.000+00:00";
+const plan = { started_at: START, ended_at: null, planned_minutes: 90, slide: 0, slides: 18 };
+const after = (/** @type {number} */ minutes) => Date.parse(START) + minutes * 60_000;
+
+test("a session that has not started has no pace", () => {
+  assert.equal(paceOf({ ...plan, started_at: null }, after(5)), null);
+});
+
+test("a slide's own share of the time is on plan from its first to its last minute", () => {
+  assert.equal(paceOf({ ...plan, slide: 4 }, after(20))?.behind, 0);
+  assert.equal(paceOf({ ...plan, slide: 4 }, after(25))?.behind, 0);
+});
+
+test("whole minutes behind are counted from the end of the slide's share", () => {
+  assert.equal(paceOf({ ...plan, slide: 4 }, after(28.5))?.behind, 3);
+});
+
+test("whole minutes ahead are counted from the start of the slide's share", () => {
+  assert.equal(paceOf({ ...plan, slide: 4 }, after(17.5))?.behind, -2);
+});
+
+test("less than a minute either way is on plan", () => {
+  assert.equal(paceOf({ ...plan, slide: 4 }, after(25.9))?.behind, 0);
+  assert.ok(Object.is(paceOf({ ...plan, slide: 4 }, after(19.5))?.behind, 0));
+});
+
+test("an ended session's clock stands", () => {
+  const ended = { ...plan, ended_at: "2026-11-24T10:00:00.000+00:00" };
+
+  assert.equal(paceOf(ended, after(600))?.elapsed, 60 * 60_000);
+});
+
+test("a clock that is slightly behind the server's shows zero, not a negative time", () => {
+  assert.equal(paceOf(plan, after(-1))?.elapsed, 0);
+});
+
+test("a module without slides does not divide by nothing", () => {
+  assert.equal(paceOf({ ...plan, slides: 0 }, after(30))?.behind, 0);
+});
+
+test("the clock is written in the digits of the reader", () => {
+  assert.equal(clockText(23 * 60_000 + 10_000, { language: "ru" }), "00:23:10");
+  assert.equal(clockText(90 * 60_000, { language: "en", seconds: false }), "01:30");
+  assert.equal(clockText(90 * 60_000, { language: "prs", seconds: false }), "۰۱:۳۰");
+});
+
+test("a poll's open time runs in minutes and seconds, past the hour too", () => {
+  assert.equal(openFor(START, after(1.2), "en"), "01:12");
+  assert.equal(openFor(START, after(75), "en"), "75:00");
+});

@@ -1,0 +1,88 @@
+// @ts-check
+/** A poll made on the spot, before it is sent. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  commandFields,
+  emptyDraft,
+  missingIn,
+  optionCount,
+  withCorrect,
+  withKind,
+  withOption,
+  withoutOption,
+} from "../../static/js/console/poll_form.js";
+
+/** @typedef {import("../../static/js/console/poll_form.js").PollDraft} PollDraft */
+
+/** @param {Partial<PollDraft>} more @returns {PollDraft} */
+function filled(more = {}) {
+  const draft = emptyDraft("en", ["ru", "en"]);
+  const wordings = { ...draft.wordings, en: { question: " Tea or coffee? ", options: ["Tea", " Coffee "] } };
+  return { ...draft, wordings, ...more };
+}
+
+test("a whole poll lacks nothing and is sent without stray spaces", () => {
+  assert.equal(missingIn(filled()), null);
+  assert.deepEqual(commandFields(filled()), {
+    kind: "single",
+    quiz: false,
+    language: "en",
+    question: "Tea or coffee?",
+    options: ["Tea", "Coffee"],
+    correct: [],
+  });
+});
+
+test("what is missing is named", () => {
+  assert.equal(missingIn(emptyDraft("en", ["en"])), "question");
+  assert.equal(missingIn(withOption(filled())), "options");
+  assert.equal(missingIn(filled({ quiz: true })), "correct");
+  assert.equal(missingIn(filled({ wordings: { en: { question: "Q", options: ["Tea", "Tea "] } } })), "same");
+});
+
+test("a translation is whole or absent, never half", () => {
+  const half = filled();
+  half.wordings.ru = { question: "Чай или кофе?", options: ["Чай", ""] };
+  const whole = filled();
+  whole.wordings.ru = { question: "Чай или кофе?", options: ["Чай", "Кофе"] };
+
+  assert.equal(missingIn(half), "translation");
+  assert.deepEqual(commandFields(whole).translations, {
+    ru: { question: "Чай или кофе?", options: ["Чай", "Кофе"] },
+  });
+});
+
+test("options are added and removed in every language at once, within the limits", () => {
+  let draft = withOption(filled());
+  assert.deepEqual(Object.values(draft.wordings).map(({ options }) => options.length), [3, 3]);
+
+  draft = withoutOption(draft, 0);
+  assert.deepEqual(draft.wordings.en?.options, [" Coffee ", ""]);
+
+  assert.equal(optionCount(withoutOption(draft, 0)), 2);
+  for (let more = 0; more < 30; more++) draft = withOption(draft);
+  assert.equal(optionCount(draft), 20);
+});
+
+test("which option is right follows the options", () => {
+  const draft = withCorrect(withOption(filled({ quiz: true })), 2);
+
+  assert.deepEqual(withoutOption(draft, 0).correct, [1]);
+  assert.deepEqual(withoutOption(draft, 2).correct, []);
+});
+
+test("one right answer where one is chosen, several where several are", () => {
+  const single = withCorrect(withCorrect(filled({ quiz: true }), 0), 1);
+  const several = withCorrect(withCorrect(filled({ quiz: true, kind: "several" }), 1), 0);
+
+  assert.deepEqual(single.correct, [1]);
+  assert.deepEqual(several.correct, [0, 1]);
+  assert.deepEqual(withCorrect(several, 0).correct, [1]);
+  assert.deepEqual(withKind(several, "single").correct, [0]);
+});
+
+test("an opinion poll sends no right answer even if one was marked before", () => {
+  assert.deepEqual(commandFields(filled({ quiz: false, correct: [1] })).correct, []);
+});

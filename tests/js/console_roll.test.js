@@ -1,0 +1,50 @@
+// @ts-check
+/** The roll of people on the console. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { languagesOf, rollOf } from "../../static/js/console/roll.js";
+
+/** @typedef {import("../../static/js/console/roll.js").Person} Person */
+
+/** @param {string} name @param {Person["state"]} state @returns {Person} */
+const person = (name, state = "here") => ({ member: 1, name, language: "ru", role: "participant", state });
+const names = (/** @type {Person[]} */ people) => people.map((each) => each.name);
+/** @type {{ text: string, state: "" | Person["state"] }} */
+const all = { text: "", state: "" };
+
+test("who lost the connection comes first, who went away comes last", () => {
+  const people = [person("A", "away"), person("B"), person("C", "lost")];
+
+  assert.deepEqual(names(rollOf(people, all, "ru")), ["C", "B", "A"]);
+});
+
+test("names sort by the alphabet of the reader, upper and lower case alike", () => {
+  const people = [person("Яков"), person("ерлан"), person("Айгүл")];
+
+  assert.deepEqual(names(rollOf(people, all, "ru")), ["Айгүл", "ерлан", "Яков"]);
+});
+
+test("the filter forgives case and the dots of ё", () => {
+  const people = [person("Семён Ли"), person("Анна")];
+
+  assert.deepEqual(names(rollOf(people, { ...all, text: " СЕМЕН" }, "ru")), ["Семён Ли"]);
+});
+
+test("the filter may ask for one state", () => {
+  const people = [person("A", "away"), person("B")];
+
+  assert.deepEqual(names(rollOf(people, { ...all, state: "away" }, "ru")), ["A"]);
+});
+
+test("filtering does not reorder the list that it was given", () => {
+  const people = [person("B"), person("A")];
+
+  rollOf(people, all, "en");
+
+  assert.deepEqual(names(people), ["B", "A"]);
+});
+
+test("languages go from the most read to the least, and those that nobody reads are left out", () => {
+  assert.deepEqual(languagesOf({ en: 2, kk: 14, prs: 0, ru: 11 }), [["kk", 14], ["ru", 11], ["en", 2]]);
+});

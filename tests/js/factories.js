@@ -1,0 +1,128 @@
+// Pictures of a room and stand-ins for the outer world, with defaults.
+
+export function makePoll(changes = {}) {
+  return {
+    poll: "tea",
+    slide: 1,
+    kind: "single",
+    quiz: false,
+    state: "open",
+    options: ["tea", "coffee"],
+    texts: null,
+    opened_at: null,
+    closed_at: null,
+    mine: null,
+    ...changes,
+  };
+}
+
+export function makeStep(changes = {}) {
+  return {
+    step: 1,
+    text: "Meet the school",
+    language: "en",
+    state: "proposed",
+    proposed_by: "Ada",
+    counts: { agree: 0, disagree: 0, abstain: 0 },
+    mine: null,
+    owner: "",
+    due: null,
+    ...changes,
+  };
+}
+
+export function makeSnapshot({ version = 10, room = {}, me = {}, said = {}, ...rest } = {}) {
+  return {
+    version,
+    said: { everyone: version, ...said },
+    now: "2026-11-24T09:00:00.000+00:00",
+    room: {
+      code: "ABCD2345",
+      title: "Tea",
+      state: "live",
+      slide: 0,
+      slides: 5,
+      started_at: null,
+      ended_at: null,
+      planned_minutes: 60,
+      deck: "0123456789abcdef",
+      languages: ["en", "ru"],
+      ...room,
+    },
+    me: { member: 7, name: "Ada", role: "participant", language: "en", ...me },
+    polls: [],
+    steps: [],
+    people: null,
+    ...rest,
+  };
+}
+
+/** What everyone hears: sequenced, one after the other unless told otherwise. */
+export function said(version, fields, { after = version - 1, audience = "everyone" } = {}) {
+  return { version, after, audience, ...fields };
+}
+
+/** A socket whose server is the test: `server` answers commands, `hear` plays a broadcast. */
+export function makeSocket(server) {
+  const handlers = new Map();
+  const unanswered = new Set();
+  const socket = {
+    connected: false,
+    active: true,
+    emitted: [],
+    broadcast: () => {},
+    on(name, handler) {
+      handlers.set(name, [...(handlers.get(name) ?? []), handler]);
+      return socket;
+    },
+    onAny(handler) {
+      socket.broadcast = handler;
+    },
+    offAny() {},
+    timeout: (patience) => ({ emit: (command, fields, done) => deliver(command, fields, done, patience) }),
+    connect() {
+      socket.connects += 1;
+      return socket;
+    },
+    disconnect() {
+      if (socket.connected) socket.drop("io client disconnect");
+      return socket;
+    },
+    connects: 0,
+    handlerCount: () => [...handlers.values()].flat().length,
+    up() {
+      socket.connected = true;
+      fire("connect");
+    },
+    drop(reason = "transport close") {
+      socket.connected = false;
+      fire("disconnect", reason);
+      for (const lose of [...unanswered]) lose();
+    },
+    refuse(error) {
+      socket.active = false;
+      fire("connect_error", error);
+    },
+    hear: (name, body) => socket.broadcast(name, body),
+  };
+
+  function deliver(command, fields, done, patience) {
+    socket.emitted.push({ command, fields });
+    const lose = () => unanswered.delete(lose) && done(new Error("no answer"));
+    unanswered.add(lose);
+    setTimeout(lose, patience);
+    const answer = server(command, fields);
+    if (answer !== undefined) queueMicrotask(() => unanswered.delete(lose) && done(null, answer));
+  }
+
+  function fire(name, ...args) {
+    for (const handler of handlers.get(name) ?? []) handler(...args);
+  }
+
+  return socket;
+}
+
+/** Let promises and what follows from them happen. */
+export async function settle() {
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+}

@@ -1,0 +1,217 @@
+// What a participant is told: votes, answers, offers, news, the slide that is looked at.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { memoryShelf } from "../../static/js/lib/storage.js";
+import { createChoices } from "../../static/js/polls/choices.js";
+import { voteStatus } from "../../static/js/polls/status.js";
+import { bars } from "../../static/js/polls/tally.js";
+import { createDrafts } from "../../static/js/rooms/drafts.js";
+import { newsBetween } from "../../static/js/rooms/news.js";
+import { offerOf } from "../../static/js/rooms/places.js";
+import { createScreen } from "../../static/js/rooms/screen.js";
+import { openDecks } from "../../static/js/slides/decks.js";
+import { answerStatus, inOrder } from "../../static/js/steps/list.js";
+import { makePoll, makeSnapshot, makeStep, settle } from "./factories.js";
+
+const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true };
+const voteOnItsWay = (options, poll = "tea") => ({ command: "poll.vote", fields: { poll, options }, key: `poll.vote ${poll}` });
+const told = (poll, choice, room = {}) => {
+  const { word, refusal, button, enabled } = voteStatus(poll, choice, { ...connected, ...room });
+  return { said: refusal ?? word, button, enabled };
+};
+
+test("nothing ticked: the button is there and waits", () => {
+  assert.deepEqual(told(makePoll(), []), { said: "", button: "vote", enabled: false });
+});
+
+test("ticked is not sent yet: the button can be pressed", () => {
+  assert.deepEqual(told(makePoll(), ["tea"]), { said: "", button: "vote", enabled: true });
+});
+
+test("a vote on its way is being sent, or kept while there is no connection", () => {
+  const waiting = [voteOnItsWay(["tea"])];
+
+  assert.equal(told(makePoll(), ["tea"], { waiting }).said, "poll.sending");
+  assert.equal(told(makePoll(), ["tea"], { waiting, connection: "offline" }).said, "poll.kept");
+});
+
+test("a counted vote says so and offers no button until something else is ticked", () => {
+  const poll = makePoll({ mine: ["tea"] });
+
+  assert.deepEqual(told(poll, ["tea"]), { said: "poll.counted", button: "", enabled: false });
+  assert.deepEqual(told(poll, ["coffee"]), { said: "poll.not_sent", button: "change", enabled: true });
+});
+
+test("a vote cannot be taken back by ticking nothing", () => {
+  const poll = makePoll({ kind: "several", mine: ["tea"] });
+
+  assert.deepEqual(told(poll, []), { said: "no_choice", button: "change", enabled: false });
+});
+
+test("a refused choice tells why and can be sent again", () => {
+  const refusals = [{ ...voteOnItsWay(["tea"]), code: "rate" }];
+
+  assert.deepEqual(told(makePoll(), ["tea"], { refusals }), { said: "rate", button: "vote", enabled: true });
+});
+
+test("a closed poll says whether the answer is counted, missing, or came too late", () => {
+  const closed = makePoll({ state: "closed" });
+  const refusals = [{ ...voteOnItsWay(["tea"]), code: "poll_not_open" }];
+
+  assert.equal(told({ ...closed, mine: ["tea"] }, ["tea"]).said, "poll.closed_counted");
+  assert.equal(told(closed, []).said, "poll.closed_silent");
+  assert.equal(told(closed, [], { refusals }).said, "poll.too_late");
+});
+
+test("who runs the session is told that only participants vote", () => {
+  assert.deepEqual(told(makePoll(), [], { mayVote: false }), { said: "poll.only_participants", button: "", enabled: false });
+});
+
+test("bars are shares of those who answered, and too few answers give no percentage", () => {
+  const poll = makePoll({ tally: { tea: 4, coffee: 3 }, voters: 5, correct: ["tea"], mine: ["coffee"] });
+
+  assert.deepEqual(bars(poll), [
+    { key: "tea", count: 4, percent: 80, correct: true, mine: false },
+    { key: "coffee", count: 3, percent: 60, correct: false, mine: true },
+  ]);
+  assert.equal(bars({ ...poll, voters: 4 })[0].percent, null);
+});
+
+test("a choice outlives a reload as a draft, and is forgotten once it is counted", () => {
+  const shelf = memoryShelf();
+  const drafts = createDrafts(shelf, "ABCD2345.7");
+  const poll = makePoll();
+  createChoices(drafts, () => [], () => {}).toggle(poll, "coffee", true);
+
+  const reloaded = createChoices(createDrafts(shelf, "ABCD2345.7"), () => [], () => {});
+
+  assert.deepEqual(reloaded.of(poll), ["coffee"]);
+  reloaded.forget(poll, ["coffee"]);
+  assert.deepEqual(reloaded.of(poll), []);
+});
+
+test("ticks of several choices keep the order of the options; a single choice replaces", () => {
+  const choices = createChoices(createDrafts(memoryShelf(), "x"), () => [], () => {});
+  const several = makePoll({ kind: "several" });
+  choices.toggle(several, "coffee", true);
+  choices.toggle(several, "tea", true);
+  assert.deepEqual(choices.of(several), ["tea", "coffee"]);
+  const single = makePoll({ poll: "other" });
+
+  choices.toggle(single, "tea", true);
+  choices.toggle(single, "coffee", true);
+
+  assert.deepEqual(choices.of(single), ["coffee"]);
+});
+
+test("steps stand in the order in which they matter", () => {
+  const steps = [makeStep({ step: 1, state: "dropped" }), makeStep({ step: 2, state: "agreed" }), makeStep({ step: 4 }), makeStep({ step: 3 }), makeStep({ step: 5, state: "put" })];
+
+  assert.deepEqual(inOrder(steps).map(({ step }) => step), [5, 3, 4, 2, 1]);
+});
+
+test("an answer on its way shows before the one that is recorded", () => {
+  const step = makeStep({ state: "put", mine: { answer: "agree", reason: "" } });
+  const waiting = [{ command: "step.answer", fields: { step: 1, answer: "disagree", reason: "Too late" } }];
+
+  assert.deepEqual(answerStatus(step, { ...connected, waiting }), { answer: "disagree", reason: "Too late", word: "step.sending", tone: "wait" });
+  assert.equal(answerStatus(step, connected).word, "step.recorded");
+});
+
+test("an open poll offers itself only where it is not seen", () => {
+  const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
+
+  assert.equal(offerOf(state, { place: "slides", shown: 2 }), null);
+  assert.deepEqual(offerOf(state, { place: "slides", shown: 1 }), { place: "slides", word: "poll.offer" });
+  assert.deepEqual(offerOf(state, { place: "steps", shown: 2 }), { place: "slides", word: "poll.offer" });
+});
+
+test("a poll that belongs to no slide is answered in its own place", () => {
+  const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
+
+  assert.deepEqual(offerOf(state, { place: "slides", shown: 0 }), { place: "polls", word: "poll.offer" });
+  assert.equal(offerOf(state, { place: "polls", shown: 0 }), null);
+});
+
+test("answered polls and steps offer nothing, and nothing is offered to hosts", () => {
+  const polls = [makePoll({ mine: ["tea"] })];
+  const steps = [makeStep({ state: "put", mine: { answer: "agree", reason: "" } })];
+
+  assert.equal(offerOf(makeSnapshot({ polls, steps }), { place: "slides", shown: 0 }), null);
+  assert.equal(offerOf(makeSnapshot({ polls: [makePoll()], me: { role: "host" } }), { place: "slides", shown: 0 }), null);
+});
+
+test("a step that is put to everyone is offered", () => {
+  const state = makeSnapshot({ steps: [makeStep({ state: "put" })] });
+
+  assert.deepEqual(offerOf(state, { place: "slides", shown: 0 }), { place: "steps", word: "step.offer" });
+});
+
+test("a screen reader hears what has changed and nothing else", () => {
+  const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?" };
+  const before = { state: makeSnapshot(), connection: "connected" };
+  const state = makeSnapshot({ room: { slide: 1 }, polls: [makePoll()], steps: [makeStep({ state: "put" })] });
+
+  const news = newsBetween(before, { state, connection: "reconnecting" }, texts);
+
+  assert.deepEqual(news.map(([key]) => key), ["connection.reconnecting", "slide.said", "poll.said_open", "step.said_put"]);
+  assert.deepEqual(newsBetween(before, before, texts), []);
+});
+
+test("the first connection is no news", () => {
+  const state = makeSnapshot();
+  const texts = { titleOf: () => "", questionOf: () => "" };
+
+  assert.deepEqual(newsBetween({ state, connection: "connecting" }, { state, connection: "connected" }, texts), []);
+});
+
+function makeScreen() {
+  const room = { state: makeSnapshot({ room: { slide: 2 } }), subscribe: () => () => {} };
+  const decks = { get: () => null, subscribe: () => () => {} };
+  return { room, screen: createScreen(room, decks) };
+}
+
+test("a screen follows the presenter until somebody looks back, and again when they return", () => {
+  const { room, screen } = makeScreen();
+  screen.look(1);
+  assert.deepEqual([screen.shown, screen.isBehind], [1, true]);
+  room.state = makeSnapshot({ room: { slide: 4 } });
+  assert.equal(screen.shown, 1);
+
+  screen.follow();
+
+  assert.deepEqual([screen.shown, screen.isBehind], [4, false]);
+});
+
+test("whoever looks at the presenter's slide follows; nobody looks past the ends", () => {
+  const { room, screen } = makeScreen();
+  screen.look(1);
+  screen.look(2);
+  room.state = makeSnapshot({ room: { slide: 3 } });
+  assert.equal(screen.shown, 3);
+
+  screen.look(99);
+
+  assert.equal(screen.shown, 4);
+});
+
+test("a deck is fetched once for each language, and again after a failure", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = [];
+  const answers = [{ ok: false, status: 502 }, { ok: true, json: async () => ({ language: "ru", slides: [] }) }];
+  const decks = openDecks({ code: "ABCD2345", deck: "abc" }, async (url) => {
+    asked.push(url);
+    return answers.shift();
+  });
+  let told = 0;
+  decks.subscribe(() => (told += 1));
+
+  assert.equal(decks.get("ru"), null);
+  await settle();
+  t.mock.timers.tick(2000);
+  await settle();
+
+  assert.equal(decks.get("ru")?.language, "ru");
+  assert.deepEqual(asked, ["/rooms/ABCD2345/deck/ru?v=abc", "/rooms/ABCD2345/deck/ru?v=abc"]);
+  assert.equal(told, 1);
+});

@@ -1,0 +1,163 @@
+// What a screen knows: holding, dropping, gaps, newest wins.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { apply, catchUp, caughtUp, echo, initial } from "../../static/js/live/store.js";
+import { makePoll, makeSnapshot, makeStep, said } from "./factories.js";
+
+const current = (changes = {}) => caughtUp(initial(makeSnapshot(changes)), makeSnapshot(changes));
+
+test("a page shows its first picture at once", () => {
+  const state = initial(makeSnapshot({ room: { slide: 3 } }));
+
+  assert.equal(state.room.slide, 3);
+});
+
+test("broadcasts are held until the snapshot is there, then the newer ones are applied", () => {
+  const waiting = initial(makeSnapshot());
+
+  const held = apply(waiting, "slide.moved", said(12, { slide: 2 }, { after: 11 }));
+  const state = caughtUp(held, makeSnapshot({ version: 11, room: { slide: 1 } }));
+
+  assert.equal(held.room.slide, 0);
+  assert.equal(state.room.slide, 2);
+});
+
+test("what the snapshot already held is dropped", () => {
+  const held = apply(initial(makeSnapshot()), "slide.moved", said(11, { slide: 2 }));
+
+  const state = caughtUp(held, makeSnapshot({ version: 12, room: { slide: 4 } }));
+
+  assert.equal(state.room.slide, 4);
+  assert.equal(state.gap, false);
+});
+
+test("a broadcast that comes late, after its snapshot, changes nothing", () => {
+  const state = current({ version: 12, room: { slide: 4 } });
+
+  assert.equal(apply(state, "slide.moved", said(11, { slide: 2 })), state);
+});
+
+test("broadcasts in sequence are applied one after the other", () => {
+  const state = ["slide.moved", "slide.moved"].reduce(
+    (next, name, index) => apply(next, name, said(11 + index, { slide: index + 1 })),
+    current(),
+  );
+
+  assert.equal(state.room.slide, 2);
+  assert.equal(state.heard.everyone, 12);
+});
+
+test("versions that others used up are no gap, a missed broadcast is one", () => {
+  const state = current();
+
+  const fine = apply(state, "slide.moved", said(15, { slide: 1 }, { after: 10 }));
+  const gap = apply(state, "slide.moved", said(15, { slide: 1 }, { after: 12 }));
+
+  assert.equal(fine.gap, false);
+  assert.equal(gap.gap, true);
+  assert.equal(gap.room.slide, 0);
+});
+
+test("after a gap all is held until a new snapshot closes it", () => {
+  const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
+  const held = apply(gap, "slide.moved", said(14, { slide: 4 }));
+
+  const state = caughtUp(held, makeSnapshot({ version: 13, room: { slide: 3 } }));
+
+  assert.equal(state.room.slide, 4);
+  assert.equal(state.gap, false);
+});
+
+test("asking for a snapshot anew forgets what was held: the answer is newer", () => {
+  const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
+
+  const asking = catchUp(gap);
+
+  assert.deepEqual([asking.held, asking.gap, asking.catchingUp], [[], false, true]);
+});
+
+test("two broadcasts that come in the wrong order end in a new snapshot, not in a wrong state", () => {
+  const late = apply(current(), "slide.moved", said(12, { slide: 2 }));
+  const both = apply(late, "slide.moved", said(11, { slide: 1 }));
+
+  assert.equal(both.gap, true);
+  assert.equal(caughtUp(both, makeSnapshot({ version: 12, room: { slide: 2 } })).room.slide, 2);
+});
+
+test("one batch may say several things at one version", () => {
+  const first = apply(current(), "poll.opened", said(11, { poll: makePoll() }, { after: 10 }));
+  const second = apply(first, "slide.moved", said(11, { slide: 1 }, { after: 10 }));
+
+  assert.equal(second.polls.length, 1);
+  assert.equal(second.room.slide, 1);
+  assert.equal(second.gap, false);
+});
+
+test("a broadcast that comes twice is applied once", () => {
+  const step = makeStep();
+  const once = apply(current(), "step.proposed", said(11, { step }));
+  const later = apply(once, "step.proposed", said(12, { step: makeStep({ step: 2 }) }));
+
+  const again = apply(later, "step.proposed", said(11, { step }));
+
+  assert.equal(again, later);
+});
+
+test("each audience has its own sequence", () => {
+  const host = current({ said: { hosts: 4 } });
+
+  const drafted = apply(host, "poll.drafted", said(11, { poll: makePoll({ state: "draft" }) }, { after: 4, audience: "hosts" }));
+
+  assert.equal(drafted.gap, false);
+  assert.deepEqual(drafted.heard, { everyone: 10, hosts: 11 });
+});
+
+test("of frequent states the newest wins, whatever the order of arrival", () => {
+  const state = current({ polls: [makePoll()] });
+  const tally = (version, tea) => ({ version, poll: "tea", tally: { tea, coffee: 0 }, voters: tea });
+
+  const newer = apply(state, "poll.tally", tally(14, 5));
+  const older = apply(newer, "poll.tally", tally(13, 4));
+
+  assert.equal(older.polls[0].tally.tea, 5);
+});
+
+test("a frequent state read at the snapshot's own version is still taken", () => {
+  const state = current({ steps: [makeStep({ state: "put" })] });
+  const counts = { agree: 1, disagree: 0, abstain: 0 };
+
+  const next = apply(state, "step.counts", { version: 10, step: 1, counts });
+
+  assert.deepEqual(next.steps[0].counts, counts);
+});
+
+test("a tick that knows more than was heard asks for a snapshot", () => {
+  const state = current();
+
+  assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 12 } }).gap, true);
+  assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 10 } }), state);
+});
+
+test("a tick about the hosts' sequence concerns hosts only", () => {
+  const participant = current();
+  const host = current({ said: { hosts: 4 } });
+  const tick = { version: 12, said: { everyone: 10, hosts: 9 } };
+
+  assert.equal(apply(participant, "room.tick", tick), participant);
+  assert.equal(apply(host, "room.tick", tick).gap, true);
+});
+
+test("what has no version, or is unknown, is ignored", () => {
+  const state = current();
+
+  assert.equal(apply(state, "slide.moved", undefined), state);
+  assert.equal(apply(state, "something.new", { version: 11 }), state);
+});
+
+test("an acknowledged vote counts as counted even if its own broadcast is lost", () => {
+  const state = current({ polls: [makePoll()] });
+
+  const [name, body] = echo("poll.vote", { poll: "tea", options: ["coffee"] }, 11);
+
+  assert.deepEqual(apply(state, name, body).polls[0].mine, ["coffee"]);
+});

@@ -1,0 +1,76 @@
+// Words, plurals, numbers and dates in four languages.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { newId } from "../../static/js/lib/id.js";
+import { dayInWords, directionOf, pickText } from "../../static/js/lib/texts.js";
+import { createWords } from "../../static/js/lib/words.js";
+
+const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };
+
+test("a Russian number chooses among three forms", () => {
+  const words = createWords({ people }, "ru");
+
+  assert.deepEqual(
+    [1, 3, 5, 21].map((n) => words.say("people", { n })),
+    ["1 участник", "3 участника", "5 участников", "21 участник"],
+  );
+});
+
+test("a form that a language lacks falls back to the other one", () => {
+  const words = createWords({ people: { other: "{n} қатысушы" } }, "kk");
+
+  assert.equal(words.say("people", { n: 1 }), "1 қатысушы");
+});
+
+test("Dari writes its own digits and knows its plural by Persian's rule", () => {
+  const words = createWords({ people: { one: "{n} a", other: "{n} b" } }, "prs");
+
+  assert.equal(words.say("people", { n: 25 }), "۲۵ b");
+  assert.equal(words.number(7), "۷");
+});
+
+test("a place without a value stays, text in a value is not filled again", () => {
+  const words = createWords({ by: "Proposed by: {name}, {when}" }, "en");
+
+  assert.equal(words.say("by", { name: "{when}" }), "Proposed by: {when}, {when}");
+});
+
+test("an unknown word shows its key rather than nothing", () => {
+  assert.equal(createWords({}, "en").say("slide.back"), "slide.back");
+});
+
+test("a refusal is worded by its code, an unknown one in general words", () => {
+  const words = createWords({ refusals: { rate: "Wait", internal: "Something went wrong" } }, "en");
+
+  assert.deepEqual([words.refusal("rate"), words.refusal("new_code"), words.refusal(undefined)], ["Wait", "Something went wrong", "Something went wrong"]);
+});
+
+test("a text falls back from Kazakh to Russian to English to whatever there is", () => {
+  assert.deepEqual(pickText({ en: 1, ru: 2 }, "kk"), { language: "ru", text: 2 });
+  assert.deepEqual(pickText({ en: 1 }, "kk"), { language: "en", text: 1 });
+  assert.deepEqual(pickText({ uz: 3 }, "kk"), { language: "uz", text: 3 });
+  assert.equal(pickText({}, "kk"), null);
+  assert.equal(pickText(undefined, "kk"), null);
+});
+
+test("a day is written as the reader's language does, Dari with both calendars", () => {
+  assert.equal(dayInWords("2026-12-15", "en"), "December 15, 2026");
+  assert.equal(dayInWords("2026-12-15", "kk"), "15.12.2026");
+  assert.match(dayInWords("2026-12-15", "ru"), /15 декабря 2026/);
+  assert.match(dayInWords("2026-12-15", "prs"), /قوس.*\(.*۲۰۲۶.*\)/);
+});
+
+test("only Dari runs from right to left", () => {
+  assert.deepEqual(["en", "ru", "kk", "prs"].map(directionOf), ["ltr", "ltr", "ltr", "rtl"]);
+});
+
+test("identifiers are UUIDs of version 4 also where the browser makes none", (t) => {
+  const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+  assert.match(newId(), shape);
+  t.mock.getter(crypto, "randomUUID", () => undefined);
+
+  const ids = new Set(Array.from({ length: 50 }, newId));
+
+  assert.equal(ids.size, 50);
+  for (const id of ids) assert.match(id, shape);
+});

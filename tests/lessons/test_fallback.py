@@ -1,0 +1,31 @@
+"""Which language a reader gets."""
+
+import pytest
+
+from webinar.lessons.fallback import is_fallback, resolve
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "found"),
+    [
+        (["en", "ru", "kk"], "kk", "kk"),
+        (["en", "ru"], "kk", "ru"),
+        (["en"], "kk", "en"),
+        (["ru", "en"], "de", "en"),
+        (["ru", "kk"], "de", "ru"),
+        (["kk", "ru"], "en", "kk"),
+        (["en", "fa"], "fa-AF", "fa"),
+        (["en", "ru"], "kk-KZ", "ru"),
+        (["en", "kk"], "ru", "en"),
+    ],
+)
+def test_a_reader_gets_the_nearest_language_that_is_there(there, wanted, found):
+    texts = {language: f"in {language}" for language in there}
+
+    assert resolve(texts, wanted) == (found, f"in {found}")
+
+
+def test_another_region_of_the_same_language_is_no_fallback():
+    assert not is_fallback("fa", "fa-AF")
+    assert not is_fallback("ru", "ru")
+    assert is_fallback("ru", "kk")

@@ -1,0 +1,34 @@
+"""`webinar rehearse` and what it may import."""
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from webinar.rehearsal.command import rehearse
+
+
+@pytest.mark.parametrize("languages", ["ru,xx", "", ","])
+def test_unknown_languages_are_refused(languages):
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--languages", languages])
+
+    assert result.exit_code == 2
+    assert "kk, ru, en, prs" in result.output
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "nowhere", "ftp://example.test"])
+def test_a_server_that_is_not_there_is_said_in_words(url):
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", url])
+
+    assert result.exit_code == 1
+    assert "Error: nobody could join" in result.output
+
+
+def test_it_needs_neither_flask_nor_a_database():
+    imports = "import sys, webinar.rehearsal.command; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", imports], capture_output=True, text=True, check=True
+    )
+
+    assert not {"flask", "sqlalchemy", "eventlet"} & set(loaded.stdout.split())

@@ -1,0 +1,82 @@
+"""The verdict: everybody on the same slide, and every acknowledgement kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.rehearsal.room import Room
+from tests.rehearsal.test_participant import ADA
+from webinar.rehearsal.participant import Participant
+from webinar.rehearsal.report import judge, table
+
+
+def person(name="Ada", slide=4, vote=("a",), promised=("a",)):
+    """Somebody who was promised a vote and took a last look."""
+    one = Participant(replace(ADA, name=name), cohort_seed=7)
+    room = Room()
+    room.slide = slide
+    room.polls = [{"poll": "tea", "mine": list(vote)}]
+    room.steps = [{"step": 1, "mine": {"answer": "agree", "reason": ""}}]
+    one.record.final = room.snapshot()
+    one.record.votes_acknowledged = 1
+    one.record.promised_votes = {"tea": list(promised)}
+    one.record.promised_answers = {1: "agree"}
+    return one
+
+
+def test_kept_promises_and_one_slide_agree():
+    rehearsal = judge([person("Ada"), person("Bela")], 60)
+
+    assert rehearsal.agrees
+    assert rehearsal.verdict == (
+        "AGREED: all 2 ended on slide 5, and all 4 acknowledged votes and answers are counted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("traits", "problem"),
+    [
+        ({"slide": 3}, "slides 4, 5 at the end"),
+        ({"vote": ("b",)}, "Bela: poll tea: ['a'] acknowledged, ['b'] kept"),
+        ({"vote": ()}, "Bela: poll tea: ['a'] acknowledged, [] kept"),
+    ],
+)
+def test_what_does_not_agree_is_said(traits, problem):
+    assert judge([person("Ada"), person("Bela", **traits)], 60).problems == [problem]
+
+
+def test_an_answer_that_is_not_there_is_a_problem():
+    one = person()
+    one.record.final["steps"] = []
+
+    assert judge([one], 60).problems == ["Ada: step 1: agree acknowledged, None kept"]
+
+
+def test_who_took_no_last_look_is_named():
+    one = person()
+    one.record.final = None
+
+    assert judge([one], 60).problems == ["no last look by Ada"]
+
+
+def test_a_command_without_an_answer_is_a_problem():
+    one = person()
+    one.record.unanswered = 2
+
+    assert judge([one], 60).problems == ["Ada: 2 commands without an answer"]
+
+
+def test_a_rehearsal_of_nobody_does_not_agree():
+    assert not judge([], 60).agrees
+
+
+def test_the_table_has_a_line_for_each_and_the_verdict():
+    lines = table(judge([person("Ada"), person("Bela")], 60)).splitlines()
+
+    assert [line.split()[0] for line in lines if line] == ["name", "Ada", "Bela", "AGREED:"]
+
+
+def test_as_json_it_holds_everybody():
+    whole = judge([person()], 60).as_json()
+
+    assert (whole["agrees"], whole["people"][0]["polls_voted"]) == (True, 1)

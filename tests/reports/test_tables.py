@@ -1,0 +1,187 @@
+"""Every download: columns that stay, cells that agree between formats, the same bytes again."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.factories import make_member, make_poll, make_room
+from tests.reports.making import agree, answer, be_there, cast, make_step
+from webinar.permissions import Role
+from webinar.polls.models import PollKind, PollState
+from webinar.reports import csv_export
+from webinar.reports.csv_export import Separator
+from webinar.reports.downloads import Format, Kind, Wanted, read, write
+from webinar.reports.session import reported_session
+from webinar.rooms.models import Room, RoomState
+from webinar.steps.models import Answer
+
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NAMES = ["Ғалым Қаратаев", "فرزانه", "=cmd|' /C calc'!A0", "Ольга", "Ada"]
+COLUMNS = {
+    Kind.ATTENDANCE: "member name language role joined_at first_seen last_seen seconds_present "
+    "minutes_present percent_of_session returns bridged",
+    Kind.POLLS: "poll question language kind quiz option label is_correct votes "
+    "percent_of_voters voters",
+    Kind.BALLOTS: "poll member name language options is_right cast_at",
+    Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
+}
+
+
+def make_all(session):
+    """An ended session in Almaty with everything that a report can hold."""
+    room = make_room(session, state=RoomState.ENDED, title="Алдын алу", time_zone="Asia/Almaty")
+    room.started_at, room.ended_at = START, START + timedelta(minutes=90)
+    make_member(session, room, "Grace", role=Role.HOST)
+    people = [make_member(session, room, name, language="kk") for name in NAMES]
+    for number, member in enumerate(people):
+        be_there(session, member, START, 600 * number)
+        be_there(session, member, START + timedelta(minutes=60), 60)
+    quiz = make_poll(
+        session, room, "a", "b", "c", kind=PollKind.SEVERAL, correct=("b", "c"), key="quiz"
+    )
+    quiz.texts = {
+        "en": {"question": "Which?", "labels": {"a": "=A", "b": "B", "c": "C"}, "why": ""},
+        "ru": {"question": "Что?", "labels": {"a": "А", "b": "Б", "c": "В"}, "why": ""},
+    }
+    opinion = make_poll(session, room, "yes", "no", state=PollState.REVEALED, key="opinion")
+    for member in people:
+        cast(session, quiz, member, "b", "c", at=START)
+        cast(session, opinion, member, "yes", at=START)
+    step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
+    answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
+    make_step(session, room, people[1], "Кездесу")
+    return room.id
+
+
+@pytest.fixture
+def fetch(db):
+    room_id = db.write(make_all)
+
+    def do(kind, form, language="en", separator=Separator.COMMA):
+        with db.read() as session:
+            room = session.get_one(Room, room_id)
+            about = reported_session(room, datetime.now(UTC))
+            records = read(session, room, about, kind)
+        return write(records, about, Wanted(kind, form, language, separator))
+
+    return do
+
+
+def rows_of(content, delimiter=","):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), ""), delimiter=delimiter))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_header_ids_stay(fetch, kind):
+    header = fetch(kind, Format.CSV).decode("utf-8-sig").splitlines()[0]
+
+    assert header.replace('"', "").split(",") == COLUMNS[kind].split()
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_same_download_again_has_the_same_bytes(fetch, kind, form):
+    assert fetch(kind, form) == fetch(kind, form)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_json_and_csv_agree_cell_by_cell(fetch, kind):
+    in_json = json.loads(fetch(kind, Format.JSON))["rows"]
+    in_csv = rows_of(fetch(kind, Format.CSV))
+
+    assert len(in_json) == len(in_csv) > 0
+    for typed, written in zip(in_json, in_csv, strict=True):
+        for column, text in written.items():
+            assert text == as_csv(typed[column]), column
+
+
+def as_csv(value):
+    """What a JSON value is as text, guarded as any text."""
+    if isinstance(value, list):
+        value = ";".join(value)
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: ""}[value]
+    return csv_export.guard(value) if isinstance(value, str) else str(value)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_semicolons_change_nothing_else(fetch, kind):
+    with_commas = rows_of(fetch(kind, Format.CSV))
+    with_semicolons = rows_of(fetch(kind, Format.CSV, separator=Separator.SEMICOLON), ";")
+
+    assert with_commas == with_semicolons
+
+
+def test_kazakh_and_dari_names_come_through(fetch):
+    names = [row["name"] for row in rows_of(fetch(Kind.ATTENDANCE, Format.CSV))]
+
+    assert names[1:3] == ["Ғалым Қаратаев", "فرزانه"]
+
+
+def test_attendance_is_worked_out_per_person(fetch):
+    row = rows_of(fetch(Kind.ATTENDANCE, Format.CSV))[2]
+
+    assert row["first_seen"] == "2026-11-24T14:00:00+05:00"
+    assert row["last_seen"] == "2026-11-24T15:01:00+05:00"
+    assert (row["seconds_present"], row["minutes_present"]) == ("660", "11")
+    assert (row["percent_of_session"], row["returns"], row["bridged"]) == ("12", "1", "false")
+
+
+def test_polls_are_worded_in_the_language_that_was_asked_for(fetch):
+    rows = rows_of(fetch(Kind.POLLS, Format.CSV, language="ru"))
+
+    assert [(row["question"], row["language"], row["label"]) for row in rows[:2]] == [
+        ("Что?", "ru", "А"),
+        ("Что?", "ru", "Б"),
+    ]
+
+
+def test_polls_fall_back_where_a_language_is_missing(fetch):
+    rows = rows_of(fetch(Kind.POLLS, Format.CSV, language="kk"))
+
+    assert [rows[0]["language"], rows[-1]["language"]] == ["ru", "en"]
+
+
+def test_shares_are_of_voters_and_only_quizzes_have_right_answers(fetch):
+    rows = rows_of(fetch(Kind.POLLS, Format.CSV))
+
+    assert [(row["votes"], row["percent_of_voters"], row["is_correct"]) for row in rows] == [
+        ("0", "0", "false"),
+        ("5", "100", "true"),
+        ("5", "100", "true"),
+        ("5", "100", ""),
+        ("0", "0", ""),
+    ]
+
+
+def test_reasons_are_in_json_alone(fetch):
+    [first, second] = json.loads(fetch(Kind.STEPS, Format.JSON))["rows"]
+
+    assert first["reasons"] == [
+        {"member": 3, "name": "فرزانه", "answer": "disagree", "reason": "-No time"}
+    ]
+    assert second["reasons"] == []
+
+
+def test_json_says_which_session_and_until_when(fetch):
+    session = json.loads(fetch(Kind.STEPS, Format.JSON))["session"]
+
+    assert session["title"] == "Алдын алу"
+    assert session["time_zone"] == "Asia/Almaty"
+    assert session["as_of"] == session["ended_at"] == "2026-11-24T15:30:00+05:00"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_an_empty_session_has_a_header_and_no_rows(db, kind):
+    room_id = db.write(lambda session: make_room(session, state=RoomState.PLANNED).id)
+
+    with db.read() as session:
+        room = session.get_one(Room, room_id)
+        about = reported_session(room, START)
+        content = write(read(session, room, about, kind), about, Wanted(kind, Format.CSV, "en"))
+
+    assert rows_of(content) == []
+    assert content.decode("utf-8-sig").startswith(f'"{COLUMNS[kind].split()[0]}"')

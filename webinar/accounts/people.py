@@ -1,0 +1,113 @@
+"""Pages for administrators: who has an account, inviting somebody, shutting somebody out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar import languages
+from webinar.accounts import actions, queries
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.refusals import refused_page
+from webinar.accounts.views import bp
+from webinar.errors import Refused
+from webinar.services import services
+
+# Long enough for somebody who reads mail every other day.
+LINK_HOURS = 72
+
+
+@bp.get("/people")
+@for_roles(UserRole.ADMIN)
+def people() -> ResponseReturnValue:
+    return render_template("accounts/people.html", **_page())
+
+
+@bp.post("/people")
+@for_roles(UserRole.ADMIN)
+def invite() -> ResponseReturnValue:
+    form = request.form
+    try:
+        if form.get("role") not in list(UserRole):
+            raise Refused("role_unknown")
+        role, language = UserRole(form["role"]), _language()
+
+        def work(db: Session) -> tuple[User, str]:
+            user = actions.create_user(
+                db, form.get("email", ""), form.get("name", ""), role, language
+            )
+            return user, actions.make_sign_in_link(db, user, hours=LINK_HOURS)
+
+        return _show_link(*services().db.write(work))
+    except Refused as refusal:
+        return refused_page("accounts/people.html", refusal, **_page(form=form))
+
+
+@bp.post("/people/<int:user_id>/link")
+@for_roles(UserRole.ADMIN)
+def make_link(user_id: int) -> ResponseReturnValue:
+    def work(db: Session) -> tuple[User, str]:
+        user = queries.active_user(db, user_id)
+        if user is None:
+            raise Refused("unknown_user")
+        return user, actions.make_sign_in_link(db, user, hours=LINK_HOURS)
+
+    try:
+        return _show_link(*services().db.write(work))
+    except Refused as refusal:
+        return refused_page("accounts/people.html", refusal, **_page())
+
+
+@bp.post("/people/<int:user_id>/disable")
+@for_roles(UserRole.ADMIN)
+def disable(user_id: int) -> ResponseReturnValue:
+    by = this_user().id
+    try:
+        ended = services().db.write(lambda db: actions.disable_user(db, user_id, by=by))
+    except Refused as refusal:
+        return refused_page("accounts/people.html", refusal, **_page())
+    for browser_id in ended:
+        services().live.close_browser(browser_id)
+    flash(_("The account is closed and signed out everywhere."))
+    return redirect(url_for("accounts.people"), 303)
+
+
+@bp.post("/people/<int:user_id>/enable")
+@for_roles(UserRole.ADMIN)
+def enable(user_id: int) -> ResponseReturnValue:
+    try:
+        services().db.write(lambda db: actions.enable_user(db, user_id))
+    except Refused as refusal:
+        return refused_page("accounts/people.html", refusal, **_page())
+    flash(_("The account is open again."))
+    return redirect(url_for("accounts.people"), 303)
+
+
+@bp.get("/people/<int:user_id>/<any(link, disable, enable):done>")
+def back(user_id: int, done: str) -> ResponseReturnValue:
+    """Who switches the language on a form's answer, or opens its address, gets the list."""
+    return redirect(url_for("accounts.people"))
+
+
+def _language() -> str:
+    return languages.known(request.form.get("language", "")) or languages.DEFAULT
+
+
+def _page(**context: Any) -> dict[str, Any]:
+    with services().db.read() as db:
+        users = queries.all_users(db)
+    return {"users": users, "roles": list(UserRole), "form": {}, **context}
+
+
+def _show_link(user: User, token: str) -> ResponseReturnValue:
+    """In the answer to the form and nowhere else: the database cannot show it a second time."""
+    # From the settings, never from the request: a forged Host would send the secret elsewhere.
+    address = services().settings.public_url + url_for("accounts.welcome", token=token)
+    return render_template(
+        "accounts/people.html", **_page(link=address, invited=user.name, hours=LINK_HOURS)
+    )

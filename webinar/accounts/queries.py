@@ -1,0 +1,54 @@
+"""Reads about users and sign-in links. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.actions import normal_email
+from webinar.accounts.models import SignInLink, User
+from webinar.tokens import token_hash
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A link that may still be used: whom it signs in, and where it leads."""
+
+    name: str
+    goes_to: str
+
+
+def active_user(db: Session, user_id: int) -> User | None:
+    """The user, unless disabled."""
+    return db.scalar(select(User).filter_by(id=user_id, is_disabled=False))
+
+
+def user_by_email(db: Session, email: str) -> User | None:
+    """The user with this address, unless disabled."""
+    if "\x00" in email:
+        # PostgreSQL takes no such text, not even to look for it.
+        return None
+    return db.scalar(select(User).filter_by(email=normal_email(email), is_disabled=False))
+
+
+def all_users(db: Session) -> Sequence[User]:
+    return db.scalars(select(User).order_by(User.name, User.id)).all()
+
+
+def find_invitation(db: Session, token: str) -> Invitation | None:
+    """What a sign-in link would do, without using it."""
+    row = db.execute(
+        select(User.name, SignInLink.goes_to)
+        .join(User, User.id == SignInLink.user_id)
+        .where(
+            SignInLink.token_hash == token_hash(token),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > clock.now(),
+            User.is_disabled.is_(False),
+        )
+    ).one_or_none()
+    return None if row is None else Invitation(row.name, row.goes_to)

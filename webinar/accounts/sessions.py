@@ -1,0 +1,234 @@
+"""Flask's session, kept on the server: the cookie holds a random secret, `Browser` the rest.
+
+Flask's own signed cookie is not used: its time stamp signs people out when the clock steps back
+(itsdangerous refuses a negative age), and it cannot be revoked. Here a session ends when its row
+says so, or is gone.
+
+A row is made when there is something to remember: somebody joins (`ensure`), signs in
+(`sign_in`), or a view stores a value. Before that the cookie alone exists, so that CSRF tokens can
+be bound to it and passers-by cost no write. A guest's row takes over the secret of the cookie that
+is already there (`browsers.keep_browser` says why); who signs in always gets a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from flask import Flask, Request, Response, session
+from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts import browsers
+from webinar.accounts.models import Browser, User
+from webinar.db import Database
+from webinar.errors import Refused
+from webinar.tokens import new_token, token_hash
+
+# Flask-Login keeps the user here. The row's `user_id` is the only authority on that, so these are
+# filled from it and never stored beside it.
+_LOGIN_KEYS = frozenset({"_user_id", "_fresh", "_id"})
+# `new_token` makes these; a cookie of any other shape is not ours.
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class ServerSession(SessionMixin):
+    """One browser's session; its row is read when somebody first asks for something of it.
+
+    So late because Flask opens a session for every event of a socket, too, and those know their
+    seat already.
+    """
+
+    modified = False
+
+    def __init__(self, db: Database, token: str | None) -> None:
+        self._db = db
+        self._token = token
+        self._browser: Browser | None = None
+        self._values: dict[str, Any] = {}
+        self._is_read = False
+        self._is_spent = False
+        self.is_cookie_due = False
+
+    @property
+    def browser_id(self) -> int | None:
+        """The row's id, which a seat belongs to; None before there is something to remember."""
+        self._read()
+        return self._browser.id if self._browser is not None else None
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether there is a row, and nobody has signed in."""
+        return self._browser is not None and self._browser.user_id is None
+
+    def cookie_token(self) -> str:
+        """The cookie's secret, to bind CSRF tokens to; from now on there is one."""
+        if self._token is None:
+            self._token, self.is_cookie_due = new_token(), True
+        return self._token
+
+    def ensure(self) -> int:
+        """The row's id; makes and commits the row if there is none. Refused: `try_again`."""
+        known = self.browser_id
+        if known is not None:
+            return known
+        # The secret of a session that has run out is not taken over by the next one.
+        token = new_token() if self._is_spent else self.cookie_token()
+        browser = self._db.write(lambda db: browsers.keep_browser(db, token))
+        self._hold(browser, token)
+        return browser.id
+
+    def sign_in(
+        self, choose: Callable[[Session], User], values: Mapping[str, Any]
+    ) -> tuple[User, list[int]]:
+        """Let `choose` name the user and start their session, in one transaction.
+
+        What `choose` raises goes through and changes nothing, so that no link is used up without a
+        session to show for it. `values` is what the new session holds. Returns also the ids of the
+        browsers that ended by it, whose sockets the caller closes.
+        """
+        was, token = self.browser_id, new_token()
+
+        def work(db: Session) -> tuple[User, Browser, list[int]]:
+            user = choose(db)
+            return user, *browsers.begin_user(db, user, token, dict(values), was)
+
+        user, browser, ended = self._db.write(work)
+        self._values = {}
+        self._hold(browser, token)
+        return user, ended
+
+    def rotate(self) -> None:
+        """Change the secret, keep the row: the old cookie, wherever it went, opens nothing."""
+        browser_id, token = self.ensure(), new_token()
+        self._db.write(lambda db: browsers.change_secret(db, browser_id, token))
+        self._token, self.is_cookie_due = token, True
+
+    def end(self) -> int | None:
+        """Forget the row and change the secret; returns the id of the row that ended."""
+        ended = self.browser_id
+        if ended is not None:
+            self._db.write(lambda db: browsers.end_browsers(db, [ended]))
+        self._browser, self._values, self.modified = None, {}, False
+        self._token, self.is_cookie_due = new_token(), True
+        return ended
+
+    def save(self) -> None:
+        """Store what views left in the session; else that the browser was seen."""
+        if self.modified:
+            self._store(self.ensure())
+        elif self._browser is not None:
+            if self._browser.seen_at <= clock.now() - browsers.SEEN_STEP:
+                self._touch(self._browser.id)
+
+    def _store(self, browser_id: int) -> None:
+        values = {key: self._values[key] for key in self._values.keys() - _LOGIN_KEYS}
+        # Only under the secret that was read: a request that began before a sign-in or a sign-out
+        # must not bring back what that has ended.
+        row = update(Browser).where(
+            Browser.id == browser_id, Browser.token_hash == token_hash(self.cookie_token())
+        )
+
+        def work(db: Session) -> None:
+            db.execute(row.values(data=values))
+
+        self._db.write(work)
+
+    def _touch(self, browser_id: int) -> None:
+        try:
+            self._db.write(lambda db: browsers.touch(db, [browser_id]))
+        except Refused:
+            # The database is busy and the page is ready: the next one will renew.
+            return
+        # A guest's cookie lasts from now on, as its row does.
+        self.is_cookie_due = True
+
+    def _read(self) -> None:
+        if self._is_read:
+            return
+        self._is_read = True
+        if self._token is None:
+            return
+        with self._db.read() as db:
+            browser = browsers.find_by_token(db, self._token)
+        if browser is None:
+            return
+        if browsers.is_alive(browser, clock.now()):
+            self._take(browser)
+        else:
+            self._is_spent = True
+
+    def _hold(self, browser: Browser, token: str) -> None:
+        self._take(browser)
+        self._token, self.is_cookie_due = token, True
+
+    def _take(self, browser: Browser) -> None:
+        self._browser = browser
+        self._values = {**browser.data, **self._values}
+        if browser.user_id is not None:
+            self._values["_user_id"] = str(browser.user_id)
+
+    def __getitem__(self, key: str) -> Any:
+        self._read()
+        return self._values[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._read()
+        self._values[key] = value
+        self.modified = self.modified or key not in _LOGIN_KEYS
+
+    def __delitem__(self, key: str) -> None:
+        self._read()
+        del self._values[key]
+        self.modified = self.modified or key not in _LOGIN_KEYS
+
+    def __iter__(self) -> Iterator[str]:
+        self._read()
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._read()
+        return len(self._values)
+
+
+class ServerSessions(SessionInterface):
+    """Opens and saves `ServerSession`s; the cookie is bound to this host wherever https allows."""
+
+    def __init__(self, db: Database, *, is_https: bool) -> None:
+        self._db = db
+        self._is_https = is_https
+        # The prefix makes browsers refuse a cookie of that name from a sibling host or over http.
+        self.cookie_name = "__Host-session" if is_https else "session"
+
+    def open_session(self, app: Flask, request: Request) -> ServerSession:
+        token = request.cookies.get(self.cookie_name, "")
+        return ServerSession(self._db, token if _TOKEN.fullmatch(token) else None)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not isinstance(session, ServerSession):
+            return
+        session.save()
+        if session.accessed:
+            response.vary.add("Cookie")
+        if session.is_cookie_due:
+            # A guest may close the browser and come back as the same member. A user's cookie goes
+            # with the browser's window: they may sit at a computer of many.
+            lasts = browsers.GUEST_LASTS if session.is_guest else None
+            response.set_cookie(
+                self.cookie_name,
+                session.cookie_token(),
+                max_age=lasts,
+                path="/",
+                secure=self._is_https,
+                httponly=True,
+                samesite="Lax",
+            )
+
+
+def current_session() -> ServerSession:
+    """This request's session, with its own methods. A real object: worker threads may use it."""
+    found: ServerSession = session._get_current_object()  # type: ignore[attr-defined]
+    return found

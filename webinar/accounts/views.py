@@ -1,0 +1,150 @@
+"""Pages to sign in and out, to use a sign-in link, and to choose a password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_user
+from sqlalchemy.orm import Session
+
+from webinar.accounts import actions, limits, passwords, queries
+from webinar.accounts.access import for_users, signed_in_user, this_user
+from webinar.accounts.models import User
+from webinar.accounts.refusals import refused_page
+from webinar.accounts.sessions import current_session
+from webinar.errors import Refused
+from webinar.services import services
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    if signed_in_user() is not None:
+        return redirect(url_for("desk.home"))
+    return render_template("accounts/sign_in.html", email="")
+
+
+@bp.post("/sign-in")
+def sign_in_now() -> ResponseReturnValue:
+    email = request.form.get("email", "")
+    try:
+        _sign_in_with_password(email, request.form.get("password", ""))
+    except Refused as refusal:
+        return refused_page("accounts/sign_in.html", refusal, email=email)
+    return redirect(url_for("desk.home"), 303)
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    ended = current_session().end()
+    if ended is not None:
+        services().live.close_browser(ended)
+    response = redirect(url_for("rooms.front"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.get("/welcome/<token>")
+def welcome(token: str) -> ResponseReturnValue:
+    """Only shows whose link it is: messengers and mail filters open links before people do."""
+    with services().db.read() as db:
+        invitation = queries.find_invitation(db, token)
+    if invitation is None:
+        return render_template("accounts/link_gone.html"), 410
+    return render_template("accounts/welcome.html", name=invitation.name, token=token)
+
+
+@bp.post("/welcome/<token>")
+def welcome_in(token: str) -> ResponseReturnValue:
+    with services().db.read() as db:
+        invitation = queries.find_invitation(db, token)
+    try:
+        if invitation is None:
+            raise Refused("link_gone")
+        _begin(lambda db: actions.use_sign_in_link(db, token), by_link=True)
+    except Refused as refusal:
+        if not refusal.retryable:
+            return render_template("accounts/link_gone.html"), 410
+        name = invitation.name if invitation is not None else ""
+        return refused_page("accounts/welcome.html", refusal, name=name, token=token)
+    return redirect(invitation.goes_to, 303)
+
+
+@bp.get("/password")
+@for_users
+def password() -> ResponseReturnValue:
+    return render_template("accounts/password.html", asks_present=_asks_present())
+
+
+@bp.post("/password")
+@for_users
+def change_password() -> ResponseReturnValue:
+    try:
+        _change_password(this_user())
+    except Refused as refusal:
+        return refused_page("accounts/password.html", refusal, asks_present=_asks_present())
+    flash(_("Saved. From now on you sign in with your e-mail address and this password."))
+    return redirect(url_for("desk.home"), 303)
+
+
+def _sign_in_with_password(email: str, typed: str) -> None:
+    address = actions.normal_email(email)
+    # The cheap check first: hashing is what an attacker would make us do.
+    limits.check_failures(address)
+    with services().db.read() as db:
+        user = queries.user_by_email(db, address)
+    stored = user.password_hash if user is not None else ""
+    if not passwords.is_password(stored, typed) or user is None:
+        limits.count_failure(address)
+        raise Refused("sign_in_failed")
+    renewed = passwords.hash_password(typed) if passwords.needs_new_hash(stored) else stored
+
+    def still_valid(db: Session) -> User:
+        # Hashing took a while: the account may have been closed, or its password changed.
+        found = queries.active_user(db, user.id)
+        if found is None or found.password_hash != stored:
+            raise Refused("sign_in_failed")
+        found.password_hash = renewed
+        return found
+
+    _begin(still_valid)
+
+
+def _begin(choose: Callable[[Session], User], **values: Any) -> None:
+    user, ended = current_session().sign_in(choose, values)
+    login_user(user)
+    _close(ended)
+
+
+def _change_password(user: User) -> None:
+    new = request.form.get("new", "")
+    if _asks_present():
+        limits.check_failures(user.email)
+        if not passwords.is_password(user.password_hash, request.form.get("present", "")):
+            limits.count_failure(user.email)
+            raise Refused("password_wrong")
+    if new != request.form.get("again", ""):
+        raise Refused("password_differs")
+    passwords.check_new_password(new, (user.email, user.name))
+    hashed = passwords.hash_password(new)
+    browser = current_session()
+    here = browser.browser_id
+    ended = services().db.write(lambda db: actions.set_password(db, user.id, hashed, keep=here))
+    browser.rotate()
+    browser.pop("by_link", None)
+    _close(ended)
+
+
+def _asks_present() -> bool:
+    """Who came by a link may have forgotten the present password, or never had one."""
+    return bool(this_user().password_hash) and not current_session().get("by_link")
+
+
+def _close(browser_ids: list[int]) -> None:
+    for browser_id in browser_ids:
+        services().live.close_browser(browser_id)

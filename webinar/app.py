@@ -1,0 +1,149 @@
+"""The application: a list of steps. wsgi.py patches the standard library before importing this."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import secrets
+from typing import Any
+
+import flask.json.provider
+from flask import Flask, Response, render_template, request
+from flask_socketio import SocketIO
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Settings
+from webinar import tables  # noqa: F401  every table is known before the first query
+from webinar.accounts.setup import init_accounts
+from webinar.assets import init_assets
+from webinar.attendance import roster  # noqa: F401  registers its part and topic
+from webinar.attendance.actions import Recorder
+from webinar.db import Database
+from webinar.errors import Refused
+from webinar.headers import Wrapped
+from webinar.i18n import init_i18n
+from webinar.lessons.library import read_library
+from webinar.live.live import Live
+from webinar.live.server import make_socketio
+from webinar.rooms.seats import SeatTokens
+from webinar.services import Services, services
+from webinar.words import refusal_words
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole server, not yet serving: `live.start()` begins its background work."""
+    app = Flask(__name__, static_folder=None, template_folder="../templates")
+    _configure(app, settings)
+    socketio = make_socketio(settings.origins, settings.message_queue)
+    socketio.init_app(app)
+    app.extensions["webinar"] = _make_services(settings, socketio)
+    init_i18n(app)
+    init_assets(app, settings.static_dist)
+    init_accounts(app)
+    _register_features(app)
+    _register_errors(app)
+    app.after_request(_compress)
+    app.wsgi_app = Wrapped(app.wsgi_app, settings.public_url)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_prefix=0
+        )
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.secret_key = settings.secret_key
+    app.config.update(
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_PARTS=100,
+    )
+    app.json = _Json(app)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+class _Json(flask.json.provider.DefaultJSONProvider):
+    """JSON as it travels elsewhere, too: UTF-8 rather than escapes, keys in their order."""
+
+    ensure_ascii = False
+    sort_keys = False
+    mimetype = "application/json"
+
+
+def _make_services(settings: Settings, socketio: SocketIO) -> Services:
+    db = Database(settings.database_url)
+    library = read_library(settings.modules)
+    seats = SeatTokens(settings.secret_key)
+    live = Live(socketio, db, seats, Recorder(boot=secrets.token_hex(8)))
+    return Services(settings=settings, db=db, library=library, live=live)
+
+
+def _register_features(app: Flask) -> None:
+    from webinar.accounts import views as accounts
+    from webinar.polls import sockets as _polls  # noqa: F401  registers its commands
+    from webinar.reports import views as reports
+    from webinar.rooms import desk, joining
+    from webinar.rooms import sockets as _rooms  # noqa: F401  registers its commands
+    from webinar.rooms import views as rooms
+    from webinar.slides import sockets as _slides  # noqa: F401  registers its commands
+    from webinar.slides import views as slides
+    from webinar.steps import sockets as _steps  # noqa: F401  registers its commands
+
+    for blueprint in (rooms.bp, joining.bp, slides.bp, accounts.bp, desk.bp, reports.bp):
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/healthz", "healthz", _health)
+
+
+def _health() -> Response:
+    """Alive, and the database answers."""
+    with services().db.read() as db:
+        db.connection()
+    return Response("ok\n", mimetype="text/plain")
+
+
+def _register_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http_error(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    response = Response(render_template("errors/error.html", code=code), status=code)
+    if error.get_response().headers.get("Retry-After"):
+        response.headers["Retry-After"] = error.get_response().headers["Retry-After"]
+    return response
+
+
+def _refused(refusal: Refused) -> tuple[str, int]:
+    words = refusal_words().get(refusal.code)
+    status = 503 if refusal.retryable else 409
+    return render_template("errors/error.html", code=status, detail=words), status
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    """The last resort: an id to find it in the log, and nothing of the error itself."""
+    reference = secrets.token_hex(4)
+    log.error("error %s at %s", reference, request.endpoint, exc_info=error)
+    return render_template("errors/error.html", code=500, reference=reference), 500
+
+
+def _compress(response: Response) -> Response:
+    """Gzip pages: on a slow link the page is most of what is fetched before the first slide."""
+    is_page = response.mimetype == "text/html" and not response.direct_passthrough
+    if (
+        is_page
+        and request.accept_encodings.quality("gzip") > 0
+        and "Content-Encoding" not in response.headers
+    ):
+        response.set_data(gzip.compress(response.get_data(), 6))
+        response.headers["Content-Encoding"] = "gzip"
+        response.vary.add("Accept-Encoding")
+    return response

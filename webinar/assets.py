@@ -1,0 +1,70 @@
+"""Bundled scripts and styles: hashed names, compressed beforehand, served from memory for ever."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+
+bp = Blueprint("assets", __name__)
+
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+
+
+def init_assets(app: Flask, folder: Path) -> None:
+    """Serve what the set-up step has built in `folder`."""
+    app.config["ASSETS"] = folder
+    app.register_blueprint(bp)
+    app.add_template_global(asset)
+
+
+def asset(name: str) -> str:
+    """The address of a bundle by its source's name, such as `participant.js`."""
+    folder: Path = current_app.config["ASSETS"]
+    return url_for("assets.file", name=_manifest(folder, _stamp(folder))[name])
+
+
+@bp.get("/static/dist/<name>")
+def file(name: str) -> Response:
+    """A bundle, in the best encoding that the browser takes."""
+    folder: Path = current_app.config["ASSETS"]
+    if name not in _manifest(folder, _stamp(folder)).values():
+        abort(404)
+    for encoding, suffix in ENCODINGS:
+        packed = folder / f"{name}{suffix}"
+        if request.accept_encodings.quality(encoding) > 0 and packed.exists():
+            response = _response(packed, name)
+            response.headers["Content-Encoding"] = encoding
+            return response
+    return _response(folder / name, name)
+
+
+def _response(path: Path, name: str) -> Response:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = Response(
+        _content(path, path.stat().st_mtime_ns), content_type=f"{kind}; charset=utf-8"
+    )
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+@lru_cache(maxsize=64)
+def _content(path: Path, _changed: int) -> bytes:
+    return path.read_bytes()
+
+
+def _stamp(folder: Path) -> int:
+    manifest = folder / "manifest.json"
+    return manifest.stat().st_mtime_ns if manifest.exists() else 0
+
+
+@lru_cache(maxsize=4)
+def _manifest(folder: Path, stamp: int) -> dict[str, str]:
+    if not stamp:
+        raise RuntimeError("the browser parts are not built: start with ./run")
+    manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text())
+    return manifest

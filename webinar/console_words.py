@@ -1,0 +1,206 @@
+"""The words that the presenter's console and the stage take into the browser."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webinar.words import Words, language_words, plural_forms, refusal_words
+
+
+def console_words() -> Words:
+    """Every text that the console's script may show, by key."""
+    return {
+        **language_words(),
+        **refusal_words(),
+        **_link_words(),
+        **_clock_words(),
+        **_slide_words(),
+        **_poll_words(),
+        **_poll_form_words(),
+        **_people_words(),
+        **_step_words(),
+    }
+
+
+def stage_words() -> Words:
+    """Every text that the stage's script may show, by key."""
+    return {
+        **language_words(),
+        **_link_words(),
+        **_answer_words(),
+        "slide.loading": _("Loading…"),
+        "poll.open": _("Poll"),
+        "poll.closed": _("Poll closed"),
+        "poll.results": _("Results"),
+        "poll.correct": _("Correct"),
+        "poll.answered": _answered(),
+        "step.put": _("Next step"),
+        "step.agreed": _("Agreed"),
+        "step.owner": _("Owner: {name}"),
+        "step.due": _("Due date: {date}"),
+        "stage.blank": _("The stage is blank"),
+    }
+
+
+def _link_words() -> Words:
+    return {
+        "link.connecting": _("Connecting…"),
+        "link.connected": _("Connected"),
+        "link.reconnecting": _("Reconnecting…"),
+        "link.offline": _("You are offline"),
+        "link.ended": _("The session has ended"),
+        "link.refused": _("This page is no longer connected. Open it again."),
+    }
+
+
+def _clock_words() -> Words:
+    return {
+        "clock.of": _("{elapsed} of {planned}"),
+        "clock.planned": _("Not started · {planned} planned"),
+        "clock.ended": _("Ended after {elapsed}"),
+        "clock.on_plan": _("on plan"),
+        "clock.behind": plural_forms(
+            lambda n: ngettext("{n} minute behind plan", "{n} minutes behind plan", n)
+        ),
+        "clock.ahead": plural_forms(
+            lambda n: ngettext("{n} minute ahead of plan", "{n} minutes ahead of plan", n)
+        ),
+        "people.here_of": plural_forms(
+            lambda n: ngettext("{n} of {all} here", "{n} of {all} here", n)
+        ),
+        "people.reconnecting": plural_forms(
+            lambda n: ngettext("{n} reconnecting", "{n} reconnecting", n)
+        ),
+    }
+
+
+def _slide_words() -> Words:
+    return {
+        "slide.of": _("Slide {n} of {all}"),
+        "slide.last": _("This is the last slide."),
+        "slide.loading": _("Loading…"),
+        "notes.none": _("No notes for this slide."),
+        "join.copied": _("Copied"),
+        "join.selected": _("The link is selected: copy it."),
+        "blank.on": _("The stage is blank"),
+        "blank.off": _("The stage shows the session"),
+    }
+
+
+def _answered() -> dict[str, str]:
+    return plural_forms(lambda n: ngettext("{n} answered", "{n} answered", n))
+
+
+def _poll_words() -> Words:
+    return {
+        "poll.state.draft": _("Not opened yet"),
+        "poll.state.open": _("Open"),
+        "poll.state.closed": _("Closed"),
+        "poll.state.revealed": _("Results shown"),
+        "poll.open": _("Open poll"),
+        "poll.close": _("Close poll"),
+        "poll.reveal": _("Show results"),
+        "poll.answered": _answered(),
+        "poll.silent": plural_forms(lambda n: ngettext("{n} silent", "{n} silent", n)),
+        "poll.open_for": _("open for {time}"),
+        "poll.hidden": _("Participants see the bars once you show the results."),
+        "poll.seen": _("Participants see these results."),
+        "poll.quiz": _("Quiz"),
+        "poll.poll": _("Poll"),
+        "poll.single": _("Select one"),
+        "poll.several": _("Select all that apply"),
+        "poll.correct": _("Correct"),
+        "poll.why": _("Explanation"),
+        "poll.here": _("This slide"),
+        "poll.slide": _("Slide {n}"),
+        "poll.spot": _("Made on the spot"),
+        "poll.others": _("Other polls"),
+        "poll.none": _("There is no poll yet. Make one below."),
+        "poll.none_here": _("No poll is open, and this slide has none."),
+    }
+
+
+def _poll_form_words() -> Words:
+    return {
+        "make.title": _("Make a poll"),
+        "make.question": _("Question"),
+        "make.option": _("Option {n}"),
+        "make.add": _("Add option"),
+        "make.remove": _("Remove option {n}"),
+        "make.kind": _("Kind"),
+        "make.quiz": _("Quiz: it has a correct answer"),
+        "make.correct": _("Option {n} is correct"),
+        "make.language": _("Written in"),
+        "make.translations": _("Translations"),
+        "make.translations_hint": _(
+            "Optional. Participants who read another language see the poll as it was written."
+        ),
+        "make.send": _("Make the poll"),
+        "make.made": _("The poll is made. Open it when you are ready."),
+        "make.missing.question": _("Write the question."),
+        "make.missing.options": _("Fill in every option, or remove it."),
+        "make.missing.same": _("Two options are the same."),
+        "make.missing.correct": _("Mark the correct answer."),
+        "make.missing.translation": _("A translation needs the question and every option."),
+        "cancel": _("Cancel"),
+    }
+
+
+def _people_words() -> Words:
+    return {
+        "people.search": _("Search"),
+        "panel.not_started": _(
+            "Polls open and steps are put to everyone once the session has started."
+        ),
+        "people.show": _("Show"),
+        "people.all": _("All"),
+        "people.here": _("Here"),
+        "people.lost": _("Connection lost"),
+        "people.away": _("Away"),
+        "people.empty": _("Nobody has joined yet. Show the join code."),
+        "people.no_match": _("Nobody matches."),
+        "people.shown": plural_forms(lambda n: ngettext("{n} person", "{n} people", n)),
+        "role.host": _("Host"),
+        "role.presenter": _("Presenter"),
+        "role.interpreter": _("Interpreter"),
+        "role.participant": _("Participant"),
+    }
+
+
+def _answer_words() -> Words:
+    return {
+        "answer.agree": _("Agree"),
+        "answer.disagree": _("Disagree"),
+        "answer.abstain": _("Abstain"),
+    }
+
+
+def _step_words() -> Words:
+    return {
+        **_answer_words(),
+        "step.title": _("Next step {n}"),
+        "step.state.proposed": _("Proposed"),
+        "step.state.put": _("Put to everyone"),
+        "step.state.agreed": _("Agreed"),
+        "step.state.dropped": _("Dropped"),
+        "step.put": _("Put to everyone"),
+        "step.put_again": _("Put to everyone again"),
+        "step.agree": _("Record as agreed"),
+        "step.drop": _("Set aside"),
+        "step.by": _("Proposed by: {name}"),
+        "step.owner": _("Owner"),
+        "step.owner_is": _("Owner: {name}"),
+        "step.due": _("Due date"),
+        "step.due_is": _("Due date: {date}"),
+        "step.missing.owner": _("Write who owns this step."),
+        "step.missing.due": _("Choose a due date."),
+        "step.propose": _("Propose a next step"),
+        "step.text": _("What should be done?"),
+        "step.send": _("Propose"),
+        "step.missing.text": _("Write what should be done."),
+        "step.none": _("No next steps yet. Propose one, or wait for the participants."),
+        "step.reasons": plural_forms(lambda n: ngettext("{n} reason", "{n} reasons", n)),
+        "step.answered": _answered(),
+        "step.replaces": _("Next step {n} is put to everyone now and goes back to the list."),
+    }

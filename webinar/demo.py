@@ -1,0 +1,80 @@
+"""The demo: an organiser, a presenter and a session, all fictional, made when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.actions import create_user, make_sign_in_link
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.queries import user_by_email
+from webinar.lessons.model import Module
+from webinar.permissions import Role
+from webinar.rooms.actions import create_room
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.slides.actions import keep_edition
+
+MODULE = "prevention-science"
+ORGANISER = ("organiser@demo.example", "Demo organiser")
+PRESENTER = ("presenter@demo.example", "Demo presenter")
+
+
+@dataclass(frozen=True)
+class DemoLinks:
+    """`presenter` and `organiser` are one-time tokens, `code` is the session's."""
+
+    presenter: str
+    organiser: str
+    code: str
+
+
+def prepare(db: Session, library: Mapping[str, Module], hours: float) -> DemoLinks:
+    """Make what is missing of the demo and new links to it."""
+    organiser = _user(db, *ORGANISER, UserRole.ADMIN)
+    presenter = _user(db, *PRESENTER, UserRole.PRESENTER)
+    room = _room(db, organiser, presenter, library[MODULE])
+    return DemoLinks(
+        presenter=make_sign_in_link(db, presenter, f"/rooms/{room.code}/console", hours),
+        organiser=make_sign_in_link(db, organiser, "/desk", hours),
+        code=room.code,
+    )
+
+
+def _user(db: Session, email: str, name: str, role: UserRole) -> User:
+    return user_by_email(db, email) or create_user(db, email, name, role)
+
+
+def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room:
+    """The newest demo session that is not over, else a new one."""
+    room = db.scalar(
+        select(Room)
+        .where(Room.owner_id == organiser.id, Room.state != RoomState.ENDED)
+        .order_by(Room.id.desc())
+    )
+    if room is None:
+        title = module.title[module.languages[0]]
+        room = create_room(
+            db,
+            organiser,
+            keep_edition(db, module),
+            title,
+            planned_minutes=module.minutes,
+            time_zone="Asia/Almaty",
+        )
+        db.add(
+            Member(
+                room_id=room.id,
+                number=1,
+                name=presenter.name,
+                language="en",
+                role=Role.PRESENTER,
+                user_id=presenter.id,
+                joined_at=clock.now(),
+            )
+        )
+        db.flush()
+    return room

@@ -1,0 +1,85 @@
+"""Around the whole application, Socket.IO included: security headers, and no compressed frames.
+
+Engine.IO answers before Flask is asked, so this is WSGI middleware and not an after-request hook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from webinar.live.limits import Limit, Limits
+
+StartResponse = Callable[..., Any]
+Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+# Handshakes from one address: a whole station may sit behind it.
+HANDSHAKES = Limit(300, 60)
+
+
+def policy(public_url: str) -> str:
+    """The content security policy: nothing inline, nothing from elsewhere."""
+    parts = urlsplit(public_url)
+    socket = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            f"connect-src 'self' {socket}",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "object-src 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types app lit-html",
+        )
+    )
+
+
+class Wrapped:
+    """The WSGI application with headers on every response."""
+
+    def __init__(self, inner: Wsgi, public_url: str) -> None:
+        self._inner = inner
+        self._limits = Limits()
+        self._headers = [
+            ("Content-Security-Policy", policy(public_url)),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+            ("X-Frame-Options", "DENY"),
+        ]
+        if public_url.startswith("https://"):
+            self._headers.append(
+                ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+            )
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        # Browsers always offer to compress frames, and accepting costs more memory and time than
+        # our short messages could ever save.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            present = {name.lower() for name, _ in headers}
+            ours = [pair for pair in self._headers if pair[0].lower() not in present]
+            if "cache-control" not in present:
+                ours.append(("Cache-Control", "no-store"))
+            return start_response(status, headers + ours, *rest)
+
+        if _is_handshake(environ) and not self._limits.take(
+            HANDSHAKES, environ.get("REMOTE_ADDR", "")
+        ):
+            start("429 Too Many Requests", [("Retry-After", "5"), ("Content-Length", "0")])
+            return [b""]
+        return self._inner(environ, start)
+
+
+def _is_handshake(environ: dict[str, Any]) -> bool:
+    path, query = str(environ.get("PATH_INFO", "")), str(environ.get("QUERY_STRING", ""))
+    return path.startswith("/socket.io/") and "sid=" not in query

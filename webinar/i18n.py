@@ -1,0 +1,84 @@
+"""The language of a page: chosen, remembered, or guessed from the browser."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, g, redirect, request
+from flask_babel import Babel, refresh
+
+from webinar.languages import DEFAULT, LANGUAGES, known
+
+COOKIE = "language"
+YEAR_SECONDS = 365 * 24 * 3600
+
+bp = Blueprint("i18n", __name__)
+
+
+def init_i18n(app: Flask) -> None:
+    """Set Flask-Babel up and give templates the language of the page."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=lambda: LANGUAGES[page_language()].locale)
+    app.register_blueprint(bp)
+    app.context_processor(_template_globals)
+
+
+def page_language() -> str:
+    """The tag of this request's language; decided once per request."""
+    if "page_language" not in g:
+        g.page_language = _chosen() or _guessed()
+    language: str = g.page_language
+    return language
+
+
+def use_language(tag: str) -> None:
+    """Show this page in a member's own language, whatever the cookie says."""
+    g.page_language = known(tag) or DEFAULT
+    refresh()
+
+
+@bp.post("/language")
+def choose() -> Response:
+    """Remember a language and go back to the page."""
+    response = redirect(safe_path(request.form.get("next", "")))
+    tag = known(request.form.get("language", ""))
+    if tag is not None:
+        remember(response, tag)
+    return response  # type: ignore[return-value]  # Werkzeug's own response class
+
+
+def remember(response: object, tag: str) -> None:
+    """Put the language into its cookie: it holds no secret and outlives the session."""
+    set_cookie = getattr(response, "set_cookie")  # noqa: B009  both response classes have it
+    set_cookie(COOKIE, tag, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, path="/")
+
+
+def safe_path(wanted: str) -> str:
+    """A path of our own, never another site."""
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
+    return wanted if ours else "/"
+
+
+def _chosen() -> str | None:
+    return known(request.cookies.get(COOKIE, ""))
+
+
+def _guessed() -> str:
+    for tag, _quality in request.accept_languages:
+        found = known(tag)
+        if found is not None:
+            return found
+    return DEFAULT
+
+
+def _template_globals() -> dict[str, object]:
+    tag = page_language()
+    return {
+        "page_language": tag,
+        "page_direction": LANGUAGES[tag].direction,
+        "LANGUAGES": [(language.tag, language.name) for language in LANGUAGES.values()],
+        "language_name": language_name,
+    }
+
+
+def language_name(tag: str) -> str:
+    """A language's own name; the tag itself where it is none of ours."""
+    return LANGUAGES[tag].name if tag in LANGUAGES else tag

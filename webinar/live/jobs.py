@@ -1,0 +1,71 @@
+"""What waits for a room (a job), and what is to be said once its batch is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.live.registry import Command
+from webinar.live.wire import Broadcast, Mutation
+
+
+@dataclass(eq=False)
+class Job:
+    """A command that waits for its room, or work of the server's own (`work`)."""
+
+    member_id: int | None = None
+    command: Command | None = None
+    message: Mutation | None = None
+    work: Callable[[Change], Any] | None = None
+    refusal: Refused | None = None
+    error: BaseException | None = None
+    version: int = 0
+    result: Any = None
+
+    def refuse(self, refusal: Refused) -> None:
+        self.refusal = refusal
+
+    def follow(self, first: Job) -> None:
+        """Answer as the same command was answered that came earlier in the same batch."""
+        if first.command is not self.command:
+            self.refuse(Refused("op_conflict"))
+        else:
+            self.refusal, self.error, self.version = first.refusal, first.error, first.version
+
+    @property
+    def is_done(self) -> bool:
+        return self.refusal is None and self.error is None
+
+    @property
+    def operation(self) -> tuple[int, str] | None:
+        """What makes this the same command when it comes again; None for the server's own work."""
+        if self.member_id is None or self.message is None:
+            return None
+        return self.member_id, self.message.op_id
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A broadcast with its place in the sequence. `after` is the version of the one before it to
+    the same audience; None for what is outside the sequence."""
+
+    broadcast: Broadcast
+    version: int
+    after: int | None = None
+    member_id: int | None = None
+
+
+@dataclass
+class Settled:
+    """What a committed batch has to say."""
+
+    version: int = 0
+    outbox: Sequence[Spoken] = ()
+    stirred: set[tuple[str, str]] = field(default_factory=set)
+
+
+class NothingDone(Exception):
+    """Every command of the batch was refused: roll back, so that the version does not move."""

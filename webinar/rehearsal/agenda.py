@@ -1,0 +1,35 @@
+"""What a simulated participant will do and when: at most one thing per subject. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+Intention = Callable[[float], None]
+
+
+class Agenda:
+    """Times are seconds of any one clock, given by the caller."""
+
+    def __init__(self) -> None:
+        self._plans: dict[Hashable, tuple[float, Intention]] = {}
+
+    def plan(self, subject: Hashable, at: float, intention: Intention) -> None:
+        """Do this at that time, instead of what was planned for the subject before."""
+        self._plans[subject] = (at, intention)
+
+    def cancel(self, subject: Hashable) -> None:
+        self._plans.pop(subject, None)
+
+    def clear(self) -> None:
+        self._plans.clear()
+
+    def next_at(self) -> float | None:
+        return min((at for at, _ in self._plans.values()), default=None)
+
+    def do_due(self, now: float) -> None:
+        """Do what is due, the earliest first."""
+        due = sorted((at, order) for order, (at, _) in enumerate(self._plans.values()) if at <= now)
+        subjects = list(self._plans)
+        for _, order in due:
+            _, intention = self._plans.pop(subjects[order])
+            intention(now)

@@ -1,0 +1,95 @@
+"""The rule by which a client keeps up with a room (docs/wire.md), as a pure state machine.
+
+Hold everything until the snapshot is there; drop what it already held; apply the rest in order;
+where something is missing, fetch the snapshot again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Body = dict[str, Any]
+Heard = tuple[str, Body]
+
+# python-socketio hands every packet to a thread of its own, so that neighbours may change places.
+# A gap that closes within this time was none.
+PATIENCE = 0.5
+
+NOTHING = -1
+
+
+class Follower:
+    """What one participant has heard. Times are seconds of any one clock, given by the caller."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.gaps = 0
+        self._snapshot_version = 0
+        # The version of the last sequenced broadcast; none before the snapshot is there.
+        self._heard = NOTHING
+        self._held: list[Heard] = []
+        self._waiting_since: float | None = None
+
+    @property
+    def is_caught_up(self) -> bool:
+        return self._heard != NOTHING
+
+    def forget(self) -> None:
+        """The link is gone: whatever is said now is missed."""
+        self._heard = NOTHING
+        self._held.clear()
+        self._waiting_since = None
+
+    def needs_snapshot(self, now: float) -> bool:
+        if not self.is_caught_up:
+            return True
+        return self._waiting_since is not None and now - self._waiting_since > PATIENCE
+
+    def take_snapshot(self, snapshot: Body, now: float) -> list[Heard]:
+        """What was held and is newer, in order."""
+        if self._waiting_since is not None:
+            self.gaps += 1
+        self.version = self._snapshot_version = snapshot["version"]
+        self._heard = snapshot["said"]["everyone"]
+        self._waiting_since = None
+        held, self._held = self._held, []
+        newer = [one for one in held if _version(one[1]) > self.version]
+        return [ready for name, body in newer for ready in self.hear(name, body, now)]
+
+    def hear(self, name: str, body: Body, now: float) -> list[Heard]:
+        """What may be applied now: nothing, this, or this and those that waited for it."""
+        if not self.is_caught_up:
+            self._held.append((name, body))
+            return []
+        if name == "room.tick" and body["said"]["everyone"] > self._heard:
+            self._wait(now)
+        if body.get("audience") != "everyone":
+            self.version = max(self.version, _version(body))
+            return [(name, body)]
+        self._held.append((name, body))
+        ready = list(self._in_order())
+        if self._held:
+            self._wait(now)
+        return ready
+
+    def _in_order(self) -> Iterator[Heard]:
+        for name, body in sorted(self._held, key=lambda one: _version(one[1])):
+            if body["after"] > self._heard:
+                return
+            self._held.remove((name, body))
+            # One batch says several things in one version; only the snapshot makes one stale.
+            if body["version"] > self._snapshot_version:
+                self._heard = max(self._heard, body["version"])
+                self.version = max(self.version, body["version"])
+                yield name, body
+        self._waiting_since = None
+
+    def _wait(self, now: float) -> None:
+        if self._waiting_since is None:
+            self._waiting_since = now
+
+
+def _version(body: Body) -> int:
+    version: int = body.get("version", 0)
+    return version

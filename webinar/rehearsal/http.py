@@ -1,0 +1,95 @@
+"""The few HTTP requests of a rehearsal, as any client would make them: joining, and the deck."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+TIMEOUT = 10.0
+
+
+class Unreachable(Exception):
+    """There is no such server, or it does not answer as ours does."""
+
+
+class NotAdmitted(Exception):
+    """The server refused; `code` says why, `retry_after` in how many seconds to try again."""
+
+    def __init__(self, code: str, retry_after: float | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retry_after = retry_after
+
+
+class Http:
+    """Requests to one server."""
+
+    def __init__(self, url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise Unreachable(f"{url} is not the address of a server")
+        secure = address.scheme == "https"
+        self._connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+        self._host, self._port = address.hostname, address.port
+        self._base = address.path.rstrip("/")
+
+    def join(self, code: str, name: str, language: str) -> str:
+        """Take a seat; returns its token. Raises NotAdmitted or Unreachable."""
+        answer = self._request(
+            "POST", "/api/join", {"code": code, "name": name, "language": language}
+        )
+        seat: str = answer["seat"]
+        return seat
+
+    def deck(self, code: str, language: str, edition: str) -> dict[str, Any]:
+        """All slides in one language. Raises NotAdmitted or Unreachable."""
+        return self._request("GET", f"/rooms/{code}/deck/{language}?v={edition}")
+
+    def _request(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        connection = self._connect(self._host, self._port, timeout=TIMEOUT)
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        content = None if body is None else json.dumps(body)
+        try:
+            connection.request(method, self._base + path, content, headers)
+            return _read(connection.getresponse())
+        except (OSError, http.client.HTTPException) as error:
+            raise Unreachable(f"{self._host} does not answer: {error}") from error
+        finally:
+            connection.close()
+
+
+class Decks:
+    """Each language's deck is fetched once for all who read it, as a browser keeps it."""
+
+    def __init__(self, http: Http, code: str) -> None:
+        self._http = http
+        self._code = code
+        self._lock = threading.Lock()
+        self._slides: dict[tuple[str, str], int] = {}
+
+    def slides(self, language: str, edition: str) -> int:
+        """How many slides the deck has in this language."""
+        with self._lock:
+            wanted = (language, edition)
+            if wanted not in self._slides:
+                deck = self._http.deck(self._code, language, edition)
+                self._slides[wanted] = len(deck["slides"])
+            return self._slides[wanted]
+
+
+def _read(response: http.client.HTTPResponse) -> dict[str, Any]:
+    text = response.read()
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        answer = {}
+    if response.status >= 400 or not isinstance(answer, dict):
+        code = answer.get("code") if isinstance(answer, dict) else None
+        wait = response.getheader("Retry-After", "")
+        raise NotAdmitted(
+            code or f"HTTP {response.status}", float(wait) if wait.isdigit() else None
+        )
+    return answer

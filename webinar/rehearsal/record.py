@@ -1,0 +1,58 @@
+"""What one simulated participant saw and was promised. Kept while it runs, judged at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Record:
+    """`promised_*` is what was acknowledged last; `final` is the snapshot at the very end."""
+
+    slides_followed: int = 0
+    slides_in_deck: int = 0
+    slide: int | None = None
+    polls_seen: set[str] = field(default_factory=set)
+    votes_sent: int = 0
+    votes_acknowledged: int = 0
+    steps_proposed: int = 0
+    steps_seen: set[int] = field(default_factory=set)
+    steps_answered: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+    links_lost: int = 0
+    returns: int = 0
+    gaps: int = 0
+    ack_seconds: list[float] = field(default_factory=list)
+    promised_votes: dict[str, list[str]] = field(default_factory=dict)
+    promised_answers: dict[int, str] = field(default_factory=dict)
+    unanswered: int = 0
+    final: dict[str, Any] | None = None
+
+    @property
+    def polls_voted(self) -> int:
+        return len(self.promised_votes)
+
+    @property
+    def mean_ack_ms(self) -> float | None:
+        if not self.ack_seconds:
+            return None
+        return round(1000 * sum(self.ack_seconds) / len(self.ack_seconds), 1)
+
+    def broken_promises(self) -> list[str]:
+        """What was acknowledged and is not so in the final snapshot; empty when all is kept."""
+        if self.final is None:
+            return []
+        votes = {poll["poll"]: sorted(poll["mine"] or []) for poll in self.final["polls"]}
+        answers = {step["step"]: (step["mine"] or {}).get("answer") for step in self.final["steps"]}
+        return [
+            f"poll {poll}: {sorted(chosen)} acknowledged, {votes.get(poll)} kept"
+            for poll, chosen in self.promised_votes.items()
+            if votes.get(poll) != sorted(chosen)
+        ] + [
+            f"step {step}: {answer} acknowledged, {answers.get(step)} kept"
+            for step, answer in self.promised_answers.items()
+            if answers.get(step) != answer
+        ]

@@ -1,0 +1,129 @@
+"""What a rehearsal showed: one line per participant, and whether all of it agrees. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from webinar.rehearsal.participant import Participant
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one simulated participant saw. `last_version` is of the snapshot at the very end."""
+
+    name: str
+    language: str
+    slides_followed: int
+    last_slide: int | None
+    polls_seen: int
+    polls_voted: int
+    votes_acknowledged: int
+    steps_proposed: int
+    steps_answered: int
+    refused: dict[str, int]
+    repeated: int
+    unanswered: int
+    links_lost: int
+    returns: int
+    gaps: int
+    last_version: int | None
+    mean_ack_ms: float | None
+    broken_promises: list[str]
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """`problems` is empty if everybody ended on the same slide with all that was acknowledged."""
+
+    seconds: float
+    people: list[Seen]
+    problems: list[str]
+
+    @property
+    def agrees(self) -> bool:
+        return not self.problems
+
+    @property
+    def verdict(self) -> str:
+        """One line."""
+        if self.problems:
+            return f"NOT AGREED: {'; '.join(self.problems)}."
+        counted = sum(one.votes_acknowledged + one.steps_answered for one in self.people)
+        slide = next((one.last_slide for one in self.people if one.last_slide is not None), 0) + 1
+        return (
+            f"AGREED: all {len(self.people)} ended on slide {slide}, and all {counted} "
+            "acknowledged votes and answers are counted."
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "agrees": self.agrees, "verdict": self.verdict}
+
+
+def judge(people: Sequence[Participant], seconds: float) -> Rehearsal:
+    """Compare what everybody was promised with what the server said at the end."""
+    seen = [_seen(one) for one in people]
+    return Rehearsal(round(seconds, 1), seen, list(_problems(seen)))
+
+
+def table(rehearsal: Rehearsal) -> str:
+    """For a terminal: columns of fixed width, a header, then the verdict."""
+    lines = [_HEADER, *(_line(one) for one in rehearsal.people), "", rehearsal.verdict]
+    return "\n".join(lines)
+
+
+def _seen(one: Participant) -> Seen:
+    record, final = one.record, one.record.final
+    return Seen(
+        name=one.persona.name,
+        language=one.persona.language,
+        slides_followed=record.slides_followed,
+        last_slide=final["room"]["slide"] if final else None,
+        polls_seen=len(record.polls_seen),
+        polls_voted=record.polls_voted,
+        votes_acknowledged=record.votes_acknowledged,
+        steps_proposed=record.steps_proposed,
+        steps_answered=len(record.promised_answers),
+        refused=dict(record.refused),
+        repeated=record.repeated,
+        unanswered=record.unanswered,
+        links_lost=record.links_lost,
+        returns=record.returns,
+        gaps=record.gaps,
+        last_version=final["version"] if final else None,
+        mean_ack_ms=record.mean_ack_ms,
+        broken_promises=record.broken_promises(),
+    )
+
+
+def _problems(people: Sequence[Seen]) -> Iterator[str]:
+    if not people:
+        yield "nobody took part"
+    absent = [one.name for one in people if one.last_version is None]
+    if absent:
+        yield f"no last look by {', '.join(absent)}"
+    slides = sorted({one.last_slide for one in people if one.last_slide is not None})
+    if len(slides) > 1:
+        yield f"slides {', '.join(str(slide + 1) for slide in slides)} at the end"
+    for one in people:
+        if one.broken_promises:
+            yield f"{one.name}: {'; '.join(one.broken_promises)}"
+        if one.unanswered:
+            yield f"{one.name}: {one.unanswered} commands without an answer"
+
+
+_HEADER = (
+    f"{'name':<14} {'lang':<4} {'slides':>6} {'polls':>5} {'acked':>5} {'refused':>7} "
+    f"{'steps':>5} {'lost':>4} {'back':>4} {'version':>7} {'ack ms':>7}"
+)
+
+
+def _line(one: Seen) -> str:
+    ack = "-" if one.mean_ack_ms is None else f"{one.mean_ack_ms:.0f}"
+    version = "-" if one.last_version is None else str(one.last_version)
+    return (
+        f"{one.name:<14} {one.language:<4} {one.slides_followed:>6} {one.polls_voted:>5} "
+        f"{one.votes_acknowledged:>5} {sum(one.refused.values()):>7} {one.steps_answered:>5} "
+        f"{one.links_lost:>4} {one.returns:>4} {version:>7} {ack:>7}"
+    )

@@ -1,0 +1,67 @@
+"""What simulated participants write: next steps to propose and reasons for an answer.
+
+The steps are examples; none of them was decided anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+STEPS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "List what our unit does in prevention and sort it: supported, unknown, harmful.",
+        "Agree with five pilot schools when the police are called and who refers a pupil.",
+        "Meet online for an hour each month and help the next group.",
+        "Report outcomes instead of the number of talks.",
+    ),
+    "ru": (
+        "Составить список профилактических мероприятий и отметить, какие из них подтверждены.",
+        "Прекратить встречи, на которых подростков запугивают.",
+        "Подготовить карточку с адресами служб помощи на казахском и русском языках.",
+        "Обучить школьных инспекторов основам профилактики за три дня.",
+    ),
+    "kk": (
+        "Бөлімшенің алдын алу жұмыстарының тізімін жасап, қайсысы дәлелденгенін белгілеу.",
+        "Бес мектеппен жазбаша келісім жасау: полиция қашан шақырылады, кім бағыттайды.",
+        "Көмек көрсететін қызметтердің тізімін қазақ және орыс тілдерінде дайындау.",
+        "Айына бір рет онлайн кездесіп, тәжірибе алмасу.",
+    ),
+    "prs": (
+        "فهرست فعالیت‌های وقایوی واحد خود را ترتیب دهیم.",
+        "با پنج مکتب در مورد وقت تماس با پولیس توافق کنیم.",
+        "کارت آدرس مراکز کمک را به دو زبان آماده کنیم.",
+        "هر ماه یک ساعت آنلاین ملاقات کنیم.",
+    ),
+}
+
+REASONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "en": {
+        "agree": ("We can begin at once.", "The schools have asked for this."),
+        "disagree": ("We have nobody for this before spring.", "Too many forms already."),
+        "abstain": ("I would have to ask my superior.", "It does not concern my unit."),
+    },
+    "ru": {
+        "agree": ("Можем начать сразу.", "Школы давно об этом просят."),
+        "disagree": ("До весны на это нет людей.", "Отчётов и так слишком много."),
+        "abstain": ("Нужно согласовать с руководством.", "Моего подразделения не касается."),
+    },
+    "kk": {
+        "agree": ("Бірден бастай аламыз.", "Мектептер бұны көптен сұрап жүр."),
+        "disagree": ("Көктемге дейін адам жетпейді.", "Есеп онсыз да көп."),
+        "abstain": ("Басшылықпен ақылдасу керек.", "Біздің бөлімшеге қатысы жоқ."),
+    },
+    "prs": {
+        "agree": ("فوراً شروع کرده می‌توانیم.",),
+        "disagree": ("تا بهار کسی را برای این کار نداریم.",),
+        "abstain": ("باید با آمر خود مشوره کنم.",),
+    },
+}
+
+
+def steps_in(language: str) -> tuple[str, ...]:
+    """In English for those whose language has none yet."""
+    return STEPS.get(language, STEPS["en"])
+
+
+def reasons_in(language: str, answer: str) -> tuple[str, ...]:
+    return REASONS.get(language, REASONS["en"])[answer]

@@ -1,0 +1,77 @@
+"""Each download: what it reads, how it becomes a table, and how that becomes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.attendance.queries import attendance
+from webinar.reports import csv_export, json_export, queries, tables
+from webinar.reports.csv_export import Separator
+from webinar.reports.session import ReportedSession
+from webinar.reports.tables import Table
+from webinar.rooms.models import Room
+
+
+class Kind(StrEnum):
+    ATTENDANCE = "attendance"
+    POLLS = "polls"
+    BALLOTS = "ballots"
+    STEPS = "steps"
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+MIMETYPES: Mapping[Format, str] = {
+    Format.CSV: "text/csv",
+    Format.JSON: "application/json",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for. `language` words the polls; `separator` is for CSV."""
+
+    kind: Kind
+    format: Format
+    language: str
+    separator: Separator = Separator.COMMA
+
+
+def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[Any]:
+    """The records of a download: plain values, so that the rest can be done off the loop."""
+    if kind is Kind.ATTENDANCE:
+        return attendance(db, room, session.as_of)
+    readers: Mapping[Kind, Callable[[Session, Room], list[Any]]] = {
+        Kind.POLLS: queries.poll_results,
+        Kind.BALLOTS: queries.ballots,
+        Kind.STEPS: queries.steps,
+    }
+    return readers[kind](db, room)
+
+
+def write(records: list[Any], session: ReportedSession, wanted: Wanted) -> bytes:
+    """The file. Touches nothing but its arguments."""
+    table = _table(records, wanted)
+    if wanted.format is Format.JSON:
+        return json_export.encode(table, session.zone, session.head())
+    return csv_export.encode(table, session.zone, wanted.separator)
+
+
+def _table(records: list[Any], wanted: Wanted) -> Table:
+    match wanted.kind:
+        case Kind.ATTENDANCE:
+            return tables.attendance_table(records)
+        case Kind.POLLS:
+            return tables.polls_table(records, wanted.language)
+        case Kind.BALLOTS:
+            return tables.ballots_table(records)
+        case Kind.STEPS:
+            return tables.steps_table(records)

@@ -1,0 +1,171 @@
+"""What the report's page shows: the same records as the downloads, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_time
+from flask import url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from webinar.attendance.queries import Attendance
+from webinar.attendance.union import percent
+from webinar.lessons.fallback import resolve
+from webinar.permissions import HOST_ROLES
+from webinar.polls.models import PollState
+from webinar.reports.figures import figures
+from webinar.reports.picture import WIDTH, presence_bars
+from webinar.reports.queries import PollResult, StepRecord
+from webinar.reports.session import ReportedSession
+from webinar.rooms.models import RoomState
+from webinar.steps.models import Answer, StepState
+
+# Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
+COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing to download, in the two forms that it comes in."""
+
+    for_excel: str
+    for_excel_url: str
+    for_programs: str
+    for_programs_url: str
+
+
+def report_page(
+    session: ReportedSession,
+    people: Sequence[Attendance],
+    polls: Sequence[PollResult],
+    steps: Sequence[StepRecord],
+    language: str,
+) -> dict[str, Any]:
+    """The context of `reports/report.html`."""
+    participants = [row for row in people if row.role not in HOST_ROLES]
+    hosts = [row for row in people if row.role in HOST_ROLES]
+    agreed = [step for step in steps if step.state is StepState.AGREED]
+    return {
+        "session": session,
+        "is_live": session.state is RoomState.LIVE,
+        "is_planned": session.state is RoomState.PLANNED,
+        "day": _day(session.started_at or session.planned_at, session),
+        "from_": _time(session.started_at or session.planned_at, session),
+        "until": _time(session.ended_at, session),
+        "as_of": _time(session.as_of, session),
+        "figures": figures(people, polls, steps),
+        "participants": [_person(row, session) for row in _by_name(participants)],
+        "hosts": [_person(row, session) for row in _by_name(hosts)],
+        "picture_width": WIDTH,
+        "polls": [_poll(poll, language) for poll in polls],
+        "agreed": [_step(step) for step in agreed],
+        "other_steps": [_step(step) for step in steps if step not in agreed],
+        "offers": _offers(session.code, language),
+    }
+
+
+def _by_name(people: Sequence[Attendance]) -> list[Attendance]:
+    return sorted(people, key=lambda row: (row.name.casefold().replace("ё", "е"), row.member))
+
+
+def _person(row: Attendance, session: ReportedSession) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "language": row.language,
+        "role": row.role.value,
+        "first": _time(row.presence.first_seen, session),
+        "last": _time(row.presence.last_seen, session),
+        "minutes": row.minutes,
+        "percent": row.percent,
+        "returns": row.presence.returns,
+        "bridged": row.is_bridged,
+        "bars": presence_bars(row.presence, session.started_at, session.as_of),
+    }
+
+
+def _poll(poll: PollResult, language: str) -> dict[str, Any]:
+    found, words = resolve(poll.texts, language)
+    return {
+        "question": words["question"],
+        "language": found,
+        "quiz": poll.is_quiz,
+        "several": poll.kind.value == "several",
+        "open": poll.state is PollState.OPEN,
+        "voters": poll.voters,
+        "options": [
+            {
+                "label": words["labels"].get(option.key, option.key),
+                "votes": option.votes,
+                "percent": percent(option.votes, poll.voters),
+                "correct": poll.is_quiz and option.is_correct,
+            }
+            for option in poll.options
+        ],
+    }
+
+
+def _step(step: StepRecord) -> dict[str, Any]:
+    return {
+        "number": step.number,
+        "text": step.text,
+        "language": step.language,
+        "state": step.state.value,
+        "proposed_by": step.proposed_by,
+        "agree": step.counts[Answer.AGREE],
+        "disagree": step.counts[Answer.DISAGREE],
+        "abstain": step.counts[Answer.ABSTAIN],
+        "reasons": [
+            {"name": one.name, "answer": one.answer.value, "reason": one.reason}
+            for one in step.reasons
+        ],
+        "owner": step.owner,
+        "due": _date(step.due),
+    }
+
+
+def _offers(code: str, language: str) -> list[Offer]:
+    return [
+        _offer(code, language, "attendance",
+               _("Attendance for Excel (CSV)"), _("Attendance for other programs (JSON)")),
+        _offer(code, language, "polls",
+               _("Poll results for Excel (CSV)"), _("Poll results for other programs (JSON)")),
+        _offer(code, language, "ballots",
+               _("Each person's answers for Excel (CSV)"),
+               _("Each person's answers for other programs (JSON)")),
+        _offer(code, language, "steps",
+               _("Next steps for Excel (CSV)"), _("Next steps for other programs (JSON)")),
+    ]  # fmt: skip
+
+
+def _offer(code: str, language: str, kind: str, for_excel: str, for_programs: str) -> Offer:
+    separator = "semicolon" if language in COMMA_IS_DECIMAL else None
+    worded = language if kind == "polls" else None
+    return Offer(
+        for_excel,
+        _url(code, kind, "csv", language=worded, separator=separator),
+        for_programs,
+        _url(code, kind, "json", language=worded),
+    )
+
+
+def _url(code: str, kind: str, form: str, **parameters: str | None) -> str:
+    given: dict[str, Any] = {name: text for name, text in parameters.items() if text is not None}
+    return url_for("reports.download", code=code, kind=kind, form=form, **given)
+
+
+def _time(at: datetime | None, session: ReportedSession) -> str:
+    if at is None:
+        return ""
+    return format_time(at.astimezone(session.zone), "short", locale=get_locale())
+
+
+def _day(at: datetime | None, session: ReportedSession) -> str:
+    return _date(at.astimezone(session.zone).date()) if at is not None else ""
+
+
+def _date(day: date | None) -> str:
+    return "" if day is None else format_date(day, "long", locale=get_locale())

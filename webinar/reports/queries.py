@@ -1,0 +1,205 @@
+"""What a report is made of, read from one consistent state: polls, ballots, steps. Reads only.
+
+Results are plain records, so that tables can be made of them without a database and off the loop.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Executable, Select, func, select
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.accounts.models import User, UserRole
+from webinar.permissions import Can, can
+from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollState
+from webinar.rooms.models import Member, Room
+from webinar.rooms.queries import find_member_of_user, find_room
+from webinar.steps.models import Answer, Step, StepAnswer, StepState
+
+# A cohort of thousands has hundreds of thousands of ballots: others get their turn in between.
+ROWS_AT_ONCE = 1000
+
+
+class OptionResult(NamedTuple):
+    key: str
+    is_correct: bool
+    votes: int
+
+
+class PollResult(NamedTuple):
+    """`texts` as in `Poll.texts`. Options are in the order in which they were shown."""
+
+    key: str
+    kind: PollKind
+    is_quiz: bool
+    state: PollState
+    texts: dict[str, Any]
+    options: tuple[OptionResult, ...]
+    voters: int
+
+
+class BallotRecord(NamedTuple):
+    """`is_right` is none where there is no right answer."""
+
+    poll: str
+    member: int
+    name: str
+    language: str
+    options: tuple[str, ...]
+    is_right: bool | None
+    cast_at: datetime
+
+
+class Reason(NamedTuple):
+    member: int
+    name: str
+    answer: Answer
+    reason: str
+
+
+class StepRecord(NamedTuple):
+    number: int
+    text: str
+    language: str
+    state: StepState
+    proposed_by: str
+    counts: dict[Answer, int]
+    reasons: tuple[Reason, ...]
+    owner: str
+    due: date | None
+    decided_at: datetime | None
+
+
+def find_reported(db: Session, code: str, user: User | None) -> Room | None:
+    """The room, if its report is this user's to read; unknown and somebody else's look the same."""
+    room = find_room(db, code)
+    if room is None or user is None:
+        return None
+    if room.owner_id == user.id or user.role is UserRole.ADMIN:
+        return room
+    return room if can(find_member_of_user(db, room, user.id), Can.RUN_ROOM) else None
+
+
+def poll_results(db: Session, room: Room) -> list[PollResult]:
+    """Polls that were opened, in their order, with the tally over all languages."""
+    tally, voters = _tally(db, room), _voters(db, room)
+    return [
+        PollResult(
+            poll.key,
+            poll.kind,
+            poll.is_quiz,
+            poll.state,
+            poll.texts,
+            tuple(OptionResult(o.key, o.is_correct, tally.get(o.id, 0)) for o in poll.options),
+            voters.get(poll.id, 0),
+        )
+        for poll in _opened_polls(db, room)
+    ]
+
+
+def ballots(db: Session, room: Room) -> list[BallotRecord]:
+    """Every member's answer to every poll: by poll, then by member number."""
+    polls = {poll.id: poll for poll in _opened_polls(db, room)}
+    chosen = _chosen(db, room)
+    rows = (
+        select(Ballot.poll_id, Ballot.member_id, Member.number, Member.name, Member.language)
+        .add_columns(Ballot.cast_at)
+        .join(Member, Member.id == Ballot.member_id)
+        .join(Poll, Poll.id == Ballot.poll_id)
+        .where(Poll.id.in_(_opened(room)))
+        .order_by(Poll.position, Poll.id, Member.number)
+    )
+    return [
+        _ballot_record(polls[poll_id], chosen[poll_id, member_id], *who_and_when)
+        for poll_id, member_id, *who_and_when in _gently(db, rows)
+    ]
+
+
+def _ballot_record(
+    poll: Poll, chosen: set[int], member: int, name: str, language: str, cast_at: datetime
+) -> BallotRecord:
+    options = tuple(option.key for option in poll.options if option.id in chosen)
+    correct = {option.id for option in poll.options if option.is_correct}
+    is_right = chosen == correct if poll.is_quiz else None
+    return BallotRecord(poll.key, member, name, language, options, is_right, cast_at)
+
+
+def steps(db: Session, room: Room) -> list[StepRecord]:
+    """All steps in the order of their numbers, with every answer counted and every reason."""
+    answers = _answers(db, room)
+    rows = db.execute(
+        select(Step, Member.name)
+        .join(Member, Member.id == Step.proposed_by)
+        .where(Step.room_id == room.id)
+        .order_by(Step.number)
+    )
+    return [_step_record(step, name, answers[step.id]) for step, name in rows]
+
+
+def _step_record(step: Step, proposed_by: str, answers: list[Reason]) -> StepRecord:
+    counts = dict.fromkeys(Answer, 0)
+    for one in answers:
+        counts[one.answer] += 1
+    return StepRecord(
+        step.number,
+        step.text,
+        step.language,
+        step.state,
+        proposed_by,
+        counts,
+        tuple(one for one in answers if one.reason),
+        step.owner,
+        step.due,
+        step.decided_at,
+    )
+
+
+def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:
+    rows = (
+        select(StepAnswer.step_id, Member.number, Member.name, StepAnswer.answer, StepAnswer.reason)
+        .join(Member, Member.id == StepAnswer.member_id)
+        .where(Member.room_id == room.id)
+        .order_by(Member.number)
+    )
+    answers: dict[int, list[Reason]] = defaultdict(list)
+    for step_id, *answer in _gently(db, rows):
+        answers[step_id].append(Reason(*answer))
+    return answers
+
+
+def _opened(room: Room) -> Select[int]:
+    return select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
+
+
+def _opened_polls(db: Session, room: Room) -> list[Poll]:
+    polls = select(Poll).where(Poll.id.in_(_opened(room)))
+    return list(db.scalars(polls.order_by(Poll.position, Poll.id)))
+
+
+def _tally(db: Session, room: Room) -> dict[int, int]:
+    votes = select(Choice.option_id, func.count()).where(Choice.poll_id.in_(_opened(room)))
+    return {option: count for option, count in db.execute(votes.group_by(Choice.option_id))}
+
+
+def _voters(db: Session, room: Room) -> dict[int, int]:
+    voters = select(Ballot.poll_id, func.count()).where(Ballot.poll_id.in_(_opened(room)))
+    return {poll: count for poll, count in db.execute(voters.group_by(Ballot.poll_id))}
+
+
+def _chosen(db: Session, room: Room) -> dict[tuple[int, int], set[int]]:
+    rows = select(Choice.poll_id, Choice.member_id, Choice.option_id)
+    chosen: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for poll_id, member_id, option_id in _gently(db, rows.where(Choice.poll_id.in_(_opened(room)))):
+        chosen[poll_id, member_id].add(option_id)
+    return chosen
+
+
+def _gently(db: Session, rows: Executable) -> Iterator[Sequence[Any]]:
+    for some in db.execute(rows).partitions(ROWS_AT_ONCE):
+        yield from some
+        concurrency.sleep(0)

@@ -1,0 +1,198 @@
+"""Every download as a table: stable header ids and typed cells, the same for each format.
+
+Header ids are never translated and never change their meaning: other programs read them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias
+
+from webinar.attendance.queries import Attendance
+from webinar.attendance.union import percent
+from webinar.lessons.fallback import resolve
+from webinar.reports.queries import BallotRecord, OptionResult, PollResult, Reason, StepRecord
+from webinar.steps.models import Answer
+
+Cell: TypeAlias = (
+    str | int | bool | datetime | date | tuple[str, ...] | tuple[Mapping[str, Any], ...] | None
+)
+Type: TypeAlias = Literal["text", "number", "flag", "instant", "date", "texts", "records"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`records` are for JSON alone: a spreadsheet has no cell for them."""
+
+    id: str
+    type: Type
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def clean(text: str) -> str:
+    """One line that every format can hold: no control characters, no halves of a character.
+
+    The joiners of Arabic script stay: they are part of how a name is written.
+    """
+    kept = (" " if mark.isspace() else mark for mark in text if not _is_unprintable(mark))
+    return "".join(kept)
+
+
+def attendance_table(rows: Iterable[Attendance]) -> Table:
+    return _table(
+        _ATTENDANCE,
+        (
+            (
+                row.member,
+                row.name,
+                row.language,
+                row.role.value,
+                row.joined_at,
+                row.presence.first_seen,
+                row.presence.last_seen,
+                row.presence.seconds,
+                row.minutes,
+                row.percent,
+                row.presence.returns,
+                row.is_bridged,
+            )
+            for row in rows
+        ),
+    )
+
+
+def polls_table(polls: Iterable[PollResult], language: str) -> Table:
+    """One row per option, worded in `language` or where that is missing in the next best."""
+    return _table(
+        _POLLS,
+        (_option_row(poll, option, language) for poll in polls for option in poll.options),
+    )
+
+
+def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
+    return _table(_BALLOTS, ballots)
+
+
+def steps_table(steps: Iterable[StepRecord]) -> Table:
+    return _table(_STEPS, (_step_row(step) for step in steps))
+
+
+def _option_row(poll: PollResult, option: OptionResult, language: str) -> tuple[Cell, ...]:
+    found, words = resolve(poll.texts, language)
+    return (
+        poll.key,
+        words["question"],
+        found,
+        poll.kind.value,
+        poll.is_quiz,
+        option.key,
+        words["labels"].get(option.key, option.key),
+        option.is_correct if poll.is_quiz else None,
+        option.votes,
+        percent(option.votes, poll.voters),
+        poll.voters,
+    )
+
+
+def _step_row(step: StepRecord) -> tuple[Cell, ...]:
+    return (
+        step.number,
+        step.text,
+        step.language,
+        step.state.value,
+        step.proposed_by,
+        step.counts[Answer.AGREE],
+        step.counts[Answer.DISAGREE],
+        step.counts[Answer.ABSTAIN],
+        step.owner,
+        step.due,
+        step.decided_at,
+        tuple(_reason(one) for one in step.reasons),
+    )
+
+
+def _reason(one: Reason) -> Mapping[str, Any]:
+    return {
+        "member": one.member,
+        "name": clean(one.name),
+        "answer": one.answer.value,
+        "reason": clean(one.reason),
+    }
+
+
+def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+    return Table(tuple(columns), tuple(tuple(_cell(cell) for cell in row) for row in rows))
+
+
+def _cell(cell: Cell) -> Cell:
+    return clean(cell) if isinstance(cell, str) else cell
+
+
+def _is_unprintable(mark: str) -> bool:
+    return unicodedata.category(mark) in ("Cc", "Cs") and not mark.isspace()
+
+
+def _columns(**types: Type) -> tuple[Column, ...]:
+    return tuple(Column(name, kind) for name, kind in types.items())
+
+
+# Shares are whole percentages: where the decimal mark is a comma, a spreadsheet takes 1.05 for
+# the first of May.
+_ATTENDANCE = _columns(
+    member="number",
+    name="text",
+    language="text",
+    role="text",
+    joined_at="instant",
+    first_seen="instant",
+    last_seen="instant",
+    seconds_present="number",
+    minutes_present="number",
+    percent_of_session="number",
+    returns="number",
+    bridged="flag",
+)
+_POLLS = _columns(
+    poll="text",
+    question="text",
+    language="text",
+    kind="text",
+    quiz="flag",
+    option="text",
+    label="text",
+    is_correct="flag",
+    votes="number",
+    percent_of_voters="number",
+    voters="number",
+)
+_BALLOTS = _columns(
+    poll="text",
+    member="number",
+    name="text",
+    language="text",
+    options="texts",
+    is_right="flag",
+    cast_at="instant",
+)
+_STEPS = _columns(
+    step="number",
+    text="text",
+    language="text",
+    state="text",
+    proposed_by="text",
+    agree="number",
+    disagree="number",
+    abstain="number",
+    owner="text",
+    due="date",
+    decided_at="instant",
+    reasons="records",
+)

@@ -1,0 +1,84 @@
+"""The report of a session and its downloads: for those who run it and for administrators."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency, languages
+from webinar.accounts.access import signed_in_user
+from webinar.attendance.queries import attendance
+from webinar.i18n import page_language
+from webinar.reports import downloads, queries
+from webinar.reports.csv_export import Separator
+from webinar.reports.downloads import Format, Kind, Wanted
+from webinar.reports.page import report_page
+from webinar.reports.session import ReportedSession, reported_session
+from webinar.rooms.models import Room
+from webinar.services import services
+from webinar.tokens import read_code
+
+bp = Blueprint("reports", __name__)
+
+
+@bp.get("/rooms/<code>/report")
+def report(code: str) -> ResponseReturnValue:
+    """Figures, attendance, polls and steps: as it ended, or as of now."""
+    with services().db.read() as db:
+        room = _room_or_404(db, code)
+        session = reported_session(room, clock.now())
+        page = report_page(
+            session,
+            attendance(db, room, session.as_of),
+            queries.poll_results(db, room),
+            queries.steps(db, room),
+            page_language(),
+        )
+    return _unstored(Response(render_template("reports/report.html", **page)))
+
+
+@bp.get("/rooms/<code>/report/<any(attendance, polls, ballots, steps):kind>.<any(csv, json):form>")
+def download(code: str, kind: str, form: str) -> ResponseReturnValue:
+    """`?language=` words the polls; `?separator=semicolon` is for spreadsheets that expect it."""
+    wanted = Wanted(Kind(kind), Format(form), _language(), _separator())
+    with services().db.read() as db:
+        room = _room_or_404(db, code)
+        session = reported_session(room, clock.now())
+        records = downloads.read(db, room, session, wanted.kind)
+    # Thousands of rows take a while: meanwhile the others go on.
+    content = concurrency.offload(downloads.write, records, session, wanted)
+    response = Response(content, mimetype=downloads.MIMETYPES[wanted.format])
+    response.headers["Content-Disposition"] = _attachment(session, wanted)
+    return _unstored(response)
+
+
+def _room_or_404(db: Session, code: str) -> Room:
+    room = queries.find_reported(db, read_code(code), signed_in_user())
+    if room is None:
+        abort(404)
+    return room
+
+
+def _language() -> str:
+    return languages.known(request.args.get("language", "")) or languages.DEFAULT
+
+
+def _separator() -> Separator:
+    wants_semicolon = request.args.get("separator") == "semicolon"
+    return Separator.SEMICOLON if wants_semicolon else Separator.COMMA
+
+
+def _attachment(session: ReportedSession, wanted: Wanted) -> str:
+    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
+    plain = f"{wanted.kind}-{session.code}.{wanted.format}"
+    title = "".join(mark if mark.isalnum() else " " for mark in session.title)
+    full = f"{wanted.kind} {session.code} {' '.join(title.split())[:60].strip()}.{wanted.format}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+
+
+def _unstored(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

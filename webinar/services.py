@@ -1,0 +1,27 @@
+"""What the views hold in their hand: settings, database, modules, live path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import current_app
+
+from config import Settings
+from webinar.db import Database
+from webinar.lessons.model import Module
+from webinar.live.live import Live
+
+
+@dataclass(frozen=True)
+class Services:
+    settings: Settings
+    db: Database
+    library: Mapping[str, Module]
+    live: Live
+
+
+def services() -> Services:
+    """Those of the application that handles this request."""
+    found: Services = current_app.extensions["webinar"]
+    return found

@@ -1,0 +1,170 @@
+"""Serving the application: listening socket, limits against slow and many connections, stopping.
+
+eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
+and sends tracebacks to clients unless told otherwise; Werkzeug's is for the threading mode.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import resource
+import signal
+import socket
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from config import Settings
+from webinar import concurrency
+from webinar.services import Services
+
+log = logging.getLogger(__name__)
+
+BACKLOG = 1024
+# A client that reads nothing can hold this much of the kernel's memory, not four megabytes.
+SEND_BUFFER = 128 * 1024
+HEADERS_SECONDS = 10
+BODY_SECONDS = 30
+KEEPALIVE_SECONDS = 15
+SOCKET_SECONDS = 30
+CONNECTIONS_PER_ADDRESS = 400
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; those it accepts inherit that small messages leave at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.bind((host, port))
+    listening.listen(BACKLOG)
+    return listening
+
+
+def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; what was acknowledged is on disk whenever that comes."""
+    own: Services = app.extensions["webinar"]
+    _raise_file_limit(settings.max_connections)
+    own.live.start()
+    _stop_on_signals(own)
+    if concurrency.mode() == "eventlet":
+        _serve_eventlet(app, settings, listening)
+    else:
+        _serve_threads(app, listening)
+
+
+def _serve_eventlet(app: Flask, settings: Settings, listening: socket.socket) -> None:
+    from eventlet import wsgi
+
+    wsgi.server(
+        listening,
+        app,
+        max_size=settings.max_connections,
+        protocol=_guarded_protocol(trust_addresses=bool(settings.trusted_proxies)),
+        keepalive=KEEPALIVE_SECONDS,
+        socket_timeout=SOCKET_SECONDS,
+        debug=False,
+        log_output=False,
+        url_length_limit=4096,
+    )
+
+
+def _guarded_protocol(*, trust_addresses: bool) -> type:
+    """eventlet's protocol with whole deadlines and a bound on connections per address."""
+    import eventlet
+    from eventlet import wsgi
+
+    open_by_address: Counter[str] = Counter()
+
+    class GuardedProtocol(wsgi.HttpProtocol):  # type: ignore[misc]  # the library is untyped
+        server_version = "webinar"
+        sys_version = ""
+
+        def __init__(self, conn_state: Any, server: Any) -> None:
+            # Behind a proxy all connections come from it; there the proxy has the limit.
+            address = "" if trust_addresses else str(conn_state[0][0])
+            if address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS:
+                conn_state[1].close()
+                return
+            open_by_address[address] += 1
+            try:
+                super().__init__(conn_state, server)
+            finally:
+                open_by_address[address] -= 1
+                if not open_by_address[address]:
+                    del open_by_address[address]
+
+        def handle_one_request(self) -> None:
+            # One deadline for the whole of the head: a byte a second does not extend it.
+            self.deadline = eventlet.spawn_after(
+                KEEPALIVE_SECONDS + HEADERS_SECONDS, _cut, self.connection
+            )
+            try:
+                super().handle_one_request()
+            finally:
+                self.deadline.cancel()
+
+        def handle_one_response(self) -> None:
+            self.deadline.cancel()
+            if int(self.headers.get("content-length") or 0):
+                self.deadline = eventlet.spawn_after(BODY_SECONDS, _cut, self.connection)
+            super().handle_one_response()
+
+    return GuardedProtocol
+
+
+def _cut(connection: socket.socket) -> None:
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        log.debug("a connection was gone before its deadline")
+
+
+def _serve_threads(app: Flask, listening: socket.socket) -> None:
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    class QuietHandler(WSGIRequestHandler):
+        timeout = SOCKET_SECONDS
+        server_version = "webinar"
+        sys_version = ""
+
+        def log_request(self, *_arguments: object) -> None:
+            """Addresses hold codes and one-time links: they are not logged."""
+
+    make_server(
+        "", 0, app, threaded=True, request_handler=QuietHandler, fd=listening.fileno()
+    ).serve_forever()
+
+
+def _stop_on_signals(own: Services) -> None:
+    def stop() -> None:
+        try:
+            own.live.stop()
+            # A moment for the farewell to leave the sockets' queues.
+            concurrency.sleep(0.3)
+            own.db.close()
+        except Exception:
+            log.exception("the server did not stop cleanly")
+        finally:
+            os._exit(0)
+
+    stopping: list[Callable[[], None]] = [stop]
+
+    def on_signal(_number: int, _frame: object) -> None:
+        if stopping:
+            concurrency.spawn(stopping.pop())
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)
+
+
+def _raise_file_limit(connections: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + 500
+    if soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -1,0 +1,110 @@
+"""Starting the server: settings, database, first content, and the links to open."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Sequence
+from io import StringIO
+
+import segno
+from sqlalchemy.orm import Session
+
+from config import Settings, UnsafeSettings
+from webinar import demo, tokens
+from webinar.accounts.actions import create_user, make_sign_in_link
+from webinar.accounts.models import UserRole
+from webinar.accounts.queries import all_users
+from webinar.app import create_app
+from webinar.migrating import migrate
+from webinar.services import Services
+from webinar.serving import listen, serve
+
+LINK_HOURS = 24.0
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Serve; the only argument is `--lan`, which lets phones of the same network join."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    if "--lan" in arguments:
+        _open_to_network()
+    try:
+        settings = Settings.from_env()
+        listening = listen(settings.host, settings.port)
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        app = create_app(settings)
+    except (UnsafeSettings, ValueError) as unsafe:
+        raise SystemExit(f"Not started: {unsafe}") from None
+    except OSError as error:
+        raise SystemExit(
+            f"Not started: {settings.host}:{settings.port} cannot be used ({error.strerror}). "
+            "Another server may be running there: choose another PORT."
+        ) from None
+    own: Services = app.extensions["webinar"]
+    migrate(own.db)
+    print(_links(own), flush=True)  # noqa: T201  the one thing a newcomer needs to see
+    serve(app, settings, listening)
+
+
+def _links(own: Services) -> str:
+    """What is printed once ready; sign-in links work once."""
+    if own.settings.demo:
+        return _demo_links(own)
+    return _admin_link(own)
+
+
+def _demo_links(own: Services) -> str:
+    url = own.settings.public_url
+    made = own.db.write(lambda db: demo.prepare(db, own.library, LINK_HOURS))
+    join = f"{url}/join/{made.code}"
+    lines = [
+        "",
+        f"  Presenter     {url}/welcome/{made.presenter}",
+        f"  Participants  {join}   code {tokens.show_code(made.code)}",
+        f"  Organiser     {url}/welcome/{made.organiser}",
+        "",
+        "  The presenter's and the organiser's links sign in once; a new start prints new ones.",
+    ]
+    if own.settings.host in ("127.0.0.1", "localhost"):
+        lines.append("  For phones on the same network: ./run --lan")
+    return "\n".join(lines) + "\n\n" + _terminal_qr(join)
+
+
+def _admin_link(own: Services) -> str:
+    """In production: a link for the first administrator, until somebody has a password."""
+    token = own.db.write(_first_link)
+    url = own.settings.public_url
+    if token is None:
+        return f"\n  Serving {url}\n"
+    return f"\n  Serving {url}\n  First administrator, once: {url}/welcome/{token}\n"
+
+
+def _first_link(db: Session) -> str | None:
+    users = all_users(db)
+    if any(user.password_hash for user in users):
+        return None
+    admin = next((user for user in users if user.role is UserRole.ADMIN), None)
+    if admin is None:
+        admin = create_user(db, "admin@localhost.localdomain", "Administrator", UserRole.ADMIN)
+    return make_sign_in_link(db, admin, "/password", LINK_HOURS)
+
+
+def _terminal_qr(text: str) -> str:
+    drawn = StringIO()
+    segno.make(text, error="l", micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()
+
+
+def _open_to_network() -> None:
+    """Listen on all addresses and print the one that phones of this network can reach."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: connecting a datagram socket only asks which way it would go.
+            probe.connect(("192.0.2.1", 9))
+            address = probe.getsockname()[0]
+        except OSError:
+            address = "127.0.0.1"
+    os.environ.setdefault("HOST", "0.0.0.0")  # noqa: S104  asked for by --lan
+    os.environ.setdefault("PUBLIC_URL", f"http://{address}:{os.environ.get('PORT', '5000')}")

@@ -1,0 +1,20 @@
+"""The server's entry: patch first, then make the application, then serve. `--lan` for phones."""
+
+import os
+
+if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
+    import warnings
+
+    with warnings.catch_warnings():
+        # A decided default that is one setting away from being left: see docs/operators.md.
+        warnings.simplefilter("ignore")
+        import eventlet
+
+        eventlet.monkey_patch()
+
+import sys
+
+from webinar.starting import main
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
