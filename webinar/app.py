@@ -113,9 +113,9 @@ def _register_errors(app: Flask) -> None:
 
 
 def _http_error(error: HTTPException) -> Any:
-    code = error.code or 500
-    if code < 400:
-        return error
+    code = error.code
+    if error.response is not None or code is None or code < 400:
+        return error.get_response()
     response = Response(render_template("errors/error.html", code=code), status=code)
     if error.get_response().headers.get("Retry-After"):
         response.headers["Retry-After"] = error.get_response().headers["Retry-After"]

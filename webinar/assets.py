@@ -9,8 +9,11 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
+from config import ROOT
+
 bp = Blueprint("assets", __name__)
 
+ICON = ROOT / "static" / "icon.svg"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
@@ -40,6 +43,15 @@ def file(name: str) -> Response:
             response.headers["Content-Encoding"] = encoding
             return response
     return _response(folder / name, name)
+
+
+@bp.get("/icon.svg")
+@bp.get("/favicon.ico")
+def icon() -> Response:
+    """The icon of the tab; some browsers ask for it by the second name whatever the page says."""
+    response = Response(ICON.read_bytes(), mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = "public, max-age=604800"
+    return response
 
 
 def _response(path: Path, name: str) -> Response:

@@ -39,6 +39,7 @@ def stage_words() -> Words:
         "step.agreed": _("Agreed"),
         "step.owner": _("Owner: {name}"),
         "step.due": _("Due date: {date}"),
+        "people.here": plural_forms(lambda n: ngettext("{n} here", "{n} here", n)),
         "stage.blank": _("The stage is blank"),
     }
 

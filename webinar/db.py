@@ -16,7 +16,8 @@ from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
 from sqlalchemy.types import TypeDecorator
 
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 # A writer that finds the database locked by somebody else waits this long, then asks to be retried.
 BUSY_TIMEOUT_MS = 5000
+# The database is locked, full or away: nothing is wrong with what was asked of it.
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
 
 class Base(DeclarativeBase):
@@ -133,9 +136,15 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that sees one consistent state and writes nothing."""
-        with Session(self._reader, expire_on_commit=False) as session:
-            yield session
+        """A session that sees one consistent state and writes nothing.
+
+        Raises `Refused("try_again", retryable=True)` when the database is locked or away.
+        """
+        try:
+            with Session(self._reader, expire_on_commit=False) as session:
+                yield session
+        except UNAVAILABLE as error:
+            raise Refused("try_again", retryable=True) from error
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction and commit it; durable when this returns.
@@ -149,7 +158,7 @@ class Database:
             # SQLite has one writer. Waiting here keeps the others off its lock and our threads.
             with self._write_lock:
                 return concurrency.offload(self._transact, work)
-        except OperationalError as error:
+        except UNAVAILABLE as error:
             raise Refused("try_again", retryable=True) from error
 
     def _transact(self, work: Callable[[Session], T]) -> T:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from webinar.live.limits import Limit, Limits
 
@@ -72,14 +72,32 @@ class Wrapped:
                 ours.append(("Cache-Control", "no-store"))
             return start_response(status, headers + ours, *rest)
 
-        if _is_handshake(environ) and not self._limits.take(
-            HANDSHAKES, environ.get("REMOTE_ADDR", "")
-        ):
-            start("429 Too Many Requests", [("Retry-After", "5"), ("Content-Length", "0")])
+        refusal = self._refusal(environ)
+        if refusal is not None:
+            status, *headers = refusal
+            start(status, [("Content-Length", "0"), *headers])
             return [b""]
         return self._inner(environ, start)
+
+    def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
+        """The status and headers for what is refused before anything else reads it."""
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            # No client of ours streams; a body without a length has no bound.
+            return ("411 Length Required",)
+        if _is_upgrade(environ) and environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
+            # eventlet still speaks the drafts of 2010, whose messages have no bound.
+            return ("426 Upgrade Required", ("Sec-WebSocket-Version", "13"))
+        if _is_handshake(environ):
+            address = environ.get("REMOTE_ADDR", "")
+            if not self._limits.take(HANDSHAKES, address):
+                return ("429 Too Many Requests", ("Retry-After", "5"))
+        return None
+
+
+def _is_upgrade(environ: dict[str, Any]) -> bool:
+    return str(environ.get("HTTP_UPGRADE", "")).strip().lower() == "websocket"
 
 
 def _is_handshake(environ: dict[str, Any]) -> bool:
     path, query = str(environ.get("PATH_INFO", "")), str(environ.get("QUERY_STRING", ""))
-    return path.startswith("/socket.io/") and "sid=" not in query
+    return path.startswith("/socket.io/") and "sid" not in parse_qs(query)

@@ -20,6 +20,7 @@ from flask import Flask
 from config import Settings
 from webinar import concurrency
 from webinar.services import Services
+from webinar.upkeep import start_upkeep
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ BACKLOG = 1024
 SEND_BUFFER = 128 * 1024
 HEADERS_SECONDS = 10
 BODY_SECONDS = 30
+# Nobody of ours sends more; what is left of a longer body is not read but hung up on.
+LONGEST_BODY = 1024 * 1024
 KEEPALIVE_SECONDS = 15
 SOCKET_SECONDS = 30
 CONNECTIONS_PER_ADDRESS = 400
@@ -50,6 +53,7 @@ def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
     own: Services = app.extensions["webinar"]
     _raise_file_limit(settings.max_connections)
     own.live.start()
+    start_upkeep(own)
     _stop_on_signals(own)
     if concurrency.mode() == "eventlet":
         _serve_eventlet(app, settings, listening)
@@ -60,6 +64,7 @@ def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
 def _serve_eventlet(app: Flask, settings: Settings, listening: socket.socket) -> None:
     from eventlet import wsgi
 
+    _bound_messages()
     wsgi.server(
         listening,
         app,
@@ -71,6 +76,26 @@ def _serve_eventlet(app: Flask, settings: Settings, listening: socket.socket) ->
         log_output=False,
         url_length_limit=4096,
     )
+
+
+def _bound_messages() -> None:
+    """eventlet bounds each frame of a WebSocket, but not a message of endlessly many frames."""
+    from eventlet import websocket
+
+    class Message(websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # untyped
+        data: list[bytes]
+        size = 0
+
+        def push(self, data: bytes, final: bool = False) -> None:
+            # An empty frame costs something, too.
+            self.size += len(data) or 16
+            if self.size > self.max_frame_length:
+                raise websocket.FailedConnectionError(1009, "The message is too long.")
+            super().push(data, final)
+            if len(self.data) > 100:
+                self.data = [b"".join(self.data)]
+
+    websocket.RFC6455WebSocket.Message = Message
 
 
 def _guarded_protocol(*, trust_addresses: bool) -> type:
@@ -110,7 +135,11 @@ def _guarded_protocol(*, trust_addresses: bool) -> type:
 
         def handle_one_response(self) -> None:
             self.deadline.cancel()
-            if int(self.headers.get("content-length") or 0):
+            length = int(self.headers.get("content-length") or 0)
+            if length > LONGEST_BODY or "transfer-encoding" in self.headers:
+                # The server would read what the application has left of a refused body.
+                self.close_connection = True
+            if length or self.close_connection:
                 self.deadline = eventlet.spawn_after(BODY_SECONDS, _cut, self.connection)
             super().handle_one_response()
 
@@ -156,7 +185,7 @@ def _stop_on_signals(own: Services) -> None:
 
     def on_signal(_number: int, _frame: object) -> None:
         if stopping:
-            concurrency.spawn(stopping.pop())
+            concurrency.spawn_in_signal(stopping.pop())
 
     signal.signal(signal.SIGTERM, on_signal)
     signal.signal(signal.SIGINT, on_signal)

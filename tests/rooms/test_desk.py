@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.accounts.conftest import off_the_loop  # noqa: F401  as on the server
 from tests.factories import make_change, make_member, make_module, make_room, make_user
 from webinar import clock
 from webinar.accounts.models import User, UserRole

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from webinar.lessons.check_ids import nearest
+from webinar.lessons.check_slides import STRAY_MARK
 from webinar.lessons.cleaning import CLASSES
 from webinar.lessons.draft import DraftSlide
 from webinar.lessons.model import Asset
@@ -47,9 +48,12 @@ def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
     for link in part.links:
         if link.lower().startswith("http:"):
             report.error(_line_of(link, lines), f"{link} is not encrypted", "Write https://")
+    # These have checks of their own.
+    said = {"src"}
+    said |= {"href"} if any(map(_is_http, part.links)) else set()
+    said |= {"id"} if any(STRAY_MARK.search(line.text) for line in lines) else set()
     for removed in part.removed:
-        # These have checks of their own.
-        if removed == "src" or (removed == "href" and any(map(_is_http, part.links))):
+        if removed in said:
             continue
         line = _line_of(removed.removeprefix("class ").strip("<>"), lines)
         report.error(line, f"`{removed}` is not allowed and would be dropped", _remedy(removed))

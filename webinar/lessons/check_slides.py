@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from webinar.lessons.check_ids import check_marks, check_unique, nearest, suggest_id
-from webinar.lessons.parse import HEADING, ParsedSlide
+from webinar.lessons.parse import HEADING, INLINE_CODE, ParsedSlide
 from webinar.lessons.problems import Report
 from webinar.lessons.source import Line
 
@@ -18,7 +18,7 @@ _LIKE_A_NOTE = re.compile(
     r"[\s*_]*[:：]",
     re.IGNORECASE,
 )
-_INLINE_CODE = re.compile(r"`[^`]*`")
+STRAY_MARK = re.compile(r"\{:?[ \t]*#[\w-]*[ \t]*\}")
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[.?\](?!\()")
 
 
@@ -56,6 +56,11 @@ def _check_sections(slide: ParsedSlide, report: Report) -> None:
         if heading and len(heading[1]) <= 2:
             remedy = "Put a line `---` above it, or write `###` for a heading inside the slide"
             report.error(line.number, "a second slide begins here without a separator", remedy)
+        elif slide.is_poll and line.text.lstrip().startswith(("-", "*", "+")):
+            continue  # It was meant as an option, and the check of polls says what is wrong.
+        elif STRAY_MARK.search(INLINE_CODE.sub("", line.text)):
+            message = "only the heading of a slide and the options of a poll have an id"
+            report.error(line.number, message, "Delete it, or put it between backticks to show it")
     if not slide.notes and slide.level:
         remedy = "Write what to say and how long it takes behind `Note:` at the end"
         report.warning(slide.line, "this slide has no speaker notes", remedy)
@@ -88,7 +93,7 @@ def _single_lines(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
 
 
 def _check_public_text(number: int, text: str, report: Report) -> None:
-    prose = _INLINE_CODE.sub("", text)
+    prose = INLINE_CODE.sub("", text)
     if _LIKE_A_NOTE.match(prose):
         message = "this looks like speaker notes, but participants would see it"
         remedy = "Begin the line with `Note:`, in every language, or word it otherwise"

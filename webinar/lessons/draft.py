@@ -160,7 +160,8 @@ class _Renderer:
         try:
             return render("\n".join(line.text for line in lines), self.images)
         except CannotRender as fault:
-            return self._nothing(lines[0].number, fault)
+            first = next(line.number for line in lines if line.text.strip())
+            return self._nothing(first, fault)
 
     def _nothing(self, number: int, fault: CannotRender) -> Rendered:
         self.report.error(number, f"this cannot be shown: {fault}", "Divide or simplify it")

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from webinar.lessons.front_matter import FrontMatter, parse_front_matter
 from webinar.lessons.problems import Report
-from webinar.lessons.render import MAX_CHARACTERS
 from webinar.lessons.source import Line, SourceFault, number_lines, read_source
 
 _SEPARATOR = re.compile(r" {0,3}---[ \t]*")
 HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+INLINE_CODE = re.compile(r"`[^`]*`")
 _WHY = re.compile(r" {0,3}Why:")
 # Any indentation, because what is not recognised as a note is shown to everyone.
 NOTE = re.compile(r"[ \t]*Note:")
@@ -96,8 +96,9 @@ def parse_text(text: str, report: Report) -> ParsedFile:
     """`text` as `source.decode` gives it. Raises `SourceFault` if a code block never ends."""
     front, start = _read_front_matter(text.split("\n"), report)
     lines = number_lines(text, start)
-    slides = [_parse_slide(chunk, report) for chunk in _split(lines, report)]
-    return ParsedFile(front, slides, last_line=len(lines))
+    slides = [_parse_slide(chunk) for chunk in _split(lines, report)]
+    last_line = lines[-1].number if lines else start
+    return ParsedFile(front, slides, last_line)
 
 
 def _read_front_matter(texts: list[str], report: Report) -> tuple[FrontMatter, int]:
@@ -132,7 +133,7 @@ def _split(lines: Sequence[Line], report: Report) -> Iterator[list[Line]]:
             report.warning(separator, "an empty slide begins here", "Delete this line")
 
 
-def _parse_slide(chunk: list[Line], report: Report) -> ParsedSlide:
+def _parse_slide(chunk: list[Line]) -> ParsedSlide:
     while not chunk[0].text.strip():
         chunk = chunk[1:]
     first = chunk[0]
@@ -142,10 +143,6 @@ def _parse_slide(chunk: list[Line], report: Report) -> ParsedSlide:
         rest, slide.marks = split_marks(_without_closing_hashes(first.text[heading.end() :]))
         slide.level, slide.title = len(heading[1]), rest
         chunk = chunk[1:]
-    if sum(len(line.text) + 1 for line in chunk) > MAX_CHARACTERS:
-        message = f"this slide with its notes is over {MAX_CHARACTERS} characters"
-        report.error(first.number, message, "Divide it with a line `---`")
-        return slide
     _Sections(slide).read(chunk)
     return slide
 

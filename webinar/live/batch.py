@@ -11,9 +11,9 @@ from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from webinar.db import UNAVAILABLE
 from webinar.errors import Refused
 from webinar.live import operations
 from webinar.live.change import Change
@@ -94,7 +94,7 @@ def _in_savepoint(
     except Refused as refusal:
         for job in jobs:
             job.refuse(refusal)
-    except OperationalError:
+    except UNAVAILABLE:
         # The database itself is locked, full or away: nothing of this batch can be kept.
         raise
     except Exception as error:

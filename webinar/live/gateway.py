@@ -15,6 +15,7 @@ from webinar.db import Database
 from webinar.errors import Refused
 from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
+from webinar.live.packets import is_clean
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
 from webinar.permissions import can
@@ -61,7 +62,8 @@ class Gateway:
         return {"version": job.version}
 
     def _read(self, known: Command | Query, fields: object, strict: bool) -> Any:
-        if not isinstance(fields, Mapping):
+        # Once more: forms do not come through the packets, where it was asked before.
+        if not isinstance(fields, Mapping) or not is_clean(dict(fields)):
             raise Refused("bad_message")
         try:
             return msgspec.convert(dict(fields), known.message, strict=strict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import time
 from typing import Any
 
@@ -31,6 +32,7 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     opened_at: float
     strikes: int
     overflowed: bool
+    wire: _Frames | None
 
     def receive(self, pkt: Any) -> None:
         self.heard_at = time.monotonic()
@@ -41,6 +43,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         super().receive(pkt)
 
     def send(self, pkt: Any) -> None:
+        if self.closed:
+            return  # the library would raise, and the others of a broadcast go without
         if pkt.packet_type == packet.MESSAGE and self._is_over(pkt):
             if not self.overflowed:
                 self.overflowed = True
@@ -81,6 +85,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         waiting = self.queue.queue
         waiting.clear()
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
+        if self.wire is not None:
+            self.wire.hang_up()
 
     def _is_over(self, pkt: Any) -> bool:
         waiting = self.queue.queue
@@ -92,7 +98,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         return bool(held + len(pkt.data) > MAX_WAITING_BYTES)
 
     def _websocket_handler(self, ws: Any) -> Any:
-        return super()._websocket_handler(_Frames(ws, self))
+        self.wire = _Frames(ws, self)
+        return super()._websocket_handler(self.wire)
 
 
 _FROM_CLIENTS = frozenset({packet.CLOSE, packet.PING, packet.PONG, packet.MESSAGE, packet.UPGRADE})
@@ -114,7 +121,11 @@ class _Frames:
 
     def wait(self) -> str | None:
         while not self._link.closed:
-            frame = self._ws.wait()
+            try:
+                frame = self._ws.wait()
+            except Exception:
+                # Silence, a bad frame, a dead connection: the library logs some as our errors.
+                return None
             if frame is None:
                 if _said_goodbye(self._ws):
                     self._link.heard_at = time.monotonic()
@@ -123,6 +134,15 @@ class _Frames:
                 return frame
             self._link.strike("a frame that cannot be read")
         return None
+
+    def hang_up(self) -> None:
+        """End the connection now: whoever waits for a client that does not read goes on."""
+        # eventlet's WebSocket has the connection itself, the other library's is wrapped once more.
+        connection = getattr(self._ws, "socket", None) or self._ws.ws.sock
+        try:
+            connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            log.debug("a connection was gone before it was hung up on")
 
 
 def _said_goodbye(ws: Any) -> bool:
@@ -136,11 +156,12 @@ def _said_goodbye(ws: Any) -> bool:
     return eventlet_says or reason in (1000, 1001)
 
 
-def guard(socket: Socket, *, now: float) -> Link:
+def guard(found: Socket, *, now: float) -> Link:
     """Turn the library's socket object into a guarded one, before its first frame is read."""
-    socket.__class__ = Link
-    socket.heard_at = socket.opened_at = now
-    socket.strikes = 0
-    socket.overflowed = False
-    link: Link = socket
+    found.__class__ = Link
+    found.heard_at = found.opened_at = now
+    found.strikes = 0
+    found.overflowed = False
+    found.wire = None
+    link: Link = found
     return link

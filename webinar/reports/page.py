@@ -154,7 +154,7 @@ def _offer(code: str, language: str, kind: str, for_excel: str, for_programs: st
 
 def _url(code: str, kind: str, form: str, **parameters: str | None) -> str:
     given: dict[str, Any] = {name: text for name, text in parameters.items() if text is not None}
-    return url_for("reports.download", code=code, kind=kind, form=form, **given)
+    return url_for("reports.download", code=code, kind=kind, format=form, **given)
 
 
 def _time(at: datetime | None, session: ReportedSession) -> str:

@@ -40,10 +40,12 @@ def report(code: str) -> ResponseReturnValue:
     return _unstored(Response(render_template("reports/report.html", **page)))
 
 
-@bp.get("/rooms/<code>/report/<any(attendance, polls, ballots, steps):kind>.<any(csv, json):form>")
-def download(code: str, kind: str, form: str) -> ResponseReturnValue:
+@bp.get(
+    "/rooms/<code>/report/<any(attendance, polls, ballots, steps):kind>.<any(csv, json):format>"
+)
+def download(code: str, kind: str, format: str) -> ResponseReturnValue:
     """`?language=` words the polls; `?separator=semicolon` is for spreadsheets that expect it."""
-    wanted = Wanted(Kind(kind), Format(form), _language(), _separator())
+    wanted = Wanted(Kind(kind), Format(format), _language(), _separator())
     with services().db.read() as db:
         room = _room_or_404(db, code)
         session = reported_session(room, clock.now())

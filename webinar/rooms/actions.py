@@ -75,8 +75,6 @@ def end(change: Change, member: Member | None) -> None:
         finish(change)
     room.state = RoomState.ENDED
     room.ended_at = change.at
-    if room.started_at is None:
-        room.started_at = change.at
     change.record("room.ended", member)
     change.announce(wire.RoomEnded(ended_at=wire.instant(change.at)))
 
@@ -127,6 +125,7 @@ def _return_to_seat(change: Change, seat: Seat, name: str, language: str) -> Mem
     if member.user_id is None:
         member.name = one_line(name, NAME_LENGTH, "name_empty")
     member.language = language
+    change.stir("room.people")
     return member
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort
+from flask import abort, redirect, url_for
 from sqlalchemy.orm import Session
 
 from webinar import tokens
@@ -51,10 +51,13 @@ def seated(code: str) -> Seated | None:
 
 
 def seated_host(code: str) -> Seated:
-    """The host or presenter who is signed in, seated if need be. 404 for everybody else."""
+    """The host or presenter who is signed in, seated if need be.
+
+    Who is signed out is sent to the sign-in page; for everybody else there is no such page (404).
+    """
     user = signed_in_user()
     if user is None:
-        abort(404)
+        abort(redirect(url_for("accounts.sign_in"), 303))
     with services().db.read() as db:
         room = find_room_or_404(db, code)
         member = queries.find_member_of_user(db, room, user.id)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import clock
+from webinar.accounts.browsers import alive
 from webinar.accounts.models import Browser
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Seat
@@ -52,7 +53,7 @@ class SeatTokens:
             .where(
                 Member.id == int(member_id),
                 Member.removed_at.is_(None),
-                Browser.expires_at > clock.now(),
+                alive(clock.now()),
             )
         ).one_or_none()
         if row is None:

@@ -16,6 +16,7 @@ from webinar.permissions import Can
 from webinar.rooms import actions, wire
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.snapshot import snapshot
+from webinar.rooms.titles import title_in
 from webinar.slides.editions import module_of
 
 ALWAYS = frozenset(RoomState)
@@ -28,9 +29,10 @@ def room_snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
 
 
 @part("room")
-def room_part(_db: Session, room: Room, _member: Member) -> wire.RoomView:
+def room_part(_db: Session, room: Room, member: Member) -> wire.RoomView:
     module = module_of(room.edition)
-    return wire.room_view(room, len(module.slides), module.languages)
+    title = title_in(room, member.language)
+    return wire.room_view(room, title, len(module.slides), module.languages)
 
 
 @part("me")

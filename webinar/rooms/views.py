@@ -18,8 +18,9 @@ from webinar.languages import known
 from webinar.live.registry import COMMANDS
 from webinar.permissions import Can, can
 from webinar.rooms import joining
-from webinar.rooms.models import RoomState
+from webinar.rooms.models import Room, RoomState
 from webinar.rooms.pages import find_room_or_404, seated, seated_host
+from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.words import refusal_words, room_words
 
@@ -41,21 +42,19 @@ def find() -> ResponseReturnValue:
 @bp.get("/join/<code>")
 def join(code: str) -> ResponseReturnValue:
     """Join the session of a link or a QR code; who sits there already goes straight in."""
-    with services().db.read() as db:
-        room = find_room_or_404(db, code)
+    room, title = _titled(code)
     found = seated(room.code)
     if found is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
-        return render_template("rooms/ended.html", room=room), 410
-    return render_template("rooms/join.html", room=room, typed={})
+        return render_template("rooms/ended.html", room=room, title=title), 410
+    return render_template("rooms/join.html", room=room, title=title, typed={})
 
 
 @bp.post("/join/<code>")
 def join_post(code: str) -> ResponseReturnValue:
-    with services().db.read() as db:
-        room = find_room_or_404(db, code)
-    return _join(room.code, "rooms/join.html", {"room": room})
+    room, title = _titled(code)
+    return _join(room.code, "rooms/join.html", {"room": room, "title": title})
 
 
 @bp.get("/rooms/<code>")
@@ -121,6 +120,13 @@ def do(code: str, command: str) -> ResponseReturnValue:
         flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
     here = "rooms.console" if can(found.member, Can.RUN_ROOM) else "rooms.room"
     return redirect(url_for(here, code=found.room.code), 303)
+
+
+def _titled(code: str) -> tuple[Room, str]:
+    """The room, and its title in the language of the page."""
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        return room, title_in(room, page_language())
 
 
 def _join(typed_code: str, template: str, context: dict[str, Any]) -> ResponseReturnValue:

@@ -74,10 +74,10 @@ def instant(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
-def room_view(room: Room, slides: int, languages: list[str]) -> RoomView:
+def room_view(room: Room, title: str, slides: int, languages: list[str]) -> RoomView:
     return RoomView(
         code=room.code,
-        title=room.title,
+        title=title,
         state=room.state.value,
         slide=room.slide,
         slides=slides,

@@ -96,6 +96,7 @@ def take_back(change: Change) -> None:
     step = queries.step_put(change.db, change.room)
     if step is not None:
         step.state = StepState.PROPOSED
+        change.announce(wire.StepPut(step=None, previous=step.number))
 
 
 def answer_steps(

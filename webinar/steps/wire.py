@@ -98,11 +98,14 @@ class StepProposed(Broadcast, frozen=True):
 
 
 class StepPut(Broadcast, frozen=True):
-    """This step is put to the room. `previous` was until now, and is proposed again."""
+    """This step is put to the room, or none (null: the session ends).
+
+    `previous` was put until now, and is proposed again.
+    """
 
     name: ClassVar[str] = "step.put"
 
-    step: int
+    step: int | None
     previous: int | None
 
 

@@ -21,7 +21,6 @@ import { localeOf } from "../lib/words.js";
  *   keeps why a command was refused that was not given by `act`
  * @property {(control: string) => boolean} isBusy
  * @property {(control: string) => string} refusalOf  why the control's last command failed, or ""
- * @property {(control: string) => void} forget  clears what was refused
  * @property {(redraw: () => void) => () => void} onChange
  */
 
@@ -51,7 +50,8 @@ export function createLectern(room, words) {
 
   /** @type {Lectern["note"]} */
   function note(control, { ok, code }) {
-    if (!ok) refused.set(control, code ?? "internal");
+    if (ok) refused.delete(control);
+    else refused.set(control, code ?? "internal");
     changed();
   }
 
@@ -67,9 +67,6 @@ export function createLectern(room, words) {
     note,
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
-    forget(control) {
-      if (refused.delete(control)) changed();
-    },
     onChange(redraw) {
       listeners.add(redraw);
       const unsubscribe = room.subscribe(redraw);

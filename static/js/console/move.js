@@ -2,6 +2,7 @@
 /** Back, Next and the list of slides. */
 
 import { close } from "./dialogs.js";
+import { createMove } from "./moves.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
@@ -14,7 +15,7 @@ export function mountMove(element, list, lectern) {
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`));
   const [back, next, position, refusal] = [part("back"), part("next"), part("position"), part("refusal")];
-  const move = createMove(lectern);
+  const move = createMove(lectern.room, (answer) => lectern.note("move", answer));
 
   back.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
   next.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
@@ -44,34 +45,6 @@ export function mountMove(element, list, lectern) {
   redraw();
   const unsubscribe = lectern.onChange(redraw);
   return { move, unmount: unsubscribe };
-}
-
-/** @typedef {ReturnType<typeof createMove>} Move */
-
-/** @param {Lectern} lectern */
-function createMove(lectern) {
-  const { room } = lectern;
-
-  /** Where the session goes once every press so far is done: quick presses add up. */
-  function target() {
-    const waiting = room.waiting.filter((entry) => entry.command === "slide.go").at(-1);
-    return /** @type {number} */ (waiting?.fields.slide ?? room.state.room.slide);
-  }
-
-  /** @param {number} step */
-  function isPossible(step) {
-    const to = target() + step;
-    return lectern.isReady && to >= 0 && to < room.state.room.slides;
-  }
-
-  /** @param {number} slide */
-  function to(slide) {
-    if (!lectern.isReady || slide === target()) return;
-    lectern.forget("move");
-    void room.send("slide.go", { slide }).then((answer) => lectern.note("move", answer));
-  }
-
-  return { isPossible, to, by: (/** @type {number} */ step) => isPossible(step) && to(target() + step) };
 }
 
 /** @param {HTMLElement} form @param {boolean} off */

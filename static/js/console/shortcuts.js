@@ -15,7 +15,7 @@ const TYPING = "input:not([type=checkbox]), textarea, select, [role=tab], [conte
 /**
  * @param {HTMLElement} dialog
  * @param {Lectern} lectern
- * @param {{ move: import("./move.js").Move, stage: import("../stage/channel.js").StageChannel, showPolls: () => void }} parts
+ * @param {{ move: import("./moves.js").Move, stage: import("../stage/channel.js").StageChannel, showPolls: () => void }} parts
  */
 export function mountShortcuts(dialog, lectern, { move, stage, showPolls }) {
   const storage = shelf("localStorage");

@@ -92,11 +92,16 @@ function controls(lectern, step, use) {
       ? html`<button class="button" type="button" aria-disabled=${off} @click=${() => use.startAgreeing(step.step)}>
           ${words.say("step.agree")}
         </button>`
-      : commandButton(lectern, { name, command: "step.put", fields: { step: step.step }, label: words.say("step.put") })}
+      : commandButton(lectern, { name, ...putting(step), label: words.say("step.put"), look: "quiet" })}
     <button class="button quiet" type="button" aria-disabled=${off} @click=${() => lectern.isReady && use.askToDrop(step)}>
       ${words.say("step.drop")}
     </button>
   </div>`;
+}
+
+/** @param {StepView} step */
+function putting({ step }) {
+  return { command: "step.put", fields: { step } };
 }
 
 /** @param {Lectern} lectern @param {StepView} step @param {StepUse} use */

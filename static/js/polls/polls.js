@@ -44,10 +44,19 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
     return html`<h2 id="polls-title" tabindex="-1">${words.say("poll")}</h2>
       ${isOpenHere ? html`<p class="quietly">${words.say("poll.on_slide")}</p>` : nothing}
       ${others.length || isOpenHere ? nothing : html`<p class="quietly">${words.say("poll.none")}</p>`}
-      ${others.sort(newestFirst).map((poll) => {
-        const text = textOf(poll);
-        return text ? pollCard({ poll, text, place: "others", titled: true, choices, room, words }) : nothing;
-      })}`;
+      ${others.sort(newestFirst).map((poll, index) => entry(poll, index === 0 || poll.state === "open"))}`;
+  }
+
+  /** @param {PollView} poll @param {boolean} isNow earlier ones are folded up */
+  function entry(poll, isNow) {
+    const text = textOf(poll);
+    if (!text) return nothing;
+    const card = { poll, text, place: "others", choices, room, words };
+    if (isNow) return pollCard({ ...card, titled: true });
+    return html`<details class="earlier">
+      <summary><bdi lang=${text.language}>${text.question}</bdi></summary>
+      ${pollCard({ ...card, titled: false })}
+    </details>`;
   }
 
   /** @param {PollView} poll @returns {import("./card.js").CardText | null} */

@@ -36,6 +36,16 @@ export function mountSlide(element, room, words, { screen }) {
     </article>`;
   }
 
+  let shown = screen.shown;
+
+  /** A slide begins at its beginning, except under the hands of somebody who is writing beside it. */
+  function begin() {
+    if (screen.shown === shown) return;
+    shown = screen.shown;
+    const isBusy = document.activeElement?.closest(".side") !== null && document.activeElement !== document.body;
+    if (!isBusy && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
+  }
+
   function loading() {
     return html`<article class="slide"><p class="quietly">${words.say("slide.loading")}</p></article>`;
   }
@@ -47,7 +57,8 @@ export function mountSlide(element, room, words, { screen }) {
     return body;
   }
 
-  return drawInto(element, template, screen.subscribe);
+  const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(begin)];
+  return () => stops.forEach((stop) => stop());
 }
 
 /**

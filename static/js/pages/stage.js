@@ -1,0 +1,71 @@
+// @ts-check
+/** The stage: what the projector shows of a session. */
+
+import { html, nothing, render } from "lit-html";
+
+import { actionOf } from "../console/keys.js";
+import { createMove } from "../console/moves.js";
+import { pageWords, readJson } from "../lib/dom.js";
+import { openRoom } from "../live/room.js";
+import { openDecks } from "../slides/decks.js";
+import { openStageChannel } from "../stage/channel.js";
+import { fit } from "../stage/fit.js";
+import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
+import { mountTools } from "../stage/tools.js";
+import { createStageView, footLine } from "../stage/view.js";
+
+const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const snapshot = readJson("snapshot");
+const words = pageWords();
+const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
+const decks = openDecks(snapshot.room);
+const tools = mountTools(find("tools"), snapshot.room.code, snapshot.me.language, draw);
+const channel = openStageChannel(snapshot.room.code, (blank) => (find("blank").hidden = !blank));
+const move = createMove(room);
+const show = createStageView(words);
+const [main, foot, link] = [find("show"), find("foot"), find("link")];
+
+let before = room.state;
+let focus = firstFocus(before);
+let isTaken = false;
+
+function draw() {
+  const state = room.state;
+  focus = nextFocus(before, state, focus);
+  before = state;
+  const scene = sceneOf(state, focus);
+  document.body.dataset.scene = scene.kind;
+  link.textContent = room.connection === "connected" ? "" : words.say(`link.${room.connection}`);
+  find("here").textContent = words.say("people.here", { n: state.people?.here ?? 0 });
+
+  const languages = tools.languages();
+  const shown = languages.flatMap((language) => decks.get(language) ?? []);
+  // What the server has drawn stays until every deck is there.
+  if (shown.length < languages.length) return;
+  if (!isTaken) main.replaceChildren();
+  isTaken = true;
+  const [first] = shown;
+  foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
+  render(
+    shown.map((deck) => html`<div class="stage-column">${show(scene, state, deck) ?? nothing}</div>`),
+    main,
+  );
+  fit(main);
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target instanceof HTMLSelectElement;
+  const direction = document.documentElement.dir === "rtl" ? "rtl" : "ltr";
+  const action = actionOf(event, { typing, scrolling: false, letters: true, direction });
+  if (action === "next") move.by(1);
+  else if (action === "back") move.by(-1);
+  else if (action === "blank") channel.toggle();
+  else return;
+  event.preventDefault();
+});
+
+room.subscribe(draw);
+decks.subscribe(draw);
+addEventListener("resize", () => fit(main));
+draw();

@@ -1,0 +1,137 @@
+// @ts-check
+/** What stands on the stage, once for each language that it shows. */
+
+import { html, nothing } from "lit-html";
+
+import { wordsOfPoll } from "../console/wording.js";
+import { icon } from "../lib/icons.js";
+import { dayInWords } from "../lib/texts.js";
+import { prose } from "../lib/trusted.js";
+import { bars } from "../polls/tally.js";
+import { ANSWERS } from "../steps/list.js";
+
+/** @typedef {import("../live/types.js").Deck} Deck */
+/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
+/** @typedef {import("../live/types.js").PollView} PollView */
+/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {import("../live/room.js").Room["state"]} State */
+
+/** @param {Words} words */
+export function createStageView(words) {
+  /** @type {WeakMap<DeckSlide, HTMLElement>} */
+  const nodes = new WeakMap();
+
+  /** @param {DeckSlide} slide */
+  function bodyOf(slide) {
+    const node = nodes.get(slide) ?? prose(slide.html, slide.language);
+    nodes.set(slide, node);
+    return node;
+  }
+
+  /**
+   * @param {import("./scene.js").Scene} scene
+   * @param {State} state
+   * @param {Deck} deck
+   */
+  return (scene, state, deck) => {
+    const poll = state.polls.find((each) => each.poll === scene.poll);
+    const step = state.steps.find((each) => each.step === scene.step);
+    if (poll) return pollView(poll, deck, words);
+    if (step) return stepView(step, words);
+    const slide = deck.slides[state.room.slide];
+    return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
+  };
+}
+
+/** @param {DeckSlide} slide @param {HTMLElement} body @param {string} wanted @param {Words} words */
+function slideView(slide, body, wanted, words) {
+  return html`<h1 class="stage-title" lang=${slide.language} dir="auto">${slide.title}</h1>
+    ${slide.html ? body : nothing}
+    ${slide.poll ? options(Object.values(slide.poll.labels), slide.poll.language) : nothing}
+    ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.say(`fallback.${slide.language}`)}</p>`}`;
+}
+
+/** @param {string[]} labels @param {string} language */
+function options(labels, language) {
+  return html`<ul class="stage-options">
+    ${labels.map((label) => html`<li lang=${language} dir="auto">${label}</li>`)}
+  </ul>`;
+}
+
+/**
+ * Before the reveal the stage says how many answered, never what: the tally is not even looked at.
+ *
+ * @param {PollView} poll
+ * @param {Deck} deck
+ * @param {Words} words
+ */
+function pollView(poll, deck, words) {
+  const wording = wordsOfPoll(poll, deck, deck.language);
+  if (!wording) return nothing;
+  const labels = poll.options.map((option) => wording.labels[option] ?? option);
+  return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
+    ${poll.state === "revealed" ? result(poll, wording, words) : options(labels, wording.language)}`;
+}
+
+/** @param {PollView} poll @param {import("../console/wording.js").PollWords} wording @param {Words} words */
+function result(poll, { labels, language }, words) {
+  return html`<ul class="bars stage-bars">
+    ${bars(poll).map(
+      ({ key, count, percent, correct }) => html`<li data-correct=${String(correct)}>
+        <p class="bar-words">
+          <span
+            ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
+            ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("poll.correct")}</span>` : nothing}</span
+          >
+          <span class="bar-number">${percent === null ? words.number(count) : `${words.number(percent)} %`}</span>
+        </p>
+        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${count} aria-hidden="true"></progress>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** @param {StepView} step @param {Words} words */
+function stepView(step, words) {
+  const isAgreed = step.state === "agreed";
+  return html`<p class="stage-kind">${words.say(isAgreed ? "step.agreed" : "step.put")}</p>
+    <h1 class="stage-title" lang=${step.language} dir="auto">${step.text}</h1>
+    ${isAgreed ? outcome(step, words) : nothing}
+    <dl class="stage-counts">
+      ${ANSWERS.map(
+        (answer) => html`<div>
+          <dt>${words.say(`answer.${answer}`)}</dt>
+          <dd>${words.number(step.counts[answer])}</dd>
+        </div>`,
+      )}
+    </dl>`;
+}
+
+/** @param {StepView} step @param {Words} words */
+function outcome(step, words) {
+  return html`<p class="stage-outcome">
+    ${words.say("step.owner", { name: `\u2068${step.owner}\u2069` })}<br />
+    ${step.due ? words.say("step.due", { date: dayInWords(step.due, words.language) }) : nothing}
+  </p>`;
+}
+
+/**
+ * The line at the foot: how many answered, or which poll is open beside what is shown.
+ *
+ * @param {import("./scene.js").Scene} scene
+ * @param {State} state
+ * @param {Deck} deck
+ * @param {Words} words
+ */
+export function footLine(scene, state, deck, words) {
+  const poll = state.polls.find((each) => each.poll === (scene.poll ?? scene.beside));
+  if (!poll) return "";
+  const answered = words.say("poll.answered", { n: poll.voters ?? 0 });
+  if (scene.beside) {
+    const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
+    return `${words.say("poll.open")}: \u2068${question}\u2069 · ${answered}`;
+  }
+  if (poll.state === "closed") return `${words.say("poll.closed")} · ${answered}`;
+  return answered;
+}

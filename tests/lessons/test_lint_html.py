@@ -1,0 +1,180 @@
+"""Lint on pictures, links, weight and dropped HTML: each fault planted, then mended."""
+
+import pytest
+
+from .making import PNG, faults, line_of, messages, quiz, slide, write_module
+
+
+def test_a_picture_beside_the_file_is_fine(tmp_path):
+    text = slide(text="![A map](map.png) ![A plan](images/plan.png)")
+
+    assert messages(tmp_path, text, images={"map.png": PNG, "images/plan.png": PNG}) == []
+
+
+def test_a_missing_picture_names_the_nearest(tmp_path):
+    text = slide(text="Text.\n\n![A map](Map.png)")
+    folder = write_module(tmp_path, en=text, images={"map.png": PNG})
+
+    [problem] = faults(folder)
+
+    assert problem.message == "there is no picture `Map.png`"
+    assert problem.remedy == "Write `map.png`"
+    assert problem.line == line_of(text, "Map.png")
+
+
+@pytest.mark.parametrize("address", ["../map.png", "/map.png", "map.svg", "./map.png"])
+def test_a_picture_is_named_by_its_path_below_the_folder(tmp_path, address):
+    found = messages(tmp_path, slide(text=f"![A map]({address})"), images={"map.png": PNG})
+
+    assert found == [f"error: there is no picture `{address}`"]
+
+
+@pytest.mark.parametrize("address", ["https://a.test/a.png", "//a.test/a.png", "data:image/png,"])
+def test_a_picture_on_another_server_is_an_error(tmp_path, address):
+    found = messages(tmp_path, slide(text=f"![A map]({address})"))
+
+    assert found == [f"error: the picture {address} is on another server"]
+
+
+def test_a_picture_has_sixty_kilobytes_at_most(tmp_path):
+    text = slide(text="![A map](map.png)")
+
+    too_heavy = messages(tmp_path, text, images={"map.png": PNG + bytes(60_000)})
+
+    assert too_heavy == ["error: map.png has 60 kB, at most 60 fit"]
+    assert messages(tmp_path, text, images={"map.png": PNG.ljust(60_000, b"x")}) == []
+
+
+@pytest.mark.parametrize("alt", ["", " "])
+def test_a_picture_says_what_it_shows(tmp_path, alt):
+    found = messages(tmp_path, slide(text=f"![{alt}](map.png)"), images={"map.png": PNG})
+
+    assert found == ["error: this picture says nothing to those who cannot see it"]
+
+
+def test_a_picture_in_raw_html_is_checked_too(tmp_path):
+    found = messages(tmp_path, slide(text='<img src="map.png">'), images={"map.png": PNG})
+
+    assert found == ["error: this picture says nothing to those who cannot see it"]
+
+
+def test_a_picture_in_the_notes_is_checked_too(tmp_path):
+    assert messages(tmp_path, slide(notes="![A map](map.png)")) == [
+        "error: there is no picture `map.png`"
+    ]
+
+
+def test_a_file_that_is_no_picture_is_an_error(tmp_path):
+    folder = write_module(tmp_path, en=slide(), images={"map.png": b"<svg onload=alert(1)>"})
+
+    [problem] = faults(folder)
+
+    assert problem.file == str(folder / "map.png")
+    assert problem.message == "this is not an image of the type that its name says"
+
+
+def test_a_picture_of_another_type_than_its_name_is_an_error(tmp_path):
+    folder = write_module(tmp_path, en=slide(), images={"map.jpg": PNG})
+
+    assert len(faults(folder)) == 1
+
+
+@pytest.mark.parametrize("name", ["карта.png", "my map.png", "a&b.png"])
+def test_a_picture_has_a_name_for_the_web(tmp_path, name):
+    found = messages(tmp_path, slide(), images={name: PNG})
+
+    assert found == ["error: this name does not work in a web address"]
+
+
+def test_a_picture_that_is_a_link_is_an_error(tmp_path):
+    (tmp_path / "secret.png").write_bytes(PNG)
+    folder = write_module(tmp_path, en=slide())
+    (folder / "map.png").symlink_to(tmp_path / "secret.png")
+
+    [problem] = faults(folder)
+
+    assert problem.message == "this is a link to another file"
+
+
+def test_a_slide_has_four_kilobytes_at_most(tmp_path):
+    # Two bytes for each Cyrillic letter, and the tags and the title around them.
+    fits = "ш" * ((4096 - len("<p></p>Title")) // 2)
+
+    assert messages(tmp_path, slide(text=fits)) == []
+    assert messages(tmp_path, slide(text=fits + "шш")) == [
+        "error: this slide has 4100 bytes of HTML, at most 4096 fit"
+    ]
+
+
+def test_options_and_explanation_weigh_too_and_notes_do_not(tmp_path):
+    assert messages(tmp_path, quiz(why="ш" * 2100))[0].startswith("error: this slide has ")
+    assert messages(tmp_path, quiz(notes="ш" * 2100)) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "removed"),
+    [
+        ("<marquee>x</marquee>", "<marquee>"),
+        ("<h2>x</h2>", "<h2>"),
+        ('<p style="color:red">x</p>', "style"),
+        ('<p onclick="x">x</p>', "onclick"),
+        ('<p class="fancy">x</p>', "class fancy"),
+        ('<p id="x">x</p>', "id"),
+        ("Text\n{: .fancy}", "class fancy"),
+        ("[x](javascript:alert)", "href"),
+        ("[x](//evil.test)", "href"),
+        ("Press <Enter>", "<enter>"),
+    ],
+)
+def test_html_that_would_be_dropped_is_an_error(tmp_path, html, removed):
+    found = messages(tmp_path, slide(text=html))
+
+    assert found == [f"error: `{removed}` is not allowed and would be dropped"]
+    assert messages(tmp_path, slide(text="Text")) == []
+
+
+@pytest.mark.parametrize("text", ["### Part {#part}", "- item {#item}", "Text\n{: #text}"])
+def test_only_headings_and_options_have_an_id(tmp_path, text):
+    found = messages(tmp_path, slide(text=text))
+
+    assert found == ["error: only the heading of a slide and the options of a poll have an id"]
+    assert messages(tmp_path, slide(text="Write `{#id}` behind the title")) == []
+
+
+def test_dropped_html_is_named_with_its_line(tmp_path):
+    text = slide(text="One.\n\nTwo.\n\n<blink>x</blink>")
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.line == line_of(text, "<blink>")
+
+
+def test_comments_for_translators_are_no_fault(tmp_path):
+    assert messages(tmp_path, slide(text="<!-- check this word -->\n\nText.")) == []
+
+
+def test_a_link_is_encrypted(tmp_path):
+    found = messages(tmp_path, slide(text="[x](http://example.org)"))
+
+    assert found == ["error: http://example.org is not encrypted"]
+    assert messages(tmp_path, slide(text="[x](https://example.org)")) == []
+
+
+def test_headings_go_down_by_one_level(tmp_path):
+    text = slide(text="#### Deep")
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.severity == "warning"
+    assert problem.message == "this heading jumps from level 2 to 4"
+    assert problem.line == line_of(text, "#### Deep")
+    assert messages(tmp_path, slide(text="### Part\n\n#### Deep\n\n### Part")) == []
+
+
+def test_text_that_cannot_be_rendered_is_reported(tmp_path):
+    text = slide(text="- " * 1000 + "a")
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == "this cannot be shown: it is too deeply nested"
+    assert problem.line == line_of(text, "- - ")

@@ -1,0 +1,114 @@
+"""A client's picture of a room, kept by the rule of docs/wire.md: snapshot, then broadcasts."""
+
+import copy
+
+MISSING = object()
+
+
+class Follower:
+    """`view` is comparable with `seen(snapshot)`; `gap` says that something was missed."""
+
+    def __init__(self, snapshot):
+        self.take(snapshot)
+
+    def take(self, snapshot):
+        self.view = seen(snapshot)
+        self.version = snapshot["version"]
+        self.heard = dict(snapshot["said"])
+        self.newest = {}
+        self.gap = False
+
+    def hear(self, name, body):
+        if self.gap or name == "server.restarting":
+            return
+        if name == "room.tick":
+            said = body["said"]
+            self.gap = any(said[audience] > version for audience, version in self.heard.items())
+        elif "after" in body:
+            self._hear_in_sequence(name, body)
+        else:
+            about = (name, body.get("poll"), body.get("step"))
+            if body["version"] >= self.newest.get(about, self.version):
+                self.newest[about] = body["version"]
+                apply(self.view, name, body)
+
+    def _hear_in_sequence(self, name, body):
+        audience, version = body["audience"], body["version"]
+        if version <= self.version:
+            return
+        if body["after"] > self.heard[audience]:
+            self.gap = True
+            return
+        self.heard[audience] = version
+        apply(self.view, name, body)
+
+
+def seen(snapshot):
+    """What of a snapshot does not depend on when it was taken."""
+    kept = copy.deepcopy({key: snapshot[key] for key in ("room", "me", "people")})
+    kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
+    kept["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
+    return kept
+
+
+def apply(view, name, body):
+    """What one broadcast changes in what a member sees."""
+    body = copy.deepcopy(body)
+    noun, verb = name.split(".")
+    if noun == "poll":
+        _apply_poll(view, verb, body)
+    elif noun == "step":
+        _apply_step(view, verb, body)
+    elif name == "room.started":
+        view["room"].update(state="live", started_at=body["started_at"])
+    elif name == "room.ended":
+        view["room"].update(state="ended", ended_at=body["ended_at"])
+    elif name == "slide.moved":
+        view["room"]["slide"] = body["slide"]
+    elif name == "member.changed":
+        view["me"]["language"] = body["language"]
+    elif name == "room.people":
+        view["people"] = body["people"]
+    else:
+        raise AssertionError(f"a client does not know what {name} means")
+
+
+def _is_host(view):
+    return view["people"] is not None
+
+
+def _apply_poll(view, verb, body):
+    key = body["poll"] if isinstance(body["poll"], str) else body["poll"]["poll"]
+    if verb in ("drafted", "opened"):
+        own = {} if _is_host(view) else {"mine": None}
+        view["polls"][key] = own | view["polls"].get(key, {}) | body["poll"]
+        return
+    poll = view["polls"][key]
+    if verb == "voted":
+        poll["mine"] = body["options"]
+        return
+    if verb in ("closed", "revealed"):
+        poll["state"] = verb
+    poll.update({k: v for k, v in body.items() if k in _POLL_KEYS})
+
+
+_POLL_KEYS = ("closed_at", "tally", "voters", "correct", "why")
+
+
+def _apply_step(view, verb, body):
+    steps = view["steps"]
+    if verb == "proposed":
+        own = {"reasons": []} if _is_host(view) else {"mine": None}
+        steps[body["step"]["step"]] = own | body["step"]
+    elif verb == "put":
+        if body["previous"] is not None:
+            steps[body["previous"]]["state"] = "proposed"
+        if body["step"] is not None:
+            steps[body["step"]]["state"] = "put"
+    elif verb == "answered":
+        steps[body["step"]]["mine"] = {"answer": body["answer"], "reason": body["reason"]}
+    else:
+        step = steps[body["step"]]
+        if verb in ("agreed", "dropped"):
+            step["state"] = verb
+        step.update({k: v for k, v in body.items() if k in ("counts", "reasons", "owner", "due")})

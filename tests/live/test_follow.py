@@ -1,0 +1,209 @@
+"""Whatever happens in a session: snapshot plus broadcasts is what a fresh snapshot would say."""
+
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.factories import make_member, make_room
+from tests.live.follower import Follower, seen
+from tests.live.rig import Rig
+from webinar.accounts.browsers import make_browser
+from webinar.permissions import Role
+from webinar.rooms import actions
+from webinar.rooms.models import Member, RoomState
+
+POLLS = ["which", "spot-1", "spot-2", "nonsense"]
+OPTIONS = ["a", "b", "c", "option-1", "option-2"]
+LANGUAGES = ["en", "ru", "kk", "prs"]
+
+hosts_commands = st.one_of(
+    st.just(("room.start", {})),
+    st.just(("room.end", {})),
+    st.builds(lambda slide: ("slide.go", {"slide": slide}), st.integers(0, 3)),
+    st.builds(
+        lambda verb, poll: (f"poll.{verb}", {"poll": poll}),
+        st.sampled_from(["open", "close", "reveal"]),
+        st.sampled_from(POLLS),
+    ),
+    st.builds(
+        lambda kind: (
+            "poll.create",
+            {
+                "kind": kind,
+                "quiz": False,
+                "language": "en",
+                "question": "Tea?",
+                "options": ["Yes", "No"],
+            },
+        ),
+        st.sampled_from(["single", "several"]),
+    ),
+    st.builds(
+        lambda verb, step: (f"step.{verb}", {"step": step}),
+        st.sampled_from(["put", "drop"]),
+        st.integers(1, 4),
+    ),
+    st.builds(
+        lambda step: ("step.agree", {"step": step, "owner": "Aida", "due": "2027-01-31"}),
+        st.integers(1, 4),
+    ),
+)
+participants_commands = st.one_of(
+    st.builds(
+        lambda poll, options: ("poll.vote", {"poll": poll, "options": sorted(options)}),
+        st.sampled_from(POLLS),
+        st.sets(st.sampled_from(OPTIONS), max_size=2),
+    ),
+    st.builds(lambda text: ("step.propose", {"text": text, "language": "kk"}), st.just("Meet")),
+    st.builds(
+        lambda step, answer, reason: (
+            "step.answer",
+            {"step": step, "answer": answer, "reason": reason},
+        ),
+        st.integers(1, 4),
+        st.sampled_from(["agree", "disagree", "abstain"]),
+        st.sampled_from(["", "Because"]),
+    ),
+    st.builds(lambda tag: ("member.language", {"language": tag}), st.sampled_from(LANGUAGES)),
+)
+someones_command = st.one_of(
+    st.tuples(st.just("host"), hosts_commands),
+    st.tuples(st.sampled_from(["ada", "bek"]), participants_commands),
+)
+
+
+@dataclass
+class Client:
+    """A follower on a line that can be cut; what comes while it asks for a snapshot is held."""
+
+    member: Member
+    follower: Follower
+    read: int = 0
+    held: list | None = None
+    loses_next: bool = False
+    has_lost: bool = False
+    names: list = field(default_factory=list)
+
+    def listen(self, rig):
+        heard = rig.heard_by(self.member)
+        for name, body in heard[self.read :]:
+            if self.loses_next and "after" in body:
+                self.loses_next, self.has_lost = False, True
+            elif self.held is not None:
+                self.held.append((name, body))
+            else:
+                self.follower.hear(name, body)
+        self.read = len(heard)
+
+    def catch_up(self, rig, snapshot):
+        self.listen(rig)
+        self.follower.take(snapshot)
+        for name, body in self.held or []:
+            self.follower.hear(name, body)
+        self.held, self.has_lost = None, False
+
+
+class Session(RuleBasedStateMachine):
+    """Commands one at a time and in batches, joins, lost broadcasts, snapshots at any moment."""
+
+    database = None
+
+    @initialize(state=st.sampled_from([RoomState.PLANNED, RoomState.LIVE]))
+    def open(self, state):
+        self.rig = Rig(self.database)
+
+        def build(db):
+            room = make_room(db, state=state)
+            roles = {"host": Role.HOST, "watcher": Role.INTERPRETER}
+            return room, {
+                name: make_member(db, room, name, roles.get(name, Role.PARTICIPANT))
+                for name in ("host", "watcher", "ada", "bek")
+            }
+
+        self.room, self.members = self.database.write(build)
+        self.clients = {
+            name: Client(member, Follower(self.rig.snapshot(member)))
+            for name, member in self.members.items()
+        }
+
+    @rule(asked=someones_command)
+    def ask(self, asked):
+        who, (name, fields) = asked
+        self.rig.do(self.members[who], name, **fields)
+
+    @rule(asked=st.lists(someones_command, min_size=2, max_size=6))
+    def ask_at_once(self, asked):
+        self.rig.batch(*((self.members[who], *_converted(*what)) for who, what in asked))
+
+    @rule()
+    def somebody_joins(self):
+        browser = self.database.write(lambda db: make_browser(db).id)
+        self.rig.queue.run(
+            self.room.id, lambda change: actions.join(change, browser, "Dana", "ru").id
+        )
+
+    @rule(who=st.sampled_from(["host", "watcher", "ada"]))
+    def ask_for_a_snapshot(self, who):
+        client = self.clients[who]
+        client.listen(self.rig)
+        if client.held is None:
+            client.held = []
+
+    @rule(who=st.sampled_from(["host", "watcher", "ada"]))
+    def lose_the_next(self, who):
+        self.clients[who].listen(self.rig)
+        self.clients[who].loses_next = True
+
+    @rule()
+    def pulse(self):
+        self.rig.beat()
+
+    @rule()
+    def tick(self):
+        self.rig.tick(self.room.id)
+        for client in self.clients.values():
+            client.listen(self.rig)
+            if client.held is None and client.has_lost:
+                assert client.follower.gap, "a lost broadcast was not noticed"
+
+    @invariant()
+    def everybody_sees_what_a_snapshot_says(self):
+        self.rig.beat()
+        for client in self.clients.values():
+            snapshot = self.rig.snapshot(client.member)
+            client.listen(self.rig)
+            if client.held is not None:
+                client.catch_up(self.rig, snapshot)
+            if client.follower.gap:
+                client.follower.take(snapshot)
+                client.has_lost = False
+            if not client.has_lost:
+                assert client.follower.view == seen(snapshot)
+
+
+def _converted(name, fields):
+    """Fields as they are after their shape was read."""
+    from datetime import date
+
+    due = {"due": date.fromisoformat(fields["due"])} if "due" in fields else {}
+    return name, fields | due
+
+
+def test_snapshot_and_broadcasts_are_the_state_and_nothing_missed_stays_unnoticed(db):
+    run_state_machine_as_test(
+        type("SessionOnThisDatabase", (Session,), {"database": db}),
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,83 @@
+"""What the server does by itself every minute: renewing, closing and forgetting what is due."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency
+from webinar.accounts import browsers
+from webinar.attendance.actions import close_orphans
+from webinar.live.models import Operation
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.services import Services
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 60
+FORGET_EVERY = 10
+# Long enough for the last phone to come back on line and repeat what it could not send.
+OPERATIONS_LAST = timedelta(hours=24)
+
+
+def start_upkeep(own: Services) -> None:
+    """Begin; called once by the server."""
+    concurrency.spawn(_run, own)
+
+
+def renew(own: Services) -> None:
+    """Whoever sits at a live socket is using the session; intervals nobody writes to are closed."""
+    in_use = {connection.browser_id for connection in own.live.connections.everyone()}
+
+    def work(db: Session) -> None:
+        browsers.touch(db, in_use)
+        close_orphans(db, clock.now())
+
+    own.db.write(work)
+
+
+def forget(own: Services) -> None:
+    """Forget expired browsers, whose sockets close, and what is kept of old commands."""
+
+    def work(db: Session) -> list[int]:
+        forget_operations(db)
+        return browsers.purge_expired(db)
+
+    for browser_id in own.db.write(work):
+        own.live.close_browser(browser_id)
+
+
+def forget_operations(db: Session) -> None:
+    """Forget the commands of sessions that ended long enough ago."""
+    over = (
+        select(Member.id)
+        .join(Room, Room.id == Member.room_id)
+        .where(Room.state == RoomState.ENDED, Room.ended_at < clock.now() - OPERATIONS_LAST)
+    )
+    db.execute(delete(Operation).where(Operation.member_id.in_(over)))
+
+
+def _run(own: Services) -> None:
+    for minute in itertools.count(1):
+        concurrency.sleep(EVERY_SECONDS)
+        try:
+            renew(own)
+            if minute % FORGET_EVERY == 0:
+                forget(own)
+        except Exception:
+            log.exception("upkeep failed; it is tried again in a minute")
+        _watch_clock()
+
+
+def _watch_clock() -> None:
+    drift = clock.drift()
+    if abs(drift) > 2:
+        log.warning(
+            "the system's clock is %.0f s away from where it was at start; times go on from the "
+            "start, so restart when no session is running",
+            drift,
+        )
