@@ -60,7 +60,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """Read the environment. Raises `UnsafeSettings`."""
         production = _flag(env, "PRODUCTION")
-        port = int(env.get("PORT", "5000"))
+        port = _number(env, "PORT", 5000)
         instance = Path(env.get("INSTANCE", str(ROOT / "instance"))).resolve()
         settings = cls(
             production=production,
@@ -75,8 +75,8 @@ class Settings:
             instance=instance,
             modules=Path(env.get("MODULES", str(ROOT / "modules"))).resolve(),
             static_dist=ROOT / "static" / "dist",
-            trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
-            max_connections=int(env.get("MAX_CONNECTIONS", "10000")),
+            trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
+            max_connections=_number(env, "MAX_CONNECTIONS", 10000),
         )
         settings._refuse_unsafe(env)
         return settings
@@ -89,7 +89,7 @@ class Settings:
                 "PUBLIC_URL is not https. Put a proxy with TLS in front, or, on a closed network, "
                 "set ALLOW_INSECURE_HTTP=1."
             )
-        if int(env.get("WEB_CONCURRENCY", "1")) > 1 and self.message_queue is None:
+        if _number(env, "WEB_CONCURRENCY", 1) > 1 and self.message_queue is None:
             raise UnsafeSettings(
                 "Several processes need MESSAGE_QUEUE (redis://…) and a proxy with sticky sessions."
             )
@@ -102,6 +102,13 @@ def _local_origins(port: int) -> list[str]:
 def _flag(env: Mapping[str, str], name: str, *, default: bool = False) -> bool:
     value = env.get(name, "").strip().lower()
     return default if not value else value in {"1", "true", "yes", "on"}
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise UnsafeSettings(f"{name} is {value!r}, but it must be a whole number.")
+    return int(value)
 
 
 def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str:

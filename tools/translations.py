@@ -1,37 +1,141 @@
-"""Compiles the interface's translations: python -m tools.translations, in the environment."""
+"""The interface's translations, in the environment: python -m tools.translations [update].
+
+Without a word it compiles the catalogues that changed; `update` first brings every catalogue to
+the strings that the sources have now.
+"""
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.stamps import ROOT
 
+# Babel is imported where it is used: set-up asks for `stale` before anything is installed.
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
 DOMAIN = "messages"
+TRANSLATIONS = ROOT / "webinar/translations"
+SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
+# What Babel counts for Persian is one form; browsers tell two apart in Dari.
+PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
+
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: {locale}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
 
 
 def stale() -> list[Path]:
     """The .po files that changed since they were compiled. Standard library only."""
-    sources = (ROOT / "webinar/translations").glob(f"*/LC_MESSAGES/{DOMAIN}.po")
+    sources = TRANSLATIONS.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
     return [source for source in sorted(sources) if _changed(source, source.with_suffix(".mo"))]
 
 
 def compile_translation(source: Path) -> None:
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
-    with source.open("rb") as text:
-        catalog = read_po(text, locale=source.parent.parent.name, domain=DOMAIN)
     target = source.with_suffix(".mo")
     half_written = target.with_suffix(".mo.new")
     with half_written.open("wb") as compiled:
-        write_mo(compiled, catalog)
+        write_mo(compiled, read_catalogue(source))
     half_written.replace(target)
+
+
+def catalogues() -> list[Path]:
+    """Where each translated language's catalogue is, whether it is there yet or not."""
+    from webinar.languages import DEFAULT, LANGUAGES
+
+    locales = [language.locale for language in LANGUAGES.values() if language.tag != DEFAULT]
+    return [TRANSLATIONS / locale / "LC_MESSAGES" / f"{DOMAIN}.po" for locale in sorted(locales)]
+
+
+def locale_of(source: Path) -> str:
+    return source.parent.parent.name
+
+
+def read_catalogue(source: Path) -> Catalog:
+    """What the file says; an empty catalogue where there is none."""
+    from babel.messages.pofile import read_po
+
+    text = source.read_bytes() if source.exists() else _header(locale_of(source)).encode()
+    return read_po(io.BytesIO(text), locale=locale_of(source), domain=DOMAIN)
+
+
+def extract() -> Catalog:
+    """Every string that the sources mark: Python of the application, and templates."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+
+    found = Catalog(domain=DOMAIN)
+    # A template that cannot be read is an error, not a template without strings.
+    options = {"**.html": {"silent": "false"}}
+    for folder, files, method in SOURCES:
+        marked = extract_from_dir(ROOT / folder, [(files, method)], options)
+        for _file, _line, message, _comments, context in marked:
+            found.add(message, context=context)
+    return found
+
+
+def updated(source: Path, strings: Catalog) -> str:
+    """The catalogue's text with exactly `strings`: what is translated stays, new ones are empty.
+
+    Sorted, and without dates and line numbers, so that only a changed string changes the file.
+    """
+    from babel.messages.pofile import write_po
+
+    catalogue = read_catalogue(source)
+    catalogue.update(strings, no_fuzzy_matching=True)
+    text = io.BytesIO()
+    write_po(
+        text,
+        catalogue,
+        width=0,
+        no_location=True,
+        omit_header=True,
+        sort_output=True,
+        ignore_obsolete=True,
+    )
+    return _header(locale_of(source)) + text.getvalue().decode().rstrip("\n") + "\n"
+
+
+def update() -> None:
+    strings = extract()
+    for source in catalogues():
+        text = updated(source, strings)
+        source.parent.mkdir(parents=True, exist_ok=True)
+        if not source.exists() or source.read_text(encoding="utf-8") != text:
+            source.write_text(text, encoding="utf-8")
+
+
+def _header(locale: str) -> str:
+    from babel.messages.plurals import get_plural
+
+    plurals = PLURALS.get(locale) or f"{get_plural(locale)}".rstrip(";") + ";"
+    return HEADER.format(locale=locale, plurals=plurals)
 
 
 def _changed(source: Path, target: Path) -> bool:
     return not target.exists() or source.stat().st_mtime_ns > target.stat().st_mtime_ns
 
 
-if __name__ == "__main__":
+def main(words: list[str]) -> None:
+    if words not in ([], ["update"]):
+        sys.exit(__doc__)
+    if words:
+        update()
     for source in stale():
         compile_translation(source)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

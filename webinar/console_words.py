@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from webinar.words import Words, language_words, plural_forms, refusal_words
 
@@ -182,7 +182,7 @@ def _step_words() -> Words:
         **_answer_words(),
         "step.title": _("Next step {n}"),
         "step.state.proposed": _("Proposed"),
-        "step.state.put": _("Put to everyone"),
+        "step.state.put": pgettext("state of a step", "Put to everyone"),
         "step.state.agreed": _("Agreed"),
         "step.state.dropped": _("Dropped"),
         "step.put": _("Put to everyone"),

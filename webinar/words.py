@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
 Words = dict[str, str | dict[str, str]]
@@ -119,7 +119,7 @@ def _step_words() -> Words:
     return {
         "steps": _("Next steps"),
         "step.proposed": _("Proposed"),
-        "step.put": _("Put to everyone"),
+        "step.put": pgettext("state of a step", "Put to everyone"),
         "step.agreed": _("Agreed"),
         "step.dropped": _("Dropped"),
         "step.question": _("Do you agree with this next step?"),

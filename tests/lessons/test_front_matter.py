@@ -89,11 +89,11 @@ def test_yaml_that_would_grow_to_gigabytes_is_refused_at_once():
         for old, new in zip("abcdefgh", "bcdefghi", strict=True)
     )
 
-    started = time.perf_counter()
+    started = time.process_time()
     front, _ = parse(bomb)
 
     assert not front.is_readable
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_an_endless_front_matter_is_not_even_parsed():

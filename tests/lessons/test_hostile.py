@@ -197,6 +197,11 @@ def test_what_cannot_be_rendered_says_why(source, reason):
     assert str(caught.value) == reason
 
 
+def test_a_declaration_without_end_stops_no_parser():
+    for source in ("[!WARNING]\n<p>\n\n<!", "x <![ y", "<![x\n\n<!"):
+        assert outside_the_allow_list(render(source).html) == []
+
+
 def test_many_threads_render_the_same_as_one():
     sources = [f"# {n}\n\n- *{n}*\n  - `{n}`\n\n[x]: https://e.test/{n}\n\n[x]" for n in range(20)]
     expected = [render(source).html for source in sources]

@@ -190,6 +190,21 @@ def test_languages_may_have_a_script_and_a_region(tmp_path, language):
     assert module.languages == [language.replace("_", "-")]
 
 
+def test_hidden_files_of_editors_are_passed_by(tmp_path):
+    folder = write_module(tmp_path, en=slide(), images={"._map.png": b"x"})
+    (folder / "._en.md").write_bytes(b"\x00")
+
+    assert messages(tmp_path) == []
+
+
+def test_a_library_that_is_not_there_is_reported_and_empty(tmp_path):
+    reported = []
+
+    assert read_library(tmp_path / "absent", report_faults=reported.append) == {}
+
+    assert reported[0][0].message == "there is no such folder"
+
+
 def test_a_folder_without_lessons_is_an_error(tmp_path):
     (tmp_path / "empty").mkdir()
 

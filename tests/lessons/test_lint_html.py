@@ -1,5 +1,7 @@
 """Lint on pictures, links, weight and dropped HTML: each fault planted, then mended."""
 
+import os
+
 import pytest
 
 from .making import PNG, faults, line_of, messages, quiz, slide, write_module
@@ -9,6 +11,19 @@ def test_a_picture_beside_the_file_is_fine(tmp_path):
     text = slide(text="![A map](map.png) ![A plan](images/plan.png)")
 
     assert messages(tmp_path, text, images={"map.png": PNG, "images/plan.png": PNG}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0"),
+        ("a.JPEG", b"\xff\xd8\xff\xe0"),
+        ("a.gif", b"GIF89a"),
+        ("a.webp", b"RIFF\x00\x00\x00\x00WEBP"),
+    ],
+)
+def test_the_usual_kinds_of_picture_are_known(tmp_path, name, start):
+    assert messages(tmp_path, slide(text=f"![A]({name})"), images={name: start}) == []
 
 
 def test_a_missing_picture_names_the_nearest(tmp_path):
@@ -93,7 +108,22 @@ def test_a_picture_that_is_a_link_is_an_error(tmp_path):
 
     [problem] = faults(folder)
 
-    assert problem.message == "this is a link to another file"
+    assert problem.message == "this is not an ordinary file"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    folder = write_module(tmp_path, en=slide())
+    os.mkfifo(folder / "map.png")
+
+    [problem] = faults(folder)
+
+    assert problem.message == "this is not an ordinary file"
+
+
+def test_a_huge_picture_is_not_kept(tmp_path):
+    found = messages(tmp_path, slide(), images={"map.png": PNG + bytes(2_000_000)})
+
+    assert found == ["error: the image is over 2000 kB"]
 
 
 def test_a_slide_has_four_kilobytes_at_most(tmp_path):
@@ -169,6 +199,12 @@ def test_headings_go_down_by_one_level(tmp_path):
     assert problem.message == "this heading jumps from level 2 to 4"
     assert problem.line == line_of(text, "#### Deep")
     assert messages(tmp_path, slide(text="### Part\n\n#### Deep\n\n### Part")) == []
+
+
+def test_an_option_that_cannot_be_rendered_is_reported(tmp_path):
+    found = messages(tmp_path, quiz(f"- [ ] {'[' * 2000} {{#tea}}\n- [x] Coffee {{#coffee}}"))
+
+    assert found[0].startswith("error: this cannot be shown: it is too long for so many")
 
 
 def test_text_that_cannot_be_rendered_is_reported(tmp_path):

@@ -115,7 +115,7 @@ def test_a_code_block_that_never_ends_is_refused_at_its_first_line():
 def test_a_large_file_of_odd_characters_is_read_at_once():
     raw = ("a" + "`" * 90 + "{#" * 50 + "\n").encode() * 1000
 
-    started = time.perf_counter()
+    started = time.process_time()
     number_lines(decode(raw))
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

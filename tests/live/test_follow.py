@@ -1,6 +1,8 @@
 """Whatever happens in a session: snapshot plus broadcasts is what a fresh snapshot would say."""
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -16,17 +18,17 @@ from tests.factories import make_member, make_room
 from tests.live.follower import Follower, seen
 from tests.live.rig import Rig
 from webinar.accounts.browsers import make_browser
+from webinar.errors import Refused
 from webinar.permissions import Role
 from webinar.rooms import actions
 from webinar.rooms.models import Member, RoomState
 
-POLLS = ["which", "spot-1", "spot-2", "nonsense"]
-OPTIONS = ["a", "b", "c", "option-1", "option-2"]
+POLLS = ["which", "spot-1"]
+OPTIONS = ["a", "b", "option-1"]
 LANGUAGES = ["en", "ru", "kk", "prs"]
 
 hosts_commands = st.one_of(
-    st.just(("room.start", {})),
-    st.just(("room.end", {})),
+    st.sampled_from([("room.start", {}), ("room.end", {})]),
     st.builds(lambda slide: ("slide.go", {"slide": slide}), st.integers(0, 3)),
     st.builds(
         lambda verb, poll: (f"poll.{verb}", {"poll": poll}),
@@ -48,12 +50,12 @@ hosts_commands = st.one_of(
     ),
     st.builds(
         lambda verb, step: (f"step.{verb}", {"step": step}),
-        st.sampled_from(["put", "drop"]),
-        st.integers(1, 4),
+        st.sampled_from(["put", "put", "drop"]),
+        st.integers(1, 3),
     ),
     st.builds(
         lambda step: ("step.agree", {"step": step, "owner": "Aida", "due": "2027-01-31"}),
-        st.integers(1, 4),
+        st.integers(1, 3),
     ),
 )
 participants_commands = st.one_of(
@@ -68,7 +70,7 @@ participants_commands = st.one_of(
             "step.answer",
             {"step": step, "answer": answer, "reason": reason},
         ),
-        st.integers(1, 4),
+        st.integers(1, 3),
         st.sampled_from(["agree", "disagree", "abstain"]),
         st.sampled_from(["", "Because"]),
     ),
@@ -90,7 +92,6 @@ class Client:
     held: list | None = None
     loses_next: bool = False
     has_lost: bool = False
-    names: list = field(default_factory=list)
 
     def listen(self, rig):
         heard = rig.heard_by(self.member)
@@ -122,16 +123,18 @@ class Session(RuleBasedStateMachine):
 
         def build(db):
             room = make_room(db, state=state)
-            roles = {"host": Role.HOST, "watcher": Role.INTERPRETER}
             return room, {
-                name: make_member(db, room, name, roles.get(name, Role.PARTICIPANT))
-                for name in ("host", "watcher", "ada", "bek")
+                "host": make_member(db, room, "Grace", Role.HOST),
+                "ada": make_member(db, room, "Ada"),
+                "bek": make_member(db, room, "Bek"),
             }
 
         self.room, self.members = self.database.write(build)
+        for text in ("Meet again", "Write it down"):
+            self.rig.do(self.members["bek"], "step.propose", text=text, language="en")
         self.clients = {
-            name: Client(member, Follower(self.rig.snapshot(member)))
-            for name, member in self.members.items()
+            name: Client(self.members[name], Follower(self.rig.snapshot(self.members[name])))
+            for name in ("host", "ada")
         }
 
     @rule(asked=someones_command)
@@ -146,18 +149,19 @@ class Session(RuleBasedStateMachine):
     @rule()
     def somebody_joins(self):
         browser = self.database.write(lambda db: make_browser(db).id)
-        self.rig.queue.run(
-            self.room.id, lambda change: actions.join(change, browser, "Dana", "ru").id
-        )
+        with suppress(Refused):
+            self.rig.queue.run(
+                self.room.id, lambda change: actions.join(change, browser, "Dana", "ru").id
+            )
 
-    @rule(who=st.sampled_from(["host", "watcher", "ada"]))
+    @rule(who=st.sampled_from(["host", "ada"]))
     def ask_for_a_snapshot(self, who):
         client = self.clients[who]
         client.listen(self.rig)
         if client.held is None:
             client.held = []
 
-    @rule(who=st.sampled_from(["host", "watcher", "ada"]))
+    @rule(who=st.sampled_from(["host", "ada"]))
     def lose_the_next(self, who):
         self.clients[who].listen(self.rig)
         self.clients[who].loses_next = True
@@ -191,8 +195,6 @@ class Session(RuleBasedStateMachine):
 
 def _converted(name, fields):
     """Fields as they are after their shape was read."""
-    from datetime import date
-
     due = {"due": date.fromisoformat(fields["due"])} if "due" in fields else {}
     return name, fields | due
 
@@ -201,9 +203,10 @@ def test_snapshot_and_broadcasts_are_the_state_and_nothing_missed_stays_unnotice
     run_state_machine_as_test(
         type("SessionOnThisDatabase", (Session,), {"database": db}),
         settings=settings(
-            max_examples=40,
+            max_examples=60,
             stateful_step_count=20,
             deadline=None,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -16,7 +16,7 @@ class Room:
         return {
             "version": self.version,
             "said": {"everyone": self.said},
-            "room": {"state": self.state, "slide": self.slide, "deck": "d"},
+            "room": {"state": self.state, "slide": self.slide, "slides": 9, "deck": "d"},
             "me": {"language": "en"},
             "polls": list(self.polls),
             "steps": list(self.steps),

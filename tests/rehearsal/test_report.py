@@ -10,13 +10,14 @@ from webinar.rehearsal.participant import Participant
 from webinar.rehearsal.report import judge, table
 
 
-def person(name="Ada", slide=4, vote=("a",), promised=("a",)):
+def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
     """Somebody who was promised a vote and took a last look."""
     one = Participant(replace(ADA, name=name), cohort_seed=7)
     room = Room()
     room.slide = slide
     room.polls = [{"poll": "tea", "mine": list(vote)}]
     room.steps = [{"step": 1, "mine": {"answer": "agree", "reason": ""}}]
+    one.record.slides_in_deck = slides_in_deck
     one.record.final = room.snapshot()
     one.record.votes_acknowledged = 1
     one.record.promised_votes = {"tea": list(promised)}
@@ -38,6 +39,7 @@ def test_kept_promises_and_one_slide_agree():
     [
         ({"slide": 3}, "slides 4, 5 at the end"),
         ({"vote": ("b",)}, "Bela: poll tea: ['a'] acknowledged, ['b'] kept"),
+        ({"slides_in_deck": 8}, "the deck in en has not as many slides as the session"),
         ({"vote": ()}, "Bela: poll tea: ['a'] acknowledged, [] kept"),
     ],
 )

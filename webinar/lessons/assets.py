@@ -55,18 +55,17 @@ def _image_paths(folder: Path) -> Iterator[Path]:
 
 
 def _read_asset(path: Path, name: str, url_prefix: str, report: Report) -> Asset | None:
-    if path.is_symlink():
-        # It could publish any file that the server may read.
-        report.error(1, "this is a link to another file", "Put the image itself here")
+    if path.is_symlink() or not path.is_file():
+        # A link could publish any file that the server may read; a pipe would stop it.
+        report.error(1, "this is not an ordinary file", "Put the image itself here")
         return None
     if not _PATH.fullmatch(name):
         remedy = "Rename it, with Latin letters, digits, `-` and `_` only"
         report.error(1, "this name does not work in a web address", remedy)
         return None
-    if path.stat().st_size > MAX_ASSET_BYTES:
-        report.error(1, f"the image is over {MAX_ASSET_BYTES // 1000} kB", "Make it smaller")
+    content = _read_image(path, report)
+    if content is None:
         return None
-    content = path.read_bytes()
     media_type = MEDIA_TYPES[path.suffix.lower()]
     if _sniff(content) != media_type:
         remedy = "Export it again from an image program"
@@ -75,6 +74,20 @@ def _read_asset(path: Path, name: str, url_prefix: str, report: Report) -> Asset
     digest = hashlib.sha256(content).hexdigest()
     url = f"{url_prefix}{name}?v={digest[:8]}"
     return Asset(path=name, media_type=media_type, size=len(content), sha256=digest, url=url)
+
+
+def _read_image(path: Path, report: Report) -> bytes | None:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_ASSET_BYTES + 1)
+    except OSError as error:
+        message = f"the image cannot be opened: {error.strerror}"
+        report.error(1, message, "Let the server's user read it")
+        return None
+    if len(content) > MAX_ASSET_BYTES:
+        report.error(1, f"the image is over {MAX_ASSET_BYTES // 1000} kB", "Make it smaller")
+        return None
+    return content
 
 
 def _sniff(content: bytes) -> str:

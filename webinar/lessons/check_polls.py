@@ -27,6 +27,7 @@ def check_poll(draft: DraftSlide, report: Report) -> None:
     _check_kind(slide, report)
     if slide.is_poll:
         _check_body(slide, report)
+        _check_behind_the_options(slide, report)
         _check_options(draft, report)
         _check_right_answers(slide, report)
 
@@ -58,6 +59,9 @@ def _check_body(slide: ParsedSlide, report: Report) -> None:
             message = "this looks like the explanation, but would be seen before the vote"
             remedy = "Begin the line with `Why:`, in every language, or word it otherwise"
             report.error(line.number, message, remedy)
+
+
+def _check_behind_the_options(slide: ParsedSlide, report: Report) -> None:
     for line in slide.why:
         if not line.in_code and _BOX.match(line.text):
             message = "this option stands behind `Why:`, so nobody can choose it"

@@ -27,8 +27,9 @@ def check_slides(slides: Sequence[ParsedSlide], report: Report, like: Sequence[s
     for position, slide in enumerate(slides):
         default = like[position] if len(like) == len(slides) and like[position] else "short-name"
         _check_heading(slide, default, report)
-        _check_sections(slide, report)
+        _check_outline(slide, report)
         _check_notes(slide, report)
+        _check_public_lines(slide, report)
     check_unique(((slide.id, slide.line) for slide in slides), "slide", report)
 
 
@@ -50,7 +51,7 @@ def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
             report.error(slide.line, f"`.{word}` means nothing on a heading", remedy)
 
 
-def _check_sections(slide: ParsedSlide, report: Report) -> None:
+def _check_outline(slide: ParsedSlide, report: Report) -> None:
     for line in _text_lines(slide.body, slide.why, slide.notes):
         heading = HEADING.match(line.text)
         if heading and len(heading[1]) <= 2:
@@ -61,19 +62,17 @@ def _check_sections(slide: ParsedSlide, report: Report) -> None:
         elif STRAY_MARK.search(INLINE_CODE.sub("", line.text)):
             message = "only the heading of a slide and the options of a poll have an id"
             report.error(line.number, message, "Delete it, or put it between backticks to show it")
+
+
+def _check_notes(slide: ParsedSlide, report: Report) -> None:
     if not slide.notes and slide.level:
         remedy = "Write what to say and how long it takes behind `Note:` at the end"
         report.warning(slide.line, "this slide has no speaker notes", remedy)
     if slide.notes and not any(line.text.strip() for line in slide.notes):
         report.warning(slide.notes[0].number, "the notes are empty", "Write them behind `Note:`")
-    if not slide.is_poll:
-        for line in _text_lines(slide.body):
-            if _BOX.match(line.text):
-                remedy = "Write `.poll` or `.quiz`, and `.single` or `.several`, on the heading"
-                report.error(line.number, "there is an option, but the slide is no poll", remedy)
 
 
-def _check_notes(slide: ParsedSlide, report: Report) -> None:
+def _check_public_lines(slide: ParsedSlide, report: Report) -> None:
     for line in (*slide.body, *slide.why):
         if line.in_code:
             # An author who forgets to close a code block puts the notes into it.
@@ -82,6 +81,9 @@ def _check_notes(slide: ParsedSlide, report: Report) -> None:
                 report.error(line.number, message, "Close the code above it, or indent the line")
             continue
         _check_public_text(line.number, line.text, report)
+        if not slide.is_poll and _BOX.match(line.text):
+            remedy = "Write `.poll` or `.quiz`, and `.single` or `.several`, on the heading"
+            report.error(line.number, "there is an option, but the slide is no poll", remedy)
     for number, text in _single_lines(slide):
         _check_public_text(number, text, report)
 

@@ -85,6 +85,9 @@ def read_draft(folder: Path, asset_prefix: str) -> Draft:
 
 def module_folders(folder: Path, report: Report) -> list[Path]:
     """The folders in a library that may be modules; hidden ones and plain files are passed by."""
+    if not folder.is_dir():
+        report.error(1, "there is no such folder", "Name the folder that holds the modules")
+        return []
     folders = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "_")) or not path.is_dir():
@@ -104,8 +107,10 @@ def lesson_paths(folder: Path) -> list[Path]:
 
 
 def _report_other_names(folder: Path, report: Report) -> None:
-    for path in folder.glob("*.md"):
-        if not LANGUAGE.fullmatch(path.stem) and path.stem.lower() != "readme":
+    for path in sorted(folder.glob("*.md")):
+        # Editors and file systems leave hidden files of their own behind.
+        is_ours = path.stem.lower() == "readme" or path.name.startswith(".")
+        if not is_ours and not LANGUAGE.fullmatch(path.stem):
             remedy = "Name the file by its language, as in `kk.md` or `fa-AF.md`"
             report.error(1, f"“{path.name}” is not a language", remedy)
 

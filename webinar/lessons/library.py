@@ -39,17 +39,17 @@ def read_library(
 
     `report_faults` is called once for each that is left out; unless given, it writes to the log.
     """
-    links = Report(str(folder))
+    report = Report(str(folder))
     modules: dict[str, Module] = {}
-    for path in module_folders(folder, links):
+    for path in module_folders(folder, report):
         try:
             module = read_module(path, asset_prefix)
         except LessonError as error:
             report_faults(error.problems)
         else:
             modules[module.name] = module
-    if links.problems:
-        report_faults(links.problems)
+    if report.problems:
+        report_faults(report.problems)
     return modules
 
 

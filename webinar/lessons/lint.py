@@ -30,11 +30,8 @@ def lint(folder: Path) -> list[Problem]:
 def lint_library(folder: Path) -> list[Problem]:
     """`lint` for each module in a folder, or for the folder itself if it is a module."""
     report = Report(str(folder))
-    if not folder.is_dir():
-        report.error(1, "there is no such folder", "Name the folder that holds the modules")
-        return report.problems
-    folders = [folder] if list(lesson_paths(folder)) else module_folders(folder, report)
-    if not folders:
+    folders = [folder] if lesson_paths(folder) else module_folders(folder, report)
+    if not folders and not report.problems:
         report.error(1, "there is no module here", "Make a folder with a file `en.md` in it")
     return [*report.problems, *(problem for path in folders for problem in lint(path))]
 

@@ -41,8 +41,13 @@ def read_source(path: Path) -> str:
     # A symbolic link could publish any file that the server may read.
     if path.is_symlink() or not path.is_file():
         raise SourceFault(1, "this is not an ordinary file", "Put the file itself into the folder")
-    with path.open("rb") as stream:
-        return decode(stream.read(MAX_FILE_BYTES + 1))
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        message = f"the file cannot be opened: {error.strerror}"
+        raise SourceFault(1, message, "Let the server's user read it") from None
+    return decode(raw)
 
 
 def decode(raw: bytes) -> str:

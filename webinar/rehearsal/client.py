@@ -27,13 +27,12 @@ LAST_ANSWERS_PATIENCE = 2.0
 LAST_LOOK_PATIENCE = 5.0
 
 
-class Client(threading.Thread):
-    """Runs from the first connect until the session is over or `stop` is set."""
+class Client:
+    """Runs from `start` until the session is over or `stop` is set, then takes a last look."""
 
     def __init__(
         self, participant: Participant, url: str, seat: str, decks: Decks, stop: threading.Event
     ) -> None:
-        super().__init__(daemon=True, name=participant.persona.name)
         self.participant = participant
         self._url = url
         self._seat = seat
@@ -44,8 +43,9 @@ class Client(threading.Thread):
         self._socket: Any = None
         self._connect_at = 0.0
         self._retry = FIRST_RETRY
+        self.thread = threading.Thread(target=self._run, daemon=True)
 
-    def run(self) -> None:
+    def _run(self) -> None:
         while not (self._stop.is_set() or self.participant.is_over):
             self._work_off(self._pause())
             if self._socket is not None:
@@ -120,7 +120,7 @@ class Client(threading.Thread):
         link, self._socket = self._socket, None
         self.participant.lost()
         self._connect_at = time.monotonic() + away
-        link.eio.ws.shutdown()
+        link.eio.ws.abort()
 
     def _send(self, command: Command) -> None:
         link = self._socket

@@ -84,7 +84,7 @@ def _persona(name: str, language: str, random: Random, drops_link: bool, propose
         thinking=random.uniform(20, 35) if late else random.uniform(5, 14),
         spread=random.uniform(0.3, 0.7),
         silent=random.choices((0.02, 0.9), (0.93, 0.07))[0],
-        fickle=random.choices((0.05, 0.5), (0.8, 0.2))[0],
+        fickle=random.choices((0.03, 0.35), (0.8, 0.2))[0],
         reasons=random.uniform(0.1, 0.5),
         drops_link=drops_link,
         proposes=proposes,

@@ -17,6 +17,8 @@ class Seen:
     language: str
     slides_followed: int
     last_slide: int | None
+    slides: int | None
+    slides_in_deck: int
     polls_seen: int
     polls_voted: int
     votes_acknowledged: int
@@ -80,6 +82,8 @@ def _seen(one: Participant) -> Seen:
         language=one.persona.language,
         slides_followed=record.slides_followed,
         last_slide=final["room"]["slide"] if final else None,
+        slides=final["room"]["slides"] if final else None,
+        slides_in_deck=record.slides_in_deck,
         polls_seen=len(record.polls_seen),
         polls_voted=record.polls_voted,
         votes_acknowledged=record.votes_acknowledged,
@@ -106,11 +110,17 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
     slides = sorted({one.last_slide for one in people if one.last_slide is not None})
     if len(slides) > 1:
         yield f"slides {', '.join(str(slide + 1) for slide in slides)} at the end"
+    for language in sorted({one.language for one in people if _has_other_deck(one)}):
+        yield f"the deck in {language} has not as many slides as the session"
     for one in people:
         if one.broken_promises:
             yield f"{one.name}: {'; '.join(one.broken_promises)}"
         if one.unanswered:
             yield f"{one.name}: {one.unanswered} commands without an answer"
+
+
+def _has_other_deck(one: Seen) -> bool:
+    return one.slides is not None and one.slides != one.slides_in_deck
 
 
 _HEADER = (

@@ -68,7 +68,7 @@ def _arrive(
     seat = _join(http, options.code, persona)
     participant = Participant(persona, cohort_seed=options.seed, pace=options.pace)
     client = Client(participant, options.url, seat, decks, stop)
-    client.start()
+    client.thread.start()
     return client
 
 
@@ -85,7 +85,7 @@ def _join(http: Http, code: str, persona: Persona) -> str:
 
 def _wait(clients: Sequence[Client], stop: threading.Event, minutes: float | None) -> None:
     until = None if minutes is None else time.monotonic() + 60 * minutes
-    while any(client.is_alive() for client in clients):
+    while any(client.thread.is_alive() for client in clients):
         if stop.wait(LOOK_EVERY) or (until is not None and time.monotonic() > until):
             return
 
@@ -93,4 +93,4 @@ def _wait(clients: Sequence[Client], stop: threading.Event, minutes: float | Non
 def _say_farewell(clients: Sequence[Client]) -> None:
     until = time.monotonic() + FAREWELL_PATIENCE
     for client in clients:
-        client.join(timeout=max(0.0, until - time.monotonic()))
+        client.thread.join(timeout=max(0.0, until - time.monotonic()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from uuid import uuid4
 
 import segno
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -144,13 +145,18 @@ def _join(typed_code: str, template: str, context: dict[str, Any]) -> ResponseRe
 
 
 def _fields(command: str) -> dict[str, Any]:
-    """Form fields as a command's fields; a field that may repeat is a list."""
+    """Form fields as a command's fields; a field that may repeat is a list.
+
+    Each press of a form's button is a command of its own, so it gets its `op_id` here.
+    """
     lists = {"options", "correct"} if command in COMMANDS else set()
-    return {
-        name: request.form.getlist(name) if name in lists else request.form[name]
-        for name in request.form
-        if name != "csrf_token"
-    } | ({"options": []} if command == "poll.vote" and "options" not in request.form else {})
+    fields: dict[str, Any] = {"op_id": str(uuid4())}
+    if command == "poll.vote":
+        fields["options"] = []  # a form in which nothing is ticked does not send its name
+    for name in request.form:
+        if name != "csrf_token":
+            fields[name] = request.form.getlist(name) if name in lists else request.form[name]
+    return fields
 
 
 def _refusals() -> dict[str, Any]:

@@ -4,7 +4,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { announce } from "../lib/dom.js";
+import { announce, focusOn } from "../lib/dom.js";
 import { drawInto } from "../lib/view.js";
 import { agendaOf } from "./agenda.js";
 import { notStarted } from "./control.js";
@@ -41,12 +41,34 @@ export function mountRun(element, lectern, { decks }) {
     `;
   }
 
+  const followed = follow(element, () => agendaOf(lectern.room.state.polls, lectern.room.state.room.slide).first);
+
   return drawInto(element, template, (redraw) => {
     // How long a poll is open moves on by the second.
     const ticking = setInterval(redraw, 1000);
-    const stops = [lectern.onChange(redraw), decks.subscribe(redraw), () => clearInterval(ticking)];
+    const stops = [lectern.onChange(redraw), lectern.onChange(followed), decks.subscribe(redraw), () => clearInterval(ticking)];
     return () => stops.forEach((stop) => stop());
   });
+}
+
+/**
+ * A poll that has been opened comes to the top of the panel: so do the eye, and the focus of who
+ * pressed its button, which stands elsewhere now.
+ *
+ * @param {HTMLElement} element
+ * @param {() => PollView | null} firstOf
+ */
+function follow(element, firstOf) {
+  let known = firstOf()?.poll;
+  return () => {
+    const first = firstOf();
+    const isNew = first?.poll !== known && first?.state === "open";
+    known = first?.poll;
+    if (!isNew) return;
+    const panel = /** @type {HTMLElement} */ (element.parentElement);
+    panel.scrollTop = 0;
+    if (document.activeElement === document.body) focusOn(element.querySelector("h3"));
+  };
 }
 
 /** @type {import("./wording.js").PollWords} */
@@ -56,8 +78,8 @@ const NO_WORDS = { question: "", labels: {}, language: "en" };
 function other(lectern, poll, wording) {
   return html`<details class="console-other">
     <summary>
-      <span class="console-other-title" lang=${wording.language} dir="auto">${wording.question}</span>
-      <span class="small quietly">${lectern.words.say(`poll.state.${poll.state}`)}</span>
+      <span lang=${wording.language} dir="auto">${wording.question}</span>
+      <span class="console-other-state small quietly">${lectern.words.say(`poll.state.${poll.state}`)}</span>
     </summary>
     ${pollCard(lectern, poll, wording)}
   </details>`;

@@ -5,7 +5,11 @@ import { html, nothing } from "lit-html";
 
 import { prose } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
+import { fit } from "../stage/fit.js";
 import { createSlideView } from "./slide_view.js";
+
+// Smaller than this is hard to read; what is longer still scrolls.
+const SMALLEST = 0.7;
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Deck} Deck */
@@ -54,6 +58,7 @@ export function mountView(element, lectern, { decks, notes }) {
 
   const stops = [
     drawInto(part("now"), scrolledUp(part("now"), at, () => slideAt(0, showNow)), onSlides),
+    onSlides(() => fit(part("now"), SMALLEST)),
     drawInto(part("next"), () => slideAt(1, showNext), onSlides),
     drawInto(
       part("notes"),
@@ -61,6 +66,8 @@ export function mountView(element, lectern, { decks, notes }) {
       whenever(notes.subscribe),
     ),
   ];
+  fit(part("now"), SMALLEST);
+  addEventListener("resize", () => fit(part("now"), SMALLEST));
   return () => stops.forEach((stop) => stop());
 }
 

@@ -46,9 +46,11 @@ function draw() {
   if (!isTaken) main.replaceChildren();
   isTaken = true;
   const [first] = shown;
+  // A step has the words of whoever proposed it: there is nothing to put beside them.
+  const columns = scene.kind === "step" ? shown.slice(0, 1) : shown;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(
-    shown.map((deck) => html`<div class="stage-column">${show(scene, state, deck) ?? nothing}</div>`),
+    columns.map((deck) => html`<div class="stage-column">${show(scene, state, deck) ?? nothing}</div>`),
     main,
   );
   fit(main);

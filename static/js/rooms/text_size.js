@@ -29,15 +29,18 @@ export function mountTextSize(element, _room, words) {
     redraw();
   }
 
+  /** @param {"smaller" | "larger"} way @param {number} by @param {boolean} isEnd */
+  const button = (way, by, isEnd) => html`<button
+    class="button quiet ${way}"
+    aria-label=${words.say(`text_size.${way}`)}
+    aria-disabled=${isEnd ? "true" : "false"}
+    @click=${() => change(by)}
+  ></button>`;
+
   const template = () => {
     const now = words.say("text_size.now", { percent: words.percent(size()) });
     return html`<div class="text-size" dir="ltr" role="group" aria-label=${now}>
-      <button class="button quiet" aria-label=${words.say("text_size.smaller")} aria-disabled=${size() === 100 ? "true" : "false"} @click=${() => change(-1)}>
-        <span class="letter-small" aria-hidden="true">A−</span>
-      </button>
-      <button class="button quiet" aria-label=${words.say("text_size.larger")} aria-disabled=${size() === 200 ? "true" : "false"} @click=${() => change(1)}>
-        <span class="letter-large" aria-hidden="true">A+</span>
-      </button>
+      ${button("smaller", -1, size() === SIZES[0])} ${button("larger", 1, size() === SIZES[SIZES.length - 1])}
     </div>`;
   };
   return drawInto(element, template, (draw) => {

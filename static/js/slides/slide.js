@@ -42,7 +42,7 @@ export function mountSlide(element, room, words, { screen }) {
   function begin() {
     if (screen.shown === shown) return;
     shown = screen.shown;
-    const isBusy = document.activeElement?.closest(".side") !== null && document.activeElement !== document.body;
+    const isBusy = Boolean(document.activeElement?.closest(".side"));
     if (!isBusy && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
   }
 

@@ -1,12 +1,14 @@
 // @ts-check
-/** Makes what is too long for the stage smaller, in steps, until it fits. */
+/** Makes what is too long for its place smaller, in steps, until it fits. */
 
-// At the last step a line is still as high as a fortieth of the picture.
 const SIZES = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 
-/** @param {HTMLElement} element  takes the size as `--fit`; too long means that it would scroll */
-export function fit(element) {
-  for (const size of SIZES) {
+/**
+ * @param {HTMLElement} element  takes the size as `--fit`; too long means that it would scroll
+ * @param {number} [smallest]
+ */
+export function fit(element, smallest = 0.5) {
+  for (const size of SIZES.filter((each) => each >= smallest)) {
     element.style.setProperty("--fit", String(size));
     if (!isTooLong(element)) return;
   }

@@ -1,0 +1,133 @@
+"""What the browser tests share: one server and one Chromium for each worker, and people on it."""
+
+import json
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.office import Desk
+from tests.browser.room import LOCALES, Participant
+from tests.browser.server import ROOT, Server
+from tests.browser.watch import Watch
+from tests.browser.wire import Wire
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+
+expect.set_options(timeout=10_000)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests/browser"):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def modules(tmp_path_factory):
+    """The modules as they are, but for one slide that has not been translated into Kazakh yet."""
+    folder = tmp_path_factory.mktemp("modules") / "modules"
+    shutil.copytree(ROOT / "modules", folder)
+    leave_out(folder / "prevention-science/kk.md", "limits")
+    return folder
+
+
+def leave_out(file, slide):
+    slides = file.read_text().split("\n---\n")
+    kept = [one for one in slides if f"{{#{slide}}}" not in one]
+    assert len(kept) == len(slides) - 1
+    file.write_text("\n---\n".join(kept))
+
+
+@pytest.fixture(scope="session")
+def deck(modules):
+    """The slides of a language by their ids, as the module's files have them."""
+    from webinar.lessons.fallback import resolve
+    from webinar.lessons.library import read_library
+
+    slides = read_library(modules)["prevention-science"].slides
+    return lambda language: [resolve(slide.texts, language) for slide in slides]
+
+
+@pytest.fixture(scope="session")
+def wire():
+    """A way to the server that can be cut."""
+    wire = Wire()
+    yield wire
+    wire.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, modules, wire):
+    server = Server(tmp_path_factory.mktemp("server"), modules, origins=[wire.url])
+    wire.lead_to(server.port)
+    server.start()
+    yield server
+    server.stop()
+    assert "Traceback" not in server.log, server.log
+
+
+@pytest.fixture(scope="session")
+def admin_state(server, browser):
+    """The cookies of the administrator: the first link signs in only once."""
+    context = browser.new_context(base_url=server.url)
+    Desk(context).sign_in(server.first_link)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def visit(server, wire, browser):
+    """Opens a page as somebody new; whatever goes wrong in their browser fails the test."""
+    watches = []
+
+    def visit(language="en", look=LAPTOP, url=server.url, **options):
+        context = browser.new_context(
+            base_url=url, locale=LOCALES[language], reduced_motion="reduce", **look, **options
+        )
+        context.set_default_timeout(10_000)
+        watch = Watch(context, hosts={url.split("//")[1]})
+        watches.append((context, watch))
+        page = context.new_page()
+        page.watch = watch
+        return page
+
+    yield visit
+    for context, _ in watches:
+        context.close()
+    assert [fault for _, watch in watches for fault in watch.faults] == []
+
+
+@pytest.fixture
+def desk(visit, admin_state):
+    """The administrator."""
+    return Desk(visit(storage_state=admin_state).context)
+
+
+@pytest.fixture
+def join(visit):
+    """Joins a session as somebody new who reads this language."""
+
+    def join(code, name, language="en", **options):
+        return Participant(visit(language, **options)).join(code, name)
+
+    return join
+
+
+@pytest.fixture
+def axe():
+    """The source of axe-core; it is put into a page from outside, past the page's policy."""
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+
+
+def as_json(text):
+    return json.loads(text)

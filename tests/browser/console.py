@@ -1,0 +1,84 @@
+"""The presenter's console and the stage, as they are used on a laptop."""
+
+from playwright.sync_api import expect
+
+from tests.browser.room import Screen
+
+
+class Console(Screen):
+    """The presenter's console of one session."""
+
+    def open(self, code):
+        self.page.goto(f"/rooms/{code}/console")
+        self.expect_connection("connected")
+        return self
+
+    def expect_connection(self, state):
+        expect(self.page.locator("#bar [data-part='link']")).to_have_attribute("data-state", state)
+
+    def start(self):
+        self.page.locator("form[data-command='room.start'] .button").click()
+        expect(self.page.locator("form[data-command='room.start']")).to_be_hidden()
+
+    def end(self):
+        self.page.locator(".console-top [data-opens='end-dialog']").click()
+        self.page.locator("#end-dialog .button.stop").click()
+        self.expect_connection("ended")
+
+    def next(self):
+        self.page.locator("#move [data-part='next'] .button").click()
+
+    def go(self, slide):
+        """Choose a slide, counted from 0, from the list."""
+        self.page.locator("[data-opens='slides-dialog']").first.click()
+        self.page.locator(f"#slides-list button[value='{slide}']").click()
+        expect(self.page.locator("[data-part='position']")).to_have_text(
+            self.words["slide.of"].format(n=slide + 1, all=18)
+        )
+
+    def show(self, panel):
+        """`run` (the polls), `people` or `steps`."""
+        self.page.locator(f"#tabs [href='#{panel}']").click()
+        expect(self.page.locator(f"#{panel}")).to_be_visible()
+
+    def poll(self, question):
+        """The card of a poll; one that is not of the moment has to be unfolded."""
+        title = self.page.locator(".console-card-title", has_text=question)
+        return self.page.locator("#run-body article, #run-body details", has=title)
+
+    def command(self, question, word):
+        """Press a poll's button: `poll.open`, `poll.close` or `poll.reveal`."""
+        self.poll(question).get_by_role("button", name=self.words[word], exact=True).click()
+
+    def expect_poll(self, question, state):
+        found = self.poll(question).locator(".console-card-state strong")
+        expect(found).to_have_attribute("data-state", state)
+
+    def step(self, text):
+        title = self.page.locator(".console-card-title", has_text=text)
+        return self.page.locator("#steps-body article", has=title)
+
+    def put(self, text):
+        button = self.step(text).get_by_role("button", name=self.words["step.put"], exact=True)
+        button.click()
+        expect(self.step(text)).to_have_attribute("data-state", "put")
+
+    def agree(self, text, owner, due):
+        card = self.step(text)
+        card.get_by_role("button", name=self.words["step.agree"], exact=True).click()
+        card.locator("input[name='owner']").fill(owner)
+        card.locator("input[name='due']").fill(due)
+        card.get_by_role("button", name=self.words["step.agree"], exact=True).click()
+        expect(card).to_have_attribute("data-state", "agreed")
+
+
+class Stage(Screen):
+    """What the projector shows."""
+
+    def open(self, code):
+        self.page.goto(f"/rooms/{code}/stage")
+        expect(self.page.locator("#link")).to_have_text("")
+        return self
+
+    def expect_scene(self, scene):
+        expect(self.page.locator("body")).to_have_attribute("data-scene", scene)

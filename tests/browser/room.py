@@ -1,0 +1,89 @@
+"""A session as people use it on their screens: the participant's room."""
+
+import json
+
+from playwright.sync_api import expect
+
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
+
+
+class Screen:
+    """A page of a session. `words` are those that it was given, in its own language."""
+
+    def __init__(self, page):
+        self.page = page
+
+    @property
+    def words(self):
+        return json.loads(self.page.locator("body").get_attribute("data-words"))
+
+    def button(self, word, within="body"):
+        name = self.words[word]
+        return self.page.locator(within).get_by_role("button", name=name, exact=True)
+
+
+class Participant(Screen):
+    """A participant's room."""
+
+    def join(self, code, name):
+        """Come by the link, give a name and leave the language as it was guessed."""
+        self.page.goto(f"/join/{code}")
+        self.page.locator("#name").fill(name)
+        self.page.locator("main form .button").click()
+        self.expect_connection("connected")
+        return self
+
+    def expect_connection(self, state):
+        expect(self.page.locator("[data-connection]")).to_have_attribute("data-connection", state)
+
+    @property
+    def is_phone(self):
+        return self.page.locator(".dock").is_visible()
+
+    def show(self, place):
+        """Go to `slides`, `polls` or `steps` where the screen has room for only one of them."""
+        if self.is_phone:
+            self.page.locator(f".dock-place[href='#{place}']").click()
+
+    def expect_slide(self, number, title):
+        """Counted from 0, as the deck does."""
+        expect(self.page.locator("#slides .slide-title")).to_have_text(title)
+        expect(self.page.locator("#slides .slide-position")).to_contain_text(str(number + 1))
+
+    def option(self, poll, key):
+        return self.page.locator(f"input[name$='-{poll}'][value='{key}']")
+
+    def card(self, poll):
+        """The form in which this poll is answered."""
+        return self.page.locator("form", has=self.page.locator(f"input[name$='-{poll}']"))
+
+    def choose(self, poll, *keys):
+        for key in keys:
+            self.option(poll, key).check()
+
+    def vote(self, poll, *keys):
+        """Choose and send."""
+        self.choose(poll, *keys)
+        self.card(poll).locator(".button").click()
+
+    def expect_status(self, poll, word):
+        expect(self.card(poll).locator(".poll-status")).to_have_text(self.words[word])
+
+    def answer(self, step_answer, reason=""):
+        put = self.page.locator("#steps .step.put")
+        if reason:
+            put.locator("summary").click()
+            put.locator("textarea").fill(reason)
+        put.get_by_role("button", name=self.words[f"step.{step_answer}"], exact=True).click()
+        expect(put.locator(".step-status")).to_have_text(self.words["step.recorded"])
+
+    def propose(self, text):
+        self.page.locator("#step-text").fill(text)
+        self.page.locator(".step-form .button").click()
+
+    def switch_language(self, language):
+        menu = self.page.locator("[data-menu]")
+        menu.locator("summary").click()
+        menu.locator(f"button[value='{language}']").click()
+        expect(self.page.locator("html")).to_have_attribute("lang", language)
+        self.expect_connection("connected")

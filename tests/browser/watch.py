@@ -1,0 +1,60 @@
+"""What goes wrong in a browser without anybody seeing it: collected for every page of a context.
+
+Nothing may be asked of another host, no script may fail, no policy be broken, no dialog appear.
+"""
+
+from urllib.parse import urlsplit
+
+# A page that asks for what is not there is told so; the browser writes that down as an error.
+ANSWERED = "Failed to load resource: the server responded with a status of"
+# What a browser writes down while there is no way to the server.
+CUT_OFF = ("net::ERR_", "WebSocket connection to", "WebSocket is closed", "Failed to load resource")
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy broken: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+"""
+
+
+class Watch:
+    """`is_cut` says that failing connections are no fault just now."""
+
+    def __init__(self, context, hosts):
+        self._hosts = hosts
+        self._faults = []
+        self.is_cut = False
+        self.requests = []
+        context.add_init_script(REPORT_VIOLATIONS)
+        context.on("console", self._hear)
+        context.on("weberror", lambda failed: self._faults.append(f"uncaught: {failed.error}"))
+        context.on("dialog", self._dismiss)
+        context.on("request", self._see)
+        context.on("response", self._judge)
+
+    @property
+    def faults(self):
+        return list(self._faults)
+
+    def _hear(self, message):
+        if message.type not in ("error", "warning") or ANSWERED in message.text:
+            return
+        if self.is_cut and any(words in message.text for words in CUT_OFF):
+            return
+        where = message.location.get("url", "") if message.location else ""
+        self._faults.append(f"console: {message.text} ({where})")
+
+    def _dismiss(self, dialog):
+        self._faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _see(self, request):
+        self.requests.append(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc not in self._hosts:
+            self._faults.append(f"another host: {request.url}")
+
+    def _judge(self, response):
+        """Only the page itself may be refused; what it is made of must be there."""
+        is_page = response.request.is_navigation_request()
+        if response.status >= 500 or (response.status >= 400 and not is_page):
+            self._faults.append(f"answered {response.status}: {response.url}")

@@ -1,0 +1,92 @@
+"""Settings: safe defaults, and refusals that say what to do."""
+
+import stat
+
+import pytest
+
+from config import Settings, UnsafeSettings
+
+KEY = "k3y-of-a-test-0123456789-abcdefghij"
+PRODUCTION = {
+    "PRODUCTION": "1",
+    "PUBLIC_URL": "https://webinar.example",
+    "SECRET_KEY": KEY,
+}
+
+
+def settings(tmp_path, **env):
+    return Settings.from_env({"INSTANCE": str(tmp_path), **env})
+
+
+def test_the_defaults_serve_this_machine_only(tmp_path):
+    found = settings(tmp_path)
+
+    assert (found.host, found.port, found.production) == ("127.0.0.1", 5000, False)
+    assert found.database_url == f"sqlite:///{tmp_path / 'webinar.sqlite3'}"
+
+
+def test_a_first_start_makes_its_own_key_that_only_the_owner_reads(tmp_path):
+    first = settings(tmp_path).secret_key
+
+    assert len(first) >= 32
+    assert settings(tmp_path).secret_key == first
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_two_installations_have_different_keys(tmp_path):
+    keys = {settings(tmp_path / name).secret_key for name in ("one", "two")}
+
+    assert len(keys) == 2
+
+
+def test_production_does_not_start_without_a_key(tmp_path):
+    env = PRODUCTION | {"SECRET_KEY": ""}
+
+    with pytest.raises(UnsafeSettings, match="SECRET_KEY is missing"):
+        settings(tmp_path, **env)
+
+
+@pytest.mark.parametrize("key", ["secret", "changeme", "dev", "short-but-own", "a" * 64])
+@pytest.mark.parametrize("production", ["0", "1"])
+def test_a_known_or_short_key_never_starts(tmp_path, key, production):
+    env = PRODUCTION | {"SECRET_KEY": key, "PRODUCTION": production}
+
+    with pytest.raises(UnsafeSettings, match="SECRET_KEY"):
+        settings(tmp_path, **env)
+
+
+def test_production_needs_the_address_that_people_use(tmp_path):
+    env = {name: value for name, value in PRODUCTION.items() if name != "PUBLIC_URL"}
+
+    with pytest.raises(UnsafeSettings, match="PUBLIC_URL"):
+        settings(tmp_path, **env)
+
+
+def test_production_over_plain_http_has_to_be_asked_for(tmp_path):
+    env = PRODUCTION | {"PUBLIC_URL": "http://10.0.0.5:8000"}
+
+    with pytest.raises(UnsafeSettings, match="ALLOW_INSECURE_HTTP"):
+        settings(tmp_path, **env)
+    assert not settings(tmp_path, **env, ALLOW_INSECURE_HTTP="1").is_https
+
+
+def test_several_processes_need_a_queue_between_them(tmp_path):
+    with pytest.raises(UnsafeSettings, match="MESSAGE_QUEUE"):
+        settings(tmp_path, WEB_CONCURRENCY="4")
+    queue = "redis://127.0.0.1:6379"
+    assert settings(tmp_path, WEB_CONCURRENCY="4", MESSAGE_QUEUE=queue).message_queue == queue
+
+
+def test_in_production_only_the_public_address_may_connect(tmp_path):
+    assert settings(tmp_path, **PRODUCTION).origins == ["https://webinar.example"]
+
+
+def test_production_brings_no_demo(tmp_path):
+    assert settings(tmp_path).demo
+    assert not settings(tmp_path, **PRODUCTION).demo
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("MAX_CONNECTIONS", "many")])
+def test_a_setting_that_is_no_number_is_named(tmp_path, name, value):
+    with pytest.raises(UnsafeSettings, match=name):
+        settings(tmp_path, **{name: value})

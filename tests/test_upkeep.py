@@ -1,0 +1,82 @@
+"""What the server does by itself every minute."""
+
+from datetime import timedelta
+
+import pytest
+
+from webinar import clock, upkeep
+from webinar.attendance.models import Interval
+from webinar.live.models import Operation
+from webinar.rooms.models import RoomState
+
+from .factories import make_member, make_room
+
+
+@pytest.fixture
+def own(app):
+    return app.extensions["webinar"]
+
+
+def keep_interval(session, last_heard_at):
+    room = make_room(session)
+    member = make_member(session, room)
+    session.add(
+        Interval(
+            room_id=room.id,
+            member_id=member.id,
+            boot="gone",
+            began_at=last_heard_at,
+            last_heard_at=last_heard_at,
+            is_open=True,
+        )
+    )
+
+
+@pytest.mark.parametrize(("seconds", "stays_open"), [(30, True), (90, False)])
+def test_an_interval_that_nobody_writes_to_is_closed_once_it_cannot_be_bridged(
+    own, seconds, stays_open
+):
+    last = clock.now() - timedelta(seconds=seconds)
+    own.db.write(lambda session: keep_interval(session, last))
+
+    upkeep.renew(own)
+
+    with own.db.read() as session:
+        interval = session.query(Interval).one()
+        assert interval.is_open is stays_open
+        assert interval.last_heard_at == last
+
+
+def keep_operation(session, state, ended):
+    room = make_room(session, state=state)
+    room.ended_at = ended
+    member = make_member(session, room)
+    session.add(
+        Operation(
+            member_id=member.id, op_id="op-00000001", command="x", version=1, done_at=clock.now()
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "hours_ago", "kept"),
+    [(RoomState.LIVE, None, 1), (RoomState.ENDED, 23, 1), (RoomState.ENDED, 25, 0)],
+)
+def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago, kept):
+    ended = None if hours_ago is None else clock.now() - timedelta(hours=hours_ago)
+    own.db.write(lambda session: keep_operation(session, state, ended))
+
+    upkeep.forget(own)
+
+    with own.db.read() as session:
+        assert session.query(Operation).count() == kept
+
+
+def test_a_clock_that_steps_is_logged_and_changes_no_time(monkeypatch, caplog):
+    before = clock.now()
+    monkeypatch.setattr("webinar.clock.time.time", lambda: before.timestamp() + 10_800)
+
+    upkeep._watch_clock()
+
+    assert "10800 s away" in caplog.text or "10801 s away" in caplog.text
+    assert clock.now() - before < timedelta(seconds=60)
