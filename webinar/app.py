@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> Flask:
     _register_features(app)
     _register_errors(app)
     app.after_request(_compress)
-    app.wsgi_app = Wrapped(app.wsgi_app, settings.public_url)  # type: ignore[method-assign]
+    app.wsgi_app = Wrapped(app.wsgi_app, settings.origins, is_https=settings.is_https)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

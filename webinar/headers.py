@@ -5,9 +5,9 @@ Engine.IO answers before Flask is asked, so this is WSGI middleware and not an a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from webinar.live.limits import Limit, Limits
 
@@ -18,10 +18,12 @@ Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 HANDSHAKES = Limit(300, 60)
 
 
-def policy(public_url: str) -> str:
-    """The content security policy: nothing inline, nothing from elsewhere."""
-    parts = urlsplit(public_url)
-    socket = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}"
+def policy(origins: Sequence[str]) -> str:
+    """The content security policy: nothing inline, nothing from elsewhere.
+
+    Older browsers do not take 'self' to include WebSockets, so our own are named.
+    """
+    sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
     return "; ".join(
         (
             "default-src 'none'",
@@ -29,7 +31,7 @@ def policy(public_url: str) -> str:
             "style-src 'self'",
             "img-src 'self'",
             "font-src 'self'",
-            f"connect-src 'self' {socket}",
+            f"connect-src 'self' {sockets}",
             "form-action 'self'",
             "base-uri 'none'",
             "object-src 'none'",
@@ -43,11 +45,11 @@ def policy(public_url: str) -> str:
 class Wrapped:
     """The WSGI application with headers on every response."""
 
-    def __init__(self, inner: Wsgi, public_url: str) -> None:
+    def __init__(self, inner: Wsgi, origins: Sequence[str], *, is_https: bool) -> None:
         self._inner = inner
         self._limits = Limits()
         self._headers = [
-            ("Content-Security-Policy", policy(public_url)),
+            ("Content-Security-Policy", policy(origins)),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -55,7 +57,7 @@ class Wrapped:
             ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
             ("X-Frame-Options", "DENY"),
         ]
-        if public_url.startswith("https://"):
+        if is_https:
             self._headers.append(
                 ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
             )

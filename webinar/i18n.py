@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, g, redirect, request
-from flask_babel import Babel, refresh
+from flask_babel import Babel, get_locale, refresh
 
 from webinar.languages import DEFAULT, LANGUAGES, known
 
@@ -76,6 +76,7 @@ def _template_globals() -> dict[str, object]:
         "page_direction": LANGUAGES[tag].direction,
         "LANGUAGES": [(language.tag, language.name) for language in LANGUAGES.values()],
         "language_name": language_name,
+        "plural_form": get_locale().plural_form,
     }
 
 

@@ -12,7 +12,6 @@ import resource
 import signal
 import socket
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -34,6 +33,8 @@ LONGEST_BODY = 1024 * 1024
 KEEPALIVE_SECONDS = 15
 SOCKET_SECONDS = 30
 CONNECTIONS_PER_ADDRESS = 400
+STOP_SECONDS = 0.1
+FAREWELL_SECONDS = 0.3
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -164,31 +165,40 @@ def _serve_threads(app: Flask, listening: socket.socket) -> None:
         def log_request(self, *_arguments: object) -> None:
             """Addresses hold codes and one-time links: they are not logged."""
 
+        def log_error(self, format: str, *arguments: object) -> None:
+            # What a client sent instead of a request, the rest of a closed WebSocket among it.
+            log.debug(format, *arguments)
+
     make_server(
         "", 0, app, threaded=True, request_handler=QuietHandler, fd=listening.fileno()
     ).serve_forever()
 
 
 def _stop_on_signals(own: Services) -> None:
-    def stop() -> None:
-        try:
-            own.live.stop()
-            # A moment for the farewell to leave the sockets' queues.
-            concurrency.sleep(0.3)
-            own.db.close()
-        except Exception:
-            log.exception("the server did not stop cleanly")
-        finally:
-            os._exit(0)
+    signalled: list[int] = []
 
-    stopping: list[Callable[[], None]] = [stop]
+    def watch() -> None:
+        # A handler may run within the event loop itself, where nothing may wait or be started: it
+        # only leaves a note, and this looks for it.
+        while not signalled:
+            concurrency.sleep(STOP_SECONDS)
+        _stop(own)
 
-    def on_signal(_number: int, _frame: object) -> None:
-        if stopping:
-            concurrency.spawn_in_signal(stopping.pop())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda found, _frame: signalled.append(found))
+    concurrency.spawn(watch)
 
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.signal(signal.SIGINT, on_signal)
+
+def _stop(own: Services) -> None:
+    try:
+        own.live.stop()
+        # A moment for the farewell to leave the sockets' queues.
+        concurrency.sleep(FAREWELL_SECONDS)
+        own.db.close()
+    except Exception:
+        log.exception("the server did not stop cleanly")
+    finally:
+        os._exit(0)
 
 
 def _raise_file_limit(connections: int) -> None:

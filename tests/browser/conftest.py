@@ -1,7 +1,7 @@
 """What the browser tests share: one server and one Chromium for each worker, and people on it."""
 
-import json
 import os
+import secrets
 import shutil
 
 import pytest
@@ -114,6 +114,19 @@ def desk(visit, admin_state):
 
 
 @pytest.fixture
+def host(desk, visit):
+    """Somebody else who runs sessions and reads this language, signed in on a laptop."""
+
+    def host(language="en", name="Host"):
+        email = f"host{secrets.token_hex(4)}@demo.example"
+        own = Desk(visit(language).context)
+        own.sign_in(desk.invite(name, email, "organiser", language))
+        return own
+
+    return host
+
+
+@pytest.fixture
 def join(visit):
     """Joins a session as somebody new who reads this language."""
 
@@ -127,7 +140,3 @@ def join(visit):
 def axe():
     """The source of axe-core; it is put into a page from outside, past the page's policy."""
     return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
-
-
-def as_json(text):
-    return json.loads(text)

@@ -50,6 +50,11 @@ class Console(Screen):
         """Press a poll's button: `poll.open`, `poll.close` or `poll.reveal`."""
         self.poll(question).get_by_role("button", name=self.words[word], exact=True).click()
 
+    def command_here(self, word):
+        """Press the button of the poll of the moment."""
+        first = self.page.locator("#run-body > .console-card")
+        first.get_by_role("button", name=self.words[word], exact=True).click()
+
     def expect_poll(self, question, state):
         found = self.poll(question).locator(".console-card-state strong")
         expect(found).to_have_attribute("data-state", state)
@@ -66,6 +71,9 @@ class Console(Screen):
     def agree(self, text, owner, due):
         card = self.step(text)
         card.get_by_role("button", name=self.words["step.agree"], exact=True).click()
+        self.fill_agreement(card, owner, due)
+
+    def fill_agreement(self, card, owner, due):
         card.locator("input[name='owner']").fill(owner)
         card.locator("input[name='due']").fill(due)
         card.get_by_role("button", name=self.words["step.agree"], exact=True).click()

@@ -16,6 +16,8 @@ from webinar.slides.editions import deck_json, notes
 bp = Blueprint("slides", __name__)
 
 FOR_EVER = "private, max-age=31536000, immutable"
+# An image is an image, whatever a browser might make of its bytes.
+IMAGE_POLICY = "sandbox; default-src 'none'"
 
 
 @bp.get("/rooms/<code>/deck/<language>")
@@ -55,3 +57,19 @@ def speaker_notes(code: str, language: str) -> ResponseReturnValue:
         if room is None:
             abort(404)
         return jsonify(notes(room.edition, tag))
+
+
+@bp.get("/modules/<name>/<path:path>")
+def image(name: str, path: str) -> ResponseReturnValue:
+    """An image of a module: only what the module was read with, by the type that its bytes have."""
+    module = services().library.get(name)
+    assets = [] if module is None else module.assets
+    asset = next((one for one in assets if one.path == path), None)
+    if asset is None:
+        abort(404)
+    content = (services().settings.modules / name / asset.path).read_bytes()
+    response = Response(content, mimetype=asset.media_type)
+    response.headers["Content-Security-Policy"] = IMAGE_POLICY
+    is_named = request.args.get("v", "-") == asset.sha256[:8]
+    response.headers["Cache-Control"] = FOR_EVER if is_named else "private, no-cache"
+    return response

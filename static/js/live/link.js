@@ -10,7 +10,8 @@ import { io } from "socket.io-client";
  * @property {LinkStatus} status
  * @property {string | null} refusal the code with which the server refused this seat
  * @property {boolean} offline the device says that it has no network
- * @property {(command: string, fields: object, patience?: number) => Promise<any>} ask the answer, or null when none came
+ * @property {(command: string, fields: object, patience?: number) => Promise<any>} ask
+ *   gives the answer, or null when none came
  * @property {(milliseconds: number) => void} pause leave, and come back after about that time
  * @property {() => void} close
  */

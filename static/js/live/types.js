@@ -72,8 +72,21 @@
  * @property {StepView[]} steps
  * @property {PeopleView | null} people
  *
- * @typedef {{poll: string, kind: "single" | "several", quiz: boolean, question: string, language: string, labels: Record<string, string>}} DeckPoll
- * @typedef {{id: string, title: string, html: string, language: string, poll: DeckPoll | null}} DeckSlide
+ * @typedef {object} DeckPoll
+ * @property {string} poll
+ * @property {"single" | "several"} kind
+ * @property {boolean} quiz
+ * @property {string} question
+ * @property {string} language
+ * @property {Record<string, string>} labels
+ *
+ * @typedef {object} DeckSlide
+ * @property {string} id
+ * @property {string} title
+ * @property {string} html sanitised
+ * @property {string} language the one that was found
+ * @property {DeckPoll | null} poll
+ *
  * @typedef {{language: string, slides: DeckSlide[]}} Deck
  *
  * @typedef {{ok: boolean, code?: string, retry?: boolean, version?: number}} Answer

@@ -29,11 +29,11 @@ const choices = createChoices(drafts, () => room.waiting, screen.redraw);
 const shared = { screen, drafts, choices };
 
 /**
- * @template {object} S
- * @param {(element: HTMLElement, room: import("../live/room.js").Room, words: import("../lib/words.js").Words, shared: S) => () => void} mount
+ * A feature that needs what several of them share.
+ * @param {(...parts: [...Parameters<Mount>, typeof shared]) => () => void} mount
  * @returns {Mount}
  */
-const sharing = (mount) => (element, ...rest) => mount(element, ...rest, /** @type {any} */ (shared));
+const sharing = (mount) => (...parts) => mount(...parts, shared);
 
 mountAll(
   {

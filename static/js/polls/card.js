@@ -123,12 +123,14 @@ function result({ poll, text, words }) {
       : nothing}`;
 }
 
+const DOT = html`<span class="dot" aria-hidden="true"></span>`;
+
 /** @param {import("./tally.js").Bar} bar @param {Words} words */
 function marks({ correct, mine }, words) {
   if (!correct && !mine) return nothing;
   return html`<p class="marks">
     ${correct ? html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>` : nothing}
-    ${mine ? html`<span class="mark"><span class="dot" aria-hidden="true"></span>${words.say("poll.mine")}</span>` : nothing}
+    ${mine ? html`<span class="mark">${DOT}${words.say("poll.mine")}</span>` : nothing}
   </p>`;
 }
 

@@ -5,12 +5,13 @@
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Values} Values */
 /** @typedef {{state: Snapshot, connection: string}} Moment */
+/** @typedef {Array<[string, Values]>} News keys of words and their values */
 
 /**
  * @param {Moment} before
  * @param {Moment} now
  * @param {{titleOf: (slide: number) => string, questionOf: (poll: string) => string}} texts
- * @returns {Array<[string, Values]>} keys of words and their values
+ * @returns {News}
  */
 export function newsBetween(before, now, texts) {
   return [
@@ -21,14 +22,19 @@ export function newsBetween(before, now, texts) {
   ];
 }
 
-/** @param {Moment} before @param {Moment} now @returns {Array<[string, Values]>} */
+/** @param {Moment} before @param {Moment} now @returns {News} */
 function connectionNews(before, now) {
   // The first connection is what everyone expects.
   if (before.connection === now.connection || before.connection === "connecting") return [];
   return [[`connection.${now.connection}`, {}]];
 }
 
-/** @param {Snapshot} before @param {Snapshot} now @param {(slide: number) => string} titleOf @returns {Array<[string, Values]>} */
+/**
+ * @param {Snapshot} before
+ * @param {Snapshot} now
+ * @param {(slide: number) => string} titleOf
+ * @returns {News}
+ */
 function slideNews(before, now, titleOf) {
   const { slide } = now.room;
   return before.room.slide === slide ? [] : [["slide.said", { slide: slide + 1, title: titleOf(slide) }]];
@@ -37,7 +43,12 @@ function slideNews(before, now, titleOf) {
 /** @type {Record<string, string>} */
 const POLL_WORDS = { open: "poll.said_open", closed: "poll.said_closed", revealed: "poll.said_revealed" };
 
-/** @param {Snapshot} before @param {Snapshot} now @param {(poll: string) => string} questionOf @returns {Array<[string, Values]>} */
+/**
+ * @param {Snapshot} before
+ * @param {Snapshot} now
+ * @param {(poll: string) => string} questionOf
+ * @returns {News}
+ */
 function pollNews(before, now, questionOf) {
   return now.polls.flatMap(({ poll, state }) => {
     const word = POLL_WORDS[state];
@@ -49,7 +60,7 @@ function pollNews(before, now, questionOf) {
 /** @type {Record<string, string>} */
 const STEP_WORDS = { put: "step.said_put", agreed: "step.said_agreed" };
 
-/** @param {Snapshot} before @param {Snapshot} now @returns {Array<[string, Values]>} */
+/** @param {Snapshot} before @param {Snapshot} now @returns {News} */
 function stepNews(before, now) {
   return now.steps.flatMap(({ step, state, text }) => {
     const word = STEP_WORDS[state];

@@ -72,14 +72,15 @@ export function mountSlideFoot(element, room, words, { screen }) {
     const { slide: presented, slides } = room.state.room;
     const values = { slide: screen.shown + 1, slides };
     const position = `${words.number(values.slide)} / ${words.number(slides)}`;
-    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${() => screen.look(screen.shown - 1)}>
+    const look = (/** @type {number} */ by) => () => screen.look(screen.shown + by);
+    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${look(-1)}>
         ${icon("back")} ${words.say("slide.back")}
       </button>
       <p class="slide-position number">
         <span aria-hidden="true">${position}</span>
         <span class="unseen">${words.say("slide.position", values)}</span>
       </p>
-      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${() => screen.look(screen.shown + 1)}>
+      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${look(1)}>
         ${words.say("slide.next")} ${icon("next")}
       </button>
       ${screen.isBehind

@@ -2,6 +2,7 @@
 /** The few controls of the stage: languages and full screen. They hide while nobody needs them. */
 
 import { shelf } from "../lib/storage.js";
+import { pickText } from "../lib/texts.js";
 
 const HIDE_AFTER = 3000;
 
@@ -17,8 +18,8 @@ export function mountTools(element, code, language, onChange) {
   const key = `webinar.stage.${code}`;
   const [first, second] = /** @type {HTMLSelectElement[]} */ ([...element.querySelectorAll("select")]);
   const [one = language, other = ""] = (storage.getItem(key) ?? language).split(" ");
-  choose(first, one, language);
-  choose(second, other, "");
+  choose(first, one);
+  choose(second, other);
 
   element.addEventListener("change", () => {
     storage.setItem(key, languages().join(" "));
@@ -35,12 +36,12 @@ export function mountTools(element, code, language, onChange) {
   return { languages };
 }
 
-/** @param {HTMLSelectElement | undefined} select @param {string} value @param {string} instead */
-function choose(select, value, instead) {
+/** @param {HTMLSelectElement | undefined} select @param {string} wanted */
+function choose(select, wanted) {
   if (!select) return;
-  select.value = value;
-  // A language that this session does not have selects nothing.
-  if (select.selectedIndex < 0) select.value = instead;
+  const offered = Object.fromEntries([...select.options].map(({ value }) => [value, value]));
+  // A presenter may read a language that the session does not have.
+  select.value = offered[wanted] ?? pickText(offered, wanted)?.text ?? "";
 }
 
 /** @param {HTMLButtonElement} button */

@@ -31,10 +31,20 @@ export function unanswered(state) {
 }
 
 /**
+ * `word` is the key of the words to show ("" for none), `refusal` a code to word instead.
+ * @typedef {object} AnswerStatus
+ * @property {StepAnswer | null} answer
+ * @property {string} reason
+ * @property {string} word
+ * @property {string} [refusal]
+ * @property {"good" | "wait" | "stop" | ""} tone
+ */
+
+/**
  * The answer as this screen knows it: what is on its way comes before what is recorded.
  * @param {StepView} step
  * @param {Pick<Room, "waiting" | "refusals" | "connection">} room
- * @returns {{answer: StepAnswer | null, reason: string, word: string, refusal?: string, tone: "good" | "wait" | "stop" | ""}}
+ * @returns {AnswerStatus}
  */
 export function answerStatus(step, { waiting, refusals, connection }) {
   const isThis = (/** @type {{command: string, fields: Record<string, any>}} */ { command, fields }) =>

@@ -30,7 +30,12 @@ export function stepQuestion(step, context) {
   </article>`;
 }
 
-/** @param {StepView} step @param {StepAnswer} answer @param {StepAnswer | null} chosen @param {Context} context */
+/**
+ * @param {StepView} step
+ * @param {StepAnswer} answer
+ * @param {StepAnswer | null} chosen
+ * @param {Context} context
+ */
 function button(step, answer, chosen, context) {
   const isChosen = answer === chosen;
   return html`<button
@@ -62,7 +67,12 @@ function reasonField(step, told, { words, drafts }) {
   </details>`;
 }
 
-/** An answer takes along what stands in the reason. @param {StepView} step @param {StepAnswer} answer @param {Context} context */
+/**
+ * An answer takes along what stands in the reason.
+ * @param {StepView} step
+ * @param {StepAnswer} answer
+ * @param {Context} context
+ */
 async function give(step, answer, { room, drafts }) {
   const draft = drafts.get(draftOf(step));
   const reason = String(draft ?? step.mine?.reason ?? "").trim();

@@ -1,0 +1,83 @@
+// @ts-check
+/** Moving from slide to slide, and what the page keeps of texts and commands. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createMove } from "../../static/js/console/moves.js";
+
+/** @param {{ slide?: number, connection?: string, waiting?: number[] }} [how] */
+function makeRoom({ slide = 3, connection = "connected", waiting = [] } = {}) {
+  /** @type {number[]} */
+  const sent = [];
+  const entries = waiting.map((to) => ({ command: "slide.go", fields: { slide: to } }));
+  const room = {
+    state: { room: { slide, slides: 10 } },
+    connection,
+    waiting: entries,
+    send: (/** @type {string} */ command, /** @type {{ slide: number }} */ fields) => {
+      sent.push(fields.slide);
+      entries.push({ command, fields });
+      return Promise.resolve({ ok: true });
+    },
+  };
+  return { room: /** @type {any} */ (room), sent };
+}
+
+test("next goes on by one slide, back by one", () => {
+  const { room, sent } = makeRoom();
+  createMove(room).by(1);
+  assert.deepEqual(sent, [4]);
+
+  const other = makeRoom();
+  createMove(other.room).by(-1);
+  assert.deepEqual(other.sent, [2]);
+});
+
+test("quick presses add up while the first is under way", () => {
+  const { room, sent } = makeRoom();
+  const move = createMove(room);
+
+  move.by(1);
+  move.by(1);
+  move.by(1);
+
+  assert.deepEqual(sent, [4, 5, 6]);
+});
+
+test("it stops at the first and at the last slide, counting what is under way", () => {
+  const last = makeRoom({ slide: 8, waiting: [9] });
+  createMove(last.room).by(1);
+  const first = makeRoom({ slide: 0 });
+  createMove(first.room).by(-1);
+
+  assert.deepEqual([...last.sent, ...first.sent], []);
+  assert.equal(createMove(last.room).isPossible(1), false);
+});
+
+test("nothing is sent while the link is down: a slide must not turn much later", () => {
+  const { room, sent } = makeRoom({ connection: "reconnecting" });
+
+  createMove(room).by(1);
+  createMove(room).to(7);
+
+  assert.deepEqual(sent, []);
+});
+
+test("going to the slide that is shown sends nothing", () => {
+  const { room, sent } = makeRoom();
+
+  createMove(room).to(3);
+
+  assert.deepEqual(sent, []);
+});
+
+test("the answer comes back to who asked for it", async () => {
+  const { room } = makeRoom();
+  /** @type {unknown[]} */
+  const answers = [];
+
+  createMove(room, (answer) => answers.push(answer)).by(1);
+  await Promise.resolve();
+
+  assert.deepEqual(answers, [{ ok: true }]);
+});

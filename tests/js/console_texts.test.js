@@ -1,0 +1,47 @@
+// @ts-check
+/** The words of polls and the speaker notes, each in the reader's language. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { openNotes } from "../../static/js/console/notes.js";
+import { wordsOfPoll } from "../../static/js/console/wording.js";
+
+const asked = { poll: "what-works", kind: "single", quiz: true, question: "Что помогает?", language: "ru", labels: { talk: "Лекция" } };
+const deck = /** @type {any} */ ({ language: "ru", slides: [{ id: "a", poll: null }, { id: "what-works", poll: asked }] });
+const poll = (/** @type {object} */ more) => /** @type {any} */ ({ poll: "what-works", texts: null, ...more });
+
+test("a poll of the module has the deck's words", () => {
+  assert.equal(wordsOfPoll(poll({}), deck, "ru")?.question, "Что помогает?");
+});
+
+test("while the deck is on its way there are no words", () => {
+  assert.equal(wordsOfPoll(poll({}), null, "ru"), null);
+});
+
+test("a poll made on the spot has its own words, in the next best language if need be", () => {
+  const texts = { en: { question: "Break?", labels: { yes: "Yes" } }, ru: { question: "Перерыв?", labels: { yes: "Да" } } };
+  const spot = poll({ poll: "spot-1", texts });
+
+  assert.equal(wordsOfPoll(spot, null, "kk")?.question, "Перерыв?");
+  assert.deepEqual(wordsOfPoll(spot, deck, "prs"), { ...texts.en, language: "en" });
+});
+
+test("notes that the page brought are not fetched, others are fetched once", async () => {
+  /** @type {string[]} */
+  const fetched = [];
+  const kazakh = { language: "kk", notes: [] };
+  const fetcher = async (/** @type {string} */ url) => {
+    fetched.push(url);
+    return /** @type {any} */ ({ ok: true, json: async () => kazakh });
+  };
+  const notes = openNotes("K7M2QXRD", { language: "en", notes: [] }, fetcher);
+  const came = new Promise((resolve) => notes.subscribe(() => resolve(true)));
+
+  assert.equal(notes.get("en")?.language, "en");
+  assert.equal(notes.get("kk"), null);
+  notes.get("kk");
+  await came;
+
+  assert.equal(notes.get("kk"), kazakh);
+  assert.deepEqual(fetched, ["/rooms/K7M2QXRD/notes/kk"]);
+});

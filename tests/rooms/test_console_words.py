@@ -1,0 +1,66 @@
+"""The console's and the stage's scripts may say only what their page hands to them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from webinar.console_words import console_words, stage_words
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
+SAID = re.compile(r'\bsay\(\s*"([a-z_.]+)"')
+
+# Keys that a script puts together from a state, a kind or an answer on the wire.
+POLL_STATES = ("draft", "open", "closed", "revealed")
+STEP_STATES = ("proposed", "put", "agreed", "dropped")
+LINK_STATES = ("connecting", "connected", "reconnecting", "offline", "ended", "refused")
+ANSWERS = ("agree", "disagree", "abstain")
+PUT_TOGETHER = [
+    *(f"poll.state.{state}" for state in POLL_STATES),
+    *(f"step.state.{state}" for state in STEP_STATES),
+    *(f"link.{state}" for state in LINK_STATES),
+    *(f"answer.{answer}" for answer in ANSWERS),
+    *(f"people.{state}" for state in ("all", "here", "lost", "away")),
+    *(f"role.{role}" for role in ("host", "presenter", "interpreter", "participant")),
+    *(f"make.missing.{what}" for what in ("question", "options", "same", "correct")),
+    *(f"poll.{what}" for what in ("single", "several", "open", "close", "reveal")),
+    *("make.missing.translation", "step.missing.owner", "step.missing.due"),
+]
+
+
+def said_in(*folders):
+    files = [file for folder in folders for file in (SCRIPTS / folder).glob("*.js")]
+    return {key for file in files for key in SAID.findall(file.read_text("utf-8"))}
+
+
+def test_the_console_has_every_word_that_its_scripts_say(app):
+    with app.test_request_context():
+        words = console_words()
+
+    said = said_in("console")
+
+    assert len(said) > 20, "the pattern no longer finds what the scripts say"
+    assert {*said, *PUT_TOGETHER} - set(words) == set()
+
+
+def test_the_stage_has_every_word_that_its_scripts_say(app):
+    with app.test_request_context():
+        words = stage_words()
+
+    said = said_in("stage")
+    put_together = [f"link.{state}" for state in LINK_STATES]
+    put_together += [f"answer.{answer}" for answer in ANSWERS]
+
+    assert len(said) > 5, "the pattern no longer finds what the scripts say"
+    assert {*said, *put_together, "people.here"} - set(words) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
+def test_every_plural_has_the_form_that_whole_numbers_take_most(app, language):
+    with app.test_request_context(headers={"Cookie": f"language={language}"}):
+        words = console_words()
+
+    forms = [word for word in words.values() if isinstance(word, dict)]
+
+    assert forms, "no plural found: the test would pass for nothing"
+    assert all(word["other"] for word in forms)

@@ -1,0 +1,82 @@
+"""A participant's scripts say only what their page hands to them; every refusal is worded."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from webinar.words import refusal_words, room_words
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = ROOT / "static" / "js"
+FEATURES = ("rooms", "slides", "polls", "steps")
+
+KEY = re.compile(r'"((?:connection|ended|poll|slide|step|text_size)\.[a-z_.]+)"')
+REFUSED = re.compile(r'Refused\(\s*"([a-z_]+)"')
+
+# Keys that a script puts together from a state or an answer on the wire.
+PUT_TOGETHER = [
+    *(f"connection.{state}" for state in ("connecting", "connected", "reconnecting")),
+    *(f"connection.{state}" for state in ("offline", "ended", "refused")),
+    *(f"step.{state}" for state in ("proposed", "put", "agreed", "dropped")),
+    *(f"step.{answer}" for answer in ("agree", "disagree", "abstain")),
+    *(f"fallback.{language}" for language in ("en", "ru", "kk", "prs")),
+    *("text_size.smaller", "text_size.larger"),
+]
+# Names of commands and broadcasts look like keys of words.
+ON_THE_WIRE = re.compile(
+    r"poll\.(vote|drafted|opened|revealed|tally|voted)"
+    r"|slide\.(moved|go)|step\.(answer|answered|counts|reasons|propose)"
+)
+
+
+def keys_in(*folders):
+    files = [file for folder in folders for file in (SCRIPTS / folder).glob("*.js")]
+    found = {key for file in files for key in KEY.findall(file.read_text("utf-8"))}
+    return {key for key in found if not ON_THE_WIRE.fullmatch(key)}
+
+
+def codes_in(*folders):
+    files = [file for folder in folders for file in (ROOT / "webinar" / folder).glob("*.py")]
+    return {code for file in files for code in REFUSED.findall(file.read_text("utf-8"))}
+
+
+def test_the_room_has_every_word_that_its_scripts_say(app):
+    with app.test_request_context():
+        words = room_words()
+
+    said = keys_in(*FEATURES)
+
+    assert len(said) > 30, "the pattern no longer finds what the scripts say"
+    assert {*said, *PUT_TOGETHER} - set(words) == set()
+
+
+def test_every_refusal_on_the_live_path_is_worded(app):
+    with app.test_request_context():
+        words = refusal_words()
+
+    codes = codes_in("live", "slides", "polls", "steps")
+
+    assert len(codes) > 12, "the pattern no longer finds the refusals"
+    assert {*codes, "not_allowed", "too_many_tabs", "internal", "offline"} - set(words) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
+def test_places_for_values_survive_in_every_language(app, language):
+    places = re.compile(r"\{(\w+)\}")
+    with app.test_request_context():
+        english = room_words()
+    with app.test_request_context(headers={"Cookie": f"language={language}"}):
+        words = room_words()
+
+    for key, text in english.items():
+        if isinstance(text, str):
+            assert sorted(places.findall(words[key])) == sorted(places.findall(text)), key
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
+def test_a_plural_has_the_form_that_the_browser_falls_back_to(app, language):
+    with app.test_request_context(headers={"Cookie": f"language={language}"}):
+        forms = room_words()["poll.voters"]
+
+    assert "{n}" in forms["other"]

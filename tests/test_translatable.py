@@ -1,0 +1,97 @@
+"""Whatever a person reads is marked for translation: in templates and in scripts."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from jinja2 import Environment
+
+from tools.stamps import ROOT
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
+READ_OUT = {"alt", "aria-description", "aria-label", "placeholder", "title"}
+# Names of keys, and the letter that stands for the size of text.
+NOT_WORDS = {"A+", "A−", "B", "P", "Page Down", "Page Up"}
+# A block that fills a tag of the page that it extends.
+ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
+# What stands in for a filled place: neither a letter nor a break of the tag around it.
+PLACE = "0"
+
+
+class Readable(HTMLParser):
+    """Collects what is shown or read out: text between tags, and some attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+        self.close()
+
+    def handle_data(self, data):
+        self.found.append(data)
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [value or "" for name, value in attrs if name in READ_OUT]
+
+
+def bare_words(page):
+    """Texts with letters that stand in the page itself."""
+    found = (text.strip() for text in Readable(page).found)
+    return [text for text in found if re.search(r"[^\W\d_]", text) and text not in NOT_WORDS]
+
+
+def without_jinja(source):
+    page = []
+    tagged = ATTRIBUTES.sub(r"<i \1>", source)
+    for _line, token, text in Environment(autoescape=True).lex(tagged):
+        if token == "data":
+            page.append(text)
+        elif token == "variable_begin":
+            page.append(PLACE)
+    return "".join(page)
+
+
+def html_literals(script):
+    """The html`…` templates of a script, one by one, with their ${…} taken out."""
+    for start in re.finditer(r"\bhtml`", script):
+        literal, at = [], start.end()
+        while script[at] != "`":
+            if script.startswith("${", at):
+                at = after_braces(script, at + 1)
+                literal.append(PLACE)
+            else:
+                literal.append(script[at])
+                at += 1
+        yield "".join(literal)
+
+
+def after_braces(script, at):
+    depth = 0
+    while True:
+        depth += {"{": 1, "}": -1}.get(script[at], 0)
+        at += 1
+        if depth == 0:
+            return at
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_nothing_that_is_not_marked(template):
+    source = template.read_text("utf-8")
+
+    assert bare_words(without_jinja(source)) == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_draws_nothing_that_it_was_not_given(script):
+    source = script.read_text("utf-8")
+
+    assert [text for literal in html_literals(source) for text in bare_words(literal)] == []
+
+
+def test_unmarked_words_would_be_found():
+    page = '<p title="{{ _("Join") }}">{# why #}{{ name }}, <b>Join</b></p>'
+    script = 'html`<p aria-label="Stop">${words.map((word) => html`<i>${word} Go</i>`)}</p>`'
+
+    assert bare_words(without_jinja(page)) == ["Join"]
+    assert [bare_words(literal) for literal in html_literals(script)] == [["Stop"], ["0 Go"]]

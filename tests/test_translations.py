@@ -1,0 +1,217 @@
+"""The catalogues: complete, current, and written in the letters of their language."""
+
+import gettext
+import re
+import shutil
+from collections import Counter
+
+import pytest
+from babel import Locale
+
+from tools import translations
+
+ZWNJ = "\u200c"
+PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
+# Words that stay in Latin letters in every language: formats, a program, a folder, keys.
+KEPT_IN_LATIN = {"B", "CSV", "Excel", "JSON", "P", "QR", "cookie", "modules"}
+
+every_catalogue = pytest.mark.parametrize(
+    "source", translations.catalogues(), ids=translations.locale_of
+)
+
+
+@pytest.fixture(scope="module")
+def strings():
+    return translations.extract()
+
+
+def messages_of(source):
+    return [message for message in translations.read_catalogue(source) if message.id]
+
+
+def texts(value):
+    """The singular and the plural of a message, or its translations, as a tuple."""
+    return value if isinstance(value, (tuple, list)) else (value,)
+
+
+def translated(source):
+    return [text for message in messages_of(source) for text in texts(message.string)]
+
+
+def without_places(text):
+    return PLACE.sub(" ", text)
+
+
+@every_catalogue
+def test_update_changes_nothing(source, strings):
+    kept = source.read_text("utf-8")
+
+    text = translations.updated(source, strings)
+
+    assert text == kept, "run: python -m tools.translations update"
+
+
+@every_catalogue
+def test_every_string_is_translated_and_none_is_a_guess(source, strings):
+    found = messages_of(source)
+
+    missing = [message.id for message in found if not all(texts(message.string))]
+    guessed = [message.id for message in found if message.fuzzy]
+
+    assert len(found) == len([message for message in strings if message.id]) > 300
+    assert missing == []
+    assert guessed == []
+
+
+@every_catalogue
+def test_a_translation_keeps_the_places_that_are_filled(source):
+    wrong = []
+    for message in messages_of(source):
+        wanted = [Counter(PLACE.findall(text)) for text in texts(message.id)]
+        for text in texts(message.string):
+            if Counter(PLACE.findall(text)) not in wanted:
+                wrong.append((message.id, text))
+
+    assert wrong == []
+
+
+@every_catalogue
+def test_no_text_has_a_stray_percent_sign(source):
+    """Templates fill every text with `%`, so a lone sign would break the page."""
+    everything = translated(source) + [
+        text for message in messages_of(source) for text in texts(message.id)
+    ]
+
+    assert [text for text in everything if "%" in PLACE.sub("", text)] == []
+
+
+@every_catalogue
+def test_plurals_have_a_form_for_each_kind_of_whole_number(source):
+    catalogue = translations.read_catalogue(source)
+    choose = gettext.c2py(catalogue.plural_expr)
+    kind = Locale.parse(translations.locale_of(source)).plural_form
+
+    chosen = {(kind(number), choose(number)) for number in range(1, 201)}
+    forms = {len(message.string) for message in messages_of(source) if message.pluralizable}
+
+    assert len(chosen) == len({of_cldr for of_cldr, _index in chosen}) == catalogue.num_plurals
+    assert forms == {catalogue.num_plurals}
+
+
+@every_catalogue
+def test_nothing_is_left_in_english(source):
+    same = [
+        text
+        for message in messages_of(source)
+        for text in texts(message.string)
+        if text in texts(message.id) and re.search(f"[{LATIN}]", without_places(text))
+    ]
+    in_latin = {word for text in translated(source) for word in latin_words(text)}
+
+    assert same == []
+    assert in_latin - KEPT_IN_LATIN == set()
+
+
+def latin_words(text):
+    return re.findall(f"[{LATIN}]+", without_places(text))
+
+
+@every_catalogue
+def test_no_word_mixes_alphabets(source):
+    """A Latin letter that looks like a Cyrillic one is found by no search and read out wrongly."""
+    alphabets = [re.compile(f"[{letters}]") for letters in (LATIN, CYRILLIC, ARABIC)]
+
+    mixed = [
+        word
+        for text in translated(source)
+        for word in re.findall(rf"[\w{ZWNJ}]+", without_places(text))
+        if sum(bool(alphabet.search(word)) for alphabet in alphabets) > 1
+    ]
+
+    assert mixed == []
+
+
+@every_catalogue
+def test_a_translation_ends_as_the_english_does(source):
+    """A label stays a label and a sentence a sentence, whatever mark the language writes."""
+    same_mark = str.maketrans({"؟": "?", "،": ",", "۔": "."})
+
+    wrong = [
+        (message.id, text)
+        for message in messages_of(source)
+        for text in texts(message.string)
+        if (text.translate(same_mark)[-1] in ".?…") != (texts(message.id)[0][-1] in ".?…")
+    ]
+
+    assert [pair for pair in wrong if pair[0] not in ENDS_OTHERWISE] == []
+
+
+# In English too short to say what to do next, or joined to what follows.
+ENDS_OTHERWISE = {"The session is full"}
+
+
+def test_russian_says_no_he_or_she():
+    (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
+
+    assert [text for text in translated(source) if re.search(r"\w\([а-я]{1,3}\)", text)] == []
+
+
+def test_dari_uses_its_own_letters_digits_and_marks():
+    (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "fa_AF")
+    # Arabic kaf, yeh and alef maksura; heh with yeh above in one letter; Arabic and ASCII digits.
+    wrong_letters = re.compile("[\u0643\u064a\u0649\u06c0\u0660-\u06690-9]")
+    wrong_marks = re.compile(f"[{ARABIC}][,;?]")
+    wrong_joins = re.compile(rf"(^|\s){ZWNJ}|{ZWNJ}($|\s|{ZWNJ})")
+
+    found = [
+        text
+        for text in map(without_places, translated(source))
+        if wrong_letters.search(text) or wrong_marks.search(text) or wrong_joins.search(text)
+    ]
+
+    assert found == []
+
+
+def test_kazakh_and_russian_keep_to_their_letters():
+    letters = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+    alphabets = {"ru": letters, "kk": letters + "әғқңөұүһі"}
+
+    for source in translations.catalogues():
+        alphabet = alphabets.get(translations.locale_of(source))
+        cyrillic = re.findall(f"[{CYRILLIC}]", " ".join(translated(source)).lower())
+        assert alphabet is None or (cyrillic and set(cyrillic) <= set(alphabet))
+
+
+def test_a_catalogue_compiles_into_what_the_server_reads(tmp_path):
+    source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
+    source.parent.mkdir(parents=True)
+    (russian,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
+    shutil.copy(russian, source)
+
+    translations.compile_translation(source)
+
+    with source.with_suffix(".mo").open("rb") as compiled:
+        words = gettext.GNUTranslations(compiled)
+    assert words.gettext("Join") == "Присоединиться"
+    assert [words.ngettext("{n} answer", "{n} answers", n) for n in (1, 2, 5)] == [
+        "{n} ответ",
+        "{n} ответа",
+        "{n} ответов",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("browser", "language", "direction", "word"),
+    [
+        ("ru-RU,ru;q=0.9", "ru", "ltr", "Присоединиться"),
+        ("kk-KZ", "kk", "ltr", "Қосылу"),
+        ("fa-AF", "prs", "rtl", "پیوستن"),
+        ("de", "en", "ltr", "Join"),
+    ],
+)
+def test_the_front_page_comes_in_the_browser_s_language(client, browser, language, direction, word):
+    page = client.get("/", headers={"Accept-Language": browser}).text
+
+    assert f'<html lang="{language}" dir="{direction}"' in page
+    assert f"{word}</button>" in page
