@@ -7,8 +7,10 @@ from collections import Counter
 
 import pytest
 from babel import Locale
+from flask import render_template_string
 
 from tools import translations
+from webinar.console_words import console_words
 
 ZWNJ = "\u200c"
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -151,10 +153,12 @@ def test_a_translation_ends_as_the_english_does(source):
 ENDS_OTHERWISE = {"The session is full"}
 
 
-def test_russian_says_no_he_or_she():
+def test_russian_has_no_forms_for_he_and_she():
     (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
 
-    assert [text for text in translated(source) if re.search(r"\w\([а-я]{1,3}\)", text)] == []
+    both = re.compile(r"\w\([а-я]{1,3}\)|\bсогласен\b|\bсогласна\b", re.IGNORECASE)
+
+    assert [text for text in translated(source) if both.search(text)] == []
 
 
 def test_dari_uses_its_own_letters_digits_and_marks():
@@ -215,3 +219,14 @@ def test_the_front_page_comes_in_the_browser_s_language(client, browser, languag
 
     assert f'<html lang="{language}" dir="{direction}"' in page
     assert f"{word}</button>" in page
+
+
+@pytest.mark.parametrize(("n", "words"), [(1, "1 ответ"), (2, "2 ответа"), (11, "11 ответов")])
+def test_a_page_without_scripts_counts_as_its_language_does(app, n, words):
+    page = """{% from "rooms/console_parts.html" import say with context %}
+    {{- say("poll.answered", n=n) }}"""
+
+    with app.test_request_context(headers={"Cookie": "language=ru"}):
+        said = render_template_string(page, words=console_words(), n=n)
+
+    assert said.strip() == words

@@ -5,14 +5,13 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import Words, language_words, plural_forms, refusal_words
+from webinar.words import Words, language_words, plural_forms
 
 
 def console_words() -> Words:
     """Every text that the console's script may show, by key."""
     return {
         **language_words(),
-        **refusal_words(),
         **_link_words(),
         **_clock_words(),
         **_slide_words(),

@@ -13,12 +13,17 @@ SIDEWAYS = """
   const MUST_FIT = "dialog, [data-scrolls], main";
   const places = [document.scrollingElement, ...document.querySelectorAll(MUST_FIT)];
   return places.filter((place) => place.scrollWidth > place.clientWidth + 1).map((place) => {
-    const { left, right } = place.getBoundingClientRect();
+    // Without its scroll bar, which is at the left where one reads from the right.
+    const left = place.getBoundingClientRect().left + place.clientLeft;
+    const right = left + place.clientWidth;
+    const isWide = (box) => box.width && (box.right > right + 1 || box.left < left - 1);
     const wide = [...place.querySelectorAll("*")].filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.width && !scrolls(element) && (box.right > right + 1 || box.left < left - 1);
+      // Words that are too long stand out of a box that is not.
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      return !scrolls(element) && (isWide(element.getBoundingClientRect()) || isWide(text.getBoundingClientRect()));
     });
-    const names = wide.slice(0, 4).map((element) => element.localName + "." + element.className);
+    const names = wide.slice(-3).map((element) => `${element.localName}.${element.className}`);
     return `${place.localName}#${place.id} ${place.scrollWidth} > ${place.clientWidth}: ${names}`;
   });
 }

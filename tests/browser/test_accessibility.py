@@ -211,7 +211,7 @@ def test_the_console_and_the_report(language, host, join, auditor):
     console.end()
     auditor.look(page, "console, ended")
     report.goto(f"/rooms/{code}/report")
-    report.locator(".reasons summary").click()
+    report.locator(".report-reasons summary").click()
     auditor.look(report, "report")
 
     auditor.expect_nothing()

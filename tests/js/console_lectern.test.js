@@ -8,7 +8,7 @@ import { createWords } from "../../static/js/lib/words.js";
 
 /** @typedef {import("../../static/js/live/types.js").Answer} Answer */
 
-const words = createWords({ "refused.poll_not_open": "The poll is not open", "refused.internal": "Wrong" }, "en");
+const words = createWords({ refusals: { poll_not_open: "The poll is not open" } }, "en");
 
 /** A room whose answers the test gives. @param {string} [connection] */
 function makeRoom(connection = "connected") {

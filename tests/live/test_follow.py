@@ -90,26 +90,29 @@ class Client:
     follower: Follower
     read: int = 0
     held: list | None = None
-    loses_next: bool = False
-    has_lost: bool = False
 
-    def listen(self, rig):
+    def listen(self, rig, loses=None):
+        """Hear what is new, except the sequenced broadcast of this number; whether one was lost."""
         heard = rig.heard_by(self.member)
-        for name, body in heard[self.read :]:
-            if self.loses_next and "after" in body:
-                self.loses_next, self.has_lost = False, True
-            elif self.held is not None:
-                self.held.append((name, body))
-            else:
-                self.follower.hear(name, body)
+        new = heard[self.read :]
         self.read = len(heard)
+        sequenced = [one for one in new if "after" in one[1]]
+        lost = sequenced[loses] if loses is not None and loses < len(sequenced) else None
+        for one in new:
+            if one is lost:
+                continue
+            if self.held is not None:
+                self.held.append(one)
+            else:
+                self.follower.hear(*one)
+        return lost is not None
 
     def catch_up(self, rig, snapshot):
         self.listen(rig)
         self.follower.take(snapshot)
         for name, body in self.held or []:
             self.follower.hear(name, body)
-        self.held, self.has_lost = None, False
+        self.held = None
 
 
 class Session(RuleBasedStateMachine):
@@ -161,10 +164,20 @@ class Session(RuleBasedStateMachine):
         if client.held is None:
             client.held = []
 
-    @rule(who=st.sampled_from(["host", "ada"]))
-    def lose_the_next(self, who):
-        self.clients[who].listen(self.rig)
-        self.clients[who].loses_next = True
+    @rule(
+        who=st.sampled_from(["host", "ada"]),
+        asked=st.lists(hosts_commands, min_size=1, max_size=4),
+        which=st.integers(0, 3),
+    )
+    def one_of_a_batch_is_lost(self, who, asked, which):
+        client = self.clients[who]
+        client.listen(self.rig)
+        self.rig.batch(*((self.members["host"], *_converted(*what)) for what in asked))
+        lost = client.listen(self.rig, loses=which)
+        self.rig.tick(self.room.id)
+        client.listen(self.rig)
+        if lost and client.held is None:
+            assert client.follower.gap, "a lost broadcast was not noticed"
 
     @rule()
     def pulse(self):
@@ -175,8 +188,6 @@ class Session(RuleBasedStateMachine):
         self.rig.tick(self.room.id)
         for client in self.clients.values():
             client.listen(self.rig)
-            if client.held is None and client.has_lost:
-                assert client.follower.gap, "a lost broadcast was not noticed"
 
     @invariant()
     def everybody_sees_what_a_snapshot_says(self):
@@ -186,11 +197,9 @@ class Session(RuleBasedStateMachine):
             client.listen(self.rig)
             if client.held is not None:
                 client.catch_up(self.rig, snapshot)
-            if client.follower.gap:
+            elif client.follower.gap:
                 client.follower.take(snapshot)
-                client.has_lost = False
-            if not client.has_lost:
-                assert client.follower.view == seen(snapshot)
+            assert client.follower.view == seen(snapshot)
 
 
 def _converted(name, fields):

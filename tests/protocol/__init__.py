@@ -1,0 +1,1 @@
+"""The shipped server as a black box, over real sockets."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.models import Interval
+from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, Stretch, percent, presence
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
@@ -52,7 +53,8 @@ class Sighting:
 
 def attendance(db: Session, room: Room, now: datetime | None = None) -> list[Attendance]:
     """One row per member in the order of their numbers, hosts included, whoever never came too."""
-    members = db.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number)).all()
+    found = db.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number))
+    members = list(in_turns(found))
     end = room.ended_at or now or clock.now()
     return compute(members, _sightings(db, room), room.started_at, end)
 
@@ -68,7 +70,7 @@ def compute(
     for sighting in sightings:
         seen[sighting.member_id].append(sighting)
     seconds = round((end - begin).total_seconds()) if begin else 0
-    return [_row(member, seen[member.id], begin, end, seconds) for member in members]
+    return [_row(member, seen[member.id], begin, end, seconds) for member in in_turns(members)]
 
 
 def _row(
@@ -97,4 +99,7 @@ def _sightings(db: Session, room: Room) -> list[Sighting]:
             Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
         ).where(Interval.room_id == room.id)
     )
-    return [Sighting(member, Stretch(begin, end), bridged) for member, begin, end, bridged in rows]
+    return [
+        Sighting(member, Stretch(begin, end), bridged)
+        for member, begin, end, bridged in in_turns(rows)
+    ]

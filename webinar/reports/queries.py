@@ -6,23 +6,19 @@ Results are plain records, so that tables can be made of them without a database
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.models import User, UserRole
+from webinar.attendance.turns import in_turns
 from webinar.permissions import Can, can
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollState
 from webinar.rooms.models import Member, Room
 from webinar.rooms.queries import find_member_of_user, find_room
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
-
-# A cohort of thousands has hundreds of thousands of ballots: others get their turn in between.
-ROWS_AT_ONCE = 1000
 
 
 class OptionResult(NamedTuple):
@@ -104,19 +100,24 @@ def poll_results(db: Session, room: Room) -> list[PollResult]:
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Every member's answer to every poll: by poll, then by member number."""
-    polls = {poll.id: poll for poll in _opened_polls(db, room)}
-    chosen = _chosen(db, room)
-    rows = (
-        select(Ballot.poll_id, Ballot.member_id, Member.number, Member.name, Member.language)
-        .add_columns(Ballot.cast_at)
-        .join(Member, Member.id == Ballot.member_id)
-        .join(Poll, Poll.id == Ballot.poll_id)
-        .where(Poll.id.in_(_opened(room)))
-        .order_by(Poll.position, Poll.id, Member.number)
+    return [record for poll in _opened_polls(db, room) for record in _ballots_of(db, poll)]
+
+
+def _ballots_of(db: Session, poll: Poll) -> list[BallotRecord]:
+    # One poll at a time: the database sorts before it gives the first row, and others wait for it.
+    chosen: dict[int, set[int]] = defaultdict(set)
+    choices = select(Choice.member_id, Choice.option_id).where(Choice.poll_id == poll.id)
+    for member_id, option_id in in_turns(db.execute(choices)):
+        chosen[member_id].add(option_id)
+    rows = db.execute(
+        select(Member.id, Member.number, Member.name, Member.language, Ballot.cast_at)
+        .join(Ballot, Ballot.member_id == Member.id)
+        .where(Ballot.poll_id == poll.id)
+        .order_by(Member.number)
     )
     return [
-        _ballot_record(polls[poll_id], chosen[poll_id, member_id], *who_and_when)
-        for poll_id, member_id, *who_and_when in _gently(db, rows)
+        _ballot_record(poll, chosen[member_id], number, name, language, cast_at)
+        for member_id, number, name, language, cast_at in in_turns(rows)
     ]
 
 
@@ -167,8 +168,8 @@ def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:
         .order_by(Member.number)
     )
     answers: dict[int, list[Reason]] = defaultdict(list)
-    for step_id, *answer in _gently(db, rows):
-        answers[step_id].append(Reason(*answer))
+    for step_id, number, name, answer, reason in in_turns(db.execute(rows)):
+        answers[step_id].append(Reason(number, name, answer, reason))
     return answers
 
 
@@ -189,17 +190,3 @@ def _tally(db: Session, room: Room) -> dict[int, int]:
 def _voters(db: Session, room: Room) -> dict[int, int]:
     voters = select(Ballot.poll_id, func.count()).where(Ballot.poll_id.in_(_opened(room)))
     return {poll: count for poll, count in db.execute(voters.group_by(Ballot.poll_id))}
-
-
-def _chosen(db: Session, room: Room) -> dict[tuple[int, int], set[int]]:
-    rows = select(Choice.poll_id, Choice.member_id, Choice.option_id)
-    chosen: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for poll_id, member_id, option_id in _gently(db, rows.where(Choice.poll_id.in_(_opened(room)))):
-        chosen[poll_id, member_id].add(option_id)
-    return chosen
-
-
-def _gently(db: Session, rows: Executable) -> Iterator[Sequence[Any]]:
-    for some in db.execute(rows).partitions(ROWS_AT_ONCE):
-        yield from some
-        concurrency.sleep(0)

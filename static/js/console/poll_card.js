@@ -87,7 +87,7 @@ function result({ words }, poll, { labels, language }) {
 /** @param {import("../polls/tally.js").Bar} bar @param {import("../lib/words.js").Words} words */
 function figures({ count, percent }, words) {
   if (percent === null) return words.number(count);
-  return html`${words.number(count)} <span class="bar-share">${words.number(percent)} %</span>`;
+  return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;
 }
 
 /** @param {Lectern} lectern @param {PollView} poll */

@@ -35,7 +35,7 @@ export function mountRun(element, lectern, { decks }) {
       ${first
         ? html`<article class="console-card">${pollCard(lectern, first, wording(first))}</article>`
         : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none")}</p>`}
-      <button type="button" class="button quiet wide" data-opens="make-dialog">${lectern.words.say("make.title")}</button>
+      ${room.state === "ended" ? nothing : makeButton(lectern)}
       ${others.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
       <div class="console-others">${repeat(others, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)))}</div>
     `;
@@ -73,6 +73,11 @@ function follow(element, firstOf) {
 
 /** @type {import("./wording.js").PollWords} */
 const NO_WORDS = { question: "", labels: {}, language: "en" };
+
+/** @param {Lectern} lectern */
+function makeButton({ words }) {
+  return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("make.title")}</button>`;
+}
 
 /** @param {Lectern} lectern @param {PollView} poll @param {import("./wording.js").PollWords} wording */
 function other(lectern, poll, wording) {

@@ -67,7 +67,8 @@ export function mountSteps(element, lectern, confirmDrop) {
     const card = (/** @type {StepView} */ step) => stepCard(lectern, step, { ...use, isAgreeing: agreeing === step.step });
     tell(steps);
     return html`${notStarted(lectern)} ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
-      ${repeat(steps, (step) => step.step, card)} ${proposeForm(lectern, propose, lacksText)}`;
+      ${repeat(steps, (step) => step.step, card)}
+      ${room.state.room.state === "ended" ? nothing : proposeForm(lectern, propose, lacksText)}`;
   }
 
   return drawInto(element, template, (draw) => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** Makes what is too long for its place smaller, in steps, until it fits. */
 
-const SIZES = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
+const SIZES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
 
 /**
  * @param {HTMLElement} element  takes the size as `--fit`; too long means that it would scroll

@@ -84,7 +84,7 @@ function result(poll, { labels, language }, words) {
             ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
             ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("poll.correct")}</span>` : nothing}</span
           >
-          <span class="bar-number">${percent === null ? words.number(count) : `${words.number(percent)} %`}</span>
+          <span class="bar-number">${percent === null ? words.number(count) : words.percent(percent)}</span>
         </p>
         <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${count} aria-hidden="true"></progress>
       </li>`,

@@ -1,0 +1,78 @@
+"""What lint can say, read out of its own source: the messages that docs/authoring.md must list."""
+
+import ast
+import importlib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BLANK = "…"
+
+# Which argument of these calls is the message, and what it means when lint says it.
+CALLS = {
+    "error": (1, "error"),
+    "warning": (1, "warning"),
+    "SourceFault": (1, "error"),
+    "CannotRender": (0, "error"),
+}
+
+
+def messages():
+    """Pairs of message and level; what lint fills in is `…`, constants are filled in."""
+    found = set()
+    for file in sorted((ROOT / "webinar" / "lessons").glob("[a-z]*.py")):
+        known = vars(importlib.import_module(f"webinar.lessons.{file.stem}"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                found |= set(_in_function(node, known))
+    return found
+
+
+def _in_function(function, known):
+    assigned = sorted(
+        (node.lineno, node.targets[0].id, _text(node.value, known))
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and _text(node.value, known) is not None
+    )
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    used = 0
+    for call in sorted(calls, key=lambda node: node.lineno):
+        at, level = CALLS.get(_name(call), (len(call.args), ""))
+        if len(call.args) <= at:
+            continue
+        message = call.args[at]
+        if not isinstance(message, ast.Name):
+            texts = [_text(message, known)]
+        else:
+            # Both branches of an `if` may have worded what is said below it.
+            texts = [
+                text
+                for line, name, text in assigned
+                if name == message.id and used < line <= call.lineno
+            ]
+            used = call.lineno
+        yield from ((text, level) for text in texts if text is not None)
+
+
+def _name(call):
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _text(node, known):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_part(part, known) for part in node.values)
+    return None
+
+
+def _part(part, known):
+    if isinstance(part, ast.Constant):
+        return part.value
+    try:
+        # A constant of the module, perhaps calculated with; everything else is not known here.
+        return str(eval(compile(ast.Expression(part.value), "lint", "eval"), dict(known)))
+    except Exception:
+        return BLANK

@@ -1,0 +1,25 @@
+"""What the protocol tests share: one server for the tests of a file."""
+
+import pytest
+
+from tests.protocol.people import begin
+from tests.protocol.server import ROOT, Server
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests/protocol"):
+            item.add_marker("protocol")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The shipped server; at the end its log must hold no traceback."""
+    with Server(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def session(server):
+    """A session of this test's own that has been started."""
+    return begin(server)

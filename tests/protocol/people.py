@@ -1,0 +1,130 @@
+"""Sessions made beside the server, in its database, and the seats of who takes part."""
+
+import json
+import uuid
+from dataclasses import dataclass, field
+from functools import cache
+
+import requests
+from sqlalchemy import select
+
+from tests.protocol.raw import Raw
+from tests.protocol.server import ROOT, SECRET
+from webinar import clock, demo, tables, tokens  # noqa: F401  every table is known
+from webinar.accounts.actions import create_user
+from webinar.accounts.browsers import keep_browser
+from webinar.accounts.models import UserRole
+from webinar.lessons.library import read_library
+from webinar.permissions import Role
+from webinar.rooms.actions import create_room
+from webinar.rooms.models import Member, Seat
+from webinar.rooms.seats import SeatTokens
+from webinar.slides.actions import keep_edition
+
+
+@dataclass
+class Session:
+    """A new live session of a server: `hosts` are the seats of its presenters."""
+
+    server: object
+    code: str = ""
+    room_id: int = 0
+    hosts: list = field(default_factory=list)
+    polls: list = field(default_factory=list)
+
+    @property
+    def host(self):
+        return self.hosts[0]
+
+    def join(self, name="Aigul", language="kk"):
+        """A new participant's seat."""
+        asked = {"code": self.code, "name": name, "language": language}
+        return requests.post(f"{self.server.url}/api/join", json=asked, timeout=20).json()["seat"]
+
+    def open_poll(self):
+        """Open the first poll; its key and the keys of its options."""
+        poll = self.polls[0]
+        do(self.server, self.host, "poll.open", poll=poll["poll"])
+        return poll["poll"], poll["options"]
+
+
+def begin(server, presenters=1, start=True):
+    """A session of the shipped module, in the database as the desk would have made it."""
+    db = server.database()
+    made = Session(server)
+    made.code, made.room_id, seats = db.write(lambda session: _make(session, presenters))
+    db.close()
+    made.hosts = [SeatTokens(SECRET).issue(browser, member) for browser, member in seats]
+    with Raw(server) as link:
+        link.sit(made.host)
+        if start:
+            assert link.call("room.start", op())["ok"]
+        made.polls = link.call("room.snapshot", {})["snapshot"]["polls"]
+    return made
+
+
+def do(server, seat, name, **fields):
+    """One command over a connection of its own; it must succeed."""
+    with Raw(server) as link:
+        answer = link.sit(seat).call(name, op(**fields))
+    assert answer["ok"], answer
+    return answer
+
+
+def op(**fields):
+    return {**fields, "op_id": str(uuid.uuid4())}
+
+
+def as_event(name, **fields):
+    return json.dumps([name, fields], ensure_ascii=False)
+
+
+def member_of(server, seat):
+    """The database's id of the member of this seat."""
+    return int(seat.split(".")[1])
+
+
+@cache
+def _library():
+    return read_library(ROOT / "modules")
+
+
+def _make(db, presenters):
+    owner = create_user(db, f"{uuid.uuid4()}@test.example", "Owner", UserRole.ADMIN)
+    edition = keep_edition(db, _library()[demo.MODULE])
+    room = create_room(db, owner, edition, "A session", planned_minutes=60, time_zone="UTC")
+    seats = []
+    for number in range(1, presenters + 1):
+        member = Member(
+            room_id=room.id,
+            number=number,
+            name=f"Presenter {number}",
+            language="en",
+            role=Role.PRESENTER,
+            joined_at=clock.now(),
+        )
+        browser = keep_browser(db, tokens.new_token())
+        db.add(member)
+        db.flush()
+        db.add(Seat(browser_id=browser.id, room_id=room.id, member_id=member.id))
+        seats.append((browser.id, member.id))
+    return room.code, room.id, seats
+
+
+def rows(server, statement):
+    """The rows of a statement, read beside the server."""
+    db = server.database()
+    try:
+        with db.read() as session:
+            return session.execute(statement).all()
+    finally:
+        db.close()
+
+
+def intervals(server, seat):
+    """The attendance rows of this seat's member."""
+    from webinar.attendance.models import Interval
+
+    member = member_of(server, seat)
+    columns = (Interval.id, Interval.is_open, Interval.is_bridged, Interval.began_at)
+    return rows(server, select(*columns).where(Interval.member_id == member))

@@ -1,0 +1,166 @@
+"""A WebSocket client of our own, which can send what no library would."""
+
+import base64
+import json
+import os
+import socket
+import struct
+import time
+from contextlib import suppress
+
+TEXT, BINARY, CLOSE, PING = 1, 2, 8, 9
+SOCKET_IO = "/socket.io/?EIO=4&transport=websocket"
+
+
+class Closed(Exception):
+    """The server closed the connection."""
+
+
+class Raw:
+    """A connection after its handshake; `status` and `head` are what the server answered.
+
+    `source` is the address we come from: the server counts connections by it.
+    """
+
+    def __init__(self, server, path=SOCKET_IO, headers=(), source="127.0.0.1", buffer=None):
+        self.socket = socket.socket()
+        if buffer:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        self.socket.bind((source, 0))
+        self.socket.settimeout(10)
+        self.socket.connect(("127.0.0.1", server.port))
+        self._bytes = b""
+        self._ack = 0
+        self.heard = []
+        key = base64.b64encode(os.urandom(16)).decode()
+        fields = {
+            "Host": f"127.0.0.1:{server.port}",
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Key": key,
+            "Sec-WebSocket-Version": "13",
+            **dict(headers),
+        }
+        lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
+        self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
+        self.head = self._until(b"\r\n\r\n").decode("latin-1")
+        self.status = int(self.head.split()[1])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.socket.close()
+
+    def sit(self, seat):
+        """Take a seat; raises `Refused` with what the server answered instead."""
+        assert self.packet().startswith("0{")
+        self.send("40" + json.dumps({"seat": seat}))
+        answer = self.packet()
+        assert answer.startswith("40"), answer
+        return self
+
+    def send(self, message, opcode=TEXT, fin=True):
+        """One frame, masked as a client's must be; lone surrogates are sent as they are."""
+        data = message if isinstance(message, bytes) else message.encode("utf-8", "surrogatepass")
+        head = bytes([(0x80 if fin else 0) | opcode])
+        if len(data) < 126:
+            head += bytes([0x80 | len(data)])
+        elif len(data) < 65536:
+            head += bytes([0x80 | 126]) + struct.pack("!H", len(data))
+        else:
+            head += bytes([0x80 | 127]) + struct.pack("!Q", len(data))
+        # With a mask of zeros the masked bytes are the bytes themselves.
+        self.socket.sendall(head + bytes(4) + data)
+
+    def frame(self):
+        """The next frame as (opcode, data)."""
+        first, second = self._take(2)
+        length = second & 0x7F
+        if length == 126:
+            [length] = struct.unpack("!H", self._take(2))
+        elif length == 127:
+            [length] = struct.unpack("!Q", self._take(8))
+        return first & 0x0F, self._take(length)
+
+    def packet(self):
+        """The next Engine.IO packet; heartbeats are answered and not returned."""
+        while True:
+            opcode, data = self.frame()
+            if opcode == CLOSE:
+                raise Closed(data)
+            if opcode == TEXT and data == b"2":
+                self.send("3")
+            elif opcode == TEXT:
+                return data.decode()
+
+    def call(self, name, fields):
+        """Send a command and wait for its acknowledgement; what is heard meanwhile is kept."""
+        return self.exchange(f"{json.dumps([name, fields])}")
+
+    def exchange(self, event):
+        """The same with the event as text, whatever that may be."""
+        self._ack += 1
+        self.send(f"42{self._ack}{event}")
+        return self.answer(self._ack)
+
+    def answer(self, number):
+        begin = f"43{number}["
+        return json.loads(self._wait(lambda packet: packet.startswith(begin))[len(begin) - 1 :])[0]
+
+    def hear(self, name):
+        """The next broadcast of this name, among those heard already or to come."""
+        for at, (heard, body) in enumerate(self.heard):
+            if heard == name:
+                del self.heard[at]
+                return body
+        packet = self._wait(lambda packet: packet.startswith(f'42["{name}"'))
+        return json.loads(packet[2:])[1]
+
+    def drain(self):
+        """Read until the server closes; the number of bytes that still came."""
+        count = len(self._bytes)
+        with suppress(ConnectionError):
+            while part := self.socket.recv(65536):
+                count += len(part)
+        return count
+
+    def is_open(self):
+        """Whether the server still answers: an Engine.IO ping, its own way of asking."""
+        try:
+            self.call("room.snapshot", {})
+        except (Closed, OSError):
+            return False
+        return True
+
+    def _wait(self, wanted, seconds=15):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            packet = self.packet()
+            if wanted(packet):
+                return packet
+            if packet.startswith("42["):
+                name, body = json.loads(packet[2:])
+                self.heard.append((name, body))
+        raise TimeoutError("the server did not say it")
+
+    def _take(self, count):
+        while len(self._bytes) < count:
+            self._more()
+        taken, self._bytes = self._bytes[:count], self._bytes[count:]
+        return taken
+
+    def _until(self, end):
+        while end not in self._bytes:
+            self._more()
+        taken, _, self._bytes = self._bytes.partition(end)
+        return taken + end
+
+    def _more(self):
+        try:
+            part = self.socket.recv(65536)
+        except ConnectionResetError:
+            part = b""
+        if not part:
+            raise Closed
+        self._bytes += part

@@ -1,0 +1,138 @@
+"""The shipped server as a child process, with a database, a folder and a port of its own."""
+
+import os
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from tests.protocol.waiting import until
+from tools.processes import die_with_parent
+from tools.services import free_port
+from webinar.db import Database
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "a-secret-key-for-protocol-tests-0123456789"
+ENTRY = "wsgi.py"
+
+
+class Server:
+    """`database_url` is another server's, to share it; `entry` a start that differs on purpose."""
+
+    def __init__(self, folder, entry=ENTRY, database_url=None, **settings):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._made = None if database_url else make_database(folder)
+        self.database_url = database_url or self._made
+        self._log = folder / "server.log"
+        self._entry = entry
+        self._process = None
+        self._environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "ASYNC_MODE": mode(),
+            "SECRET_KEY": SECRET,
+            "INSTANCE": str(folder / "instance"),
+            "DATABASE_URL": self.database_url,
+            "MESSAGE_QUEUE": os.environ.get("TEST_REDIS_URL", ""),
+            "PORT": str(self.port),
+            **settings,
+        }
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.kill()
+        if self._made is not None:
+            drop_database(self._made)
+        assert "Traceback" not in self.log, self.log
+
+    def start(self):
+        """Start and wait until it answers."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, self._entry],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=lambda: die_with_parent(signal.SIGKILL),
+            )
+        try:
+            until(self._answers, seconds=30)
+        except BaseException:
+            self.kill()
+            print(self.log)
+            raise
+
+    def kill(self):
+        """SIGKILL: nothing is said, nothing is written down any more."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    @property
+    def log(self):
+        return self._log.read_text(errors="replace")
+
+    def printed(self, what):
+        """The last address that was printed for `what`, such as "Presenter"."""
+        return re.findall(rf"{what}\s+(http\S+)", self.log)[-1]
+
+    @property
+    def memory(self):
+        """The resident memory of the process, in bytes."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) * 1024
+
+    def database(self):
+        return Database(self.database_url)
+
+    def _answers(self):
+        assert self._process.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def mode():
+    return os.environ.get("ASYNC_MODE", "eventlet")
+
+
+def make_database(folder):
+    """A new SQLite file, or a new database on the server of TEST_DATABASE_URL."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if not given:
+        return f"sqlite:///{folder / 'webinar.sqlite3'}"
+    url = make_url(given).set(database=f"protocol_{secrets.token_hex(6)}")
+    _on_server(f'CREATE DATABASE "{url.database}"')
+    return url.render_as_string(hide_password=False)
+
+
+def drop_database(made):
+    url = make_url(made)
+    if url.get_backend_name() != "sqlite":
+        _on_server(f'DROP DATABASE "{url.database}" WITH (FORCE)')
+
+
+def _on_server(statement):
+    engine = create_engine(os.environ["TEST_DATABASE_URL"], isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

@@ -1,0 +1,175 @@
+"""Hostile packets: each is answered or counted, none is done, and the next good one is answered."""
+
+import pytest
+
+from tests.protocol.people import intervals, op
+from tests.protocol.raw import BINARY, Closed, Raw
+from tests.protocol.waiting import until
+
+BAD = {"ok": False, "code": "bad_message", "retry": False}
+LONG = "9" * 5000
+
+# What is a Socket.IO event but no command of ours: answered, because the client waits for it.
+ANSWERED = {
+    "no name": "[]",
+    "no arguments": '["slide.go"]',
+    "three arguments": '["slide.go",{"slide":1},1,2]',
+    "not a number": '["slide.go",{"slide":NaN,"op_id":"12345678"}]',
+    "infinity": '["slide.go",{"slide":Infinity,"op_id":"12345678"}]',
+    "minus infinity": '["slide.go",{"slide":-Infinity,"op_id":"12345678"}]',
+    "overflow to infinity": '["slide.go",{"slide":1e999,"op_id":"12345678"}]',
+    "lone surrogate": '["step.propose",{"text":"\\ud800","language":"en","op_id":"12345678"}]',
+    "nul": '["step.propose",{"text":"a\\u0000b","language":"en","op_id":"12345678"}]',
+    "two to the 63": '["slide.go",{"slide":9223372036854775808,"op_id":"12345678"}]',
+    "five thousand digits": f'["slide.go",{{"slide":{LONG},"op_id":"12345678"}}]',
+    "twenty thousand deep": f'["slide.go",{"[" * 20000}{"]" * 20000}]',
+    "unclosed depth": f'["slide.go",{"[" * 20000}',
+    "a list for the object": '["slide.go",[1]]',
+    "a string for the object": '["slide.go","1"]',
+    "null for the object": '["slide.go",null]',
+    "a string for a number": '["slide.go",{"slide":"1","op_id":"12345678"}]',
+    "an object for the event": '{"slide.go":1}',
+    "a number for the name": '[1,{"slide":1}]',
+    "proto": '["slide.go",{"slide":1,"op_id":"12345678","__proto__":{"role":"admin"}}]',
+    "an extra field": '["slide.go",{"slide":1,"op_id":"12345678","role":"admin"}]',
+    "half an event": '["slide.go",{"slide"',
+    "nothing": "",
+    "op_id twice the length": f'["slide.go",{{"slide":1,"op_id":"{"a" * 73}"}}]',
+}
+
+# What is not even an event: no acknowledgement can be owed, so it is a strike.
+STRUCK = {
+    "type 9": "49",
+    "a binary event without attachments": '45200-["slide.go"]',
+    "a binary event": '451-["slide.go",{"_placeholder":true,"num":0}]',
+    "half a binary event": "451-[",
+    "a binary acknowledgement": "461-1[]",
+    "an acknowledgement nobody asked for": '431["x"]',
+    "a long acknowledgement id": "42" + "9" * 300 + '["slide.go",{}]',
+    "another namespace": '42/admin,["slide.go",{}]',
+    "a connection to another namespace": "40/admin,{}",
+    "a connect error": '44{"message":"x"}',
+    "no engine packet": "x",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_a_hostile_event_is_refused_and_the_next_is_answered(session, server, name):
+    """Planted fault: `_event` returned whatever it could parse."""
+    with Raw(server) as link:
+        link.sit(session.host)
+
+        answer = link.exchange(ANSWERED[name])
+
+        assert answer == BAD
+        assert link.call("room.snapshot", {})["snapshot"]["room"]["slide"] == 0
+
+
+@pytest.mark.parametrize("name", STRUCK)
+def test_what_is_no_event_is_counted_and_the_tenth_closes_the_link(session, server, name):
+    """Planted fault: `strike` did not let go."""
+    with Raw(server) as link:
+        link.sit(session.join())
+        for _ in range(9):
+            link.send(STRUCK[name])
+        assert link.call("room.snapshot", {})["ok"]
+
+        link.send(STRUCK[name])
+
+        with pytest.raises((Closed, ConnectionError)):
+            link.call("room.snapshot", {})
+
+
+def test_of_two_equal_keys_one_is_taken_and_answered(session, server):
+    with Raw(server) as link:
+        link.sit(session.host)
+
+        answer = link.exchange('["slide.go",{"slide":1,"slide":2,"op_id":"12345678"}]')
+
+        assert answer["ok"]
+        assert link.call("room.snapshot", {})["snapshot"]["room"]["slide"] == 2
+
+
+def test_bad_utf8_closes_only_its_own_link(session, server):
+    with Raw(server) as bad, Raw(server) as good:
+        bad.sit(session.join("Bad"))
+        good.sit(session.join("Good"))
+
+        bad.send(b'421["slide.go",{"slide":"\xff\xfe"}]')
+
+        with pytest.raises((Closed, ConnectionError)):
+            bad.answer(1)
+        assert good.call("room.snapshot", {})["ok"]
+
+
+def test_an_event_of_70_kb_closes_only_its_own_link(session, server):
+    with Raw(server) as bad, Raw(server) as good:
+        bad.sit(session.join("Bad"))
+        good.sit(session.join("Good"))
+
+        with pytest.raises((Closed, ConnectionError)):
+            bad.exchange(f'["step.propose",{{"text":"{"a" * 70_000}"}}]')
+
+        assert good.call("room.snapshot", {})["ok"]
+
+
+@pytest.mark.parametrize("frame", [b"\x00" * 100, b'451-["slide.go"]'])
+def test_binary_frames_are_struck_and_cost_nothing(session, server, frame):
+    """F6. Planted fault: `Link.receive` let binary messages through."""
+    with Raw(server) as link:
+        link.sit(session.join())
+        for _ in range(9):
+            link.send(frame, BINARY)
+        assert link.call("room.snapshot", {})["ok"]
+
+        link.send(frame, BINARY)
+
+        with pytest.raises((Closed, ConnectionError)):
+            link.call("room.snapshot", {})
+
+
+def test_attachments_that_were_declared_are_not_kept(session, server):
+    """F6: one client could pin 135 MB. Planted fault: the packet type 5 was let through."""
+    with Raw(server) as link:
+        link.sit(session.join())
+        before = server.memory
+
+        with pytest.raises((Closed, ConnectionError)):
+            link.send('45200-["slide.go"]')
+            for _ in range(200):
+                link.send(bytes(60_000), BINARY)
+            link.drain()
+            raise Closed
+
+        until(lambda: server.memory - before < 10 * 2**20, what="the memory was not given back")
+
+
+def test_a_message_in_fragments_is_one_message(session, server):
+    with Raw(server) as link:
+        link.sit(session.join())
+
+        link.send('427["room.sn', fin=False)
+        link.send('apshot",{}]', opcode=0)
+
+        assert link.answer(7)["ok"]
+
+
+@pytest.mark.parametrize("event", ["connect", "disconnect", "connect_error", "message", "*"])
+def test_reserved_names_do_not_run_handlers(session, server, event):
+    """F3. Planted fault: `RESERVED` was empty, and the presence row was closed."""
+    seat = session.join()
+    with Raw(server) as link, Raw(server) as host:
+        host.sit(session.host)
+        link.sit(seat)
+        [before] = until(lambda: intervals(server, seat))
+
+        answer = link.exchange(f'["{event}",{{"seat":"{seat}"}}]')
+
+        assert answer == BAD
+        host.call("slide.go", op(slide=1))
+        assert link.hear("slide.moved")["slide"] == 1
+        people = host.call("room.snapshot", {})["snapshot"]["people"]
+        assert people["here"] == 1
+        assert [row.id for row in intervals(server, seat)] == [before.id]
+        assert intervals(server, seat)[0].is_open

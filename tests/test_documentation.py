@@ -1,0 +1,264 @@
+"""The documentation says what the code does: settings, rules, columns, figures, files, links."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from config import Settings
+from tests.lint_rules import messages
+from webinar import cli, headers, serving, upkeep
+from webinar.accounts import browsers, limits, passwords
+from webinar.attendance import actions as attendance
+from webinar.attendance import roster
+from webinar.lessons.lint import format_problems, lint_library
+from webinar.live import limits as live_limits
+from webinar.live import links, packets, presence, pulse, room_queue, server
+from webinar.polls import actions as polls
+from webinar.reports import tables
+from webinar.rooms import actions as rooms
+from webinar.steps import actions as steps
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+
+# Folders that ./run, ./check and the server make.
+MADE = {"node_modules", "dist", "instance", "data", "test-results", "htmlcov", "__pycache__"}
+# Where somebody's machine keeps people's files: nobody else has them.
+ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
+
+
+def text_of(page):
+    return (ROOT / page).read_text("utf-8")
+
+
+def rows_of(page):
+    """The cells of all table rows of a page."""
+    lines = (line for line in text_of(page).splitlines() if line.startswith("|"))
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def without_code(text):
+    return re.sub(r"^(`{3,}).*?^\1\s*$|`[^`\n]*`", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def blocks_below(heading, page="README.md"):
+    """The lines of the first code block below a heading."""
+    below = text_of(page).split(f"\n## {heading}\n", 1)[1]
+    return below.split("```", 2)[1].strip("\n").splitlines()
+
+
+def slug(heading):
+    """The anchor that code forges give a heading."""
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-")
+
+
+def test_every_setting_stands_in_the_operators_guide():
+    rows = {row[1].strip("`"): row for row in rows_of("docs/operators.md") if len(row) == 4}
+    found = Settings.from_env({"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvw"})
+
+    for field in fields(Settings):
+        assert field.name in rows, f"docs/operators.md does not know {field.name}"
+    for name in ("host", "port", "trusted_proxies", "max_connections"):
+        assert rows[name][2] == f"`{getattr(found, name)}`", f"another default of {name}"
+
+
+def test_every_variable_that_is_read_stands_in_the_operators_guide():
+    reads = r'(?:env\.get\(|_flag\(env, |_number\(env, |os\.environ\.get\()"([A-Z_]+)"'
+    read = set(re.findall(reads, text_of("config.py") + text_of("wsgi.py")))
+
+    explained = {row[0].strip("`") for row in rows_of("docs/operators.md")}
+
+    assert "ASYNC_MODE" in read
+    assert read - explained == set()
+
+
+def test_every_rule_of_the_lint_stands_in_the_authors_guide_and_no_other():
+    listed = {(row[0], row[1]) for row in rows_of("docs/authoring.md") if row[1:2] != []}
+    listed = {row for row in listed if row[1] in ("error", "warning")}
+
+    rules = messages()
+
+    assert len(rules) > 80, "the rules are no longer found"
+    assert rules - listed == set()
+    assert listed - rules == set()
+
+
+def test_the_authors_example_is_free_of_faults(tmp_path):
+    example = r"`modules/([\w-]+/\w+\.md)`.*?\n````markdown\n(.*?)````"
+    for name, text in re.findall(example, text_of("docs/authoring.md"), re.DOTALL):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+
+    problems = lint_library(tmp_path)
+
+    assert len(list(tmp_path.glob("*/*.md"))) == 2
+    assert [one for one in problems if one.severity != "info"] == [], format_problems(problems)
+
+
+def test_every_path_of_the_map_exists():
+    paths = [line.split()[0] for line in blocks_below("The map")]
+
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_the_map_knows_every_feature():
+    features = {f"webinar/{file.parent.name}/" for file in ROOT.glob("webinar/*/__init__.py")}
+
+    shown = {line.split()[0] for line in blocks_below("The map")}
+
+    assert features - shown == set()
+
+
+def test_every_file_on_the_path_of_a_vote_exists():
+    drawn = "\n".join(blocks_below("The path of a vote"))
+    paths = re.findall(r"(?:webinar|static)/\S+\.(?:py|js)", drawn)
+
+    assert len(paths) > 12
+    assert [path for path in paths if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_and_picture_leads_somewhere(page):
+    text = without_code(page.read_text("utf-8"))
+    targets = re.findall(r"\]\(([^)\s]+)\)", text)
+
+    for target in targets:
+        if target.startswith(("https://", "mailto:")):
+            continue
+        path, _, anchor = target.partition("#")
+        file = page.parent / path if path else page
+        assert file.is_file(), f"{page.name} links to {target}"
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)
+            assert anchor in map(slug, headings), f"{page.name} links to {target}"
+
+
+def test_every_command_and_its_options_are_explained():
+    text = "".join(page.read_text("utf-8") for page in PAGES)
+
+    for name, command in cli.webinar.commands.items():
+        assert f".venv/bin/webinar {name}" in text, f"nobody explains {name}"
+        for option in (name for each in command.params for name in each.opts if name[0] == "-"):
+            assert f"`{option}`" in text, f"nobody explains {option} of {name}"
+
+
+def test_the_presenters_guide_lists_the_keys_of_the_console():
+    keys = re.compile(r"<kbd>(.+?)</kbd>")
+
+    shown = set(keys.findall(text_of("templates/rooms/console_dialogs.html")))
+
+    assert {"P", "B"} <= shown
+    assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()
+
+
+def test_every_column_of_the_downloads_is_explained():
+    parts = re.split(r"\n### ", text_of("docs/organising.md"))
+    explained = {part.split("\n")[0]: set(re.findall(r"`(\w+)`", part)) for part in parts}
+    made = {
+        "Attendance": tables.attendance_table([]),
+        "Poll results": tables.polls_table([], "en"),
+        "Each person's answers": tables.ballots_table([]),
+        "Next steps": tables.steps_table([]),
+    }
+
+    for heading, table in made.items():
+        assert {column.id for column in table.columns} - explained[heading] == set()
+
+
+FIGURES_OF_DELIVERY = [
+    f"up to {room_queue.BATCH} commands in one transaction",
+    f"until {upkeep.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
+    f"Every {pulse.TICK_SECONDS:.0f} seconds `room.tick`",
+    f"{1 / pulse.BEAT_SECONDS:.0f} times a second the newest state",
+    f"When {links.MAX_WAITING_PACKETS} packets or {links.MAX_WAITING_BYTES // 1024} KiB wait",
+    f"pings every {server.PING_INTERVAL} seconds",
+    f"writes it down every {presence.WRITE_SECONDS:.0f} seconds",
+    f"After {presence.SILENT_SECONDS:.0f} seconds without evidence",
+    f"after {roster.LOST.total_seconds():.0f} seconds as *away*",
+    f"silent for about {server.PING_INTERVAL + server.PING_TIMEOUT} seconds is closed",
+    f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",
+    f"up to {attendance.AFTER_END.total_seconds():.0f} seconds after the end",
+    f"more than {room_queue.WAITING_ROOM} commands wait",
+]
+
+
+@pytest.mark.parametrize("figure", FIGURES_OF_DELIVERY)
+def test_the_contract_gives_the_figures_of_the_code(figure):
+    assert figure in " ".join(text_of("docs/delivery.md").split())
+
+
+def often(limit):
+    return f"{limit.count} in {limit.seconds} s"
+
+
+LIMITS = {
+    "all commands and questions together": often(live_limits.ANYTHING),
+    "`room.snapshot`": often(live_limits.SNAPSHOT),
+    "votes, answers to steps": f"{often(live_limits.VOTING)} each",
+    "proposing a step": often(live_limits.WRITING),
+    "moving slides": often(live_limits.SLIDES),
+    "every other command": f"{often(live_limits.HOSTING)} each",
+    "new Socket.IO connections": often(headers.HANDSHAKES),
+    "a message to the server": f"{server.MAX_PAYLOAD} bytes",
+    "what waits for one client": (
+        f"{links.MAX_WAITING_PACKETS} packets or {links.MAX_WAITING_BYTES} bytes"
+    ),
+    "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
+    "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
+    "malformed frames": f"closed at the {links.MAX_STRIKES}th",
+    "the head of a request": f"{serving.KEEPALIVE_SECONDS + serving.HEADERS_SECONDS} s",
+    "its body": f"{serving.BODY_SECONDS} s",
+    "connections from one address (without a proxy)": str(serving.CONNECTIONS_PER_ADDRESS),
+    "members of a session": str(rooms.MEMBERS_PER_ROOM),
+    "polls of a session": str(polls.POLLS_PER_ROOM),
+    "next steps of a session": str(steps.STEPS_PER_ROOM),
+    "commands that wait for one room": str(room_queue.WAITING_ROOM),
+    "name of a member": f"{rooms.NAME_LENGTH} characters",
+    "text of a step, reason": f"{steps.TEXT_LENGTH} characters each",
+}
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_the_page_on_security_gives_the_limits_of_the_code(what):
+    given = {row[0]: row[1] for row in rows_of("docs/security.md")}
+
+    assert given.get(what) == LIMITS[what]
+
+
+def test_the_page_on_security_gives_the_times_and_lengths_of_the_code():
+    text = " ".join(text_of("docs/security.md").split())
+    guest, user = (int(each.total_seconds() // 3600) for each in (
+        browsers.GUEST_LASTS, browsers.USER_LASTS))  # fmt: skip
+    idle = int(browsers.USER_IDLES.total_seconds() // 60)
+
+    assert f"known for {guest} hours" in text
+    assert f"after {idle} minutes without one" in text and f"after {user} hours in any" in text
+    assert f"at most {browsers.BROWSERS_PER_USER} browsers" in text
+    assert f"{passwords.SHORTEST} to {passwords.LONGEST} characters" in text
+    assert f"at most {packets.MAX_DEPTH} levels" in text
+    assert str(limits.PER_ADDRESS.amount) in text
+
+
+def files_of_the_repository(folder=ROOT):
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            hidden = path.name.startswith(".") and path.name != ".ci"
+            if not hidden and path.name not in MADE:
+                yield from files_of_the_repository(path)
+        elif path.suffix not in {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}:
+            yield path
+
+
+def test_no_file_names_a_place_on_one_persons_machine():
+    named = [
+        f"{file.relative_to(ROOT)}: {found[0]}"
+        for file in files_of_the_repository()
+        if (found := ABSOLUTE.search(file.read_text("utf-8", errors="replace")))
+    ]
+
+    assert named == []
