@@ -144,6 +144,10 @@ def _guarded_protocol(*, trust_addresses: bool) -> type:
                 self.deadline = eventlet.spawn_after(BODY_SECONDS, _cut, self.connection)
             super().handle_one_response()
 
+        def log_message(self, format: str, *arguments: object) -> None:
+            # What a client sent instead of a request; it may hold a code or a one-time link.
+            log.debug(format, *arguments)
+
     return GuardedProtocol
 
 

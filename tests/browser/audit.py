@@ -65,7 +65,9 @@ class Auditor:
         page.set_viewport_size(size)
         root.evaluate("root => root.dataset.textSize = '200'")
         self._note(f"{screen}, 200 %", page.evaluate(SIDEWAYS))
-        root.evaluate("(root, was) => was ? root.dataset.textSize = was : delete root.dataset.textSize", was)
+        root.evaluate(
+            "(root, was) => was ? root.dataset.textSize = was : delete root.dataset.textSize", was
+        )
 
     def expect_nothing(self):
         assert not self.faults, "\n".join(["", *self.faults])

@@ -7,6 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lesson import Lesson
 from tests.browser.office import Desk
 from tests.browser.room import LOCALES, Participant
 from tests.browser.server import ROOT, Server
@@ -48,13 +49,9 @@ def leave_out(file, slide):
 
 
 @pytest.fixture(scope="session")
-def deck(modules):
-    """The slides of a language by their ids, as the module's files have them."""
-    from webinar.lessons.fallback import resolve
-    from webinar.lessons.library import read_library
-
-    slides = read_library(modules)["prevention-science"].slides
-    return lambda language: [resolve(slide.texts, language) for slide in slides]
+def lesson(modules):
+    """The words of that module."""
+    return Lesson(modules)
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,29 @@ class Console(Screen):
         found = self.poll(question).locator(".console-card-state strong")
         expect(found).to_have_attribute("data-state", state)
 
+    def expect_here(self, here, of, lost=0):
+        bar = self.page.locator("#bar")
+        words = self.say("people.here_of", n=here, all=of)
+        expect(bar.locator("[data-part='here']")).to_have_text(words)
+        words = self.say("people.reconnecting", n=lost) if lost else ""
+        expect(bar.locator("[data-part='lost']")).to_have_text(words)
+
+    def expect_counts(self, question, counts):
+        numbers = self.poll(question).locator(".bar-number")
+        expect(numbers).to_have_text([str(count) for count in counts])
+
+    def make_poll(self, **wordings):
+        """A poll with a single choice: a question and its options in each language."""
+        self.page.locator("#run-body [data-opens='make-dialog']").click()
+        dialog = self.page.locator("#make-dialog")
+        dialog.locator("details summary").click()
+        for language, texts in wordings.items():
+            dialog.locator(f"#make-{language}-question").fill(texts[0])
+            for number, text in enumerate(texts[1:], start=1):
+                dialog.locator(f"#make-{language}-{number}").fill(text)
+        dialog.get_by_role("button", name=self.words["make.send"], exact=True).click()
+        expect(dialog).to_be_hidden()
+
     def step(self, text):
         title = self.page.locator(".console-card-title", has_text=text)
         return self.page.locator("#steps-body article", has=title)
@@ -86,6 +109,10 @@ class Stage(Screen):
         self.page.goto(f"/rooms/{code}/stage")
         expect(self.page.locator("#link")).to_have_text("")
         return self
+
+    @property
+    def title(self):
+        return self.page.locator("#show .stage-title")
 
     def expect_scene(self, scene):
         expect(self.page.locator("body")).to_have_attribute("data-scene", scene)

@@ -17,16 +17,24 @@ class Screen:
     def words(self):
         return json.loads(self.page.locator("body").get_attribute("data-words"))
 
-    def button(self, word, within="body"):
-        name = self.words[word]
-        return self.page.locator(within).get_by_role("button", name=name, exact=True)
+    def say(self, key, **values):
+        """A word of the page, filled; for English, which has two plural forms."""
+        word = self.words[key]
+        if isinstance(word, dict):
+            word = word["one" if values["n"] == 1 else "other"]
+        return word.format(**values)
 
 
 class Participant(Screen):
     """A participant's room."""
 
+    def __init__(self, page, name=""):
+        super().__init__(page)
+        self.name = name
+
     def join(self, code, name):
         """Come by the link, give a name and leave the language as it was guessed."""
+        self.name = name
         self.page.goto(f"/join/{code}")
         self.page.locator("#name").fill(name)
         self.page.locator("main form .button").click()
@@ -45,13 +53,26 @@ class Participant(Screen):
         if self.is_phone:
             self.page.locator(f".dock-place[href='#{place}']").click()
 
+    @property
+    def title(self):
+        return self.page.locator("#slides .slide-title")
+
+    @property
+    def badge(self):
+        """Says that the slide is in another language."""
+        return self.page.locator("#slides .slide .badge")
+
     def expect_slide(self, number, title):
         """Counted from 0, as the deck does."""
-        expect(self.page.locator("#slides .slide-title")).to_have_text(title)
+        expect(self.title).to_have_text(title)
         expect(self.page.locator("#slides .slide-position")).to_contain_text(str(number + 1))
 
     def option(self, poll, key):
         return self.page.locator(f"input[name$='-{poll}'][value='{key}']")
+
+    def options(self, poll):
+        inputs = self.page.locator(f"input[name$='-{poll}']")
+        return [option.get_attribute("value") for option in inputs.all()]
 
     def card(self, poll):
         """The form in which this poll is answered."""
@@ -87,3 +108,15 @@ class Participant(Screen):
         menu.locator(f"button[value='{language}']").click()
         expect(self.page.locator("html")).to_have_attribute("lang", language)
         self.expect_connection("connected")
+
+    def lose_network(self, wire):
+        """The phone has no network, and what was connected is gone."""
+        self.page.watch.is_cut = True
+        self.page.context.set_offline(True)
+        wire.cut()
+
+    def find_network(self, wire):
+        wire.mend()
+        self.page.context.set_offline(False)
+        self.expect_connection("connected")
+        self.page.watch.is_cut = False

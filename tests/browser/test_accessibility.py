@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.audit import Auditor
-from tests.browser.console import Console, Stage
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.console import Console, Stage
 
 LANGUAGES = ["en", "prs"]
 QUIZ, QUIZ_SLIDE = "outcomes", 5

@@ -62,12 +62,12 @@ class Rig:
     def emit(self, event, body, to=None):
         self.said.append(Emitted(event, body, to))
 
-    def ask(self, member, name, room=None, **fields):
+    def ask(self, member, name, /, *, in_room=None, **fields):
         """What a socket at this seat is answered; fields exactly as given."""
-        room_id = member.room_id if room is None else room.id
+        room_id = member.room_id if in_room is None else in_room.id
         return self.gateway.answer(room_id, member.id, name, fields)
 
-    def do(self, member, name, **fields):
+    def do(self, member, name, /, **fields):
         """A command with an op_id of its own."""
         return self.ask(member, name, **({"op_id": new_op_id()} | fields))
 
@@ -114,7 +114,7 @@ class Rig:
             self.pulse.stir(room_id, settled.stirred)
 
 
-def job(member, name, **fields):
+def job(member, name, /, **fields):
     """A command as the gateway hands it to the room's queue."""
     command = COMMANDS[name]
     message = command.message(**({"op_id": new_op_id()} | fields))

@@ -90,6 +90,7 @@ class Client:
     follower: Follower
     read: int = 0
     held: list | None = None
+    has_lost: bool = False
 
     def listen(self, rig, loses=None):
         """Hear what is new, except the sequenced broadcast of this number; whether one was lost."""
@@ -105,6 +106,7 @@ class Client:
                 self.held.append(one)
             else:
                 self.follower.hear(*one)
+        self.has_lost = self.has_lost or lost is not None
         return lost is not None
 
     def catch_up(self, rig, snapshot):
@@ -198,7 +200,9 @@ class Session(RuleBasedStateMachine):
             if client.held is not None:
                 client.catch_up(self.rig, snapshot)
             elif client.follower.gap:
+                assert client.has_lost, "nothing was lost, and yet something is missed"
                 client.follower.take(snapshot)
+            client.has_lost = False
             assert client.follower.view == seen(snapshot)
 
 

@@ -1,6 +1,6 @@
 """Sessions made beside the server, in its database, and the seats of who takes part."""
 
-import json
+import re
 import uuid
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from tests.protocol.raw import Raw
 from tests.protocol.server import ROOT, SECRET
-from webinar import clock, demo, tables, tokens  # noqa: F401  every table is known
+from webinar import clock, demo, tokens
 from webinar.accounts.actions import create_user
 from webinar.accounts.browsers import keep_browser
 from webinar.accounts.models import UserRole
 from webinar.lessons.library import read_library
 from webinar.permissions import Role
+from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
 from webinar.rooms.actions import create_room
 from webinar.rooms.models import Member, Seat
 from webinar.rooms.seats import SeatTokens
@@ -75,11 +76,15 @@ def op(**fields):
     return {**fields, "op_id": str(uuid.uuid4())}
 
 
-def as_event(name, **fields):
-    return json.dumps([name, fields], ensure_ascii=False)
+def sign_in(server, who):
+    """A browser that has used the printed link of "Presenter" or "Organiser"; and where it is."""
+    browser = requests.Session()
+    welcome = browser.get(server.printed(who), timeout=20)
+    token = re.search(r'csrf_token" value="([0-9a-f]+)"', welcome.text).group(1)
+    return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=20)
 
 
-def member_of(server, seat):
+def member_of(seat):
     """The database's id of the member of this seat."""
     return int(seat.split(".")[1])
 
@@ -125,6 +130,6 @@ def intervals(server, seat):
     """The attendance rows of this seat's member."""
     from webinar.attendance.models import Interval
 
-    member = member_of(server, seat)
+    member = member_of(seat)
     columns = (Interval.id, Interval.is_open, Interval.is_bridged, Interval.began_at)
     return rows(server, select(*columns).where(Interval.member_id == member))

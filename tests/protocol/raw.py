@@ -43,7 +43,11 @@ class Raw:
         }
         lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
         self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
-        self.head = self._until(b"\r\n\r\n").decode("latin-1")
+        try:
+            self.head = self._until(b"\r\n\r\n").decode("latin-1")
+        except BaseException:
+            self.socket.close()
+            raise
         self.status = int(self.head.split()[1])
 
     def __enter__(self):
@@ -53,7 +57,7 @@ class Raw:
         self.socket.close()
 
     def sit(self, seat):
-        """Take a seat; raises `Refused` with what the server answered instead."""
+        """Take a seat."""
         assert self.packet().startswith("0{")
         self.send("40" + json.dumps({"seat": seat}))
         answer = self.packet()
@@ -96,7 +100,7 @@ class Raw:
 
     def call(self, name, fields):
         """Send a command and wait for its acknowledgement; what is heard meanwhile is kept."""
-        return self.exchange(f"{json.dumps([name, fields])}")
+        return self.exchange(json.dumps([name, fields], ensure_ascii=False))
 
     def exchange(self, event):
         """The same with the event as text, whatever that may be."""
@@ -126,7 +130,7 @@ class Raw:
         return count
 
     def is_open(self):
-        """Whether the server still answers: an Engine.IO ping, its own way of asking."""
+        """Whether the server still answers."""
         try:
             self.call("room.snapshot", {})
         except (Closed, OSError):

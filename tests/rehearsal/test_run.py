@@ -9,20 +9,19 @@ import socketio
 from sqlalchemy import func, select
 
 from tests.browser.server import ROOT, SECRET, Server
-from tests.factories import make_module, make_poll_item, make_room, make_slide, make_user
+from tests.factories import make_member, make_poll, make_room
 from webinar.accounts.browsers import make_browser
 from webinar.db import Database
 from webinar.permissions import Role
-from webinar.polls.models import Ballot, Poll
+from webinar.polls.models import Ballot, Poll, PollState
 from webinar.rehearsal.run import Options, run_rehearsal
-from webinar.rooms.models import Member, Room, RoomState, Seat
+from webinar.rooms.models import Room, RoomState, Seat
 from webinar.rooms.seats import SeatTokens
 from webinar.steps.models import StepAnswer
 
 pytestmark = pytest.mark.protocol
 
 PEOPLE = 6
-SLIDES = ["welcome", "which", "end"]
 
 
 @pytest.fixture(scope="module")
@@ -66,24 +65,10 @@ class Host:
 
 
 def make_session(session):
-    """A planned session with one poll, and its owner's seat."""
-    slides = [make_slide(name) for name in SLIDES]
-    slides[1] = make_slide("which", poll=make_poll_item())
-    owner = make_user(session)
-    room = make_room(session, owner, make_module(slides=slides), state=RoomState.PLANNED)
-    host = session.scalar(select(Member).filter_by(room_id=room.id, role=Role.HOST))
-    if host is None:
-        host = Member(
-            room_id=room.id,
-            number=1,
-            name="Grace",
-            language="en",
-            role=Role.HOST,
-            user_id=owner.id,
-            joined_at=room.created_at,
-        )
-        session.add(host)
-        session.flush()
+    """A planned session with one poll that is not open yet, and its host's seat."""
+    room = make_room(session, state=RoomState.PLANNED)
+    make_poll(session, room, "a", "b", "c", state=PollState.DRAFT, key="spot-1")
+    host = make_member(session, room, "Grace", role=Role.HOST)
     browser = make_browser(session)
     session.add(Seat(browser_id=browser.id, room_id=room.id, member_id=host.id))
     return room.code, SeatTokens(SECRET).issue(browser.id, host.id)
@@ -119,7 +104,7 @@ def test_everybody_follows_votes_answers_and_agrees_with_the_database(server, da
         host.wait_for("room.people", lambda body: body["people"]["here"] == PEOPLE)
         host.wait_for("step.proposed", lambda body: True)
         host.do("slide.go", slide=1)
-        host.do("poll.open", poll="which")
+        host.do("poll.open", poll="spot-1")
         host.wait_for("poll.tally", lambda body: body["voters"] >= PEOPLE - 2)
         host.do("step.put", step=1)
         host.wait_for("step.counts", lambda body: sum(body["counts"].values()) == PEOPLE)

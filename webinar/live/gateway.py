@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
@@ -73,7 +73,11 @@ class Gateway:
     def _ask(self, known: Query, room_id: int, member_id: int) -> Answer:
         with self._db.read() as db:
             room, member = db.get(Room, room_id), db.get(Member, member_id)
-            if room is None or member is None or member.removed_at or not can(member, known.needs):
+            if room is None or not _is_seated(member, room) or not can(member, known.needs):
                 raise Refused("not_allowed")
             answer: Answer = known.answer(db, room, member)
             return answer
+
+
+def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:
+    return member is not None and member.room_id == room.id and member.removed_at is None

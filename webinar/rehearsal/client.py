@@ -80,7 +80,7 @@ class Client:
         # A new object each time: late news from an old link must not reach the new one.
         link = socketio.Client(reconnection=False, handle_sigint=False)
         link.on("*", lambda name, *bodies: self._arrived(link, name, bodies))
-        link.on("disconnect", lambda _reason: self._inbox.put(lambda: self._lost(link)))
+        link.on("disconnect", lambda reason: self._ended(link, reason))
         try:
             link.connect(
                 self._url,
@@ -108,6 +108,12 @@ class Client:
             self._retry = max(self._retry, body["retry_ms"] / 1000)
         elif link is self._socket:
             self.participant.hear(name, body, time.monotonic())
+
+    def _ended(self, link: Any, reason: str) -> None:
+        if reason != link.reason.CLIENT_DISCONNECT:
+            # The library closes only what it has ended itself.
+            link.eio.ws.shutdown()
+        self._inbox.put(lambda: self._lost(link))
 
     def _lost(self, link: Any) -> None:
         if link is self._socket:
@@ -166,8 +172,9 @@ class Client:
             return
         try:
             reply = self._socket.call("room.snapshot", {}, timeout=LAST_LOOK_PATIENCE)
+            if reply["ok"]:
+                record.final = reply["snapshot"]
         except SocketIOError:
             return
-        if reply["ok"]:
-            record.final = reply["snapshot"]
-        self._socket.disconnect()
+        finally:
+            self._socket.disconnect()

@@ -55,7 +55,7 @@ def api_join() -> ResponseReturnValue:
 
         seat = join(asked.code, browser, asked.name, asked.language)
     except msgspec.DecodeError:
-        return jsonify(ok=False, code="bad_message"), 422
+        return jsonify(ok=False, code="bad_message", retry=False), 422
     except Refused as refusal:
         return jsonify(ok=False, code=refusal.code, retry=refusal.retryable), 422
     return jsonify(

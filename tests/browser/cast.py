@@ -1,0 +1,71 @@
+"""Who takes part in the session that the tests play, and what they were seen to do."""
+
+import time
+from dataclasses import dataclass, field
+
+from playwright.sync_api import expect
+
+from tests.browser.console import Console, Stage
+from tests.browser.lesson import Lesson
+from tests.browser.room import Participant
+
+OLGA, AIGERIM, ROSA = "Ольга", "Айгерим", "Rosa"
+
+
+@dataclass
+class Cast:
+    """Olga reads Russian on a phone, Aigerim Kazakh, Rosa English; Dana presents."""
+
+    code: str
+    lesson: Lesson
+    console: Console
+    stage: Stage
+    olga: Participant
+    aigerim: Participant | None = None
+    rosa: Participant | None = None
+    ballots: dict = field(default_factory=dict)
+    seen: dict = field(default_factory=dict)
+
+    @property
+    def participants(self):
+        return [(self.olga, "ru"), (self.aigerim, "kk"), (self.rosa, "en")]
+
+    def mark(self, what):
+        """Remember when this happened, by the clock of the test."""
+        self.seen[what] = time.time()
+
+    def go(self, slide):
+        self.console.go(self.lesson.number(slide))
+
+    def expect_slide(self, who, slide, language):
+        title = self.lesson.title(slide, language)
+        who.expect_slide(self.lesson.number(slide), title)
+
+    def question(self, poll):
+        """As the presenter reads it. A poll of the module has the id of its slide."""
+        return self.lesson.title(poll, "en")
+
+    def vote(self, who, poll, *keys):
+        """Vote, and see that it was counted."""
+        who.vote(poll, *keys)
+        who.expect_status(poll, "poll.counted")
+        self.ballots[poll, who.name] = set(keys)
+
+    def tally(self, poll):
+        """How often each option was chosen, in their order."""
+        chosen = [key for (of, _), keys in self.ballots.items() if of == poll for key in keys]
+        return [chosen.count(key) for key in self.lesson.keys(poll)]
+
+    def expect_no_result(self):
+        for person, _ in self.participants:
+            expect(person.page.locator(".bars, .poll-why, .mark")).to_have_count(0)
+        expect(self.stage.page.locator(".stage-bars")).to_have_count(0)
+
+    def expect_result(self, poll):
+        """Everybody sees the same numbers beside the words of their own language."""
+        counts = [str(count) for count in self.tally(poll)]
+        for person, language in self.participants:
+            rows = person.page.locator("#slides .poll.revealed .bars > li")
+            expect(rows.locator(".label")).to_have_text(self.lesson.labels(poll, language))
+            expect(rows.locator(".bar-number")).to_have_text(counts)
+        expect(self.stage.page.locator(".stage-bars .bar-number")).to_have_text(counts)

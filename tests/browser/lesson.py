@@ -1,0 +1,40 @@
+"""The words of the module that the tests present, as its files have them."""
+
+import html
+import re
+
+from webinar.lessons.fallback import resolve
+from webinar.lessons.library import read_library
+
+
+class Lesson:
+    """Slides are named by their ids and shown by their numbers, counted from 0."""
+
+    def __init__(self, folder, name="prevention-science"):
+        self._slides = read_library(folder)[name].slides
+
+    def __len__(self):
+        return len(self._slides)
+
+    def number(self, slide):
+        return [one.id for one in self._slides].index(slide)
+
+    def title(self, slide, language):
+        return resolve(self._slides[self.number(slide)].text, language)[1].title
+
+    def labels(self, slide, language):
+        """The options of the slide's poll, in their order."""
+        return list(self._poll(slide, language).labels.values())
+
+    def keys(self, slide):
+        return [option.id for option in self._slides[self.number(slide)].poll.options]
+
+    def right(self, slide):
+        options = self._slides[self.number(slide)].poll.options
+        return [option.id for option in options if option.is_correct]
+
+    def why(self, slide, language):
+        return html.unescape(re.sub(r"<[^>]+>", "", self._poll(slide, language).why_html))
+
+    def _poll(self, slide, language):
+        return resolve(self._slides[self.number(slide)].poll.text, language)[1]

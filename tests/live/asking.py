@@ -1,0 +1,39 @@
+"""A well-formed message for every command and query, for the tests that go through all of them."""
+
+import pytest
+
+from tests.live.rig import new_op_id
+from webinar.live.registry import COMMANDS, QUERIES
+
+FIELDS = {
+    "member.language": {"language": "kk"},
+    "poll.close": {"poll": "open"},
+    "poll.create": {
+        "kind": "single",
+        "quiz": True,
+        "language": "en",
+        "question": "Tea?",
+        "options": ["Yes", "No"],
+        "correct": [0],
+        "translations": {"ru": {"question": "Чай?", "options": ["Да", "Нет"]}},
+    },
+    "poll.open": {"poll": "which"},
+    "poll.reveal": {"poll": "closed"},
+    "poll.vote": {"poll": "open", "options": ["a"]},
+    "room.end": {},
+    "room.start": {},
+    "slide.go": {"slide": 1},
+    "step.agree": {"step": 1, "owner": "Aida", "due": "2027-01-31"},
+    "step.answer": {"step": 1, "answer": "agree", "reason": "Because"},
+    "step.drop": {"step": 2},
+    "step.propose": {"text": "Meet again", "language": "en"},
+    "step.put": {"step": 2},
+}
+
+EVERY_COMMAND = pytest.mark.parametrize("name", sorted(COMMANDS))
+EVERYTHING = pytest.mark.parametrize("name", sorted([*COMMANDS, *QUERIES]))
+
+
+def fields_of(name):
+    """Fields with which the command is done in a session that `prepare` has prepared."""
+    return FIELDS[name] | {"op_id": new_op_id()} if name in COMMANDS else {}

@@ -1,0 +1,142 @@
+"""The one door: every message has a shape, a limit and an answer."""
+
+import dataclasses
+import logging
+
+import msgspec
+import pytest
+
+from tests.live.asking import EVERY_COMMAND, EVERYTHING, FIELDS, fields_of
+from tests.live.rig import Rig, version_of
+from webinar.live import limits
+from webinar.live.limits import Limit, Limits
+from webinar.live.registry import COMMANDS, QUERIES, command, hot_command
+from webinar.live.wire import Bare
+from webinar.permissions import Can
+from webinar.tables import metadata
+
+COLUMNS = {column.name for table in metadata.tables.values() for column in table.columns}
+BAD = {"ok": False, "code": "bad_message", "retry": False}
+
+
+def names_of(message):
+    return {field.encode_name for field in msgspec.structs.fields(message)}
+
+
+def test_a_command_that_there_is_not_is_unknown(rig, scene):
+    answer = rig.do(scene.host, "room.explode")
+
+    assert answer == {"ok": False, "code": "unknown_command", "retry": False}
+
+
+@pytest.mark.parametrize("fields", [None, [], "text", 7, True, [["op_id", "x"]]])
+def test_what_is_not_an_object_is_refused(rig, scene, fields):
+    answer = rig.gateway.answer(scene.room.id, scene.host.id, "room.end", fields)
+
+    assert answer == BAD
+
+
+@EVERYTHING
+def test_a_field_that_the_message_does_not_have_is_refused(db, rig, scene, name):
+    """Not one name of any column can be slipped into any message."""
+    known = (COMMANDS.get(name) or QUERIES[name]).message
+    before = version_of(db, scene.room)
+
+    for column in sorted(COLUMNS - names_of(known)):
+        assert rig.ask(scene.host, name, **fields_of(name), **{column: 1}) == BAD, column
+    assert version_of(db, scene.room) == before
+
+
+@EVERY_COMMAND
+def test_a_command_without_a_proper_op_id_is_refused(rig, scene, name):
+    hostile = [7, None, "", "short", "x" * 37, "with space", "эпоха-0001", []]
+
+    answers = [rig.ask(scene.host, name, **FIELDS[name], op_id=op_id) for op_id in hostile]
+
+    assert rig.ask(scene.host, name, **FIELDS[name]) == BAD
+    assert answers == [BAD] * len(hostile)
+
+
+HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"] * 1000, {}]
+# Shapes from the list above that are what these fields take.
+TAKEN = [("quiz", True), ("correct", []), ("translations", {}), ("options", []), ("reason", "")]
+
+
+@EVERY_COMMAND
+def test_a_field_of_another_shape_is_refused_and_changes_nothing(db, rig, scene, name):
+    for field in FIELDS[name]:
+        for hostile in HOSTILE:
+            if (field, hostile) not in TAKEN:
+                answer = rig.ask(scene.host, name, **(fields_of(name) | {field: hostile}))
+                assert answer == BAD, (field, hostile)
+    assert version_of(db, scene.room) == 0
+
+
+def test_what_form_fields_hold_is_text_and_is_read_as_what_it_means(rig, scene):
+    fields = fields_of("slide.go") | {"slide": "2"}
+
+    by_socket = rig.ask(scene.host, "slide.go", **fields)
+    by_form = rig.gateway.run(scene.room.id, scene.host.id, "slide.go", fields, strict=False)
+
+    assert by_socket == BAD
+    assert by_form == {"version": 1}
+
+
+def test_a_fault_of_ours_is_logged_and_says_nothing_of_itself(rig, scene, monkeypatch, caplog):
+    def fail(_db, _room, _member):
+        raise RuntimeError("secret detail")
+
+    query = QUERIES["room.snapshot"]
+    monkeypatch.setitem(QUERIES, "room.snapshot", dataclasses.replace(query, answer=fail))
+
+    with caplog.at_level(logging.ERROR):
+        answer = rig.ask(scene.ada, "room.snapshot")
+
+    assert answer == {"ok": False, "code": "internal", "retry": False}
+    assert "secret detail" in caplog.text
+
+
+def test_who_sends_too_much_is_told_to_come_again(db, scene):
+    rig = Rig(db, Limits())
+    asked = [rig.do(scene.ada, "poll.vote", poll="which", options=["a"]) for _ in range(20)]
+
+    answers = [answer["code"] for answer in asked]
+
+    assert answers == ["unknown_poll"] * 10 + ["rate"] * 10
+    assert asked[-1] == {"ok": False, "code": "rate", "retry": True}
+    assert rig.do(scene.bek, "poll.vote", poll="which", options=["a"])["code"] == "unknown_poll"
+
+
+def test_all_kinds_together_are_limited_too(db, scene):
+    rig = Rig(db, Limits())
+    names = ["room.explode"] * 100
+
+    codes = [rig.do(scene.ada, name)["code"] for name in names]
+    answers = [rig.ask(scene.ada, "room.snapshot") for _ in range(100)]
+
+    assert set(codes) == {"unknown_command"}
+    assert sum(answer["ok"] for answer in answers) <= limits.SNAPSHOT.count
+
+
+def test_a_bucket_fills_again_with_time_and_is_forgotten_when_full(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    buckets, limit = Limits(), Limit(2, 10)
+
+    taken = [buckets.take(limit, "ada") for _ in range(3)]
+    now[0] += 5
+    later = [buckets.take(limit, "ada") for _ in range(2)]
+    now[0] += 100
+    for number in range(Limits._SWEEP_EVERY):
+        buckets.take(limit, number)
+
+    assert taken == [True, True, False]
+    assert later == [True, False]
+    assert (limit, "ada") not in buckets._buckets
+
+
+def test_nothing_registers_without_saying_who_may_and_not_twice():
+    with pytest.raises(TypeError):
+        command("test.nothing")
+    with pytest.raises(ValueError, match="two commands"):
+        hot_command("poll.vote", needs=Can.VOTE, message=Bare, limit=Limit(1, 1))(None)

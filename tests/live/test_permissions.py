@@ -1,0 +1,159 @@
+"""Every command and query that is registered, for every role, from elsewhere, and once removed."""
+
+import pytest
+
+from tests.factories import make_member, make_poll, make_room
+from tests.live.asking import EVERYTHING, FIELDS, fields_of
+from tests.live.rig import version_of
+from webinar import clock
+from webinar.live.registry import COMMANDS, QUERIES
+from webinar.permissions import ABILITIES, Can, Role, can
+from webinar.polls.models import PollState
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.steps.models import Step, StepState
+
+HOSTS = {Role.HOST, Role.PRESENTER}
+EVERYONE = set(Role)
+MAY = {
+    "member.language": EVERYONE,
+    "poll.close": HOSTS,
+    "poll.create": HOSTS,
+    "poll.open": HOSTS,
+    "poll.reveal": HOSTS,
+    "poll.vote": {Role.PARTICIPANT},
+    "room.end": HOSTS,
+    "room.snapshot": EVERYONE,
+    "room.start": HOSTS,
+    "slide.go": HOSTS,
+    "step.agree": HOSTS,
+    "step.answer": {Role.PARTICIPANT},
+    "step.drop": HOSTS,
+    "step.propose": HOSTS | {Role.PARTICIPANT},
+    "step.put": HOSTS,
+}
+REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
+
+
+@pytest.fixture
+def prepared(db):
+    """`prepared(role, name)`: a member, in a session in which the command could be done."""
+
+    def prepare(role, name):
+        def build(s):
+            state = RoomState.PLANNED if name == "room.start" else RoomState.LIVE
+            room = make_room(s, state=state)
+            for state in (PollState.OPEN, PollState.CLOSED):
+                make_poll(s, room, "a", "b", key=state.value, state=state)
+            member = make_member(s, room, "Somebody", role)
+            for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
+                s.add(
+                    Step(
+                        room_id=room.id,
+                        number=number,
+                        text="Meet",
+                        language="en",
+                        proposed_by=member.id,
+                        state=state,
+                        owner="",
+                        proposed_at=clock.now(),
+                    )
+                )
+            return room, member
+
+        return db.write(build)
+
+    return prepare
+
+
+def test_the_table_above_is_about_everything_that_is_registered():
+    assert MAY.keys() == COMMANDS.keys() | QUERIES.keys()
+    assert FIELDS.keys() == COMMANDS.keys()
+
+
+@EVERYTHING
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_may_do_what_the_table_says_and_nothing_else(db, rig, prepared, name, role):
+    room, member = prepared(role, name)
+    before = version_of(db, room)
+
+    answer = rig.ask(member, name, **fields_of(name))
+
+    if role in MAY[name]:
+        assert answer["ok"], answer
+    else:
+        assert answer == REFUSED
+        assert rig.said == []
+        assert version_of(db, room) == before
+
+
+@EVERYTHING
+def test_somebody_of_another_session_may_do_nothing_in_this_one(db, rig, prepared, name):
+    room, _member = prepared(Role.HOST, name)
+    _elsewhere, stranger = prepared(Role.HOST, name)
+
+    answer = rig.ask(stranger, name, in_room=room, **fields_of(name))
+
+    assert answer == REFUSED
+    assert version_of(db, room) == 0
+
+
+@EVERYTHING
+@pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT])
+def test_who_was_removed_may_do_nothing_any_more(db, rig, prepared, name, role):
+    room, member = prepared(role, name)
+
+    def remove(s):
+        s.get(Member, member.id).removed_at = clock.now()
+
+    db.write(remove)
+
+    assert rig.ask(member, name, **fields_of(name)) == REFUSED
+
+
+@EVERYTHING
+def test_a_member_that_there_is_not_may_do_nothing(db, rig, prepared, name):
+    room, member = prepared(Role.HOST, name)
+    nobody = Member(id=member.id + 1000, room_id=room.id)
+
+    assert rig.ask(nobody, name, **fields_of(name)) == REFUSED
+
+
+def test_a_role_counts_from_the_command_after_it_was_changed(db, rig, prepared):
+    _room, member = prepared(Role.PRESENTER, "slide.go")
+    before = rig.ask(member, "slide.go", **fields_of("slide.go"))
+
+    def demote(s):
+        s.get(Member, member.id).role = Role.PARTICIPANT
+
+    db.write(demote)
+    after = rig.ask(member, "slide.go", **fields_of("slide.go"))
+
+    assert before["ok"]
+    assert after == REFUSED
+
+
+@pytest.mark.parametrize("name", ["poll.open", "poll.close", "poll.reveal", "poll.vote"])
+def test_a_poll_of_another_session_is_unknown(db, rig, scene, name):
+    def build(s):
+        make_poll(s, make_room(s), "a", "b", key="theirs")
+        make_poll(s, s.get(Room, scene.room.id), "a", "b", key="ours")
+
+    db.write(build)
+    who = scene.ada if name == "poll.vote" else scene.host
+
+    fields = {"poll": "theirs"} | ({"options": ["a"]} if name == "poll.vote" else {})
+
+    assert rig.do(who, name, **fields)["code"] == "unknown_poll"
+
+
+@pytest.mark.parametrize("name", ["step.put", "step.drop", "step.agree", "step.answer"])
+def test_a_step_of_another_session_is_unknown(rig, prepared, scene, name):
+    prepared(Role.HOST, name)
+    who = scene.ada if name == "step.answer" else scene.host
+
+    assert rig.ask(who, name, **fields_of(name))["code"] == "unknown_step"
+
+
+def test_nobody_may_nothing_and_every_role_is_in_the_table():
+    assert ABILITIES.keys() == set(Role)
+    assert not any(can(None, ability) for ability in Can)

@@ -1,0 +1,22 @@
+"""F8: a wall clock that is stepped back by an hour throws nobody out."""
+
+from tests.protocol.people import begin, sign_in
+from tests.protocol.raw import Raw
+from tests.protocol.server import Server
+
+
+def test_who_sat_or_was_signed_in_still_is_after_the_clock_was_set_back(tmp_path):
+    """Planted fault: seats were signed with a time stamp."""
+    with Server(tmp_path / "before") as server:
+        session = begin(server)
+        seat = session.join()
+        browser, _desk = sign_in(server, "Organiser")
+        assert browser.get(f"{server.url}/desk", timeout=20, allow_redirects=False).ok
+        server.kill()
+
+        entry = "tests/protocol/set_back.py"
+        with Server(tmp_path / "after", entry, server.database_url) as later:
+            with Raw(later) as link:
+                assert link.sit(seat).call("room.snapshot", {})["ok"]
+            desk = browser.get(f"{later.url}/desk", timeout=20, allow_redirects=False)
+            assert desk.status_code == 200

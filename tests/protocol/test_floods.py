@@ -1,0 +1,100 @@
+"""F2: neither many open connections nor slow ones keep the server from answering others."""
+
+import resource
+import socket
+import time
+from contextlib import ExitStack, suppress
+
+import pytest
+import requests
+
+from tests.protocol.server import Server, mode
+
+needs_eventlet = pytest.mark.skipif(
+    mode() != "eventlet", reason="the threading mode leaves these limits to a proxy"
+)
+
+
+@pytest.fixture
+def open_files():
+    """As many open files as 1,100 connections need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4000, hard), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_more_than_1024_half_open_connections_do_not_stop_a_page(server, open_files):
+    """Planted fault: `max_size` was eventlet's default of 1024."""
+    with ExitStack() as opened:
+        for number in range(1100):
+            link = opened.enter_context(connect(server, f"127.0.0.{2 + number % 5}"))
+            link.sendall(b"GET / HTTP/1.1\r\nHost:")
+
+        begun = time.monotonic()
+        page = requests.get(f"{server.url}/", timeout=5)
+
+        assert page.status_code == 200
+        assert time.monotonic() - begun < 5
+
+
+@needs_eventlet
+def test_one_address_cannot_take_all_connections(server, open_files):
+    """Planted fault: `CONNECTIONS_PER_ADDRESS` was not looked at."""
+    with ExitStack() as opened:
+        for _ in range(400):
+            link = opened.enter_context(connect(server, "127.0.0.8"))
+            link.sendall(b"GET / HTTP/1.1\r\nHost:")
+
+        one_more = opened.enter_context(connect(server, "127.0.0.8"))
+
+        assert was_cut(one_more)
+        assert requests.get(f"{server.url}/", timeout=5).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory):
+    with Server(tmp_path_factory.mktemp("hasty"), entry="tests/protocol/hasty.py") as server:
+        yield server
+
+
+@needs_eventlet
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"GET / HTTP/1.1\r\nX-Slow: ",
+        b"POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{",
+        b"",
+    ],
+    ids=["head", "body", "silence"],
+)
+def test_a_byte_now_and_then_does_not_extend_the_deadline(hasty, begin):
+    """Planted fault: the deadline was not set, and only `socket_timeout` was left."""
+    begun = time.monotonic()
+    with connect(hasty, "127.0.0.1") as link:
+        link.sendall(begin)
+
+        assert was_cut(link, drip=b"a" if begin else b"")
+
+    assert time.monotonic() - begun < 6
+
+
+def connect(server, source):
+    return socket.create_connection(
+        ("127.0.0.1", server.port), timeout=10, source_address=(source, 0)
+    )
+
+
+def was_cut(link, drip=b"", seconds=8):
+    """Whether the server ends the connection, while we send `drip` five times a second."""
+    deadline = time.monotonic() + seconds
+    link.settimeout(0.2)
+    while time.monotonic() < deadline:
+        try:
+            with suppress(TimeoutError):
+                if not link.recv(65536):
+                    return True
+            link.sendall(drip)
+        except ConnectionError:
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""Headers of every kind of response, cookies, and errors that say nothing of themselves."""
+
+import socket
+
+import pytest
+import requests
+
+from tests.protocol.people import sign_in
+from tests.protocol.raw import Raw
+from webinar.live.registry import COMMANDS, QUERIES, Query
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+BANNERS = ("eventlet", "werkzeug", "flask", "python", "engineio", "socketio")
+
+HANDSHAKE = "/socket.io/?EIO=4&transport=polling"
+# What is asked, and the status that is expected.
+RESPONSES = {
+    "a page": ("GET", "/", {}, 200),
+    "a redirect": ("GET", "/desk", {}, 303),
+    "a page that is not there": ("GET", "/nothing", {}, 404),
+    "a method that is not there": ("DELETE", "/", {}, 405),
+    "a form without its token": ("POST", "/join", {"data": {"code": "x"}}, 403),
+    "json that is none": ("POST", "/api/join", {"data": b"{"}, 422),
+    "a body that is too long": ("POST", "/api/join", {"data": bytes(300 * 1024)}, 413),
+    "a body without a length": ("POST", "/api/join", {"data": iter([b"{}"])}, 411),
+    "a handshake": ("GET", HANDSHAKE, {}, 200),
+    "a foreign handshake": ("GET", HANDSHAKE, {"headers": {"Origin": "https://evil.example"}}, 400),
+    "a polling session that is not": ("POST", f"{HANDSHAKE}&sid=__proto__", {"data": b"2"}, 400),
+    "an old WebSocket": ("GET", HANDSHAKE, {"headers": {"Upgrade": "websocket"}}, 426),
+    "health": ("GET", "/healthz", {}, 200),
+}
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_every_kind_of_response_has_the_security_headers(server, name):
+    """Planted fault: they were set in an after-request hook, which Engine.IO's answers bypass."""
+    method, path, more, status = RESPONSES[name]
+
+    answer = requests.request(
+        method, f"{server.url}{path}", allow_redirects=False, timeout=20, **more
+    )
+
+    assert answer.status_code == status, answer.text
+    has_all_headers(answer.headers)
+
+
+def test_assets_have_them_too_and_are_kept_for_ever(server):
+    page = requests.get(f"{server.url}/", timeout=20).text
+    path = page.split('rel="stylesheet" href="')[1].split('"')[0]
+
+    answer = requests.get(f"{server.url}{path}", timeout=20)
+
+    assert answer.status_code == 200
+    has_all_headers(answer.headers)
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_an_opened_websocket_names_no_versions(server):
+    with Raw(server) as link:
+        assert link.status == 101
+        assert not any(banner in link.head.lower() for banner in BANNERS)
+
+
+@pytest.mark.parametrize("line", ["GET / HTTP/9.9", "<canary>", "\x16\x03\x01", "GET / X"])
+def test_what_is_no_http_is_answered_without_a_banner_and_not_logged(server, line):
+    """Planted fault: the library's `log_message` wrote the line to the log."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
+        link.sendall(f"{line}\r\n\r\n".encode())
+
+        answer = link.makefile("rb").read().decode("latin-1").lower()
+
+    assert not any(banner in answer for banner in BANNERS)
+    assert "<canary>" not in answer
+    assert line not in server.log
+
+
+def test_pages_of_people_are_not_stored(server):
+    browser, console = sign_in(server, "Presenter")
+
+    assert console.status_code == 200
+    assert "no-store" in console.headers["Cache-Control"]
+    has_all_headers(console.headers)
+
+
+def test_cookies_cannot_be_read_or_sent_by_other_sites(server):
+    """Planted fault: the cookie was set without `httponly`."""
+    browser, _page = sign_in(server, "Organiser")
+
+    assert list(browser.cookies)
+    for cookie in browser.cookies:
+        flags = {name.lower() for name in cookie._rest}
+        assert "httponly" in flags or cookie.name == "language"
+        assert cookie.get_nonstandard_attr("SameSite") in ("Lax", "Strict")
+        assert cookie.path == "/"
+        assert not cookie.domain_specified
+
+
+def test_an_error_of_ours_never_reaches_a_page(app, client, monkeypatch, caplog):
+    """Planted fault: the last error handler was not registered and the text was shown."""
+    app.view_functions["rooms.front"] = fail
+
+    answer = client.get("/")
+
+    assert answer.status_code == 500
+    assert b"canary" not in answer.data
+    assert b"Traceback" not in answer.data
+    has_all_headers(answer.headers)
+    assert "canary" in caplog.text
+
+
+def test_an_error_of_ours_never_reaches_a_socket(app, monkeypatch, caplog):
+    """Planted fault: the gateway answered with the error's own text."""
+    known = QUERIES["room.snapshot"]
+    broken = Query(known.name, known.needs, known.message, known.limit, fail)
+    monkeypatch.setitem(QUERIES, "room.snapshot", broken)
+    gateway = app.extensions["webinar"].live.gateway
+    monkeypatch.setattr(gateway, "_ask", fail)
+
+    answer = gateway.answer(1, 1, "room.snapshot", {})
+
+    assert answer == {"ok": False, "code": "internal", "retry": False}
+    assert "canary" in caplog.text
+
+
+def test_every_command_answers_a_failure_the_same(app, monkeypatch, caplog):
+    gateway = app.extensions["webinar"].live.gateway
+    monkeypatch.setattr(gateway, "run", fail)
+
+    answers = [gateway.answer(1, 1, name, {}) for name in COMMANDS]
+
+    assert answers == [{"ok": False, "code": "internal", "retry": False}] * len(COMMANDS)
+
+
+def fail(*_arguments, **_fields):
+    raise RuntimeError("canary")
+
+
+def has_all_headers(headers):
+    for name, value in EVERYWHERE.items():
+        assert headers.get(name) == value
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert headers.get("Cache-Control")
+    assert headers.get("Permissions-Policy")
+    banners = " ".join([headers.get("Server", ""), headers.get("X-Powered-By", "")]).lower()
+    assert not any(banner in banners for banner in BANNERS)
+    assert not any(letter.isdigit() for letter in banners)

@@ -1,0 +1,76 @@
+"""F4: only our own exact origins may connect, whatever the request says of itself."""
+
+import pytest
+import requests
+
+from tests.protocol.raw import Raw
+
+POLLING = "/socket.io/?EIO=4&transport=polling"
+
+FOREIGN = [
+    "https://evil.example",
+    "null",
+    "http://127.0.0.1.evil.example:{port}",
+    "http://evil-127.0.0.1:{port}",
+    "http://127.0.0.1:{port}.evil.example",
+    "http://127.0.0.1:{port}0",
+    "http://127.0.0.1:1",
+    "http://127.0.0.1",
+    "https://127.0.0.1:{port}",
+    "ws://127.0.0.1:{port}",
+    "HTTP://127.0.0.1:{port}",
+    "http://127.0.0.1:{port}/",
+    "http://127.0.0.1:{port}@evil.example",
+    "http://user@127.0.0.1:{port}",
+    "http://127.0.0.1:{port} http://evil.example",
+    "http://sub.localhost:{port}",
+    "*",
+]
+
+TRICKS = [
+    {},
+    {"Host": "evil.example"},
+    {"X-Forwarded-Host": "evil.example"},
+    {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"},
+    {"Host": "evil.example", "X-Forwarded-Proto": "https"},
+    {"Forwarded": "host=evil.example;proto=https"},
+]
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_foreign_origin_is_refused(server, origin):
+    """Planted fault: `cors_allowed_origins` was "*"."""
+    headers = {"Origin": origin.format(port=server.port)}
+
+    assert requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10).status_code == 400
+    with Raw(server, headers=headers) as link:
+        assert link.status == 400
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://evil.example"])
+def test_no_header_makes_a_foreign_origin_ours(server, origin, trick):
+    """Planted fault: `cors_allowed_origins` was the library's default, which trusts them."""
+    headers = {"Origin": origin, **trick}
+
+    assert requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10).status_code == 400
+    with Raw(server, headers=headers) as link:
+        assert link.status == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_our_own_origin_passes(server, host):
+    headers = {"Origin": f"http://{host}:{server.port}"}
+
+    assert requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10).status_code == 200
+    with Raw(server, headers=headers) as link:
+        assert link.status == 101
+
+
+def test_what_is_allowed_is_never_every_origin(server):
+    headers = {"Origin": server.url}
+
+    answer = requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10)
+
+    assert answer.headers.get("Access-Control-Allow-Origin") in (None, server.url)
+    assert answer.headers.get("Access-Control-Allow-Credentials") != "true"

@@ -1,0 +1,54 @@
+"""F5: a client that stops reading is cut off, costs little, and is whole again on its return."""
+
+import pytest
+
+from tests.protocol.people import op
+from tests.protocol.raw import Raw
+from tests.protocol.waiting import until
+
+SILENT = 5
+BURST = 39
+
+
+@pytest.fixture
+def big_polls(session, server):
+    """Polls whose announcement is some 30 KB each; drafted, not yet opened."""
+    label = "ж" * 180
+    texts = {"question": "ж" * 300, "options": [f"{label}{number}" for number in range(20)]}
+    poll = {"kind": "single", "quiz": False, "language": "ru", **texts}
+    others = {language: texts for language in ("kk", "en", "prs")}
+    with Raw(server) as host:
+        host.sit(session.host)
+        for _ in range(BURST):
+            assert host.call("poll.create", op(**poll, translations=others))["ok"]
+    return [f"spot-{number}" for number in range(1, BURST + 1)]
+
+
+def test_who_does_not_read_is_cut_while_the_others_hear_all(session, server, big_polls):
+    """Planted fault: `_is_over` was always False; the memory grew until the ping timeout."""
+    seats = [session.join(f"Silent {number}") for number in range(SILENT)]
+    silent = [Raw(server, buffer=4096).sit(seat) for seat in seats]
+    with Raw(server) as host, Raw(server) as listener:
+        host.sit(session.host)
+        listener.sit(session.join("Listener"))
+        before = server.memory
+
+        for poll in big_polls:
+            assert host.call("poll.open", op(poll=poll))["ok"]
+
+        heard = [listener.hear("poll.opened")["poll"]["poll"] for _ in big_polls]
+        assert heard == big_polls
+        until(lambda: server.log.count("a link does not read: closed") == SILENT, seconds=5)
+        assert server.memory - before < 30 * 2**20
+        # What had been handed to the kernel is all that such a client still gets.
+        assert max(link.drain() for link in silent) < 2**20
+        with Raw(server) as returned:
+            assert shared(returned.sit(seats[0])) == shared(listener)
+    for link in silent:
+        link.socket.close()
+
+
+def shared(link):
+    """The part of the snapshot that is the same for all participants."""
+    snapshot = link.call("room.snapshot", {})["snapshot"]
+    return {key: value for key, value in snapshot.items() if key not in ("me", "now")}

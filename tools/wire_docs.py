@@ -1,0 +1,233 @@
+"""Writes what follows the mark in docs/wire.md, and docs/permissions.md, from the registry.
+
+Run as: python -m tools.wire_docs. What stands before the mark is written by hand and kept.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar, get_type_hints
+
+from msgspec.inspect import type_info
+
+from tools import wire_permissions, wire_shapes
+from tools.stamps import ROOT
+from tools.wire_reading import purpose, read
+from webinar.live import limits, links, packets, server
+from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
+from webinar.live.wire import Audience, Broadcast
+from webinar.permissions import HOST_ROLES, Role
+
+T = TypeVar("T")
+
+WIRE = ROOT / "docs" / "wire.md"
+PERMISSIONS = ROOT / "docs" / "permissions.md"
+MARK = "<!-- From here on: python -m tools.wire_docs -->"
+
+# In this order on the page; a feature that is not named here comes last.
+FEATURES = ["live", "rooms", "slides", "polls", "steps", "attendance"]
+# Registers its part and topic without having commands.
+MORE = ["webinar.attendance.roster"]
+
+
+def main() -> None:
+    register()
+    WIRE.write_text(wire_page(), "utf-8")
+    PERMISSIONS.write_text(permissions_page(), "utf-8")
+
+
+def register() -> None:
+    """Let every feature register itself."""
+    for file in sorted((ROOT / "webinar").glob("*/sockets.py")):
+        importlib.import_module(f"webinar.{file.parent.name}.sockets")
+    for name in MORE:
+        importlib.import_module(name)
+
+
+def wire_page() -> str:
+    """What docs/wire.md should hold. `register` must have been called."""
+    by_hand = WIRE.read_text("utf-8").split(MARK)[0].rstrip()
+    sections = [
+        *_section("Commands", map(_command, commands())),
+        *_section("Queries", map(_query, queries())),
+        *_section("Broadcasts", map(_broadcast, broadcasts())),
+        *_section("Views", map(_view, views())),
+        *_section("Limits", [_limits()]),
+    ]
+    return "\n\n".join([by_hand, MARK, *sections]) + "\n"
+
+
+def permissions_page() -> str:
+    return wire_permissions.page(commands(), queries(), broadcasts())
+
+
+def commands() -> list[Command]:
+    return _in_order(COMMANDS.values(), lambda one: _module(one.one or one.many))
+
+
+def queries() -> list[Query]:
+    return _in_order(QUERIES.values(), lambda one: _module(one.answer))
+
+
+def broadcasts() -> list[type[Broadcast]]:
+    """Every kind of broadcast of the server's own; those that tests make up are left out."""
+    own = [
+        kind
+        for kind in _descendants(Broadcast)
+        if hasattr(kind, "name") and kind.__module__.startswith("webinar.")
+    ]
+    return _in_order(dict.fromkeys(own), lambda one: one.__module__)
+
+
+def views() -> list[wire_shapes.Struct]:
+    """The structs inside messages, broadcasts and the snapshot."""
+    roots = [*_snapshot_parts().values(), *(one.message for one in commands()), *broadcasts()]
+    whole = {*(one.message for one in commands()), *broadcasts()}
+    found = [one for root in roots for one in wire_shapes.structs_in(root) if one not in whole]
+    return _in_order(dict.fromkeys(found), lambda one: one.__module__)
+
+
+def _command(command: Command) -> str:
+    reading = read(command)
+    is_shared = sum(other.message is command.message for other in commands()) > 1
+    facts = [_who(command), f"While the session is {_states(command)}.", _rate(command.limit)]
+    if reading.refusals:
+        facts.append(f"Own refusals: {_quoted(reading.refusals)}.")
+    if reading.broadcasts:
+        facts.append(f"Then heard: {', '.join(map(_heard, reading.broadcasts))}.")
+    return _entry(
+        f"`{command.name}`",
+        purpose(command, is_shared),
+        wire_shapes.fields_table(command.message, frozenset({"op_id"})),
+        facts,
+    )
+
+
+def _query(query: Query) -> str:
+    rows = [f"| `{name}` | {what} |" for name, what in _snapshot_fields().items()]
+    return _entry(
+        f"`{query.name}`",
+        wire_shapes.doc(query.answer),
+        ["| in `snapshot` | what |", "| --- | --- |", *rows],
+        [_who(query), "In every state of the session. No `op_id`.", _rate(query.limit)],
+    )
+
+
+def _snapshot_fields() -> dict[str, str]:
+    fixed = {
+        "version": "whole number: the room's version that this is a picture of",
+        "said": "object: audience → version of the last sequenced broadcast to it; only the "
+        "audiences that this member belongs to",
+        "now": "the server's time, ISO 8601",
+    }
+    types = _snapshot_parts()
+    parts = {name: wire_shapes.words(type_info(types[name])) for name in sorted(types)}
+    return fixed | parts
+
+
+def _snapshot_parts() -> dict[str, Any]:
+    return {name: get_type_hints(view)["return"] for name, view in PARTS.items()}
+
+
+def _broadcast(kind: type[Broadcast]) -> str:
+    return _entry(
+        f"`{kind.name}`",
+        wire_shapes.doc(kind),
+        wire_shapes.fields_table(kind),
+        [f"To {AUDIENCES[kind.audience]}; {_sequence(kind)}."],
+    )
+
+
+def _view(view: wire_shapes.Struct) -> str:
+    return _entry(view.__name__, wire_shapes.doc(view), wire_shapes.fields_table(view), [])
+
+
+def _limits() -> str:
+    rows = {
+        "everything that one member sends, together": _rate_words(limits.ANYTHING),
+        "one frame or request to Socket.IO": f"{server.MAX_PAYLOAD} bytes",
+        "nesting of a message": f"{packets.MAX_DEPTH} levels",
+        "whole numbers": f"±{packets.MAX_INTEGER}",
+        "digits of an acknowledgement id": str(packets.MAX_ACK_DIGITS),
+        "frames that cannot be read before the link is closed": str(links.MAX_STRIKES),
+        "a link without a seat": f"{server.SEAT_SECONDS} seconds",
+        "sockets of one member in one server process": str(server.SOCKETS_PER_MEMBER),
+        "what may wait for a client that does not read": f"{links.MAX_WAITING_PACKETS} packets or "
+        f"{links.MAX_WAITING_BYTES} bytes",
+        "ping, and the silence after it that closes a link": f"every {server.PING_INTERVAL} "
+        f"seconds, {server.PING_TIMEOUT} seconds",
+    }
+    lines = [f"| {what} | {value} |" for what, value in rows.items()]
+    return "\n".join(["| what | limit |", "| --- | --- |", *lines])
+
+
+AUDIENCES = {
+    Audience.EVERYONE: "everyone",
+    Audience.HOSTS: "hosts (" + ", ".join(one for one in Role if one in HOST_ROLES) + ")",
+    Audience.MEMBER: "one member, in all tabs",
+}
+
+
+def _sequence(kind: type[Broadcast]) -> str:
+    if kind.audience is Audience.MEMBER:
+        return "carries `version`"
+    return "sequenced" if kind.sequenced else "a state: the newest counts"
+
+
+def _heard(kind: type[Broadcast]) -> str:
+    return f"`{kind.name}` ({kind.audience})"
+
+
+def _who(known: Command | Query) -> str:
+    roles = [role.value for role in Role if wire_permissions.may(role, known.needs)]
+    return f"Needs `{known.needs}`: {', '.join(roles)}."
+
+
+def _states(command: Command) -> str:
+    return wire_permissions.states_in_words(command.states)
+
+
+def _rate(limit: limits.Limit) -> str:
+    return f"At most {_rate_words(limit)}."
+
+
+def _rate_words(limit: limits.Limit) -> str:
+    return f"{limit.count} in {limit.seconds:g} seconds"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _section(title: str, entries: Iterable[str]) -> Iterator[str]:
+    yield f"## {title}"
+    yield from entries
+
+
+def _entry(title: str, text: str, table: list[str], facts: list[str]) -> str:
+    parts = [f"### {title}", text, "\n".join(table), "\n".join(f"- {fact}" for fact in facts)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _in_order(found: Iterable[T], module: Callable[[T], str]) -> list[T]:
+    """By feature, and within one as they stand in its file, whichever was imported first."""
+
+    def place(one: T) -> tuple[int, str]:
+        feature = module(one).split(".")[1]
+        known = FEATURES.index(feature) if feature in FEATURES else len(FEATURES)
+        return known, feature
+
+    return sorted(found, key=place)
+
+
+def _module(function: Callable[..., Any] | None) -> str:
+    return getattr(function, "__module__", "")
+
+
+def _descendants(kind: type[T]) -> list[type[T]]:
+    return [one for child in kind.__subclasses__() for one in (child, *_descendants(child))]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""docs/permissions.md: who may do what, from the one table that the server asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from webinar.live.registry import Command, Query
+from webinar.live.wire import Audience, Broadcast
+from webinar.permissions import ABILITIES, HOST_ROLES, Can, Role
+from webinar.rooms.models import RoomState
+
+HEAD = """# Who may do what
+
+Written by `python -m tools.wire_docs` from the table in `webinar/permissions.py` and from what each
+command declares; a test holds this page to them. How the commands travel is in [wire.md](wire.md).
+
+A member has one role in a session. It is read from the database on each command, so whoever is
+taken out, or given another role, is so from the next command on. Pages show a control only where
+the same table allows it. What people may do outside a session (make sessions, invite, see reports)
+depends on their account: see [security.md](security.md)."""
+
+
+def page(
+    commands: Sequence[Command],
+    queries: Sequence[Query],
+    broadcasts: Sequence[type[Broadcast]],
+) -> str:
+    asked: list[Command | Query] = [*commands, *queries]
+    parts = [
+        HEAD,
+        "## Roles and abilities",
+        _table(["ability", *Role], [[f"`{one}`", *_marks(one)] for one in Can]),
+        "Those who run a session do not vote in it: the tally is the cohort's.",
+        "## Commands",
+        _table(
+            ["command", "ability", "while the session is", *Role],
+            [[f"`{one.name}`", f"`{one.needs}`", _while(one), *_marks(one.needs)] for one in asked],
+        ),
+        "A member who was taken out may nothing; a client without a seat cannot connect.",
+        "## Broadcasts",
+        _table(
+            ["broadcast", "audience", *Role],
+            [[f"`{one.name}`", one.audience.value, *_ears(one.audience)] for one in broadcasts],
+        ),
+        "The audience `member` is whoever did it, in all of their tabs.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def may(role: Role, ability: Can) -> bool:
+    return ability in ABILITIES[role]
+
+
+def states_in_words(states: Collection[RoomState]) -> str:
+    """The states in the order in which a session passes them."""
+    if set(states) == set(RoomState):
+        return "in any state"
+    return " or ".join(state.value for state in RoomState if state in states)
+
+
+def _while(asked: Command | Query) -> str:
+    return states_in_words(asked.states if isinstance(asked, Command) else list(RoomState))
+
+
+def _marks(ability: Can) -> list[str]:
+    return ["yes" if may(role, ability) else "–" for role in Role]
+
+
+def _ears(audience: Audience) -> list[str]:
+    is_heard = {
+        Audience.EVERYONE: set(Role),
+        Audience.HOSTS: HOST_ROLES,
+        Audience.MEMBER: set(Role),
+    }[audience]
+    return ["yes" if role in is_heard else "–" for role in Role]
+
+
+def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    titles = list(head)
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

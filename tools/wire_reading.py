@@ -1,0 +1,128 @@
+"""What the code of a command says: how it may be refused, and what it makes the server say.
+
+Read out of the source, from the handler through the functions that it calls, so that the pages
+cannot promise what the code does not do.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from tools.stamps import ROOT
+from webinar.live.registry import ENDED, TOPICS, Command
+from webinar.live.wire import Broadcast
+
+# Who calls these gives the code under which an empty text is refused as the third argument.
+NAMES_ITS_CODE = "one_line"
+
+
+@dataclass
+class Reading:
+    """`refusals` and `broadcasts` in the order in which they are found; `actions` as called."""
+
+    refusals: list[str] = field(default_factory=list)
+    broadcasts: list[type[Broadcast]] = field(default_factory=list)
+    actions: list[FunctionType] = field(default_factory=list)
+
+
+def read(command: Command) -> Reading:
+    """Follow the command's handler."""
+    reading = Reading()
+    _follow(command.one or command.many, reading, set())
+    reading.refusals = list(dict.fromkeys(reading.refusals))
+    reading.broadcasts = list(dict.fromkeys(reading.broadcasts))
+    return reading
+
+
+def purpose(command: Command, shared: bool) -> str:
+    """What a command is for: its message says so, or, where that is shared, its action does."""
+    first = next(iter(read(command).actions), None)
+    doc = first.__doc__ if shared and first is not None else command.message.__doc__
+    text = inspect.cleandoc(doc or "")
+    return text.split(" Raises")[0].split("\n\n")[0].replace("\n", " ")
+
+
+def codes_in(folder: Path = ROOT / "webinar") -> dict[str, set[str]]:
+    """Every refusal code, and the files in which it stands."""
+    found: dict[str, set[str]] = {}
+    for file in sorted(folder.rglob("*.py")):
+        for code in _codes(ast.parse(file.read_text("utf-8"))):
+            found.setdefault(code, set()).add(file.relative_to(ROOT).as_posix())
+    return found
+
+
+def _codes(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = _name(node.func)
+            if name in {"Refused", "ConnectionRefusedError"} and node.args:
+                yield from _texts(node.args[0])
+            if name == NAMES_ITS_CODE and len(node.args) > 2:
+                yield from _texts(node.args[2])
+            yield from (
+                text for key in node.keywords if key.arg == "code" for text in _texts(key.value)
+            )
+        if isinstance(node, ast.Dict):
+            for entry, value in zip(node.keys, node.values, strict=True):
+                if isinstance(entry, ast.Constant) and entry.value == "code":
+                    yield from _texts(value)
+
+
+def _texts(node: ast.AST) -> list[str]:
+    """The text that stands there, or both of `a if … else b`."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    return []
+
+
+def _follow(function: Callable[..., Any] | None, reading: Reading, seen: set[object]) -> None:
+    if not isinstance(function, FunctionType) or function in seen:
+        return
+    seen.add(function)
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    # The decorators of a handler register it; they are no part of what it does.
+    body = tree.body if isinstance(tree, ast.FunctionDef) else []
+    for node in [inner for statement in body for inner in ast.walk(statement)]:
+        if isinstance(node, ast.Name) and node.id == "ENDED":
+            # What ends with the session is not refused: only what is open is closed.
+            ends = Reading(broadcasts=reading.broadcasts)
+            for finish in ENDED:
+                _follow(finish, ends, seen)
+        if isinstance(node, ast.Call):
+            reading.refusals += _codes(ast.Expression(ast.Call(node.func, node.args, [])))
+            _follow_call(node, function, reading, seen)
+
+
+def _follow_call(call: ast.Call, inside: FunctionType, reading: Reading, seen: set[object]) -> None:
+    if _name(call.func) == "stir":
+        for topic in _texts(call.args[0]):
+            _follow(TOPICS.get(topic), reading, seen)
+        return
+    called = _resolve(call.func, inside)
+    if isinstance(called, type) and issubclass(called, Broadcast):
+        reading.broadcasts.append(called)
+    elif isinstance(called, FunctionType) and called.__module__.startswith("webinar."):
+        if called.__module__.endswith(".actions"):
+            reading.actions.append(called)
+        _follow(called, reading, seen)
+
+
+def _resolve(node: ast.AST, inside: FunctionType) -> object:
+    if isinstance(node, ast.Name):
+        return inside.__globals__.get(node.id)
+    if isinstance(node, ast.Attribute):
+        return getattr(_resolve(node.value, inside), node.attr, None)
+    return None
+
+
+def _name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

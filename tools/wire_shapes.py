@@ -1,0 +1,141 @@
+"""Types of the wire in words, and a table of a message's fields, for docs/wire.md."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from msgspec import inspect as shape
+
+from webinar.permissions import Role
+from webinar.polls.models import PollKind, PollState
+from webinar.rooms.models import RoomState
+from webinar.steps.models import Answer, StepState
+
+Struct = type[msgspec.Struct]
+
+# Texts that are one of a few values.
+VALUES: dict[tuple[str, str], type[StrEnum]] = {
+    ("RoomView", "state"): RoomState,
+    ("MeView", "role"): Role,
+    ("PersonView", "role"): Role,
+    ("PollView", "kind"): PollKind,
+    ("PollView", "state"): PollState,
+    ("StepView", "state"): StepState,
+    ("Mine", "answer"): Answer,
+    ("ReasonView", "answer"): Answer,
+    ("StepAnswered", "answer"): Answer,
+}
+
+
+def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[str]:
+    """Lines of a table: name, type with its limits, whether it may be left out."""
+    rows = [
+        f"| `{one.encode_name}` | {_what(struct, one)}{_presence(struct, one)} |"
+        for one in _fields(struct)
+        if one.encode_name not in leave_out
+    ]
+    return ["| field | what |", "| --- | --- |", *rows] if rows else []
+
+
+def structs_in(annotation: Any) -> list[Struct]:
+    """The structs in an annotation, each before those inside it."""
+    return list(dict.fromkeys(_structs(shape.type_info(annotation))))
+
+
+def words(kind: shape.Type) -> str:
+    """What values of this type look like in JSON."""
+    match kind:
+        case shape.UnionType():
+            null_last = sorted(kind.types, key=lambda one: isinstance(one, shape.NoneType))
+            return " or ".join(words(one) for one in null_last)
+        case shape.StrType():
+            return "text" + _in_brackets(_range(kind.min_length, kind.max_length, " characters"))
+        case shape.IntType():
+            return "whole number" + _in_brackets(_range(kind.ge, kind.le))
+        case shape.BoolType():
+            return "true or false"
+        case shape.NoneType():
+            return "null"
+        case shape.DateType():
+            return "date as `YYYY-MM-DD`"
+        case shape.LiteralType():
+            return " or ".join(f"`{json.dumps(value)}`" for value in kind.values)
+        case shape.ListType():
+            size = _range(kind.min_length, kind.max_length)
+            return f"list{' of ' + size if size else ''}: {words(kind.item_type)}"
+        case shape.DictType():
+            return f"object: {words(kind.key_type)} → {words(kind.value_type)}"
+        case shape.StructType():
+            return f"[{kind.cls.__name__}](#{kind.cls.__name__.lower()})"
+    raise TypeError(f"no words for {kind}")
+
+
+def doc(subject: Any) -> str:
+    """A docstring as one would print it."""
+    return inspect.cleandoc(subject.__doc__ or "")
+
+
+def _what(struct: Struct, field: shape.Field) -> str:
+    if (struct.__name__, field.name) in VALUES:
+        return " or ".join(
+            f"`{json.dumps(one.value)}`" for one in VALUES[struct.__name__, field.name]
+        )
+    said = words(field.type)
+    if field.name.endswith("_at"):
+        return said.replace("text", "instant")
+    return said.replace("text", "date as `YYYY-MM-DD`") if field.name == "due" else said
+
+
+def _fields(struct: Struct) -> tuple[shape.Field, ...]:
+    info = shape.type_info(struct)
+    return info.fields if isinstance(info, shape.StructType) else ()
+
+
+def _presence(struct: Struct, field: shape.Field) -> str:
+    if field.required:
+        return ""
+    if not struct.__struct_config__.forbid_unknown_fields:
+        # What the server says: defaults are written out, only what is unset is not there.
+        return "" if field.name in _defaults(struct) else "; may be absent"
+    return f"; `{msgspec.json.encode(_defaults(struct)[field.name]).decode()}` if left out"
+
+
+def _defaults(struct: Struct) -> dict[str, Any]:
+    """The values of fields that are left out, by name; unset ones are not there."""
+    found = {}
+    for one in msgspec.structs.fields(struct):
+        if one.default_factory is not msgspec.NODEFAULT:
+            found[one.name] = one.default_factory()
+        elif one.default not in (msgspec.NODEFAULT, msgspec.UNSET):
+            found[one.name] = one.default
+    return found
+
+
+def _range(low: int | None, high: int | None, unit: str = "") -> str:
+    if low is not None and high is not None:
+        return f"{low} to {high}{unit}"
+    if high is not None:
+        return f"up to {high}{unit}"
+    return f"{low} or more{unit}" if low is not None else ""
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def _structs(kind: shape.Type) -> list[Struct]:
+    match kind:
+        case shape.StructType():
+            inner = [one for field in kind.fields for one in _structs(field.type)]
+            return [kind.cls, *inner]
+        case shape.UnionType():
+            return [one for part in kind.types for one in _structs(part)]
+        case shape.ListType():
+            return _structs(kind.item_type)
+        case shape.DictType():
+            return _structs(kind.value_type)
+    return []
