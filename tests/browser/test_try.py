@@ -6,9 +6,10 @@ def test_try(desk, join):
     p = join(code, "Ольга", "ru", look=PHONE)
     run.start(); run.go(4)
     expect(p.page.locator("#slides .slide-position")).to_contain_text("5")
-    p.page.screenshot(path="/tmp/a.png")
-    b = p.page.locator("#slides .slide-foot .button").first
-    print(b.bounding_box(), p.page.evaluate("[visualViewport.scale, visualViewport.offsetTop, visualViewport.pageTop, innerHeight, document.documentElement.scrollHeight]"))
+    p.page.locator("#slides .slide-foot .button").first.tap()
+    run.go(5)
+    b = p.page.locator(".slide-return")
+    expect(b).to_be_visible()
     b.scroll_into_view_if_needed()
     print(b.bounding_box(), p.page.evaluate("[visualViewport.scale, visualViewport.offsetTop, visualViewport.pageTop, innerHeight, document.documentElement.scrollHeight]"))
     p.page.screenshot(path="/tmp/b.png")

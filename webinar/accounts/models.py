@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from flask_login import UserMixin
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,7 +18,7 @@ class UserRole(StrEnum):
     PRESENTER = "presenter"
 
 
-class User(UserMixin, Base):
+class User(Base):
     """Somebody with an account. `password_hash` is empty until the person has chosen a password."""
 
     __tablename__ = "users"
@@ -32,6 +31,15 @@ class User(UserMixin, Base):
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     is_disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
+
+    # What Flask-Login asks of a user, answered here rather than inherited from it: tables do not
+    # depend on the web. Closed accounts are never loaded, so whoever is loaded is active.
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return str(self.id)
 
 
 class Browser(Base):

@@ -37,7 +37,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     def receive(self, pkt: Any) -> None:
         self.heard_at = time.monotonic()
         is_message = pkt.packet_type == packet.MESSAGE
-        if pkt.packet_type not in _FROM_CLIENTS or (is_message and not isinstance(pkt.data, str)):
+        is_text = isinstance(pkt.data, str) and pkt.data != ""
+        if pkt.packet_type not in _FROM_CLIENTS or (is_message and not is_text):
             self.strike("a frame that no client of ours sends")
             return
         super().receive(pkt)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from webinar import concurrency
 from webinar.db import Database
+from webinar.errors import Refused
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
 from webinar.live.registry import TOPICS
@@ -54,7 +55,12 @@ class Pulse:
         with self._lock:
             stirred, self._stirred = self._stirred, defaultdict(set)
         for room_id, topics in stirred.items():
-            self._say_states(room_id, topics)
+            try:
+                self._say_states(room_id, topics)
+            except Refused:
+                self.stir(room_id, topics)  # the database is busy: at the next beat
+            except Exception:
+                log.exception("the states of room %s could not be said", room_id)
         if time.monotonic() >= self._next_tick:
             self._next_tick = time.monotonic() + TICK_SECONDS
             self._tick()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -18,6 +19,7 @@ from webinar.reports.downloads import Format, Kind, Wanted
 from webinar.reports.page import report_page
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Room
+from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.tokens import read_code
 
@@ -31,7 +33,7 @@ def report(code: str) -> ResponseReturnValue:
         room = _room_or_404(db, code)
         session = reported_session(room, clock.now())
         page = report_page(
-            session,
+            replace(session, title=title_in(room, page_language())),
             attendance(db, room, session.as_of),
             queries.poll_results(db, room),
             queries.steps(db, room),

@@ -1,0 +1,110 @@
+"""Frequent states are merged: however many changes, the newest state is said once."""
+
+import logging
+
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+
+from tests.factories import make_poll
+from tests.live.rig import Rig, make_scene
+from webinar.live.wire import Audience
+from webinar.polls.models import Poll
+from webinar.rooms.models import Room
+
+
+def open_tea(db, scene):
+    db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b"))
+
+
+def test_many_votes_between_two_beats_make_one_tally(db, rig, scene):
+    open_tea(db, scene)
+    for option in ("a", "b", "a"):
+        rig.do(scene.ada, "poll.vote", poll="tea", options=[option])
+    rig.do(scene.bek, "poll.vote", poll="tea", options=["b"])
+
+    rig.beat()
+    rig.beat()
+
+    [(_, body)] = [one for one in rig.heard_by(scene.host) if one[0] == "poll.tally"]
+    version = rig.snapshot(scene.host)["version"]
+    assert body == {"poll": "tea", "tally": {"a": 1, "b": 1}, "voters": 2, "version": version}
+
+
+def test_a_state_is_not_in_the_sequence(db, rig, scene):
+    open_tea(db, scene)
+    said = rig.snapshot(scene.host)["said"]
+    rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
+
+    rig.beat()
+
+    assert rig.snapshot(scene.host)["said"] == said
+    assert all("after" not in body for _, body in rig.heard_by(scene.host))
+
+
+def test_a_tick_says_what_each_audience_has_heard(rig, scene):
+    rig.do(scene.host, "slide.go", slide=1)
+    rig.do(scene.ada, "member.language", language="kk")
+
+    rig.tick(scene.room.id)
+
+    [(_, tick)] = [one for one in rig.heard_by(scene.ada) if one[0] == "room.tick"]
+    assert tick == {"said": {"everyone": 1, "hosts": 0}, "version": 2}
+    assert tick["said"]["everyone"] == rig.snapshot(scene.ada)["said"]["everyone"]
+
+
+def test_a_room_that_nobody_watches_gets_no_tick(rig, scene):
+    rig.pulse._next_tick = 0.0
+
+    rig.beat()
+
+    assert rig.said == []
+
+
+def test_a_topic_of_a_refused_command_is_not_stirred(db, rig, scene):
+    open_tea(db, scene)
+    rig.do(scene.ada, "poll.vote", poll="tea", options=["nonsense"])
+
+    rig.beat()
+
+    assert rig.said == []
+
+
+def test_a_beat_that_fails_costs_the_other_rooms_nothing(db, scene, caplog):
+    """Planted: one room whose state could not be read silenced all those after it."""
+    rig, other = Rig(db), make_scene(db)
+    rig.pulse.stir(999_999, [("room.people", "")])
+    rig.pulse.stir(other.room.id, [("room.people", "")])
+
+    with caplog.at_level(logging.CRITICAL):
+        rig.beat()
+
+    assert rig.names_heard_by(other.host) == ["room.people"]
+
+
+def test_a_state_that_a_busy_database_did_not_give_is_said_at_the_next_beat(db, rig, scene):
+    def fail(_connection):
+        raise OperationalError("BEGIN", {}, Exception("database is locked"))
+
+    open_tea(db, scene)
+    rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
+
+    event.listen(db._reader, "begin", fail, insert=True)
+    rig.beat()
+    silent = "poll.tally" not in rig.names_heard_by(scene.host)
+    event.remove(db._reader, "begin", fail)
+    rig.beat()
+
+    assert silent
+    assert "poll.tally" in rig.names_heard_by(scene.host)
+
+
+def test_only_hosts_are_addressed_with_a_tally(db, rig, scene):
+    open_tea(db, scene)
+    rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
+    rig.beat()
+
+    addressed = {one.to for one in rig.said if one.name == "poll.tally"}
+
+    assert addressed == {f"{Audience.HOSTS}:{scene.room.id}"}
+    with db.read() as session:
+        assert session.scalars(select(Poll).filter_by(key="tea")).one().state.value == "open"

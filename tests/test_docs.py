@@ -1,0 +1,231 @@
+"""docs/wire.md and docs/permissions.md say what the code does: all of it, and nothing else."""
+
+import json
+import re
+import subprocess
+import sys
+import threading
+import uuid
+
+import msgspec
+import pytest
+import requests
+import socketio
+
+from tests.browser.server import Server
+from tools import wire_docs
+from tools.stamps import ROOT
+from tools.wire_reading import codes_in
+from webinar.live.registry import COMMANDS, QUERIES
+from webinar.polls.actions import POLLS_PER_ROOM
+from webinar.rooms.actions import MEMBERS_PER_ROOM
+from webinar.steps.actions import STEPS_PER_ROOM
+
+wire_docs.register()
+WIRE = wire_docs.WIRE.read_text("utf-8")
+PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
+
+# Here people fill in forms of pages; these refusals never travel as a code.
+PAGES_ONLY = {
+    "webinar/accounts/",
+    "webinar/rooms/desk.py",
+    "webinar/rooms/planning.py",
+    "webinar/rooms/team.py",
+}
+# Making a session is a form of the desk, too, although its rules stand beside those of joining.
+PAGES_ONLY_CODES = {"title_empty"}
+
+PATIENCE = 30
+
+
+def travelling_codes():
+    return {
+        code
+        for code, files in codes_in().items()
+        if code not in PAGES_ONLY_CODES
+        and any(not file.startswith(tuple(PAGES_ONLY)) for file in files)
+    }
+
+
+def section(title):
+    """What stands under a heading of docs/wire.md, up to the next of its kind."""
+    level = title.split()[0]
+    return re.split(rf"^{level} ", WIRE.split(f"{title}\n", 1)[1], maxsplit=1, flags=re.M)[0]
+
+
+def refusal_rows():
+    return dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", section("### Refusals"), flags=re.M))
+
+
+def block(language):
+    return re.search(rf"```{language}\n(.*?)```", WIRE, flags=re.S)[1]
+
+
+def test_the_wire_page_is_what_the_tool_would_write():
+    assert wire_docs.wire_page() == WIRE, "run: python -m tools.wire_docs"
+
+
+def test_the_permissions_page_is_what_the_tool_would_write():
+    assert wire_docs.permissions_page() == PERMISSIONS, "run: python -m tools.wire_docs"
+
+
+def test_every_command_and_query_stands_on_both_pages():
+    names = [*COMMANDS, *QUERIES]
+
+    assert [name for name in names if f"### `{name}`" not in WIRE] == []
+    assert [name for name in names if f"| `{name}` |" not in PERMISSIONS] == []
+
+
+def test_every_broadcast_stands_on_both_pages():
+    names = [kind.name for kind in wire_docs.broadcasts()]
+
+    assert len(names) > 15
+    assert [name for name in names if f"### `{name}`" not in WIRE] == []
+    assert [name for name in names if f"| `{name}` |" not in PERMISSIONS] == []
+
+
+def test_every_refusal_code_that_travels_has_a_meaning_and_no_other_has():
+    assert set(refusal_rows()) == travelling_codes()
+
+
+def test_refusal_codes_are_in_order():
+    assert list(refusal_rows()) == sorted(refusal_rows())
+
+
+def test_what_a_command_is_said_to_be_refused_with_is_among_the_codes():
+    own = re.findall(r"^- Own refusals: (.+)\.$", WIRE, flags=re.M)
+
+    named = {code for line in own for code in re.findall(r"`(\w+)`", line)}
+
+    assert named and named <= set(refusal_rows())
+
+
+def test_the_sizes_of_a_session_are_those_of_the_code():
+    rows = refusal_rows()
+
+    assert str(MEMBERS_PER_ROOM) in rows["room_full"]
+    assert str(POLLS_PER_ROOM) in rows["too_many_polls"]
+    assert str(STEPS_PER_ROOM) in rows["too_many_steps"]
+
+
+def test_links_within_the_page_lead_somewhere():
+    anchors = {
+        heading.strip("`").lower().replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", WIRE, flags=re.M)
+    }
+
+    assert set(re.findall(r"\]\(#([^)]+)\)", WIRE)) <= anchors
+
+
+def frames(sign):
+    """`[name, body]` of the events in the example session that were sent (>) or heard (<)."""
+    lines = section("## A session in frames")
+    return [json.loads(one) for one in re.findall(rf"^{sign} 42\d*(\[.+\])$", lines, flags=re.M)]
+
+
+def test_the_commands_of_the_example_session_are_commands_of_today():
+    sent = frames(">")
+
+    assert len(sent) > 2
+    for name, fields in sent:
+        msgspec.convert(fields, ({**COMMANDS, **QUERIES})[name].message, strict=True)
+
+
+def test_the_broadcasts_of_the_example_session_are_broadcasts_of_today():
+    kinds = {kind.name: kind for kind in wire_docs.broadcasts()}
+    heard = frames("<")
+
+    assert len(heard) > 5
+    for name, body in heard:
+        kind = kinds[name]
+        place = {"version", "audience", "after"} if "after" in body else {"version"}
+        assert body.keys() - place <= set(kind.__struct_fields__)
+        assert ("after" in body) == (kind.sequenced and kind.audience != "member")
+        msgspec.convert({key: body[key] for key in body.keys() - place}, kind)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("docs"), ROOT / "modules", DEMO="1")
+    server.start()
+    yield server
+    server.stop()
+
+
+class Presenter:
+    """Signs in with the demo's link and runs its session."""
+
+    def __init__(self, server):
+        link = re.search(r"Presenter\s+(\S+)", server.log)[1]
+        self.code = re.search(r"/join/(\w+)", server.log)[1]
+        with requests.Session() as web:
+            token = re.search(r'csrf_token" value="([0-9a-f]+)"', web.get(link).text)[1]
+            web.post(link, data={"csrf_token": token})
+            page = web.get(f"{server.url}/rooms/{self.code}/console").text
+        self.socket = socketio.SimpleClient()
+        seat = re.search(r'data-seat="([^"]+)"', page)[1]
+        self.socket.connect(server.url, auth={"seat": seat}, transports=["websocket"])
+
+    def do(self, command, **fields):
+        answer = self.socket.call(command, {**fields, "op_id": str(uuid.uuid4())})
+        assert answer["ok"], answer
+
+    @property
+    def polls(self):
+        return self.socket.call("room.snapshot", {})["snapshot"]["polls"]
+
+
+def start_python(path, words):
+    path.write_text(block("python"))
+    return [sys.executable, str(path), *words], None
+
+
+def start_node(_path, words):
+    # Read from standard input, so that its imports are found from the project's folder.
+    return ["node", "--input-type=module", "-", *words], block("javascript")
+
+
+@pytest.mark.protocol
+def test_the_clients_of_the_page_take_part_until_the_end(server, tmp_path):
+    presenter = Presenter(server)
+    presenter.do("room.start")
+    poll = presenter.polls[0]["poll"]
+    words = [server.url, presenter.code, "Ada"]
+    clients = [begin(start(tmp_path / "client.py", words)) for start in (start_python, start_node)]
+    firsts = [client.stdout.readline() for client in clients]
+
+    presenter.do("slide.go", slide=3)
+    moves = [client.stdout.readline() for client in clients]
+    presenter.do("poll.open", poll=poll)
+    votes = [client.stdout.readline() for client in clients]
+    [opened] = [one for one in presenter.polls if one["poll"] == poll]
+    presenter.do("room.end")
+    ends = [client.communicate(timeout=PATIENCE)[0] for client in clients]
+    presenter.socket.disconnect()
+
+    assert firsts == ["slide 0\n"] * 2
+    assert moves == ["slide 3\n"] * 2
+    assert [vote.lower() for vote in votes] == ["vote true\n"] * 2
+    assert opened["voters"] == 2
+    assert ends == [""] * 2
+    assert [client.returncode for client in clients] == [0, 0]
+
+
+def begin(how):
+    command, source = how
+    client = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if source is not None:
+        client.stdin.write(source)
+    client.stdin.close()
+    client.stdin = None
+    # Whoever waits for a line of a client that hangs reads its end instead.
+    watchdog = threading.Timer(PATIENCE, client.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    return client

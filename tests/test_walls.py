@@ -1,0 +1,306 @@
+"""The walls of the code: what may import what, who speaks, who commits, how long a file is."""
+
+import ast
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tools import wire_docs
+from tools.stamps import ROOT
+from webinar.live.limits import Limit
+from webinar.live.registry import COMMANDS, QUERIES
+from webinar.live.wire import Message, Mutation
+from webinar.permissions import ABILITIES, Can
+
+wire_docs.register()
+
+DOMAIN = {"models", "queries", "actions", "wire"}
+WEB = {"flask", "flask_babel", "flask_login", "flask_limiter", "flask_socketio", "werkzeug"}
+WEB |= {"socketio", "engineio", "jinja2", "eventlet"}
+DOORS = {"sockets", "views"}
+# It puts the features together.
+ASSEMBLY = "webinar/app.py"
+
+# The only files that may know the asynchronous server.
+KNOW_EVENTLET = {"wsgi.py", "webinar/concurrency.py", "webinar/serving.py"}
+
+# The live path knows rooms, because a change is a change of a room; nothing that is done in one.
+LIVE_MAY_IMPORT = {"live", "rooms"}
+
+SPEAKER = "webinar/live/fanout.py"
+# A client, not the server: it sends commands, as a browser does.
+CLIENTS = {"webinar/rehearsal/client.py"}
+COMMITTER = "webinar/db.py"
+
+LONGEST = 260
+
+
+@dataclass(frozen=True)
+class Source:
+    """`path` is relative to the project; `name` is how Python imports it."""
+
+    path: str
+    text: str
+
+    @property
+    def tree(self):
+        return ast.parse(self.text)
+
+    @property
+    def name(self):
+        return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    @property
+    def feature(self):
+        """The folder of webinar that it is in, or an empty string."""
+        parts = Path(self.path).parts
+        return parts[1] if parts[0] == "webinar" and len(parts) > 2 else ""
+
+    @property
+    def layer(self):
+        return Path(self.path).stem
+
+    @property
+    def imports(self):
+        """Full names of everything imported, also inside functions and in `from x import y`."""
+        found = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                base = self._base(node)
+                found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+        return found
+
+    @property
+    def packages(self):
+        return {name.split(".")[0] for name in self.imports}
+
+    @property
+    def methods_called(self):
+        return {
+            node.func.attr
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+
+    @property
+    def functions(self):
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+        return {node.name for node in ast.walk(self.tree) if isinstance(node, kinds)}
+
+    def _base(self, node):
+        if not node.level:
+            return node.module or ""
+        package = self.name.split(".") if self.layer == "__init__" else self.name.split(".")[:-1]
+        above = package[: len(package) - node.level + 1]
+        return ".".join([*above, node.module] if node.module else above)
+
+
+def read(path):
+    return Source(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
+
+
+def ours(folder):
+    return (path for path in folder.rglob("*.py") if "node_modules" not in path.parts)
+
+
+WEBINAR = [read(path) for path in sorted(ours(ROOT / "webinar"))]
+TOOLS = [read(path) for path in sorted(ours(ROOT / "tools"))]
+ROOT_FILES = [read(ROOT / name) for name in ("config.py", "wsgi.py")]
+SERVER = [*WEBINAR, *ROOT_FILES]
+EVERYTHING = [*SERVER, *TOOLS]
+SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))
+
+
+# Each of these names a wall and answers what breaks it, as "file: what".
+
+
+def web_in_domain(sources):
+    return [
+        f"{source.path}: {package}"
+        for source in sources
+        if source.layer in DOMAIN and source.feature
+        for package in sorted(source.packages & WEB)
+    ]
+
+
+def foreign_doors(sources):
+    return [
+        f"{source.path}: {name}"
+        for source in sources
+        if source.path != ASSEMBLY
+        for name in sorted(source.imports)
+        if _is_foreign_door(source, name)
+    ]
+
+
+def _is_foreign_door(source, name):
+    parts = name.split(".")
+    is_door = len(parts) >= 3 and parts[0] == "webinar" and parts[2] in DOORS
+    return is_door and parts[1] != source.feature
+
+
+def features_in_live(sources):
+    features = {source.feature for source in WEBINAR} - {""}
+    return [
+        f"{source.path}: {name}"
+        for source in sources
+        if source.feature == "live"
+        for name in sorted(source.imports)
+        if name.startswith("webinar.") and name.split(".")[1] in features - LIVE_MAY_IMPORT
+    ]
+
+
+def eventlet_outside(sources):
+    return [
+        source.path
+        for source in sources
+        if "eventlet" in source.packages and source.path not in KNOW_EVENTLET
+    ]
+
+
+def speaks(sources):
+    allowed = {SPEAKER, *CLIENTS}
+    return [
+        f"{source.path}: {name}"
+        for source in sources
+        if source.path not in allowed
+        for name in sorted(source.methods_called & {"emit", "send_packet"})
+    ]
+
+
+def commits(sources):
+    return [
+        source.path
+        for source in sources
+        if source.path != COMMITTER and "commit" in source.methods_called
+    ]
+
+
+def serialises_itself(sources):
+    return [source.path for source in sources if "to_dict" in source.functions]
+
+
+def undescribed(sources):
+    """Without a first sentence; an empty `__init__.py` has nothing to describe."""
+    return [
+        source.path
+        for source in sources
+        if source.text.strip() and not ast.get_docstring(source.tree)
+    ]
+
+
+def too_long(sources):
+    return [
+        f"{source.path}: {lines} lines"
+        for source in sources
+        if (lines := len(source.text.splitlines())) > LONGEST
+    ]
+
+
+def unchecked_script(text):
+    """Whether a script neither asks to be checked nor says what it holds."""
+    return not text.startswith(("// @ts-check\n", "// ", "/*"))
+
+
+WALLS = [
+    (web_in_domain, SERVER),
+    (foreign_doors, SERVER),
+    (features_in_live, SERVER),
+    (eventlet_outside, EVERYTHING),
+    (speaks, SERVER),
+    (commits, SERVER),
+    (serialises_itself, SERVER),
+    (undescribed, EVERYTHING),
+    (too_long, EVERYTHING),
+]
+
+
+@pytest.mark.parametrize(("wall", "sources"), WALLS, ids=lambda one: getattr(one, "__name__", ""))
+def test_nothing_breaks_the_wall(wall, sources):
+    assert wall(sources) == []
+
+
+FAULTS = [
+    (web_in_domain, "webinar/polls/actions.py", "def vote():\n    from flask import request"),
+    (web_in_domain, "webinar/steps/wire.py", "import flask_babel as babel"),
+    (foreign_doors, "webinar/steps/actions.py", "from webinar.polls import sockets"),
+    (foreign_doors, "webinar/steps/actions.py", "from ..polls.views import bp"),
+    (foreign_doors, "webinar/starting.py", "import webinar.rooms.views"),
+    (features_in_live, "webinar/live/batch.py", "from webinar.polls.models import Poll"),
+    (features_in_live, "webinar/live/batch.py", "from webinar import attendance"),
+    (eventlet_outside, "webinar/live/pulse.py", "from eventlet import sleep"),
+    (speaks, "webinar/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
+    (commits, "webinar/polls/actions.py", "def vote(db):\n    db.commit()"),
+    (serialises_itself, "webinar/polls/models.py", "class Poll:\n    def to_dict(self): ..."),
+    (undescribed, "webinar/clock.py", "import time"),
+    (too_long, "webinar/clock.py", "now = 0\n" * (LONGEST + 1)),
+]
+
+
+@pytest.mark.parametrize(("wall", "path", "text"), FAULTS)
+def test_a_planted_fault_is_found(wall, path, text):
+    assert len(wall([Source(path, text)])) >= 1
+
+
+def test_each_wall_has_a_planted_fault():
+    assert {wall for wall, _ in WALLS} == {wall for wall, _, _ in FAULTS}
+
+
+def test_a_feature_may_use_its_own_doors_and_the_assembly_all():
+    own = Source("webinar/accounts/people.py", "from webinar.accounts.views import bp")
+    assembly = Source(ASSEMBLY, "from webinar.rooms import views")
+
+    assert foreign_doors([own, assembly]) == []
+
+
+def test_the_files_are_those_that_the_walls_are_about():
+    paths = {source.path for source in EVERYTHING}
+
+    assert {SPEAKER, COMMITTER, ASSEMBLY, *KNOW_EVENTLET, *CLIENTS} <= paths
+    assert {source.layer for source in WEBINAR if source.feature == "polls"} >= DOMAIN
+
+
+def test_the_domain_can_be_used_without_anything_of_the_web():
+    """Not even by way of what it imports: a script that only counts votes starts no web server."""
+    domain = [source.name for source in WEBINAR if source.layer in DOMAIN and source.feature]
+    script = "import importlib, sys\n" + "\n".join(
+        [f"importlib.import_module({name!r})" for name in domain]
+        + [f"print(*sorted({WEB!r} & set(sys.modules)))"]
+    )
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert len(domain) > 15
+    assert loaded.stdout.split() == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_is_checked_or_says_what_it_holds(path):
+    assert not unchecked_script(path.read_text("utf-8"))
+
+
+def test_a_script_that_only_begins_is_found():
+    assert unchecked_script('import { io } from "socket.io-client";\n')
+
+
+@pytest.mark.parametrize("name", sorted({*COMMANDS, *QUERIES}))
+def test_a_command_says_who_may_use_it_and_how_often(name):
+    known = COMMANDS.get(name) or QUERIES[name]
+
+    assert known.needs in Can
+    assert any(known.needs in abilities for abilities in ABILITIES.values())
+    assert isinstance(known.limit, Limit) and known.limit.count > 0 and known.limit.seconds > 0
+    assert issubclass(known.message, Mutation if name in COMMANDS else Message)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_command_says_in_which_states_it_may_come(name):
+    assert COMMANDS[name].states
+    assert (COMMANDS[name].one is None) != (COMMANDS[name].many is None)
