@@ -57,8 +57,10 @@ class Cast:
         return [chosen.count(key) for key in self.lesson.keys(poll)]
 
     def expect_no_result(self):
+        """Neither numbers nor what is right, of the poll on the slide."""
         for person, _ in self.participants:
-            expect(person.page.locator(".bars, .poll-why, .mark")).to_have_count(0)
+            result = person.page.locator("#slides").locator(".bars, .poll-why, .mark")
+            expect(result).to_have_count(0)
         expect(self.stage.page.locator(".stage-bars")).to_have_count(0)
 
     def expect_result(self, poll):

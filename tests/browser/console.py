@@ -47,7 +47,10 @@ class Console(Screen):
 
     def command(self, question, word):
         """Press a poll's button: `poll.open`, `poll.close` or `poll.reveal`."""
-        self.poll(question).get_by_role("button", name=self.words[word], exact=True).click()
+        card = self.poll(question)
+        if card.evaluate("card => card.localName === 'details' && !card.open"):
+            card.locator("summary").first.click()
+        card.get_by_role("button", name=self.words[word], exact=True).click()
 
     def command_here(self, word):
         """Press the button of the poll of the moment."""

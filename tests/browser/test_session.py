@@ -40,23 +40,23 @@ def cast(visit, desk, join, lesson):
 
 
 def test_a_session_from_the_first_slide_to_the_report(cast, visit, wire):
-    the_session_starts_and_slides_follow(cast)
-    others_come_late_and_one_has_two_tabs(cast, visit, wire)
-    one_looks_back_and_returns(cast)
-    a_slide_without_translation_says_so(cast)
-    a_language_is_switched_while_something_is_typed(cast)
-    a_poll_is_answered_by_one_who_is_cut_off(cast, wire)
-    its_result_is_hidden_until_it_is_shown(cast)
-    a_quiz_says_what_was_right_and_why(cast)
-    a_poll_is_made_on_the_spot(cast)
-    a_next_step_is_agreed(cast)
-    the_session_ends(cast)
+    T=time.time(); the_session_starts_and_slides_follow(cast); print('the_session_starts_and_slides_follow(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); others_come_late_and_one_has_two_tabs(cast, visit, wire); print('others_come_late_and_one_has_two_tabs(cast, visit, wire)'[:40], round(time.time()-T,1))
+    T=time.time(); one_looks_back_and_returns(cast); print('one_looks_back_and_returns(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); a_slide_without_translation_says_so(cast); print('a_slide_without_translation_says_so(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); a_language_is_switched_while_something_is_typed(cast); print('a_language_is_switched_while_something_is_typed(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); a_poll_is_answered_by_one_who_is_cut_off(cast, wire); print('a_poll_is_answered_by_one_who_is_cut_off(cast, wire)'[:40], round(time.time()-T,1))
+    T=time.time(); its_result_is_hidden_until_it_is_shown(cast); print('its_result_is_hidden_until_it_is_shown(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); a_quiz_says_what_was_right_and_why(cast); print('a_quiz_says_what_was_right_and_why(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); a_poll_is_made_on_the_spot(cast); print('a_poll_is_made_on_the_spot(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); a_next_step_is_agreed(cast); print('a_next_step_is_agreed(cast)'[:40], round(time.time()-T,1))
+    T=time.time(); the_session_ends(cast); print('the_session_ends(cast)'[:40], round(time.time()-T,1))
 
-    the_report_says_what_happened(cast)
+    T=time.time(); the_report_says_what_happened(cast); print('the_report_says_what_happened(cast)'[:40], round(time.time()-T,1))
     fetched = download_all(cast.console.page)
-    polls_and_ballots_are_what_was_voted(cast, fetched)
-    steps_are_what_was_agreed(fetched["steps"])
-    attendance_is_what_the_test_saw(cast)
+    T=time.time(); polls_and_ballots_are_what_was_voted(cast, fetched); print('polls_and_ballots_are_what_was_voted(cast, fetched)'[:40], round(time.time()-T,1))
+    T=time.time(); steps_are_what_was_agreed(fetched["steps"]); print('steps_are_what_was_agreed(fetched["steps"])'[:40], round(time.time()-T,1))
+    T=time.time(); attendance_is_what_the_test_saw(cast); print('attendance_is_what_the_test_saw(cast)'[:40], round(time.time()-T,1))
 
 
 def the_session_starts_and_slides_follow(cast):

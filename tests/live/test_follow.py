@@ -216,7 +216,7 @@ def test_snapshot_and_broadcasts_are_the_state_and_nothing_missed_stays_unnotice
     run_state_machine_as_test(
         type("SessionOnThisDatabase", (Session,), {"database": db}),
         settings=settings(
-            max_examples=60,
+            max_examples=40,
             stateful_step_count=20,
             deadline=None,
             report_multiple_bugs=False,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar.db import upsert
@@ -33,16 +34,15 @@ def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
     """Draft a poll on the spot. Raises `Refused` with `bad_message` or `too_many_polls`."""
     _check_created(asked)
     db, room = change.db, change.room
-    count = db.scalar(select(func.count()).select_from(Poll).filter_by(room_id=room.id)) or 0
-    if count >= POLLS_PER_ROOM:
+    taken = set(db.scalars(select(Poll.key).filter_by(room_id=room.id)))
+    if len(taken) >= POLLS_PER_ROOM:
         raise Refused("too_many_polls")
-    made = db.scalar(
-        select(func.count()).select_from(Poll).filter_by(room_id=room.id, on_the_spot=True)
-    )
+    # A slide of the module may have such a name, too.
+    key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken)
     poll = Poll(
         room_id=room.id,
-        key=f"spot-{(made or 0) + 1}",
-        position=10_000 + count,
+        key=key,
+        position=10_000 + len(taken),
         kind=PollKind(asked.kind),
         is_quiz=asked.quiz,
         on_the_spot=True,

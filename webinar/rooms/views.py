@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -74,29 +75,13 @@ def room(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
     """The presenter's console."""
-    found = seated_host(code)
-    return render_template(
-        "rooms/console.html",
-        room=found.room,
-        words=console_words() | _refusals(),
-        join_url=_join_url(found.room.code),
-        qr_svg=_qr(found.room.code),
-        **found.page,
-    )
+    return _host_page(code, "rooms/console.html", console_words)
 
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
     """What the projector shows."""
-    found = seated_host(code)
-    return render_template(
-        "rooms/stage.html",
-        room=found.room,
-        words=stage_words() | _refusals(),
-        join_url=_join_url(found.room.code),
-        qr_svg=_qr(found.room.code),
-        **found.page,
-    )
+    return _host_page(code, "rooms/stage.html", stage_words)
 
 
 @bp.get("/rooms/<code>/qr.svg")
@@ -121,6 +106,19 @@ def do(code: str, command: str) -> ResponseReturnValue:
         flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
     here = "rooms.console" if can(found.member, Can.RUN_ROOM) else "rooms.room"
     return redirect(url_for(here, code=found.room.code), 303)
+
+
+def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) -> str:
+    """`words` is asked once the page has the language of the member who sits there."""
+    found = seated_host(code)
+    return render_template(
+        template,
+        room=found.room,
+        words=words() | _refusals(),
+        join_url=_join_url(found.room.code),
+        qr_svg=_qr(found.room.code),
+        **found.page,
+    )
 
 
 def _titled(code: str) -> tuple[Room, str]:

@@ -1,0 +1,133 @@
+"""Two server processes on one database and one queue are one server to those who take part."""
+
+import os
+import threading
+
+import pytest
+
+from tests.protocol.people import begin, intervals, op
+from tests.protocol.raw import Raw
+from tests.protocol.server import Server
+from tests.protocol.waiting import until
+
+pytestmark = pytest.mark.skipif(
+    not (os.environ.get("TEST_REDIS_URL") and os.environ.get("TEST_DATABASE_URL")),
+    reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
+)
+
+PRESENTERS = 10
+MOVES = 150
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory):
+    with Server(tmp_path_factory.mktemp("first")) as first:
+        folder = tmp_path_factory.mktemp("second")
+        with Server(folder, database_url=first.database_url) as second:
+            yield first, second
+
+
+def test_a_move_on_one_is_heard_on_the_other(pair):
+    """Planted fault: `message_queue` was not passed on."""
+    first, second = pair
+    session = begin(first)
+    with Raw(first) as host, Raw(second) as listener:
+        host.sit(session.host)
+        listener.sit(session.join())
+
+        host.call("slide.go", op(slide=3))
+
+        assert listener.hear("slide.moved")["slide"] == 3
+
+
+def test_tabs_on_both_are_one_attendance_row(pair):
+    """Planted fault: the interval of a process that lives on was not taken over."""
+    first, second = pair
+    session = begin(first)
+    seat = session.join()
+    with Raw(first) as host, Raw(first) as one_tab:
+        host.sit(session.host)
+        one_tab.sit(seat)
+        until(lambda: intervals(first, seat))
+        with Raw(second) as other_tab:
+            other_tab.sit(seat)
+            # Whoever came later was seen by the same look, or by a later one.
+            with Raw(second) as later:
+                later_seat = session.join("Later")
+                later.sit(later_seat)
+                until(lambda: intervals(first, later_seat))
+
+            people = host.call("room.snapshot", {})["snapshot"]["people"]
+
+            assert [one["state"] for one in people["members"]].count("here") == 3
+            assert people["here"] == 2
+            report = attendance_of(first, session)
+            assert [row.name for row in report].count("Aigul") == 1
+
+
+def test_both_end_at_the_same_version_after_a_burst(pair):
+    first, second = pair
+    session = begin(first, presenters=PRESENTERS)
+    with Raw(first) as here, Raw(second) as there:
+        here.sit(session.join("Here"))
+        there.sit(session.join("There"))
+        listeners = [in_background(listen, link) for link in (here, there)]
+        movers = [
+            in_background(move, pair[number % 2], seat, MOVES // PRESENTERS)
+            for number, seat in enumerate(session.hosts)
+        ]
+
+        versions = {version for result in movers for version in result()}
+        heard = [result() for result in listeners]
+
+        assert len(versions) == MOVES
+        assert set(heard[0]) == set(heard[1]) == versions
+        states = [link.call("room.snapshot", {})["snapshot"] for link in (here, there)]
+        assert states[0]["said"] == states[1]["said"] == {"everyone": max(versions)}
+        assert states[0]["room"]["slide"] == states[1]["room"]["slide"]
+
+
+def move(server, seat, count):
+    """Move the slide so often; the version that each move made."""
+    with Raw(server) as link:
+        link.sit(seat)
+        answers = [link.call("slide.go", op(slide=1 + number % 2)) for number in range(count)]
+    return [answer["version"] for answer in answers]
+
+
+def listen(link):
+    return [link.hear("slide.moved")["version"] for _ in range(MOVES)]
+
+
+def in_background(work, *arguments):
+    """Run in a thread; the result, or the error, comes when asked for."""
+    outcome = []
+
+    def run():
+        try:
+            outcome.append((work(*arguments), None))
+        except BaseException as error:
+            outcome.append((None, error))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+
+    def result():
+        thread.join()
+        found, error = outcome[0]
+        if error is not None:
+            raise error
+        return found
+
+    return result
+
+
+def attendance_of(server, session):
+    from webinar.attendance.queries import attendance
+    from webinar.rooms.models import Room
+
+    db = server.database()
+    with db.read() as reading:
+        found = attendance(reading, reading.get(Room, session.room_id))
+    db.close()
+    return found
