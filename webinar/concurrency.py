@@ -36,19 +36,6 @@ def spawn(work: Callable[..., Any], *arguments: Any) -> None:
     threading.Thread(target=work, args=arguments, daemon=True).start()
 
 
-def spawn_in_signal(work: Callable[[], Any]) -> None:
-    """Like `spawn`, from a signal handler: there nothing may wait, not even for a thread to start.
-
-    Under eventlet the handler may run in the hub itself, which must not switch away.
-    """
-    if mode() == "eventlet":
-        from eventlet import spawn_n
-
-        spawn_n(work)
-    else:
-        spawn(work)
-
-
 def lock() -> threading.Lock:
     """A lock that lets others run while one waits for it."""
     return threading.Lock()

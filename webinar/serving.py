@@ -137,10 +137,11 @@ def _guarded_protocol(*, trust_addresses: bool) -> type:
         def handle_one_response(self) -> None:
             self.deadline.cancel()
             length = int(self.headers.get("content-length") or 0)
-            if length > LONGEST_BODY or "transfer-encoding" in self.headers:
+            is_endless = length > LONGEST_BODY or "transfer-encoding" in self.headers
+            if is_endless:
                 # The server would read what the application has left of a refused body.
                 self.close_connection = True
-            if length or self.close_connection:
+            if length or is_endless:
                 self.deadline = eventlet.spawn_after(BODY_SECONDS, _cut, self.connection)
             super().handle_one_response()
 

@@ -26,8 +26,7 @@ LINK_HOURS = 24.0
 
 def main(arguments: Sequence[str]) -> None:
     """Serve; the only argument is `--lan`, which lets phones of the same network join."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    _prepare_log()
     if "--lan" in arguments:
         _open_to_network()
     try:
@@ -46,6 +45,24 @@ def main(arguments: Sequence[str]) -> None:
     migrate(own.db)
     print(_links(own), flush=True)  # noqa: T201  the one thing a newcomer needs to see
     serve(app, settings, listening)
+
+
+class _OneLine(logging.Formatter):
+    """What a stranger sends cannot begin lines of its own in the log."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        line = super().formatMessage(record)
+        return line.replace("\r", "\\r").replace("\n", "\\n")
+
+
+def _prepare_log() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name in ("engineio.server", "socketio.server"):
+        # Where no level is set the libraries add a handler of their own, and all comes twice.
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def _links(own: Services) -> str:

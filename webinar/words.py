@@ -177,6 +177,7 @@ def refusal_words() -> dict[str, str]:
         "name_empty": _("Write your name"),
         "code_unknown": _("There is no session with this code"),
         "text_empty": _("Write something first"),
+        "owner_empty": _("Write who is responsible"),
         "too_many_tabs": _("Open in too many tabs. Close some, then reload this one."),
         "unknown_command": _("This page is out of date. Reload it and try again."),
     }

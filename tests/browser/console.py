@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 from tests.browser.room import Screen
 
 
+AFTER = {"poll.open": "open", "poll.close": "closed", "poll.reveal": "revealed"}
+
+
 class Console(Screen):
     """The presenter's console of one session."""
 
@@ -46,11 +49,12 @@ class Console(Screen):
         return self.page.locator("#run-body article, #run-body details", has=title)
 
     def command(self, question, word):
-        """Press a poll's button: `poll.open`, `poll.close` or `poll.reveal`."""
+        """Press a poll's button (`poll.open`, `poll.close`, `poll.reveal`) and see it done."""
         card = self.poll(question)
         if card.evaluate("card => card.localName === 'details' && !card.open"):
             card.locator("summary").first.click()
         card.get_by_role("button", name=self.words[word], exact=True).click()
+        self.expect_poll(question, AFTER[word])
 
     def command_here(self, word):
         """Press the button of the poll of the moment."""

@@ -1,6 +1,9 @@
 """Hostile packets: each is answered or counted, none is done, and the next good one is answered."""
 
+import json
+
 import pytest
+import requests
 
 from tests.protocol.people import intervals, op
 from tests.protocol.raw import BINARY, Closed, Raw
@@ -155,21 +158,34 @@ def test_a_message_in_fragments_is_one_message(session, server):
         assert link.answer(7)["ok"]
 
 
+@pytest.mark.parametrize("body", ["x", "4x", "9", "", "4" * 10, '42["a"', "\x1e" * 50, "b!!!"])
+def test_a_polling_body_that_is_none_is_refused(server, body):
+    """Planted fault: `handle_post_request` let the library's error through, as a traceback."""
+    address = f"{server.url}/socket.io/?EIO=4&transport=polling"
+    opened = json.loads(requests.get(address, timeout=10).text[1:])
+
+    answer = requests.post(f"{address}&sid={opened['sid']}", data=body, timeout=10)
+
+    assert answer.status_code in (200, 400)
+    assert "Error" not in answer.text
+
+
 @pytest.mark.parametrize("event", ["connect", "disconnect", "connect_error", "message", "*"])
 def test_reserved_names_do_not_run_handlers(session, server, event):
-    """F3. Planted fault: `RESERVED` was empty, and the presence row was closed."""
-    seat = session.join()
-    with Raw(server) as link, Raw(server) as host:
+    """F3. Planted fault: `RESERVED` was empty, and so was the check in `_leave_seat`."""
+    seat, later_seat = session.join(), session.join("Later")
+    with Raw(server) as link, Raw(server) as host, Raw(server) as later:
         host.sit(session.host)
         link.sit(seat)
         [before] = until(lambda: intervals(server, seat))
 
         answer = link.exchange(f'["{event}",{{"seat":"{seat}"}}]')
 
+        # The look at everybody's presence that finds the later one has seen the first, too.
+        later.sit(later_seat)
+        until(lambda: intervals(server, later_seat))
         assert answer == BAD
-        host.call("slide.go", op(slide=1))
+        assert intervals(server, seat) == [before]
+        assert before.is_open
+        assert host.call("slide.go", op(slide=1))["ok"]
         assert link.hear("slide.moved")["slide"] == 1
-        people = host.call("room.snapshot", {})["snapshot"]["people"]
-        assert people["here"] == 1
-        assert [row.id for row in intervals(server, seat)] == [before.id]
-        assert intervals(server, seat)[0].is_open

@@ -1,4 +1,4 @@
-"""Voters who go on voting by themselves, and who return by themselves when the server was killed."""
+"""Voters who vote by themselves, and return by themselves when the server was killed."""
 
 import random
 import threading

@@ -18,6 +18,9 @@ from engineio.socket import Socket
 log = logging.getLogger(__name__)
 
 MAX_STRIKES = 10
+# What a link may send: no client of ours comes near. Each frame costs something, answered or not.
+FRAMES_AT_ONCE = 300
+FRAMES_PER_SECOND = 20
 # What may wait for a client that does not read. Over it the link is closed: on its return the
 # client fetches a snapshot, which is newer and smaller than the backlog.
 MAX_WAITING_PACKETS = 256
@@ -31,11 +34,15 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     heard_at: float
     opened_at: float
     strikes: int
+    frames_left: float
     overflowed: bool
     wire: _Frames | None
 
     def receive(self, pkt: Any) -> None:
-        self.heard_at = time.monotonic()
+        if self._is_flooding():
+            log.warning("a link sent more than any client of ours: closed")
+            self.let_go()
+            return
         is_message = pkt.packet_type == packet.MESSAGE
         is_text = isinstance(pkt.data, str) and pkt.data != ""
         if pkt.packet_type not in _FROM_CLIENTS or (is_message and not is_text):
@@ -88,6 +95,13 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
         if self.wire is not None:
             self.wire.hang_up()
+
+    def _is_flooding(self) -> bool:
+        now = time.monotonic()
+        refilled = self.frames_left + (now - self.heard_at) * FRAMES_PER_SECOND
+        self.frames_left = min(refilled, FRAMES_AT_ONCE) - 1
+        self.heard_at = now
+        return self.frames_left < 0
 
     def _is_over(self, pkt: Any) -> bool:
         waiting = self.queue.queue
@@ -162,6 +176,7 @@ def guard(found: Socket, *, now: float) -> Link:
     found.__class__ = Link
     found.heard_at = found.opened_at = now
     found.strikes = 0
+    found.frames_left = FRAMES_AT_ONCE
     found.overflowed = False
     found.wire = None
     link: Link = found

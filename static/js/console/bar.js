@@ -40,7 +40,8 @@ function write(part, text) {
 /** @param {Parts} parts @param {Lectern} lectern */
 function drawLink({ link, linkWords }, { room, words }) {
   if (link) link.dataset.state = room.connection;
-  write(linkWords, words.say(`link.${room.connection}`));
+  const crowded = room.connection === "refused" && room.refusal === "too_many_tabs";
+  write(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(`link.${room.connection}`));
 }
 
 /** @param {Parts} parts @param {Lectern} lectern */

@@ -1,0 +1,196 @@
+"""What one client can cost the others: memory, time, and lines in the log. All of it is bounded."""
+
+import json
+import socket
+import time
+from contextlib import suppress
+
+import pytest
+import requests
+
+from tests.protocol.people import op
+from tests.protocol.raw import Closed, Raw
+from tests.protocol.server import mode
+from tests.protocol.waiting import until
+
+POLLING = "/socket.io/?EIO=4&transport=polling"
+MANY = 60_000
+
+needs_eventlet = pytest.mark.skipif(
+    mode() != "eventlet", reason="the threading mode leaves these limits to a proxy"
+)
+
+
+@pytest.fixture
+def good(session, server):
+    """Somebody who must notice nothing."""
+    with Raw(server) as link:
+        yield link.sit(session.join("Good"))
+
+
+@needs_eventlet
+@pytest.mark.parametrize(("part", "count"), [(b"a" * 60_000, 300), (b"", MANY)])
+def test_a_message_of_endless_fragments_is_cut_at_the_limit_of_a_message(
+    server, session, good, part, count
+):
+    """Planted fault: only each fragment was bounded, so one message took all memory."""
+    with Raw(server) as link:
+        link.sit(session.join())
+        before = server.memory
+
+        link.send("42", fin=False)
+        with suppress(OSError):
+            for _ in range(count):
+                link.send(part, opcode=0, fin=False)
+
+        link.drain()
+        assert server.memory - before < 10 * 2**20
+    assert good.is_open()
+
+
+@pytest.mark.parametrize("version", [None, "0", "7", "8", "14"])
+def test_a_draft_of_websocket_is_not_spoken(server, version):
+    """Planted fault: eventlet speaks the drafts of 2010, whose messages have no bound at all."""
+    lines = [
+        "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+        f"Host: 127.0.0.1:{server.port}",
+        f"Origin: {server.url}",
+        "Upgrade: WebSocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5",
+        "Sec-WebSocket-Key2: 12998 5 Y3 1  .P00",
+    ]
+    lines += [f"Sec-WebSocket-Version: {version}"] if version else []
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
+        link.sendall("\r\n".join([*lines, "", "^n:ds[4U"]).encode())
+
+        answer = link.recv(65536).decode()
+
+    assert answer.startswith("HTTP/1.1 426 ")
+    assert "Sec-Websocket-Version: 13" in answer
+
+
+def test_who_floods_is_let_go_and_the_others_are_answered_meanwhile(server, session, good):
+    """Planted fault: 50,000 refused events a second kept everybody waiting for 1.7 s."""
+    with Raw(server) as link:
+        link.sit(session.join())
+        link.socket.settimeout(5)
+        began = time.monotonic()
+        sent = 0
+        with suppress(OSError):
+            for sent in range(MANY):
+                link.send('42["room.nonsense",{}]')
+
+        assert good.call("room.snapshot", {})["ok"]
+        assert sent < MANY - 1
+        assert time.monotonic() - began < 5
+        link.drain()
+    assert "more than any client of ours" in server.log
+
+
+def test_what_a_client_of_ours_may_send_at_once_floods_nobody(session, server):
+    with Raw(server) as link:
+        link.sit(session.join())
+        for _ in range(150):
+            link.send('42["room.nonsense",{}]')
+
+        assert link.is_open()
+
+
+def test_a_body_of_a_gigabyte_is_refused_before_it_comes(server):
+    head = b"POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
+        began = time.monotonic()
+        link.sendall(head)
+
+        answer = link.makefile("rb").read()
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert time.monotonic() - began < 5
+
+
+def test_handshakes_of_one_address_have_a_limit_that_a_made_up_parameter_does_not_lift(server):
+    """Planted fault: `&notsid=` was taken for the `sid` of a session that exists."""
+    statuses = [status_of(server, f"{POLLING}&notsid={number}") for number in range(320)]
+
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+    assert status_of(server, POLLING, "127.0.0.1") == 200
+
+
+def status_of(server, path, source="127.0.0.77"):
+    address = ("127.0.0.1", server.port)
+    with socket.create_connection(address, timeout=10, source_address=(source, 0)) as link:
+        link.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        return int(link.recv(65536).split()[1])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{POLLING}&sid=x%0ATraceback%20(forged)",
+        f"{POLLING}%0d%0aTraceback",
+        "/socket.io/?EIO=%0ATraceback&transport=%0ATraceback",
+        "/%0ATraceback",
+        "/join/%0d%0aTraceback",
+    ],
+)
+def test_a_stranger_writes_no_lines_into_the_log(server, path):
+    """Planted fault: the library logs what it refuses as it came, line breaks included."""
+    requests.get(f"{server.url}{path}", headers={"Origin": "x\tTraceback"}, timeout=10)
+    requests.get(f"{server.url}{path}", timeout=10)
+
+    assert not any(line.startswith("Traceback") for line in server.log.splitlines())
+
+
+@pytest.mark.parametrize("frame", [b"\xff\xfe", b"2probe" * 2, b"", b"4", b"5"])
+def test_an_upgrade_that_goes_wrong_leaves_the_session_polling(server, session, frame):
+    """Planted fault: the library's error in the middle of an upgrade was a traceback of ours."""
+    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=10).text[1:])
+    path = f"{POLLING}&sid={opened['sid']}"
+    with Raw(server, path.replace("polling", "websocket")) as link:
+        link.send(frame)
+        link.drain()
+    requests.post(f"{server.url}{path}", data=f'40{{"seat":"{session.join()}"}}', timeout=10)
+
+    answer = requests.get(f"{server.url}{path}", timeout=20)
+
+    assert '40{"sid"' in answer.text + requests.get(f"{server.url}{path}", timeout=20).text
+
+
+@pytest.mark.parametrize("body", ["4", "4\x1e4\x1e4", "4\n"])
+def test_a_message_of_nothing_is_no_fault_of_ours(server, body):
+    """Planted fault: an empty packet reached the library, which indexed into nothing."""
+    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=10).text[1:])
+
+    answer = requests.post(f"{server.url}{POLLING}&sid={opened['sid']}", data=body, timeout=10)
+
+    assert answer.status_code == 200
+    assert "could not be handled" not in server.log
+
+
+def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, session):
+    """Planted fault: sending to a link that had just been closed raised, and the rest went without."""
+    seats = [session.join(f"Member {number}") for number in range(12)]
+    links = [Raw(server).sit(seat) for seat in seats]
+    with Raw(server) as host:
+        host.sit(session.host)
+        for number, link in enumerate(links[:-1]):
+            link.socket.close()
+            assert host.call("slide.go", op(slide=number % 3))["ok"]
+
+        assert [links[-1].hear("slide.moved")["slide"] for _ in range(11)] == [
+            number % 3 for number in range(11)
+        ]
+    links[-1].socket.close()
+
+
+def test_a_link_that_never_takes_a_seat_is_closed(server):
+    with Raw(server) as link:
+        assert link.packet().startswith("0{")
+        began = time.monotonic()
+
+        with pytest.raises((Closed, OSError)):
+            until(lambda: link.packet() is None, seconds=20)
+
+        assert time.monotonic() - began < 18

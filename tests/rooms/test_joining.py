@@ -1,0 +1,178 @@
+"""Joining a session: one browser is one member, and names are clean."""
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import make_user
+from tests.live.rig import Rig, make_scene
+from webinar import clock
+from webinar.accounts.browsers import make_browser
+from webinar.accounts.models import User
+from webinar.errors import Refused
+from webinar.permissions import Role
+from webinar.rooms import actions
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.queries import find_member_at
+from webinar.rooms.seats import SeatTokens
+
+
+@pytest.fixture
+def browser(db):
+    return db.write(lambda s: make_browser(s).id)
+
+
+def join(rig, scene, browser, name="Dana", language="ru"):
+    """The new member's id."""
+    return rig.queue.run(
+        scene.room.id, lambda change: actions.join(change, browser, name, language).id
+    )
+
+
+def member_of(db, member_id):
+    with db.read() as session:
+        return session.get(Member, member_id)
+
+
+def test_who_joins_is_a_participant_with_the_next_number(db, rig, scene, browser):
+    member = member_of(db, join(rig, scene, browser))
+
+    assert (member.name, member.language, member.role) == ("Dana", "ru", Role.PARTICIPANT)
+    assert member.number == 4
+
+
+def test_hosts_hear_of_who_joined(rig, scene, browser):
+    join(rig, scene, browser)
+
+    rig.beat()
+
+    [(name, body)] = rig.heard_by(scene.host)
+    assert name == "room.people"
+    assert [one["name"] for one in body["people"]["members"]][-1] == "Dana"
+    assert rig.heard_by(scene.ada) == []
+
+
+def test_the_same_browser_is_the_same_member_who_may_correct_the_name(db, rig, scene, browser):
+    first = join(rig, scene, browser, "Dan")
+    rig.beat()
+
+    second = join(rig, scene, browser, "Dana", "kk")
+    rig.beat()
+
+    assert first == second
+    assert member_of(db, first).name == "Dana"
+    people = rig.heard_by(scene.host)[-1][1]["people"]["members"]
+    assert [one["name"] for one in people if one["member"] == 4] == ["Dana"]
+
+
+def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):
+    other = make_scene(db)
+
+    assert join(rig, scene, browser) != join(rig, other, browser)
+
+
+def test_nobody_joins_what_is_over_but_who_was_there_may_look_back(db, rig, scene, browser):
+    here = join(rig, scene, browser)
+    rig.do(scene.host, "room.end")
+    late = db.write(lambda s: make_browser(s).id)
+
+    assert join(rig, scene, browser) == here
+    with pytest.raises(Refused, match="room_ended"):
+        join(rig, scene, late)
+
+
+def test_who_was_removed_does_not_come_back_at_the_same_browser(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+
+    def remove(s):
+        s.get(Member, member_id).removed_at = clock.now()
+
+    db.write(remove)
+
+    with pytest.raises(Refused, match="not_allowed"):
+        join(rig, scene, browser)
+    with db.read() as session:
+        assert find_member_at(session, session.get(Room, scene.room.id), browser) is None
+
+
+def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
+    user_id = db.write(lambda s: make_user(s, "Grace").id)
+    second = db.write(lambda s: make_browser(s).id)
+
+    def seat(at):
+        def take(change):
+            user = change.db.get(User, user_id)
+            return actions.seat_user(change, at, user, Role.PRESENTER, "en").id
+
+        return rig.queue.run(scene.room.id, take)
+
+    assert seat(browser) == seat(second) == seat(browser)
+
+
+def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
+    def be_the_last(s):
+        s.get(Member, scene.bek.id).number = 5000
+
+    db.write(be_the_last)
+
+    with pytest.raises(Refused, match="room_full"):
+        join(rig, scene, browser)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Айгүл \t Серік\n", "Айгүл Серік"),
+        ("A\u202eB\u2066C\u200fD", "ABCD"),
+        ("A\0B\x1b[31mC\x7f", "AB[31mC"),
+        ("e\u0301", "\u00e9"),
+        (
+            "\u06a9\u062a\u0627\u0628\u200c\u0647\u0627",
+            "\u06a9\u062a\u0627\u0628\u200c\u0647\u0627",
+        ),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+        ("x" * 10_000, "x" * 80),
+        ("👩‍🏫 Dana", "👩‍🏫 Dana"),
+    ],
+)
+def test_a_name_is_one_clean_line(db, rig, scene, browser, typed, kept):
+    assert member_of(db, join(rig, scene, browser, typed)).name == kept
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u202e\u2066", "\0\x07", "\u200f"])
+def test_a_name_of_nothing_is_refused(db, rig, scene, browser, typed):
+    with pytest.raises(Refused, match="name_empty"):
+        join(rig, scene, browser, typed)
+
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Member)) == 3
+
+
+def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+    tokens = SeatTokens("a key for this test only")
+    token = tokens.issue(browser, member_id)
+
+    def find(found=token, by=tokens):
+        with db.read() as session:
+            return by.find(session, found)
+
+    def remove(s):
+        s.get(Member, member_id).removed_at = clock.now()
+
+    assert find().member_id == member_id
+    assert find(tokens.issue(browser, scene.host.id)) is None
+    assert find(by=SeatTokens("another key")) is None
+    for forged in (token[:-1], token.replace(".", ",", 1), "", None, 7, "x" * 10_000, "1.1.é"):
+        assert find(forged) is None
+    db.write(remove)
+    assert find() is None
+
+
+def test_a_planned_session_takes_members_and_no_votes(db, browser):
+    scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
+
+    member = member_of(db, join(rig, scene, browser))
+
+    answer = rig.do(member, "poll.vote", poll="which", options=["a"])
+    assert answer["code"] == "room_not_live"

@@ -1,0 +1,103 @@
+"""What may be done before a session, during it and after it."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.live.asking import FIELDS, fields_of
+from tests.live.rig import Rig, make_scene
+from webinar.live.registry import COMMANDS
+from webinar.permissions import Can
+from webinar.rooms.models import RoomState, TimelineEntry
+
+BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+AFTER = {"member.language"}
+
+
+def somebody_for(scene, name):
+    needs = COMMANDS[name].needs
+    return scene.ada if needs in (Can.VOTE, Can.ANSWER_STEPS, Can.FOLLOW) else scene.host
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_before_the_session_only_what_prepares_it_is_done(db, name):
+    scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
+
+    answer = rig.ask(somebody_for(scene, name), name, **fields_of(name))
+
+    assert answer.get("code") == (None if name in BEFORE else "room_not_live")
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_after_the_session_nothing_is_done_in_it(db, name):
+    scene, rig = make_scene(db, state=RoomState.ENDED), Rig(db)
+
+    answer = rig.ask(somebody_for(scene, name), name, **fields_of(name))
+
+    assert answer.get("code") == (None if name in AFTER else "room_ended")
+    assert rig.heard_by(scene.bek) == []
+
+
+def test_everybody_hears_of_the_start_and_of_the_end(db):
+    scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
+
+    rig.do(scene.host, "room.start")
+    rig.do(scene.host, "room.end")
+
+    heard = dict(rig.heard_by(scene.ada))
+    room = rig.snapshot(scene.ada)["room"]
+    assert heard["room.started"]["started_at"] == room["started_at"]
+    assert heard["room.ended"]["ended_at"] == room["ended_at"]
+    assert room["state"] == "ended"
+
+
+def test_a_session_starts_once(rig, scene):
+    assert rig.do(scene.host, "room.start")["code"] == "room_already_started"
+
+
+def test_the_timeline_says_who_started_and_ended_and_no_vote(db, rig, scene):
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
+    rig.do(scene.host, "room.end")
+
+    with db.read() as session:
+        entries = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id)).all()
+        seen = [(entry.kind, entry.member_id) for entry in entries]
+
+    assert seen == [
+        ("poll.opened", scene.host.id),
+        ("poll.closed", None),
+        ("room.ended", scene.host.id),
+    ]
+
+
+def test_a_language_is_one_of_ours_and_is_told_to_the_members_own_screens(rig, scene):
+    refused = rig.do(scene.ada, "member.language", language="de")
+    done = rig.do(scene.ada, "member.language", language="prs")
+
+    assert refused["code"] == "language_not_offered"
+    assert done["ok"]
+    assert [(name, body["language"]) for name, body in rig.heard_by(scene.ada)] == [
+        ("member.changed", "prs")
+    ]
+    assert rig.heard_by(scene.bek) == []
+    assert rig.snapshot(scene.ada)["me"]["language"] == "prs"
+
+
+def test_a_snapshot_says_what_each_member_may_know_of_the_room(rig, scene):
+    room = rig.snapshot(scene.ada)["room"]
+
+    assert room.keys() == {
+        "code",
+        "title",
+        "state",
+        "slide",
+        "slides",
+        "started_at",
+        "ended_at",
+        "planned_minutes",
+        "deck",
+        "languages",
+    }
+    assert (room["slides"], room["languages"]) == (3, ["en", "ru", "kk"])
+    assert rig.snapshot(scene.host)["said"].keys() == {"everyone", "hosts"}
+    assert rig.snapshot(scene.ada)["said"].keys() == {"everyone"}
