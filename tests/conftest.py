@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from config import Settings
+from tests.databases import drop_database, make_database
 from webinar import concurrency
 from webinar.db import Database
 from webinar.tables import metadata
@@ -39,10 +40,21 @@ def in_a_thread(work, *args, **kwargs):
     return result
 
 
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory):
+    """This worker's own database on the server of TEST_DATABASE_URL, if there is one."""
+    if "TEST_DATABASE_URL" not in os.environ:
+        yield None
+        return
+    made = make_database(tmp_path_factory.getbasetemp())
+    yield made
+    drop_database(made)
+
+
 @pytest.fixture
-def database_url(tmp_path):
-    """A new SQLite file, or a new schema's worth of tables in TEST_DATABASE_URL."""
-    return os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tmp_path / 'test.sqlite3'}"
+def database_url(tmp_path, postgres_url):
+    """A new SQLite file, or the worker's own PostgreSQL database, which `db` empties."""
+    return postgres_url or f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,14 @@ from tools.stamps import ROOT
 Command = list[str]
 OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
+DATA_FOLDERS = "accounts attendance live polls reports rooms slides steps".split()
 
-UNIT = ["-m", "not protocol and not browser"]
-# On SQLite every test has a file of its own; on one PostgreSQL they have to take turns.
-IN_PARALLEL = [*UNIT, "-n", "2"]
-PROTOCOL = ["-m", "protocol"]
-BROWSER = ["-m", "browser"]
+# Each worker has databases and servers of its own, so everything may run side by side.
+UNIT = ["-m", "not protocol and not browser", "-n", "2"]
+PROTOCOL = ["-m", "protocol", "-n", "2"]
+BROWSER = ["-m", "browser", "-n", "2"]
+# What touches the database; the rest does not differ by it.
+DATA = [*UNIT, *(f"tests/{folder}" for folder in DATA_FOLDERS)]
 
 
 class Unavailable(Exception):
@@ -103,14 +105,14 @@ STEPS = [
     Step("tsc", _tsc),
     Step("js", _node_tests),
     Step("modules", _python("webinar.cli", "lint", "modules")),
-    Step("unit", _pytest(IN_PARALLEL)),
+    Step("unit", _pytest(UNIT)),
     Step("protocol", _pytest(PROTOCOL)),
     Step("browser", _pytest(BROWSER), _with_browser),
-    Step("postgres", _pytest(UNIT, PROTOCOL), services.servers),
+    Step("postgres", _pytest(DATA, PROTOCOL), services.servers),
     Step("threading", _pytest(PROTOCOL), _with_threads),
     Step(
         "python3.13",
-        _pytest(IN_PARALLEL, PROTOCOL, python=str(python_parts.python_of(OTHER_VENV))),
+        _pytest(UNIT, PROTOCOL, python=str(python_parts.python_of(OTHER_VENV))),
         _with_other_python,
     ),
 ]

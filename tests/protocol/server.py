@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import signal
 import subprocess
 import sys
@@ -10,9 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
-
+from tests.databases import drop_database, make_database
 from tests.protocol.waiting import until
 from tools.processes import die_with_parent
 from tools.services import free_port
@@ -113,26 +110,3 @@ class Server:
 
 def mode():
     return os.environ.get("ASYNC_MODE", "eventlet")
-
-
-def make_database(folder):
-    """A new SQLite file, or a new database on the server of TEST_DATABASE_URL."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    if not given:
-        return f"sqlite:///{folder / 'webinar.sqlite3'}"
-    url = make_url(given).set(database=f"protocol_{secrets.token_hex(6)}")
-    _on_server(f'CREATE DATABASE "{url.database}"')
-    return url.render_as_string(hide_password=False)
-
-
-def drop_database(made):
-    url = make_url(made)
-    if url.get_backend_name() != "sqlite":
-        _on_server(f'DROP DATABASE "{url.database}" WITH (FORCE)')
-
-
-def _on_server(statement):
-    engine = create_engine(os.environ["TEST_DATABASE_URL"], isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

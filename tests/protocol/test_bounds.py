@@ -10,7 +10,7 @@ import requests
 
 from tests.protocol.people import op
 from tests.protocol.raw import Closed, Raw
-from tests.protocol.server import mode
+from tests.protocol.server import Server, mode
 from tests.protocol.waiting import until
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
@@ -28,8 +28,11 @@ def good(session, server):
         yield link.sit(session.join("Good"))
 
 
-@needs_eventlet
-@pytest.mark.parametrize(("part", "count"), [(b"a" * 60_000, 300), (b"", MANY)])
+@pytest.mark.parametrize(
+    ("part", "count"),
+    [(b"a" * 60_000, 300), pytest.param(b"", MANY, marks=needs_eventlet)],
+    ids=["long ones", "empty ones"],
+)
 def test_a_message_of_endless_fragments_is_cut_at_the_limit_of_a_message(
     server, session, good, part, count
 ):
@@ -67,7 +70,7 @@ def test_a_draft_of_websocket_is_not_spoken(server, version):
         answer = link.recv(65536).decode()
 
     assert answer.startswith("HTTP/1.1 426 ")
-    assert "Sec-Websocket-Version: 13" in answer
+    assert "sec-websocket-version: 13" in answer.lower()
 
 
 def test_who_floods_is_let_go_and_the_others_are_answered_meanwhile(server, session, good):
@@ -76,13 +79,11 @@ def test_who_floods_is_let_go_and_the_others_are_answered_meanwhile(server, sess
         link.sit(session.join())
         link.socket.settimeout(5)
         began = time.monotonic()
-        sent = 0
-        with suppress(OSError):
-            for sent in range(MANY):
+        with pytest.raises(OSError):
+            for _ in range(MANY):
                 link.send('42["room.nonsense",{}]')
 
         assert good.call("room.snapshot", {})["ok"]
-        assert sent < MANY - 1
         assert time.monotonic() - began < 5
         link.drain()
     assert "more than any client of ours" in server.log
@@ -128,19 +129,20 @@ def status_of(server, path, source="127.0.0.77"):
 @pytest.mark.parametrize(
     "path",
     [
-        f"{POLLING}&sid=x%0ATraceback%20(forged)",
-        f"{POLLING}%0d%0aTraceback",
-        "/socket.io/?EIO=%0ATraceback&transport=%0ATraceback",
-        "/%0ATraceback",
-        "/join/%0d%0aTraceback",
+        f"{POLLING}&sid=x%0AForged",
+        f"{POLLING}%0d%0aForged",
+        "/socket.io/?EIO=%0AForged&transport=%0AForged",
+        "/%0AForged",
+        "/join/%0d%0aForged",
     ],
+    ids=["a session", "a transport", "a version", "a page", "a code"],
 )
 def test_a_stranger_writes_no_lines_into_the_log(server, path):
     """Planted fault: the library logs what it refuses as it came, line breaks included."""
-    requests.get(f"{server.url}{path}", headers={"Origin": "x\tTraceback"}, timeout=10)
+    requests.get(f"{server.url}{path}", headers={"Origin": "x\tForged"}, timeout=10)
     requests.get(f"{server.url}{path}", timeout=10)
 
-    assert not any(line.startswith("Traceback") for line in server.log.splitlines())
+    assert not any(line.startswith("Forged") for line in server.log.splitlines())
 
 
 @pytest.mark.parametrize("frame", [b"\xff\xfe", b"2probe" * 2, b"", b"4", b"5"])
@@ -150,12 +152,9 @@ def test_an_upgrade_that_goes_wrong_leaves_the_session_polling(server, session, 
     path = f"{POLLING}&sid={opened['sid']}"
     with Raw(server, path.replace("polling", "websocket")) as link:
         link.send(frame)
-        link.drain()
+
     requests.post(f"{server.url}{path}", data=f'40{{"seat":"{session.join()}"}}', timeout=10)
-
-    answer = requests.get(f"{server.url}{path}", timeout=20)
-
-    assert '40{"sid"' in answer.text + requests.get(f"{server.url}{path}", timeout=20).text
+    until(lambda: '40{"sid"' in requests.get(f"{server.url}{path}", timeout=20).text)
 
 
 @pytest.mark.parametrize("body", ["4", "4\x1e4\x1e4", "4\n"])
@@ -170,7 +169,7 @@ def test_a_message_of_nothing_is_no_fault_of_ours(server, body):
 
 
 def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, session):
-    """Planted fault: sending to a link that had just been closed raised, and the rest went without."""
+    """Planted fault: sending to a link just closed raised, and the others went without."""
     seats = [session.join(f"Member {number}") for number in range(12)]
     links = [Raw(server).sit(seat) for seat in seats]
     with Raw(server) as host:
@@ -185,12 +184,10 @@ def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, sessi
     links[-1].socket.close()
 
 
-def test_a_link_that_never_takes_a_seat_is_closed(server):
-    with Raw(server) as link:
+def test_a_link_that_never_takes_a_seat_is_closed(tmp_path):
+    """Planted fault: only links without a heartbeat were closed."""
+    with Server(tmp_path, entry="tests/protocol/hasty.py") as hasty, Raw(hasty) as link:
         assert link.packet().startswith("0{")
-        began = time.monotonic()
 
         with pytest.raises((Closed, OSError)):
-            until(lambda: link.packet() is None, seconds=20)
-
-        assert time.monotonic() - began < 18
+            link.packet()

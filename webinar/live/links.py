@@ -150,6 +150,13 @@ class _Frames:
             self._link.strike("a frame that cannot be read")
         return None
 
+    def close(self) -> None:
+        """Say goodbye to a client that may be gone already."""
+        try:
+            self._ws.close()
+        except OSError:
+            log.debug("a connection was gone before it was closed")
+
     def hang_up(self) -> None:
         """End the connection now: whoever waits for a client that does not read goes on."""
         # eventlet's WebSocket has the connection itself, the other library's is wrapped once more.

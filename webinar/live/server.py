@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -80,6 +81,10 @@ class Doors:
 
     def hang(self) -> None:
         """Put our handlers in place."""
+        if concurrency.mode() == "threading":
+            # This mode's WebSocket takes messages of any length unless told.
+            made = partial(self._eio._async["websocket"], max_message_size=MAX_PAYLOAD)
+            self._eio._async = {**self._eio._async, "websocket": made}
         self._eio.on("connect", self._open_link)
         self._eio.on("message", self._read_packet)
         self._server.on("connect", self._take_seat)

@@ -1,0 +1,69 @@
+"""A browser that looks at the server as phones and laptops do, and keeps what it sees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tools.pictures.server import Server
+
+PATIENCE_MS = 15_000
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "is_mobile": True,
+    "has_touch": True,
+}
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
+
+
+class Camera:
+    """Opens pages, each as somebody new, and writes pictures into one folder."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._browser = browser
+        self._folder = folder
+        self.taken: list[Path] = []
+
+    def visit(self, language: str, look: dict[str, Any], known: Page | None = None) -> Page:
+        """A page of somebody who reads this language; on another device of `known`, if given."""
+        context = self._browser.new_context(
+            base_url=Server.public_url,
+            locale=LOCALES[language],
+            timezone_id="Asia/Almaty",
+            reduced_motion="reduce",
+            storage_state=known.context.storage_state() if known else None,
+            **look,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        return context.new_page()
+
+    def shoot(self, page: Page, name: str, scheme: Literal["light", "dark"] = "light") -> None:
+        """What the page shows now, without a cursor and without what is under way."""
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate("document.activeElement?.blur()")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        path = self._folder / f"{name}.png"
+        page.screenshot(path=path, animations="disabled", scale="css")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.taken.append(path)
+
+
+@contextmanager
+def looking(server: Server, folder: Path) -> Iterator[Camera]:
+    """A browser that finds the neutral address at this server; closed when the block ends."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", server.browser_rule],
+        )
+        try:
+            yield Camera(browser, folder)
+        finally:
+            browser.close()

@@ -1,0 +1,72 @@
+"""Participants without a page: they join over the API and take part over Socket.IO.
+
+They are people of the rehearsal; here they act when told, so that every run gives the same numbers.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Any
+
+import socketio
+
+from webinar.rehearsal.choices import pick_answer
+from webinar.rehearsal.http import Http
+from webinar.rehearsal.people import Persona
+from webinar.rehearsal.sayings import reasons_in
+
+PATIENCE_SECONDS = 10
+
+
+class Seat:
+    """One participant and their link."""
+
+    def __init__(self, url: str, code: str, persona: Persona) -> None:
+        self.persona = persona
+        self._link: Any = socketio.Client(reconnection=False, handle_sigint=False)
+        seat = Http(url).join(code, persona.name, persona.language)
+        self._link.connect(url, auth={"seat": seat}, transports=["websocket"])
+
+    def do(self, command: str, **fields: object) -> None:
+        answer = self._link.call(
+            command, {**fields, "op_id": str(uuid.uuid4())}, timeout=PATIENCE_SECONDS
+        )
+        if not answer["ok"]:
+            raise RuntimeError(f"{command} of {self.persona.name}: {answer}")
+
+    def leave(self) -> None:
+        self._link.disconnect()
+
+
+class Crowd:
+    """Everybody who has no page."""
+
+    def __init__(self, url: str, code: str, personas: Sequence[Persona], seed: int) -> None:
+        self._random = Random(f"crowd {seed}")
+        self.seats = [Seat(url, code, persona) for persona in personas]
+
+    def vote(self, poll: str, wanted: Mapping[str, float], *, several: bool = False) -> None:
+        """`wanted` weighs the options; with `several` they are the chances of each."""
+        for seat in self.seats:
+            options = [one for one in wanted if several and self._random.random() < wanted[one]]
+            if not options:
+                options = self._random.choices(list(wanted), list(wanted.values()))
+            seat.do("poll.vote", poll=poll, options=options)
+
+    def propose(self, speaker: int, text: str) -> None:
+        seat = self.seats[speaker]
+        seat.do("step.propose", text=text, language=seat.persona.language)
+
+    def answer(self, step: int) -> None:
+        """To the step that is put; some say why."""
+        for seat in self.seats:
+            answer, reason = pick_answer(self._random), ""
+            if self._random.random() < seat.persona.reasons:
+                reason = self._random.choice(reasons_in(seat.persona.language, answer))
+            seat.do("step.answer", step=step, answer=answer, reason=reason)
+
+    def leave(self) -> None:
+        for seat in self.seats:
+            seat.leave()

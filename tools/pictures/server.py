@@ -1,0 +1,119 @@
+"""A throw-away server under a neutral address, whose clock can be set forward."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.processes import die_with_parent
+from tools.services import free_port
+from tools.stamps import ROOT
+
+HOST = "webinar.example"
+PATIENCE_SECONDS = 30
+LEAP_MINUTES = 1
+
+# wsgi.py as it is, but that a signal sets its clock one minute forward.
+START = f"""
+import runpy, signal
+
+def leap(*_):
+    from webinar import clock
+    clock._anchor_wall += {60 * LEAP_MINUTES}
+
+signal.signal(signal.SIGUSR1, leap)
+runpy.run_path("wsgi.py", run_name="__main__")
+"""
+
+
+class Server:
+    """A running server. Pages reach it as `public_url`, other clients as `url`."""
+
+    public_url = f"http://{HOST}"
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self._process = process
+        self._log = log
+        self.url = f"http://127.0.0.1:{port}"
+        self.browser_rule = f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}"
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(errors="replace")
+
+    @property
+    def first_link(self) -> str:
+        """The link with which the first administrator signs in."""
+        [link] = re.findall(r"First administrator, once: (\S+)", self.log)
+        return str(link)
+
+    def leap(self, minutes: int) -> None:
+        """Let so many minutes go by for the server; pages have to be loaded again."""
+        for _ in range(minutes):
+            self._process.send_signal(signal.SIGUSR1)
+            # Signals of one kind that are not taken yet count once.
+            time.sleep(0.1)
+
+    def wait(self) -> None:
+        """Return once it answers."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"The server did not start:\n{self.log}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """A server with an empty database; gone, with all that it wrote, when the block ends."""
+    with TemporaryDirectory(prefix="webinar-pictures-") as name:
+        folder, port = Path(name), free_port()
+        environment = {
+            "PATH": os.environ["PATH"],
+            "INSTANCE": str(folder / "instance"),
+            "PORT": str(port),
+            "PUBLIC_URL": Server.public_url,
+            "DEMO": "0",
+        }
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-c", START],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=lambda: die_with_parent(signal.SIGKILL),
+            )
+        server = Server(process, port, folder / "log")
+        try:
+            server.wait()
+            yield server
+        finally:
+            server.stop()
