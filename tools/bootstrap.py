@@ -1,7 +1,8 @@
 """Makes this folder ready and hands over: python -m tools.bootstrap run|check [arguments].
 
-Standard library only, and the caller's environment is kept: it may hold a proxy, a certificate or
-another package mirror. Everything is stamped, so that a second start does nothing.
+`--set-up` makes ready and stops there. Standard library only, and the caller's environment is
+kept: it may hold a proxy, a certificate or another package mirror. Everything is stamped, so that
+a second start does nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ THEN = {"run": ["wsgi.py"], "check": ["-m", "tools.check"]}
 def main(task: str, arguments: list[str]) -> None:
     with one_at_a_time():
         prepare(dev=task == "check")
+    if arguments == ["--set-up"]:
+        return
     python = str(python_parts.python_of(python_parts.VENV))
     os.execv(python, [python, *THEN[task], *arguments])
 

@@ -64,7 +64,9 @@ webinar.add_command(rehearse)
 
 
 def _database() -> Database:
-    return Database(Settings.from_env().database_url)
+    settings = Settings.from_env()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    return Database(settings.database_url)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from config import UnsafeSettings
 from webinar import clock
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import User, UserRole
@@ -34,9 +35,12 @@ class DemoLinks:
 
 def prepare(db: Session, library: Mapping[str, Module], hours: float) -> DemoLinks:
     """Make what is missing of the demo and new links to it."""
+    if not library:
+        raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)
     presenter = _user(db, *PRESENTER, UserRole.PRESENTER)
-    room = _room(db, organiser, presenter, library[MODULE])
+    module = library.get(MODULE) or next(iter(library.values()))
+    room = _room(db, organiser, presenter, module)
     return DemoLinks(
         presenter=make_sign_in_link(db, presenter, f"/rooms/{room.code}/console", hours),
         organiser=make_sign_in_link(db, organiser, "/desk", hours),
@@ -49,10 +53,16 @@ def _user(db: Session, email: str, name: str, role: UserRole) -> User:
 
 
 def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room:
-    """The newest demo session that is not over, else a new one."""
+    """The presenter's newest session that is not over, else a new one."""
     room = db.scalar(
         select(Room)
-        .where(Room.owner_id == organiser.id, Room.state != RoomState.ENDED)
+        .join(Member, Member.room_id == Room.id)
+        .where(
+            Room.owner_id == organiser.id,
+            Room.state != RoomState.ENDED,
+            Member.user_id == presenter.id,
+            Member.removed_at.is_(None),
+        )
         .order_by(Room.id.desc())
     )
     if room is None:

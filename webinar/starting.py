@@ -43,7 +43,11 @@ def main(arguments: Sequence[str]) -> None:
         ) from None
     own: Services = app.extensions["webinar"]
     migrate(own.db)
-    print(_links(own), flush=True)  # noqa: T201  the one thing a newcomer needs to see
+    try:
+        links = _links(own)
+    except UnsafeSettings as unsafe:
+        raise SystemExit(f"Not started: {unsafe}") from None
+    print(links, flush=True)  # noqa: T201  the one thing a newcomer needs to see
     serve(app, settings, listening)
 
 

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from tests.browser.lesson import Lesson
 from tests.browser.office import Desk
 from tests.browser.room import LOCALES, Participant
-from tests.browser.server import ROOT, Server
 from tests.browser.watch import Watch
 from tests.browser.wire import Wire
+from tests.protocol.server import ROOT, Server
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
@@ -64,19 +64,19 @@ def wire():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, modules, wire):
-    server = Server(tmp_path_factory.mktemp("server"), modules, origins=[wire.url])
-    wire.lead_to(server.port)
-    server.start()
-    yield server
-    server.stop()
-    assert "Traceback" not in server.log, server.log
+    """The shipped server; at the end its log must hold no traceback."""
+    folder = tmp_path_factory.mktemp("server")
+    settings = {"MODULES": str(modules), "EXTRA_ORIGINS": wire.url, "DEMO": "0"}
+    with Server(folder, **settings) as server:
+        wire.lead_to(server.port)
+        yield server
 
 
 @pytest.fixture(scope="session")
 def admin_state(server, browser):
     """The cookies of the administrator: the first link signs in only once."""
     context = browser.new_context(base_url=server.url)
-    Desk(context).sign_in(server.first_link)
+    Desk(context).sign_in(server.printed("First administrator, once:"))
     state = context.storage_state()
     context.close()
     return state

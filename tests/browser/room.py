@@ -65,6 +65,9 @@ class Participant(Screen):
     def expect_slide(self, number, title):
         """Counted from 0, as the deck does."""
         expect(self.title).to_have_text(title)
+        self.expect_position(number)
+
+    def expect_position(self, number):
         expect(self.page.locator("#slides .slide-position")).to_contain_text(str(number + 1))
 
     def option(self, poll, key):

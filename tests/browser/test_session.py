@@ -14,6 +14,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.records import download_all, instant
 from tests.browser.room import Participant
+from tests.protocol.waiting import until
 from webinar.live.presence import SILENT_SECONDS
 from webinar.live.server import PING_INTERVAL
 
@@ -332,11 +333,10 @@ def expect_seconds(row, shortest, longest):
 
 def everybody_heard_to_the_end(cast):
     """Who stays on the page is heard once more after the end, and that proves the time until it."""
-    deadline = time.time() + 2 * PING_INTERVAL + 10
-    while True:
+
+    def rows_at_last():
         told = cast.console.page.request.get(f"/rooms/{cast.code}/report/attendance.json").json()
-        last = instant(told["session"]["ended_at"])
-        present = [row for row in told["rows"] if row["last_seen"]]
-        if all(instant(row["last_seen"]) >= last for row in present) or time.time() > deadline:
-            return told["rows"]
-        cast.console.page.wait_for_timeout(250)
+        heard = [instant(row["last_seen"]) for row in told["rows"] if row["last_seen"]]
+        return told["rows"] if min(heard) >= instant(told["session"]["ended_at"]) else None
+
+    return until(rows_at_last, seconds=2 * PING_INTERVAL + 10)

@@ -111,7 +111,7 @@ def _report_other_names(folder: Path, report: Report) -> None:
         # Editors and file systems leave hidden files of their own behind.
         is_ours = path.stem.lower() == "readme" or path.name.startswith(".")
         if not is_ours and not LANGUAGE.fullmatch(path.stem):
-            remedy = "Name the file by its language, as in `kk.md` or `fa-AF.md`"
+            remedy = "Name the file by its language, as in `kk.md` or `prs.md`"
             report.error(1, f"“{path.name}” is not a language", remedy)
 
 

@@ -68,7 +68,10 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
             raise
         except (ValueError, KeyError, RecursionError) as error:
             # A body that is no payload: the library would write a traceback and answer "ok".
-            self.strike("a payload that cannot be read")
+            # On this error the library closes the link and waits until its client has read
+            # everything, which may be never: so it is closed here, without waiting.
+            log.warning("a link sent a payload that cannot be read: closed")
+            self.let_go()
             raise exceptions.EngineIOError("bad payload") from error
 
     def check_ping_timeout(self) -> bool:
@@ -151,10 +154,11 @@ class _Frames:
         return None
 
     def close(self) -> None:
-        """Say goodbye to a client that may be gone already."""
+        """Say good-bye, if anybody is there to hear it."""
         try:
             self._ws.close()
-        except OSError:
+        except Exception:
+            # Each library has its own error for a connection that is gone, and ours may be any.
             log.debug("a connection was gone before it was closed")
 
     def hang_up(self) -> None:

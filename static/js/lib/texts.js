@@ -12,7 +12,7 @@ export function directionOf(language) {
 }
 
 /** @type {Record<string, string[]>} */
-const SECOND_CHOICE = { kk: ["ru", "en"], ru: ["en"], prs: ["en"], en: ["ru"] };
+const SECOND_CHOICE = { kk: ["ru", "en"] };
 
 /**
  * @template T

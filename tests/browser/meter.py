@@ -1,0 +1,109 @@
+"""Weighs what one page sends and receives, as its browser reports it: responses and frames."""
+
+import re
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+PING, PONG = "2", "3"
+ACK_ID = re.compile(r"42(\d+)\[")
+
+
+@dataclass(frozen=True)
+class Response:
+    path: str
+    host: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`size` is that of the WebSocket frame: its head, a mask when it goes up, and the text."""
+
+    text: str
+    is_up: bool
+
+    @property
+    def size(self):
+        length = len(self.text.encode())
+        head = 2 if length < 126 else 4 if length < 65536 else 10
+        return head + (4 if self.is_up else 0) + length
+
+
+class Meter:
+    """Begins with the first page that is opened after it was made. No TCP, no TLS, no requests."""
+
+    def __init__(self, page):
+        self._page = page
+        self._asked = {}
+        self.responses = []
+        self.frames = []
+        self.handshakes = []
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self._ask)
+        session.on("Network.responseReceived", self._note_kind)
+        session.on("Network.loadingFinished", self._finish)
+        session.on("Network.webSocketHandshakeResponseReceived", self._shake_hands)
+        session.on("Network.webSocketFrameSent", lambda event: self._frame(event, True))
+        session.on("Network.webSocketFrameReceived", lambda event: self._frame(event, False))
+        session.send("Network.enable")
+
+    @property
+    def response_bytes(self):
+        """Heads and compressed bodies."""
+        return sum(response.size for response in self.responses)
+
+    @property
+    def frame_bytes(self):
+        return sum(frame.size for frame in self.frames)
+
+    @property
+    def handshake_bytes(self):
+        return sum(len(handshake["headersText"].encode()) for handshake in self.handshakes)
+
+    def named(self, event, is_up=False):
+        """The frames of this broadcast, or, going up, of this command."""
+        frames = [frame for frame in self.frames if frame.is_up is is_up]
+        return [frame for frame in frames if re.match(rf'42\d*\["{event}",', frame.text)]
+
+    def wait_for(self, event, count=1, within=15):
+        return self.wait(lambda: self.named(event)[count - 1 :], event, within)[0]
+
+    def wait_for_ack(self, command):
+        """The acknowledgement of this frame."""
+        number = ACK_ID.match(command.text)[1]
+        return self.wait(lambda: self._texts(f"43{number}["), f"the answer to {command.text}")[0]
+
+    def wait(self, find, what, within=15):
+        deadline = time.monotonic() + within
+        while not (found := find()):
+            assert time.monotonic() < deadline, f"{what} did not come"
+            self._page.wait_for_timeout(20)
+        return found
+
+    def _texts(self, start):
+        return [one for one in self.frames if not one.is_up and one.text.startswith(start)]
+
+    def _ask(self, event):
+        redirect = event.get("redirectResponse")
+        if redirect:
+            self._add(redirect["url"], "Redirect", redirect["encodedDataLength"])
+        self._asked[event["requestId"]] = [event["request"]["url"], event.get("type", "Other")]
+
+    def _note_kind(self, event):
+        self._asked[event["requestId"]][1] = event["type"]
+
+    def _finish(self, event):
+        url, kind = self._asked[event["requestId"]]
+        self._add(url, kind, int(event["encodedDataLength"]))
+
+    def _add(self, url, kind, size):
+        parts = urlsplit(url)
+        self.responses.append(Response(parts.path, parts.netloc, kind, size))
+
+    def _shake_hands(self, event):
+        self.handshakes.append(event["response"])
+
+    def _frame(self, event, is_up):
+        self.frames.append(Frame(event["response"]["payloadData"], is_up))

@@ -1,0 +1,208 @@
+"""How many bytes the server may cost a participant on a slow link, weighed in a real browser.
+
+`pytest -s` shows what was measured. A kB has 1000 bytes; the heads of TCP and TLS are not counted.
+"""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.meter import PING, PONG, Meter
+from tests.browser.room import LOCALES, Participant
+from webinar.lessons.library import read_library
+from webinar.live.pulse import TICK_SECONDS
+from webinar.live.server import PING_INTERVAL
+
+FIRST_SCREEN = 60_000
+MOVE = 200
+VOTE = 300
+SLIDE = 4_000
+HOUR = 500_000
+HOUR_SECONDS = 3600
+
+POLLS = ["last-year", "outcomes", "sorting", "school-features", "fidelity", "next-year"]
+STEPS = ["Разговор с родителями", "Занятия по программе", "Встреча с директором"]
+
+
+@pytest.fixture
+def measured(record_property):
+    """Writes a number down, for the log of the run and for its XML report."""
+
+    def measured(what, size, budget=None):
+        record_property(what, size)
+        print(f"\n  {what}: {size} bytes" + (f" of {budget}" if budget else ""), end="")
+
+    return measured
+
+
+@pytest.fixture
+def come(visit, desk):
+    """Joins a session as somebody new whose traffic is weighed from the first page on."""
+
+    def come(code, language="ru"):
+        page = visit(language, look=PHONE)
+        page.meter = Meter(page)
+        return Participant(page).join(code, "Ольга")
+
+    return come
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_first_usable_screen_is_light_and_all_from_here(language, desk, come, server, measured):
+    code = desk.new_session()
+    run = desk.run(code)
+    run.start()
+    run.go(1)
+    run.open("last-year")
+
+    someone = come(code, language)
+    expect(someone.option("last-year", "talks")).to_be_enabled()
+
+    meter = someone.page.meter
+    icon = meter.wait(lambda: icon_of(meter, someone.page), "the icon")
+    sizes = {}
+    for response in meter.responses:
+        sizes[response.kind] = sizes.get(response.kind, 0) + response.size
+    sizes["Icon"] = icon
+    sizes["WebSocket"] = meter.handshake_bytes + meter.frame_bytes
+    for kind, size in sizes.items():
+        measured(f"first screen, {language}, {kind}", size)
+    measured(f"first screen, {language}, in all", sum(sizes.values()), FIRST_SCREEN)
+    assert {"Document", "Redirect", "Stylesheet", "Script", "Fetch"} <= sizes.keys()
+    assert sum(sizes.values()) <= FIRST_SCREEN
+    assert {response.host for response in meter.responses} == {server.url.split("//")[1]}
+    assert someone.page.evaluate("document.fonts.size") == 0
+
+
+def icon_of(meter, page):
+    """A browser without a window shows no icon and asks for none: what it would cost."""
+    assert not [response for response in meter.responses if response.path == "/icon.svg"]
+    answer = page.request.get(page.locator("link[rel='icon']").get_attribute("href"))
+    head = sum(len(f"{one['name']}: {one['value']}\r\n") for one in answer.headers_array)
+    return head + len(answer.body())
+
+
+def test_a_slide_move_is_a_number(desk, come, lesson, measured):
+    code = desk.new_session()
+    run = desk.run(code)
+    run.start()
+    someone = come(code)
+    before = len(someone.page.meter.responses)
+
+    run.go(len(lesson) - 1)
+
+    moved = someone.page.meter.wait_for("slide.moved")
+    someone.expect_slide(len(lesson) - 1, lesson.title("closing", "ru"))
+    measured("slide move", moved.size, MOVE)
+    assert moved.size <= MOVE
+    # The slide itself is there already.
+    assert len(someone.page.meter.responses) == before
+
+
+@pytest.mark.parametrize("poll", ["last-year", "outcomes"])
+def test_a_vote_is_small(poll, desk, come, lesson, measured):
+    code = desk.new_session()
+    run = desk.run(code)
+    run.start()
+    run.go(lesson.number(poll))
+    run.open(poll)
+    someone = come(code)
+    keys = lesson.keys(poll) if poll == "outcomes" else lesson.keys(poll)[:1]
+
+    someone.vote(poll, *keys)
+    someone.expect_status(poll, "poll.counted")
+
+    meter = someone.page.meter
+    [vote] = meter.named("poll.vote", is_up=True)
+    sizes = {
+        "sent": vote.size,
+        "acknowledged": meter.wait_for_ack(vote).size,
+        "told to one's tabs": meter.wait_for("poll.voted").size,
+    }
+    for what, size in sizes.items():
+        measured(f"vote on {poll} ({len(keys)} options), {what}", size, VOTE)
+    assert max(sizes.values()) <= VOTE
+    assert sizes["sent"] + sizes["acknowledged"] <= VOTE
+
+
+def test_every_slide_is_small_in_every_language(desk, modules, measured):
+    heaviest = (0, "")
+    for name, module in read_library(modules).items():
+        code = desk.new_session(module=name)
+        for language in LOCALES:
+            deck = desk.get(f"/rooms/{code}/deck/{language}").json()
+            assert len(deck["slides"]) == len(module.slides)
+            for slide in deck["slides"]:
+                size = len(json.dumps(slide, ensure_ascii=False, separators=(",", ":")).encode())
+                heaviest = max(heaviest, (size, f"{name}, {language}, {slide['id']}"))
+
+    measured(f"heaviest slide ({heaviest[1]})", heaviest[0], SLIDE)
+    assert heaviest[0] <= SLIDE, heaviest
+
+
+def test_an_hour_is_light(desk, come, lesson, measured):
+    code = desk.new_session()
+    run = desk.run(code)
+    someone = come(code)
+    meter = someone.page.meter
+    run.start()
+
+    for slide in [*range(1, len(lesson)), 0]:
+        run.go(slide)
+        for poll in POLLS:
+            if lesson.number(poll) == slide:
+                play_poll(run, someone, poll, lesson.keys(poll)[0])
+    play_steps(run, someone)
+    meter.wait_for("room.tick")
+    meter.wait(lambda: sizes_of(meter, PONG), "a heartbeat")
+
+    assert len(meter.named("slide.moved")) == len(lesson) == 18
+    assert len(meter.named("poll.revealed")) == len(POLLS)
+    assert len(meter.named("step.agreed")) == len(STEPS)
+    total = weigh_hour(meter, measured)
+    measured("an hour, in all", total, HOUR)
+    assert total <= HOUR
+
+
+def play_poll(run, someone, poll, key):
+    run.open(poll)
+    someone.vote(poll, key)
+    someone.expect_status(poll, "poll.counted")
+    run.close(poll)
+    run.reveal(poll)
+    expect(someone.page.locator("#slides .poll.revealed")).to_be_visible()
+
+
+def play_steps(run, someone):
+    someone.show("steps")
+    for number, text in enumerate(STEPS, start=1):
+        someone.propose(text)
+        expect(someone.page.locator("#steps .step.proposed .step-text")).to_have_text(text)
+        run.do("step.put", step=str(number))
+        someone.answer("agree", "Об этом просили родители")
+        run.do("step.agree", step=str(number), owner="Айгерим", due="2031-05-01")
+        expect(someone.page.locator("#steps .step.agreed")).to_have_count(number)
+
+
+def weigh_hour(meter, measured):
+    """What was said, and what is said again and again: of that, one is weighed and counted up."""
+    ticks = {frame.size for frame in meter.named("room.tick")}
+    beats = max(sizes_of(meter, PING)) + max(sizes_of(meter, PONG))
+    again = [frame for frame in meter.frames if frame.text in (PING, PONG)]
+    again += meter.named("room.tick")
+    parts = {
+        "pages": meter.response_bytes,
+        "commands and broadcasts": meter.frame_bytes - sum(frame.size for frame in again),
+        "handshakes": meter.handshake_bytes,
+        "ticks": max(ticks) * round(HOUR_SECONDS / TICK_SECONDS),
+        "heartbeats": beats * round(HOUR_SECONDS / PING_INTERVAL),
+    }
+    for what, size in parts.items():
+        measured(f"an hour, {what}", size)
+    return sum(parts.values())
+
+
+def sizes_of(meter, text):
+    return [frame.size for frame in meter.frames if frame.text == text]

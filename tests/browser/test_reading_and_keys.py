@@ -1,0 +1,89 @@
+"""Large letters, narrow screens, and no mouse: what axe-core cannot see."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.audit import ENLARGE, NARROWEST, Auditor
+from tests.browser.conftest import PHONE
+from tests.browser.room import Participant
+
+POLL = "last-year"
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_no_slide_scrolls_sideways(language, desk, join, axe, lesson):
+    code = desk.new_session()
+    reader = join(code, "Айгерим", language, look=PHONE)
+    desk.run(code).start()
+    expect(reader.title).to_be_visible()
+    auditor = Auditor(axe)
+    back, on = reader.page.locator(".slide-foot .button:not(.slide-return)").all()
+
+    reader.page.set_viewport_size({"width": NARROWEST, "height": 640})
+    for number in range(len(lesson)):
+        reader.expect_position(number)
+        auditor.look_sideways(reader.page, f"slide {number + 1}, {NARROWEST} px")
+        if number + 1 < len(lesson):
+            on.click()
+    reader.page.set_viewport_size(PHONE["viewport"])
+    reader.page.locator("html").evaluate(ENLARGE)
+    for number in reversed(range(len(lesson))):
+        reader.expect_position(number)
+        auditor.look_sideways(reader.page, f"slide {number + 1}, 200 %")
+        if number:
+            back.click()
+
+    auditor.expect_nothing()
+
+
+def test_joining_voting_and_answering_need_only_keys(desk, visit):
+    code = desk.new_session()
+    run = desk.run(code)
+    page = visit("en")
+    keys = page.keyboard
+
+    page.goto(f"/join/{code}")
+    tab_to(page, "#name")
+    keys.type("Ada")
+    keys.press("Enter")
+    ada = Participant(page)
+    ada.expect_connection("connected")
+    run.start()
+    run.go(1)
+    run.open(POLL)
+    run.do("step.propose", text="Meet the parents", language="en")
+    run.do("step.put", step="1")
+    expect(ada.option(POLL, "talks")).to_be_enabled()
+    tab_to(page, f"input[name$='-{POLL}']")
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    tab_to(page, ".poll-foot .button")
+    keys.press("Enter")
+    ada.expect_status(POLL, "poll.counted")
+    expect(ada.option(POLL, "partners")).to_be_checked()
+    tab_to(page, ".step.put .answer")
+    keys.press("Enter")
+    expect(page.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+
+
+def tab_to(page, selector, most=40):
+    """Press Tab until one of these has the focus; each stop on the way must be seen."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.locator("*:focus")
+        assert focused.evaluate(IS_SEEN), focused.evaluate("element => element.outerHTML")
+        if focused.evaluate("(element, selector) => element.matches(selector)", selector):
+            return
+    raise AssertionError(f"no key leads to {selector}")
+
+
+# The focus is drawn around the control, or around the row that it is chosen by.
+IS_SEEN = """
+(element) => [element, element.closest("label")].some((drawn) => {
+  if (!drawn) return false;
+  const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+  const box = drawn.getBoundingClientRect();
+  const isOnScreen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && isOnScreen;
+})
+"""
