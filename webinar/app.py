@@ -124,7 +124,7 @@ def _http_error(error: HTTPException) -> Any:
 
 def _refused(refusal: Refused) -> tuple[str, int]:
     words = refusal_words().get(refusal.code)
-    status = 503 if refusal.retryable else 409
+    status = 429 if refusal.code == "rate" else 503 if refusal.retryable else 409
     return render_template("errors/error.html", code=status, detail=words), status
 
 

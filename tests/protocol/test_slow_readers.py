@@ -60,3 +60,14 @@ def shared(link):
     """
     snapshot = link.call("room.snapshot", {})["snapshot"]
     return {key: value for key, value in snapshot.items() if key not in ("me", "now", "version")}
+
+
+def test_a_snapshot_larger_than_what_the_kernel_takes_arrives_whole(session, server, big_polls):
+    """Planted fault: the threading mode's WebSocket sent the first part of a long frame only."""
+    with Raw(server) as host:
+        host.sit(session.hosts[1])
+
+        polls = host.call("room.snapshot", {})["snapshot"]["polls"]
+
+        assert {poll["poll"] for poll in polls} >= set(big_polls)
+        assert host.call("room.snapshot", {})["ok"]

@@ -11,14 +11,16 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tools.pictures.server import Server
+from tools.pictures.slim import slim
 
 PATIENCE_MS = 15_000
 PHONE: dict[str, Any] = {
-    "viewport": {"width": 360, "height": 740},
+    "viewport": {"width": 360, "height": 800},
     "is_mobile": True,
     "has_touch": True,
 }
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+PROJECTOR: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
 
 
@@ -46,11 +48,15 @@ class Camera:
     def shoot(self, page: Page, name: str, scheme: Literal["light", "dark"] = "light") -> None:
         """What the page shows now, without a cursor and without what is under way."""
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        # Nothing is pointed at; a phone has no mouse.
+        if not page.evaluate("matchMedia('(pointer: coarse)').matches"):
+            page.mouse.move(0, 0)
         page.evaluate("document.activeElement?.blur()")
         page.evaluate("document.fonts.ready.then(() => true)")
         path = self._folder / f"{name}.png"
         page.screenshot(path=path, animations="disabled", scale="css")
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        slim(path)
         self.taken.append(path)
 
 

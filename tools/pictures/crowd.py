@@ -59,10 +59,11 @@ class Crowd:
         seat = self.seats[speaker]
         seat.do("step.propose", text=text, language=seat.persona.language)
 
-    def answer(self, step: int) -> None:
-        """To the step that is put; some say why."""
-        for seat in self.seats:
+    def answer(self, step: int, speaker: int) -> None:
+        """To the step that is put; some say why. Who proposed it agrees."""
+        for at, seat in enumerate(self.seats):
             answer, reason = pick_answer(self._random), ""
+            answer = "agree" if at == speaker else answer
             if self._random.random() < seat.persona.reasons:
                 reason = self._random.choice(reasons_in(seat.persona.language, answer))
             seat.do("step.answer", step=step, answer=answer, reason=reason)

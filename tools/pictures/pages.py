@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 PASSWORD = "bridge lantern orchard violin"
-AFTER = {"poll.open": "open", "poll.close": "closed", "poll.reveal": "revealed"}
 
 
 def submit(page: Page) -> None:
@@ -91,77 +90,3 @@ def answer(page: Page, nth: int) -> None:
     put = page.locator("#steps .step.put")
     put.locator(".answer").nth(nth).click()
     expect(put.locator(".step-status.good")).to_be_visible()
-
-
-class Console:
-    """The presenter's console on any device."""
-
-    def __init__(self, page: Page, code: str) -> None:
-        self.page = page
-        self._code = code
-
-    def open(self) -> None:
-        self.page.goto(f"/rooms/{self._code}/console")
-        self._expect_link("connected")
-
-    def start(self) -> None:
-        form = self.page.locator("form[data-command='room.start']")
-        form.locator(".button").click()
-        expect(form).to_be_hidden()
-
-    def end(self) -> None:
-        self.page.locator(".console-top [data-opens='end-dialog']").click()
-        self.page.locator("#end-dialog .button.stop").click()
-        self._expect_link("ended")
-
-    def go(self, slide: int) -> None:
-        """Counted from 0."""
-        self.page.locator(".console-position").click()
-        button = self.page.locator(f"#slides-list button[value='{slide}']")
-        button.click()
-        expect(button).to_have_attribute("aria-current", "true")
-        expect(self.page.locator("#slides-dialog")).to_be_hidden()
-
-    def show(self, panel: str) -> None:
-        """`run` (the polls), `people` or `steps`."""
-        self.page.locator(f"#tabs [href='#{panel}']").click()
-        expect(self.page.locator(f"#{panel}")).to_be_visible()
-
-    def poll(self, command: str) -> None:
-        """`poll.open`, `poll.close` or `poll.reveal` for the poll of this slide."""
-        card = self.page.locator("#run-body > .console-card").first
-        card.locator(f"form[data-command='{command}'] .button").click()
-        shown = card.locator(".console-card-state strong")
-        expect(shown).to_have_attribute("data-state", AFTER[command])
-
-    def put(self, text: str) -> None:
-        card = self._step(text)
-        card.locator("form[data-command='step.put'] .button").click()
-        expect(card).to_have_attribute("data-state", "put")
-
-    def agree(self, text: str, owner: str, due: str) -> None:
-        card = self._step(text)
-        card.locator("[data-opens-form], .console-card-actions .button").first.click()
-        card.locator("input[name='owner']").fill(owner)
-        card.locator("input[name='due']").fill(due)
-        card.locator("form", has=card.locator("input[name='due']")).locator(".button").first.click()
-        expect(card).to_have_attribute("data-state", "agreed")
-
-    def expect_everybody(self, count: int) -> None:
-        """So many are here, of as many, and nobody is lost."""
-        bar = self.page.locator("#bar")
-        expect(bar.locator("[data-part='here']")).to_have_text(
-            re.compile(rf"\b{count}\b.*\b{count}\b")
-        )
-        expect(bar.locator("[data-part='lost']")).to_have_text("")
-
-    def expect_votes(self, count: int) -> None:
-        card = self.page.locator("#run-body > .console-card").first
-        expect(card).to_contain_text(re.compile(rf"\b{count}\b"))
-
-    def _step(self, text: str) -> object:
-        raise NotImplementedError
-
-    def _expect_link(self, state: str) -> None:
-        link = self.page.locator("#bar [data-part='link']")
-        expect(link).to_have_attribute("data-state", state)

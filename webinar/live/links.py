@@ -133,6 +133,9 @@ class _Frames:
     def __init__(self, ws: Any, link: Link) -> None:
         self._ws = ws
         self._link = link
+        inner = getattr(ws, "ws", None)
+        if inner is not None:
+            inner.sock = _WholeSends(inner.sock)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._ws, name)
@@ -169,6 +172,24 @@ class _Frames:
             connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             log.debug("a connection was gone before it was hung up on")
+
+
+class _WholeSends:
+    """A connection whose `send` sends everything.
+
+    That of a socket with a time limit may stop halfway, which the threading mode's WebSocket does
+    not look at: the rest of a long frame would be missing, and no later one could be read.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def send(self, data: bytes) -> int:
+        self._connection.sendall(data)
+        return len(data)
 
 
 def _said_goodbye(ws: Any) -> bool:

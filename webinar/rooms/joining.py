@@ -8,25 +8,18 @@ from typing import Annotated
 import msgspec
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
-from limits import parse
 
 from webinar import tokens
 from webinar.accounts.browsers import keep_browser
 from webinar.accounts.csrf import exempt
-from webinar.accounts.limits import client_address, limiter
 from webinar.errors import Refused
 from webinar.languages import DEFAULT, known
 from webinar.live.change import Change
-from webinar.rooms import actions, queries
+from webinar.rooms import actions, guesses, queries
 from webinar.rooms.models import Room
 from webinar.services import services
 
 bp = Blueprint("joining", __name__)
-
-# Wrong codes from one address, and from everywhere together. Right ones are free: a whole station
-# joins from behind one address.
-_WRONG_CODES = (parse("10 per minute"), parse("60 per hour"))
-_WRONG_CODES_OF_ALL = parse("600 per minute")
 
 
 class JoinMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,16 +86,11 @@ def join(typed_code: str, browser: Callable[[], int], name: str, language: str) 
 
 
 def _room(typed_code: str) -> Room:
-    who = client_address()
-    guesses = [(limit, f"join:{who}") for limit in _WRONG_CODES]
-    guesses.append((_WRONG_CODES_OF_ALL, "join:all"))
-    if not all(limiter.limiter.test(limit, key) for limit, key in guesses):
-        raise Refused("rate", retryable=True)
+    guesses.check()
     code = tokens.read_code(typed_code)
     with services().db.read() as db:
         room = queries.find_room(db, code) if code else None
     if room is None:
-        for limit, key in guesses:
-            limiter.limiter.hit(limit, key)
+        guesses.count()
         raise Refused("code_unknown")
     return room

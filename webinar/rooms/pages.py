@@ -15,7 +15,7 @@ from webinar.accounts.sessions import current_session
 from webinar.i18n import use_language
 from webinar.live.change import Change
 from webinar.permissions import Can, Role, can
-from webinar.rooms import actions, queries
+from webinar.rooms import actions, guesses, queries
 from webinar.rooms.models import Member, Room
 from webinar.rooms.snapshot import snapshot
 from webinar.services import services
@@ -32,10 +32,25 @@ class Seated:
 
 
 def find_room_or_404(db: Session, code: str) -> Room:
+    """The room of this code. Wrong codes are counted, except for those whom we know.
+
+    Refused: `rate`, also for a right code, when there were too many wrong ones.
+    """
     room = queries.find_room(db, tokens.read_code(code))
+    if not _is_known_there(db, room):
+        guesses.check()
     if room is None:
+        guesses.count()
         abort(404)
     return room
+
+
+def _is_known_there(db: Session, room: Room | None) -> bool:
+    """Whether somebody sits there at this browser, or an account is signed in."""
+    browser_id = current_session().browser_id
+    if room is not None and queries.find_member_at(db, room, browser_id) is not None:
+        return True
+    return signed_in_user() is not None
 
 
 def seated(code: str) -> Seated | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from webinar import tokens
 from webinar.languages import known
 from webinar.permissions import Can, can
 from webinar.rooms import queries
-from webinar.rooms.pages import seated
+from webinar.rooms.pages import find_room_or_404, seated
 from webinar.services import services
 from webinar.slides.editions import deck_json, notes
 
@@ -27,11 +26,10 @@ def deck(code: str, language: str) -> ResponseReturnValue:
     Knowing the code is enough, as it is for joining; what must not be seen early is not in it.
     """
     with services().db.read() as db:
-        room = queries.find_room(db, tokens.read_code(code))
+        edition = find_room_or_404(db, code).edition
         tag = known(language)
-        if room is None or tag is None:
+        if tag is None:
             abort(404)
-        edition = room.edition
         plain, packed = deck_json(edition, tag)
     etag = f"{edition.hash}-{tag}"
     use_gzip = request.accept_encodings.quality("gzip") > 0

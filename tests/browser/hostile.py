@@ -1,0 +1,67 @@
+"""Text that tries to be more than text, and how a page is asked whether it became more."""
+
+from webinar.text import one_line
+
+# Each fits into the shortest field, a name. What would come of them bears the name x-hostile.
+PAYLOADS = [
+    "<img src=/x-hostile onerror=alert(1)>",
+    "<svg/onload=alert(2)><x-hostile>",
+    '"><script>alert(3)</script><x-hostile a="',
+    "' autofocus onfocus=alert(4) x-hostile='",
+    "</script><script src=/x-hostile></script>",
+    "</textarea></title></style><x-hostile>",
+    '<a href="javascript:alert(7)" id=snapshot>x-hostile</a>',
+    "<form id=main action=//x-hostile><input name=innerHTML>",
+    "&lt;x-hostile&gt;&#60;img src=/x-hostile onerror=alert(9)&#62;",
+    r"\u003cx-hostile\u003e {{ 7 * 7 }} ${alert(10)} %(name)s {n} {name}",
+    "<!--<x-hostile>--><![CDATA[<x-hostile>]]>",
+    "\u202e\u2066x-hostile\u202c\u200f <x-hostile>bold\u2069",
+]
+# As they are stored: on one line, without what turns the text around it.
+STORED = [one_line(payload, 80, "empty") for payload in PAYLOADS]
+
+BECAME = (
+    "x-hostile, [onerror], [onload], [onfocus], [src*='x-hostile'], [action*='x-hostile'], "
+    "[href^='javascript:'], a#snapshot, form#main"
+)
+
+# As soon as such a node is there, whoever made it and however short it lived.
+ACCUSE = f"""
+new MutationObserver((records) => {{
+  for (const {{ addedNodes }} of records) for (const node of addedNodes)
+    if (node instanceof Element && (node.matches(BECAME) || node.querySelector(BECAME)))
+      console.error(`text became a node: ${{node.outerHTML}}`);
+}}).observe(document, {{ childList: true, subtree: true }});
+const BECAME = {BECAME!r};
+"""
+
+# Every piece of text that a reader may come to see, and whether its direction stays its own.
+PIECES = """
+() => {
+  const pieces = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement: parent, data } = walker.currentNode;
+    if (parent.closest("script")) continue;
+    const own = parent.closest("bdi, option, textarea, [dir]");
+    // What only screen readers say has no direction.
+    if (parent.closest(".unseen")) continue;
+    const isolated = (own !== null && own !== document.documentElement) || data.includes("\\u2068");
+    pieces.push([data, isolated]);
+  }
+  for (const { value } of document.querySelectorAll("input, textarea")) pieces.push([value, true]);
+  return pieces;
+}
+"""
+
+
+def expect_text_only(page, *shown):
+    """No text of a person became a node or turns its surroundings; each of `shown` can be read."""
+    assert page.locator(BECAME).count() == 0, page.locator(BECAME).first.evaluate("e => e.outerHTML")
+    pieces = page.evaluate(PIECES)
+    unseen = [text for text in shown if not any(text in piece for piece, _ in pieces)]
+    assert not unseen, (page.url, unseen)
+    loose = [piece for piece, isolated in pieces if "x-hostile" in piece and not isolated]
+    assert not loose, (page.url, loose)
+    turned = [piece for piece, _ in pieces if set(piece) & set("\u202a\u202b\u202d\u202e")]
+    assert not turned, (page.url, turned)

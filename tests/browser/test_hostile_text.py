@@ -1,0 +1,135 @@
+"""Text that people type may look like anything; on every screen it is only text."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console import Console, Stage
+from tests.browser.conftest import PHONE
+from tests.browser.hostile import ACCUSE, PAYLOADS, STORED, expect_text_only
+from tests.browser.room import Participant
+from tests.protocol.people import Session, do
+
+SEAT = re.compile(r'data-seat="([^"]+)"')
+
+
+@pytest.fixture
+def look(visit):
+    """Opens a page that accuses whatever text becomes a node."""
+
+    def look(language="en", **options):
+        page = visit(language, **options)
+        page.context.add_init_script(ACCUSE)
+        return page
+
+    return look
+
+
+@pytest.fixture
+def session(desk, server):
+    """A session with a hostile title and, for now, nobody in it."""
+    code = desk.new_session(" ".join(PAYLOADS[:4]))
+    seat = SEAT.search(desk.get(f"/rooms/{code}/console").text())[1]
+    session = Session(server, code, hosts=[seat])
+    do(server, seat, "room.start")
+    return session
+
+
+def test_what_arrives_live_is_only_text(session, look, admin_state):
+    console = Console(look(storage_state=admin_state)).open(session.code)
+    stage = Stage(look(storage_state=admin_state)).open(session.code)
+    reader = Participant(look("en")).join(session.code, PAYLOADS[-1])
+    phone = Participant(look("prs", look=PHONE)).join(session.code, PAYLOADS[0])
+
+    ask_polls(session)
+    stage.expect_scene("poll")
+    expect(stage.title).to_have_text(" ".join(STORED[-2:]))
+    expect_text_only(stage.page, *STORED[-2:])
+    agree_steps(session)
+    stage.expect_scene("step")
+    expect(stage.title).to_have_text(STORED[-1])
+    expect_text_only(stage.page, STORED[-1])
+    console.show("people")
+    expect(console.page.locator("#people-body .roll-row")).to_have_count(len(PAYLOADS) + 3)
+    expect_text_only(console.page, *STORED)
+    console.show("steps")
+    console.step(STORED[-1]).locator(".row .button.quiet").click()
+    expect_text_only(console.page, *STORED)
+    console.page.keyboard.press("Escape")
+    console.show("run")
+    for page in (console.page, reader.page, phone.page):
+        expect_text_only(page, *STORED)
+
+
+def test_what_the_server_renders_is_only_text(session, desk, look, admin_state):
+    everybody_says_it(session)
+    plain = look("ru", java_script_enabled=False)
+    plain.goto(f"/join/{session.code}")
+    expect_text_only(plain)
+    plain.locator("#name").fill(PAYLOADS[5])
+    plain.locator("main form .button").click()
+    expect_text_only(plain, *STORED)
+    host = look(storage_state=admin_state, java_script_enabled=False)
+    for path in ("console", "stage", "report"):
+        host.goto(f"/rooms/{session.code}/{path}")
+        expect_text_only(host, *(STORED if path != "stage" else []))
+    desk.run(session.code).end()
+    plain.reload()
+    expect_text_only(plain, *STORED[:-1])
+    late = look("prs")
+    late.goto(f"/join/{session.code}")
+    expect_text_only(late)
+
+
+def test_what_organisers_type_is_only_text(desk, look, admin_state):
+    for number, payload in enumerate(PAYLOADS):
+        desk.new_session(payload)
+        desk.invite(payload, f"hostile{number}@demo.example", "presenter")
+    code = desk.new_session(PAYLOADS[0])
+    link = desk.invite(PAYLOADS[3], "hostile@demo.example", "presenter")
+    page = look("prs", storage_state=admin_state)
+
+    for path in ("/desk", "/people", f"/desk/{code}"):
+        page.goto(path)
+        expect_text_only(page, *(STORED if path != f"/desk/{code}" else STORED[:1]))
+    for path in (link, "/sign-in"):
+        page = look("en")
+        page.goto(path)
+        expect_text_only(page)
+    page.locator("#email").fill('"><x-hostile>@demo.example')
+    page.locator("#password").fill("<x-hostile>")
+    page.locator("main form .button").click()
+    expect_text_only(page)
+
+
+def everybody_says_it(session):
+    ask_polls(session)
+    agree_steps(session)
+
+
+def ask_polls(session):
+    """Each text as a question, an option, and both in a translation; some with their result."""
+    server, host = session.server, session.host
+    for number in range(0, len(PAYLOADS), 2):
+        pair = PAYLOADS[number : number + 2]
+        poll = f"spot-{number // 2 + 1}"
+        wording = {"question": " ".join(pair), "options": pair}
+        asked = {"kind": "single", "quiz": False, "language": "en", **wording}
+        do(server, host, "poll.create", **asked, translations={"kk": wording})
+        do(server, host, "poll.open", poll=poll)
+        do(server, host, "poll.close", poll=poll)
+        if number % 4:
+            do(server, host, "poll.reveal", poll=poll)
+
+
+def agree_steps(session):
+    """Each text as a name, a step, a reason and an owner; the last step is still put to all."""
+    server, host = session.server, session.host
+    for number, payload in enumerate(PAYLOADS, start=1):
+        seat = session.join(payload, "en")
+        do(server, seat, "step.propose", text=payload, language="en")
+        do(server, host, "step.put", step=number)
+        do(server, seat, "step.answer", step=number, answer="agree", reason=payload)
+        if number < len(PAYLOADS):
+            do(server, host, "step.agree", step=number, owner=payload, due="2031-05-01")

@@ -1,0 +1,115 @@
+"""A participant whose browser runs no scripts: everything by links and forms of the pages."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+SINGLE, SEVERAL = "last-year", "outcomes"
+
+
+@pytest.fixture
+def session(desk):
+    """A session that runs."""
+    run = desk.run(desk.new_session())
+    run.start()
+    return run
+
+
+@pytest.fixture
+def page(visit, session):
+    """Somebody who has joined it, reads Russian, and runs no scripts."""
+    page = visit("ru", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{session.code}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+    return page
+
+
+def test_the_slide_of_the_presenter_can_be_read(page, session, lesson):
+    title = page.locator("#slides .slide-title")
+    expect(title).to_have_text(lesson.title("welcome", "ru"))
+
+    session.go(lesson.number("standards"))
+    # What the page offers where no script keeps it current.
+    page.locator("noscript a").click()
+
+    expect(title).to_have_text(lesson.title("standards", "ru"))
+    expect(page.locator("#slides .prose table")).to_be_visible()
+
+
+def test_a_vote_can_be_cast_changed_and_compared(page, session, lesson):
+    session.go(lesson.number(SINGLE))
+    session.open(SINGLE)
+    page.reload()
+
+    vote(page, "raids")
+    expect(option(page, "raids")).to_be_checked()
+    vote(page, "talks")
+
+    expect(option(page, "talks")).to_be_checked()
+    expect(option(page, "raids")).not_to_be_checked()
+    session.close(SINGLE)
+    page.reload()
+    expect(option(page, "talks")).to_be_disabled()
+    session.reveal(SINGLE)
+    page.reload()
+    result = page.locator("#slides .poll.revealed")
+    expect(result.locator(".label")).to_have_text(lesson.labels(SINGLE, "ru"))
+    expect(result.locator(".bar-number")).to_have_text(["1", "0", "0", "0", "0", "0"])
+
+
+def test_several_options_can_be_chosen_and_none_is_refused_in_words(page, session, lesson):
+    session.go(lesson.number(SEVERAL))
+    session.open(SEVERAL)
+    page.reload()
+
+    page.locator("#slides .poll .button").click()
+    expect(page.locator(".flashes")).to_be_visible()
+    vote(page, *lesson.right(SEVERAL))
+    session.close(SEVERAL)
+    session.reveal(SEVERAL)
+    page.reload()
+
+    result = page.locator("#slides .poll.revealed")
+    expect(result.locator(".bar-number")).to_have_text(["0", "1", "1", "0", "1"])
+    expect(result.locator(".poll-why .prose")).to_have_text(lesson.why(SEVERAL, "ru"))
+
+
+def test_a_next_step_can_be_proposed_and_answered(page, session):
+    page.locator("#step-text").fill("Встреча с родителями")
+    page.locator(".step-form .button").click()
+    expect(page.locator("#steps .step.proposed .step-text")).to_have_text("Встреча с родителями")
+    session.do("step.put", step="1")
+    page.reload()
+
+    put = page.locator("#steps .step.put")
+    put.locator("summary").click()
+    put.locator("textarea").fill("Раз в месяц хватит")
+    put.locator("button[value='agree']").click()
+
+    expect(put.locator("button[value='agree']")).to_have_attribute("aria-pressed", "true")
+    expect(put.locator("textarea")).to_have_value("Раз в месяц хватит")
+    expect(put.locator(".step-counts .number")).to_have_text(["1", "0", "0"])
+    session.do("step.agree", step="1", owner="Асель", due="2031-05-01")
+    session.end()
+    page.reload()
+    expect(page.locator(".thanks .step-about")).to_contain_text("Асель")
+
+
+def test_another_language_is_a_form_away(page, session, lesson):
+    page.locator("[data-menu] summary").click()
+    page.locator("[data-menu] button[value='kk']").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
+    expect(page.locator("#slides .slide-title")).to_have_text(lesson.title("welcome", "kk"))
+
+
+def option(page, key):
+    return page.locator(f"#slides .poll input[value='{key}']")
+
+
+def vote(page, *keys):
+    for key in keys:
+        option(page, key).check()
+    page.locator("#slides .poll .button").click()
