@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 
@@ -13,6 +14,10 @@ from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
 from webinar.tables import metadata
+
+# How long an example takes says something of the machine and nothing of the code.
+hypothesis.settings.register_profile("checks", deadline=None)
+hypothesis.settings.load_profile("checks")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 

@@ -12,7 +12,7 @@ import pytest
 import requests
 import socketio
 
-from tests.browser.server import Server
+from tests.protocol.server import Server
 from tools import wire_docs
 from tools.stamps import ROOT
 from tools.wire_reading import codes_in
@@ -146,10 +146,8 @@ def test_the_broadcasts_of_the_example_session_are_broadcasts_of_today():
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("docs"), ROOT / "modules", DEMO="1")
-    server.start()
-    yield server
-    server.stop()
+    with Server(tmp_path_factory.mktemp("docs"), DEMO="1") as server:
+        yield server
 
 
 class Presenter:

@@ -2,4 +2,5 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.browser.office", "tests.browser.room")
+HELPERS = ("hostile", "office", "outcome", "records", "room", "story")
+pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in HELPERS))

@@ -10,6 +10,9 @@ from tests.browser.lesson import Lesson
 from tests.browser.room import Participant
 
 OLGA, AIGERIM, ROSA = "Ольга", "Айгерим", "Rosa"
+SINGLE, QUIZ, SPOT = "last-year", "outcomes", "spot-1"
+STEP, OTHER_STEP = "Ата-аналармен ай сайын кездесу", "A box for questions at the school"
+REASON = "Once a term is enough"
 
 
 @dataclass

@@ -7,6 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.audit import Auditor
 from tests.browser.lesson import Lesson
 from tests.browser.office import Desk
 from tests.browser.room import LOCALES, Participant
@@ -134,6 +135,6 @@ def join(visit):
 
 
 @pytest.fixture
-def axe():
-    """The source of axe-core; it is put into a page from outside, past the page's policy."""
-    return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+def auditor():
+    """Looks at pages with axe-core, which is put into them from outside, past their policy."""
+    return Auditor((ROOT / "node_modules/axe-core/axe.min.js").read_text())

@@ -4,7 +4,6 @@ from playwright.sync_api import expect
 
 from tests.browser.room import Screen
 
-
 AFTER = {"poll.open": "open", "poll.close": "closed", "poll.reveal": "revealed"}
 
 

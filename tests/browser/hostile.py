@@ -57,7 +57,9 @@ PIECES = """
 
 def expect_text_only(page, *shown):
     """No text of a person became a node or turns its surroundings; each of `shown` can be read."""
-    assert page.locator(BECAME).count() == 0, page.locator(BECAME).first.evaluate("e => e.outerHTML")
+    assert page.locator(BECAME).count() == 0, page.locator(BECAME).first.evaluate(
+        "e => e.outerHTML"
+    )
     pieces = page.evaluate(PIECES)
     unseen = [text for text in shown if not any(text in piece for piece, _ in pieces)]
     assert not unseen, (page.url, unseen)

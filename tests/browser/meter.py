@@ -34,7 +34,7 @@ class Frame:
 class Meter:
     """Begins with the first page that is opened after it was made. No TCP, no TLS, no requests."""
 
-    def __init__(self, page, encoding="br"):
+    def __init__(self, page):
         self._page = page
         self._asked = {}
         self.responses = []
@@ -48,7 +48,6 @@ class Meter:
         session.on("Network.webSocketFrameSent", lambda event: self._frame(event, True))
         session.on("Network.webSocketFrameReceived", lambda event: self._frame(event, False))
         session.send("Network.enable")
-        session.send("Network.setAcceptedEncodings", {"encodings": [encoding]})
 
     @property
     def response_bytes(self):

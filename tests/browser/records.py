@@ -31,7 +31,7 @@ def _press(page, name):
 
 
 def _as_csv(row, columns):
-    """A row of the JSON as it stands in the CSV; texts that a spreadsheet would run are not used."""
+    """A row of the JSON as it stands in the CSV; nothing here begins like a formula."""
     shown = [column for column in columns if column["type"] != "records"]
     return {column["id"]: _cell(row[column["id"]]) for column in shown}
 

@@ -41,8 +41,9 @@ class Participant(Screen):
         self.expect_connection("connected")
         return self
 
-    def expect_connection(self, state):
-        expect(self.page.locator("[data-connection]")).to_have_attribute("data-connection", state)
+    def expect_connection(self, state, **how):
+        shown = self.page.locator("[data-connection]")
+        expect(shown).to_have_attribute("data-connection", state, **how)
 
     @property
     def is_phone(self):

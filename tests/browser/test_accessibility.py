@@ -1,20 +1,12 @@
-"""Every screen as axe-core sees it, in a language of each direction; and the keyboard alone."""
+"""Every page for everybody as axe-core sees it, in a language of each direction."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.audit import Auditor
-from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.console import Console, Stage
+from tests.browser.conftest import PHONE
 
 LANGUAGES = ["en", "prs"]
 QUIZ, QUIZ_SLIDE = "outcomes", 5
-NUMBER_ONE = {"en": "1", "prs": "۱"}
-
-
-@pytest.fixture
-def auditor(axe):
-    return Auditor(axe)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,114 +145,3 @@ def test_a_participants_room(language, desk, join, auditor):
     auditor.look(page, "room, ended")
 
     auditor.expect_nothing()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_console_and_the_report(language, host, join, auditor):
-    own = host(language)
-    code = own.new_session()
-    console = Console(own.context.pages[0]).open(code)
-    page = console.page
-
-    auditor.look(page, "console, planned")
-    someone = join(code, "Айгерим", "kk", look=PHONE)
-    console.start()
-    console.show("people")
-    expect(page.locator("#people-body [data-state='here']").first).to_be_visible()
-    auditor.look(page, "console, people")
-    console.show("run")
-    for dialog in ("join", "slides", "keys", "end", "make"):
-        look_at_dialog(console, auditor, dialog)
-    console.go(QUIZ_SLIDE)
-    console.command_here("poll.open")
-    someone.vote(QUIZ, "videos")
-    someone.expect_status(QUIZ, "poll.counted")
-    expect(page.locator("#run-body .bar-number").first).to_have_text(NUMBER_ONE[language])
-    auditor.look(page, "console, poll open")
-    console.command_here("poll.close")
-    console.command_here("poll.reveal")
-    expect(page.locator("#run-body [data-state='revealed']").first).to_be_visible()
-    page.locator("#run-body .console-why summary").first.click()
-    page.locator("#run-body .console-other summary").first.click()
-    auditor.look(page, "console, results")
-    someone.show("steps")
-    someone.propose("Ата-аналармен кездесу")
-    console.show("steps")
-    auditor.look(page, "console, step proposed")
-    console.put("Ата-аналармен кездесу")
-    someone.answer("disagree", "Уақыт жоқ")
-    expect(page.locator(".console-reasons")).to_be_visible()
-    auditor.look(page, "console, step put")
-    card = console.step("Ата-аналармен кездесу")
-    card.locator(".row .button.quiet").click()
-    expect(page.locator("#drop-dialog")).to_be_visible()
-    auditor.look(page, "console, set aside?")
-    page.keyboard.press("Escape")
-    card.locator(".row .button").first.click()
-    card.locator("form .button").first.click()
-    auditor.look(page, "console, agreeing")
-    console.fill_agreement(card, "Асель", "2031-05-01")
-    auditor.look(page, "console, step agreed")
-    page.set_viewport_size(PHONE["viewport"])
-    look_at_dialog(console, auditor, "menu")
-    auditor.look(page, "console on a phone")
-    page.set_viewport_size(LAPTOP["viewport"])
-    report = own.context.new_page()
-    report.goto(f"/rooms/{code}/report")
-    auditor.look(report, "report of a running session")
-    console.end()
-    auditor.look(page, "console, ended")
-    report.goto(f"/rooms/{code}/report")
-    report.locator(".report-reasons summary").click()
-    auditor.look(report, "report")
-
-    auditor.expect_nothing()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_stage(language, host, join, auditor):
-    own = host(language)
-    code = own.new_session()
-    run = own.run(code)
-    stage = Stage(own.context.pages[0]).open(code)
-
-    auditor.look(stage.page, "stage, waiting")
-    run.start()
-    stage.expect_scene("slide")
-    auditor.look(stage.page, "stage, slide")
-    run.go(QUIZ_SLIDE)
-    run.open(QUIZ)
-    stage.expect_scene("poll")
-    auditor.look(stage.page, "stage, poll")
-    run.close(QUIZ)
-    run.reveal(QUIZ)
-    expect(stage.page.locator(".stage-bars")).to_be_visible()
-    auditor.look(stage.page, "stage, results")
-    run.do("step.propose", text="Meet the parents", language="en")
-    run.do("step.put", step="1")
-    stage.expect_scene("step")
-    auditor.look(stage.page, "stage, step")
-    run.do("step.agree", step="1", owner="Асель", due="2031-05-01")
-    expect(stage.page.locator(".stage-outcome")).to_be_visible()
-    auditor.look(stage.page, "stage, step agreed")
-    stage.page.keyboard.press("b")
-    expect(stage.page.locator("#blank")).to_be_visible()
-    auditor.look(stage.page, "stage, blank")
-    run.end()
-    stage.expect_scene("ended")
-    auditor.look(stage.page, "stage, ended")
-
-    auditor.expect_nothing()
-
-
-def look_at_dialog(console, auditor, name):
-    dialog = console.page.locator(f"#{name}-dialog")
-    console.page.locator(f"[data-opens='{name}-dialog']:visible").first.click()
-    expect(dialog).to_be_visible()
-    if name == "make":
-        dialog.locator("input[type=checkbox]").check()
-        dialog.locator("details summary").click()
-        dialog.locator(".dialog-foot .button").first.click()
-    auditor.look(console.page, f"console, {name}")
-    console.page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()

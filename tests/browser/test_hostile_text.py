@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import Console, Stage
 from tests.browser.conftest import PHONE
+from tests.browser.console import Console, Stage
 from tests.browser.hostile import ACCUSE, PAYLOADS, STORED, expect_text_only
 from tests.browser.room import Participant
 from tests.protocol.people import Session, do

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.audit import ENLARGE, NARROWEST, Auditor
+from tests.browser.audit import ENLARGE, NARROWEST
 from tests.browser.conftest import PHONE
 from tests.browser.room import Participant
 
@@ -11,12 +11,11 @@ POLL = "last-year"
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_no_slide_scrolls_sideways(language, desk, join, axe, lesson):
+def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
     code = desk.new_session()
     reader = join(code, "Айгерим", language, look=PHONE)
     desk.run(code).start()
     expect(reader.title).to_be_visible()
-    auditor = Auditor(axe)
     back, on = reader.page.locator(".slide-foot .button:not(.slide-return)").all()
 
     reader.page.set_viewport_size({"width": NARROWEST, "height": 640})

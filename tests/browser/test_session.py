@@ -4,24 +4,13 @@ One of them has a phone, one comes late and has two tabs, one loses the connecti
 At the end the report and the downloads say what happened here, and nothing else.
 """
 
-import time
-
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.cast import AIGERIM, OLGA, ROSA, Cast
+from tests.browser import outcome, story
+from tests.browser.cast import OLGA, Cast
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
-from tests.browser.records import download_all, instant
-from tests.browser.room import Participant
-from tests.protocol.waiting import until
-from webinar.live.presence import SILENT_SECONDS
-from webinar.live.server import PING_INTERVAL
-
-SINGLE, QUIZ, SPOT = "last-year", "outcomes", "spot-1"
-UNTRANSLATED = "limits"
-STEP, OTHER_STEP = "Ата-аналармен ай сайын кездесу", "A box for questions at the school"
-REASON = "Once a term is enough"
+from tests.browser.records import download_all
 
 
 @pytest.fixture
@@ -41,302 +30,20 @@ def cast(visit, desk, join, lesson):
 
 
 def test_a_session_from_the_first_slide_to_the_report(cast, visit, wire):
-    the_session_starts_and_slides_follow(cast)
-    others_come_late_and_one_has_two_tabs(cast, visit, wire)
-    one_looks_back_and_returns(cast)
-    a_slide_without_translation_says_so(cast)
-    a_language_is_switched_while_something_is_typed(cast)
-    a_poll_is_answered_by_one_who_is_cut_off(cast, wire)
-    its_result_is_hidden_until_it_is_shown(cast)
-    a_quiz_says_what_was_right_and_why(cast)
-    a_poll_is_made_on_the_spot(cast)
-    a_next_step_is_agreed(cast)
-    the_session_ends(cast)
+    story.the_session_starts_and_slides_follow(cast)
+    story.others_come_late_and_one_has_two_tabs(cast, visit, wire)
+    story.one_looks_back_and_returns(cast)
+    story.a_slide_without_translation_says_so(cast)
+    story.a_language_is_switched_while_something_is_typed(cast)
+    story.a_poll_is_answered_by_one_who_is_cut_off(cast, wire)
+    story.its_result_is_hidden_until_it_is_shown(cast)
+    story.a_quiz_says_what_was_right_and_why(cast)
+    story.a_poll_is_made_on_the_spot(cast)
+    story.a_next_step_is_agreed(cast)
+    story.the_session_ends(cast)
 
-    the_report_says_what_happened(cast)
+    outcome.the_report_says_what_happened(cast)
     fetched = download_all(cast.console.page)
-    polls_and_ballots_are_what_was_voted(cast, fetched)
-    steps_are_what_was_agreed(fetched["steps"])
-    attendance_is_what_the_test_saw(cast)
-
-
-def the_session_starts_and_slides_follow(cast):
-    expect(cast.olga.page.locator(".waiting")).to_be_visible()
-    cast.stage.expect_scene("waiting")
-    cast.mark("start begins")
-    cast.console.start()
-    cast.mark("started")
-    cast.expect_slide(cast.olga, "welcome", "ru")
-    cast.console.next()
-    cast.expect_slide(cast.olga, "last-year", "ru")
-    expect(cast.stage.title).to_have_text(cast.lesson.title("last-year", "en"))
-    cast.go("standards")
-    cast.expect_slide(cast.olga, "standards", "ru")
-
-
-def others_come_late_and_one_has_two_tabs(cast, visit, wire):
-    cast.mark("others join")
-    page = visit("kk")
-    page.goto("/")
-    # As people type it: small letters, and a gap in the middle.
-    page.locator("#code").fill(f"{cast.code[:4].lower()} {cast.code[4:].lower()}")
-    page.locator("#name").fill(AIGERIM)
-    expect(page.locator("input[name='language'][value='kk']")).to_be_checked()
-    page.locator("main form .button").click()
-    cast.aigerim = Participant(page, AIGERIM)
-    cast.aigerim.expect_connection("connected")
-    cast.expect_slide(cast.aigerim, "standards", "kk")
-    cast.rosa = Participant(visit("en", url=wire.url)).join(cast.code, ROSA)
-    cast.mark("others joined")
-    cast.console.expect_here(3, of=3)
-
-    other_tab = Participant(page.context.new_page())
-    other_tab.page.goto(f"/rooms/{cast.code}")
-    other_tab.expect_connection("connected")
-    cast.console.next()
-    cast.expect_slide(other_tab, "evidence", "kk")
-    cast.console.show("people")
-    # The three and the presenter.
-    expect(cast.console.page.locator("#people-body .roll-state[data-state='here']")).to_have_count(
-        4
-    )
-    cast.console.expect_here(3, of=3)
-    other_tab.page.close()
-
-
-def one_looks_back_and_returns(cast):
-    page, words = cast.olga.page, cast.olga.words
-    cast.expect_slide(cast.olga, "evidence", "ru")
-    page.get_by_role("button", name=words["slide.back"], exact=True).tap()
-    cast.expect_slide(cast.olga, "standards", "ru")
-    cast.console.next()
-    cast.expect_slide(cast.rosa, "outcomes", "en")
-    number = cast.lesson.number("outcomes") + 1
-    expect(page.locator(".slide-return")).to_have_text(words["slide.behind"].format(slide=number))
-    cast.expect_slide(cast.olga, "standards", "ru")
-    page.locator(".slide-return").tap()
-    cast.expect_slide(cast.olga, "outcomes", "ru")
-    expect(page.locator(".slide-return")).to_have_count(0)
-
-
-def a_slide_without_translation_says_so(cast):
-    cast.go(UNTRANSLATED)
-    cast.expect_slide(cast.aigerim, UNTRANSLATED, "ru")
-    expect(cast.aigerim.badge).to_have_text(cast.aigerim.words["fallback.ru"])
-    cast.expect_slide(cast.olga, UNTRANSLATED, "ru")
-    expect(cast.olga.badge).to_have_count(0)
-
-
-def a_language_is_switched_while_something_is_typed(cast):
-    draft = "Начать со встречи"
-    typed = cast.olga.page.locator("#step-text")
-    cast.olga.show("steps")
-    typed.fill(draft)
-    cast.olga.switch_language("prs")
-    expect(cast.olga.page.locator("html")).to_have_attribute("dir", "rtl")
-    expect(cast.olga.title).to_have_text(cast.lesson.title(UNTRANSLATED, "en"))
-    expect(cast.olga.badge).to_have_text(cast.olga.words["fallback.en"])
-    expect(typed).to_have_value(draft)
-    cast.olga.switch_language("ru")
-    expect(typed).to_have_value(draft)
-    cast.olga.show("steps")
-    typed.fill("")
-    cast.olga.show("slides")
-
-
-def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
-    console, rosa, question = cast.console, cast.rosa, cast.question(SINGLE)
-    cast.go(SINGLE)
-    console.show("run")
-    console.command(question, "poll.open")
-    cast.stage.expect_scene("poll")
-    cast.vote(cast.olga, SINGLE, "talks")
-    expect(rosa.option(SINGLE, "talks")).to_be_enabled()
-
-    cast.mark("cut")
-    rosa.lose_network(wire)
-    rosa.expect_connection("offline")
-    rosa.vote(SINGLE, "partners")
-    rosa.expect_status(SINGLE, "poll.kept")
-    console.expect_here(2, of=3, lost=1)
-    cast.vote(cast.aigerim, SINGLE, "raids")
-    cast.vote(cast.aigerim, SINGLE, "families")
-    console.expect_counts(question, cast.tally(SINGLE))
-    # Whoever is gone for less than a heartbeat and a slow link's delay counts as having been there.
-    gone = time.time() - cast.seen["cut"]
-    rosa.page.wait_for_timeout(1000 * max(0, SILENT_SECONDS + 1 - gone))
-
-    cast.mark("mend")
-    rosa.find_network(wire)
-    rosa.expect_connection("connected")
-    cast.mark("back")
-    rosa.expect_status(SINGLE, "poll.counted")
-    cast.ballots[SINGLE, ROSA] = {"partners"}
-    console.expect_counts(question, cast.tally(SINGLE))
-    console.expect_here(3, of=3)
-
-
-def its_result_is_hidden_until_it_is_shown(cast):
-    cast.expect_no_result()
-    cast.console.command(cast.question(SINGLE), "poll.close")
-    cast.rosa.expect_status(SINGLE, "poll.closed_counted")
-    expect(cast.rosa.option(SINGLE, "talks")).to_be_disabled()
-    cast.expect_no_result()
-    cast.console.command(cast.question(SINGLE), "poll.reveal")
-    cast.expect_result(SINGLE)
-
-
-def a_quiz_says_what_was_right_and_why(cast):
-    cast.go(QUIZ)
-    cast.console.command(cast.question(QUIZ), "poll.open")
-    cast.vote(cast.olga, QUIZ, *cast.lesson.right(QUIZ))
-    cast.vote(cast.aigerim, QUIZ, "videos", "first-use")
-    cast.vote(cast.rosa, QUIZ, "leaflets")
-    cast.console.expect_counts(cast.question(QUIZ), cast.tally(QUIZ))
-    cast.expect_no_result()
-    cast.console.command(cast.question(QUIZ), "poll.close")
-    cast.console.command(cast.question(QUIZ), "poll.reveal")
-    cast.expect_result(QUIZ)
-    for person, language in cast.participants:
-        card = person.page.locator("#slides .poll.revealed")
-        expect(card.locator(".mark.good")).to_have_count(len(cast.lesson.right(QUIZ)))
-        expect(card.locator(".poll-why .prose")).to_have_text(cast.lesson.why(QUIZ, language))
-        chosen = cast.ballots[QUIZ, person.name]
-        expect(card.locator(".mark:not(.good)")).to_have_count(len(chosen))
-
-
-def a_poll_is_made_on_the_spot(cast):
-    question = "Shall we pause?"
-    cast.console.make_poll(en=[question, "Yes", "No"], ru=["Сделать перерыв?", "Да", "Нет"])
-    cast.console.command(question, "poll.open")
-    for person, _ in cast.participants:
-        person.show("polls")
-    asked = "#polls .poll.open .poll-question"
-    expect(cast.olga.page.locator(asked)).to_have_text("Сделать перерыв?")
-    # Without a Kazakh wording the next best is Russian.
-    expect(cast.aigerim.page.locator(asked)).to_have_text("Сделать перерыв?")
-    expect(cast.rosa.page.locator(asked)).to_have_text(question)
-    first, second = cast.olga.options(SPOT)
-    cast.vote(cast.olga, SPOT, first)
-    cast.vote(cast.rosa, SPOT, second)
-    cast.console.expect_counts(question, [1, 1])
-    cast.console.command(question, "poll.close")
-    cast.console.command(question, "poll.reveal")
-    result = cast.aigerim.page.locator("#polls .poll.revealed").first
-    expect(result.locator(".label")).to_have_text(["Да", "Нет"])
-    expect(result.locator(".bar-number")).to_have_text(["1", "1"])
-
-
-def a_next_step_is_agreed(cast):
-    for person, _ in cast.participants:
-        person.show("steps")
-    cast.aigerim.propose(STEP)
-    expect(cast.olga.page.locator("#steps .step.proposed .step-text")).to_have_text(STEP)
-    cast.rosa.propose(OTHER_STEP)
-    cast.console.show("steps")
-    expect(cast.console.step(OTHER_STEP)).to_be_visible()
-    cast.console.put(STEP)
-    cast.stage.expect_scene("step")
-    cast.olga.answer("agree")
-    cast.aigerim.answer("abstain")
-    cast.aigerim.answer("agree")
-    cast.rosa.answer("disagree", REASON)
-    card = cast.console.step(STEP)
-    expect(card.locator(".bar-number")).to_have_text(["2", "1", "0"])
-    expect(card.locator(".console-reasons")).to_contain_text(REASON)
-    cast.console.agree(STEP, owner="Асель", due="2031-05-01")
-    expect(cast.stage.page.locator(".stage-outcome")).to_contain_text("Асель")
-    for person, _ in cast.participants:
-        expect(person.page.locator("#steps .step.agreed")).to_contain_text("Асель")
-
-
-def the_session_ends(cast):
-    cast.mark("end begins")
-    cast.console.end()
-    cast.mark("ended")
-    cast.stage.expect_scene("ended")
-    for person, _ in cast.participants:
-        person.expect_connection("ended")
-        expect(person.page.locator(".thanks .step-text")).to_have_text(STEP)
-
-
-def the_report_says_what_happened(cast):
-    page = cast.console.page
-    page.goto(f"/rooms/{cast.code}/report")
-    opened = {poll for poll, _ in cast.ballots}
-    per_poll = round(len(cast.ballots) / len(opened))
-    figures = page.locator(".report-figures dd .number")
-    expect(figures.nth(0)).to_have_text(str(len(cast.participants)))
-    expect(figures.nth(2)).to_have_text(str(len(opened)))
-    expect(figures.nth(3)).to_have_text(str(per_poll))
-    expect(figures.nth(4)).to_have_text("1")
-    for card, poll in zip(page.locator(".report-poll").all(), (SINGLE, QUIZ), strict=False):
-        expect(card.locator("h3")).to_have_text(cast.question(poll))
-        votes = [int(bar.get_attribute("value")) for bar in card.locator("progress").all()]
-        assert votes == cast.tally(poll)
-    expect(page.locator(".report-step").first).to_contain_text(STEP)
-    expect(page.locator(".report-step").first).to_contain_text("Асель")
-
-
-def polls_and_ballots_are_what_was_voted(cast, fetched):
-    right = set(cast.lesson.right(QUIZ))
-    assert {
-        (row["poll"], row["name"]): (set(row["options"]), row["is_right"])
-        for row in fetched["ballots"]
-    } == {
-        (poll, name): (keys, keys == right if poll == QUIZ else None)
-        for (poll, name), keys in cast.ballots.items()
-    }
-    assert len(fetched["ballots"]) == len(cast.ballots)
-    for poll in (SINGLE, QUIZ):
-        rows = [row for row in fetched["polls"] if row["poll"] == poll]
-        assert [row["label"] for row in rows] == cast.lesson.labels(poll, "en")
-        assert [row["votes"] for row in rows] == cast.tally(poll)
-        assert {row["voters"] for row in rows} == {3}
-    spot = [row for row in fetched["polls"] if row["poll"] == SPOT]
-    assert [(row["label"], row["votes"], row["voters"]) for row in spot] == [
-        ("Yes", 1, 2),
-        ("No", 1, 2),
-    ]
-
-
-def steps_are_what_was_agreed(rows):
-    agreed, proposed = rows
-    assert (agreed["text"], agreed["language"], agreed["proposed_by"]) == (STEP, "kk", AIGERIM)
-    assert (agreed["state"], agreed["owner"], agreed["due"]) == ("agreed", "Асель", "2031-05-01")
-    assert (agreed["agree"], agreed["disagree"], agreed["abstain"]) == (2, 1, 0)
-    assert [(one["name"], one["reason"]) for one in agreed["reasons"]] == [(ROSA, REASON)]
-    assert (proposed["text"], proposed["state"]) == (OTHER_STEP, "proposed")
-    assert (proposed["proposed_by"], proposed["owner"], proposed["due"]) == (ROSA, "", None)
-
-
-def attendance_is_what_the_test_saw(cast):
-    rows = {row["name"]: row for row in everybody_heard_to_the_end(cast)}
-    assert rows.keys() == {"Dana", OLGA, AIGERIM, ROSA}
-    at = cast.seen
-    shortest, longest = at["end begins"] - at["started"], at["ended"] - at["start begins"]
-    expect_seconds(rows[OLGA], shortest, longest)
-    shortest -= at["others joined"] - at["started"]
-    longest -= at["others join"] - at["start begins"]
-    expect_seconds(rows[AIGERIM], shortest, longest)
-    # The last word of a connection that is lost may be as old as its heartbeat.
-    shortest -= at["back"] - at["cut"] + PING_INTERVAL + 1
-    longest -= at["mend"] - at["cut"]
-    expect_seconds(rows[ROSA], shortest, longest)
-    assert [rows[name]["returns"] for name in (OLGA, AIGERIM, ROSA)] == [0, 0, 1]
-
-
-def expect_seconds(row, shortest, longest):
-    """Whole seconds, rounded; the clocks of the test and of the server are the same."""
-    assert shortest - 1 <= row["seconds_present"] <= longest + 1, (row, shortest, longest)
-
-
-def everybody_heard_to_the_end(cast):
-    """Who stays on the page is heard once more after the end, and that proves the time until it."""
-
-    def rows_at_last():
-        told = cast.console.page.request.get(f"/rooms/{cast.code}/report/attendance.json").json()
-        heard = [instant(row["last_seen"]) for row in told["rows"] if row["last_seen"]]
-        return told["rows"] if min(heard) >= instant(told["session"]["ended_at"]) else None
-
-    return until(rows_at_last, seconds=2 * PING_INTERVAL + 10)
+    outcome.polls_and_ballots_are_what_was_voted(cast, fetched)
+    outcome.steps_are_what_was_agreed(fetched["steps"])
+    outcome.attendance_is_what_the_test_saw(cast)

@@ -1,4 +1,4 @@
-"""A participant whose browser runs no scripts: everything by links and forms of the pages."""
+"""Browsers that run no scripts: everything by links and forms of the pages, the console, too."""
 
 import pytest
 from playwright.sync_api import expect
@@ -103,6 +103,30 @@ def test_another_language_is_a_form_away(page, session, lesson):
 
     expect(page.locator("html")).to_have_attribute("lang", "kk")
     expect(page.locator("#slides .slide-title")).to_have_text(lesson.title("welcome", "kk"))
+
+
+def test_a_session_can_be_run(visit, desk, admin_state, lesson):
+    code = desk.new_session()
+    page = visit("en", storage_state=admin_state, java_script_enabled=False)
+    page.goto(f"/rooms/{code}/console")
+
+    page.locator("form[data-command='room.start'] .button").click()
+    expect(page.locator("form[data-command='room.start']")).to_be_hidden()
+    page.locator("#move [data-part='next'] .button").click()
+    title = page.locator(".console-now .shown-title")
+    expect(title).to_have_text(lesson.title(SINGLE, "en"))
+    card = page.locator("#run-body .console-card").first
+    state = card.locator(".console-card-state strong")
+    for command, after in (("open", "open"), ("close", "closed"), ("reveal", "revealed")):
+        card.locator(f"form[action$='/do/poll.{command}'] .button").click()
+        expect(state).to_have_attribute("data-state", after)
+    page.locator("#move [data-part='back'] .button").click()
+    expect(title).to_have_text(lesson.title("welcome", "en"))
+    page.locator("noscript form[action$='/do/room.end'] .button").click()
+
+    expect(page.locator("form[action$='/do/room.end']:visible")).to_have_count(0)
+    told = desk.get(f"/rooms/{code}/report/attendance.json").json()
+    assert told["session"]["ended_at"] is not None
 
 
 def option(page, key):

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.protocol.people import op
-from tests.protocol.raw import Closed, Raw
+from tests.protocol.raw import Raw
 from tests.protocol.server import Server, mode
 from tests.protocol.waiting import until
 
@@ -168,7 +168,6 @@ def test_a_message_of_nothing_is_no_fault_of_ours(server, body):
 
 
 def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, session):
-    """Planted fault: sending to a link just closed raised, and the others went without."""
     seats = [session.join(f"Member {number}") for number in range(12)]
     links = [Raw(server).sit(seat) for seat in seats]
     with Raw(server) as host:
@@ -187,6 +186,6 @@ def test_a_link_that_never_takes_a_seat_is_closed(tmp_path):
     """Planted fault: only links without a heartbeat were closed."""
     with Server(tmp_path, entry="tests/protocol/hasty.py") as hasty, Raw(hasty) as link:
         assert link.packet().startswith("0{")
+        link.socket.settimeout(4)
 
-        with pytest.raises((Closed, OSError)):
-            link.packet()
+        assert link.drain() == 0

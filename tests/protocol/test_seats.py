@@ -1,0 +1,129 @@
+"""Who sits where: several tabs, signing out, being removed, the server's goodbye and return."""
+
+import re
+import threading
+
+import pytest
+from sqlalchemy import update
+
+from tests.protocol.people import begin, do, intervals, member_of, op, sign_in
+from tests.protocol.raw import Closed, Raw
+from tests.protocol.server import Server
+from tests.protocol.waiting import until
+from webinar import clock
+from webinar.rooms.models import Member
+
+
+def refusal(server, seat):
+    """Why this seat cannot be taken now; None if it can."""
+    with Raw(server) as link:
+        assert link.packet().startswith("0{")
+        link.send(f'40{{"seat":"{seat}"}}')
+        answer = link.packet()
+    return None if answer.startswith("40") else re.search(r'"message":"(\w+)"', answer)[1]
+
+
+def test_all_tabs_of_a_member_hear_of_the_members_own_vote_and_nobody_elses_do(server, session):
+    poll, options = session.open_poll()
+    seat = session.join()
+    with Raw(server) as first, Raw(server) as second, Raw(server) as other:
+        first.sit(seat)
+        second.sit(seat)
+        other.sit(session.join("Other"))
+
+        assert first.call("poll.vote", op(poll=poll, options=options[:1]))["ok"]
+        do(server, session.host, "slide.go", slide=1)
+
+        assert second.hear("poll.voted")["options"] == options[:1]
+        other.hear("slide.moved")
+        assert "poll.voted" not in [name for name, _ in other.heard]
+
+
+def test_a_sixth_tab_is_refused_while_the_five_are_alive(server, session):
+    """Planted fault: the new tab always took the place of an old one."""
+    seat = session.join()
+    tabs = [Raw(server).sit(seat) for _ in range(5)]
+
+    assert refusal(server, seat) == "too_many_tabs"
+    assert all(tab.is_open() for tab in tabs)
+    tabs[0].socket.close()
+    until(lambda: refusal(server, seat) is None)
+    for tab in tabs:
+        tab.socket.close()
+
+
+def test_a_tab_that_is_closed_leaves_its_member_here_as_long_as_another_is_open(server, session):
+    seat, later_seat = session.join(), session.join("Later")
+    with Raw(server) as kept, Raw(server) as later:
+        kept.sit(seat)
+        first = Raw(server).sit(seat)
+        [before] = until(lambda: intervals(server, seat))
+
+        first.socket.close()
+        # The look at everybody's presence that finds the later one has seen the closed tab, too.
+        later.sit(later_seat)
+        until(lambda: intervals(server, later_seat))
+
+        assert [row.id for row in intervals(server, seat)] == [before.id]
+        assert intervals(server, seat)[0].is_open
+        assert kept.is_open()
+
+
+def test_who_signs_out_is_cut_off_at_once_and_the_seat_is_worth_nothing(server):
+    """Planted fault: the sockets of a browser outlived its session."""
+    browser, _desk = sign_in(server, "Organiser")
+    desk = browser.get(f"{server.url}/desk", timeout=20).text
+    code = server.printed("Participants").rsplit("/", 1)[1]
+    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=20).text
+    seat = re.search(r'data-seat="([^"]+)"', console)[1]
+    token = re.search(r'csrf_token" value="([0-9a-f]+)"', desk)[1]
+    with Raw(server) as link:
+        link.sit(seat)
+
+        answer = browser.post(f"{server.url}/sign-out", data={"csrf_token": token}, timeout=20)
+
+        assert answer.ok
+        with pytest.raises((Closed, OSError)):
+            link.packet()
+    assert refusal(server, seat) == "not_allowed"
+
+
+def test_who_was_removed_is_refused_the_next_command_and_the_next_seat(server, session):
+    seat = session.join()
+    with Raw(server) as link:
+        link.sit(seat)
+        db = server.database()
+        statement = update(Member).where(Member.id == member_of(seat))
+        db.write(lambda s: s.execute(statement.values(removed_at=clock.now())))
+        db.close()
+
+        assert link.call("room.snapshot", {})["code"] == "not_allowed"
+    assert refusal(server, seat) == "not_allowed"
+
+
+def test_the_server_says_goodbye_and_who_comes_back_was_never_away(tmp_path):
+    """Planted fault: the handler of the signal ran in the event loop itself, and that crashed."""
+    with Server(tmp_path) as server:
+        session = begin(server)
+        seat = session.join()
+        with Raw(server) as link:
+            link.sit(seat)
+            heard = []
+            listening = threading.Thread(
+                target=lambda: heard.append(link.hear("server.restarting"))
+            )
+            listening.start()
+
+            exit_code = server.stop()
+            listening.join(10)
+
+        [left] = intervals(server, seat)
+        server.start()
+        with Raw(server) as link:
+            link.sit(seat)
+            until(lambda: intervals(server, seat)[0].is_bridged)
+
+            assert exit_code == 0
+            assert 500 <= heard[0]["retry_ms"] <= 1500
+            assert left.is_open
+            assert [row.id for row in intervals(server, seat)] == [left.id]
