@@ -90,3 +90,11 @@ def answer(page: Page, nth: int) -> None:
     put = page.locator("#steps .step.put")
     put.locator(".answer").nth(nth).click()
     expect(put.locator(".step-status.good")).to_be_visible()
+
+
+def scroll_to(page: Page, selector: str) -> None:
+    """So that it begins below what sticks to the top."""
+    page.locator(selector).first.evaluate(
+        "one => { const bar = document.querySelector('.room-bar').offsetHeight;"
+        " scrollBy(0, one.getBoundingClientRect().top - bar - 8) }"
+    )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 RGB = (8, 2)
 PIXEL = 3
+HEAVIEST_BYTES = 150_000
 
 
 def slim(path: Path) -> None:
@@ -30,6 +31,17 @@ def slim(path: Path) -> None:
     slimmed = SIGNATURE + b"".join(_chunk(name, body) for name, body in parts)
     if len(slimmed) < len(content):
         path.write_bytes(slimmed)
+
+
+def too_heavy(pictures: Sequence[Path]) -> int:
+    """Print what each weighs; returns how many weigh too much."""
+    sizes = {picture: picture.stat().st_size for picture in pictures}
+    for picture, size in sizes.items():
+        print(f"{size / 1000:6.0f} kB  {picture.name}")
+    heavy = sum(size > HEAVIEST_BYTES for size in sizes.values())
+    if heavy:
+        print(f"{heavy} over {HEAVIEST_BYTES // 1000} kB")
+    return heavy
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
