@@ -12,6 +12,7 @@ from tools.pictures.camera import LAPTOP, PHONE, PROJECTOR, Camera
 from tools.pictures.console import Console
 from tools.pictures.crowd import Crowd
 from tools.pictures.server import Server
+from tools.stamps import ROOT
 from webinar.lessons.fallback import resolve
 from webinar.lessons.library import read_library
 from webinar.rehearsal.people import cohort
