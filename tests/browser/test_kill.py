@@ -5,7 +5,6 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.office import Desk
 from tests.browser.room import Participant
@@ -32,45 +31,64 @@ def desk(mortal, visit):
     return desk
 
 
-def test_pages_find_back_by_themselves_and_each_vote_is_there_once(mortal, desk, visit, lesson):
+@pytest.fixture
+def run(desk, lesson):
+    """A session in which this poll is open."""
     run = desk.run(desk.new_session())
     run.start()
     run.go(lesson.number(POLL))
     run.open(POLL)
-    console = Console(desk.context.pages[0]).open(run.code)
-    olga = Participant(visit("ru", look=PHONE, url=mortal.url)).join(run.code, "Ольга")
-    aigerim = Participant(visit("kk", url=mortal.url)).join(run.code, "Айгерим")
-    rosa = Participant(visit("en", url=mortal.url)).join(run.code, "Rosa")
-    people = [olga, aigerim, rosa]
-    for page in (console.page, *(person.page for person in people)):
-        page.evaluate(STAMP)
-        page.watch.is_cut = True
-    olga.vote(POLL, "raids")
-    aigerim.vote(POLL, "talks")
-    aigerim.expect_status(POLL, "poll.counted")
-    rosa.vote(POLL, "partners")
-    rosa.expect_status(POLL, "poll.counted")
+    return run
 
-    # Whether the first of these was still carried out, nobody knows; it is sent again either way.
-    olga.vote(POLL, "talks")
+
+@pytest.fixture
+def console(desk, run):
+    return stamped(Console(desk.context.pages[0]).open(run.code))
+
+
+@pytest.fixture
+def people(mortal, visit, run):
+    """Three participants who have voted, by the language that they read."""
+    names = {"ru": "Ольга", "kk": "Айгерим", "en": "Rosa"}
+    people = {
+        language: stamped(Participant(visit(language, url=mortal.url)).join(run.code, name))
+        for language, name in names.items()
+    }
+    for person in people.values():
+        person.vote(POLL, "raids")
+        person.expect_status(POLL, "poll.counted")
+    return people
+
+
+def stamped(screen):
+    """Its page can tell later that it was not loaded again."""
+    screen.page.evaluate(STAMP)
+    screen.page.watch.is_cut = True
+    return screen
+
+
+def test_pages_find_back_by_themselves_and_each_vote_is_there_once(
+    mortal, desk, run, console, people, lesson
+):
+    people["en"].vote(POLL, "partners")
+    people["en"].expect_status(POLL, "poll.counted")
+    # Sent, but it comes to a server that will not answer any more.
+    mortal.freeze()
+    people["ru"].vote(POLL, "talks")
+    people["ru"].expect_status(POLL, "poll.sending")
+
     mortal.kill()
-    for person in people:
+    for person in people.values():
         person.expect_connection("reconnecting")
-    aigerim.vote(POLL, "families")
-    aigerim.expect_status(POLL, "poll.kept")
+    people["kk"].vote(POLL, "families")
+    people["kk"].expect_status(POLL, "poll.kept")
     mortal.start()
-    started = time.monotonic()
-    for person in people:
-        person.expect_connection("connected", timeout=PATIENCE_MS)
-    print(f"\n  back {time.monotonic() - started:.1f} s after the server", end="")
 
-    link = console.page.locator("#bar [data-part='link']")
-    expect(link).to_have_attribute("data-state", "connected", timeout=PATIENCE_MS)
+    expect_back(console, people.values())
     console.next()
-    for person, language in zip(people, ("ru", "kk", "en"), strict=True):
+    for language, person in people.items():
         person.expect_slide(lesson.number(NEXT), lesson.title(NEXT, language))
-        assert person.page.evaluate(STAMPED)
-    assert console.page.evaluate(STAMPED)
+    assert all(screen.page.evaluate(STAMPED) for screen in (console, *people.values()))
     console.expect_here(3, of=3)
     console.expect_counts(lesson.title(POLL, "en"), [1, 0, 1, 0, 1, 0])
     run.close(POLL)
@@ -80,3 +98,12 @@ def test_pages_find_back_by_themselves_and_each_vote_is_there_once(mortal, desk,
         ("Айгерим", ["families"]),
         ("Rosa", ["partners"]),
     ]
+
+
+def expect_back(console, people):
+    started = time.monotonic()
+    for person in people:
+        person.expect_connection("connected", timeout=PATIENCE_MS)
+    link = console.page.locator("#bar [data-part='link']")
+    expect(link).to_have_attribute("data-state", "connected", timeout=PATIENCE_MS)
+    print(f"\n  back {time.monotonic() - started:.1f} s after the server", end="")

@@ -82,6 +82,10 @@ class Server:
             self._process.wait()
             self._process = None
 
+    def freeze(self):
+        """SIGSTOP: its connections stay, and it answers nothing until it is killed."""
+        self._process.send_signal(signal.SIGSTOP)
+
     def stop(self):
         """SIGTERM: it says goodbye first. Its exit code."""
         process, self._process = self._process, None

@@ -31,7 +31,7 @@ def seed():
 
 
 def test_acknowledged_votes_outlive_every_kill(tmp_path, seed):
-    """Planted fault: jobs were let go before the commit, as the control below always does."""
+    """Planted faults: `_take_over` bridged nothing; for votes see the control below."""
     print(f"SEED={seed}")
     chance = random.Random(seed)
     with Server(tmp_path / "server") as server:

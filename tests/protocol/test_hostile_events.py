@@ -119,7 +119,7 @@ def test_an_event_of_70_kb_closes_only_its_own_link(session, server):
 
 @pytest.mark.parametrize("frame", [b"\x00" * 100, b'451-["slide.go"]'])
 def test_binary_frames_are_struck_and_cost_nothing(session, server, frame):
-    """F6. Planted fault: `Link.receive` let binary messages through."""
+    """F6. Planted fault: `strike` did not let go; three guards refuse the frame itself."""
     with Raw(server) as link:
         link.sit(session.join())
         for _ in range(9):
@@ -133,7 +133,7 @@ def test_binary_frames_are_struck_and_cost_nothing(session, server, frame):
 
 
 def test_attachments_that_were_declared_are_not_kept(session, server):
-    """F6: one client could pin 135 MB. Planted fault: the packet type 5 was let through."""
+    """F6: one client could pin 135 MB. Planted fault: the library's own packet and links."""
     with Raw(server) as link:
         link.sit(session.join())
         before = server.memory
@@ -160,7 +160,7 @@ def test_a_message_in_fragments_is_one_message(session, server):
 
 @pytest.mark.parametrize("body", ["x", "4x", "9", "", "4" * 10, '42["a"', "\x1e" * 50, "b!!!"])
 def test_a_polling_body_that_is_none_is_refused(server, body):
-    """Planted fault: `handle_post_request` let the library's error through, as a traceback."""
+    """Planted fault: the link was not closed first, and the request waited for ever."""
     address = f"{server.url}/socket.io/?EIO=4&transport=polling"
     opened = json.loads(requests.get(address, timeout=10).text[1:])
 

@@ -3,11 +3,10 @@
 import re
 import threading
 
-import pytest
 from sqlalchemy import update
 
 from tests.protocol.people import begin, do, intervals, member_of, op, sign_in
-from tests.protocol.raw import Closed, Raw
+from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import until
 from webinar import clock
@@ -79,12 +78,12 @@ def test_who_signs_out_is_cut_off_at_once_and_the_seat_is_worth_nothing(server):
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', desk)[1]
     with Raw(server) as link:
         link.sit(seat)
+        link.socket.settimeout(4)  # sooner than a heartbeat would show that it lives
 
         answer = browser.post(f"{server.url}/sign-out", data={"csrf_token": token}, timeout=20)
 
         assert answer.ok
-        with pytest.raises((Closed, OSError)):
-            link.packet()
+        link.drain()
     assert refusal(server, seat) == "not_allowed"
 
 

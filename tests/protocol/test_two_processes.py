@@ -41,7 +41,6 @@ def test_a_move_on_one_is_heard_on_the_other(pair):
 
 
 def test_tabs_on_both_are_one_attendance_row(pair):
-    """Planted fault: `_take_over` left the other process's open interval alone."""
     first, second = pair
     session = begin(first)
     seat = session.join()

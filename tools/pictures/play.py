@@ -26,7 +26,7 @@ ORGANISER, PRESENTER = "Гүлжан", "Dana"
 RUSSIAN, KAZAKH, LAPTOP_RUSSIAN = 0, 1, 3
 ENGLISH = 2
 EVERYBODY = 13
-# A little longer than the server waits for a heartbeat and tells the console.
+# Until everybody has been heard of and that is written down: the console is opened after it.
 HEARTBEAT_SECONDS = 7
 
 OPINION, QUIZ = "last-year", "outcomes"
@@ -221,11 +221,11 @@ class Play:
     def _later(self, minutes: int) -> None:
         """Time goes by; everybody is heard of again, and pages learn what time it is."""
         self._server.leap(minutes)
-        time.sleep(HEARTBEAT_SECONDS)
         for _, page in self._participants:
             page.reload()
             pages.expect_connected(page)
         self.stage.reload()
+        time.sleep(HEARTBEAT_SECONDS)
         self.console.open()
         self.console.expect_everybody(EVERYBODY)
 
