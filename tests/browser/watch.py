@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 # A page that asks for what is not there is told so; the browser writes that down as an error.
 ANSWERED = "Failed to load resource: the server responded with a status of"
+# A busy machine, or a page without scripts, uses the deck later than the browser thinks it should.
+LATE = "was preloaded using link preload but not used within a few seconds"
 # What a browser writes down while there is no way to the server.
 CUT_OFF = ("net::ERR_", "WebSocket connection to", "WebSocket is closed", "Failed to load resource")
 
@@ -36,7 +38,9 @@ class Watch:
         return list(self._faults)
 
     def _hear(self, message):
-        if message.type not in ("error", "warning") or ANSWERED in message.text:
+        if message.type not in ("error", "warning") or any(
+            words in message.text for words in (ANSWERED, LATE)
+        ):
             return
         if self.is_cut and any(words in message.text for words in CUT_OFF):
             return
