@@ -148,6 +148,7 @@ class Presence:
 
     def _write(self, room_id: int, stays: list[_Stay]) -> None:
         taken = [(stay, stay.heard, stay.is_open) for stay in stays]
+        turned = any(is_open != stay.written_open for stay, _, is_open in taken)
         sightings = [
             Sighting(
                 member_id=stay.member_id,
@@ -168,7 +169,7 @@ class Presence:
                 self._past += [one for one in stays if self._stays.get(one.member_id) is not one]
             return
         self._note_written(taken, taken_over)
-        if any(one.is_new or not one.is_open for one in sightings):
+        if turned or any(one.is_new or not one.is_open for one in sightings):
             self._changed(room_id)
 
     def _note_written(
