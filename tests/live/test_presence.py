@@ -239,6 +239,24 @@ def test_who_watches_is_told_when_somebody_falls_silent_and_is_heard_again(scene
     assert hearing.changes == [scene.room.id] * 2
 
 
+def test_who_is_back_while_the_leaving_is_told_is_told_of_too(scene, clock, hearing):
+    socket = hearing.open(scene.ada)
+    hearing.stay(3, socket)
+    hearing.close(socket)
+    told = []
+
+    def come_back(room_id):
+        told.append(room_id)
+        if len(told) == 1:
+            hearing.open(scene.ada)
+
+    hearing.presence._changed = come_back
+    hearing.look()
+    hearing.look()
+
+    assert told == [scene.room.id] * 2
+
+
 moves = st.lists(
     st.tuples(st.sampled_from(["open", "close", "hear", "wait", "wait"]), st.integers(0, 20)),
     max_size=40,
