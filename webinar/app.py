@@ -28,6 +28,7 @@ from webinar.live.live import Live
 from webinar.live.server import make_socketio
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services, services
+from webinar.tokens import token_hash
 from webinar.words import refusal_words
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,11 @@ def create_app(settings: Settings) -> Flask:
     """The whole server, not yet serving: `live.start()` begins its background work."""
     app = Flask(__name__, static_folder=None, template_folder="../templates")
     _configure(app, settings)
-    socketio = make_socketio(settings.origins, settings.message_queue)
+    socketio = make_socketio(
+        settings.origins,
+        settings.message_queue,
+        f"webinar-{token_hash(settings.database_url)[:16]}",
+    )
     socketio.init_app(app)
     app.extensions["webinar"] = _make_services(settings, socketio)
     init_i18n(app)

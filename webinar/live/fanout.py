@@ -32,7 +32,8 @@ class Fanout:
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""
-        self._emitter.emit(broadcast.name, broadcast.body())
+        # Those of other processes stay where they are.
+        self._emitter.emit(broadcast.name, broadcast.body(), ignore_queue=True)
 
     def _say(self, room_id: int, spoken: Spoken) -> None:
         broadcast = spoken.broadcast

@@ -36,7 +36,7 @@ SEAT_SECONDS = 10
 SOCKETS_PER_MEMBER = 5
 
 
-def make_socketio(origins: list[str], message_queue: str | None) -> SocketIO:
+def make_socketio(origins: list[str], message_queue: str | None, channel: str) -> SocketIO:
     """An unattached Flask-SocketIO extension with every default that matters set."""
     options: dict[str, Any] = dict(
         async_mode=concurrency.mode(),
@@ -53,6 +53,8 @@ def make_socketio(origins: list[str], message_queue: str | None) -> SocketIO:
         always_connect=False,
         cookie=None,
         message_queue=message_queue,
+        # Processes of one database hear each other, and no others that share the queue.
+        channel=channel,
         logger=False,
         engineio_logger=False,
     )
