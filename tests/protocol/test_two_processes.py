@@ -83,7 +83,8 @@ def test_both_end_at_the_same_version_after_a_burst(pair):
         assert len(heard[0]) == MOVES
         states = [link.call("room.snapshot", {})["snapshot"] for link in (here, there)]
         assert states[0]["said"] == states[1]["said"] == {"everyone": max(heard[0])}
-        assert max(answered) <= states[0]["version"] == states[1]["version"]
+        # Presence is written meanwhile, so the later snapshot may be of a newer version.
+        assert max(answered) <= min(state["version"] for state in states)
         assert states[0]["room"]["slide"] == states[1]["room"]["slide"]
 
 
