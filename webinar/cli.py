@@ -13,8 +13,11 @@ from webinar import tables  # noqa: F401  every table is known before the first 
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import UserRole
 from webinar.accounts.queries import user_by_email
+from webinar.authoring.command import new_module, preview
 from webinar.db import Database
-from webinar.lessons.lint import format_problems, lint_library
+from webinar.handouts.command import handout
+from webinar.lessons.library import lint_library
+from webinar.lessons.problems import format_problems
 from webinar.migrating import migrate
 from webinar.rehearsal.command import rehearse
 
@@ -60,7 +63,10 @@ def sign_in_link(email: str, name: str | None, role: str) -> None:
     click.echo(f"{settings.public_url}/welcome/{token}")
 
 
+webinar.add_command(handout)
 webinar.add_command(rehearse)
+webinar.add_command(preview)
+webinar.add_command(new_module)
 
 
 def _database() -> Database:

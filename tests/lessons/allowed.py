@@ -21,7 +21,16 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
 }
+# A drawing, as the server writes it; in an author's own HTML there is none.
+DRAWN = set("svg g text tspan rect circle ellipse line polyline polygon path".split())
+DRAWN_ATTRIBUTES = set(
+    "viewbox role aria-label x y dx dy x1 y1 x2 y2 cx cy r rx ry width height points d transform"
+    " fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap"
+    " stroke-linejoin font-size font-weight text-anchor dominant-baseline".split()
+)
 CLASSES = {"big", "columns", "source", "note", "tip", "important", "warning"}
+# Some classes are the server's own, each for one element.
+OWN_CLASSES = {"a": {"term"}, "svg": {"diagram"}}
 VALUES = {
     "align": r"left|center|right",
     "colspan": r"\d{1,2}",
@@ -44,17 +53,20 @@ class _Checker(HTMLParser):
         self.faults = []
 
     def handle_starttag(self, tag, attrs):
-        if tag not in TAGS:
+        if tag not in TAGS | DRAWN:
             self.faults.append(f"<{tag}>")
         for name, value in attrs:
             if not self._may_stay(tag, name, value or ""):
                 self.faults.append(f"<{tag} {name}={value!r}>")
 
     def _may_stay(self, tag, name, value):
+        if name == "class":
+            return set(value.split()) <= CLASSES | OWN_CLASSES.get(tag, set())
+        if tag in DRAWN:
+            drawn = name in DRAWN_ATTRIBUTES and (tag == "svg" or name != "aria-label")
+            return drawn and (name == "aria-label" or re.search(r"url|:|[<>\"'&]", value) is None)
         if name not in ANYWHERE | ATTRIBUTES.get(tag, set()):
             return False
-        if name == "class":
-            return set(value.split()) <= CLASSES
         if name == "href":
             return _is_harmless(value)
         return re.fullmatch(VALUES.get(name, r"[\s\S]*"), value) is not None

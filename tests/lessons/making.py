@@ -38,6 +38,41 @@ def slides(*texts):
     return "\n---\n\n".join(texts)
 
 
+def scenario(handout="The story.", text="Talk.", notes="Walk round.", marks="#case .scenario"):
+    return f"## A case {{{marks}}}\n\n{text}\n\nHandout: {handout}\n\nNote: {notes}\n"
+
+
+STEP = "- Sort the work {#sort days=30}\n  Owner: head of the unit\n  Indicator: the list is signed"
+
+
+def drafts(items=STEP, text="Text.", marks="#drafts .steps", notes="Put them."):
+    return f"## Drafts {{{marks}}}\n\n{text}\n\n{items}\n\nNote: {notes}\n"
+
+
+def svg(inside="", box="0 0 360 200", attributes=""):
+    """A drawing; `attributes` are more of its first element."""
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"{attributes}>'
+    return f"{start}{inside}</svg>".encode()
+
+
+def write_glossary(parent, **files):
+    """`en` and `en_ru` map ids to a term, or to all of its keys."""
+    folder = parent / "glossary"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, terms in files.items():
+        lines = []
+        for term_id, values in terms.items():
+            if isinstance(values, str):
+                values = {"term": values, "meaning": f"What {values} means"}
+            lines.append(f"[{term_id}]")
+            lines += [
+                f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()
+            ]
+        path = folder / f"{name.replace('_', '-')}.toml"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
 def write_module(parent, name="demo", images=(), **languages):
     """Write `demo/en.md` and so on; front matter is put above a text that has none.
 

@@ -3,14 +3,21 @@
 import random
 import threading
 import time
+from xml.etree import ElementTree
 
 import pytest
 
-from webinar.lessons.render import CannotRender, render, render_inline, text_of
+from webinar.lessons.diagrams import Diagram
+from webinar.lessons.problems import Report
+from webinar.lessons.render import CannotRender, Pictures, render, render_inline, text_of
 
 from .allowed import outside_the_allow_list
+from .making import svg
 
-PICTURES = {"map.png": "/pictures/map.png"}
+DRAWN = """<text x="1">&lt;script&gt;"&amp;<tspan>b</tspan></text><rect fill="none"/>
+<switch><text systemLanguage="ru">р</text><text>e</text></switch>"""
+DIAGRAM = Diagram(ElementTree.fromstring(svg(DRAWN)), Report("way.svg"))
+PICTURES = Pictures({"map.png": "/pictures/map.png"}, {"way.svg": DIAGRAM})
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -104,13 +111,41 @@ HOSTILE = [
     "> [!WARNING onclick=x]\n> x",
     "\x02wzxhzdk:0\x03 <script>alert(1)</script>",
     "\x02klzzwxh:0001\x03",
+    "![x](way.svg)",
+    '![" onload="alert(1)](way.svg)',
+    "![&quot; onload=&quot;alert(1)](way.svg)",
+    "![<script>alert(1)</script>](way.svg)",
+    "![</svg><script>alert(1)</script>](way.svg)",
+    '![x](way.svg "a" onload="alert(1)")',
+    "![x](way.svg){: onload=alert(1) #id .evil style=x }",
+    '<img src="way.svg">',
+    "<img src=way.svg alt=x onload=alert(1) title='<img src=way.svg>'>",
+    "<img src='way.svg' alt='\"><script>alert(1)</script>'>",
+    '<abbr title=\'<img src="way.svg" alt="x">\'>x</abbr>',
+    "<a title='<img' href='https://ok.test'>x</a> <abbr title=' src='>x</abbr>",
+    "[![x](way.svg)](javascript:alert(1))",
+    "![x][y]\n\n[y]: way.svg 'onload=x'",
+    "<svg class=diagram onload=alert(1)><text>x</text></svg>",
+    "<svg viewBox='0 0 1 1'><switch><foreignObject><script>x</script></foreignObject></switch>",
+    "[x](term:x)",
+    '[x](term:"onclick="alert(1))',
+    '[x](term:"><script>alert(1)</script>)',
+    '[x](<term:"><script>alert(1)</script>>)',
+    "[x](term:javascript:alert(1))",
+    "[x](term://evil.test)",
+    "[x](term:&quot;&gt;&lt;script&gt;)",
+    "[x](term:x){: onclick=alert(1) href=javascript:alert(1) class=evil }",
+    "[x][y]\n\n[y]: term:x 'onclick=x'",
+    "<a href='term:x' class='term evil'>x</a>",
+    "<a class=term href='javascript:alert(1)'>x</a>",
+    "<p class='term diagram'>x</p>",
 ]
 
 
 @pytest.mark.parametrize("source", HOSTILE)
 def test_hostile_markdown_stays_within_the_allow_list(source):
     for text in (source, f"Before {source} after", f"- {source}", f"> {source}\n\n{source}"):
-        assert outside_the_allow_list(render(text, PICTURES).html) == []
+        assert outside_the_allow_list(render(text, pictures=PICTURES).html) == []
         assert outside_the_allow_list(render_inline(text).html) == []
 
 
@@ -120,6 +155,11 @@ def test_the_allow_list_check_would_notice():
     assert outside_the_allow_list("<a href='java\tscript:x'>") != []
     assert outside_the_allow_list("<img src='https://evil.test'>") != []
     assert outside_the_allow_list("<p class='evil'>") != []
+    assert outside_the_allow_list("<p class='term'>") != []
+    assert outside_the_allow_list("<svg onload=x>") != []
+    assert outside_the_allow_list("<g aria-label=x>") != []
+    assert outside_the_allow_list("<rect fill='url(#x)'>") != []
+    assert outside_the_allow_list("<foreignObject>") != []
     assert outside_the_allow_list("<!-- x -->") != []
     assert outside_the_allow_list("<a href='https://ok.test' rel='noopener noreferrer'>") == []
 
@@ -130,12 +170,23 @@ def test_programs_leave_no_text_behind(source):
     assert text_of(render_inline(f"a {source} b").html) == "a b"
 
 
+def test_pictures_drawings_and_terms_come_through_to_be_attacked():
+    text = "![x](map.png) ![x](way.svg) [x](term:x)"
+
+    html = render(text, "ru", PICTURES).html
+
+    assert 'src="/pictures/map.png"' in html
+    assert '<text x="1">&lt;script&gt;&quot;&amp;<tspan>b</tspan></text>' in html
+    assert "<text>р</text>" in html
+    assert 'href="/glossary/ru#x"' in html
+
+
 def test_two_thousand_mutated_documents_stay_within_the_allow_list():
     chance = random.Random(20261124)
     for _ in range(2_000):
         source = _mutate("\n".join(chance.sample(HOSTILE, k=3)), chance)
         try:
-            html = render(source, PICTURES).html
+            html = render(source, pictures=PICTURES).html
         except CannotRender:
             continue
         assert outside_the_allow_list(html) == [], source
@@ -143,6 +194,7 @@ def test_two_thousand_mutated_documents_stay_within_the_allow_list():
 
 def _mutate(source, chance):
     pieces = ["<", ">", '"', "'", "&", "/", "\n", "`", "[", "](", "{:", " ", "\t", "<b ", "<!--"]
+    pieces += ["![x](way.svg)", "way.svg", "term:", "](term:x)", "<img src=way.svg alt='", "<svg "]
     for _ in range(chance.randrange(12)):
         at = chance.randrange(len(source))
         cut = at + chance.randrange(4)

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from webinar.lessons.library import read_library, read_module
-from webinar.lessons.lint import format_problems, has_errors, lint_library
+from webinar.lessons.glossary import Glossary
+from webinar.lessons.library import Library, lint_library, read_library, read_module
 from webinar.lessons.model import Source
-from webinar.lessons.problems import LessonError, Problem, Severity
+from webinar.lessons.problems import (
+    LessonError,
+    Problem,
+    Severity,
+    format_problems,
+    has_errors,
+)
 
 from .making import PNG, front_matter, messages, quiz, slide, slides, write_module
 
 REPOSITORY = Path(__file__).parents[2]
+NOTHING = Library({}, {}, Glossary())
 
 
 def test_a_module_is_read_in_all_its_languages(tmp_path):
@@ -131,7 +138,7 @@ def test_a_library_holds_the_good_modules_and_reports_the_others(tmp_path):
 
     library = read_library(tmp_path, report_faults=reported.append)
 
-    assert list(library) == ["also-good", "good"]
+    assert list(library.modules) == ["also-good", "good"]
     assert len(reported) == 1
     assert reported[0][0].file == str(tmp_path / "bad" / "en.md")
 
@@ -150,7 +157,7 @@ def test_plain_files_and_hidden_folders_are_passed_by(tmp_path):
     write_module(tmp_path, name=".git", en=slide())
     (tmp_path / "README.md").write_text("# Modules")
 
-    assert list(read_library(tmp_path)) == ["good"]
+    assert list(read_library(tmp_path).modules) == ["good"]
     assert [problem.severity for problem in lint_library(tmp_path)] == ["info"]
 
 
@@ -161,7 +168,7 @@ def test_a_linked_folder_is_not_followed(tmp_path):
     (library / "demo").symlink_to(elsewhere)
     reported = []
 
-    assert read_library(library, report_faults=reported.append) == {}
+    assert read_library(library, report_faults=reported.append) == NOTHING
 
     assert reported[0][0].message == "“demo” is a link to another folder"
     assert has_errors(lint_library(library))
@@ -200,7 +207,7 @@ def test_hidden_files_of_editors_are_passed_by(tmp_path):
 def test_a_library_that_is_not_there_is_reported_and_empty(tmp_path):
     reported = []
 
-    assert read_library(tmp_path / "absent", report_faults=reported.append) == {}
+    assert read_library(tmp_path / "absent", report_faults=reported.append) == NOTHING
 
     assert reported[0][0].message == "there is no such folder"
 
@@ -261,7 +268,7 @@ def test_our_own_modules_have_no_errors():
     problems = lint_library(REPOSITORY / "modules")
 
     assert not has_errors(problems), format_problems(problems)
-    assert read_library(REPOSITORY / "modules")
+    assert len(read_library(REPOSITORY / "modules").modules) >= 4
 
 
 def test_a_fault_planted_in_our_own_module_is_found(tmp_path):

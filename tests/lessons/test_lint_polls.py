@@ -35,7 +35,7 @@ def test_one_and_several_exclude_each_other(tmp_path):
 def test_it_is_an_opinion_or_a_quiz(tmp_path):
     found = messages(tmp_path, quiz(heading="Which? {#which .quiz .poll .single}"))
 
-    assert found == ["error: this is both an opinion poll and a quiz"]
+    assert found == ["error: this slide is both `.quiz` and `.poll`"]
 
 
 def test_single_alone_makes_no_poll(tmp_path):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from webinar.lessons.parse import parse_text, split_marks
+from webinar.lessons.marks import split_marks
+from webinar.lessons.parse import parse_text
 from webinar.lessons.problems import Report
 
 from .making import front_matter, line_of, messages, quiz, slide, slides

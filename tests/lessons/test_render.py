@@ -2,11 +2,11 @@
 
 import pytest
 
-from webinar.lessons.render import render, render_inline, text_of
+from webinar.lessons.render import Pictures, render, render_inline, text_of
 
 
 def html(source, **images):
-    return render(source, images).html
+    return render(source, pictures=Pictures(images)).html
 
 
 def test_emphasis_in_russian_and_kazakh_words():
@@ -42,7 +42,7 @@ def test_mail_and_relative_links_stay():
 def test_a_known_picture_gets_its_address():
     pictures = {"map.png": "/modules/demo/map.png?v=1"}
 
-    assert render("![A map](map.png)", pictures).html == (
+    assert render("![A map](map.png)", pictures=Pictures(pictures)).html == (
         '<p><img alt="A map" src="/modules/demo/map.png?v=1" loading="lazy"></p>'
     )
 

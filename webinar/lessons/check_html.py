@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from webinar.lessons.check_ids import nearest
 from webinar.lessons.check_slides import STRAY_MARK
@@ -21,26 +21,32 @@ MAX_SLIDE_BYTES = 4_096
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-def check_html(slide: DraftSlide, assets: Mapping[str, Asset], report: Report) -> None:
+def check_html(
+    slide: DraftSlide, assets: Mapping[str, Asset], diagrams: Container[str], report: Report
+) -> None:
+    """`assets` are the module's pictures and `diagrams` the names of its drawings."""
     parsed = slide.parsed
-    title = [Line(parsed.line, parsed.title)]
-    labels = [Line(option.line, option.label) for option in parsed.options]
-    _check_part(slide.title, title, report)
-    for label, line in zip(slide.labels, labels, strict=True):
-        _check_part(label, [line], report)
-    for part, line in zip([slide.title, *slide.labels], [*title, *labels], strict=True):
+    for number, part in slide.lines:
+        _check_part(part, [Line(number, "")], report)
         if part.images:
-            remedy = "Put the picture into the slide above the options"
-            report.error(line.number, "titles and options are text only", remedy)
+            remedy = "Put the picture into the slide above the list"
+            report.error(number, "titles and options are text only", remedy)
     for part, lines in (
         (slide.body, parsed.body),
         (slide.why, parsed.why),
+        (slide.handout, parsed.handout),
         (slide.notes, parsed.notes),
     ):
         _check_part(part, lines, report)
         _check_headings(part.headings, lines, report)
         for image in part.images:
-            _check_image(image, assets, _line_of(image.src, lines), report)
+            line = _line_of(image.src, lines)
+            if image.src not in diagrams:
+                _check_image(image, assets, line, report)
+            if not image.alt.strip():
+                remedy = f"Write what it shows: `![A map of the district]({image.src[:80]})`"
+                message = "this picture says nothing to those who cannot see it"
+                report.error(line, message, remedy)
     _check_weight(slide, report)
 
 
@@ -97,16 +103,13 @@ def _check_image(image: Image, assets: Mapping[str, Asset], line: int, report: R
         report.error(line, message, "Put it beside this file and write its name only")
     elif asset is None:
         near = nearest(image.src, list(assets))
-        remedy = f"Write `{near}`" if near else "Put a png, jpg, webp or gif beside this file"
+        remedy = f"Write `{near}`" if near else "Put a png, jpg, webp, gif or svg beside this file"
         report.error(line, f"there is no picture `{image.src[:80]}`", remedy)
     elif asset.size > MAX_IMAGE_BYTES:
         message = (
             f"{image.src} has {asset.size / 1000:.0f} kB, at most {MAX_IMAGE_BYTES // 1000} fit"
         )
         report.error(line, message, "Make it smaller, or save it as webp")
-    if not image.alt.strip():
-        remedy = f"Write what it shows: `![A map of the district]({image.src[:80]})`"
-        report.error(line, "this picture says nothing to those who cannot see it", remedy)
 
 
 def _check_weight(slide: DraftSlide, report: Report) -> None:
@@ -115,6 +118,10 @@ def _check_weight(slide: DraftSlide, report: Report) -> None:
     if size > MAX_SLIDE_BYTES:
         message = f"this slide has {size} bytes of HTML, at most {MAX_SLIDE_BYTES} fit"
         report.error(slide.parsed.line, message, "Divide it with a line `---`, or shorten it")
+    size = len(slide.text.handout_html.encode())
+    if size > MAX_SLIDE_BYTES:
+        message = f"this hand-out has {size} bytes of HTML, at most {MAX_SLIDE_BYTES} fit"
+        report.error(slide.parsed.line, message, "Shorten it")
 
 
 def _line_of(needle: str, lines: Sequence[Line]) -> int:

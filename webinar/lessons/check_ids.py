@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from webinar.lessons.parse import Marks
+from webinar.lessons.marks import Marks
 from webinar.lessons.problems import Report
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -15,9 +15,20 @@ MAX_ID_CHARACTERS = 80
 RESERVED = re.compile(r"spot-\d+")
 
 
-def check_marks(marks: Marks, line: int, thing: str, suggestion: str, report: Report) -> None:
-    """`thing` is "slide" or "option"; `suggestion` an id for it, if there is none."""
-    for word in marks.unknown:
+def check_marks(
+    marks: Marks,
+    line: int,
+    thing: str,
+    suggestion: str,
+    report: Report,
+    values: Container[str] = (),
+) -> None:
+    """`thing` is "slide", "option" or "draft"; `suggestion` an id for it, if there is none.
+
+    `values` are the names of the pairs that may stand there, such as `minutes`.
+    """
+    unknown = [name for name in marks.values if name not in values]
+    for word in (*marks.unknown, *unknown):
         report.error(line, f"`{word}` in the braces means nothing", f"Write `{{#{suggestion}}}`")
     if len(marks.ids) > 1:
         report.error(line, f"this {thing} has two ids", f"Keep only `#{marks.id}`")

@@ -6,13 +6,14 @@ import re
 
 from webinar.lessons.check_ids import check_marks, check_unique, suggest_id
 from webinar.lessons.draft import DraftSlide
-from webinar.lessons.parse import ParsedSlide
+from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
 
 MIN_OPTIONS = 2
 MAX_OPTIONS = 20
 MAX_LABEL_CHARACTERS = 200
 
+_POINT = re.compile(r"0|[1-9][0-9]{0,2}")
 # Empty, or with a letter that only looks like an x: the Cyrillic one is on the same key.
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[[^\]]?[^\]]?\](?!\()")
 _ITEM_WITH_ID = re.compile(r"[ \t]*[-*+][ \t].*\{:?[ \t]*#[^{}]*\}[ \t]*$")
@@ -30,18 +31,33 @@ def check_poll(draft: DraftSlide, report: Report) -> None:
         _check_behind_the_options(slide, report)
         _check_options(draft, report)
         _check_right_answers(slide, report)
+        if slide.is_scale:
+            _check_points(slide, report)
+
+
+def _check_points(slide: ParsedSlide, report: Report) -> None:
+    before: int | None = None
+    for option in slide.options:
+        point = int(option.id) if _POINT.fullmatch(option.id) else None
+        is_next = point is not None and before in (None, point - 1)
+        before = point
+        if not is_next:
+            message = f"`#{option.id}` is not the next point of this scale"
+            remedy = "Number the points one after the other, as in `- [ ] 1: not at all {#1}`"
+            report.error(option.line, message, remedy)
+            return
 
 
 def _check_kind(slide: ParsedSlide, report: Report) -> None:
-    classes = set(slide.marks.classes)
-    if {"poll", "quiz"} <= classes:
-        remedy = "Keep `.poll` for an opinion, or `.quiz` if there is a right answer"
-        report.error(slide.line, "this is both an opinion poll and a quiz", remedy)
-    kinds = classes & {"single", "several"}
-    if slide.is_poll and len(kinds) != 1:
+    kinds = set(slide.marks.classes) & {"single", "several"}
+    if slide.is_scale:
+        if kinds:
+            message = f"`.{kinds.pop()}` means nothing on a scale"
+            report.error(slide.line, message, "Delete it: one point of a scale is chosen")
+    elif slide.is_poll and len(kinds) != 1:
         remedy = "Write `.single` if one option may be chosen, `.several` if more"
         report.error(slide.line, "it does not say how many options may be chosen", remedy)
-    if kinds and not slide.is_poll:
+    elif kinds and not slide.is_poll:
         remedy = "Write `.poll` for an opinion, or `.quiz` if there is a right answer"
         report.error(slide.line, f"`.{kinds.pop()}` makes no poll alone", remedy)
 

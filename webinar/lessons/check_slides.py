@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from webinar.lessons.check_ids import check_marks, check_unique, nearest, suggest_id
-from webinar.lessons.parse import HEADING, INLINE_CODE, ParsedSlide
+from webinar.lessons.parse import HEADING, INLINE_CODE
+from webinar.lessons.parsed import KINDS, ParsedSlide
 from webinar.lessons.problems import Report
 from webinar.lessons.source import Line
 
-CLASSES = ("poll", "quiz", "single", "several")
+CLASSES = (*KINDS, "single", "several")
 
 _LIKE_A_NOTE = re.compile(
     r"[\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
@@ -18,7 +19,7 @@ _LIKE_A_NOTE = re.compile(
     r"[\s*_]*[:：]",
     re.IGNORECASE,
 )
-STRAY_MARK = re.compile(r"\{:?[ \t]*#[\w-]*[ \t]*\}")
+STRAY_MARK = re.compile(r"\{:?[ \t]*#[\w-]*(?:[ \t]+[\w.#=-]+)*[ \t]*\}")
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[.?\](?!\()")
 
 
@@ -43,7 +44,11 @@ def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
         report.error(slide.line, "a slide begins with a heading of two `#`", "Write `##`")
     if not slide.title:
         report.error(slide.line, "the heading is empty", "Write a title behind `##`")
-    check_marks(slide.marks, slide.line, "slide", suggestion, report)
+    check_marks(slide.marks, slide.line, "slide", suggestion, report, values=("minutes",))
+    kinds = [word for word in slide.marks.classes if word in KINDS]
+    if len(kinds) > 1:
+        message = f"this slide is both `.{kinds[0]}` and `.{kinds[1]}`"
+        report.error(slide.line, message, "Keep one: a slide is of one kind")
     for word in slide.marks.classes:
         if word not in CLASSES:
             near = nearest(word, CLASSES)
@@ -52,12 +57,12 @@ def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
 
 
 def _check_outline(slide: ParsedSlide, report: Report) -> None:
-    for line in _text_lines(slide.body, slide.why, slide.notes):
+    for line in _text_lines(slide.body, slide.why, slide.handout, slide.notes):
         heading = HEADING.match(line.text)
         if heading and len(heading[1]) <= 2:
             remedy = "Put a line `---` above it, or write `###` for a heading inside the slide"
             report.error(line.number, "a second slide begins here without a separator", remedy)
-        elif slide.is_poll and line.text.lstrip().startswith(("-", "*", "+")):
+        elif (slide.is_poll or slide.has_steps) and line.text.lstrip().startswith(("-", "*", "+")):
             continue  # It was meant as an option, and the check of polls says what is wrong.
         elif STRAY_MARK.search(INLINE_CODE.sub("", line.text)):
             message = "only the heading of a slide and the options of a poll have an id"
@@ -73,7 +78,7 @@ def _check_notes(slide: ParsedSlide, report: Report) -> None:
 
 
 def _check_public_lines(slide: ParsedSlide, report: Report) -> None:
-    for line in (*slide.body, *slide.why):
+    for line in (*slide.body, *slide.why, *slide.handout):
         if line.in_code:
             # An author who forgets to close a code block puts the notes into it.
             if line.text.startswith("Note:"):
@@ -82,7 +87,9 @@ def _check_public_lines(slide: ParsedSlide, report: Report) -> None:
             continue
         _check_public_text(line.number, line.text, report)
         if not slide.is_poll and _BOX.match(line.text):
-            remedy = "Write `.poll` or `.quiz`, and `.single` or `.several`, on the heading"
+            remedy = (
+                "Write `.poll` or `.quiz`, and `.single` or `.several`, or `.scale` on the heading"
+            )
             report.error(line.number, "there is an option, but the slide is no poll", remedy)
     for number, text in _single_lines(slide):
         _check_public_text(number, text, report)
@@ -92,6 +99,8 @@ def _single_lines(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
     yield slide.line, slide.title
     for option in slide.options:
         yield option.line, option.label
+    for step in slide.steps:
+        yield from ((step.line, text) for text in (step.text, step.owner, step.indicator))
 
 
 def _check_public_text(number: int, text: str, report: Report) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from webinar.lessons.check_ids import nearest
 from webinar.lessons.draft import DraftFile
-from webinar.lessons.parse import ParsedOption, ParsedSlide
+from webinar.lessons.parsed import ParsedOption, ParsedSlide, ParsedStep
 from webinar.lessons.problems import Report
+
+Item = ParsedOption | ParsedStep
 
 
 def check_translation(file: DraftFile, reference: DraftFile) -> None:
@@ -18,7 +20,7 @@ def check_translation(file: DraftFile, reference: DraftFile) -> None:
     missing = [slide_id for slide_id in theirs if slide_id not in ours]
     for slide_id, slide in ours.items():
         if slide_id in theirs:
-            _check_poll(slide, theirs[slide_id], report)
+            _check_kind(slide, theirs[slide_id], report)
         else:
             remedy = _instead(slide_id, missing, "Add the slide to the first language")
             message = f"`{reference.language}.md` has no slide `#{slide_id}`"
@@ -34,50 +36,59 @@ def check_translation(file: DraftFile, reference: DraftFile) -> None:
         report.warning(ours[wrong].line, message, remedy)
 
 
-def coverage(file: DraftFile, reference: DraftFile) -> str:
-    """One sentence: how much of the module is there in this language."""
-    wanted = {slide.id for slide in reference.slides}
-    found = wanted & {slide.id for slide in file.slides}
-    if file is reference:
-        return f"{file.language}: {len(wanted)} slides, the first language"
-    share = 100 * len(found) // max(1, len(wanted))
-    return f"{file.language}: {len(found)} of {len(wanted)} slides translated ({share} %)"
-
-
-def _check_poll(slide: ParsedSlide, theirs: ParsedSlide, report: Report) -> None:
+def _check_kind(slide: ParsedSlide, theirs: ParsedSlide, report: Report) -> None:
     ours_are, theirs_are = set(slide.marks.classes), set(theirs.marks.classes)
     if ours_are != theirs_are:
         marks = " ".join([f"#{theirs.id}", *(f".{word}" for word in theirs.marks.classes)])
         message = "the heading says another kind of slide than in the first language"
         report.error(slide.line, message, f"Write `{{{marks}}}`")
-    elif slide.is_poll:
-        _check_options(slide, theirs, report)
+        return
+    _check_items("option", slide, slide.options, theirs.options, report)
+    _check_items("draft", slide, slide.steps, theirs.steps, report)
+    if bool(slide.handout) != bool(theirs.handout):
+        has, do = ("a", "Write") if theirs.handout else ("no", "Delete")
+        message = f"in the first language this slide has {has} hand-out"
+        report.error(slide.line, message, f"{do} the section that begins with `Handout:`")
+    if "minutes" in slide.marks.values:
+        message = "`minutes=` stands in the first language only"
+        report.warning(slide.line, message, "Delete it here")
 
 
-def _check_options(slide: ParsedSlide, theirs: ParsedSlide, report: Report) -> None:
-    ours = {option.id: option for option in slide.options if option.id}
-    wanted = {option.id: option for option in theirs.options if option.id}
-    missing = [option_id for option_id in wanted if option_id not in ours]
-    for option_id, option in ours.items():
-        if option_id not in wanted:
-            remedy = _instead(option_id, missing, "Add the option to the first language")
-            message = f"the first language has no option `#{option_id}` here"
-            report.error(option.line, message, remedy)
+def _check_items(
+    thing: str, slide: ParsedSlide, here: Sequence[Item], there: Sequence[Item], report: Report
+) -> None:
+    ours = {item.id: item for item in here if item.id}
+    wanted = {item.id: item for item in there if item.id}
+    missing = [item_id for item_id in wanted if item_id not in ours]
+    for item_id, item in ours.items():
+        if item_id not in wanted:
+            remedy = _instead(item_id, missing, f"Add the {thing} to the first language")
+            message = f"the first language has no {thing} `#{item_id}` here"
+            report.error(item.line, message, remedy)
         else:
-            _check_mark(option, wanted[option_id], report)
-    for option_id in missing:
-        message = f"the option `#{option_id}` is not translated"
-        box = "x" if wanted[option_id].is_correct else " "
-        remedy = f"Write `- [{box}] text {{#{option_id}}}`; it is in line {wanted[option_id].line}"
+            _check_mark(item, wanted[item_id], report)
+    for item_id in missing:
+        message = f"the {thing} `#{item_id}` is not translated"
+        remedy = f"Write `{_mould(wanted[item_id])}`; it is in line {wanted[item_id].line}"
         report.error(slide.line, message, f"{remedy} of the first language")
     if wrong := _first_out_of_order(list(ours), list(wanted)):
-        message = f"the option `#{wrong}` stands elsewhere in the first language"
-        remedy = "Put the options into the order of that file, which counts for all"
+        message = f"the {thing} `#{wrong}` stands elsewhere in the first language"
+        remedy = f"Put the {thing}s into the order of that file, which counts for all"
         report.warning(ours[wrong].line, message, remedy)
 
 
-def _check_mark(option: ParsedOption, theirs: ParsedOption, report: Report) -> None:
-    if option.is_correct != theirs.is_correct:
+def _mould(item: Item) -> str:
+    if isinstance(item, ParsedStep):
+        return f"- text {{#{item.id}}}"
+    return f"- [{'x' if item.is_correct else ' '}] text {{#{item.id}}}"
+
+
+def _check_mark(option: Item, theirs: Item, report: Report) -> None:
+    if isinstance(option, ParsedStep) or isinstance(theirs, ParsedStep):
+        if "days" in option.marks.values:
+            message = "`days=` stands in the first language only"
+            report.warning(option.line, message, "Delete it here")
+    elif option.is_correct != theirs.is_correct:
         right, box = ("right", "[x]") if theirs.is_correct else ("not right", "[ ]")
         message = f"in the first language `#{option.id}` is {right}"
         report.error(option.line, message, f"Write `{box}`, or correct line {theirs.line} there")

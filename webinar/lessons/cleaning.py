@@ -26,9 +26,9 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "td": frozenset({"colspan", "rowspan", "align"}),
     "th": frozenset({"colspan", "rowspan", "align", "scope"}),
 }
-CLASSES = frozenset(
-    {"big", "columns", "source", "note", "tip", "important", "warning"}  # styled by the pages
-)
+CLASSES = frozenset({"big", "columns", "source", "note", "tip", "important", "warning"})
+# What terms.py writes on links.
+LINK_CLASSES = CLASSES | {"term"}
 URL_SCHEMES = frozenset({"https", "mailto"})
 
 _WHITE_SPACE = re.compile(r"[\x00-\x20\x7f]")
@@ -54,7 +54,7 @@ def clean(html: str, images: Mapping[str, str]) -> str:
         clean_content_tags=set(DROPPED_WITH_CONTENT),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_attribute_filter(images),
-        allowed_classes={tag: set(CLASSES) for tag in TAGS},
+        allowed_classes={tag: set(LINK_CLASSES if tag == "a" else CLASSES) for tag in TAGS},
         set_tag_attribute_values={"img": {"loading": "lazy"}},
         url_schemes=set(URL_SCHEMES),
         link_rel="noopener noreferrer",

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from webinar.lessons.assets import list_assets
+from webinar.lessons.diagrams import Diagram, list_diagrams
 from webinar.lessons.front_matter import FrontMatter
-from webinar.lessons.model import Asset, PollText, SlideText
-from webinar.lessons.parse import ParsedSlide, parse_file
+from webinar.lessons.model import Asset, PollText, SlideText, StepText
+from webinar.lessons.parse import parse_file
+from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
-from webinar.lessons.render import CannotRender, Rendered, render, render_inline, text_of
+from webinar.lessons.render import (
+    CannotRender,
+    Pictures,
+    Rendered,
+    render,
+    render_inline,
+    text_of,
+)
 from webinar.lessons.source import Line
 
+# The folder beside the modules that holds the glossary.
+GLOSSARY = "glossary"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSlide:
-    """One slide in one language. `poll` is there for every slide, and means nothing for most."""
+    """One slide in one language. `poll` is there for every slide, and means nothing for most.
+
+    `steps` has the id of each draft of a next step; `lines` are all that is shown as plain text,
+    each with the line number that it stands in.
+    """
 
     parsed: ParsedSlide
     text: SlideText
     poll: PollText
-    title: Rendered
+    steps: dict[str, StepText]
+    lines: list[tuple[int, Rendered]]
     body: Rendered
-    labels: list[Rendered]
     why: Rendered
+    handout: Rendered
     notes: Rendered
 
     @property
@@ -59,6 +74,7 @@ class Draft:
     name: str
     files: list[DraftFile]
     assets: list[Asset]
+    diagrams: dict[str, Diagram]
     is_complete: bool
     report: Report
     reports: list[Report]
@@ -73,14 +89,15 @@ def read_draft(folder: Path, asset_prefix: str) -> Draft:
     name = folder.resolve().name
     report = Report(str(folder))
     assets, asset_reports = list_assets(folder, f"{asset_prefix}{name}/")
-    images = {asset.path: asset.url for asset in assets}
+    diagrams, diagram_reports = list_diagrams(folder)
+    pictures = Pictures({asset.path: asset.url for asset in assets}, diagrams)
     _report_other_names(folder, report)
     paths = lesson_paths(folder)
     reports = {path: Report(str(path)) for path in paths}
-    found = [_read_file(path, images, reports[path]) for path in paths]
+    found = [_read_file(path, pictures, reports[path]) for path in paths]
     files = _reference_first([file for file in found if file is not None])
-    all_reports = [report, *reports.values(), *asset_reports]
-    return Draft(name, files, assets, len(files) == len(paths), report, all_reports)
+    all_reports = [report, *reports.values(), *asset_reports, *diagram_reports]
+    return Draft(name, files, assets, diagrams, len(files) == len(paths), report, all_reports)
 
 
 def module_folders(folder: Path, report: Report) -> list[Path]:
@@ -90,7 +107,7 @@ def module_folders(folder: Path, report: Report) -> list[Path]:
         return []
     folders = []
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "_")) or not path.is_dir():
+        if path.name.startswith((".", "_")) or path.name == GLOSSARY or not path.is_dir():
             continue
         if path.is_symlink():
             # What is outside of the library was not meant to be published.
@@ -115,11 +132,11 @@ def _report_other_names(folder: Path, report: Report) -> None:
             report.error(1, f"“{path.name}” is not a language", remedy)
 
 
-def _read_file(path: Path, images: Mapping[str, str], report: Report) -> DraftFile | None:
+def _read_file(path: Path, pictures: Pictures, report: Report) -> DraftFile | None:
     parsed = parse_file(path, report)
     if parsed is None:
         return None
-    renderer = _Renderer(images, report)
+    renderer = _Renderer(path.stem, pictures, report)
     slides = [renderer.slide(slide) for slide in parsed.slides]
     return DraftFile(path.stem, parsed.front, slides, parsed.last_line, report)
 
@@ -134,24 +151,31 @@ def _reference_first(files: list[DraftFile]) -> list[DraftFile]:
 class _Renderer:
     """Renders the slides of one file; what cannot be rendered is reported and left empty."""
 
-    def __init__(self, images: Mapping[str, str], report: Report) -> None:
-        self.images, self.report = images, report
+    def __init__(self, language: str, pictures: Pictures, report: Report) -> None:
+        self.language, self.pictures, self.report = language, pictures, report
 
     def slide(self, parsed: ParsedSlide) -> DraftSlide:
-        title = self._line(parsed.line, parsed.title)
-        labels = [self._line(option.line, option.label) for option in parsed.options]
-        body, why, notes = map(self._block, (parsed.body, parsed.why, parsed.notes))
-        title_text = text_of(title.html)
+        lines = [(parsed.line, self._line(parsed.line, parsed.title))]
+        lines += [(option.line, self._line(option.line, option.label)) for option in parsed.options]
+        title, *labels = [text_of(rendered.html) for _, rendered in lines]
+        steps: dict[str, StepText] = {}
+        for step in parsed.steps:
+            texts = [self._line(step.line, it) for it in (step.text, step.owner, step.indicator)]
+            lines += [(step.line, rendered) for rendered in texts]
+            steps[step.id] = StepText(*(text_of(rendered.html) for rendered in texts))
+        body, why, handout, notes = map(
+            self._block, (parsed.body, parsed.why, parsed.handout, parsed.notes)
+        )
         option_ids = [option.id for option in parsed.options]
-        texts = [text_of(label.html) for label in labels]
         return DraftSlide(
             parsed,
-            SlideText(title=title_text, html=body.html, notes_html=notes.html),
-            PollText(title_text, dict(zip(option_ids, texts, strict=True)), why.html),
-            title,
+            SlideText(title, body.html, notes.html, handout.html),
+            PollText(title, dict(zip(option_ids, labels, strict=True)), why.html),
+            steps,
+            lines,
             body,
-            labels,
             why,
+            handout,
             notes,
         )
 
@@ -163,7 +187,8 @@ class _Renderer:
 
     def _block(self, lines: list[Line]) -> Rendered:
         try:
-            return render("\n".join(line.text for line in lines), self.images)
+            text = "\n".join(line.text for line in lines)
+            return render(text, self.language, self.pictures)
         except CannotRender as fault:
             first = next(line.number for line in lines if line.text.strip())
             return self._nothing(first, fault)

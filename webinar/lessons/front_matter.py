@@ -161,7 +161,8 @@ class _Reader:
         if "sources" not in self.values:
             return []
         value = self.values["sources"]
-        if isinstance(value, list) and value:
+        # An empty list says that there is nothing to cite: on a break, for instance.
+        if isinstance(value, list):
             sources = [self._source(item) for item in value]
             return [source for source in sources if source is not None]
         remedy = 'Write `- title: "…"` and under it `url: https://…` for each'

@@ -1,15 +1,21 @@
-"""The modules that are fit to be shown. A module with errors is reported and left out."""
+"""All that stands in the folder of modules: those fit to be shown, programmes and the glossary."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from webinar.lessons.draft import Draft, DraftFile, DraftSlide, module_folders, read_draft
+import msgspec
+
+from webinar.lessons.build import build
+from webinar.lessons.coverage import coverage_of_all
+from webinar.lessons.draft import Draft, lesson_paths, module_folders, read_draft
+from webinar.lessons.glossary import Glossary, read_glossary
 from webinar.lessons.lint import check
-from webinar.lessons.model import Module, OptionItem, PollItem, Slide
+from webinar.lessons.model import Module
 from webinar.lessons.problems import LessonError, Problem, Report, format_problems, has_errors
+from webinar.lessons.programme import programme_paths, read_programme
 
 # Where the pages serve the images of a module from.
 ASSET_PREFIX = "/modules/"
@@ -17,79 +23,89 @@ ASSET_PREFIX = "/modules/"
 log = logging.getLogger(__name__)
 
 
-def read_module(folder: Path, asset_prefix: str = ASSET_PREFIX) -> Module:
+class Library(msgspec.Struct, frozen=True):
+    """Modules and programmes by name, in the order of their names."""
+
+    modules: Mapping[str, Module] = {}
+    programmes: Mapping[str, Module] = {}
+    glossary: Glossary = Glossary()
+
+    def find(self, name: str) -> Module | None:
+        """The programme or module of this name: what a session can be set up from."""
+        return self.programmes.get(name) or self.modules.get(name)
+
+
+def read_module(
+    folder: Path, asset_prefix: str = ASSET_PREFIX, glossary: Glossary | None = None
+) -> Module:
     """The module in a folder of its name. Raises `LessonError` if lint finds an error in it."""
     draft = read_draft(folder, asset_prefix)
-    problems = check(draft)
+    if glossary is None:
+        glossary, _ = read_glossary(folder.resolve().parent)
+    problems = check(draft, glossary)
     if has_errors(problems):
         raise LessonError(problems)
-    return _build(draft)
+    return build(draft)
 
 
 def _log(problems: list[Problem]) -> None:
-    log.error("A module is left out:\n%s", format_problems(problems))
+    log.error("Something is left out:\n%s", format_problems(problems))
 
 
 def read_library(
     folder: Path,
     asset_prefix: str = ASSET_PREFIX,
     report_faults: Callable[[list[Problem]], None] = _log,
-) -> dict[str, Module]:
-    """All modules in a folder by name, in the order of their names.
+) -> Library:
+    """What can be shown. A module with errors is left out, and so is a programme that names it.
 
     `report_faults` is called once for each that is left out; unless given, it writes to the log.
     """
     report = Report(str(folder))
+    glossary, reports = read_glossary(folder)
     modules: dict[str, Module] = {}
     for path in module_folders(folder, report):
         try:
-            module = read_module(path, asset_prefix)
+            module = read_module(path, asset_prefix, glossary)
         except LessonError as error:
             report_faults(error.problems)
         else:
             modules[module.name] = module
-    if report.problems:
-        report_faults(report.problems)
-    return modules
+    programmes: dict[str, Module] = {}
+    for path in programme_paths(folder):
+        reports.append(Report(str(path)))
+        programme = read_programme(path, modules, reports[-1])
+        if programme is not None:
+            programmes[programme.name] = programme
+    for one in (report, *reports):
+        if has_errors(one.problems):
+            report_faults(one.problems)
+    return Library(modules, programmes, glossary)
 
 
-def _build(draft: Draft) -> Module:
-    files = draft.files
-    reference = draft.reference
-    return Module(
-        name=draft.name,
-        languages=[file.language for file in files],
-        title={file.language: file.front.title for file in files},
-        minutes=reference.front.minutes,
-        objectives={file.language: file.front.objectives for file in files},
-        sources={file.language: file.front.sources for file in files if file.front.sources},
-        licence=reference.front.licence,
-        notice={file.language: file.front.notice for file in files},
-        slides=_slides(files),
-        assets=draft.assets,
-    )
-
-
-def _slides(files: list[DraftFile]) -> list[Slide]:
-    by_language = {file.language: file.by_id() for file in files}
-    slides = []
-    for reference in files[0].slides:
-        translations = {
-            language: slides_by_id[reference.id]
-            for language, slides_by_id in by_language.items()
-            if reference.id in slides_by_id
-        }
-        text = {language: slide.text for language, slide in translations.items()}
-        poll = _poll(reference, translations) if reference.parsed.is_poll else None
-        slides.append(Slide(reference.id, text, poll))
-    return slides
-
-
-def _poll(reference: DraftSlide, translations: dict[str, DraftSlide]) -> PollItem:
-    parsed = reference.parsed
-    return PollItem(
-        kind="single" if "single" in parsed.marks.classes else "several",
-        is_quiz=parsed.is_quiz,
-        options=[OptionItem(option.id, option.is_correct) for option in parsed.options],
-        text={language: slide.poll for language, slide in translations.items()},
-    )
+def lint_library(folder: Path) -> list[Problem]:
+    """What is wrong with a folder of modules, or with one module if the folder is one."""
+    report = Report(str(folder))
+    is_module = bool(lesson_paths(folder))
+    folders = [folder] if is_module else module_folders(folder, report)
+    if not folders and not report.problems:
+        report.error(1, "there is no module here", "Make a folder with a file `en.md` in it")
+    glossary, reports = read_glossary(folder.resolve().parent if is_module else folder)
+    modules: dict[str, Module] = {}
+    problems = list(report.problems)
+    drafts: list[Draft] = []
+    for path in folders:
+        draft = read_draft(path, "")
+        drafts.append(draft)
+        found = check(draft, glossary)
+        problems += found
+        if not has_errors(found):
+            modules[draft.name] = build(draft)
+    if not is_module:
+        problems += [problem for one in reports for problem in one.problems]
+        for path in programme_paths(folder):
+            one = Report(str(path))
+            read_programme(path, modules, one)
+            problems += one.problems
+        problems += coverage_of_all(drafts, glossary, str(folder))
+    return problems

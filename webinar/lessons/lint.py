@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from webinar.lessons.check_activities import check_activity
+from webinar.lessons.check_diagrams import check_diagram
 from webinar.lessons.check_front import (
     check_against_reference,
     check_front_matter,
@@ -13,36 +15,40 @@ from webinar.lessons.check_html import check_html
 from webinar.lessons.check_ids import ID, suggest_id
 from webinar.lessons.check_polls import check_poll
 from webinar.lessons.check_slides import check_slides
-from webinar.lessons.check_translations import check_translation, coverage
-from webinar.lessons.draft import Draft, DraftFile, lesson_paths, module_folders, read_draft
-from webinar.lessons.problems import Problem, Report, Severity, format_problems, has_errors
+from webinar.lessons.check_terms import check_terms
+from webinar.lessons.check_time import check_time
+from webinar.lessons.check_translations import check_translation
+from webinar.lessons.coverage import coverage
+from webinar.lessons.draft import Draft, DraftFile, read_draft
+from webinar.lessons.glossary import Glossary, read_glossary
+from webinar.lessons.problems import Problem, Severity, format_problems, has_errors
 
-__all__ = ["Problem", "Severity", "format_problems", "has_errors", "lint", "lint_library"]
+__all__ = ["Problem", "Severity", "check", "format_problems", "has_errors", "lint"]
 
 MAX_NAME_CHARACTERS = 80
 
 
-def lint(folder: Path) -> list[Problem]:
-    """What is wrong with one module, by file and line, and one info on each language's coverage."""
-    return check(read_draft(folder, asset_prefix=""))
+def lint(folder: Path, glossary: Glossary | None = None) -> list[Problem]:
+    """What is wrong with one module, by file and line, and one info on each language's coverage.
+
+    `glossary` is the one beside the module, read if it is not given.
+    """
+    if glossary is None:
+        glossary, _ = read_glossary(folder.resolve().parent)
+    return check(read_draft(folder, asset_prefix=""), glossary)
 
 
-def lint_library(folder: Path) -> list[Problem]:
-    """`lint` for each module in a folder, or for the folder itself if it is a module."""
-    report = Report(str(folder))
-    folders = [folder] if lesson_paths(folder) else module_folders(folder, report)
-    if not folders and not report.problems:
-        report.error(1, "there is no module here", "Make a folder with a file `en.md` in it")
-    return [*report.problems, *(problem for path in folders for problem in lint(path))]
-
-
-def check(draft: Draft) -> list[Problem]:
+def check(draft: Draft, glossary: Glossary) -> list[Problem]:
     """Judge a draft, once: what is found is added to the draft's reports."""
     _check_folder(draft)
+    if draft.files:
+        for diagram in draft.diagrams.values():
+            check_diagram(diagram, [file.language for file in draft.files])
     # Without the file that the others follow, most of what could be said would mislead.
     reference = draft.files[0] if draft.files and draft.is_complete else None
     for file in draft.files:
         _check_file(file, reference, draft)
+        check_terms(file, glossary)
     problems: list[Problem] = []
     for report in draft.reports:
         problems += sorted(report.problems, key=lambda problem: problem.line)
@@ -67,7 +73,10 @@ def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> N
     check_slides(slides, report, like)
     for slide in file.slides:
         check_poll(slide, report)
-        check_html(slide, assets, report)
+        check_activity(slide, report, is_reference=file is reference)
+        check_html(slide, assets, draft.diagrams, report)
+    if file is reference:
+        check_time(slides, file.front, report)
     if not slides and file.front.is_readable:
         remedy = "Write `## Title {#first}` below the front matter"
         report.error(file.last_line, "there are no slides", remedy)

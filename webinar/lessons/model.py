@@ -12,15 +12,16 @@ import msgspec
 
 
 class SlideText(msgspec.Struct, frozen=True):
-    """`title` is plain text; the two HTML fields were cleaned and may be inserted as they are.
+    """`title` is plain text; the HTML fields were cleaned and may be inserted as they are.
 
-    `html` leaves out the title, the options, the explanation and the notes. `notes_html` is for
-    those who present, and must never be sent to a participant.
+    `html` leaves out the title, the options, the explanation, the hand-out and the notes.
+    `notes_html` is for those who present, and must never be sent to a participant.
     """
 
     title: str
     html: str
     notes_html: str
+    handout_html: str = ""
 
 
 class PollText(msgspec.Struct, frozen=True):
@@ -40,20 +41,50 @@ class OptionItem(msgspec.Struct, frozen=True):
 
 
 class PollItem(msgspec.Struct, frozen=True):
-    """The question of a slide. Every language in `text` has a label for every option."""
+    """The question of a slide. Every language in `text` has a label for every option.
 
-    kind: Literal["single", "several"]
+    The options of a scale are its points in order, and their ids are whole numbers: the values.
+    """
+
+    kind: Literal["single", "several", "scale"]
     is_quiz: bool
     options: list[OptionItem]
     text: dict[str, PollText]
 
 
+class StepText(msgspec.Struct, frozen=True):
+    """The draft of a next step in one language: plain text. `owner` is a role, never a name."""
+
+    text: str
+    owner: str
+    indicator: str
+
+
+class StepItem(msgspec.Struct, frozen=True):
+    """The draft of a next step; `days` is how long it may take, 0 if its author does not say."""
+
+    id: str
+    days: int
+    text: dict[str, StepText]
+
+
 class Slide(msgspec.Struct, frozen=True):
-    """`text` holds the languages that have this slide; the reference language always does."""
+    """`text` holds the languages that have this slide; the reference language always does.
+
+    `minutes` is what is planned for it, 0 where the author plans no slide by itself.
+    """
 
     id: str
     text: dict[str, SlideText]
     poll: PollItem | None = None
+    minutes: float = 0.0
+    is_scenario: bool = False
+    steps: list[StepItem] = []
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether participants do something here, beside listening."""
+        return self.poll is not None or self.is_scenario or bool(self.steps)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -74,10 +105,26 @@ class Asset(msgspec.Struct, frozen=True):
     url: str
 
 
-class Module(msgspec.Struct, frozen=True, kw_only=True):
-    """A folder of lessons. `languages` begins with the reference language, whose order counts.
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One module of a programme: `slides` of its slides, from number `first`, counted from 0.
 
-    Titles, objectives and notices are plain text.
+    `keeps_answers` is for a pre-test: its right answers are not shown in the session.
+    """
+
+    id: str
+    module: str
+    title: dict[str, str]
+    minutes: int
+    first: int
+    slides: int
+    keeps_answers: bool = False
+
+
+class Module(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder of lessons, or the modules of a programme one behind the other, as `parts`.
+
+    `languages` begins with the reference language, whose order counts. Titles, objectives and
+    notices are plain text.
     """
 
     name: str
@@ -90,6 +137,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     notice: dict[str, str]
     slides: list[Slide]
     assets: list[Asset] = []
+    parts: list[Part] = []
 
     def slide(self, slide_id: str) -> Slide | None:
         return next((slide for slide in self.slides if slide.id == slide_id), None)

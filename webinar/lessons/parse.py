@@ -1,4 +1,4 @@
-"""From the lines of a lesson file to its slides, options and notes. Nothing is rendered here.
+"""From the lines of a lesson file to its slides. Nothing is rendered here.
 
 Whatever is wrong is reported and the rest is read on, so that an author sees all of it at once.
 """
@@ -7,73 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from webinar.lessons.front_matter import FrontMatter, parse_front_matter
+from webinar.lessons.marks import split_marks
+from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
+from webinar.lessons.sections import Sections
 from webinar.lessons.source import Line, SourceFault, number_lines, read_source
 
 _SEPARATOR = re.compile(r" {0,3}---[ \t]*")
 HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 INLINE_CODE = re.compile(r"`[^`]*`")
-_WHY = re.compile(r" {0,3}Why:")
-# Any indentation, because what is not recognised as a note is shown to everyone.
-NOTE = re.compile(r"[ \t]*Note:")
-_OPTION = re.compile(r" {0,3}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What stands in braces behind a heading or an option: `{#id .class}`."""
-
-    ids: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        return self.ids[0] if self.ids else ""
-
-
-@dataclass(slots=True)
-class ParsedOption:
-    """`label` is Markdown without its marks."""
-
-    line: int
-    is_correct: bool
-    label: str
-    marks: Marks
-
-    @property
-    def id(self) -> str:
-        return self.marks.id
-
-
-@dataclass(slots=True)
-class ParsedSlide:
-    """`title` is Markdown; `level` is 0 if the slide has no heading. Sections keep their lines."""
-
-    line: int
-    title: str = ""
-    level: int = 0
-    marks: Marks = field(default_factory=Marks)
-    body: list[Line] = field(default_factory=list)
-    options: list[ParsedOption] = field(default_factory=list)
-    why: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.marks.id
-
-    @property
-    def is_poll(self) -> bool:
-        return bool({"poll", "quiz"} & set(self.marks.classes))
-
-    @property
-    def is_quiz(self) -> bool:
-        return "quiz" in self.marks.classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +89,7 @@ def _parse_slide(chunk: list[Line]) -> ParsedSlide:
         rest, slide.marks = split_marks(_without_closing_hashes(first.text[heading.end() :]))
         slide.level, slide.title = len(heading[1]), rest
         chunk = chunk[1:]
-    _Sections(slide).read(chunk)
+    Sections(slide).read(chunk)
     return slide
 
 
@@ -151,81 +97,3 @@ def _without_closing_hashes(text: str) -> str:
     text = text.rstrip()
     shorter = text.rstrip("#")
     return shorter if not shorter or shorter[-1].isspace() else text
-
-
-class _Sections:
-    """Sorts the lines of a slide into body, options, explanation and notes."""
-
-    def __init__(self, slide: ParsedSlide) -> None:
-        self.slide = slide
-        self.section = slide.body
-        self.option: list[str] = []
-
-    def read(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            if line.in_code:
-                self._end_option()
-                self.section.append(line)
-            else:
-                self._read_line(line)
-        self._end_option()
-
-    def _read_line(self, line: Line) -> None:
-        slide = self.slide
-        if self.section is slide.notes:
-            self.section.append(line)
-        elif mark := NOTE.match(line.text):
-            self._begin(slide.notes, line, mark)
-        elif slide.is_poll and (mark := _WHY.match(line.text)):
-            self._begin(slide.why, line, mark)
-        elif slide.is_poll and self.section is slide.body:
-            self._read_poll_line(line)
-        else:
-            self.section.append(line)
-
-    def _begin(self, section: list[Line], line: Line, mark: re.Match[str]) -> None:
-        self._end_option()
-        self.section = section
-        text = line.text[mark.end() :].strip()
-        # "Why: because …" begins small, and is shown without the word.
-        section.append(line._replace(text=text[:1].upper() + text[1:]))
-
-    def _read_poll_line(self, line: Line) -> None:
-        if mark := _OPTION.match(line.text):
-            self._end_option()
-            option = ParsedOption(line.number, mark[1] != " ", "", Marks())
-            self.slide.options.append(option)
-            self.option = [line.text[mark.end() :].strip()]
-        elif self.option and line.text.strip() and not _begins_something_else(line.text):
-            # Editors wrap long lines: what follows without an empty line belongs to the option.
-            self.option.append(line.text.strip())
-        else:
-            self._end_option()
-            self.slide.body.append(line)
-
-    def _end_option(self) -> None:
-        if self.option:
-            option = self.slide.options[-1]
-            option.label, option.marks = split_marks(" ".join(self.option))
-            self.option = []
-
-
-def _begins_something_else(text: str) -> bool:
-    return text.lstrip().startswith(("- ", "* ", "+ ", "-[", "#", ">", "|", "<", "!["))
-
-
-def split_marks(text: str) -> tuple[str, Marks]:
-    """Take `{#id .class}` off the end. Braces that hold neither are text."""
-    text = text.strip()
-    opening = text.rfind("{")
-    if not text.endswith("}") or opening < 0:
-        return text, Marks()
-    words = text[opening + 1 : -1].lstrip(":").split()
-    if not any(word[0] in "#." for word in words):
-        return text, Marks()
-    marks = Marks(
-        ids=tuple(word[1:] for word in words if word[0] == "#"),
-        classes=tuple(word[1:] for word in words if word[0] == "."),
-        unknown=tuple(word for word in words if word[0] not in "#."),
-    )
-    return text[:opening].rstrip(), marks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from html import unescape
@@ -16,12 +17,18 @@ from markdown.extensions.tables import TableExtension
 from markdown.util import Registry
 
 from webinar.lessons.cleaning import DROPPED_WITH_CONTENT, clean
+from webinar.lessons.diagrams import Diagram
 from webinar.lessons.forge import ForgeExtension
+from webinar.lessons.terms import TermExtension
 
 # Python-Markdown's worst cases grow with the square of the length, and for every opening mark it
 # looks through the rest of the paragraph: 16,000 `[` took 23 s. These keep all of it near 1 s.
 MAX_CHARACTERS = 16_000
 MAX_WORK = 1_000_000
+
+# As the cleaner writes it: every attribute quoted, a quote inside escaped.
+_IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 _EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
 
@@ -48,14 +55,25 @@ class Rendered(NamedTuple):
     headings: tuple[int, ...] = ()
 
 
-def render(source: str, images: Mapping[str, str] | None = None) -> Rendered:
-    """Render Markdown. `images` maps each `src` that may be shown to the address to ask for.
+class Pictures(NamedTuple):
+    """What a lesson may show: pictures by their `src` with the address to ask for, and drawings."""
+
+    images: Mapping[str, str] = {}
+    diagrams: Mapping[str, Diagram] = {}
+
+
+def render(source: str, language: str = "en", pictures: Pictures | None = None) -> Rendered:
+    """Render Markdown. `language` is that of the glossary and of the texts in drawings.
 
     Raises `CannotRender`.
     """
     if not source.strip():
         return Rendered("")
-    return _cleaned(_convert(source, _block_markdown()), images or {})
+    images, diagrams = pictures or Pictures()
+    # A drawing goes into the page in place of a picture of that name, which the cleaner knows.
+    known = {**images, **{name: name for name in diagrams}}
+    rendered = _cleaned(_convert(source, _block_markdown(language)), known)
+    return rendered._replace(html=_draw(rendered.html, language, diagrams))
 
 
 def render_inline(source: str) -> Rendered:
@@ -81,13 +99,25 @@ def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
     )
 
 
-def _block_markdown() -> Markdown:
+def _draw(html: str, language: str, diagrams: Mapping[str, Diagram]) -> str:
+    def drawn(found: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        diagram = diagrams.get(unescape(attributes.get("src", "")))
+        if diagram is None:
+            return found[0]
+        return diagram.svg(language, unescape(attributes.get("alt", "")))
+
+    return _IMG.sub(drawn, html) if diagrams else html
+
+
+def _block_markdown(language: str) -> Markdown:
     # A new one each time: it keeps state while it converts, and making it takes 0.1 ms.
     # The tables' default is a style attribute, which the pages' security policy refuses.
     extensions: list[str | Extension] = [
         *_EXTENSIONS,
         TableExtension(use_align_attribute=True),
         ForgeExtension(),
+        TermExtension(language),
     ]
     return Markdown(extensions=extensions, output_format="html")
 

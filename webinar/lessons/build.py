@@ -1,0 +1,77 @@
+"""From a draft without errors to the module that the rest of the server sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from webinar.lessons.check_time import minutes_of
+from webinar.lessons.draft import Draft, DraftFile, DraftSlide
+from webinar.lessons.model import Module, OptionItem, PollItem, Slide, StepItem
+from webinar.lessons.parsed import ParsedSlide, ParsedStep
+
+
+def build(draft: Draft) -> Module:
+    """`draft` must have passed the lint without an error."""
+    files = draft.files
+    reference = draft.reference
+    return Module(
+        name=draft.name,
+        languages=[file.language for file in files],
+        title={file.language: file.front.title for file in files},
+        minutes=reference.front.minutes,
+        objectives={file.language: file.front.objectives for file in files},
+        sources={file.language: file.front.sources for file in files if file.front.sources},
+        licence=reference.front.licence,
+        notice={file.language: file.front.notice for file in files},
+        slides=_slides(files),
+        assets=draft.assets,
+    )
+
+
+def _slides(files: list[DraftFile]) -> list[Slide]:
+    by_language = {file.language: file.by_id() for file in files}
+    slides = []
+    for reference in files[0].slides:
+        translations = {
+            language: slides_by_id[reference.id]
+            for language, slides_by_id in by_language.items()
+            if reference.id in slides_by_id
+        }
+        slides.append(_slide(reference.parsed, translations))
+    return slides
+
+
+def _slide(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> Slide:
+    return Slide(
+        id=parsed.id,
+        text={language: slide.text for language, slide in translations.items()},
+        poll=_poll(parsed, translations) if parsed.is_poll else None,
+        minutes=minutes_of(parsed) or 0.0,
+        is_scenario=parsed.is_scenario,
+        steps=[_step(step, translations) for step in parsed.steps],
+    )
+
+
+def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollItem:
+    return PollItem(
+        kind=_kind(parsed),
+        is_quiz=parsed.is_quiz,
+        options=[OptionItem(option.id, option.is_correct) for option in parsed.options],
+        text={language: slide.poll for language, slide in translations.items()},
+    )
+
+
+def _kind(parsed: ParsedSlide) -> Literal["single", "several", "scale"]:
+    if parsed.is_scale:
+        return "scale"
+    return "single" if "single" in parsed.marks.classes else "several"
+
+
+def _step(step: ParsedStep, translations: Mapping[str, DraftSlide]) -> StepItem:
+    text = {
+        language: slide.steps[step.id]
+        for language, slide in translations.items()
+        if step.id in slide.steps
+    }
+    return StepItem(step.id, int(step.marks.values.get("days", "0")), text)

@@ -1,0 +1,59 @@
+"""Lint: words that lead to the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from webinar.lessons.check_ids import nearest
+from webinar.lessons.draft import DraftFile
+from webinar.lessons.glossary import Glossary
+from webinar.lessons.parsed import ParsedSlide
+from webinar.lessons.problems import Report
+from webinar.lessons.render import Rendered
+from webinar.lessons.source import Line
+from webinar.lessons.terms import SCHEME, address, terms_in
+
+
+def check_terms(file: DraftFile, glossary: Glossary) -> None:
+    """Each must be there; titles, options and notes have none, because nobody could tap them."""
+    start = address(file.language, "")
+    for draft in file.slides:
+        slide = draft.parsed
+        for part, lines in (
+            (draft.body, slide.body),
+            (draft.why, slide.why),
+            (draft.handout, slide.handout),
+        ):
+            _check_part(part, lines, start, glossary, file.report)
+        _check_elsewhere(slide, file.report)
+
+
+def _check_part(
+    part: Rendered, lines: Sequence[Line], start: str, glossary: Glossary, report: Report
+) -> None:
+    # Out of the links that were made, because Markdown has more than one way of writing them.
+    for link in part.links:
+        name = link.removeprefix(start)
+        if not link.startswith(start) or name in glossary.terms:
+            continue
+        near = nearest(name, list(glossary.terms))
+        remedy = f"Write `term:{near}`" if near else "Add it to the files in `glossary`"
+        number = next(
+            (line.number for line in lines if f"{SCHEME}{name}" in line.text), lines[0].number
+        )
+        report.error(number, f"the glossary has no term `{name}`", remedy)
+
+
+def _check_elsewhere(slide: ParsedSlide, report: Report) -> None:
+    texts = [(slide.line, slide.title)]
+    texts += [(option.line, option.label) for option in slide.options]
+    texts += [
+        (step.line, text)
+        for step in slide.steps
+        for text in (step.text, step.owner, step.indicator)
+    ]
+    texts += [(line.number, line.text) for line in slide.notes if not line.in_code]
+    for number, text in texts:
+        if any(terms_in(text)):
+            message = "a link to the glossary cannot be tapped here"
+            report.error(number, message, "Delete it; put it into the text of the slide")

@@ -1,0 +1,81 @@
+"""A slide as its author typed it: sections of lines, nothing judged and nothing rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from webinar.lessons.marks import Marks
+from webinar.lessons.source import Line
+
+# What a heading may make of its slide; one of them at most.
+POLL_CLASSES = ("poll", "quiz", "scale")
+KINDS = (*POLL_CLASSES, "scenario", "steps")
+
+
+@dataclass(slots=True)
+class ParsedOption:
+    """`label` is Markdown without its marks."""
+
+    line: int
+    is_correct: bool
+    label: str
+    marks: Marks
+
+    @property
+    def id(self) -> str:
+        return self.marks.id
+
+
+@dataclass(slots=True)
+class ParsedStep:
+    """The draft of a next step; its three texts are Markdown without marks and keywords."""
+
+    line: int
+    text: str = ""
+    owner: str = ""
+    indicator: str = ""
+    marks: Marks = field(default_factory=Marks)
+
+    @property
+    def id(self) -> str:
+        return self.marks.id
+
+
+@dataclass(slots=True)
+class ParsedSlide:
+    """`title` is Markdown; `level` is 0 if the slide has no heading. Sections keep their lines."""
+
+    line: int
+    title: str = ""
+    level: int = 0
+    marks: Marks = field(default_factory=Marks)
+    body: list[Line] = field(default_factory=list)
+    options: list[ParsedOption] = field(default_factory=list)
+    steps: list[ParsedStep] = field(default_factory=list)
+    why: list[Line] = field(default_factory=list)
+    handout: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.marks.id
+
+    @property
+    def is_poll(self) -> bool:
+        return bool(set(POLL_CLASSES) & set(self.marks.classes))
+
+    @property
+    def is_quiz(self) -> bool:
+        return "quiz" in self.marks.classes
+
+    @property
+    def is_scale(self) -> bool:
+        return "scale" in self.marks.classes
+
+    @property
+    def is_scenario(self) -> bool:
+        return "scenario" in self.marks.classes
+
+    @property
+    def has_steps(self) -> bool:
+        return "steps" in self.marks.classes
