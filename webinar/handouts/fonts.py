@@ -1,0 +1,30 @@
+"""The fonts of the pages: those that typst carries, and one for Arabic letters that set-up fetches.
+
+The machine's own fonts are left out, so that a hand-out looks the same wherever it is made.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import typst
+
+ROOT = Path(__file__).resolve().parents[2]
+NASKH = ROOT / "node_modules/@expo-google-fonts/noto-naskh-arabic"
+WEIGHTS = ("400Regular", "700Bold")
+
+
+class FontSet(NamedTuple):
+    fonts: typst.Fonts
+    has_arabic: bool
+
+
+@cache
+def load(naskh: Path = NASKH) -> FontSet:
+    """What is there; without the font for Arabic letters if set-up did not fetch it."""
+    folders = [naskh / weight for weight in WEIGHTS]
+    has_arabic = all(any(folder.glob("*.ttf")) for folder in folders)
+    found = folders if has_arabic else []
+    return FontSet(typst.Fonts(include_system_fonts=False, font_paths=[*found]), has_arabic)

@@ -1,0 +1,56 @@
+"""The terms that a hand-out uses, with their meaning and their names in the other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from webinar.handouts.wording import Writing, name_of, writing
+from webinar.lessons.fallback import resolve
+from webinar.lessons.glossary import Glossary, Term
+
+# Where the order of the letters is another than that of their codes.
+ALPHABETS = {
+    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "prs": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+}
+
+
+class OtherName(msgspec.Struct):
+    language: str
+    writing: Writing
+    term: str
+
+
+class TermEntry(msgspec.Struct):
+    """`writing` is that of the meaning, which may be in another language than the hand-out."""
+
+    id: str
+    term: str
+    also: list[str]
+    meaning: str
+    writing: Writing
+    others: list[OtherName]
+
+
+def entries(glossary: Glossary, used: Iterable[str], language: str) -> list[TermEntry]:
+    """In the order of the alphabet. A term that is not in the glossary is left out."""
+    found = [_entry(glossary.terms[name], language) for name in used if name in glossary.terms]
+    return sorted(found, key=lambda entry: _order(entry.term, language))
+
+
+def _entry(term: Term, language: str) -> TermEntry:
+    shown, text = resolve(term.text, language)
+    others = [
+        OtherName(name_of(tag), writing(tag), other.term)
+        for tag, other in term.text.items()
+        if tag != shown
+    ]
+    return TermEntry(term.id, text.term, text.also, text.meaning, writing(shown), others)
+
+
+def _order(text: str, language: str) -> list[tuple[int, str]]:
+    alphabet = ALPHABETS.get(language, "")
+    return [(alphabet.find(letter), letter) for letter in text.casefold()]

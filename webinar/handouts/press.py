@@ -1,0 +1,86 @@
+"""From a composed hand-out to a PDF, by typst, in a temporary folder and with nothing else."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+import msgspec
+import typst
+
+from webinar.handouts.fonts import FontSet, load
+from webinar.handouts.sheet import Sheet
+
+TEMPLATES = ("sheet.typ", "nodes.typ")
+HERE = Path(__file__).parent
+# What readers with a screen reader need. It also refuses letters that no font has.
+STANDARD: Final = "ua-1"
+MAX_LETTERS = 20
+
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_NO_FONT = "unknown font family"
+
+
+class CannotPrint(Exception):
+    """The hand-out cannot be made; the message says why, in a sentence without its full stop."""
+
+
+class Printed(NamedTuple):
+    """`warnings` say what typst left out of the pages."""
+
+    pdf: bytes
+    warnings: list[str]
+
+
+def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None = None) -> Printed:
+    """The same bytes for the same sheet. `pictures` are copied under the names that it uses.
+
+    Raises `CannotPrint`, and `OSError` where a picture cannot be read or the disk is full.
+    """
+    fonts = fonts or load()
+    said = msgspec.json.encode(sheet)
+    # Without its font typst would take the letters of a typewriter, which do not join well.
+    if not fonts.has_arabic and _ARABIC.search(said.decode()):
+        raise CannotPrint(
+            "the font for Arabic letters is not installed; ./run --set-up installs it"
+        )
+    with TemporaryDirectory(prefix="handout-") as name:
+        folder = Path(name)
+        for template in TEMPLATES:
+            shutil.copyfile(HERE / template, folder / template)
+        (folder / "sheet.json").write_bytes(said)
+        for file, source in pictures.items():
+            shutil.copyfile(source, folder / file)
+        return _compile(folder, fonts)
+
+
+def _compile(folder: Path, fonts: FontSet) -> Printed:
+    compiler = typst.Compiler(folder / "sheet.typ", root=folder, font_paths=fonts.fonts)
+    try:
+        return _print(compiler, [STANDARD])
+    except typst.TypstError as error:
+        letters = "".join(dict.fromkeys("".join(_NO_GLYPH.findall(error.diagnostic))))
+        if letters:
+            shown = " ".join(letters[:MAX_LETTERS])
+            raise CannotPrint(f"no font has these signs: {shown}") from None
+        if "missing codepoints" not in error.diagnostic:
+            raise CannotPrint(f"typst says: {error.message}") from None
+    try:
+        # Arabic letters in a drawing cannot be told to a screen reader; its description can.
+        return _print(compiler, [])
+    except typst.TypstError as error:
+        raise CannotPrint(f"typst says: {error.message}") from None
+
+
+def _print(compiler: typst.Compiler, standards: list[typst.PDFStandard]) -> Printed:
+    pdf, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=standards, timestamp=0
+    )
+    assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file
+    # Pages without Arabic letters lack nothing if their font is missing.
+    return Printed(pdf, [one.message for one in warnings if _NO_FONT not in one.message])

@@ -1,0 +1,84 @@
+"""What a hand-out says: plain data for the page's template, made for one audience.
+
+What participants must not get is never put in: it cannot be shown by a slip of the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import msgspec
+
+from webinar.handouts.glossary import TermEntry
+from webinar.handouts.prepare import Content
+from webinar.handouts.wording import Writing
+from webinar.lessons.model import Source
+
+
+class Audience(StrEnum):
+    PRESENTERS = "presenters"
+    PARTICIPANTS = "participants"
+
+
+class OptionLine(msgspec.Struct):
+    label: str
+    is_right: bool = False
+
+
+class StepLine(msgspec.Struct):
+    text: str
+    owner: str
+    indicator: str
+    days: str
+
+
+class SlideSheet(msgspec.Struct, kw_only=True):
+    """`badge` says in which other language it is; `time` is "" where none is planned."""
+
+    number: str
+    title: str
+    level: int
+    writing: Writing
+    badge: str
+    body: Content
+    choice: str = ""
+    options: list[OptionLine] = []
+    handout: Content = []
+    # For presenters only.
+    time: str = ""
+    why: Content = []
+    notes: Content = []
+    steps: list[StepLine] = []
+
+
+class PlanLine(msgspec.Struct):
+    number: str
+    title: str
+    minutes: str
+    begins: str
+
+
+class PartSheet(msgspec.Struct, kw_only=True):
+    """`title` is "" where the hand-out has one part only, which is the module itself."""
+
+    title: str
+    minutes: str
+    plan: list[PlanLine]
+    slides: list[SlideSheet]
+    keeps_answers: bool = False
+
+
+class Sheet(msgspec.Struct, kw_only=True):
+    audience: Audience
+    writing: Writing
+    labels: Mapping[str, str]
+    title: str
+    minutes: str
+    objectives: list[str]
+    plan: list[PlanLine]
+    parts: list[PartSheet]
+    glossary: list[TermEntry]
+    sources: list[Source]
+    licence: str
+    notice: str

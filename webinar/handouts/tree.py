@@ -1,0 +1,129 @@
+"""Cleaned HTML as a tree of elements and plain text, which the page's template lays out.
+
+No text is ever put into the template's own language: the tree goes there as data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from html.parser import HTMLParser
+
+import msgspec
+
+# What begins and ends lines; the rest stands within a line.
+BLOCKS = frozenset(
+    "blockquote caption dd details div dl dt figcaption figure h3 h4 h5 h6 hr img li ol p pre"
+    " summary svg table tbody td tfoot th thead tr ul br".split()
+)
+VOID = frozenset({"br", "hr", "img"})
+# Only these hold text of their own; white space between their likes is the author's indentation.
+STRUCTURE = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"})
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+class Node(msgspec.Struct):
+    """An element. `of` holds what is known of it, `inside` elements and text in their order."""
+
+    tag: str
+    of: dict[str, str | int | bool] = {}
+    inside: list[Node | str] = []
+
+    def text(self) -> str:
+        return "".join(one if isinstance(one, str) else one.text() for one in self.inside)
+
+    def nodes(self) -> list[Node]:
+        return [one for one in self.inside if isinstance(one, Node)]
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for one in self.nodes():
+            yield from one.walk()
+
+
+def read_tree(html: str) -> list[Node | str]:
+    """What stands in `html`, which the allow-list let through."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.trim()
+    return reader.root.inside
+
+
+class _Reader(HTMLParser):
+    """White space becomes what a browser would show of it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("root", {}, [])
+        self.open = [self.root]
+        self.after_space = True
+        self.last_text: tuple[Node, int] | None = None
+        self.drawing: list[str] = []
+        self.drawing_depth = 0
+        self.drawn: Node | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.drawing_depth:
+            self.drawing.append(self.get_starttag_text() or "")
+            self.drawing_depth += 1
+            return
+        values = {name: value or "" for name, value in attrs}
+        if tag in BLOCKS:
+            self.trim()
+        if tag == "svg":
+            self._begin_drawing(values)
+            return
+        node = Node(tag, dict(values), [])
+        self.open[-1].inside.append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.drawing_depth:
+            self.drawing.append(f"</{tag}>")
+            self.drawing_depth -= 1
+            if not self.drawing_depth and self.drawn is not None:
+                self.drawn.of["svg"] = "".join(self.drawing)
+            return
+        if tag in BLOCKS:
+            self.trim()
+        names = [node.tag for node in self.open[1:]]
+        if tag in names:
+            del self.open[len(names) - names[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if self.drawing_depth:
+            self.drawing.append(escape(data))
+            return
+        here = self.open[-1]
+        if any(node.tag == "pre" for node in self.open):
+            here.inside.append(data)
+            return
+        text = _SPACE.sub(" ", data)
+        if self.after_space or here.tag in STRUCTURE:
+            text = text.removeprefix(" ")
+        if not text:
+            return
+        self.after_space = text.endswith(" ")
+        here.inside.append(text)
+        self.last_text = (here, len(here.inside) - 1)
+
+    def trim(self) -> None:
+        """A line begins or ends here: the space before it is not shown."""
+        if self.last_text is not None:
+            node, index = self.last_text
+            node.inside[index] = str(node.inside[index]).rstrip(" ")
+        self.last_text = None
+        self.after_space = True
+
+    def _begin_drawing(self, values: dict[str, str]) -> None:
+        box = escape(values.get("viewbox", ""), quote=True)
+        font = escape("Libertinus Serif, Noto Naskh Arabic", quote=True)
+        start = f'<svg xmlns="{SVG_NAMESPACE}" viewBox="{box}" font-family="{font}">'
+        self.drawing, self.drawing_depth = [start], 1
+        self.drawn = Node("svg", {"alt": values.get("aria-label", "")}, [])
+        self.open[-1].inside.append(self.drawn)

@@ -1,0 +1,121 @@
+"""The words of a hand-out in its language, and how that language is written. No request needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import Babel, force_locale, get_locale, ngettext, pgettext
+from flask_babel import gettext as _
+
+from webinar.languages import LANGUAGES
+from webinar.lessons.fallback import base_language
+from webinar.words import language_words
+
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+class Writing(msgspec.Struct, frozen=True):
+    """How a language is written, in the template's terms."""
+
+    lang: str
+    is_rtl: bool
+    own_digits: bool
+
+
+def writing(tag: str) -> Writing:
+    is_rtl = _locale(tag).text_direction == "rtl"
+    return Writing(base_language(tag), is_rtl, own_digits=_locale(tag).language == "fa")
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Within it, gettext speaks this language; English where the interface is not translated."""
+    app = Flask("webinar")
+    Babel(app, default_translation_directories="translations")
+    with app.app_context(), force_locale(_locale(tag)):
+        yield
+
+
+def name_of(tag: str) -> str:
+    """A language's own name."""
+    return LANGUAGES[tag].name if tag in LANGUAGES else _locale(tag).get_display_name() or tag
+
+
+def number(value: float) -> str:
+    return _digits(format_decimal(round(value, 1), locale=get_locale(), numbering_system="default"))
+
+
+def minutes(value: float) -> str:
+    """A whole number has its plural form, a broken one none that all languages share."""
+    if value == int(value):
+        return _digits(ngettext("%(num)d minute", "%(num)d minutes", int(value)))
+    return str(_("%(minutes)s min", minutes=number(value)))
+
+
+def begins(value: float) -> str:
+    return f"{_('Begins at minute')}: {number(value)}"
+
+
+def not_translated(tag: str) -> str:
+    """What to say above a slide that is shown in this other language."""
+    said = language_words().get(f"fallback.{tag}", "")
+    return said if isinstance(said, str) else ""
+
+
+def days(count: int) -> str:
+    return _digits(ngettext("within %(num)d day", "within %(num)d days", count))
+
+
+def labels() -> dict[str, str]:
+    """What the template says by itself."""
+    return {
+        "presenters": _("For presenters"),
+        "participants": _("For participants"),
+        "objectives": _("Objectives"),
+        "time": _("Time"),
+        "plan": _("Slides and time"),
+        "number": pgettext("column of numbers", "Number"),
+        "slide": _("Slide"),
+        "part": _("Part"),
+        "minutes": _("Minutes"),
+        "begins": _("Begins at minute"),
+        "notes": _("Speaker notes"),
+        "right": _("Right answer"),
+        "why": _("Explanation"),
+        "single": _("Select one"),
+        "scale": _("Select one"),
+        "several": _("Select all that apply"),
+        "handout": _("Sheet for the group"),
+        "own_notes": _("Own notes"),
+        "answers": _("What the group decided"),
+        "steps": _("Drafts of next steps"),
+        "owner": _("Owner"),
+        "indicator": _("Indicator"),
+        "glossary": _("Glossary"),
+        "also": _("Also"),
+        "sources": _("Sources"),
+        "licence": _("Licence"),
+        "keeps_answers": _("The right answers of this part are not shown in the session."),
+        "note": pgettext("kind of remark", "Note"),
+        "tip": pgettext("kind of remark", "Tip"),
+        "important": pgettext("kind of remark", "Important"),
+        "warning": pgettext("kind of remark", "Warning"),
+    }
+
+
+def _digits(text: str) -> str:
+    """With the digits that the language writes."""
+    return text.translate(PERSIAN_DIGITS) if get_locale().language == "fa" else text
+
+
+def _locale(tag: str) -> Locale:
+    name = LANGUAGES[tag].locale if tag in LANGUAGES else tag.replace("-", "_")
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
