@@ -1,0 +1,83 @@
+// @ts-check
+/** The frames in sight: what each shows, in which look, and as high as it needs to be. */
+
+import { fit } from "../stage/fit.js";
+import { keepPlace } from "./moves.js";
+import { setTheme } from "./theme.js";
+
+/**
+ * @typedef {object} Chosen
+ * @property {"stage" | "320" | "360"} look
+ * @property {import("./theme.js").Theme} theme
+ */
+
+/**
+ * @param {() => Chosen} chosen
+ * @param {(event: KeyboardEvent) => void} onKey  pressed inside a frame
+ * @param {(place: string, size: number) => void} onFit  how large a text on the stage is, 1 for all of its size
+ */
+export function createFrames(chosen, onKey, onFit) {
+  const all = () => /** @type {HTMLIFrameElement[]} */ ([...document.querySelectorAll("iframe[data-frame]")]);
+  const sizes = new ResizeObserver((entries) => keepPlace(() => entries.forEach(({ target }) => measure(target))));
+
+  /** Bring every frame to what is chosen; only those that show something else are loaded. */
+  function show() {
+    for (const frame of all()) {
+      const look = chosen().look === "stage" ? "stage" : "phone";
+      const address = `${frame.dataset.frame}&look=${look}`;
+      if (frame.dataset.shown !== address) load(frame, address);
+      else dress(frame);
+    }
+  }
+
+  /** @param {HTMLIFrameElement} frame @param {string} address */
+  function load(frame, address) {
+    frame.dataset.shown = address;
+    frame.onload = () => begin(frame);
+    // A new address of its own would be a step back in the browser's history.
+    if (frame.dataset.begun) frame.contentWindow?.location.replace(address);
+    else frame.src = address;
+  }
+
+  /** @param {HTMLIFrameElement} frame */
+  function begin(frame) {
+    const page = frame.contentDocument;
+    if (!page || page.URL === "about:blank") return;
+    frame.dataset.begun = "yes";
+    page.addEventListener("keydown", onKey);
+    // Links and forms lead out of the frame, and there is nothing behind them here.
+    page.addEventListener("click", (event) => {
+      if (/** @type {Element} */ (event.target).closest("a, button")) event.preventDefault();
+    });
+    // What sticks above the places of a room has nothing to stick to here.
+    page.documentElement.style.setProperty("--dock", "0px");
+    dress(frame);
+    const content = page.querySelector(".place") ?? page.getElementById("show");
+    if (content) sizes.observe(content);
+  }
+
+  /** @param {HTMLIFrameElement} frame */
+  function dress(frame) {
+    if (frame.contentDocument && frame.dataset.begun) setTheme(frame.contentDocument, chosen().theme);
+  }
+
+  /** @param {Element} content  of a frame, whose size has changed */
+  function measure(content) {
+    const frame = /** @type {HTMLIFrameElement | null} */ (content.ownerDocument.defaultView?.frameElement ?? null);
+    if (!frame) return;
+    const isStage = content.id === "show";
+    const { height } = content.getBoundingClientRect();
+    frame.style.height = isStage ? "" : `${Math.ceil(height) + 2}px`;
+    if (!isStage) return;
+    const show = /** @type {HTMLElement} */ (content);
+    fit(show);
+    onFit(placeOf(frame), Number(show.style.getPropertyValue("--fit")));
+  }
+
+  return { show };
+}
+
+/** @param {HTMLIFrameElement} frame */
+function placeOf(frame) {
+  return frame.dataset.place ?? "";
+}

@@ -1,0 +1,49 @@
+// @ts-check
+/** From slide to slide with the arrows, and where one is. */
+
+/** How much of what scrolls the tools hide at the top. */
+const edge = () => document.getElementById("tools")?.offsetHeight ?? 0;
+const slides = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".preview-slide")]);
+
+/** The last slide that has begun in the first third of what is in sight. @returns {HTMLElement | undefined} */
+export function currentSlide() {
+  const line = edge() + (innerHeight - edge()) / 3;
+  const begun = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
+  return begun.at(-1) ?? slides()[0];
+}
+
+/** @param {KeyboardEvent} event */
+export function moveByKey(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea, details")) return;
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+  event.preventDefault();
+  const [all, here] = [slides(), currentSlide()];
+  const isBelow = here !== undefined && here.getBoundingClientRect().top > edge() + 40;
+  const at = here ? all.indexOf(here) : -1;
+  // Before the first slide, the first move goes to it.
+  const next = event.key === forward ? all[isBelow ? at : at + 1] : all[Math.max(0, at - 1)];
+  next?.scrollIntoView({ block: "start" });
+}
+
+/** What one goes to must not end up under the tools, however many lines they take. @param {HTMLElement} tools */
+export function keepClearOf(tools) {
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingBlockStart = `${tools.offsetHeight}px`;
+  }).observe(tools);
+}
+
+/** Keeps what one looks at where it is while the page changes around it. @param {() => void} change */
+export function keepPlace(change) {
+  const key = currentSlide()?.dataset.key;
+  const before = find(key)?.getBoundingClientRect().top ?? 0;
+  change();
+  const after = find(key)?.getBoundingClientRect().top;
+  if (after !== undefined) scrollBy({ top: after - before, behavior: "instant" });
+}
+
+/** @param {string | undefined} key */
+function find(key) {
+  return slides().find((slide) => slide.dataset.key === key);
+}

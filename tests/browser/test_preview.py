@@ -1,0 +1,199 @@
+"""The preview for authors: a saved file appears in place, and what is pale or too wide is told."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP
+from tests.browser.room import LOCALES
+from tests.browser.watch import Watch
+from tests.protocol.server import ROOT
+from tools.processes import die_with_parent
+from tools.services import free_port
+
+# A drawing may use the text's own colour only, so a filled shape hides what stands on it.
+HIDDEN_WORD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 60">'
+    '<rect x="0" y="0" width="180" height="60" fill="currentColor"/>'
+    '<g fill="currentColor"><text x="20" y="36" font-size="18">Hidden</text>'
+    '<text x="200" y="36" font-size="18">Seen</text></g></svg>'
+)
+LONG = "Preventionprogrammesinschools"
+WIDE_TABLE = f"| {LONG} | {LONG} |\n| --- | --- |\n| one | two |\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A new module in two languages, as `webinar new-module` makes it."""
+    words = ["new-module", "talk", "--languages", "en,ru", "--folder", str(tmp_path)]
+    subprocess.run([sys.executable, "-m", "webinar.cli", *words], cwd=ROOT, check=True)
+    return tmp_path / "talk"
+
+
+@pytest.fixture
+def address(folder):
+    """Where the command itself serves that module."""
+    port = free_port()
+    words = ["preview", str(folder), "--port", str(port)]
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "webinar.cli", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=lambda: die_with_parent(signal.SIGKILL),
+    )
+    assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+    yield f"http://127.0.0.1:{port}"
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=20)
+    assert (process.returncode, "Traceback" in said) == (0, False), said
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens the preview; whatever goes wrong in the browser fails the test."""
+    watches = []
+
+    def visit(language="en", **options):
+        context = browser.new_context(
+            base_url=address, locale=LOCALES[language], **LAPTOP, **options
+        )
+        context.set_default_timeout(10_000)
+        watches.append((context, Watch(context, hosts={address.split("//")[1]})))
+        page = context.new_page()
+        page.goto("/")
+        expect(page.locator("#link[data-state=live]")).to_be_visible()
+        return page
+
+    yield visit
+    for context, _ in watches:
+        context.close()
+    assert [fault for _, watch in watches for fault in watch.faults] == []
+
+
+def change(file, before, after):
+    text = file.read_text()
+    assert text.count(before) == 1
+    file.write_text(text.replace(before, after))
+
+
+def slide(page, key, language):
+    return page.frame_locator(f"iframe[data-place='{key} {language}']")
+
+
+def found(page, key, language):
+    return page.locator(f"[data-found='{key} {language}'] > li")
+
+
+def top_of(page, key):
+    return page.locator(f"#slide-{key}").evaluate("slide => slide.getBoundingClientRect().top")
+
+
+def test_a_change_appears_in_place(visit, folder):
+    page = visit()
+    page.locator("[name=theme][value=dark]").check()
+    page.locator("[name=look][value='320']").check()
+    page.locator("input[name=language][value=en]").uncheck()
+    page.evaluate("window.isTheSame = true")
+    page.locator("#main").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    heading = slide(page, "case", "ru").locator("h2")
+    expect(heading).to_have_text("Дайте группам случай для разбора")
+    before = top_of(page, "case")
+
+    change(folder / "ru.md", "Дайте группам случай для разбора", "Случай с опозданием")
+    change(folder / "ru.md", "Напишите, что вы скажете, так", "Скажите, что вы скажете, так")
+
+    expect(heading).to_have_text("Случай с опозданием")
+    expect(page.locator("#slide-welcome")).to_contain_text("Скажите, что вы скажете, так")
+    assert page.evaluate("window.isTheSame")
+    assert top_of(page, "case") == pytest.approx(before, abs=2)
+    assert heading.evaluate("heading => getComputedStyle(heading).color") == "rgb(238, 242, 240)"
+    assert heading.evaluate("heading => innerWidth") == 320
+    expect(page.locator(".preview-version[data-language=en]").first).to_be_hidden()
+
+
+def test_slides_come_and_go(visit, folder):
+    page = visit()
+    file = folder / "en.md"
+    whole = file.read_text()
+    page.evaluate("window.isTheSame = true")
+
+    file.write_text(whole + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
+
+    expect(page.locator("#slide-more h2")).to_contain_text("One more")
+    expect(slide(page, "more", "ru").locator(".badge")).to_be_visible()
+    expect(page.locator("#slide-more")).to_contain_text("begins at 20:00, takes 1 min")
+    expect(page.locator("[data-part=folder]")).to_contain_text("the slides take 21 minutes")
+
+    file.write_text(whole)
+
+    expect(page.locator(".preview-slide")).to_have_count(6)
+    expect(page.locator("[data-part=folder]")).not_to_contain_text("the slides take")
+    assert page.evaluate("window.isTheSame")
+
+
+def test_a_file_that_breaks_for_a_moment_is_named_and_recovers(visit, folder):
+    page = visit()
+    whole = (folder / "en.md").read_bytes()
+
+    (folder / "en.md").write_bytes(whole[:300] + b"\xff")
+
+    notice = page.locator("[data-part=folder] .notice.stop").first
+    expect(notice).to_contain_text("en.md")
+    expect(page.locator(".preview-slide")).to_have_count(6)
+
+    (folder / "en.md").write_bytes(whole)
+
+    expect(notice).to_have_count(0)
+
+
+def test_what_is_too_pale_or_too_wide_is_told_until_it_is_mended(visit, folder):
+    page = visit()
+    expect(page.locator("body[data-checked='2']")).to_be_attached()
+    expect(page.locator("[data-found] > li")).to_have_count(0)
+    (folder / "word.svg").write_text(HIDDEN_WORD)
+
+    change(folder / "en.md", "In one sentence:", "![A word](word.svg)\n\nIn one sentence:")
+    change(folder / "ru.md", "Одним предложением:", f"{WIDE_TABLE}\nОдним предложением:")
+
+    pale, wide = found(page, "welcome", "en"), found(page, "welcome", "ru")
+    # One in each look, of the word that is hidden and not of the one beside it.
+    expect(pale).to_have_count(2)
+    expect(pale.first).to_contain_text("Contrast 1 in the light look, at least 4.5 is needed")
+    expect(pale.last).to_contain_text("“Hidden”")
+    expect(wide).to_have_count(1)
+    expect(wide).to_contain_text("Too wide for a phone of 360 pixels")
+    expect(wide).to_contain_text(LONG)
+
+    (folder / "word.svg").write_text(HIDDEN_WORD.replace("<rect", '<rect fill-opacity="0.08"'))
+    change(folder / "ru.md", WIDE_TABLE, "")
+
+    expect(pale).to_have_count(0)
+    expect(wide).to_have_count(0)
+
+
+def test_a_slide_that_shrinks_on_the_stage_is_told(visit, folder):
+    page = visit()
+    page.locator("[name=look][value=stage]").check()
+    expect(slide(page, "welcome", "en").locator("h1")).to_be_visible()
+    expect(found(page, "welcome", "en")).to_have_count(0)
+
+    change(folder / "en.md", "In one sentence:", "Far too many words. " * 120 + "In one sentence:")
+
+    expect(found(page, "welcome", "en")).to_contain_text("shorten the slide")
+
+
+@pytest.mark.parametrize("language", ["en", "prs"])
+def test_the_preview_can_be_used_by_everybody(language, visit, auditor):
+    page = visit(language)
+    expect(page.locator("body[data-checked='2']")).to_be_attached()
+
+    auditor.look(page, "preview")
+
+    auditor.expect_nothing()
