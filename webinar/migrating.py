@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Connection
 
 from config import ROOT
 from webinar.db import Database
 
 
-def migrate(db: Database) -> None:
-    """Upgrade to the newest revision; does nothing if it is there already."""
+def migrate(db: Database, revision: str = "head") -> None:
+    """Upgrade to the newest revision, or to this one; does nothing if it is there already.
+
+    All or nothing. On SQLite a changed constraint means a new table in the place of the old one,
+    whose rows others refer to: references are off meanwhile and checked before the commit.
+    """
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
-    with db.writer.begin() as connection:
+    with db.writer.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if db.is_sqlite:
+            _set_references(connection, "OFF")
+        try:
+            with connection.begin():
+                command.upgrade(config, revision)
+                if db.is_sqlite:
+                    _check_references(connection)
+        finally:
+            if db.is_sqlite:
+                _set_references(connection, "ON")
+
+
+def _set_references(connection: Connection, state: str) -> None:
+    """Outside of a transaction, where alone SQLite heeds it."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA foreign_keys={state}")
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"a row of {broken[0]} refers to nothing; the database is unchanged")

@@ -1,0 +1,102 @@
+"""Databases of earlier versions become those of today, and lose nothing."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from webinar.db import Database
+from webinar.migrating import migrate
+from webinar.tables import metadata
+
+NOW = "2026-11-24 04:00:00"
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A database as the first version left it, with a poll that somebody voted in."""
+    db = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    migrate(db, "0001")
+
+    def fill(session):
+        for statement in (
+            "INSERT INTO users (id, email, name, role, language, password_hash, is_disabled,"
+            f" created_at) VALUES (1, 'a@b.example', 'A', 'admin', 'en', '', 0, '{NOW}')",
+            "INSERT INTO editions (id, module, hash, content, created_at)"
+            f" VALUES (1, 'm', 'h', x'7b7d', '{NOW}')",
+            "INSERT INTO rooms (id, code, title, edition_id, owner_id, state, slide,"
+            " planned_minutes, time_zone, created_at, version, said_everyone, said_hosts)"
+            f" VALUES (1, 'ABCD2345', 'T', 1, 1, 'live', 0, 60, 'UTC', '{NOW}', 0, 0, 0)",
+            "INSERT INTO members (id, room_id, number, name, language, role, joined_at)"
+            f" VALUES (1, 1, 1, 'Ada', 'kk', 'participant', '{NOW}')",
+            "INSERT INTO polls (id, room_id, key, position, kind, is_quiz, on_the_spot, state,"
+            " texts) VALUES (1, 1, 'tea', 0, 'single', 0, 0, 'open', '{}')",
+            "INSERT INTO poll_options (id, poll_id, key, position, is_correct)"
+            " VALUES (1, 1, 'yes', 0, 0)",
+            f"INSERT INTO ballots (poll_id, member_id, cast_at) VALUES (1, 1, '{NOW}')",
+            "INSERT INTO choices (poll_id, member_id, option_id) VALUES (1, 1, 1)",
+        ):
+            session.execute(text(statement))
+
+    db.write(fill)
+    yield db
+    db.close()
+
+
+def add_poll(session, kind, state="draft"):
+    session.execute(
+        text(
+            "INSERT INTO polls (room_id, key, position, kind, is_quiz, on_the_spot, state, texts)"
+            f" VALUES (1, '{kind}{state}', 1, '{kind}', 0, 0, '{state}', '{{}}')"
+        )
+    )
+
+
+def test_votes_survive_that_a_table_is_made_anew(old):
+    migrate(old)
+
+    with old.read() as session:
+        chosen = session.execute(
+            text(
+                "SELECT polls.key, poll_options.key FROM choices"
+                " JOIN polls ON polls.id = choices.poll_id"
+                " JOIN poll_options ON poll_options.id = option_id"
+            )
+        ).all()
+    assert chosen == [("tea", "yes")]
+
+
+def test_after_it_all_promises_of_the_tables_hold(old):
+    migrate(old)
+
+    old.write(lambda s: add_poll(s, "scale"))
+    for kind, state in (("nonsense", "draft"), ("scale", "nonsense")):
+        with pytest.raises(IntegrityError):
+            old.write(lambda s, kind=kind, state=state: add_poll(s, kind, state))
+    with pytest.raises(IntegrityError):
+        old.write(lambda s: s.execute(text("DELETE FROM polls WHERE key = 'tea'")))
+    with pytest.raises(IntegrityError):
+        old.write(lambda s: s.execute(text("UPDATE polls SET key = 'tea'")))
+
+
+def test_what_refers_to_nothing_stops_it_and_leaves_the_database_as_it_was(old):
+    driver = old.writer.raw_connection().driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute("INSERT INTO poll_options VALUES (9, 99, 'lost', 0, 0)")
+    driver.execute("PRAGMA foreign_keys=ON")
+
+    with pytest.raises(RuntimeError, match="refers to nothing"):
+        migrate(old)
+
+    assert "step_drafts" not in inspect(old.writer).get_table_names()
+    with pytest.raises(IntegrityError):
+        old.write(lambda s: add_poll(s, "scale"))
+
+
+def test_the_tables_are_those_that_the_models_say(old):
+    migrate(old)
+
+    with old.writer.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
