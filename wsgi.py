@@ -1,4 +1,4 @@
-"""The server's entry: patch first, then make the application, then serve. `--lan` for phones."""
+"""The server's entry: patch first, then make the application, then serve. `--help` tells more."""
 
 import os
 

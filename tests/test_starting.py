@@ -1,16 +1,27 @@
 """The first content of a new server, and the links that it prints."""
 
+import dataclasses
+import os
 import re
+import subprocess
+import sys
 
+import pytest
+
+from config import UnsafeSettings
+from tools.stamps import ROOT
 from webinar import demo, starting
 from webinar.accounts.models import User
-from webinar.accounts.queries import all_users, find_invitation
+from webinar.accounts.queries import all_users, find_invitation, user_by_email
+from webinar.alone import claim_database
+from webinar.lessons.library import Library
 from webinar.rooms import actions
+from webinar.rooms.models import RoomState
 from webinar.rooms.queries import find_room
 
-from .factories import make_change, make_module, make_user
+from .factories import make_change, make_member, make_module, make_room, make_user
 
-LIBRARY = {demo.MODULE: make_module(demo.MODULE)}
+LIBRARY = Library({demo.MODULE: make_module(demo.MODULE)})
 
 
 def test_the_demo_has_a_session_with_a_presenter_and_an_organiser(db):
@@ -42,6 +53,20 @@ def test_after_the_session_ended_a_start_makes_a_new_one(db):
     assert db.write(lambda session: demo.prepare(session, LIBRARY, 24)).code != first.code
 
 
+def test_a_start_goes_on_with_the_session_that_runs_rather_than_with_a_newer_one(db):
+    first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+
+    def plan_another(session):
+        actions.start(make_change(session, find_room(session, first.code)), None)
+        presenter = user_by_email(session, demo.PRESENTER[0])
+        organiser = user_by_email(session, demo.ORGANISER[0])
+        make_member(session, make_room(session, organiser, state=RoomState.PLANNED), user=presenter)
+
+    db.write(plan_another)
+
+    assert db.write(lambda session: demo.prepare(session, LIBRARY, 24)).code == first.code
+
+
 def test_what_is_printed_holds_the_three_links_the_code_and_a_qr(app):
     own = app.extensions["webinar"]
 
@@ -71,3 +96,84 @@ def test_no_account_of_a_new_server_has_a_password(app):
 
     with own.db.read() as session:
         assert {user.password_hash for user in session.query(User)} == {""}
+
+
+@pytest.fixture
+def own_settings(settings, tmp_path):
+    """Settings for a database of SQLite, whatever the other tests run on."""
+    url = f"sqlite:///{tmp_path / 'own.sqlite3'}"
+    return dataclasses.replace(settings, database_url=url, instance=tmp_path)
+
+
+def start(*arguments, **settings):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_a_second_server_on_the_same_sqlite_file_is_refused_and_told_of_the_first(own_settings):
+    with claim_database(own_settings):
+        again = start(
+            "wsgi.py", INSTANCE=str(own_settings.instance), DATABASE_URL=own_settings.database_url
+        )
+
+    assert again.returncode == 1
+    assert "Not started: a server is running already" in again.stderr
+    assert f"{own_settings.public_url}, process {os.getpid()}" in again.stderr
+    assert "Traceback" not in again.stderr
+
+
+def test_what_a_server_held_is_free_when_it_has_ended(own_settings):
+    claim_database(own_settings).close()
+
+    claim_database(own_settings).close()
+
+
+def test_a_killed_server_holds_nothing(own_settings):
+    url = own_settings.database_url
+    code = (
+        "import os, signal; from config import Settings; from webinar.alone import claim_database;"
+        "held = claim_database(Settings.from_env()); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = start("-c", code, INSTANCE=str(own_settings.instance), DATABASE_URL=url)
+
+    with claim_database(own_settings) as held:
+        assert held is not None
+    assert killed.returncode == -9, killed.stderr
+
+
+def test_several_processes_may_serve_one_postgresql(settings):
+    shared = dataclasses.replace(settings, database_url="postgresql+psycopg2://webinar@db/webinar")
+
+    assert claim_database(shared) is None
+    assert claim_database(shared) is None
+
+
+def test_a_folder_that_cannot_be_written_is_told(settings, tmp_path):
+    url = f"sqlite:///{tmp_path / 'missing' / 'own.sqlite3'}"
+
+    with pytest.raises(UnsafeSettings, match="cannot be written"):
+        claim_database(dataclasses.replace(settings, database_url=url))
+
+
+@pytest.mark.parametrize("command", [["./run"], [sys.executable, "wsgi.py"]])
+@pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--lam", 2), ("serve", 2)])
+def test_help_and_what_is_no_option_start_no_server(tmp_path, command, option, code):
+    told = subprocess.run(
+        [*command, option],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "INSTANCE": str(tmp_path / "instance")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert told.returncode == code
+    assert "usage: ./run" in (told.stderr if code else told.stdout)
+    assert "--lan" in told.stdout + told.stderr
+    assert not (tmp_path / "instance").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from webinar import clock
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import user_by_email
+from webinar.lessons.library import Library
 from webinar.lessons.model import Module
 from webinar.permissions import Role
 from webinar.rooms.actions import create_room
@@ -20,6 +20,7 @@ from webinar.rooms.models import Member, Room, RoomState
 from webinar.slides.actions import keep_edition
 
 MODULE = "prevention-science"
+PROGRAMME = "programme"
 ORGANISER = ("organiser@demo.example", "Demo organiser")
 PRESENTER = ("presenter@demo.example", "Demo presenter")
 
@@ -33,13 +34,14 @@ class DemoLinks:
     code: str
 
 
-def prepare(db: Session, library: Mapping[str, Module], hours: float) -> DemoLinks:
+def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
     """Make what is missing of the demo and new links to it."""
-    if not library:
+    if not library.modules:
         raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)
     presenter = _user(db, *PRESENTER, UserRole.PRESENTER)
-    module = library.get(MODULE) or next(iter(library.values()))
+    modules = library.modules
+    module = library.find(PROGRAMME) or modules.get(MODULE) or next(iter(modules.values()))
     room = _room(db, organiser, presenter, module)
     return DemoLinks(
         presenter=make_sign_in_link(db, presenter, f"/rooms/{room.code}/console", hours),
@@ -53,7 +55,7 @@ def _user(db: Session, email: str, name: str, role: UserRole) -> User:
 
 
 def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room:
-    """The presenter's newest session that is not over, else a new one."""
+    """The presenter's session that runs, else the newest that is to come, else a new one."""
     room = db.scalar(
         select(Room)
         .join(Member, Member.room_id == Room.id)
@@ -63,7 +65,7 @@ def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room
             Member.user_id == presenter.id,
             Member.removed_at.is_(None),
         )
-        .order_by(Room.id.desc())
+        .order_by((Room.state == RoomState.LIVE).desc(), Room.id.desc())
     )
     if room is None:
         title = module.title[module.languages[0]]

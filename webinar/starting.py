@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import socket
@@ -16,6 +17,7 @@ from webinar import demo, tokens
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import UserRole
 from webinar.accounts.queries import all_users
+from webinar.alone import claim_database
 from webinar.app import create_app
 from webinar.migrating import migrate
 from webinar.services import Services
@@ -25,14 +27,17 @@ LINK_HOURS = 24.0
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve; the only argument is `--lan`, which lets phones of the same network join."""
+    """Serve. What is not an option of ours is refused, so that a slip does not start a server."""
+    wanted = _parser().parse_args(arguments)
     _prepare_log()
-    if "--lan" in arguments:
+    if wanted.lan:
         _open_to_network()
     try:
         settings = Settings.from_env()
-        listening = listen(settings.host, settings.port)
         settings.instance.mkdir(parents=True, exist_ok=True)
+        # Held by this name for as long as the process serves.
+        claimed = claim_database(settings)
+        listening = listen(settings.host, settings.port)
         app = create_app(settings)
     except (UnsafeSettings, ValueError) as unsafe:
         raise SystemExit(f"Not started: {unsafe}") from None
@@ -49,6 +54,23 @@ def main(arguments: Sequence[str]) -> None:
         raise SystemExit(f"Not started: {unsafe}") from None
     print(links, flush=True)  # noqa: T201  the one thing a newcomer needs to see
     serve(app, settings, listening)
+    if claimed is not None:
+        claimed.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./run",
+        description="Sets up what is missing, then serves until Ctrl-C.",
+        epilog="Settings come from the environment: docs/operators.md lists them.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--lan",
+        action="store_true",
+        help="listen on all addresses, so that phones of the same network can join",
+    )
+    return parser
 
 
 class _OneLine(logging.Formatter):

@@ -2,11 +2,25 @@
 
 import subprocess
 import sys
+import threading
 
 import pytest
 from click.testing import CliRunner
+from werkzeug.serving import make_server
 
 from webinar.rehearsal.command import rehearse
+
+
+@pytest.fixture
+def live_url(app):
+    """The application's pages on a port of their own."""
+    server = make_server("127.0.0.1", 0, app)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.mark.parametrize("languages", ["ru,xx", "", ","])
@@ -23,6 +37,13 @@ def test_a_server_that_is_not_there_is_said_in_words(url):
 
     assert result.exit_code == 1
     assert "Error: nobody could join" in result.output
+
+
+def test_a_wrong_code_is_said_in_words(live_url):
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", live_url])
+
+    assert result.exit_code == 1
+    assert "nobody could join: there is no session with this code." in result.output
 
 
 def test_it_needs_neither_flask_nor_a_database():

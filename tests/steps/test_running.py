@@ -1,10 +1,14 @@
 """A next step's life: proposed, put to the room, answered, agreed or dropped."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from webinar.rooms.models import TimelineEntry
+from webinar import clock
+from webinar.rooms.models import Room, TimelineEntry
 from webinar.steps.models import Step, StepAnswer, StepState
 
 
@@ -75,7 +79,7 @@ def test_the_tables_hold_that_one_step_is_put_at_a_time(db, rig, scene):
 )
 def test_a_decided_step_stays_decided(rig, scene, done, then, code):
     propose(rig, scene, "Meet")
-    agreed = {"owner": "Aida", "due": "2027-01-31"}
+    agreed = {"owner": "Aida", "due": "2099-01-31"}
     for verb in done:
         fields = agreed if verb == "agree" else {}
         assert rig.do(scene.host, f"step.{verb}", step=1, **fields)["ok"]
@@ -91,10 +95,10 @@ def test_what_is_agreed_has_an_owner_a_date_and_the_counts_of_that_moment(db, ri
     rig.do(scene.ada, "step.answer", step=1, answer="agree")
     rig.do(scene.bek, "step.answer", step=1, answer="abstain")
 
-    rig.do(scene.host, "step.agree", step=1, owner="  Айгуль \u202e ", due="2027-01-31")
+    rig.do(scene.host, "step.agree", step=1, owner="  Айгуль \u202e ", due="2099-01-31")
 
     [agreed] = heard(rig, scene.ada, "step.agreed")
-    assert (agreed["owner"], agreed["due"]) == ("Айгуль", "2027-01-31")
+    assert (agreed["owner"], agreed["due"]) == ("Айгуль", "2099-01-31")
     assert agreed["counts"] == {"agree": 1, "disagree": 0, "abstain": 1}
     with db.read() as session:
         kinds = session.scalars(select(TimelineEntry.kind).order_by(TimelineEntry.id)).all()
@@ -115,12 +119,27 @@ def test_a_date_that_there_is_not_is_refused(rig, scene, due):
     assert answer["code"] == "bad_message"
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_step_is_due_today_where_the_session_is_or_later(db, rig, scene, zone):
+    propose(rig, scene, "Meet")
+    rig.do(scene.host, "step.put", step=1)
+    db.write(lambda s: setattr(s.get(Room, scene.host.room_id), "time_zone", zone))
+    # One of these places is always a day ahead of the other.
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+
+    late = rig.do(scene.host, "step.agree", step=1, owner="Aida", due=str(today - timedelta(1)))
+    today = rig.do(scene.host, "step.agree", step=1, owner="Aida", due=str(today))
+
+    assert late["code"] == "due_past"
+    assert today["ok"]
+
+
 @pytest.mark.parametrize("state", ["proposed", "agreed", "dropped"])
 def test_only_a_step_that_is_put_takes_answers(rig, scene, state):
     propose(rig, scene, "Meet")
     if state == "agreed":
         rig.do(scene.host, "step.put", step=1)
-        rig.do(scene.host, "step.agree", step=1, owner="Aida", due="2027-01-31")
+        rig.do(scene.host, "step.agree", step=1, owner="Aida", due="2099-01-31")
     if state == "dropped":
         rig.do(scene.host, "step.drop", step=1)
 

@@ -31,8 +31,10 @@ def normal_email(email: str) -> str:
     return unicodedata.normalize("NFC", email.strip()).casefold()
 
 
-def create_user(db: Session, email: str, name: str, role: UserRole, language: str = "en") -> User:
+def create_user(db: Session, email: str, name: str, role: UserRole, language: str = "") -> User:
     """A user without a password, who gets in by a sign-in link first.
+
+    Without `language` it is that of the page at which they first sign in.
 
     Refused: `email_invalid`, `name_empty`, `email_taken`.
     """
@@ -94,6 +96,11 @@ def use_sign_in_link(db: Session, token: str) -> User:
     if user is None or user.is_disabled:
         raise Refused("link_gone")
     return user
+
+
+def keep_language(db: Session, user_id: int, language: str) -> None:
+    """Remember the language in which the user reads consoles from now on."""
+    db.execute(update(User).where(User.id == user_id).values(language=language))
 
 
 def set_password(

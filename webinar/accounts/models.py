@@ -19,7 +19,9 @@ class UserRole(StrEnum):
 
 
 class User(Base):
-    """Somebody with an account. `password_hash` is empty until the person has chosen a password."""
+    """Somebody with an account. `password_hash` is empty until the person has chosen a password,
+    `language` until one was chosen for them or they have signed in.
+    """
 
     __tablename__ = "users"
 
@@ -27,7 +29,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     role: Mapped[UserRole] = mapped_column(stored_enum(UserRole))
-    language: Mapped[str] = mapped_column(String(8), default="en")
+    language: Mapped[str] = mapped_column(String(8), default="")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     is_disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)

@@ -95,7 +95,8 @@ def back(user_id: int, done: str) -> ResponseReturnValue:
 
 
 def _language() -> str:
-    return languages.known(request.form.get("language", "")) or languages.DEFAULT
+    """Empty: the page decides at which they sign in."""
+    return languages.known(request.form.get("language", "")) or ""
 
 
 def _page(**context: Any) -> dict[str, Any]:

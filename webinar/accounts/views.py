@@ -17,6 +17,7 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
 from webinar.errors import Refused
+from webinar.i18n import page_language
 from webinar.services import services
 
 bp = Blueprint("accounts", __name__)
@@ -116,7 +117,15 @@ def _sign_in_with_password(email: str, typed: str) -> None:
 
 
 def _begin(choose: Callable[[Session], User], **values: Any) -> None:
-    user, ended = current_session().sign_in(choose, values)
+    language = page_language()
+
+    def choose_with_language(db: Session) -> User:
+        user = choose(db)
+        # Whoever signs in for the first time reads this page in the language that they need.
+        user.language = user.language or language
+        return user
+
+    user, ended = current_session().sign_in(choose_with_language, values)
     login_user(user)
     _close(ended)
 

@@ -26,7 +26,7 @@ def pick_options(
     tastes = Random(f"{cohort_seed} {poll}")  # noqa: S311
     weights = [tastes.uniform(0.1, 1.0) ** 2 for _ in options]
     favourite = random.choices(options, weights)[0]
-    if kind == "single":
+    if kind != "several":
         return [favourite]
     chances = dict(zip(options, weights, strict=True))
     return [one for one in options if one == favourite or random.random() < chances[one]]

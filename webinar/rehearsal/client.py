@@ -149,7 +149,10 @@ class Client:
 
     def _take_snapshot(self, snapshot: dict[str, Any], at: float) -> None:
         try:
-            slides = self._decks.slides(snapshot["me"]["language"], snapshot["room"]["deck"])
+            room = snapshot["room"]
+            slides = self._decks.slides(
+                snapshot["me"]["language"], room["deck"], len(room["parts"])
+            )
         except (NotAdmitted, Unreachable):
             slides = 0
         self.participant.record.slides_in_deck = slides

@@ -11,6 +11,7 @@ from webinar.languages import LANGUAGES
 from webinar.rehearsal.http import NotAdmitted, Unreachable
 from webinar.rehearsal.report import table
 from webinar.rehearsal.run import Options, run_rehearsal
+from webinar.rehearsal.wording import meaning
 
 
 def _languages(_context: object, _parameter: object, value: str) -> tuple[str, ...]:
@@ -58,8 +59,10 @@ def rehearse(
     options = Options(url.rstrip("/"), code, participants, languages, pace, minutes, seed)
     try:
         rehearsal = run_rehearsal(options, say=click.echo)
-    except (NotAdmitted, Unreachable) as error:
-        raise click.ClickException(f"nobody could join: {error}") from error
+    except NotAdmitted as refusal:
+        raise click.ClickException(f"nobody could join: {meaning(refusal.code)}.") from refusal
+    except Unreachable as error:
+        raise click.ClickException(f"nobody could join: {error}.") from error
     if json_file is not None:
         json_file.write_text(json.dumps(rehearsal.as_json(), ensure_ascii=False, indent=2))
     click.echo(table(rehearsal))

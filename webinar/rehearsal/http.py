@@ -44,9 +44,9 @@ class Http:
         seat: str = answer["seat"]
         return seat
 
-    def deck(self, code: str, language: str, edition: str) -> dict[str, Any]:
-        """All slides in one language. Raises NotAdmitted or Unreachable."""
-        return self._request("GET", f"/rooms/{code}/deck/{language}?v={edition}")
+    def deck(self, code: str, language: str, part: int, edition: str) -> dict[str, Any]:
+        """A part of the slides in one language. Raises NotAdmitted or Unreachable."""
+        return self._request("GET", f"/rooms/{code}/deck/{language}/{part}?v={edition}")
 
     def _request(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         connection = self._connect(self._host, self._port, timeout=TIMEOUT)
@@ -70,13 +70,15 @@ class Decks:
         self._lock = threading.Lock()
         self._slides: dict[tuple[str, str], int] = {}
 
-    def slides(self, language: str, edition: str) -> int:
-        """How many slides the deck has in this language."""
+    def slides(self, language: str, edition: str, parts: int) -> int:
+        """How many slides the deck of so many parts has in this language."""
         with self._lock:
             wanted = (language, edition)
             if wanted not in self._slides:
-                deck = self._http.deck(self._code, language, edition)
-                self._slides[wanted] = len(deck["slides"])
+                found = [
+                    self._http.deck(self._code, language, part, edition) for part in range(parts)
+                ]
+                self._slides[wanted] = sum(len(deck["slides"]) for deck in found)
             return self._slides[wanted]
 
 

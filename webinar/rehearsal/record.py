@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from webinar.rehearsal.wording import options
+
 
 @dataclass
 class Record:
@@ -48,11 +50,13 @@ class Record:
         votes = {poll["poll"]: sorted(poll["mine"] or []) for poll in self.final["polls"]}
         answers = {step["step"]: (step["mine"] or {}).get("answer") for step in self.final["steps"]}
         return [
-            f"poll {poll}: {sorted(chosen)} acknowledged, {votes.get(poll)} kept"
+            f"in the poll “{poll}” a vote for {options(sorted(chosen))} was acknowledged, "
+            f"but {options(votes.get(poll, []))} is kept"
             for poll, chosen in self.promised_votes.items()
             if votes.get(poll) != sorted(chosen)
         ] + [
-            f"step {step}: {answer} acknowledged, {answers.get(step)} kept"
+            f"to next step {step} the answer “{answer}” was acknowledged, "
+            f"but {options([kept] if (kept := answers.get(step)) else [])} is kept"
             for step, answer in self.promised_answers.items()
             if answers.get(step) != answer
         ]

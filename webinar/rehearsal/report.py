@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from webinar.rehearsal.participant import Participant
+from webinar.rehearsal.wording import refusals
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,10 @@ def judge(people: Sequence[Participant], seconds: float) -> Rehearsal:
 
 
 def table(rehearsal: Rehearsal) -> str:
-    """For a terminal: columns of fixed width, a header, then the verdict."""
-    lines = [_HEADER, *(_line(one) for one in rehearsal.people), "", rehearsal.verdict]
-    return "\n".join(lines)
+    """For a terminal: columns of fixed width, a header, what was refused, then the verdict."""
+    refused = refusals(one.refused for one in rehearsal.people)
+    lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
+    return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
 
 
 def _seen(one: Participant) -> Seen:
@@ -106,17 +108,18 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
         yield "nobody took part"
     absent = [one.name for one in people if one.last_version is None]
     if absent:
-        yield f"no last look by {', '.join(absent)}"
+        yield f"no last word from the server reached {', '.join(absent)}"
     slides = sorted({one.last_slide for one in people if one.last_slide is not None})
     if len(slides) > 1:
-        yield f"slides {', '.join(str(slide + 1) for slide in slides)} at the end"
+        shown = ", ".join(str(slide + 1) for slide in slides)
+        yield f"at the end not all were on the same slide, but on {shown}"
     for language in sorted({one.language for one in people if _has_other_deck(one)}):
         yield f"the deck in {language} has not as many slides as the session"
     for one in people:
         if one.broken_promises:
             yield f"{one.name}: {'; '.join(one.broken_promises)}"
         if one.unanswered:
-            yield f"{one.name}: {one.unanswered} commands without an answer"
+            yield f"{one.name}: {one.unanswered} of what they sent was never answered"
 
 
 def _has_other_deck(one: Seen) -> bool:

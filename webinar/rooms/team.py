@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.errors import Refused
+from webinar.languages import DEFAULT
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES, Role
-from webinar.rooms.models import Member, Room
+from webinar.rooms import actions
+from webinar.rooms.models import Member, Room, Seat
 
 
 def team_of(db: Session, room: Room) -> Sequence[Member]:
@@ -52,7 +54,7 @@ def appoint(change: Change, user_id: int) -> Member:
             room_id=room.id,
             number=last + 1,
             name=user.name,
-            language=user.language,
+            language=user.language or DEFAULT,
             user_id=user.id,
             joined_at=change.at,
         )
@@ -61,6 +63,19 @@ def appoint(change: Change, user_id: int) -> Member:
     db.flush()
     change.record("member.appointed", member, role=member.role.value)
     change.stir("room.people")
+    return member
+
+
+def seat_host(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
+    """Seat somebody who runs the session; who sits nowhere yet reads it in `language`.
+
+    Whoever named them could not know it.
+    """
+    member = actions.seat_user(change, browser_id, user, role, language)
+    seats = exists().where(Seat.member_id == member.id, Seat.browser_id != browser_id)
+    if member.language != language and not change.db.scalar(select(seats)):
+        member.language = language
+        change.stir("room.people")
     return member
 
 

@@ -1,6 +1,9 @@
 // @ts-check
 /** Forms with `data-command`: the page posts them without scripts, here they go through the room. */
 
+import { confirmWith } from "./dialogs.js";
+import { isLongBefore, momentIn } from "./when.js";
+
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
 /**
@@ -21,6 +24,7 @@ function mountForm(form, lectern) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (!(await isMeant(form, lectern))) return;
     if (await lectern.act(command, command)) form.closest("dialog")?.close();
   });
 
@@ -31,4 +35,12 @@ function mountForm(form, lectern) {
 
   redraw();
   lectern.onChange(redraw);
+}
+
+/** What would begin long before its planned time asks once more. @param {HTMLFormElement} form @param {Lectern} lectern */
+async function isMeant(form, { now, words }) {
+  const { plannedAt = "", asks = "" } = form.dataset;
+  if (!asks || !isLongBefore(plannedAt, now())) return true;
+  const moment = momentIn(Date.parse(plannedAt), document.body.dataset.timeZone, words.language);
+  return confirmWith(asks, { text: words.say("start.planned", moment) });
 }

@@ -5,6 +5,7 @@
  */
 
 import { localeOf } from "../lib/words.js";
+import { createSecondPress } from "./second_press.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -21,6 +22,7 @@ import { localeOf } from "../lib/words.js";
  *   keeps why a command was refused that was not given by `act`
  * @property {(control: string) => boolean} isBusy
  * @property {(control: string) => string} refusalOf  why the control's last command failed, or ""
+ * @property {import("./second_press.js").SecondPress} twice  what a key does only when pressed twice
  * @property {(redraw: () => void) => () => void} onChange
  */
 
@@ -65,6 +67,7 @@ export function createLectern(room, words) {
     now,
     act,
     note,
+    twice: createSecondPress(now, changed),
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
     onChange(redraw) {

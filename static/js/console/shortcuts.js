@@ -56,5 +56,9 @@ function whereabouts(target) {
 function togglePoll(lectern) {
   const { polls, room } = lectern.room.state;
   const todo = toggleOf(polls, room.slide);
-  if (todo) void lectern.act(`poll ${todo.poll}`, todo.command, { poll: todo.poll });
+  if (!todo) return;
+  const control = `poll ${todo.poll}`;
+  // A poll that was closed by a slip of the finger stays closed for everyone.
+  if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
+  void lectern.act(control, todo.command, { poll: todo.poll });
 }

@@ -11,18 +11,24 @@
  * @returns {S}
  */
 export function reducePolls(state, name, body) {
-  const polls = nextPolls(state.polls, name, body);
+  const polls = nextPolls(state.polls, name, body, state.room.slide);
   return polls === state.polls ? state : { ...state, polls };
 }
 
-/** @param {PollView[]} polls @param {string} name @param {any} body @returns {PollView[]} */
-function nextPolls(polls, name, body) {
+/**
+ * @param {PollView[]} polls
+ * @param {string} name
+ * @param {any} body
+ * @param {number} slide the session's: where a poll was made, opened or closed last
+ * @returns {PollView[]}
+ */
+function nextPolls(polls, name, body, slide) {
   switch (name) {
     case "poll.drafted":
     case "poll.opened":
-      return put(polls, body.poll);
+      return put(polls, { ...body.poll, used_on: slide });
     case "poll.closed":
-      return change(polls, body.poll, { state: "closed", closed_at: body.closed_at });
+      return change(polls, body.poll, { state: "closed", closed_at: body.closed_at, used_on: slide });
     case "poll.revealed":
       return change(polls, body.poll, { state: "revealed", ...result(body) });
     case "poll.tally":

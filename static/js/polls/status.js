@@ -4,8 +4,9 @@
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../live/room.js").Room} Room */
 /**
- * `word` is the key of the words to show ("" for none), `refusal` a code to word instead.
- * @typedef {{word: string, refusal?: string, tone: "good" | "wait" | "stop" | ""}} Said
+ * `word` is the key of the words to show ("" for none), `counted` the options that they name,
+ * `refusal` a code to word instead.
+ * @typedef {{word: string, counted?: readonly string[], refusal?: string, tone: "good" | "wait" | "stop" | ""}} Said
  *
  * `button` says which one is there, `enabled` whether there is something to send.
  * @typedef {Said & {button: "vote" | "change" | "", enabled: boolean}} VoteStatus
@@ -17,7 +18,8 @@ const NOTHING_TICKED = { word: "", refusal: "no_choice", tone: "stop" };
 /**
  * @param {PollView} poll
  * @param {readonly string[]} choice what is ticked on this screen
- * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean}} room
+ * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean, leftOver: readonly string[]}} room
+ *   `leftOver` is what was ticked and had not counted when the poll closed
  * @returns {VoteStatus}
  */
 export function voteStatus(poll, choice, room) {
@@ -57,16 +59,18 @@ function progress(poll, choice, room, waiting, isNew) {
 
 /**
  * @param {PollView} poll
- * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean}} room
+ * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean, leftOver: readonly string[]}} room
  * @returns {Said}
  */
-function settled(poll, { connection, waiting, refusals, mayVote }) {
+function settled(poll, { connection, waiting, refusals, mayVote, leftOver }) {
   if (poll.state === "draft") return { word: "poll.not_open", tone: "" };
-  if (poll.state === "revealed") return { word: "", tone: "" };
+  if (poll.state === "revealed" && !leftOver.length) return { word: "", tone: "" };
   if (!mayVote) return { word: "poll.closed", tone: "" };
   if (newestVote(waiting, poll.poll)) return onItsWay(connection);
+  if (poll.mine && leftOver.length) return { word: "poll.closed_changed", counted: poll.mine, tone: "stop" };
   if (poll.mine) return { word: "poll.closed_counted", tone: "good" };
-  return { word: refusalOf(refusals, poll.poll) ? "poll.too_late" : "poll.closed_silent", tone: "" };
+  if (refusalOf(refusals, poll.poll)) return { word: "poll.too_late", tone: "" };
+  return leftOver.length ? { word: "poll.closed_unsent", tone: "stop" } : { word: "poll.closed_silent", tone: "" };
 }
 
 /** @param {Room["connection"]} connection @returns {Said} */

@@ -31,6 +31,21 @@ export function unanswered(state) {
 }
 
 /**
+ * Whether what is typed as a reason says something else than what was sent with the answer. Spaces
+ * do not count: the server joins them.
+ * @param {string | null} typed null when nothing was typed
+ * @param {Pick<AnswerStatus, "answer" | "reason">} told
+ */
+export function isReasonUnsent(typed, { answer, reason }) {
+  return answer !== null && typed !== null && words(typed) !== words(reason);
+}
+
+/** @param {string} text */
+function words(text) {
+  return text.trim().split(/\s+/).join(" ");
+}
+
+/**
  * `word` is the key of the words to show ("" for none), `refusal` a code to word instead.
  * @typedef {object} AnswerStatus
  * @property {StepAnswer | null} answer

@@ -2,6 +2,7 @@
 /** The form with which anybody proposes a next step, and proposals that are on their way. */
 
 import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 
 /** @typedef {import("./steps.js").Context} Context */
 
@@ -23,7 +24,7 @@ export function proposalForm(context) {
         dir="auto"
         required
         aria-describedby="step-hint"
-        .value=${drafts.get("step") ?? ""}
+        .value=${live(drafts.get("step") ?? "")}
         @input=${keep}
       ></textarea>
       ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}

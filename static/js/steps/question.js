@@ -2,9 +2,10 @@
 /** The step that is put to everyone, and this member's answer to it. */
 
 import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { icon } from "../lib/icons.js";
 import { stepCounts } from "./line.js";
-import { ANSWERS, answerStatus } from "./list.js";
+import { ANSWERS, answerStatus, isReasonUnsent } from "./list.js";
 
 /** @typedef {import("../live/types.js").StepView} StepView */
 /** @typedef {import("../live/types.js").StepAnswer} StepAnswer */
@@ -24,7 +25,7 @@ export function stepQuestion(step, context) {
         ${status.tone === "good" ? icon("check") : nothing}
         ${status.refusal ? words.refusal(status.refusal) : status.word && words.say(status.word)}
       </p>
-      ${reasonField(step, status.reason, context)}
+      ${reasonField(step, status, context)}
     </fieldset>
     ${stepCounts(step, words)}
   </article>`;
@@ -47,12 +48,22 @@ function button(step, answer, chosen, context) {
   </button>`;
 }
 
-/** @param {StepView} step @param {string} told @param {Context} context */
-function reasonField(step, told, { words, drafts }) {
-  const reason = drafts.get(draftOf(step)) ?? told;
-  const keep = (/** @type {Event} */ event) =>
+/**
+ * Whoever has answered sends a reason by its own button: that the answer's would do is not seen.
+ * @param {StepView} step
+ * @param {import("./list.js").AnswerStatus} status
+ * @param {Context} context
+ */
+function reasonField(step, status, context) {
+  const { words, drafts, screen } = context;
+  const typed = drafts.get(draftOf(step));
+  const reason = typed ?? status.reason;
+  function keep(/** @type {Event} */ event) {
     drafts.set(draftOf(step), /** @type {HTMLTextAreaElement} */ (event.target).value);
-  return html`<details class="reason" ?open=${reason !== ""}>
+    screen.redraw();
+  }
+  const send = () => status.answer && give(step, status.answer, context);
+  return html`<details class="reason" ?open=${typed !== null || reason !== ""}>
     <summary>${words.say("step.reason")}</summary>
     <textarea
       class="input"
@@ -60,10 +71,13 @@ function reasonField(step, told, { words, drafts }) {
       maxlength="500"
       dir="auto"
       aria-label=${words.say("step.reason")}
-      placeholder=${words.say("step.reason_hint")}
-      .value=${reason}
+      placeholder=${status.answer ? nothing : words.say("step.reason_hint")}
+      .value=${live(reason)}
       @input=${keep}
     ></textarea>
+    ${isReasonUnsent(typed, status)
+      ? html`<button class="button quiet reason-send" type="button" @click=${send}>${words.say("step.reason_send")}</button>`
+      : nothing}
   </details>`;
 }
 
@@ -73,11 +87,13 @@ function reasonField(step, told, { words, drafts }) {
  * @param {StepAnswer} answer
  * @param {Context} context
  */
-async function give(step, answer, { room, drafts }) {
+async function give(step, answer, { room, drafts, screen }) {
   const draft = drafts.get(draftOf(step));
   const reason = String(draft ?? step.mine?.reason ?? "").trim();
   const { ok } = await room.send("step.answer", { step: step.step, answer, reason });
-  if (ok && drafts.get(draftOf(step)) === draft) drafts.set(draftOf(step), null);
+  if (!ok || drafts.get(draftOf(step)) !== draft) return;
+  drafts.set(draftOf(step), null);
+  screen.redraw();
 }
 
 /** @param {StepView} step */

@@ -1,0 +1,249 @@
+"""What people do next: after a proposal, after an answer, after a change of mind, after a slip."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console, Stage
+
+POLL = "last-year"
+QUIZ = "outcomes"
+
+
+@pytest.fixture
+def code(desk):
+    return desk.new_session()
+
+
+@pytest.fixture
+def run(desk, code):
+    run = desk.run(code)
+    run.start()
+    return run
+
+
+@pytest.fixture
+def console(desk, code, run):
+    return Console(desk.context.new_page()).open(code)
+
+
+def test_a_proposal_that_was_sent_leaves_its_box_empty(join, code, run):
+    ada = join(code, "Ada", look=PHONE)
+    ada.show("steps")
+
+    ada.propose("Meet the school")
+
+    expect(ada.page.locator("#steps .step-text")).to_have_text("Meet the school")
+    expect(ada.page.locator("#step-text")).to_have_value("")
+
+
+def test_a_reason_can_be_sent_after_the_answer(join, code, run):
+    ada = join(code, "Ada", look=PHONE)
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.put", step="1")
+    ada.show("steps")
+    ada.answer("disagree")
+    put = ada.page.locator("#steps .step.put")
+    send = put.get_by_role("button", name=ada.words["step.reason_send"], exact=True)
+    expect(send).to_have_count(0)
+    put.locator("summary").click()
+    put.locator("textarea").fill("Too early")
+
+    send.click()
+
+    expect(send).to_have_count(0)
+    expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+    expect(put.locator("textarea")).to_have_value("Too early")
+    ada.page.reload()
+    ada.show("steps")
+    expect(put.locator("textarea")).to_have_value("Too early")
+
+
+def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire):
+    ada = join(code, "Ada", look=PHONE, url=wire.url)
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.put", step="1")
+    ada.show("steps")
+    ada.answer("agree")
+    put = ada.page.locator("#steps .step.put")
+    ada.lose_network(wire)
+    put.locator("summary").click()
+    put.locator("textarea").fill("At last")
+    put.locator(".reason-send").click()
+    expect(put.locator(".step-status")).to_have_text(ada.words["step.kept"])
+    expect(put.locator("textarea")).to_have_value("At last")
+
+    ada.find_network(wire)
+
+    expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+    expect(put.locator("textarea")).to_have_value("At last")
+
+
+def test_a_change_that_was_not_sent_is_told_when_the_poll_closes(join, code, run, lesson):
+    ada = join(code, "Ada", look=PHONE)
+    run.go(lesson.number(POLL))
+    run.open(POLL)
+    first, second = lesson.keys(POLL)[:2]
+    ada.vote(POLL, first)
+    ada.expect_status(POLL, "poll.counted")
+    ada.choose(POLL, second)
+
+    run.close(POLL)
+
+    counted = f"\u2068{lesson.labels(POLL, 'en')[0]}\u2069"
+    told = ada.say("poll.closed_changed", answer=counted)
+    expect(ada.card(POLL).locator(".poll-status")).to_have_text(told)
+    expect(ada.option(POLL, first)).to_be_checked()
+    run.reveal(POLL)
+    expect(ada.page.locator("#slides .poll-status")).to_have_text(told)
+
+
+def test_a_poll_made_on_the_spot_stays_on_top_until_it_is_revealed(console, run, lesson):
+    run.go(lesson.number(POLL))
+    console.make_poll(en=["Shall we have a break?", "Yes", "No"])
+    title = console.page.locator("#run-body > .console-card .console-card-title")
+
+    for word in ("poll.open", "poll.close", "poll.reveal"):
+        expect(title).to_have_text("Shall we have a break?")
+        console.command_here(word)
+
+    expect(title).to_have_text(lesson.title(POLL, "en"))
+
+
+def test_one_press_of_p_opens_the_poll_and_only_a_second_one_closes_it(console, run, lesson):
+    question = lesson.title(POLL, "en")
+    run.go(lesson.number(POLL))
+    expect(console.poll(question)).to_be_visible()
+    console.page.locator("body").press("p")
+    console.expect_poll(question, "open")
+
+    console.page.locator("body").press("p")
+
+    asked = console.poll(question).get_by_text(console.words["poll.close_again"])
+    expect(asked).to_be_visible()
+    console.expect_poll(question, "open")
+    console.page.locator("body").press("p")
+    console.expect_poll(question, "closed")
+    expect(asked).to_have_count(0)
+
+
+def test_a_due_date_in_the_past_is_refused_in_words(console, run):
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.put", step="1")
+    console.show("steps")
+    card = console.step("Meet the school")
+    card.get_by_role("button", name=console.words["step.agree"], exact=True).click()
+    due = card.locator("input[name='due']")
+    today = date.fromisoformat(due.get_attribute("min"))
+    card.locator("input[name='owner']").fill("Асель")
+    due.fill(str(today - timedelta(days=2)))
+
+    card.get_by_role("button", name=console.words["step.agree"], exact=True).click()
+
+    expect(card).to_contain_text(console.words["refusals"]["due_past"])
+    console.fill_agreement(card, "Асель", str(today + timedelta(days=1)))
+
+
+def test_a_session_long_before_its_time_asks_before_it_starts(desk):
+    desk.get("/desk/new")
+    day = str(date.today() + timedelta(days=2))
+    fields = {"module": "prevention-science", "title": "", "minutes": "45"}
+    made = desk.post("/desk/new", time_zone="Asia/Almaty", date=day, time="09:30", **fields)
+    console = Console(desk.context.new_page()).open(made.url.rsplit("/", 1)[1])
+    start = console.page.locator("form[data-command='room.start'] .button")
+    asked = console.page.locator("#early-dialog")
+
+    start.click()
+    expect(asked).to_contain_text("09:30")
+    asked.locator("button[value='']").click()
+    expect(start).to_be_visible()
+    start.click()
+    asked.locator("button[value='yes']").click()
+
+    expect(start).to_be_hidden()
+
+
+def test_the_stage_explains_a_revealed_quiz(desk, code, run, lesson):
+    stage = Stage(desk.context.new_page()).open(code)
+    run.go(lesson.number(QUIZ))
+    run.open(QUIZ)
+    stage.expect_scene("poll")
+    run.close(QUIZ)
+    expect(stage.page.locator(".stage-why")).to_have_count(0)
+
+    run.reveal(QUIZ)
+
+    expect(stage.page.locator(".stage-why")).to_contain_text(lesson.why(QUIZ, "en")[:40])
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_a_report_keeps_figures_in_line_and_long_words_on_the_page(host, language):
+    own = host(language)
+    code = own.new_session()
+    run = own.run(code)
+    run.start()
+    run.do("step.propose", text="сөзсөйлем" * 30, language=language)
+    page = own.context.new_page()
+    page.goto(f"/rooms/{code}/report")
+
+    for width in (1280, 700, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate(HAS_UNEVEN_FIGURES) is False
+
+
+# Two figures of one row whose values do not begin at the same height.
+HAS_UNEVEN_FIGURES = """
+() => {
+  const rows = new Map();
+  for (const figure of document.querySelectorAll(".report-figure")) {
+    const row = Math.round(figure.getBoundingClientRect().top);
+    const value = figure.querySelector(".report-figure-value").getBoundingClientRect().top;
+    rows.set(row, [...(rows.get(row) ?? []), value]);
+  }
+  return [...rows.values()].some((tops) => Math.max(...tops) - Math.min(...tops) > 1);
+}
+"""
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "prs"])
+def test_the_state_of_the_link_is_read_whole_on_a_narrow_phone(join, code, language):
+    reader = join(code, "Айгерим", language, look=PHONE)
+    words = reader.page.locator(".link-words > span:last-of-type")
+    cut = []
+
+    for size in ("100", "125", "150", "175", "200"):
+        reader.page.locator("html").evaluate(ENLARGE, size)
+        for state in ("connecting", "connected", "reconnecting", "offline", "refused"):
+            words.evaluate(SAY, [state, reader.words[f"connection.{state}"]])
+            if not words.evaluate(IS_WHOLE):
+                cut.append((size, state))
+
+    assert cut == []
+
+
+ENLARGE = "(html, size) => { html.dataset.textSize = size }"
+SAY = """
+(element, [state, text]) => {
+  element.closest("[data-connection]").dataset.connection = state;
+  element.textContent = text;
+}
+"""
+
+
+IS_WHOLE = """
+(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const { left, right, top, bottom } = range.getBoundingClientRect();
+  const controls = element.closest(".room-bar").querySelectorAll(".text-size .button, summary");
+  const covers = (control) => {
+    const box = control.getBoundingClientRect();
+    return box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+  };
+  const fits = element.scrollWidth <= element.clientWidth + 1 && left >= 0 && right <= innerWidth;
+  return fits && ![...controls].some(covers);
+}
+"""

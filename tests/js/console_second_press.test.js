@@ -1,0 +1,43 @@
+// @ts-check
+/** What a key does only at its second press. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createSecondPress, PATIENCE } from "../../static/js/console/second_press.js";
+
+/** @param {import("node:test").TestContext} t */
+function make(t) {
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  let told = 0;
+  const twice = createSecondPress(Date.now, () => (told += 1));
+  return { twice, told: () => told };
+}
+
+test("the first press asks, the second does it, the third asks again", (t) => {
+  const { twice } = make(t);
+
+  assert.equal(twice.press("poll a"), false);
+  assert.equal(twice.isAsked("poll a"), true);
+  assert.equal(twice.press("poll a"), true);
+  assert.equal(twice.isAsked("poll a"), false);
+  assert.equal(twice.press("poll a"), false);
+});
+
+test("after some seconds a press is a first one again, and the words go", (t) => {
+  const { twice, told } = make(t);
+  twice.press("poll a");
+
+  t.mock.timers.tick(PATIENCE);
+
+  assert.equal(told(), 2);
+  assert.equal(twice.isAsked("poll a"), false);
+  assert.equal(twice.press("poll a"), false);
+});
+
+test("the second press counts for the same poll only", (t) => {
+  const { twice } = make(t);
+  twice.press("poll a");
+
+  assert.equal(twice.press("poll b"), false);
+  assert.deepEqual([twice.isAsked("poll a"), twice.isAsked("poll b")], [false, true]);
+});

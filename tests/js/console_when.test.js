@@ -1,0 +1,36 @@
+// @ts-check
+/** Days and times where the session is, and what would begin long before its time. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { dayIn, daysLater, isLongBefore, momentIn } from "../../static/js/console/when.js";
+
+const EVENING = Date.parse("2026-11-24T20:30:00+00:00");
+
+test("the day is that of the session's place", () => {
+  assert.equal(dayIn(EVENING, "Asia/Almaty"), "2026-11-25");
+  assert.equal(dayIn(EVENING, "UTC"), "2026-11-24");
+});
+
+test("so many days later is a day, over the ends of months and years", () => {
+  assert.equal(daysLater("2026-11-24", 30), "2026-12-24");
+  assert.equal(daysLater("2026-12-31", 60), "2027-03-01");
+});
+
+test("a zone that the browser does not know does no harm", () => {
+  assert.match(dayIn(EVENING, "Nowhere/Atall"), /^2026-11-2[345]$/);
+});
+
+test("a moment is said in the reader's language and the session's zone", () => {
+  assert.deepEqual(momentIn(EVENING, "Asia/Almaty", "ru"), { date: "25 ноября 2026 г.", time: "01:30" });
+});
+
+test("more than half an hour before the planned time is long before", () => {
+  const minutesBefore = (/** @type {number} */ minutes) => isLongBefore("2026-11-24T20:30:00+00:00", EVENING - minutes * 60_000);
+
+  assert.deepEqual([31, 30, 0, -5].map(minutesBefore), [true, false, false, false]);
+});
+
+test("a session without a planned time is never too early", () => {
+  assert.equal(isLongBefore("", EVENING), false);
+});

@@ -1,0 +1,50 @@
+"""One server on one SQLite file: two would each think that the rooms are theirs alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import make_url
+
+from config import Settings, UnsafeSettings
+
+
+def claim_database(settings: Settings) -> IO[str] | None:
+    """Hold the database until the returned file is closed or the process ends, however it ends.
+
+    Nothing is held of PostgreSQL, where several processes are meant. Raises `UnsafeSettings`.
+    """
+    path = _file_of(settings.database_url)
+    if path is None:
+        return None
+    try:
+        lock = path.with_name(f"{path.name}.lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise UnsafeSettings(f"{path} cannot be written ({error.strerror}).") from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        holder = lock.read().strip() or "another process"
+        lock.close()
+        raise UnsafeSettings(
+            f"a server is running already on {path}: {holder}. Use that one, or stop it first. "
+            "For a second server of its own, set INSTANCE to another folder and PORT to another "
+            "port."
+        ) from None
+    lock.seek(0)
+    lock.truncate()
+    lock.write(f"{settings.public_url}, process {os.getpid()}\n")
+    lock.flush()
+    return lock
+
+
+def _file_of(database_url: str) -> Path | None:
+    url = make_url(database_url)
+    name = url.database or ""
+    if url.get_backend_name() != "sqlite" or name in ("", ":memory:") or name.startswith("file:"):
+        return None
+    return Path(name)

@@ -1,0 +1,47 @@
+"""What the server's refusal codes mean to whoever rehearses. English, as the command line is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+_MEANINGS = {
+    "bad_message": "the server does not understand this rehearsal: are both of the same version?",
+    "code_unknown": "there is no session with this code",
+    "internal": "the server had an error of its own: see its log",
+    "not_allowed": "the server does not let them take part",
+    "one_choice_only": "more than one option was chosen",
+    "poll_not_open": "the poll was closed before the vote arrived",
+    "rate": "too much at once: wait a little and try again",
+    "room_ended": "the session has ended",
+    "room_full": "the session is full",
+    "room_not_live": "the session has not started",
+    "step_not_put": "the step was decided before the answer arrived",
+    "too_many_steps": "the session holds no more next steps",
+    "too_many_tabs": "there are too many connections",
+    "try_again": "the server is busy",
+    "unknown_command": "the server does not understand this rehearsal: are both of the same "
+    "version?",
+    "unknown_poll": "the poll does not exist any more",
+    "unknown_step": "the step does not exist any more",
+}
+
+
+def meaning(code: str) -> str:
+    """The code in words; an unknown one as it is, for whoever looks it up in docs/wire.md."""
+    return _MEANINGS.get(code, f"refused by the server as {code}")
+
+
+def refusals(counted: Iterable[Mapping[str, int]]) -> str:
+    """What was refused to anybody, as one sentence; empty if nothing was."""
+    total: Counter[str] = Counter()
+    for each in counted:
+        for code, times in each.items():
+            total[meaning(code)] += times
+    said = [f"{why} ({times})" for why, times in total.most_common()]
+    return f"Refused: {'; '.join(said)}." if said else ""
+
+
+def options(keys: Collection[str]) -> str:
+    """Options by their ids, as the module's author knows them."""
+    return " and ".join(f"“{key}”" for key in keys) or "nothing"
