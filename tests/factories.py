@@ -21,6 +21,7 @@ from webinar.polls.models import Poll, PollKind, PollOption, PollState
 from webinar.rooms.actions import create_room
 from webinar.rooms.models import Member, RoomState
 from webinar.slides.actions import keep_edition
+from webinar.steps.models import StepDraft
 
 _numbers = itertools.count(1)
 
@@ -137,6 +138,19 @@ def make_poll(db, room, *keys, kind=PollKind.SINGLE, state=PollState.OPEN, corre
     db.add(poll)
     db.flush()
     return poll
+
+
+def make_draft(room, key, days=30):
+    """A draft of a next step, as a programme brings it; to be added to a session."""
+    texts = {
+        language: {
+            "text": f"{key} {language}",
+            "owner": f"owner {language}",
+            "indicator": f"indicator {language}",
+        }
+        for language in ("en", "ru", "kk")
+    }
+    return StepDraft(room_id=room.id, key=key, position=0, texts=texts, days=days)
 
 
 def make_change(db, room):

@@ -9,7 +9,8 @@ import pytest
 from config import Settings
 from tests.lint_rules import messages
 from webinar import cli
-from webinar.lessons.lint import format_problems, lint_library
+from webinar.lessons.library import lint_library
+from webinar.lessons.problems import format_problems
 from webinar.reports import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -155,7 +156,7 @@ def test_every_column_of_the_downloads_is_explained():
         "Attendance": tables.attendance_table([]),
         "Poll results": tables.polls_table([], "en"),
         "Each person's answers": tables.ballots_table([]),
-        "Next steps": tables.steps_table([]),
+        "Next steps": tables.steps_table([], "en"),
     }
 
     for heading, table in made.items():

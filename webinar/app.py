@@ -90,6 +90,7 @@ def _make_services(settings: Settings, socketio: SocketIO) -> Services:
 
 def _register_features(app: Flask) -> None:
     from webinar.accounts import views as accounts
+    from webinar.glossary import views as glossary
     from webinar.polls import sockets as _polls  # noqa: F401  registers its commands
     from webinar.reports import views as reports
     from webinar.rooms import desk, joining
@@ -99,7 +100,15 @@ def _register_features(app: Flask) -> None:
     from webinar.slides import views as slides
     from webinar.steps import sockets as _steps  # noqa: F401  registers its commands
 
-    for blueprint in (rooms.bp, joining.bp, slides.bp, accounts.bp, desk.bp, reports.bp):
+    for blueprint in (
+        rooms.bp,
+        joining.bp,
+        slides.bp,
+        glossary.bp,
+        accounts.bp,
+        desk.bp,
+        reports.bp,
+    ):
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", "healthz", _health)
 

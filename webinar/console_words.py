@@ -14,6 +14,7 @@ def console_words() -> Words:
         **language_words(),
         **_link_words(),
         **_clock_words(),
+        "start.planned": _("It is planned for {date}, {time}."),
         **_slide_words(),
         **_poll_words(),
         **_poll_form_words(),
@@ -33,7 +34,9 @@ def stage_words() -> Words:
         "poll.closed": _("Poll closed"),
         "poll.results": _("Results"),
         "poll.correct": _("Correct"),
+        "poll.why": _("Explanation"),
         "poll.answered": _answered(),
+        "poll.mean": _("Mean {mean}"),
         "step.put": _("Next step"),
         "step.agreed": _("Agreed"),
         "step.owner": _("Owner: {name}"),
@@ -60,6 +63,7 @@ def _clock_words() -> Words:
         "clock.planned": _("Not started · {planned} planned"),
         "clock.ended": _("Ended after {elapsed}"),
         "clock.on_plan": _("on plan"),
+        "plan.spent": _("{n} of {all} min"),
         "clock.behind": plural_forms(
             lambda n: ngettext("{n} minute behind plan", "{n} minutes behind plan", n)
         ),
@@ -79,6 +83,7 @@ def _slide_words() -> Words:
     return {
         "slide.of": _("Slide {n} of {all}"),
         "slide.last": _("This is the last slide."),
+        "slide.handout": _("Hand-out for your group"),
         "slide.loading": _("Loading…"),
         "notes.none": _("No notes for this slide."),
         "join.copied": _("Copied"),
@@ -101,6 +106,7 @@ def _poll_words() -> Words:
         "poll.open": _("Open poll"),
         "poll.close": _("Close poll"),
         "poll.reveal": _("Show results"),
+        "poll.close_again": _("Press P once more to close the poll. It cannot be opened again."),
         "poll.answered": _answered(),
         "poll.silent": plural_forms(lambda n: ngettext("{n} silent", "{n} silent", n)),
         "poll.open_for": _("open for {time}"),
@@ -110,6 +116,14 @@ def _poll_words() -> Words:
         "poll.poll": _("Poll"),
         "poll.single": _("Select one"),
         "poll.several": _("Select all that apply"),
+        "poll.scale": _("Scale"),
+        "poll.other_parts": plural_forms(
+            lambda n: ngettext("{n} poll of other modules", "{n} polls of other modules", n)
+        ),
+        "poll.answers_later": _(
+            "Pre-test: the answers are not shown. The post-test asks the same at the end."
+        ),
+        "poll.mean": _("Mean {mean}"),
         "poll.correct": _("Correct"),
         "poll.why": _("Explanation"),
         "poll.here": _("This slide"),
@@ -179,6 +193,11 @@ def _answer_words() -> Words:
 def _step_words() -> Words:
     return {
         **_answer_words(),
+        "draft.title": plural_forms(
+            lambda n: ngettext("{n} draft of the programme", "{n} drafts of the programme", n)
+        ),
+        "draft.indicator": _("Indicator"),
+        "draft.days": plural_forms(lambda n: ngettext("within {n} day", "within {n} days", n)),
         "step.title": _("Next step {n}"),
         "step.state.proposed": _("Proposed"),
         "step.state.put": pgettext("state of a step", "Put to everyone"),

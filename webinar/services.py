@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app
 
 from config import Settings
 from webinar.db import Database
-from webinar.lessons.model import Module
+from webinar.lessons.library import Library
 from webinar.live.live import Live
 
 
@@ -17,7 +16,7 @@ from webinar.live.live import Live
 class Services:
     settings: Settings
     db: Database
-    library: Mapping[str, Module]
+    library: Library
     live: Live
 
 

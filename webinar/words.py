@@ -77,6 +77,7 @@ def _slide_words() -> Words:
         "slide.back": _("Back"),
         "slide.next": _("Next"),
         "slide.loading": _("Loading…"),
+        "slide.handout": _("Hand-out for your group"),
         "slide.position": _("Slide {slide} of {slides}"),
         "slide.behind": _("The presenter is on {slide}. Return"),
         "slide.said": _("Slide {slide}: {title}"),
@@ -100,9 +101,14 @@ def _poll_words() -> Words:
         "poll.closed_counted": _("Poll closed. Your answer is counted."),
         "poll.closed_silent": _("Poll closed. You did not answer."),
         "poll.too_late": _("Poll closed before your answer arrived"),
+        "poll.closed_changed": _(
+            "Poll closed. Counted: {answer}. Your later change was not sent in time."
+        ),
+        "poll.closed_unsent": _("Poll closed. Your choice was not sent."),
         "poll.results": _("Results"),
         "poll.correct": _("Correct"),
         "poll.mine": _("Your choice"),
+        "poll.mean": _("Mean {mean}"),
         "poll.why": _("Explanation"),
         "poll.none": _("No poll is open now"),
         "poll.on_slide": _("The open poll is on the slide"),
@@ -128,6 +134,7 @@ def _step_words() -> Words:
         "step.abstain": _("Abstain"),
         "step.reason": _("Reason (optional)"),
         "step.reason_hint": _("Write it, then press your answer"),
+        "step.reason_send": _("Send reason"),
         "step.sending": _("Sending…"),
         "step.kept": _("Kept on this device, will be sent"),
         "step.recorded": _("Your answer is recorded. You may change it until it is decided."),
@@ -160,6 +167,9 @@ def refusal_words() -> dict[str, str]:
         "room_not_live": _("The session has not started yet"),
         "poll_not_open": _("The poll is not open"),
         "poll_not_draft": _("The poll has been opened before"),
+        "answers_later": _(
+            "The answers of the pre-test are not shown: the post-test asks the same"
+        ),
         "poll_not_closed": _("Close the poll first"),
         "too_many_polls": _("This session cannot hold more polls"),
         "unknown_poll": _("This poll does not exist"),
@@ -169,6 +179,7 @@ def refusal_words() -> dict[str, str]:
         "unknown_slide": _("This slide does not exist"),
         "too_many_steps": _("This session cannot hold more next steps"),
         "unknown_step": _("This step does not exist"),
+        "draft_used": _("This draft has been proposed already"),
         "step_not_put": _("This step is not put to everyone now"),
         "step_not_proposed": _("This step has been put to everyone or decided"),
         "step_decided": _("This step has been decided"),
@@ -178,6 +189,7 @@ def refusal_words() -> dict[str, str]:
         "code_unknown": _("There is no session with this code"),
         "text_empty": _("Write something first"),
         "owner_empty": _("Write who is responsible"),
+        "due_past": _("The due date is in the past. Choose today or a later day."),
         "too_many_tabs": _("Open in too many tabs. Close some, then reload this one."),
         "unknown_command": _("This page is out of date. Reload it and try again."),
     }

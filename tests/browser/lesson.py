@@ -11,7 +11,7 @@ class Lesson:
     """Slides are named by their ids and shown by their numbers, counted from 0."""
 
     def __init__(self, folder, name="prevention-science"):
-        self._slides = read_library(folder)[name].slides
+        self._slides = read_library(folder).modules[name].slides
 
     def __len__(self):
         return len(self._slides)

@@ -29,6 +29,33 @@ test("a closed poll that waits to be revealed comes before one made on the spot"
   assert.equal(agendaOf(polls, 7).first?.poll, "done");
 });
 
+test("a poll that was just made on the spot comes before that of the slide", () => {
+  const polls = [make("here", { slide: 3 }), make("earlier"), make("spot-1", { used_on: 3 }), make("spot-2", { used_on: 3 })];
+
+  assert.equal(agendaOf(polls, 3).first?.poll, "spot-2");
+});
+
+test("a poll made on the spot that was just closed stays first until it is revealed", () => {
+  const here = make("here", { slide: 3, state: "revealed" });
+  const spot = make("spot-1", { state: "closed", used_on: 3 });
+
+  assert.equal(agendaOf([here, spot, make("spot-2", { used_on: 3 })], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([make("here", { slide: 3 }), spot], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([here, { ...spot, state: "revealed" }], 3).first?.poll, "here");
+});
+
+test("after a reload a closed poll made on the spot still comes before one that is over", () => {
+  const polls = [make("here", { slide: 3, state: "revealed" }), make("spot-1", { state: "closed" })];
+
+  assert.equal(agendaOf(polls, 3).first?.poll, "spot-1");
+});
+
+test("polls that were made ahead do not take the place of the slide's own", () => {
+  const polls = [make("here", { slide: 3 }), make("ahead", { used_on: 0 }), make("spot-1", { state: "closed", used_on: 2 })];
+
+  assert.equal(agendaOf(polls, 3).first?.poll, "here");
+});
+
 test("of two open polls the one opened last comes first and the other stays in reach", () => {
   const polls = [
     make("old", { state: "open", opened_at: "2026-11-24T09:00:00.000+00:00" }),

@@ -26,6 +26,18 @@ test("whole minutes ahead are counted from the start of the slide's share", () =
   assert.equal(paceOf({ ...plan, slide: 4 }, after(17.5))?.behind, -2);
 });
 
+test("a slide has the share of the time that was planned for it", () => {
+  const planned = { ...plan, slides: 3, minutes: [10, 60, 20] };
+
+  assert.equal(paceOf({ ...planned, slide: 1 }, after(65))?.behind, 0);
+  assert.equal(paceOf({ ...planned, slide: 1 }, after(75))?.behind, 5);
+  assert.equal(paceOf({ ...planned, slide: 2 }, after(65))?.behind, -5);
+});
+
+test("where no slide is planned by itself, all have the same share", () => {
+  assert.equal(paceOf({ ...plan, minutes: Array(18).fill(0), slide: 4 }, after(28.5))?.behind, 3);
+});
+
 test("less than a minute either way is on plan", () => {
   assert.equal(paceOf({ ...plan, slide: 4 }, after(25.9))?.behind, 0);
   assert.ok(Object.is(paceOf({ ...plan, slide: 4 }, after(19.5))?.behind, 0));

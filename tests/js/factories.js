@@ -46,6 +46,7 @@ export function makeSnapshot({ version = 10, room = {}, me = {}, said = {}, ...r
       ended_at: null,
       planned_minutes: 60,
       deck: "0123456789abcdef",
+      parts: [0],
       languages: ["en", "ru"],
       ...room,
     },
@@ -53,6 +54,8 @@ export function makeSnapshot({ version = 10, room = {}, me = {}, said = {}, ...r
     polls: [],
     steps: [],
     people: null,
+    plan: null,
+    drafts: null,
     ...rest,
   };
 }

@@ -9,11 +9,11 @@ import { createDrafts } from "../../static/js/rooms/drafts.js";
 import { newsBetween } from "../../static/js/rooms/news.js";
 import { offerOf } from "../../static/js/rooms/places.js";
 import { createScreen } from "../../static/js/rooms/screen.js";
-import { openDecks } from "../../static/js/slides/decks.js";
-import { answerStatus, inOrder } from "../../static/js/steps/list.js";
+import { openDecks, partAt } from "../../static/js/slides/decks.js";
+import { answerStatus, inOrder, isReasonUnsent } from "../../static/js/steps/list.js";
 import { makePoll, makeSnapshot, makeStep, settle } from "./factories.js";
 
-const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true };
+const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };
 const voteOnItsWay = (options, poll = "tea") => ({ command: "poll.vote", fields: { poll, options }, key: `poll.vote ${poll}` });
 const told = (poll, choice, room = {}) => {
   const { word, refusal, button, enabled } = voteStatus(poll, choice, { ...connected, ...room });
@@ -61,6 +61,29 @@ test("a closed poll says whether the answer is counted, missing, or came too lat
   assert.equal(told({ ...closed, mine: ["tea"] }, ["tea"]).said, "poll.closed_counted");
   assert.equal(told(closed, []).said, "poll.closed_silent");
   assert.equal(told(closed, [], { refusals }).said, "poll.too_late");
+});
+
+test("a closed poll says what counted when a later change was not sent", () => {
+  const leftOver = ["coffee"];
+  for (const state of ["closed", "revealed"]) {
+    const { word, counted, tone } = voteStatus(makePoll({ state, mine: ["tea"] }), ["tea"], { ...connected, leftOver });
+
+    assert.deepEqual([word, counted, tone], ["poll.closed_changed", ["tea"], "stop"]);
+  }
+});
+
+test("a closed poll says that a choice was never sent", () => {
+  assert.equal(told(makePoll({ state: "closed" }), [], { leftOver: ["coffee"] }).said, "poll.closed_unsent");
+});
+
+test("what was ticked and not counted is left over once the poll is closed, and only then", () => {
+  const choices = createChoices(createDrafts(memoryShelf(), "x"), () => [], () => {});
+  const poll = makePoll({ mine: ["tea"] });
+  choices.toggle(poll, "coffee", true);
+
+  assert.deepEqual(choices.leftOver(poll), []);
+  assert.deepEqual(choices.leftOver({ ...poll, state: "closed" }), ["coffee"]);
+  assert.deepEqual(choices.leftOver({ ...poll, state: "closed", mine: ["coffee"] }), []);
 });
 
 test("who runs the session is told that only participants vote", () => {
@@ -116,6 +139,16 @@ test("an answer on its way shows before the one that is recorded", () => {
 
   assert.deepEqual(answerStatus(step, { ...connected, waiting }), { answer: "disagree", reason: "Too late", word: "step.sending", tone: "wait" });
   assert.equal(answerStatus(step, connected).word, "step.recorded");
+});
+
+test("a reason that differs from the sent one can be sent by itself, once there is an answer", () => {
+  const told = { answer: "agree", reason: "Too early" };
+
+  assert.equal(isReasonUnsent("Too early, I think", told), true);
+  assert.equal(isReasonUnsent("", told), true);
+  assert.equal(isReasonUnsent(" Too\nearly ", told), false);
+  assert.equal(isReasonUnsent(null, told), false);
+  assert.equal(isReasonUnsent("Too early", { answer: null, reason: "" }), false);
 });
 
 test("an open poll offers itself only where it is not seen", () => {
@@ -195,11 +228,60 @@ test("whoever looks at the presenter's slide follows; nobody looks past the ends
   assert.equal(screen.shown, 4);
 });
 
+const ROOM = { code: "ABCD2345", deck: "abc", parts: [0, 2, 3], slide: 0 };
+
+/** A part of a deck as the server gives it, the slides by their numbers. */
+function part(first, end) {
+  const slides = Array.from({ length: end - first }, (_, at) => ({ id: `s${first + at}` }));
+  return { ok: true, json: async () => ({ language: "ru", first, slides }) };
+}
+
+test("the part of the moment comes first, then what follows, then what is over", async () => {
+  const asked = [];
+  const parts = [part(0, 2), part(2, 3), part(3, 5)];
+  const decks = openDecks(ROOM, () => 2, async (url, { priority }) => {
+    const number = Number(/ru\/(\d)\?/.exec(url)?.[1]);
+    asked.push([number, priority]);
+    return parts[number];
+  });
+  const seen = [];
+  decks.subscribe(() => seen.push(decks.get("ru")?.slides.map((slide) => slide.id)));
+
+  decks.get("ru");
+  await settle();
+
+  assert.deepEqual(asked, [[1, "auto"], [2, "low"], [0, "low"]]);
+  assert.deepEqual(Object.values(seen[0]), ["s2"]);
+  assert.deepEqual(seen[2], ["s0", "s1", "s2", "s3", "s4"]);
+});
+
+test("when the presenter moves on meanwhile, the part that is needed now is next", async () => {
+  let slide = 0;
+  const asked = [];
+  const parts = [part(0, 2), part(2, 3), part(3, 5)];
+  const decks = openDecks(ROOM, () => slide, async (url) => {
+    const number = Number(/ru\/(\d)\?/.exec(url)?.[1]);
+    asked.push(number);
+    slide = 4;
+    return parts[number];
+  });
+
+  decks.get("ru");
+  await settle();
+
+  assert.deepEqual(asked, [0, 2, 1]);
+});
+
+test("a slide belongs to the last part that begins at it or before", () => {
+  assert.deepEqual([0, 1, 2, 3, 9].map((slide) => partAt([0, 2, 3], slide)), [0, 0, 1, 2, 2]);
+});
+
 test("a deck is fetched once for each language, and again after a failure", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const asked = [];
-  const answers = [{ ok: false, status: 502 }, { ok: true, json: async () => ({ language: "ru", slides: [] }) }];
-  const decks = openDecks({ code: "ABCD2345", deck: "abc" }, async (url) => {
+  const answers = [{ ok: false, status: 502 }, part(0, 0)];
+  const room = { ...ROOM, parts: [0] };
+  const decks = openDecks(room, () => 0, async (url) => {
     asked.push(url);
     return answers.shift();
   });
@@ -212,6 +294,6 @@ test("a deck is fetched once for each language, and again after a failure", asyn
   await settle();
 
   assert.equal(decks.get("ru")?.language, "ru");
-  assert.deepEqual(asked, ["/rooms/ABCD2345/deck/ru?v=abc", "/rooms/ABCD2345/deck/ru?v=abc"]);
+  assert.deepEqual(asked, ["/rooms/ABCD2345/deck/ru/0?v=abc", "/rooms/ABCD2345/deck/ru/0?v=abc"]);
   assert.equal(told, 1);
 });

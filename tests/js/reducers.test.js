@@ -19,6 +19,15 @@ test("a poll goes from open to closed to revealed and keeps the member's own vot
   assert.deepEqual([shown.polls[0].state, shown.polls[0].mine, shown.polls[0].tally.tea], ["revealed", ["tea"], 1]);
 });
 
+test("a poll knows at which slide it was made and closed", () => {
+  const at = (slide, state) => ({ ...state, room: { ...state.room, slide } });
+  const made = reducePolls(at(2, makeSnapshot()), "poll.drafted", { poll: makePoll({ slide: null, state: "draft" }) });
+
+  const closed = reducePolls(at(3, made), "poll.closed", { poll: "tea", closed_at: "later" });
+
+  assert.deepEqual([made.polls[0].used_on, closed.polls[0].used_on], [2, 3]);
+});
+
 test("opening a host's draft keeps what only the host knows of it", () => {
   const draft = makePoll({ state: "draft", tally: { tea: 0, coffee: 0 }, correct: ["tea"] });
 

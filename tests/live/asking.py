@@ -23,11 +23,12 @@ FIELDS = {
     "room.end": {},
     "room.start": {},
     "slide.go": {"slide": 1},
-    "step.agree": {"step": 1, "owner": "Aida", "due": "2027-01-31"},
+    "step.agree": {"step": 1, "owner": "Aida", "due": "2099-01-31"},
     "step.answer": {"step": 1, "answer": "agree", "reason": "Because"},
     "step.drop": {"step": 2},
     "step.propose": {"text": "Meet again", "language": "en"},
     "step.put": {"step": 2},
+    "step.use": {"draft": "closing--meet", "put": True},
 }
 
 EVERY_COMMAND = pytest.mark.parametrize("name", sorted(COMMANDS))

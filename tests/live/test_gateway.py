@@ -60,7 +60,14 @@ def test_a_command_without_a_proper_op_id_is_refused(rig, scene, name):
 
 HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"] * 1000, {}]
 # Shapes from the list above that are what these fields take.
-TAKEN = [("quiz", True), ("correct", []), ("translations", {}), ("options", []), ("reason", "")]
+TAKEN = [
+    ("quiz", True),
+    ("put", True),
+    ("correct", []),
+    ("translations", {}),
+    ("options", []),
+    ("reason", ""),
+]
 
 
 @EVERY_COMMAND

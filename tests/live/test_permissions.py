@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_member, make_poll, make_room
+from tests.factories import make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from webinar import clock
@@ -30,6 +30,7 @@ MAY = {
     "step.drop": HOSTS,
     "step.propose": HOSTS | {Role.PARTICIPANT},
     "step.put": HOSTS,
+    "step.use": HOSTS,
 }
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
@@ -58,6 +59,7 @@ def prepared(db):
                         proposed_at=clock.now(),
                     )
                 )
+            s.add(make_draft(room, "closing--meet"))
             return room, member
 
         return db.write(build)

@@ -1,12 +1,14 @@
 """A poll's life: drafted, opened, closed, revealed; and what a vote may be meanwhile."""
 
 import pytest
+from msgspec import structs
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.factories import make_module, make_poll, make_poll_item, make_slide
 from tests.live.rig import Rig, make_scene
 from webinar import clock
+from webinar.lessons.model import Part
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Room
 
@@ -246,3 +248,47 @@ def test_the_tables_hold_one_ballot_per_member_and_choices_of_the_poll_only(db, 
     ):
         with pytest.raises(IntegrityError):
             db.write(lambda s, row=broken: (s.add(row), s.flush()))
+
+
+def test_the_answers_of_a_pre_test_are_not_shown(db):
+    rig, scene = Rig(db), make_scene(db, module=programme(keeps_answers=True))
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.host, "poll.close", poll="which")
+
+    assert rig.do(scene.host, "poll.reveal", poll="which")["code"] == "answers_later"
+    assert rig.snapshot(scene.ada)["polls"][0]["state"] == "closed"
+
+
+def test_those_of_another_part_are(db):
+    rig, scene = Rig(db), make_scene(db, module=programme(keeps_answers=False))
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.host, "poll.close", poll="which")
+
+    assert rig.do(scene.host, "poll.reveal", poll="which")["ok"]
+
+
+def test_of_a_scale_one_point_is_chosen(db):
+    slides = [make_slide("sure", poll=make_poll_item(kind="scale", is_quiz=False))]
+    rig, scene = Rig(db), make_scene(db, module=make_module(slides=slides))
+    rig.do(scene.host, "poll.open", poll="sure")
+
+    both = rig.do(scene.ada, "poll.vote", poll="sure", options=["a", "b"])
+    one = rig.do(scene.ada, "poll.vote", poll="sure", options=["b"])
+
+    assert both["code"] == "one_choice_only"
+    assert one["ok"]
+    assert rig.snapshot(scene.ada)["polls"][0]["kind"] == "scale"
+
+
+def programme(keeps_answers):
+    module = make_module()
+    part = Part(
+        id="pre-test",
+        module="demo",
+        title=module.title,
+        minutes=5,
+        first=0,
+        slides=len(module.slides),
+        keeps_answers=keeps_answers,
+    )
+    return structs.replace(module, parts=[part])

@@ -91,7 +91,7 @@ def member_of(seat):
 
 @cache
 def _library():
-    return read_library(ROOT / "modules")
+    return read_library(ROOT / "modules").modules
 
 
 def _make(db, presenters):

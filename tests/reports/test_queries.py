@@ -107,8 +107,8 @@ def test_steps_count_every_answer_and_keep_every_reason(read):
 
     assert first.counts == {Answer.AGREE: 1, Answer.DISAGREE: 1, Answer.ABSTAIN: 0}
     assert [(one.name, one.reason) for one in first.reasons] == [("Bela", "No time")]
-    assert (second.text, second.proposed_by, sum(second.counts.values())) == (
-        "Meet again",
+    assert (second.texts, second.proposed_by, sum(second.counts.values())) == (
+        {"en": "Meet again"},
         "Bela",
         0,
     )

@@ -148,8 +148,17 @@ def test_pages_in_russian_offer_files_with_semicolons(organiser, code):
 def test_the_page_shows_the_figures_people_polls_and_steps(organiser, code):
     page = organiser.get(f"/rooms/{code}/report").text
 
-    for expected in (CANARY, "45", "50 %", "Tea?", f"{CANARY} step", "Head of unit", "Not agreed"):
+    for expected in (CANARY, "45", "50%", "Tea?", f"{CANARY} step", "Head of unit", "Not agreed"):
         assert expected in page
+
+
+@pytest.mark.parametrize(
+    ("language", "share"), [("ru", "50\xa0%"), ("kk", "50%"), ("fa-AF", "۵۰٪")]
+)
+def test_shares_are_written_as_the_language_does(organiser, code, language, share):
+    page = organiser.get(f"/rooms/{code}/report", headers={"Accept-Language": language}).text
+
+    assert share in page
 
 
 def test_a_running_session_says_that_figures_are_of_now(app, db, owner, organiser):

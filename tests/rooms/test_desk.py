@@ -10,6 +10,7 @@ from tests.factories import make_change, make_member, make_module, make_room, ma
 from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.errors import Refused
+from webinar.lessons.library import Library
 from webinar.permissions import Role
 from webinar.rooms import planning, team
 from webinar.rooms.agenda import agenda_of
@@ -28,7 +29,7 @@ def organiser(app, owner):
     """The owner's browser, on a server that has the module `demo`."""
     own = app.extensions["webinar"]
     app.extensions["webinar"] = type(own)(
-        settings=own.settings, db=own.db, library={"demo": make_module()}, live=own.live
+        settings=own.settings, db=own.db, library=Library({"demo": make_module()}), live=own.live
     )
     visitor = signed_in(app, owner)
     visitor.get("/desk/new")

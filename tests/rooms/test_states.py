@@ -96,6 +96,7 @@ def test_a_snapshot_says_what_each_member_may_know_of_the_room(rig, scene):
         "ended_at",
         "planned_minutes",
         "deck",
+        "parts",
         "languages",
     }
     assert (room["slides"], room["languages"]) == (3, ["en", "ru", "kk"])

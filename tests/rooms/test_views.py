@@ -284,7 +284,7 @@ def test_what_is_no_message_is_told_the_same(client, body):
     assert (answer.status_code, answer.json["code"]) == (422, "bad_message")
 
 
-LOOKING = ["/join/{}", "/rooms/{}", "/rooms/{}/qr.svg", "/rooms/{}/deck/kk", "/rooms/{}/notes/kk"]
+LOOKING = ["/join/{}", "/rooms/{}", "/rooms/{}/qr.svg", "/rooms/{}/deck/kk/0", "/rooms/{}/notes/kk"]
 
 
 @pytest.mark.parametrize("path", LOOKING)
@@ -305,7 +305,7 @@ def test_who_sits_there_is_not_disturbed_by_a_neighbour_who_guesses(app, room, o
         guesser.get(f"/join/{NOBODYS}")
 
     assert ada.get(f"/rooms/{room.code}").status_code == 200
-    assert ada.get(f"/rooms/{room.code}/deck/kk").status_code == 200
+    assert ada.get(f"/rooms/{room.code}/deck/kk/0").status_code == 200
     assert grace.get(f"/rooms/{room.code}/console").status_code == 200
 
 

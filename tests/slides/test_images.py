@@ -29,7 +29,7 @@ def client_of_a_module_with_a_picture(app, tmp_path, monkeypatch):
     module = make_module()
     module = type(module)(**{**_fields(module), "assets": [asset]})
     own = app.extensions["webinar"]
-    monkeypatch.setitem(own.library, "demo", module)
+    monkeypatch.setitem(own.library.modules, "demo", module)
     object.__setattr__(own.settings, "modules", tmp_path / "modules")
     return app.test_client()
 

@@ -9,7 +9,7 @@ from webinar.live.packets import WireJson
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 from webinar.slides.actions import keep_edition
-from webinar.slides.editions import deck, deck_json, notes
+from webinar.slides.editions import deck_json, notes, slides_in
 from webinar.slides.models import Edition
 
 
@@ -62,10 +62,10 @@ def test_a_deck_is_in_the_language_asked_for_or_says_which_it_found(db):
     scene = make_scene(db, module=module)
 
     with db.read() as session:
-        found = deck(session.get(Room, scene.room.id).edition, "kk")
+        found = slides_in(session.get(Room, scene.room.id).edition, "kk")
 
-    assert [slide["language"] for slide in found["slides"]] == ["kk", "en"]
-    assert found["slides"][0]["title"] == "both kk"
+    assert [slide.language for slide in found] == ["kk", "en"]
+    assert found[0].title == "both kk"
 
 
 def test_the_packed_deck_is_the_same_deck_and_the_same_bytes_each_time(db, scene):
@@ -73,8 +73,8 @@ def test_the_packed_deck_is_the_same_deck_and_the_same_bytes_each_time(db, scene
 
     with db.read() as session:
         edition = session.get(Room, scene.room.id).edition
-        plain, packed = deck_json(edition, "ru")
-        again = deck_json(edition, "ru")
+        plain, packed = deck_json(edition, "ru", 0)
+        again = deck_json(edition, "ru", 0)
 
     assert gzip.decompress(packed) == plain
     assert (plain, packed) == again

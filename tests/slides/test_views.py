@@ -28,7 +28,7 @@ def edition(db, room):
 
 
 def deck(client, room, language="kk", query="", **headers):
-    return client.get(f"/rooms/{room.code}/deck/{language}{query}", headers=headers)
+    return client.get(f"/rooms/{room.code}/deck/{language}/0{query}", headers=headers)
 
 
 def test_a_deck_named_by_its_content_is_kept_for_ever_and_any_other_is_asked_for_again(

@@ -45,7 +45,7 @@ class Play:
         self._server = server
         self._camera = camera
         self._shoot = camera.shoot
-        self._slides = read_library(ROOT / "modules")["prevention-science"].slides
+        self._slides = read_library(ROOT / "modules").modules["prevention-science"].slides
         self._people = cohort(EVERYBODY - 1, ("ru", "kk", "en"), SEED)
         self.russian = camera.visit("ru", PHONE)
         self.kazakh = camera.visit("kk", PHONE)

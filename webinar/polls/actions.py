@@ -16,7 +16,7 @@ from webinar.live.change import Change
 from webinar.polls import queries, wire
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_of
+from webinar.slides.editions import module_of, part_of
 from webinar.text import one_line
 
 POLLS_PER_ROOM = 200
@@ -86,9 +86,12 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
 
 
 def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
-    """Show the result to everybody. Raises `Refused("poll_not_closed")`."""
+    """Show the result to everybody. Raises `Refused` with `poll_not_closed` or `answers_later`."""
     if poll.state is not PollState.CLOSED:
         raise Refused("poll_not_closed")
+    part = None if poll.on_the_spot else part_of(module_of(change.room.edition), poll.position)
+    if part is not None and part.keeps_answers:
+        raise Refused("answers_later")
     poll.state = PollState.REVEALED
     poll.revealed_at = change.at
     change.record("poll.revealed", member, poll=poll.key)
@@ -139,7 +142,7 @@ def _why_not(poll: Poll | None, vote: wire.Vote) -> Refused | None:
     chosen = set(vote.options)
     if not chosen:
         return Refused("no_choice")
-    if len(chosen) > 1 and poll.kind is PollKind.SINGLE:
+    if len(chosen) > 1 and poll.kind is not PollKind.SEVERAL:
         return Refused("one_choice_only")
     if not chosen <= {option.key for option in poll.options}:
         return Refused("unknown_option")

@@ -22,6 +22,7 @@ class PollState(StrEnum):
 class PollKind(StrEnum):
     SINGLE = "single"
     SEVERAL = "several"
+    SCALE = "scale"
 
 
 class Poll(Base):

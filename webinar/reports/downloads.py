@@ -37,7 +37,7 @@ MIMETYPES: Mapping[Format, str] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for. `language` words the polls; `separator` is for CSV."""
+    """What was asked for. `language` words polls and steps; `separator` is for CSV."""
 
     kind: Kind
     format: Format
@@ -74,4 +74,4 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
         case Kind.BALLOTS:
             return tables.ballots_table(records)
         case Kind.STEPS:
-            return tables.steps_table(records)
+            return tables.steps_table(records, wanted.language)

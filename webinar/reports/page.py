@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -22,6 +23,7 @@ from webinar.reports.picture import WIDTH, presence_bars
 from webinar.reports.queries import PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
+from webinar.slides.plan import PlanView
 from webinar.steps.models import Answer, StepState
 
 # Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
@@ -43,6 +45,7 @@ def report_page(
     people: Sequence[Attendance],
     polls: Sequence[PollResult],
     steps: Sequence[StepRecord],
+    plan: PlanView,
     language: str,
 ) -> dict[str, Any]:
     """The context of `reports/report.html`."""
@@ -61,9 +64,10 @@ def report_page(
         "participants": [_person(row, session) for row in _by_name(participants)],
         "hosts": [_person(row, session) for row in _by_name(hosts)],
         "picture_width": WIDTH,
+        "parts": plan.parts if len(plan.parts) > 1 else [],
         "polls": [_poll(poll, language) for poll in polls],
-        "agreed": [_step(step) for step in agreed],
-        "other_steps": [_step(step) for step in steps if step not in agreed],
+        "agreed": [_step(step, language) for step in agreed],
+        "other_steps": [_step(step, language) for step in steps if step not in agreed],
         "offers": _offers(session.code, language),
     }
 
@@ -96,6 +100,8 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
         "several": poll.kind.value == "several",
         "open": poll.state is PollState.OPEN,
         "voters": poll.voters,
+        "mean": "" if poll.mean is None else format_decimal(poll.mean, "0.0", get_locale()),
+        "part": "" if poll.part is None else resolve(poll.part, language)[1],
         "options": [
             {
                 "label": words["labels"].get(option.key, option.key),
@@ -108,11 +114,12 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
     }
 
 
-def _step(step: StepRecord) -> dict[str, Any]:
+def _step(step: StepRecord, language: str) -> dict[str, Any]:
+    found, text = resolve(step.texts, language)
     return {
         "number": step.number,
-        "text": step.text,
-        "language": step.language,
+        "text": text,
+        "language": found,
         "state": step.state.value,
         "proposed_by": step.proposed_by,
         "agree": step.counts[Answer.AGREE],
@@ -143,7 +150,7 @@ def _offers(code: str, language: str) -> list[Offer]:
 
 def _offer(code: str, language: str, kind: str, for_excel: str, for_programs: str) -> Offer:
     separator = "semicolon" if language in COMMA_IS_DECIMAL else None
-    worded = language if kind == "polls" else None
+    worded = language if kind in ("polls", "steps") else None
     return Offer(
         for_excel,
         _url(code, kind, "csv", language=worded, separator=separator),

@@ -14,11 +14,14 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.turns import in_turns
+from webinar.lessons.model import Module
 from webinar.permissions import Can, can
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollState
 from webinar.rooms.models import Member, Room
 from webinar.rooms.queries import find_member_of_user, find_room
-from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.slides.editions import module_of, part_of
+from webinar.steps.drafts import drafts_behind
+from webinar.steps.models import Answer, Step, StepAnswer, StepDraft, StepState
 
 
 class OptionResult(NamedTuple):
@@ -28,7 +31,10 @@ class OptionResult(NamedTuple):
 
 
 class PollResult(NamedTuple):
-    """`texts` as in `Poll.texts`. Options are in the order in which they were shown."""
+    """`texts` as in `Poll.texts`. Options are in the order in which they were shown.
+
+    `part` are the titles of the module that it belongs to, by language; none without a programme.
+    """
 
     key: str
     kind: PollKind
@@ -37,6 +43,14 @@ class PollResult(NamedTuple):
     texts: dict[str, Any]
     options: tuple[OptionResult, ...]
     voters: int
+    part: dict[str, str] | None = None
+
+    @property
+    def mean(self) -> float | None:
+        """Of a scale, whose options are its values; none for other polls and without a vote."""
+        if self.kind is not PollKind.SCALE or not self.voters:
+            return None
+        return sum(int(option.key) * option.votes for option in self.options) / self.voters
 
 
 class BallotRecord(NamedTuple):
@@ -59,9 +73,10 @@ class Reason(NamedTuple):
 
 
 class StepRecord(NamedTuple):
+    """`texts` is `{language: text}`, the first being the one that it was written in."""
+
     number: int
-    text: str
-    language: str
+    texts: dict[str, str]
     state: StepState
     proposed_by: str
     counts: dict[Answer, int]
@@ -84,6 +99,7 @@ def find_reported(db: Session, code: str, user: User | None) -> Room | None:
 def poll_results(db: Session, room: Room) -> list[PollResult]:
     """Polls that were opened, in their order, with the tally over all languages."""
     tally, voters = _tally(db, room), _voters(db, room)
+    module = module_of(room.edition)
     return [
         PollResult(
             poll.key,
@@ -93,9 +109,15 @@ def poll_results(db: Session, room: Room) -> list[PollResult]:
             poll.texts,
             tuple(OptionResult(o.key, o.is_correct, tally.get(o.id, 0)) for o in poll.options),
             voters.get(poll.id, 0),
+            _part_title(module, poll),
         )
         for poll in _opened_polls(db, room)
     ]
+
+
+def _part_title(module: Module, poll: Poll) -> dict[str, str] | None:
+    part = None if poll.on_the_spot else part_of(module, poll.position)
+    return None if part is None else part.title
 
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
@@ -139,17 +161,29 @@ def steps(db: Session, room: Room) -> list[StepRecord]:
         .where(Step.room_id == room.id)
         .order_by(Step.number)
     )
-    return [_step_record(step, name, answers[step.id]) for step, name in rows]
+    found = list(rows)
+    behind = drafts_behind(db, [step for step, _ in found])
+    return [
+        _step_record(step, name, _texts(step, behind.get(step.id)), answers[step.id])
+        for step, name in found
+    ]
 
 
-def _step_record(step: Step, proposed_by: str, answers: list[Reason]) -> StepRecord:
+def _texts(step: Step, draft: StepDraft | None) -> dict[str, str]:
+    if draft is None:
+        return {step.language: step.text}
+    return {language: words["text"] for language, words in draft.texts.items()}
+
+
+def _step_record(
+    step: Step, proposed_by: str, texts: dict[str, str], answers: list[Reason]
+) -> StepRecord:
     counts = dict.fromkeys(Answer, 0)
     for one in answers:
         counts[one.answer] += 1
     return StepRecord(
         step.number,
-        step.text,
-        step.language,
+        texts,
         step.state,
         proposed_by,
         counts,

@@ -81,8 +81,9 @@ def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
     return _table(_BALLOTS, ballots)
 
 
-def steps_table(steps: Iterable[StepRecord]) -> Table:
-    return _table(_STEPS, (_step_row(step) for step in steps))
+def steps_table(steps: Iterable[StepRecord], language: str) -> Table:
+    """Those of the programme are worded in `language`, the others as somebody typed them."""
+    return _table(_STEPS, (_step_row(step, language) for step in steps))
 
 
 def _option_row(poll: PollResult, option: OptionResult, language: str) -> tuple[Cell, ...]:
@@ -102,11 +103,12 @@ def _option_row(poll: PollResult, option: OptionResult, language: str) -> tuple[
     )
 
 
-def _step_row(step: StepRecord) -> tuple[Cell, ...]:
+def _step_row(step: StepRecord, language: str) -> tuple[Cell, ...]:
+    found, text = resolve(step.texts, language)
     return (
         step.number,
-        step.text,
-        step.language,
+        text,
+        found,
         step.state.value,
         step.proposed_by,
         step.counts[Answer.AGREE],

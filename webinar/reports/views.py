@@ -21,6 +21,8 @@ from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.slides.editions import module_of
+from webinar.slides.plan import plan_of
 from webinar.tokens import read_code
 
 bp = Blueprint("reports", __name__)
@@ -37,6 +39,7 @@ def report(code: str) -> ResponseReturnValue:
             attendance(db, room, session.as_of),
             queries.poll_results(db, room),
             queries.steps(db, room),
+            plan_of(db, room, module_of(room.edition), page_language()),
             page_language(),
         )
     return _unstored(Response(render_template("reports/report.html", **page)))

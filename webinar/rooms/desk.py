@@ -44,6 +44,7 @@ def home() -> ResponseReturnValue:
         "desk/desk.html",
         user=user,
         may_create=user.role is not UserRole.PRESENTER,
+        programmes=_programmes(),
         sections={
             "live": [_card(room, user) for room in agenda.live],
             "planned": [_card(room, user) for room in agenda.planned],
@@ -93,13 +94,14 @@ def change_team(code: str) -> ResponseReturnValue:
 
 
 def _create(user: User, form: Mapping[str, str]) -> Room:
-    module = services().library.get(form.get("module", ""))
+    module = services().library.find(form.get("module", ""))
     if module is None:
         raise Refused("unknown_module")
-    zone = form.get("time_zone", "")
+    zone = form.get("time_zone", planning.DEFAULT_ZONE)
     title = form.get("title", "").strip() or _title(module)
     starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
-    minutes = planning.planned_minutes(form.get("minutes", ""))
+    # One click on the desk sends neither a time nor a length.
+    minutes = planning.planned_minutes(form.get("minutes", str(module.minutes)))
 
     def work(db: Session) -> Room:
         return create_room(
@@ -116,11 +118,15 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
 
 
 def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
-    modules = [(name, _title(module)) for name, module in services().library.items()]
+    library = services().library
     return {
         "form": form,
-        "modules": sorted(modules, key=lambda entry: entry[1]),
-        "minutes": {name: module.minutes for name, module in services().library.items()},
+        "programmes": _titles(library.programmes),
+        "modules": _titles(library.modules),
+        "minutes": {
+            name: module.minutes
+            for name, module in {**library.modules, **library.programmes}.items()
+        },
         "zones": planning.zones_by_region(clock.now().date()),
         "default_zone": planning.DEFAULT_ZONE,
         "today": planning.local_time(clock.now(), planning.DEFAULT_ZONE).date().isoformat(),
@@ -163,6 +169,27 @@ def _local(room: Room, starts: datetime) -> str:
     local, locale = planning.local_time(starts, room.time_zone), get_locale()
     day, time = format_date(local, "full", locale), format_time(local, "short", locale=locale)
     return str(_("%(date)s, %(time)s", date=day, time=time))
+
+
+def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
+    """Names and titles, in the order of the titles."""
+    titles = [(name, _title(module)) for name, module in modules.items()]
+    return sorted(titles, key=lambda entry: entry[1])
+
+
+def _programmes() -> list[dict[str, Any]]:
+    """What can be set up in one click: a programme, its modules and how long it takes."""
+    return [
+        {
+            "name": name,
+            "title": _title(programme),
+            "minutes": programme.minutes,
+            "parts": [
+                (resolve(part.title, page_language())[1], part.minutes) for part in programme.parts
+            ],
+        }
+        for name, programme in services().library.programmes.items()
+    ]
 
 
 def _title(module: Module) -> str:

@@ -12,14 +12,14 @@ from webinar import tokens
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.sessions import current_session
-from webinar.i18n import use_language
+from webinar.i18n import page_language, use_language
 from webinar.live.change import Change
 from webinar.permissions import Can, Role, can
-from webinar.rooms import actions, guesses, queries
+from webinar.rooms import guesses, queries, team
 from webinar.rooms.models import Member, Room
 from webinar.rooms.snapshot import snapshot
 from webinar.services import services
-from webinar.slides.editions import deck, notes
+from webinar.slides.editions import notes, part_at, slides_in
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,10 @@ def take_host_seat(room_id: int, user: User) -> None:
         if member is not None and member.user_id == user.id:
             return
         role = Role.HOST if room.owner_id == user.id else Role.PRESENTER
+    language = user.language or page_language()
 
     def take(change: Change) -> None:
-        actions.seat_user(change, browser_id, user, role, user.language)
+        team.seat_host(change, browser_id, user, role, language)
 
     services().live.run(room_id, take)
 
@@ -108,7 +109,8 @@ def _may_host(user: User, room: Room) -> bool:
 def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str, Any]:
     page: dict[str, Any] = {
         "view": snapshot(db, room, member),
-        "deck": deck(room.edition, member.language),
+        "deck_slides": slides_in(room.edition, member.language),
+        "deck_part": part_at(room.edition, room.slide),
         "seat": services().live.seats.issue(browser_id, member.id),
     }
     if can(member, Can.SEE_NOTES):

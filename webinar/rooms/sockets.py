@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.accounts.actions import keep_language
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
 from webinar.live.change import Change
@@ -32,7 +33,7 @@ def room_snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
 def room_part(_db: Session, room: Room, member: Member) -> wire.RoomView:
     module = module_of(room.edition)
     title = title_in(room, member.language)
-    return wire.room_view(room, title, len(module.slides), module.languages)
+    return wire.room_view(room, title, module)
 
 
 @part("me")
@@ -55,3 +56,5 @@ def choose_language(change: Change, member: Member, message: wire.ChooseLanguage
     if message.language not in LANGUAGES:
         raise Refused("language_not_offered")
     actions.choose_language(change, member, message.language)
+    if member.user_id is not None:
+        keep_language(change.db, member.user_id, message.language)

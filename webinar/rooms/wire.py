@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from webinar import clock
+from webinar.lessons.model import Module
 from webinar.live.wire import Audience, Broadcast, Mutation
 from webinar.rooms.models import Member, Room
 
@@ -46,7 +47,10 @@ class MemberChanged(Broadcast, frozen=True):
 
 
 class RoomView(msgspec.Struct, frozen=True, kw_only=True):
-    """The room as everybody sees it. `slide` counts from 0; `deck` names the deck's content."""
+    """The room as everybody sees it. `slide` counts from 0; `deck` names the deck's content.
+
+    `parts` says at which slide each part of the deck begins: the modules of a programme.
+    """
 
     code: str
     title: str
@@ -57,6 +61,7 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: str | None
     planned_minutes: int
     deck: str
+    parts: list[int]
     languages: list[str]
 
 
@@ -74,18 +79,19 @@ def instant(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
-def room_view(room: Room, title: str, slides: int, languages: list[str]) -> RoomView:
+def room_view(room: Room, title: str, module: Module) -> RoomView:
     return RoomView(
         code=room.code,
         title=title,
         state=room.state.value,
         slide=room.slide,
-        slides=slides,
+        slides=len(module.slides),
         started_at=clock.iso(room.started_at),
         ended_at=clock.iso(room.ended_at),
         planned_minutes=room.planned_minutes,
         deck=room.edition.hash,
-        languages=languages,
+        parts=[part.first for part in module.parts] or [0],
+        languages=module.languages,
     )
 
 

@@ -6,13 +6,14 @@ An edition never changes, so both are made once per process and edition.
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from webinar.lessons.fallback import resolve
-from webinar.lessons.model import Module, Slide, from_json
+from webinar.lessons.model import Module, Part, Slide, StepItem, from_json
 from webinar.slides.models import Edition
 
 
@@ -36,6 +37,17 @@ class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
     labels: dict[str, str]
 
 
+class DeckStep(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of a draft of a next step in one language; `days` is how long it may take, or 0."""
+
+    draft: str
+    text: str
+    owner: str
+    indicator: str
+    days: int
+    language: str
+
+
 class DeckSlide(msgspec.Struct, frozen=True, kw_only=True):
     """`language` is the one found: where it is not the one asked for, a badge says so."""
 
@@ -43,23 +55,50 @@ class DeckSlide(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     html: str
     language: str
+    handout: str
     poll: DeckPoll | None
+    steps: list[DeckStep]
 
 
-def deck(edition: Edition, language: str) -> dict[str, Any]:
+def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
     """All slides in one language, without notes and answers."""
-    slides = [_deck_slide(slide, language) for slide in module_of(edition).slides]
-    return {"language": language, "slides": msgspec.to_builtins(slides)}
+    return [_deck_slide(slide, language) for slide in module_of(edition).slides]
 
 
-def deck_json(edition: Edition, language: str) -> tuple[bytes, bytes]:
-    """The deck as JSON, plain and gzipped."""
-    return _deck_json(edition.hash, edition.content, language)
+def part_at(edition: Edition, slide: int) -> int:
+    """The number of the part that this slide is in, from 0."""
+    firsts = [part.first for part in module_of(edition).parts]
+    return max(0, bisect_right(firsts, slide) - 1)
 
 
-@lru_cache(maxsize=128)
-def _deck_json(content_hash: str, content: bytes, language: str) -> tuple[bytes, bytes]:
-    plain = msgspec.json.encode(deck(Edition(hash=content_hash, content=content), language))
+def part_of(module: Module, slide: int) -> Part | None:
+    """The part of a programme that this slide is in; None where there is no programme."""
+    return next(
+        (part for part in module.parts if part.first <= slide < part.first + part.slides), None
+    )
+
+
+def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes] | None:
+    """One part of the deck as JSON, plain and gzipped; None if there is no such part.
+
+    A module by itself is one part. Those of a programme are fetched one by one, so that a phone on
+    a slow link shows the first slide before it has the last.
+    """
+    return _deck_json(edition.hash, edition.content, language, part)
+
+
+@lru_cache(maxsize=256)
+def _deck_json(
+    content_hash: str, content: bytes, language: str, part: int
+) -> tuple[bytes, bytes] | None:
+    module = _module(content_hash, content)
+    spans = [(one.first, one.first + one.slides) for one in module.parts]
+    spans = spans or [(0, len(module.slides))]
+    if not 0 <= part < len(spans):
+        return None
+    first, end = spans[part]
+    slides = [_deck_slide(slide, language) for slide in module.slides[first:end]]
+    plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
     return plain, gzip.compress(plain, 9, mtime=0)
 
 
@@ -79,7 +118,21 @@ def _deck_slide(slide: Slide, language: str) -> DeckSlide:
         title=text.title,
         html=text.html,
         language=found,
+        handout=text.handout_html,
         poll=_deck_poll(slide, language),
+        steps=[_deck_step(step, language) for step in slide.steps],
+    )
+
+
+def _deck_step(step: StepItem, language: str) -> DeckStep:
+    found, text = resolve(step.text, language)
+    return DeckStep(
+        draft=step.id,
+        text=text.text,
+        owner=text.owner,
+        indicator=text.indicator,
+        days=step.days,
+        language=found,
     )
 
 

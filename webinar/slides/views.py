@@ -19,9 +19,9 @@ FOR_EVER = "private, max-age=31536000, immutable"
 IMAGE_POLICY = "sandbox; default-src 'none'"
 
 
-@bp.get("/rooms/<code>/deck/<language>")
-def deck(code: str, language: str) -> ResponseReturnValue:
-    """All slides in one language. The address names the content, so it is kept for ever.
+@bp.get("/rooms/<code>/deck/<language>/<int:part>")
+def deck(code: str, language: str, part: int) -> ResponseReturnValue:
+    """A part of the slides in one language. The address names the content: it is kept for ever.
 
     Knowing the code is enough, as it is for joining; what must not be seen early is not in it.
     """
@@ -30,8 +30,11 @@ def deck(code: str, language: str) -> ResponseReturnValue:
         tag = known(language)
         if tag is None:
             abort(404)
-        plain, packed = deck_json(edition, tag)
-    etag = f"{edition.hash}-{tag}"
+        found = deck_json(edition, tag, part)
+        if found is None:
+            abort(404)
+    plain, packed = found
+    etag = f"{edition.hash}-{tag}-{part}"
     use_gzip = request.accept_encodings.quality("gzip") > 0
     response = Response(packed if use_gzip else plain, mimetype="application/json")
     if use_gzip:
@@ -60,7 +63,7 @@ def speaker_notes(code: str, language: str) -> ResponseReturnValue:
 @bp.get("/modules/<name>/<path:path>")
 def image(name: str, path: str) -> ResponseReturnValue:
     """An image of a module: only what the module was read with, by the type that its bytes have."""
-    module = services().library.get(name)
+    module = services().library.modules.get(name)
     assets = [] if module is None else module.assets
     asset = next((one for one in assets if one.path == path), None)
     if asset is None:

@@ -11,6 +11,7 @@ from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms.models import Member
+from webinar.rooms.planning import local_time
 from webinar.steps import queries, wire
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
 from webinar.text import one_line
@@ -23,6 +24,14 @@ REASON_LENGTH = 500
 
 def propose(change: Change, member: Member, text: str, language: str) -> Step:
     """Add a step. Raises `Refused` with `text_empty` or `too_many_steps`."""
+    step = add_step(change, member, one_line(text, TEXT_LENGTH, "text_empty"), language)
+    change.record("step.proposed", member, step=step.number)
+    change.announce(wire.StepProposed(step=wire.step_view(step, member.name, {})))
+    return step
+
+
+def add_step(change: Change, member: Member, text: str, language: str) -> Step:
+    """A proposed step with the next number, not said to anybody yet. Refused: `too_many_steps`."""
     db, room = change.db, change.room
     last = db.scalar(select(func.max(Step.number)).filter_by(room_id=room.id)) or 0
     if last >= STEPS_PER_ROOM:
@@ -30,7 +39,7 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
     step = Step(
         room_id=room.id,
         number=last + 1,
-        text=one_line(text, TEXT_LENGTH, "text_empty"),
+        text=text,
         language=language,
         proposed_by=member.id,
         state=StepState.PROPOSED,
@@ -39,8 +48,6 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
     )
     db.add(step)
     db.flush()
-    change.record("step.proposed", member, step=step.number)
-    change.announce(wire.StepProposed(step=wire.step_view(step, member.name, {})))
     return step
 
 
@@ -65,9 +72,14 @@ def put(change: Change, member: Member, step: Step) -> None:
 
 
 def agree(change: Change, member: Member, step: Step, owner: str, due: date) -> None:
-    """Record what the room agreed. Raises `Refused` with `step_not_put` or `owner_empty`."""
+    """Record what the room agreed, due on a day that is not over where the session is.
+
+    Raises `Refused` with `step_not_put`, `due_past` or `owner_empty`.
+    """
     if step.state is not StepState.PUT:
         raise Refused("step_not_put")
+    if due < local_time(change.at, change.room.time_zone).date():
+        raise Refused("due_past")
     step.owner = one_line(owner, OWNER_LENGTH, "owner_empty")
     step.due = due
     step.state = StepState.AGREED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant, stored_enum
@@ -52,6 +53,26 @@ class Step(Base):
     proposed_at: Mapped[datetime] = mapped_column(Instant)
     put_at: Mapped[datetime | None] = mapped_column(Instant)
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class StepDraft(Base):
+    """A next step that the session's programme prepared, for hosts to put to the room.
+
+    `key` is its id in the programme. `texts` is `{language: {"text", "owner", "indicator"}}`, the
+    first language being the one that it was written in; `days` is how long it may take, or 0.
+    """
+
+    __tablename__ = "step_drafts"
+    __table_args__ = (UniqueConstraint("room_id", "key"), UniqueConstraint("step_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    key: Mapped[str] = mapped_column(String(80))
+    position: Mapped[int]
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    days: Mapped[int]
+    # The step that was made of it; none while it is a draft.
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
 
 
 class StepAnswer(Base):

@@ -9,19 +9,30 @@ from sqlalchemy.orm import Session
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.live.limits import VOTING, WRITING
-from webinar.live.registry import command, hot_command, on_ended, part, topic
+from webinar.live.registry import command, hot_command, on_created, on_ended, part, topic
 from webinar.live.wire import Broadcast
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
-from webinar.steps import actions, queries, wire
+from webinar.steps import actions, drafts, queries, wire
 from webinar.steps.models import Step
 
+on_created(drafts.draft_from_edition)
 on_ended(actions.take_back)
 
 
 @command("step.propose", needs=Can.PROPOSE_STEPS, message=wire.ProposeStep, limit=WRITING)
 def propose(change: Change, member: Member, message: wire.ProposeStep) -> None:
     actions.propose(change, member, message.text, message.language)
+
+
+@command("step.use", needs=Can.RUN_STEPS, message=wire.UseDraft)
+def use(change: Change, member: Member, message: wire.UseDraft) -> None:
+    draft = drafts.find_draft(change.db, change.room, message.draft)
+    if draft is None:
+        raise Refused("unknown_step")
+    step = drafts.use(change, member, draft)
+    if message.put:
+        actions.put(change, member, step)
 
 
 @command("step.put", needs=Can.RUN_STEPS, message=wire.NameStep)
@@ -50,7 +61,15 @@ def answer(
 def steps_part(db: Session, room: Room, member: Member) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
     counts, names = queries.counts(db, steps), queries.proposers(db, steps)
-    views = [wire.step_view(step, names[step.proposed_by], counts[step.id]) for step in steps]
+    behind = drafts.drafts_behind(db, steps)
+    views = [
+        drafts.worded(
+            wire.step_view(step, names[step.proposed_by], counts[step.id]),
+            behind.get(step.id),
+            member.language,
+        )
+        for step in steps
+    ]
     if can(member, Can.SEE_RESULTS):
         reasons = queries.reasons(db, steps)
         return [
@@ -60,6 +79,18 @@ def steps_part(db: Session, room: Room, member: Member) -> list[wire.StepView]:
     mine = queries.answers_of(db, steps, member)
     return [
         wire.with_mine(view, mine.get(step.id)) for view, step in zip(views, steps, strict=True)
+    ]
+
+
+@part("drafts")
+def drafts_part(db: Session, room: Room, member: Member) -> list[wire.DraftView] | None:
+    """For hosts; their words are in the deck."""
+    if not can(member, Can.RUN_STEPS):
+        return None
+    numbers = {step.id: step.number for step in queries.steps_of(db, room)}
+    return [
+        wire.DraftView(draft.key, None if draft.step_id is None else numbers[draft.step_id])
+        for draft in drafts.drafts_of(db, room)
     ]
 
 

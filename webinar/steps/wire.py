@@ -28,6 +28,13 @@ class ProposeStep(Mutation, frozen=True):
     language: Language
 
 
+class UseDraft(Mutation, frozen=True):
+    """Propose this draft of the programme to the room; with `put`, put it to the room at once."""
+
+    draft: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+    put: bool = False
+
+
 class NameStep(Mutation, frozen=True):
     """Put this step to the room, or set it aside."""
 
@@ -75,7 +82,11 @@ class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True):
-    """A next step. `mine` is absent from broadcasts; `reasons` is there for hosts only."""
+    """A next step. `mine` is absent from broadcasts; `reasons` is there for hosts only.
+
+    `draft` names the draft of the programme that it was made of, whose words in each language are
+    in the deck; it is null for a step that somebody typed.
+    """
 
     step: int
     text: str
@@ -85,8 +96,16 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     owner: str
     due: str | None
+    draft: str | None
     mine: Mine | None | UnsetType = UNSET
     reasons: list[ReasonView] | UnsetType = UNSET
+
+
+class DraftView(msgspec.Struct, frozen=True):
+    """A draft of the programme, for hosts. `step` is the one that was made of it, or null."""
+
+    draft: str
+    step: int | None
 
 
 class StepProposed(Broadcast, frozen=True):
@@ -158,7 +177,9 @@ class StepAnswered(Broadcast, frozen=True):
     reason: str
 
 
-def step_view(step: Step, proposed_by: str, counted: Mapping[Answer, int]) -> StepView:
+def step_view(
+    step: Step, proposed_by: str, counted: Mapping[Answer, int], draft: str | None = None
+) -> StepView:
     """What everybody may see of a step."""
     return StepView(
         step=step.number,
@@ -169,6 +190,7 @@ def step_view(step: Step, proposed_by: str, counted: Mapping[Answer, int]) -> St
         counts=counts(counted),
         owner=step.owner,
         due=None if step.due is None else step.due.isoformat(),
+        draft=draft,
     )
 
 

@@ -7,23 +7,37 @@
  * @property {number | null} slide
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string | null} [opened_at]
+ * @property {number} [used_on]  the slide at which this screen saw it made, opened or closed last
  */
 
 /**
- * The poll of the moment (an open one, else that of the slide, else one that waits to be revealed),
- * and the rest in the order of the session: those to come, then those that are over.
+ * The poll of the moment, and the rest in the order of the session: those to come, then those that
+ * are over. Of the moment is an open one; else one made on the spot that was closed or made at this
+ * slide; else that of the slide; else one that waits to be revealed. One made on the spot long
+ * before does not take the place of the slide's own, unless that is over. What is `kept` is over once
+ * it is closed: nobody waits for its answers to be shown.
  *
  * @template {PollLike} P
  * @param {P[]} polls
  * @param {number} slide
+ * @param {(poll: P) => boolean} [kept]
  * @returns {{ first: P | null, others: P[] }}
  */
-export function agendaOf(polls, slide) {
+export function agendaOf(polls, slide, kept = () => false) {
   const open = polls.filter((poll) => poll.state === "open").sort(latestFirst);
-  const here = polls.filter((poll) => poll.slide === slide);
-  const waiting = polls.filter((poll) => poll.state === "closed").sort(latestFirst);
-  const spots = polls.filter((poll) => poll.slide === null && poll.state === "draft");
-  const first = open[0] ?? here[0] ?? waiting[0] ?? spots[0] ?? null;
+  const waiting = polls.filter((poll) => poll.state === "closed" && !kept(poll)).sort(latestFirst);
+  const drafts = polls.filter((poll) => poll.slide === null && poll.state === "draft");
+  const spots = [...waiting.filter((poll) => poll.slide === null), ...[...drafts].reverse()];
+  const here = polls.find((poll) => poll.slide === slide) ?? null;
+  const isOver = here?.state === "revealed";
+  const first =
+    open[0] ??
+    spots.find((poll) => poll.used_on === slide) ??
+    (isOver ? spots.find((poll) => poll.state === "closed") : null) ??
+    here ??
+    waiting[0] ??
+    drafts[0] ??
+    null;
   const rest = polls.filter((poll) => poll !== first);
   const others = [
     ...rest.filter((poll) => poll.state === "open"),
@@ -35,8 +49,8 @@ export function agendaOf(polls, slide) {
 }
 
 /**
- * What one key press does to the poll of this slide: opens or closes it, never reveals it, because
- * a reveal cannot be taken back.
+ * What the key does to the poll of this slide: opens it, or closes it at the second press; it never
+ * reveals it.
  *
  * @param {PollLike[]} polls
  * @param {number} slide

@@ -50,7 +50,8 @@ function drawClock({ clock, pace }, lectern) {
   const state = room.state.room;
   const language = lectern.locale;
   const planned = clockText(state.planned_minutes * 60_000, { language, seconds: false });
-  const stand = paceOf(state, lectern.now());
+  const minutes = room.state.plan?.minutes;
+  const stand = paceOf({ ...state, minutes }, lectern.now());
   if (stand === null) {
     write(clock, words.say("clock.planned", { planned }));
     write(pace, "");

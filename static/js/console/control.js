@@ -10,7 +10,7 @@ import { html, nothing } from "lit-html";
  * @property {string} command
  * @property {Record<string, any>} fields
  * @property {string} label
- * @property {"" | "quiet" | "stop"} [look]
+ * @property {"" | "quiet" | "plain" | "stop"} [look]
  */
 
 /**

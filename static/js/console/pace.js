@@ -8,6 +8,7 @@
  * @property {number} planned_minutes
  * @property {number} slide
  * @property {number} slides
+ * @property {number[]} [minutes] planned for each slide
  *
  * @typedef {object} Pace
  * @property {number} elapsed  milliseconds since the start
@@ -20,8 +21,9 @@ const MINUTE = 60_000;
 /**
  * Where the session stands, or null before it has started.
  *
- * The plan gives every slide an equal share of the time, because a session knows no finer plan. A
- * slide's whole share counts as "on plan", so that the words do not flicker during one slide.
+ * Each slide has the share of the session's time that its author planned for it, or the same as
+ * every other where nothing is planned. A slide's whole share counts as "on plan", so that the words
+ * do not flicker during one slide.
  *
  * @param {Plan} plan
  * @param {number} now  milliseconds, by the server's clock
@@ -32,11 +34,17 @@ export function paceOf(plan, now) {
   const end = plan.ended_at === null ? now : Date.parse(plan.ended_at);
   const elapsed = Math.max(0, end - Date.parse(plan.started_at));
   const planned = plan.planned_minutes * MINUTE;
-  const share = planned / Math.max(1, plan.slides);
-  const late = elapsed - share * (plan.slide + 1);
-  const early = share * plan.slide - elapsed;
+  const late = elapsed - planned * shareBefore(plan, plan.slide + 1);
+  const early = planned * shareBefore(plan, plan.slide) - elapsed;
   const behind = late > 0 ? Math.floor(late / MINUTE) : early > 0 ? -Math.floor(early / MINUTE) : 0;
   return { elapsed, planned, behind: behind === 0 ? 0 : behind };
+}
+
+/** The share of the time that the slides before this one have. @param {Plan} plan @param {number} slide */
+function shareBefore({ minutes = [], slides }, slide) {
+  const sum = (/** @type {number[]} */ some) => some.reduce((all, one) => all + one, 0);
+  const all = sum(minutes);
+  return all > 0 ? sum(minutes.slice(0, slide)) / all : slide / Math.max(1, slides);
 }
 
 /**

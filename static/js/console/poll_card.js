@@ -6,10 +6,11 @@ import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
 import { pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
-import { bars } from "../polls/tally.js";
+import { bars, meanOf } from "../polls/tally.js";
 import { nextCommand } from "./agenda.js";
 import { commandButton, refusalLine } from "./control.js";
 import { openFor } from "./pace.js";
+import { isKept } from "./parts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").PollView} PollView */
@@ -55,6 +56,8 @@ function stateOf({ words, room, now, locale }, poll) {
   const voters = poll.voters ?? 0;
   const silent = Math.max(0, (room.state.people?.here ?? 0) - voters);
   const parts = [words.say("poll.answered", { n: voters })];
+  const mean = meanOf(poll);
+  if (mean !== null) parts.push(words.say("poll.mean", { mean }));
   if (poll.state === "open") {
     if (poll.opened_at) parts.unshift(words.say("poll.open_for", { time: openFor(poll.opened_at, now(), locale) }));
     parts.push(words.say("poll.silent", { n: silent }));
@@ -91,9 +94,10 @@ function figures({ count, percent }, words) {
 }
 
 /** @param {Lectern} lectern @param {PollView} poll */
-function hint({ words }, poll) {
+function hint({ words, room }, poll) {
   if (poll.state === "draft") return nothing;
-  const key = poll.state === "revealed" ? "poll.seen" : "poll.hidden";
+  const kept = isKept(room.state, poll);
+  const key = kept ? "poll.answers_later" : poll.state === "revealed" ? "poll.seen" : "poll.hidden";
   return html`<p class="small quietly">${words.say(key)}</p>`;
 }
 
@@ -113,10 +117,12 @@ function why({ words, room }, poll) {
 
 /** @param {Lectern} lectern @param {PollView} poll */
 function controls(lectern, poll) {
-  const command = nextCommand(poll.state);
+  const isOver = poll.state === "closed" && isKept(lectern.room.state, poll);
+  const command = isOver ? null : nextCommand(poll.state);
   const name = `poll ${poll.poll}`;
   if (command === null || lectern.room.state.room.state !== "live") return nothing;
   const label = lectern.words.say(command);
+  const asksAgain = command === "poll.close" && lectern.twice.isAsked(name);
   return html`<div class="row">${commandButton(lectern, { name, command, fields: { poll: poll.poll }, label })}</div>
-    ${refusalLine(lectern.refusalOf(name))}`;
+    ${refusalLine(asksAgain ? lectern.words.say("poll.close_again") : lectern.refusalOf(name))}`;
 }

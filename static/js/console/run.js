@@ -8,6 +8,7 @@ import { announce, focusOn } from "../lib/dom.js";
 import { drawInto } from "../lib/view.js";
 import { agendaOf } from "./agenda.js";
 import { notStarted } from "./control.js";
+import { isKept, isOfThisPart } from "./parts.js";
 import { pollCard } from "./poll_card.js";
 import { wordsOfPoll } from "./wording.js";
 
@@ -27,7 +28,10 @@ export function mountRun(element, lectern, { decks }) {
     const deck = decks.get(me.language);
     // The server has drawn the polls: they stay until there are words to draw them anew.
     if (!deck) return undefined;
-    const { first, others } = agendaOf(polls, room.slide);
+    const { first, others } = agenda();
+    const [near, far] = [true, false].map((isNear) =>
+      others.filter((poll) => (poll.state === "open" || isOfThisPart(lectern.room.state, poll)) === isNear),
+    );
     const wording = (/** @type {PollView} */ poll) => wordsOfPoll(poll, deck, me.language) ?? NO_WORDS;
     say(polls, wording);
     return html`
@@ -36,12 +40,29 @@ export function mountRun(element, lectern, { decks }) {
         ? html`<article class="console-card">${pollCard(lectern, first, wording(first))}</article>`
         : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none")}</p>`}
       ${room.state === "ended" ? nothing : makeButton(lectern)}
-      ${others.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
-      <div class="console-others">${repeat(others, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)))}</div>
+      ${near.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
+      ${list(near, wording)}
+      ${far.length
+        ? html`<details class="console-why">
+            <summary>${lectern.words.say("poll.other_parts", { n: far.length })}</summary>
+            ${list(far, wording)}
+          </details>`
+        : nothing}
     `;
   }
 
-  const followed = follow(element, () => agendaOf(lectern.room.state.polls, lectern.room.state.room.slide).first);
+  /** @param {PollView[]} polls @param {(poll: PollView) => import("./wording.js").PollWords} wording */
+  function list(polls, wording) {
+    const entries = repeat(polls, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)));
+    return html`<div class="console-others">${entries}</div>`;
+  }
+
+  function agenda() {
+    const { state } = lectern.room;
+    return agendaOf(state.polls, state.room.slide, (poll) => isKept(state, poll));
+  }
+
+  const followed = follow(element, () => agenda().first);
 
   return drawInto(element, template, (redraw) => {
     // How long a poll is open moves on by the second.

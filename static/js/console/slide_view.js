@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { prose } from "../lib/trusted.js";
+import { createHandouts } from "../slides/handout.js";
 
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -17,6 +18,7 @@ import { prose } from "../lib/trusted.js";
 export function createSlideView(words) {
   /** @type {WeakMap<DeckSlide, HTMLElement>} */
   const nodes = new WeakMap();
+  const handoutOf = createHandouts(words);
 
   /** @param {DeckSlide} slide */
   function bodyOf(slide) {
@@ -37,6 +39,7 @@ export function createSlideView(words) {
       ${slide.html ? bodyOf(slide) : nothing}
       ${slide.poll ? options(slide.poll) : nothing}
     </div>
+    ${handoutOf(slide)}
     ${slide.language === wanted ? nothing : fallback(slide.language, words)}
   `;
 }

@@ -6,11 +6,13 @@ import { html, nothing } from "lit-html";
 import { dayInWords } from "../lib/texts.js";
 import { ANSWERS } from "../steps/list.js";
 import { commandButton, refusalLine } from "./control.js";
+import { dayIn, daysLater } from "./when.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
 /**
  * @typedef {object} StepUse
+ * @property {import("../live/types.js").DeckStep | null} draft  what the programme planned for it
  * @property {boolean} isAgreeing  the form for owner and due date is open
  * @property {(step: number | null) => void} startAgreeing
  * @property {(step: StepView) => void} askToDrop
@@ -108,6 +110,7 @@ function putting({ step }) {
 function agreeForm(lectern, step, use) {
   const { words, room } = lectern;
   const id = `agree-${step.step}`;
+  const today = dayIn(lectern.now(), document.body.dataset.timeZone);
   /** @param {SubmitEvent} event */
   function submit(event) {
     event.preventDefault();
@@ -117,14 +120,14 @@ function agreeForm(lectern, step, use) {
   return html`<form class="stack console-agree" novalidate @submit=${submit}>
     <div class="field">
       <label for="${id}-owner">${words.say("step.owner")}</label>
-      <input id="${id}-owner" class="input" name="owner" list="${id}-people" dir="auto" maxlength="120" autocomplete="off" />
+      <input id="${id}-owner" class="input" name="owner" list="${id}-people" dir="auto" maxlength="120" autocomplete="off" value=${use.draft?.owner ?? ""} />
       <datalist id="${id}-people">
         ${(room.state.people?.members ?? []).map((person) => html`<option value=${person.name}></option>`)}
       </datalist>
     </div>
     <div class="field">
       <label for="${id}-due">${words.say("step.due")}</label>
-      <input id="${id}-due" class="input" name="due" type="date" />
+      <input id="${id}-due" class="input" name="due" type="date" min=${today} value=${use.draft?.days ? daysLater(today, use.draft.days) : ""} />
     </div>
     ${refusalLine(use.missing)}
     <div class="row">

@@ -7,7 +7,9 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { announce } from "../lib/dom.js";
 import { drawInto } from "../lib/view.js";
 import { inOrder } from "../steps/list.js";
+import { worded, wordsOfDraft } from "../steps/wording.js";
 import { notStarted, refusalLine } from "./control.js";
+import { draftList } from "./drafts.js";
 import { stepCard } from "./step_card.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -18,9 +20,10 @@ const PROPOSE = "step.propose";
 /**
  * @param {HTMLElement} element
  * @param {Lectern} lectern
+ * @param {import("./view.js").Texts} texts
  * @param {(step: StepView) => Promise<boolean>} confirmDrop
  */
-export function mountSteps(element, lectern, confirmDrop) {
+export function mountSteps(element, lectern, { decks }, confirmDrop) {
   /** @type {number | null} */
   let agreeing = null;
   let missing = "";
@@ -62,18 +65,22 @@ export function mountSteps(element, lectern, confirmDrop) {
 
   function template() {
     const { words, room } = lectern;
-    const steps = inOrder(room.state.steps);
+    const deck = decks.get(room.state.me.language);
+    const steps = inOrder(room.state.steps).map((step) => worded(step, deck));
     const use = { startAgreeing, askToDrop, agree, missing: missing && words.say(`step.missing.${missing}`) };
-    const card = (/** @type {StepView} */ step) => stepCard(lectern, step, { ...use, isAgreeing: agreeing === step.step });
+    const card = (/** @type {StepView} */ step) =>
+      stepCard(lectern, step, { ...use, draft: wordsOfDraft(step.draft, deck), isAgreeing: agreeing === step.step });
     tell(steps);
     return html`${notStarted(lectern)} ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
       ${repeat(steps, (step) => step.step, card)}
+      ${draftList(lectern, deck)}
       ${room.state.room.state === "ended" ? nothing : proposeForm(lectern, propose, lacksText)}`;
   }
 
   return drawInto(element, template, (draw) => {
     redraw = draw;
-    return lectern.onChange(draw);
+    const stops = [lectern.onChange(draw), decks.subscribe(draw)];
+    return () => stops.forEach((stop) => stop());
   });
 }
 

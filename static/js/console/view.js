@@ -53,7 +53,9 @@ export function mountView(element, lectern, { decks, notes }) {
     if (!deck && isOwn()) return undefined;
     if (!deck) return html`<p class="quietly">${lectern.words.say("slide.loading")}</p>`;
     const slide = deck.slides[at() + step];
-    return slide ? show(slide, select.value) : html`<p class="quietly">${lectern.words.say("slide.last")}</p>`;
+    if (slide) return show(slide, select.value);
+    const isLast = at() + step >= lectern.room.state.room.slides;
+    return html`<p class="quietly">${lectern.words.say(isLast ? "slide.last" : "slide.loading")}</p>`;
   }
 
   const stops = [

@@ -15,6 +15,7 @@
  * @property {string | null} ended_at
  * @property {number} planned_minutes
  * @property {string} deck content hash of the deck
+ * @property {number[]} parts the slides at which the parts of the deck begin
  * @property {string[]} languages
  *
  * @typedef {{member: number, name: string, role: Role, language: string}} Me
@@ -22,13 +23,14 @@
  * @typedef {object} PollView
  * @property {string} poll
  * @property {number | null} slide
- * @property {"single" | "several"} kind
+ * @property {"single" | "several" | "scale"} kind
  * @property {boolean} quiz
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string[]} options
  * @property {Record<string, PollText> | null} texts only of polls made on the spot
  * @property {string | null} opened_at
  * @property {string | null} closed_at
+ * @property {number} [used_on] not on the wire: the slide at which this screen saw it made, opened or closed last
  * @property {string[] | null} [mine] absent from broadcasts and for hosts
  * @property {Record<string, number>} [tally]
  * @property {number} [voters]
@@ -49,6 +51,7 @@
  * @property {{answer: StepAnswer, reason: string} | null} [mine] absent from broadcasts
  * @property {string} owner
  * @property {string | null} due
+ * @property {string | null} draft whose words in each language are in the deck
  * @property {Reason[]} [reasons] hosts only
  *
  * @typedef {{member: number, name: string, answer: StepAnswer, reason: string}} Reason
@@ -71,10 +74,34 @@
  * @property {PollView[]} polls
  * @property {StepView[]} steps
  * @property {PeopleView | null} people
+ * @property {PlanView | null} plan only for those who present or interpret
+ * @property {DraftView[] | null} drafts hosts only
+ *
+ * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
+ *
+ * @typedef {object} PlanPart
+ * @property {string} title
+ * @property {string} language
+ * @property {number} first the slide at which it begins
+ * @property {number} minutes
+ * @property {number} spent seconds, up to the snapshot
+ * @property {boolean} keeps_answers
+ *
+ * @typedef {object} PlanView
+ * @property {number[]} minutes planned for each slide; all 0 where no slide is planned by itself
+ * @property {PlanPart[]} parts
+ *
+ * @typedef {object} DeckStep
+ * @property {string} draft
+ * @property {string} text
+ * @property {string} owner
+ * @property {string} indicator
+ * @property {number} days how long it may take, or 0
+ * @property {string} language
  *
  * @typedef {object} DeckPoll
  * @property {string} poll
- * @property {"single" | "several"} kind
+ * @property {"single" | "several" | "scale"} kind
  * @property {boolean} quiz
  * @property {string} question
  * @property {string} language
@@ -84,10 +111,12 @@
  * @property {string} id
  * @property {string} title
  * @property {string} html sanitised
+ * @property {string} handout sanitised, "" unless it is group work
  * @property {string} language the one that was found
  * @property {DeckPoll | null} poll
+ * @property {DeckStep[]} steps words of drafts of next steps
  *
- * @typedef {{language: string, slides: DeckSlide[]}} Deck
+ * @typedef {{language: string, slides: DeckSlide[]}} Deck with holes where a part has not come yet
  *
  * @typedef {{ok: boolean, code?: string, retry?: boolean, version?: number}} Answer
  */

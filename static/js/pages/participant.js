@@ -1,6 +1,7 @@
 // @ts-check
 /** A participant's room: puts the features together on the page that the server rendered. */
 
+import { offerMeanings } from "../glossary/panel.js";
 import { announce, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { shelf } from "../lib/storage.js";
 import { openRoom } from "../live/room.js";
@@ -15,6 +16,7 @@ import { mountPlaces } from "../rooms/places.js";
 import { createScreen } from "../rooms/screen.js";
 import { mountTextSize } from "../rooms/text_size.js";
 import { openDecks } from "../slides/decks.js";
+import { keepHandouts } from "../slides/handout.js";
 import { mountSlide, mountSlideFoot } from "../slides/slide.js";
 import { mountSteps } from "../steps/steps.js";
 
@@ -23,7 +25,7 @@ import { mountSteps } from "../steps/steps.js";
 const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const { code } = room.state.room;
-const screen = createScreen(room, openDecks(room.state.room));
+const screen = createScreen(room, openDecks(room.state.room, () => room.state.room.slide));
 const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
 const choices = createChoices(drafts, () => room.waiting, screen.redraw);
 const shared = { screen, drafts, choices };
@@ -40,7 +42,7 @@ mountAll(
     "rooms/text_size": mountTextSize,
     "rooms/language": mountLanguage,
     "rooms/link": mountLink,
-    "rooms/ended": mountEnded,
+    "rooms/ended": sharing(mountEnded),
     "rooms/places": sharing(mountPlaces),
     "slides/slide": sharing(mountSlide),
     "slides/foot": sharing(mountSlideFoot),
@@ -52,15 +54,18 @@ mountAll(
   words,
 );
 tameMenus();
+offerMeanings();
+keepHandouts();
 sayWhatHappens();
 
 function sayWhatHappens() {
   const titleOf = (/** @type {number} */ slide) => screen.deck?.slides[slide]?.title ?? "";
   const questionOf = (/** @type {string} */ key) =>
-    screen.deck?.slides.find(({ poll }) => poll?.poll === key)?.title ?? "";
-  let before = { state: room.state, connection: room.connection };
+    screen.deck?.slides.find((slide) => slide?.poll?.poll === key)?.title ?? "";
+  const moment = () => ({ state: { ...room.state, steps: screen.steps }, connection: room.connection });
+  let before = moment();
   room.subscribe(() => {
-    const now = { state: room.state, connection: room.connection };
+    const now = moment();
     const news = newsBetween(before, now, { titleOf, questionOf });
     before = now;
     if (news.length) announce(news.map(([key, values]) => words.say(key, values)).join(". "));

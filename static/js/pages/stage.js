@@ -19,7 +19,7 @@ const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 const snapshot = readJson("snapshot");
 const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
-const decks = openDecks(snapshot.room);
+const decks = openDecks(snapshot.room, () => room.state.room.slide);
 const tools = mountTools(find("tools"), snapshot.room.code, snapshot.me.language, draw);
 const channel = openStageChannel(snapshot.room.code, (blank) => (find("blank").hidden = !blank));
 const move = createMove(room);
@@ -65,6 +65,11 @@ document.addEventListener("keydown", (event) => {
   else if (action === "blank") channel.toggle();
   else return;
   event.preventDefault();
+});
+
+// A term is only marked here: a stray key must not take the projector to another page.
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest(".term")) event.preventDefault();
 });
 
 room.subscribe(draw);

@@ -6,7 +6,7 @@ import { icon } from "../lib/icons.js";
 import { pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
 import { voteStatus } from "./status.js";
-import { bars } from "./tally.js";
+import { bars, meanOf } from "./tally.js";
 
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../live/room.js").Room} Room */
@@ -39,14 +39,12 @@ export function pollCard(card) {
 /** @param {Card} card */
 function form(card) {
   const { poll, text, choices, room, words } = card;
-  const mayVote = room.state.me.role === "participant";
   const choice = choices.of(poll);
-  const { connection, waiting, refusals } = room;
-  const status = voteStatus(poll, choice, { connection, waiting, refusals, mayVote });
+  const status = statusOf(card);
   const kind = poll.quiz ? words.say("poll.quiz") : words.say("poll");
-  const how = words.say(poll.kind === "single" ? "poll.select_one" : "poll.select_all");
+  const how = words.say(poll.kind === "several" ? "poll.select_all" : "poll.select_one");
   return html`<form @submit=${(/** @type {Event} */ event) => vote(event, card, choice)}>
-    <fieldset class="poll-options" ?disabled=${poll.state !== "open" || !mayVote}>
+    <fieldset class="poll-options" ?disabled=${poll.state !== "open" || room.state.me.role !== "participant"}>
       <legend class="poll-kind">${kind} · ${how}</legend>
       ${poll.options.map((key) => option(card, key, choice.includes(key)))}
     </fieldset>
@@ -56,10 +54,7 @@ function form(card) {
             ${words.say(status.button === "vote" ? "poll.vote" : "poll.change")}
           </button>`
         : nothing}
-      <p class="poll-status ${status.tone}" role="status">
-        ${status.tone === "good" ? icon("check") : nothing} ${status.tone === "stop" ? icon("warn") : nothing}
-        ${status.refusal ? words.refusal(status.refusal) : status.word && words.say(status.word)}
-      </p>
+      ${statusLine(card, status)}
     </div>
   </form>`;
 
@@ -67,7 +62,7 @@ function form(card) {
   function option({ place }, key, checked) {
     return html`<label class="choice">
       <input
-        type=${poll.kind === "single" ? "radio" : "checkbox"}
+        type=${poll.kind === "several" ? "checkbox" : "radio"}
         name="${place}-${poll.poll}"
         value=${key}
         .checked=${checked}
@@ -76,6 +71,23 @@ function form(card) {
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
     </label>`;
   }
+}
+
+/** @param {Card} card */
+function statusOf({ poll, choices, room }) {
+  const { connection, waiting, refusals } = room;
+  const mayVote = room.state.me.role === "participant";
+  const leftOver = choices.leftOver(poll);
+  return voteStatus(poll, choices.of(poll), { connection, waiting, refusals, mayVote, leftOver });
+}
+
+/** @param {Card} card @param {import("./status.js").VoteStatus} status */
+function statusLine({ text, words }, { word, refusal, tone, counted = [] }) {
+  const answer = counted.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
+  return html`<p class="poll-status ${tone}" role="status">
+    ${tone === "good" ? icon("check") : nothing} ${tone === "stop" ? icon("warn") : nothing}
+    ${refusal ? words.refusal(refusal) : word && words.say(word, { answer })}
+  </p>`;
 }
 
 /** @param {Event} event */
@@ -94,11 +106,16 @@ function vote(event, { poll, room, choices }, choice) {
 }
 
 /** @param {Card} card */
-function result({ poll, text, words }) {
+function result(card) {
+  const { poll, text, words } = card;
   const why = pickText(poll.why, words.language);
+  const status = statusOf(card);
   return html`<p class="poll-kind">
-      ${words.say("poll.results")} · <span>${words.say("poll.voters", { n: poll.voters ?? 0 })}</span>
+      ${words.say("poll.results")} · <span>${words.say("poll.voters", { n: poll.voters ?? 0 })}</span>${meanOf(poll) === null
+        ? nothing
+        : html` · <b>${words.say("poll.mean", { mean: meanOf(poll) ?? 0 })}</b>`}
     </p>
+    ${status.word ? statusLine(card, status) : nothing}
     <ul class="bars">
       ${bars(poll).map(
         (bar) => html`<li>

@@ -22,9 +22,15 @@ export function createChoices(drafts, waiting, changed) {
 
   return {
     of,
+    /** @param {PollView} poll @returns {readonly string[]} what was ticked and did not count before it closed */
+    leftOver(poll) {
+      const draft = drafts.get(`poll ${poll.poll}`);
+      const isOver = poll.state === "closed" || poll.state === "revealed";
+      return isOver && Array.isArray(draft) && !sameOptions(draft, poll.mine ?? []) ? draft : [];
+    },
     /** @param {PollView} poll @param {string} key @param {boolean} ticked */
     toggle(poll, key, ticked) {
-      const others = poll.kind === "single" ? [] : of(poll).filter((other) => other !== key);
+      const others = poll.kind === "several" ? of(poll).filter((other) => other !== key) : [];
       const wanted = new Set(ticked ? [...others, key] : others);
       drafts.set(`poll ${poll.poll}`, poll.options.filter((option) => wanted.has(option)));
       changed();

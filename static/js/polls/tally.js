@@ -21,3 +21,16 @@ export function bars(poll) {
     return { key, count, percent, correct: correct.includes(key), mine: mine?.includes(key) ?? false };
   });
 }
+
+/**
+ * The mean of a scale's points to one decimal, whose keys are their values; null for other polls and
+ * while nobody has answered.
+ * @param {Pick<PollView, "kind" | "tally">} poll
+ */
+export function meanOf({ kind, tally = {} }) {
+  const counts = Object.values(tally);
+  const voters = counts.reduce((sum, count) => sum + count, 0);
+  if (kind !== "scale" || voters === 0) return null;
+  const total = Object.entries(tally).reduce((sum, [point, count]) => sum + Number(point) * count, 0);
+  return Math.round((10 * total) / voters) / 10;
+}

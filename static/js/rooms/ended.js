@@ -12,12 +12,13 @@ import { drawInto } from "../lib/view.js";
  * @param {HTMLElement} element
  * @param {Room} room
  * @param {Words} words
+ * @param {{screen: import("./screen.js").Screen}} shared
  */
-export function mountEnded(element, room, words) {
+export function mountEnded(element, room, words, { screen }) {
   function template() {
     document.body.dataset.state = room.state.room.state;
     if (room.state.room.state !== "ended") return undefined;
-    const agreed = room.state.steps.filter(({ state }) => state === "agreed");
+    const agreed = screen.steps.filter(({ state }) => state === "agreed");
     return html`<h2>${words.say("ended.title")}</h2>
       <p>${words.say("ended.text")}</p>
       <h3>${words.say("ended.steps")}</h3>
@@ -25,5 +26,5 @@ export function mountEnded(element, room, words) {
         ? html`<ul class="steps">${agreed.map((step) => stepLine(step, words))}</ul>`
         : html`<p class="quietly">${words.say("ended.no_steps")}</p>`}`;
   }
-  return drawInto(element, template, room.subscribe);
+  return drawInto(element, template, screen.subscribe);
 }

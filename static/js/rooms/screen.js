@@ -1,6 +1,8 @@
 // @ts-check
 /** What this screen shows of the room: which place, which slide, which deck. No DOM. */
 
+import { worded } from "../steps/wording.js";
+
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
@@ -12,6 +14,7 @@
  * @property {boolean} isBehind whether it is another than the presenter's
  * @property {Deck | null} deck in the member's language, once it has come
  * @property {DeckSlide | null} slide the one that is looked at, once the deck has come
+ * @property {import("../live/types.js").StepView[]} steps worded in the member's language
  * @property {(place: Place) => void} go
  * @property {(slide: number) => void} look at another slide, without the presenter
  * @property {() => void} follow the presenter again
@@ -50,6 +53,9 @@ export function createScreen(room, decks) {
     },
     get slide() {
       return this.deck?.slides[this.shown] ?? null;
+    },
+    get steps() {
+      return room.state.steps.map((step) => worded(step, this.deck));
     },
     go(next) {
       place = next;

@@ -6,6 +6,7 @@ import { icon } from "../lib/icons.js";
 import { directionOf } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
+import { createHandouts } from "./handout.js";
 
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
 /** @typedef {import("../live/room.js").Room} Room */
@@ -22,6 +23,7 @@ export function mountSlide(element, room, words, { screen }) {
   const rendered = room.state.room.slide;
   /** @type {WeakMap<DeckSlide, HTMLElement>} */
   const bodies = new WeakMap();
+  const handoutOf = createHandouts(words);
 
   function template() {
     const { slide } = screen;
@@ -32,7 +34,7 @@ export function mountSlide(element, room, words, { screen }) {
         ? nothing
         : html`<p class="badge">${words.say(`fallback.${slide.language}`)}</p>`}
       <h2 class="slide-title" lang=${slide.language} dir=${directionOf(slide.language)}>${slide.title}</h2>
-      ${bodyOf(slide)}
+      ${bodyOf(slide)} ${handoutOf(slide)}
     </article>`;
   }
 

@@ -5,10 +5,11 @@ import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../console/wording.js";
 import { icon } from "../lib/icons.js";
-import { dayInWords } from "../lib/texts.js";
+import { dayInWords, pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
-import { bars } from "../polls/tally.js";
+import { bars, meanOf } from "../polls/tally.js";
 import { ANSWERS } from "../steps/list.js";
+import { worded } from "../steps/wording.js";
 
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
@@ -29,6 +30,19 @@ export function createStageView(words) {
     return node;
   }
 
+  /** @type {Map<string, HTMLElement>} */
+  const explanations = new Map();
+
+  /** Two columns may show the same words: each has a node of its own. @param {PollView} poll @param {string} wanted */
+  function whyOf(poll, wanted) {
+    const found = pickText(poll.why, wanted);
+    if (!found?.text) return null;
+    const key = `${poll.poll} ${wanted}`;
+    const node = explanations.get(key) ?? prose(found.text, found.language);
+    explanations.set(key, node);
+    return node;
+  }
+
   /**
    * @param {import("./scene.js").Scene} scene
    * @param {State} state
@@ -36,8 +50,8 @@ export function createStageView(words) {
    */
   return (scene, state, deck) => {
     const poll = state.polls.find((each) => each.poll === scene.poll);
-    const step = state.steps.find((each) => each.step === scene.step);
-    if (poll) return pollView(poll, deck, words);
+    const step = state.steps.map((each) => worded(each, deck)).find((each) => each.step === scene.step);
+    if (poll) return pollView(poll, deck, words, () => whyOf(poll, deck.language));
     if (step) return stepView(step, words);
     const slide = deck.slides[state.room.slide];
     return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
@@ -65,18 +79,26 @@ function options(labels, language) {
  * @param {PollView} poll
  * @param {Deck} deck
  * @param {Words} words
+ * @param {() => HTMLElement | null} why  what explains the right answer
  */
-function pollView(poll, deck, words) {
+function pollView(poll, deck, words, why) {
   const wording = wordsOfPoll(poll, deck, deck.language);
   if (!wording) return nothing;
   const labels = poll.options.map((option) => wording.labels[option] ?? option);
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
-    ${poll.state === "revealed" ? result(poll, wording, words) : options(labels, wording.language)}`;
+    ${poll.state === "revealed" ? [result(poll, wording, words), reason(why(), words)] : options(labels, wording.language)}`;
+}
+
+/** @param {HTMLElement | null} node @param {Words} words */
+function reason(node, words) {
+  return node ? html`<div class="stage-why"><p class="stage-kind">${words.say("poll.why")}</p>${node}</div>` : nothing;
 }
 
 /** @param {PollView} poll @param {import("../console/wording.js").PollWords} wording @param {Words} words */
 function result(poll, { labels, language }, words) {
-  return html`<ul class="bars stage-bars">
+  const mean = meanOf(poll);
+  return html`${mean === null ? nothing : html`<p class="stage-kind">${words.say("poll.mean", { mean })}</p>`}
+    <ul class="bars stage-bars">
     ${bars(poll).map(
       ({ key, count, percent, correct }) => html`<li data-correct=${String(correct)}>
         <p class="bar-words">

@@ -26,7 +26,7 @@ export function mountSteps(element, room, words, { drafts, screen }) {
   const context = { room, words, drafts, screen };
 
   function template() {
-    const steps = inOrder(room.state.steps);
+    const steps = inOrder(screen.steps);
     const put = steps.find(({ state }) => state === "put");
     const others = steps.filter((step) => step !== put).map((step) => stepLine(step, words));
     const list = [...others, ...proposalsOnTheirWay(context)];

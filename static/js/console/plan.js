@@ -1,0 +1,90 @@
+// @ts-check
+/** How long the session was in each part of its programme, against the plan. */
+
+import { partAt } from "../slides/decks.js";
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+/**
+ * @typedef {object} PlanClock
+ * @property {() => number} here the part of the moment, counted from 0
+ * @property {(part: number) => number} spent milliseconds so far
+ */
+
+/**
+ * Snapshots say what was spent up to then; between them this screen counts on by itself.
+ *
+ * @param {Pick<Lectern["room"], "state" | "subscribe">} room
+ * @param {() => number} now milliseconds by the server's clock
+ * @returns {PlanClock}
+ */
+export function createPlanClock(room, now) {
+  /** @type {import("../live/types.js").PlanView | null} */
+  let plan = null;
+  /** @type {number[]} */
+  let spent = [];
+  let [since, here, isRunning] = [0, 0, false];
+  const part = () => partAt(room.state.room.parts, room.state.room.slide);
+  const isLive = () => room.state.room.state === "live";
+
+  function read() {
+    const { state } = room;
+    if (state.plan !== plan) {
+      plan = state.plan;
+      spent = plan?.parts.map((each) => each.spent * 1000) ?? [];
+      since = Date.parse(state.now);
+    } else if (part() !== here || isLive() !== isRunning) {
+      if (isRunning) spent[here] += now() - since;
+      since = now();
+    }
+    [here, isRunning] = [part(), isLive()];
+  }
+
+  read();
+  room.subscribe(read);
+  return {
+    here: () => here,
+    spent: (index) => (spent[index] ?? 0) + (isRunning && index === here ? Math.max(0, now() - since) : 0),
+  };
+}
+
+/**
+ * Writes into the list of slides how long each part took, and into the bar how the present one stands.
+ *
+ * @param {HTMLElement} bar
+ * @param {HTMLElement} list with one `[data-plan]` for each part
+ * @param {Lectern} lectern
+ */
+export function mountPlan(bar, list, lectern) {
+  const clock = createPlanClock(lectern.room, lectern.now);
+  const places = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-plan]")]);
+
+  function draw() {
+    const parts = lectern.room.state.plan?.parts ?? [];
+    places.forEach((place, index) => write(place, spentWords(index, parts[index]?.minutes ?? 0)));
+    const part = parts[clock.here()];
+    const isShown = parts.length > 1 && part !== undefined && lectern.room.state.room.state === "live";
+    bar.hidden = !isShown;
+    if (!isShown) return;
+    write(bar, `${part.title}: ${spentWords(clock.here(), part.minutes)}`);
+    bar.dataset.pace = clock.spent(clock.here()) > part.minutes * 60_000 ? "behind" : "fine";
+  }
+
+  /** @param {number} part @param {number} minutes */
+  function spentWords(part, minutes) {
+    const n = Math.floor(clock.spent(part) / 60_000);
+    return lectern.words.say("plan.spent", { n, all: minutes });
+  }
+
+  draw();
+  const ticking = setInterval(draw, 1000);
+  const unsubscribe = lectern.onChange(draw);
+  return () => {
+    clearInterval(ticking);
+    unsubscribe();
+  };
+}
+
+/** @param {HTMLElement} place @param {string} text */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}

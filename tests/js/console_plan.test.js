@@ -1,0 +1,72 @@
+// @ts-check
+/** The time spent in each part of a programme, counted on between snapshots. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createPlanClock } from "../../static/js/console/plan.js";
+
+const START = Date.parse("2026-11-24T09:00:00.000+00:00");
+const MINUTE = 60_000;
+
+/** A room whose state is replaced, and a clock that is set. */
+function makeRoom(fields = {}) {
+  const parts = [{ spent: 120 }, { spent: 0 }];
+  /** @type {Array<() => void>} */
+  const listeners = [];
+  const room = {
+    state: /** @type {any} */ ({
+      now: new Date(START).toISOString(),
+      plan: { minutes: [], parts },
+      room: { parts: [0, 3], slide: 1, state: "live", ...fields },
+    }),
+    subscribe: (/** @type {() => void} */ listener) => (listeners.push(listener), () => {}),
+  };
+  const clock = { now: START };
+  const change = (/** @type {object} */ fields) => {
+    room.state = { ...room.state, room: { ...room.state.room, ...fields } };
+    listeners.forEach((listener) => listener());
+  };
+  return { room, clock, change, plan: createPlanClock(/** @type {any} */ (room), () => clock.now), listeners };
+}
+
+test("the part of the moment goes on from what the snapshot said", () => {
+  const { plan, clock } = makeRoom();
+
+  clock.now += 3 * MINUTE;
+
+  assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [0, 5 * MINUTE, 0]);
+});
+
+test("a part keeps what it had when the session goes on to the next", () => {
+  const { plan, clock, change } = makeRoom();
+  clock.now += 3 * MINUTE;
+  change({ slide: 3 });
+
+  clock.now += 2 * MINUTE;
+
+  assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [1, 5 * MINUTE, 2 * MINUTE]);
+});
+
+test("nothing is spent before the start and after the end", () => {
+  const { plan, clock, change } = makeRoom({ state: "planned" });
+  clock.now += 10 * MINUTE;
+  assert.equal(plan.spent(0), 2 * MINUTE);
+
+  change({ state: "live" });
+  clock.now += MINUTE;
+  change({ state: "ended" });
+  clock.now += 10 * MINUTE;
+
+  assert.equal(plan.spent(0), 3 * MINUTE);
+});
+
+test("a new snapshot has the last word", () => {
+  const { room, plan, clock, listeners } = makeRoom();
+  clock.now += 3 * MINUTE;
+
+  room.state = { ...room.state, now: new Date(clock.now).toISOString(), plan: { minutes: [], parts: [{ spent: 60 }, { spent: 240 }] } };
+  listeners.forEach((listener) => listener());
+  clock.now += MINUTE;
+
+  assert.deepEqual([plan.spent(0), plan.spent(1)], [2 * MINUTE, 4 * MINUTE]);
+});

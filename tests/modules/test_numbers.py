@@ -1,0 +1,138 @@
+"""Numbers in the shipped modules: the same in all languages, and those of the studies."""
+
+from collections import Counter
+
+import pytest
+
+from .numbers import numbers_in, slips, without_years
+from .shipped import LANGUAGES, by_place, pieces
+from .studies import STUDIES, TEN_DOLLARS, claims
+
+WORD = "an age or a school year that this language says in one word"
+POINT = "target 3.5 of the United Nations is written with a point in every language"
+# Where the languages differ for a good reason.
+EXCEPTIONS = {
+    ("developmental-model #brain body", "ru"): "about 25 for the mid-twenties",
+    ("developmental-model #brain body", "kk"): "about 25 for the mid-twenties",
+    ("developmental-model #protective notes", "kk"): "repeats the 16 of the slide as a figure",
+    ("knowledge-test #pt-2 title", "ru"): WORD,
+    ("knowledge-test #pt-2 option less-use", "kk"): "repeats the grade of the question",
+    ("knowledge-test #pt-3 option all-classes", "ru"): WORD,
+    ("prevention-science #sorting option grade-six", "ru"): WORD,
+    ("prevention-science #parents-against hand-out", "ru"): WORD,
+    ("role-of-law-enforcement #framework body", "ru"): POINT,
+    ("role-of-law-enforcement #framework body", "kk"): POINT,
+    ("role-of-law-enforcement #framework notes", "ru"): POINT,
+    ("role-of-law-enforcement #framework notes", "kk"): POINT,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("d = 0.023, 95% CI −0.04 to 0.08", "en", ["0.023", "95", "-0.04", "0.08"]),
+        ("d = 0,023; 95 % ДИ от −0,04 до 0,08", "ru", ["0.023", "95", "-0.04", "0.08"]),
+        ("65, 78 and 1,000 or 1,000,000", "en", ["65", "78", "1000", "1000000"]),
+        ("65, 78 и 1\u00a0000 или 1\u202f000\u00a0000", "ru", ["65", "78", "1000", "1000000"]),
+        ("6–10, grade-6, 11-нен, D.A.R.E., No. 14.", "kk", ["6", "10", "6", "11", "14"]),
+        ("in 2013 and 2018", "en", ["2013", "2018"]),
+        ("no number", "en", []),
+    ],
+)
+def test_numbers_are_found(text, language, found):
+    assert numbers_in(text, language) == found
+
+
+def test_years_are_no_findings():
+    assert without_years(["1994", "2023", "1.7", "1800", "584"]) == ["1.7", "1800", "584"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("33.8% and 1,000", "en", []),
+        ("33,8%", "en", ["3,8"]),
+        ("33.8 %", "en", ["8 %"]),
+        ("33,8\u00a0% и 5\u00a0000", "ru", []),
+        ("33.8\u00a0%", "ru", ["33.8"]),
+        ("33,8%", "ru", ["8%"]),
+        ("33,8 %", "kk", ["8 %"]),
+        ("5 000", "kk", ["5 000"]),
+    ],
+)
+def test_slips_are_found(text, language, found):
+    assert slips(text, language) == found
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    found = [
+        f"{piece.place} {piece.language}: {found}"
+        for piece in pieces()
+        if (found := slips(piece.text, piece.language))
+        and EXCEPTIONS.get((piece.place, piece.language)) != POINT
+    ]
+
+    assert found == []
+
+
+def test_every_text_has_the_same_numbers_in_all_languages():
+    different = []
+    for place, texts in by_place().items():
+        numbers = {
+            language: Counter(numbers_in(piece.text, language)) for language, piece in texts.items()
+        }
+        english = numbers["en"]
+        for language in LANGUAGES[1:]:
+            if numbers.get(language) != english and (place, language) not in EXCEPTIONS:
+                missing = sorted((english - numbers[language]).elements())
+                added = sorted((numbers[language] - english).elements())
+                different.append(f"{place} {language}: lacks {missing}, has {added}")
+
+    assert different == []
+
+
+def test_every_exception_is_still_needed():
+    texts = by_place()
+    for (place, language), reason in EXCEPTIONS.items():
+        here, english = texts[place][language], texts[place]["en"]
+        assert reason
+        assert sorted(numbers_in(here.text, language)) != sorted(numbers_in(english.text, "en"))
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_what_speaks_of_a_study_has_its_numbers_and_no_others(name):
+    study = STUDIES[name]
+    allowed = [sorted(numbers) for numbers in ((), study.figures, *study.also)]
+
+    wrong = [
+        f"{place} {language}: {found} in “{text}”"
+        for place, language, text, found in claims(study, pieces())
+        if found not in allowed
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STUDIES)
+def test_each_study_is_printed_where_it_should_be(name, language):
+    study = STUDIES[name]
+
+    printed = {
+        place
+        for place, where, _, found in claims(study, pieces())
+        if where == language and found == sorted(study.figures)
+    }
+
+    assert printed == study.printed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_dollars_of_2013_are_told_as_an_estimate(language):
+    told = [
+        piece.place
+        for piece in pieces()
+        if piece.language == language and TEN_DOLLARS[language] in piece.text
+    ]
+
+    assert told == ["prevention-science #limits notes"]

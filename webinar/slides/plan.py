@@ -1,0 +1,105 @@
+"""The plan of a session against what really happened: minutes by slide and by part. No Flask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.lessons.fallback import resolve
+from webinar.lessons.model import Module, Part
+from webinar.rooms.models import Room, TimelineEntry
+
+
+class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the programme. `spent` are the seconds that the session was in it so far."""
+
+    title: str
+    language: str
+    first: int
+    minutes: int
+    spent: int
+    keeps_answers: bool
+
+
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
+    """For hosts. `minutes` is planned for each slide; all 0 where no slide is planned by itself.
+
+    `spent` of the parts counts up to the time of the snapshot.
+    """
+
+    minutes: list[float]
+    parts: list[PlanPart]
+
+
+class Stay(NamedTuple):
+    """From `at` on the session was on this slide."""
+
+    at: datetime
+    slide: int
+
+
+def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
+    """The plan with what has been spent of it, worded in `language`."""
+    parts = module.parts or [_whole(module)]
+    spent = seconds_by_part(parts, _stays(db, room), room.ended_at or clock.now())
+    return PlanView(
+        minutes=[slide.minutes for slide in module.slides],
+        parts=[_part(part, seconds, language) for part, seconds in zip(parts, spent, strict=True)],
+    )
+
+
+def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime) -> list[int]:
+    """How long the session was in each part. `stays` are in their order; the last lasts to `end`."""
+    spent = [0.0] * len(parts)
+    known = list(stays)
+    ends = [*(later.at for later in known[1:]), end]
+    for stay, until in zip(known, ends, strict=False):
+        for number, part in enumerate(parts):
+            if part.first <= stay.slide < part.first + part.slides:
+                spent[number] += max(0.0, (until - stay.at).total_seconds())
+    return [round(seconds) for seconds in spent]
+
+
+def _stays(db: Session, room: Room) -> list[Stay]:
+    """Since the session was started; slides that were tried before do not count."""
+    if room.started_at is None:
+        return []
+    moves = db.execute(
+        select(TimelineEntry.at, TimelineEntry.detail)
+        .filter_by(room_id=room.id, kind="slide.moved")
+        .order_by(TimelineEntry.id)
+    )
+    stays = [Stay(at, detail["slide"]) for at, detail in moves]
+    before = [stay for stay in stays if stay.at < room.started_at]
+    at_start = Stay(room.started_at, before[-1].slide if before else 0)
+    return [at_start, *(stay for stay in stays if stay.at >= room.started_at)]
+
+
+def _part(part: Part, seconds: int, language: str) -> PlanPart:
+    found, title = resolve(part.title, language)
+    return PlanPart(
+        title=title,
+        language=found,
+        first=part.first,
+        minutes=part.minutes,
+        spent=seconds,
+        keeps_answers=part.keeps_answers,
+    )
+
+
+def _whole(module: Module) -> Part:
+    """A module by itself is a programme of one part."""
+    return Part(
+        id=module.name,
+        module=module.name,
+        title=module.title,
+        minutes=module.minutes,
+        first=0,
+        slides=len(module.slides),
+    )
