@@ -81,7 +81,7 @@ def test_every_rule_of_the_lint_stands_in_the_authors_guide_and_no_other():
 
 
 def test_the_authors_example_is_free_of_faults(tmp_path):
-    example = r"`modules/([\w-]+/\w+\.md)`.*?\n````markdown\n(.*?)````"
+    example = r"`modules/([\w-]+/[\w-]+\.(?:md|svg|toml))`[^`]*\n````\w+\n(.*?)````"
     for name, text in re.findall(example, text_of("docs/authoring.md"), re.DOTALL):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -89,6 +89,8 @@ def test_the_authors_example_is_free_of_faults(tmp_path):
     problems = lint_library(tmp_path)
 
     assert len(list(tmp_path.glob("*/*.md"))) == 2
+    assert len(list(tmp_path.glob("*/*.svg"))) == 1
+    assert len(list(tmp_path.glob("glossary/*.toml"))) == 2
     assert [one for one in problems if one.severity != "info"] == [], format_problems(problems)
 
 

@@ -25,6 +25,7 @@ from webinar.rooms import planning, team
 from webinar.rooms.actions import create_room
 from webinar.rooms.agenda import agenda_of, find_own_room
 from webinar.rooms.models import Room
+from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.actions import keep_edition
 from webinar.tokens import read_code, show_code
@@ -40,16 +41,17 @@ def home() -> ResponseReturnValue:
     user = this_user()
     with services().db.read() as db:
         agenda = agenda_of(db, user)
+        sections = {
+            "live": [_card(room, user) for room in agenda.live],
+            "planned": [_card(room, user) for room in agenda.planned],
+            "finished": [_card(room, user) for room in agenda.finished],
+        }
     return render_template(
         "desk/desk.html",
         user=user,
         may_create=user.role is not UserRole.PRESENTER,
         programmes=_programmes(),
-        sections={
-            "live": [_card(room, user) for room in agenda.live],
-            "planned": [_card(room, user) for room in agenda.planned],
-            "finished": [_card(room, user) for room in agenda.finished],
-        },
+        sections=sections,
     )
 
 
@@ -137,7 +139,8 @@ def _plan_page(code: str) -> dict[str, Any]:
     room, user = _own_room(code), this_user()
     with services().db.read() as db:
         named, others = team.team_of(db, room), team.candidates(db, room)
-    return {"card": _card(room, user), "team": named, "candidates": others}
+        card = _card(db.merge(room, load=False), user)
+    return {"card": card, "team": named, "candidates": others}
 
 
 def _own_room(code: str) -> Room:
@@ -149,10 +152,13 @@ def _own_room(code: str) -> Room:
 
 
 def _card(room: Room, user: User) -> dict[str, Any]:
-    """What the pages show of a session. The address is the public one, whatever Host was asked."""
+    """What the pages show of a session. The address is the public one, whatever Host was asked.
+
+    The session's title is worded by its edition: to be called while the database is open.
+    """
     starts = room.started_at or room.planned_at
     return {
-        "title": room.title,
+        "title": title_in(room, page_language()),
         "code": room.code,
         "shown_code": show_code(room.code),
         "state": room.state.value,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gzip
 from bisect import bisect_right
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,14 +16,30 @@ from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part, Slide, StepItem, from_json
 from webinar.slides.models import Edition
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+# A programme's edition is some 600 kB: it is neither read from the database nor decoded again.
+_EDITIONS, _DECKS = 32, 512
+_modules: dict[str, Module] = {}
+_decks: dict[tuple[str, str, int], tuple[bytes, bytes]] = {}
+
 
 def module_of(edition: Edition) -> Module:
-    return _module(edition.hash, edition.content)
+    """The module of an edition. `edition.content` is read only if it is not in memory."""
+    return _kept(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
 
 
-@lru_cache(maxsize=32)
-def _module(_hash: str, content: bytes) -> Module:
-    return from_json(content)
+def _kept(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
+    """What is in the cache by this key, made if it is not; the oldest make room."""
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        while len(cache) >= most:
+            cache.pop(next(iter(cache), key), None)
+        cache[key] = found
+    return found
 
 
 class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,22 +100,19 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
     A module by itself is one part. Those of a programme are fetched one by one, so that a phone on
     a slow link shows the first slide before it has the last.
     """
-    return _deck_json(edition.hash, edition.content, language, part)
-
-
-@lru_cache(maxsize=256)
-def _deck_json(
-    content_hash: str, content: bytes, language: str, part: int
-) -> tuple[bytes, bytes] | None:
-    module = _module(content_hash, content)
+    module = module_of(edition)
     spans = [(one.first, one.first + one.slides) for one in module.parts]
     spans = spans or [(0, len(module.slides))]
     if not 0 <= part < len(spans):
         return None
     first, end = spans[part]
-    slides = [_deck_slide(slide, language) for slide in module.slides[first:end]]
-    plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
-    return plain, gzip.compress(plain, 9, mtime=0)
+
+    def pack() -> tuple[bytes, bytes]:
+        slides = [_deck_slide(slide, language) for slide in module.slides[first:end]]
+        plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
+        return plain, gzip.compress(plain, 9, mtime=0)
+
+    return _kept(_decks, (edition.hash, language, part), pack, _DECKS)
 
 
 def notes(edition: Edition, language: str) -> dict[str, Any]:

@@ -15,12 +15,15 @@ from webinar.db import Base, Instant
 
 
 class Edition(Base):
-    """`content` is a `lessons.model.Module` as JSON; `hash` is its content hash, 16 hex digits."""
+    """`content` is a `lessons.model.Module` as JSON; `hash` is its content hash, 16 hex digits.
+
+    The content is long: it is read when it is first asked for, while the session is open.
+    """
 
     __tablename__ = "editions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     module: Mapped[str] = mapped_column(String(80))
     hash: Mapped[str] = mapped_column(String(16), unique=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
