@@ -47,8 +47,9 @@ function isCurrent() {
 
 function entryPoints() {
   const pages = filesUnder(path.join(STATIC, 'js/pages')).filter((file) => file.endsWith('.js'))
-  const styles = path.join(STATIC, 'css/app.css')
-  return fs.existsSync(styles) ? [...pages, styles] : pages
+  // One style sheet for all pages, and one for each page that few people open.
+  const styles = [path.join(STATIC, 'css/app.css'), ...filesUnder(path.join(STATIC, 'css/pages'))]
+  return [...pages, ...styles.filter((file) => fs.existsSync(file))]
 }
 
 async function bundle() {

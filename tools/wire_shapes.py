@@ -56,6 +56,8 @@ def words(kind: shape.Type) -> str:
             return "text" + _in_brackets(_range(kind.min_length, kind.max_length, " characters"))
         case shape.IntType():
             return "whole number" + _in_brackets(_range(kind.ge, kind.le))
+        case shape.FloatType():
+            return "number" + _in_brackets(_range(kind.ge, kind.le))
         case shape.BoolType():
             return "true or false"
         case shape.NoneType():
@@ -115,7 +117,7 @@ def _defaults(struct: Struct) -> dict[str, Any]:
     return found
 
 
-def _range(low: int | None, high: int | None, unit: str = "") -> str:
+def _range(low: float | None, high: float | None, unit: str = "") -> str:
     if low is not None and high is not None:
         return f"{low} to {high}{unit}"
     if high is not None:
