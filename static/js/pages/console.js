@@ -19,7 +19,7 @@ import { mountStageSwitch } from "../console/stage_switch.js";
 import { mountTabs } from "../console/tabs.js";
 import { mountTextSize } from "../console/text_size.js";
 import { mountView } from "../console/view.js";
-import { offerMeanings } from "../glossary/panel.js";
+import { offerMeanings } from "../glossary/terms.js";
 import { pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";

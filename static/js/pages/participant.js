@@ -1,7 +1,7 @@
 // @ts-check
 /** A participant's room: puts the features together on the page that the server rendered. */
 
-import { offerMeanings } from "../glossary/panel.js";
+import { offerMeanings } from "../glossary/terms.js";
 import { announce, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { shelf } from "../lib/storage.js";
 import { openRoom } from "../live/room.js";

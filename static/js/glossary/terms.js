@@ -1,0 +1,39 @@
+// @ts-check
+/** A tap on a term opens a panel instead of the glossary's page; what fills it comes with the first tap. */
+
+import { focusOn } from "../lib/dom.js";
+
+export function offerMeanings() {
+  const find = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+  const [panel, body] = [find("term"), find("term-body")];
+  /** @type {HTMLAnchorElement} */
+  let asked;
+  let tries = 0;
+
+  document.addEventListener("click", (event) => {
+    const { target, ctrlKey, metaKey, shiftKey } = event;
+    const link = /** @type {Element} */ (target).closest("a.term");
+    // Without a glossary, or in an old browser, the link is a link.
+    if (!link || !panel?.showModal || ctrlKey || metaKey || shiftKey) return;
+    event.preventDefault();
+    asked = /** @type {HTMLAnchorElement} */ (link);
+    find("term-title").textContent = asked.textContent;
+    panel.querySelector("a").hash = asked.hash;
+    panel.showModal();
+    void show(asked);
+  });
+  // The slide may have moved on under the panel.
+  panel?.addEventListener("close", () => asked.isConnected || focusOn(find("main")));
+
+  /** @param {HTMLAnchorElement} link */
+  async function show(link) {
+    try {
+      // What a browser could not fetch once, it does not fetch again by the same name.
+      const { draw } = await import(`${panel.dataset.script}?${tries}`);
+      await draw(panel, () => link === asked);
+    } catch {
+      tries += 1;
+      if (link === asked) body.textContent = body.dataset.failed;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// @ts-check
+/** Fills the panel of a term. Pages load it with the first tap: most participants never need it. */
+
+import { directionOf } from "../lib/texts.js";
+
+/** @typedef {{term: string, also: string[], meaning: string, language: string, is_fallback: boolean, others: Record<string, string>}} Term */
+/** @typedef {{words: Record<string, string>, languages: Record<string, {name: string, fallback: string}>, terms: Record<string, Term>}} Glossary */
+
+/** @type {Glossary | undefined} */
+let glossary;
+
+/**
+ * Throws when there is no connection, and for a term that is not in the glossary.
+ *
+ * @param {HTMLElement} panel its link has the term's id
+ * @param {() => boolean} isWanted whether the reader has not asked for another one meanwhile
+ */
+export async function draw(panel, isWanted) {
+  const [title, body, more] = ["h2", "#term-body", "a"].map(
+    (name) => /** @type {HTMLElement} */ (panel.querySelector(name)),
+  );
+  const id = /** @type {HTMLAnchorElement} */ (more).hash.slice(1);
+  if (!glossary) {
+    body?.replaceChildren(body.dataset.waiting ?? "");
+    glossary = await fetchGlossary(panel.dataset.json ?? "");
+  }
+  if (!isWanted()) return;
+  const term = glossary.terms[id];
+  if (!term) throw new Error(id);
+  title?.replaceChildren(term.term);
+  if (title) inLanguage(title, term.language);
+  body?.replaceChildren(...meaning(term, glossary));
+}
+
+// A press on the backdrop lands on the dialog itself, never on what is inside it.
+document.addEventListener("click", ({ target }) => {
+  if (target instanceof HTMLDialogElement && target.id === "term") target.close();
+});
+
+/** @param {string} address @returns {Promise<Glossary>} */
+async function fetchGlossary(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+/** @param {Term} term @param {Glossary} glossary */
+function meaning({ also, meaning, language, is_fallback, others }, { words, languages }) {
+  const names = element("dl", "term-names");
+  for (const [tag, name] of Object.entries(others)) {
+    const row = element("div");
+    const label = element("dt", "", languages[tag]?.name);
+    label.lang = tag;
+    row.append(label, inLanguage(element("dd", "", name), tag));
+    names.append(row);
+  }
+  const list = inLanguage(document.createElement("bdi"), language);
+  list.append(also.join("; "));
+  const rest = element("p", "quietly", `${words.also} `);
+  rest.append(list);
+  return [
+    is_fallback ? element("p", "badge", languages[language]?.fallback) : "",
+    inLanguage(element("p", "", meaning), language),
+    also.length ? rest : "",
+    Object.keys(others).length ? element("p", "quietly term-others", words.others) : "",
+    names,
+  ];
+}
+
+/** @param {string} name @param {string} [className] @param {string} [text] */
+function element(name, className = "", text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(text);
+  return made;
+}
+
+/** @param {HTMLElement} node @param {string} language */
+function inLanguage(node, language) {
+  node.lang = language;
+  node.dir = directionOf(language);
+  return node;
+}

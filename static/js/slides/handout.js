@@ -1,0 +1,51 @@
+// @ts-check
+/** The hand-out of group work below its slide: open or closed as the reader left it. */
+
+import { shelf } from "../lib/storage.js";
+import { prose } from "../lib/trusted.js";
+
+/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
+
+const kept = shelf("sessionStorage");
+
+/** @param {string | undefined} slide */
+const keyOf = (slide) => `webinar.handout.${location.pathname}.${slide}`;
+
+/** Remembers which ones the reader opens, those that the server rendered, too. */
+export function keepHandouts() {
+  // `toggle` does not bubble.
+  document.addEventListener("toggle", keep, true);
+}
+
+/** @param {Event} event */
+function keep({ target }) {
+  if (!(target instanceof HTMLDetailsElement) || target.className !== "handout") return;
+  if (target.open) kept.setItem(keyOf(target.dataset.slide), "open");
+  else kept.removeItem(keyOf(target.dataset.slide));
+}
+
+/**
+ * A place where hand-outs are shown. It keeps its nodes, as those of slides are kept.
+ *
+ * @param {import("../lib/words.js").Words} words
+ */
+export function createHandouts(words) {
+  /** @type {WeakMap<DeckSlide, HTMLElement>} */
+  const nodes = new WeakMap();
+
+  /** @param {DeckSlide} slide @returns {HTMLElement | ""} */
+  return (slide) => {
+    if (!slide.handout) return "";
+    const known = nodes.get(slide);
+    if (known) return known;
+    const node = document.createElement("details");
+    const summary = document.createElement("summary");
+    node.className = "handout";
+    node.dataset.slide = slide.id;
+    node.open = kept.getItem(keyOf(slide.id)) !== null;
+    summary.textContent = words.say("slide.handout");
+    node.append(summary, prose(slide.handout, slide.language));
+    nodes.set(slide, node);
+    return node;
+  };
+}

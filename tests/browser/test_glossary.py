@@ -1,0 +1,185 @@
+"""A term on a slide: what it means, over the slide, on a phone and on the console."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.console import Console
+from tests.browser.room import Participant
+from webinar.lessons.library import read_library
+
+SLIDE = "levels"
+TERM = "selective-prevention"
+GROUP_WORK = "parents-against"
+
+
+@pytest.fixture
+def terms(modules):
+    return read_library(modules).glossary.terms
+
+
+@pytest.fixture
+def live(desk, lesson):
+    """A session that is at a slide with terms."""
+
+    def live(slide=SLIDE):
+        code = desk.new_session()
+        run = desk.run(code)
+        run.start()
+        run.go(lesson.number(slide))
+        return run
+
+    return live
+
+
+def term(page):
+    return page.locator(f"#slides a.term[href$='#{TERM}']")
+
+
+def panel(page):
+    return page.locator("dialog#term")
+
+
+def fetched(page):
+    return [address for address in page.watch.requests if ".json" in address]
+
+
+def test_a_tap_shows_the_meaning_and_the_names_in_other_languages(live, join, terms):
+    someone = join(live().code, "Ольга", "ru", look=PHONE)
+    page = someone.page
+    assert fetched(page) == []
+    before = page.evaluate("scrollY")
+
+    term(page).tap()
+
+    text = terms[TERM].text
+    expect(panel(page)).to_have_accessible_name(text["ru"].term)
+    expect(panel(page)).to_contain_text(text["ru"].meaning)
+    for language in ("en", "kk"):
+        expect(panel(page).locator(f"dd[lang='{language}']")).to_have_text(text[language].term)
+    assert page.evaluate("scrollY") == before
+
+    panel(page).locator("button").tap()
+    expect(panel(page)).to_be_hidden()
+    term(page).tap()
+    expect(panel(page)).to_contain_text(text["ru"].meaning)
+    assert len(fetched(page)) == 1
+
+
+def test_keys_open_and_close_it_and_the_focus_returns(live, join, terms):
+    page = join(live().code, "Ольга", "ru").page
+
+    term(page).focus()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text(terms[TERM].text["ru"].meaning)
+    assert panel(page).evaluate("panel => panel.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+
+    expect(panel(page)).to_be_hidden()
+    expect(term(page)).to_be_focused()
+
+
+def test_without_a_connection_it_says_so_and_offers_the_list(live, join, wire, terms):
+    page = join(live().code, "Ольга", "ru", look=PHONE, url=wire.url).page
+    someone = Participant(page)
+    someone.lose_network(wire)
+
+    term(page).tap()
+
+    body = panel(page).locator("#term-body")
+    expect(body).to_have_text(body.get_attribute("data-failed"))
+    more = panel(page).locator("a")
+    expect(more).to_have_attribute("href", re.compile(f"/glossary/ru#{TERM}$"))
+    expect(more).to_have_attribute("target", "_blank")
+    page.keyboard.press("Escape")
+
+    someone.find_network(wire)
+    term(page).tap()
+    expect(panel(page)).to_contain_text(terms[TERM].text["ru"].meaning)
+
+
+def test_without_scripts_the_link_leads_to_the_list(live, visit, terms):
+    page = visit("ru", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{live().code}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+
+    term(page).tap()
+
+    expect(page).to_have_url(re.compile(f"/glossary/ru#{TERM}$"))
+    expect(page.locator(f"#{TERM}")).to_contain_text(terms[TERM].text["ru"].meaning)
+
+
+def test_a_presenter_sees_a_meaning_and_the_keys_of_the_slides_wait(live, desk, terms):
+    run = live()
+    page = desk.context.new_page()
+    Console(page).open(run.code)
+    slide = page.locator("[data-part='now']")
+    title = slide.locator(".shown-title").text_content()
+
+    slide.locator(f"a.term[href$='#{TERM}']").click()
+    expect(panel(page)).to_contain_text(terms[TERM].text["en"].meaning)
+    page.keyboard.press("PageDown")
+    page.keyboard.press("Escape")
+
+    expect(panel(page)).to_be_hidden()
+    expect(slide.locator(".shown-title")).to_have_text(title)
+
+
+def test_on_the_stage_a_term_is_marked_and_leads_nowhere(live, desk):
+    page = desk.context.new_page()
+    page.goto(f"/rooms/{live().code}/stage")
+    marked = page.locator(f"#show a.term[href$='#{TERM}']")
+    expect(page.locator("#show .diagram")).to_be_visible()
+
+    marked.press("Enter")
+
+    expect(page).to_have_url(re.compile("/stage$"))
+    assert "dotted" in marked.evaluate("link => getComputedStyle(link).textDecorationStyle")
+
+
+def test_a_handout_stays_as_the_reader_left_it(live, join, lesson):
+    run = live(GROUP_WORK)
+    someone = join(run.code, "Ольга", "ru", look=PHONE)
+    handout = someone.page.locator("#slides .handout")
+    expect(handout.locator(".prose")).to_be_hidden()
+
+    handout.locator("summary").tap()
+    expect(handout.locator(".prose")).to_be_visible()
+    run.go(lesson.number(SLIDE))
+    expect(handout).to_have_count(0)
+    run.go(lesson.number(GROUP_WORK))
+    expect(handout.locator(".prose")).to_be_visible()
+    someone.page.reload()
+    someone.expect_connection("connected")
+    expect(handout.locator(".prose")).to_be_visible()
+
+
+def test_the_list_is_filtered_while_one_types(visit, terms):
+    page = visit("ru", look=PHONE)
+    page.goto("/glossary/ru")
+    entries = page.locator(".entry:visible")
+    expect(entries).to_have_count(len(terms))
+
+    page.locator("#q").fill("СЕЛЕКТИВНАЯ проф")
+    expect(page.locator(f"#{TERM}")).to_be_visible()
+    expect(page.locator("#prevention")).to_be_hidden()
+    page.locator("#q").fill("қхъ")
+    expect(entries).to_have_count(0)
+    page.locator("#q").fill("")
+    expect(entries).to_have_count(len(terms))
+
+
+@pytest.mark.parametrize("language", ["kk", "prs"])
+def test_panel_and_list_are_readable_for_everybody(language, live, join, visit, auditor):
+    page = join(live().code, "Aida", language, look=PHONE).page
+    term(page).first.tap()
+    expect(panel(page).locator("dl")).to_be_visible()
+    auditor.look(page, f"panel, {language}")
+
+    page = visit(language, look=LAPTOP)
+    page.goto(f"/glossary/{language}")
+    auditor.look(page, f"list, {language}")
+    auditor.expect_nothing()

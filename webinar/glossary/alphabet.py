@@ -1,0 +1,68 @@
+"""How each language puts words in order, and how words are compared when somebody looks for one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Where the order of the letters is another than that of their codes. Letters on one place count
+# as the same letter: Russian dictionaries put words with «ё» among those with «е».
+ALPHABETS: dict[str, list[str]] = {
+    "ru": "а б в г д её ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я".split(),
+    "kk": (
+        "а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь э ю я"
+    ).split(),
+    "prs": "آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی".split(),
+}
+
+_PLACES: dict[str, dict[str, int]] = {
+    language: {letter: place for place, letters in enumerate(alphabet) for letter in letters}
+    for language, alphabet in ALPHABETS.items()
+}
+
+# Letters that one types for another: on a Russian keyboard there are no Kazakh ones, and on an
+# Arabic one those of Dari look the same but are others.
+_TYPED_AS = str.maketrans("ёәғқңөұүһі" + "آيىكأإؤ", "еагкноуухи" + "اییکااو")
+# Marks over Arabic letters, the joiner that shows nothing, and the stretched line.
+_UNSEEN = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]")
+_WORD = re.compile(r"\w+")
+
+Place = tuple[int, int]
+SortKey = tuple[list[list[Place]], str]
+
+
+def sort_key(text: str, language: str) -> SortKey:
+    """Word by word, as in a dictionary: marks between words do not count.
+
+    What the alphabet does not have stands behind it: in a Russian list, terms in Latin letters.
+    """
+    places = _PLACES.get(language, {})
+    lowered = _lowered(text)
+    words = [[_place(letter, places) for letter in word] for word in _WORD.findall(lowered)]
+    return words, lowered
+
+
+def _place(letter: str, places: dict[str, int]) -> Place:
+    return (0, places[letter]) if letter in places else (1, ord(letter))
+
+
+def first_letter(text: str, language: str) -> str:
+    """The letter of the list that a term stands under, a capital; "" if it has none."""
+    found = _WORD.search(_lowered(text))
+    if found is None or not found[0][0].isalpha():
+        return ""
+    letter = found[0][0]
+    same = next((one for one in ALPHABETS.get(language, ()) if letter in one), letter)
+    return same[0].upper()
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: no capitals, and letters that are typed for each other alike.
+
+    static/js/glossary/fold.js does the same.
+    """
+    return " ".join(_UNSEEN.sub("", _lowered(text)).translate(_TYPED_AS).split())
+
+
+def _lowered(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
