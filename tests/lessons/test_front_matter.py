@@ -109,6 +109,14 @@ def test_a_key_that_stands_twice_is_reported():
     assert problems == [(3, "`title` stands here twice")]
 
 
+def test_a_key_that_stands_twice_in_a_source_is_reported():
+    _, problems = parse(
+        'sources:\n  - title: "a"\n    url: https://a.test\n    url: https://b.test'
+    )
+
+    assert problems == [(5, "`url` stands here twice")]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

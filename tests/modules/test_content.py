@@ -28,6 +28,11 @@ def modules():
     return library().modules.values()
 
 
+@pytest.fixture(params=sorted(path.parent.name for path in FOLDER.glob("*/en.md")))
+def module(request):
+    return library().modules[request.param]
+
+
 def test_lint_has_nothing_to_say():
     problems = lint_library(FOLDER)
 
@@ -46,7 +51,6 @@ def test_the_programme_holds_all_modules():
     assert all(set(part.title) == set(LANGUAGES) for part in programme.parts)
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_everything_is_there_in_every_language(module):
     assert module.languages[0] == "en"
     for texts in (module.title, module.objectives, module.notice):
@@ -79,7 +83,6 @@ def test_every_text_is_built_the_same_way_in_all_languages():
     assert different == []
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_the_minutes_add_up_and_there_is_something_to_do_every_ten(module):
     assert sum(slide.minutes for slide in module.slides) == module.minutes
     assert all(slide.minutes > 0 for slide in module.slides)
@@ -163,7 +166,6 @@ def test_words_are_told_from_the_legal_terms(language, word, is_found):
     assert bool(re.search(NOT_USED[language], word)) == is_found
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_every_module_says_that_nobody_endorsed_it(module):
     first = library().modules[MAIN[0]]
 
@@ -185,7 +187,6 @@ def test_a_main_module_ends_with_that_sentence(name, language):
     )
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 def test_every_source_can_be_looked_up(module):
     assert module.sources.get("en") or module.name == "break"
     for sources in module.sources.values():

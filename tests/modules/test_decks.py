@@ -56,6 +56,7 @@ def public_text(deck):
     for slide in slides:
         html = f"<p>{slide['title']}</p>{slide['html']}<p></p>{slide['handout']}"
         if slide["poll"]:
+            html += f"<p>{slide['poll']['question']}</p>"
             html += "".join(f"<p>{label}</p>" for label in slide["poll"]["labels"].values())
         texts.append(Piece("", slide["id"], "", "", html).text)
     return "\n".join(texts)

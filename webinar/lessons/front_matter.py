@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,15 +75,31 @@ def _load(text: str, first_line: int, report: Report) -> tuple[dict[str, Any], d
     lines: dict[str, int] = {}
     loader = _Loader(text)
     try:
-        for key, value in _pairs(loader.get_single_node()):
-            line = first_line + key.start_mark.line
-            if key.value in lines:
-                report.error(line, f"`{key.value}` stands here twice", "Delete one of the two")
-            lines[key.value] = line
+        root = loader.get_single_node()
+        for key, value in _pairs(root):
+            lines[key.value] = first_line + key.start_mark.line
             values[key.value] = loader.construct_object(value, deep=True)
+        for key in _keys_twice(root):
+            line = first_line + key.start_mark.line
+            report.error(line, f"`{key.value}` stands here twice", "Delete one of the two")
     finally:
         loader.dispose()
     return values, lines
+
+
+def _keys_twice(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Keys that YAML would take without a word, and forget what the first of them said."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _keys_twice(item)
+    elif isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    yield key
+                seen.add(key.value)
+            yield from _keys_twice(value)
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
