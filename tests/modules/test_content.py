@@ -109,7 +109,7 @@ def test_a_main_module_is_a_lesson_and_no_lecture(name):
     kinds = {(poll.kind, poll.is_quiz) for poll in polls}
 
     assert 12 <= len(module.slides) <= 20
-    assert 3 <= len(polls) <= 8
+    assert 3 <= len(polls) <= 6
     assert len(kinds) >= 3
     assert [slide.minutes >= 12 for slide in module.slides if slide.is_scenario] == [True]
     assert 4 <= len(module.objectives["en"]) <= 6

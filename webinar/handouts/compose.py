@@ -17,7 +17,7 @@ from webinar.handouts.sheet import (
     SlideSheet,
     StepLine,
 )
-from webinar.handouts.timing import Planned, parts_of, plan
+from webinar.handouts.timing import Planned, plan
 from webinar.lessons.fallback import is_fallback, resolve
 from webinar.lessons.glossary import Glossary
 from webinar.lessons.model import Module, Part, PollItem, Slide, StepItem
@@ -41,7 +41,7 @@ def compose(
     """To be called within `wording.speaking`. `pictures` names the file for each address."""
     writer = _Writer(module, language, audience, pictures)
     planned = plan(module)
-    parts = [writer.part(part, planned) for part in parts_of(module)]
+    parts = [writer.part(part, planned) for part in module.all_parts()]
     sheet = Sheet(
         audience=audience,
         writing=wording.writing(language),

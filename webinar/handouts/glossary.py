@@ -6,16 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from webinar.glossary.alphabet import sort_key
 from webinar.handouts.wording import Writing, name_of, writing
 from webinar.lessons.fallback import resolve
 from webinar.lessons.glossary import Glossary, Term
-
-# Where the order of the letters is another than that of their codes.
-ALPHABETS = {
-    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "prs": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
-}
 
 
 class OtherName(msgspec.Struct):
@@ -38,7 +32,7 @@ class TermEntry(msgspec.Struct):
 def entries(glossary: Glossary, used: Iterable[str], language: str) -> list[TermEntry]:
     """In the order of the alphabet. A term that is not in the glossary is left out."""
     found = [_entry(glossary.terms[name], language) for name in used if name in glossary.terms]
-    return sorted(found, key=lambda entry: _order(entry.term, language))
+    return sorted(found, key=lambda entry: sort_key(entry.term, language))
 
 
 def _entry(term: Term, language: str) -> TermEntry:
@@ -49,8 +43,3 @@ def _entry(term: Term, language: str) -> TermEntry:
         if tag != shown
     ]
     return TermEntry(term.id, text.term, text.also, text.meaning, writing(shown), others)
-
-
-def _order(text: str, language: str) -> list[tuple[int, str]]:
-    alphabet = ALPHABETS.get(language, "")
-    return [(alphabet.find(letter), letter) for letter in text.casefold()]

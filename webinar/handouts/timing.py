@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from webinar.lessons.model import Module, Part
+from webinar.lessons.model import Module
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -14,24 +14,11 @@ class Planned(msgspec.Struct, frozen=True):
     begins: float
 
 
-def parts_of(module: Module) -> list[Part]:
-    """The parts of a programme; a module is a single part."""
-    whole = Part(
-        id=module.name,
-        module=module.name,
-        title=module.title,
-        minutes=module.minutes,
-        first=0,
-        slides=len(module.slides),
-    )
-    return module.parts or [whole]
-
-
 def plan(module: Module) -> list[Planned]:
     """For each slide. Each part begins when the parts before it are to end."""
     planned: list[Planned] = []
     part_begins = 0.0
-    for part in parts_of(module):
+    for part in module.all_parts():
         begins = part_begins
         for slide in module.slides[part.first : part.first + part.slides]:
             planned.append(Planned(slide.minutes, begins))

@@ -139,6 +139,18 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     assets: list[Asset] = []
     parts: list[Part] = []
 
+    def all_parts(self) -> list[Part]:
+        """The parts of a programme; a module by itself is one part."""
+        whole = Part(
+            id=self.name,
+            module=self.name,
+            title=self.title,
+            minutes=self.minutes,
+            first=0,
+            slides=len(self.slides),
+        )
+        return self.parts or [whole]
+
     def slide(self, slide_id: str) -> Slide | None:
         return next((slide for slide in self.slides if slide.id == slide_id), None)
 

@@ -90,7 +90,7 @@ def room_view(room: Room, title: str, module: Module) -> RoomView:
         ended_at=clock.iso(room.ended_at),
         planned_minutes=room.planned_minutes,
         deck=room.edition.hash,
-        parts=[part.first for part in module.parts] or [0],
+        parts=[part.first for part in module.all_parts()],
         languages=module.languages,
     )
 

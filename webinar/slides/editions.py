@@ -101,14 +101,13 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
     a slow link shows the first slide before it has the last.
     """
     module = module_of(edition)
-    spans = [(one.first, one.first + one.slides) for one in module.parts]
-    spans = spans or [(0, len(module.slides))]
-    if not 0 <= part < len(spans):
+    parts = module.all_parts()
+    if not 0 <= part < len(parts):
         return None
-    first, end = spans[part]
+    first, count = parts[part].first, parts[part].slides
 
     def pack() -> tuple[bytes, bytes]:
-        slides = [_deck_slide(slide, language) for slide in module.slides[first:end]]
+        slides = [_deck_slide(slide, language) for slide in module.slides[first : first + count]]
         plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
         return plain, gzip.compress(plain, 9, mtime=0)
 

@@ -46,7 +46,7 @@ class Stay(NamedTuple):
 
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
     """The plan with what has been spent of it, worded in `language`."""
-    parts = module.parts or [_whole(module)]
+    parts = module.all_parts()
     spent = seconds_by_part(parts, _stays(db, room), room.ended_at or clock.now())
     return PlanView(
         minutes=[slide.minutes for slide in module.slides],
@@ -90,16 +90,4 @@ def _part(part: Part, seconds: int, language: str) -> PlanPart:
         minutes=part.minutes,
         spent=seconds,
         keeps_answers=part.keeps_answers,
-    )
-
-
-def _whole(module: Module) -> Part:
-    """A module by itself is a programme of one part."""
-    return Part(
-        id=module.name,
-        module=module.name,
-        title=module.title,
-        minutes=module.minutes,
-        first=0,
-        slides=len(module.slides),
     )
