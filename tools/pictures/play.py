@@ -29,7 +29,9 @@ EVERYBODY = 13
 # Until everybody has been heard of and that is written down: the console is opened after it.
 HEARTBEAT_SECONDS = 7
 
-OPINION, QUIZ = "last-year", "outcomes"
+# The second module of the half-day course, behind its opening and the pre-test.
+MODULE = "prevention-science--"
+OPINION, QUIZ = f"{MODULE}last-year", f"{MODULE}outcomes"
 OPINIONS = {"talks": 5.0, "raids": 3.0, "reports": 2.0, "partners": 1.0, "families": 0.7}
 ANSWERS = {"videos": 0.2, "first-use": 0.8, "past-month": 0.7, "leaflets": 0.3, "norms": 0.4}
 RIGHT = ("first-use", "past-month", "norms")
@@ -45,7 +47,7 @@ class Play:
         self._server = server
         self._camera = camera
         self._shoot = camera.shoot
-        self._slides = read_library(ROOT / "modules").modules["prevention-science"].slides
+        self._slides = read_library(ROOT / "modules").programmes["programme"].slides
         self._people = cohort(EVERYBODY - 1, ("ru", "kk", "en"), SEED)
         self.russian = camera.visit("ru", PHONE)
         self.kazakh = camera.visit("kk", PHONE)
@@ -111,7 +113,7 @@ class Play:
 
     def slides(self) -> None:
         self.console.start()
-        self._go("prevention")
+        self._go(f"{MODULE}prevention")
         self._shoot(self.kazakh, "slide")
         self._shoot(self.dari, "fallback")
         self._shoot(self.laptop, "participant")
@@ -164,7 +166,7 @@ class Play:
 
     def steps(self) -> None:
         self._later(23)
-        self._go("monday")
+        self._go(f"{MODULE}monday")
         for speaker, text in enumerate((RUSSIAN_STEP, KAZAKH_STEP, ENGLISH_STEP)):
             self.crowd.propose(speaker, text)
         self.console.show("steps")

@@ -49,7 +49,7 @@ function drawClock({ clock, pace }, lectern) {
   const { room, words } = lectern;
   const state = room.state.room;
   const language = lectern.locale;
-  const planned = clockText(state.planned_minutes * 60_000, { language, seconds: false });
+  const planned = clockText(state.planned_minutes * 60_000, { language });
   const minutes = room.state.plan?.minutes;
   const stand = paceOf({ ...state, minutes }, lectern.now());
   if (stand === null) {
