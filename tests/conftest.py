@@ -8,11 +8,12 @@ import hypothesis
 import pytest
 from sqlalchemy import text
 
-from config import Settings
+from config import ROOT, Settings
 from tests.databases import drop_database, make_database
 from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
+from webinar.lessons.library import read_library
 from webinar.tables import metadata
 
 # How long an example takes says something of the machine and nothing of the code.
@@ -100,12 +101,18 @@ def settings(tmp_path, database_url):
     )
 
 
+@pytest.fixture(scope="session")
+def library():
+    """What the server teaches as it is shipped, read once: it does not change."""
+    return read_library(ROOT / "modules")
+
+
 @pytest.fixture
-def app(db, settings):
+def app(db, settings, library):
     """The whole application on the test's database; nothing runs in the background."""
     from webinar.app import create_app
 
-    app = create_app(settings)
+    app = create_app(settings, library)
     # What earlier tests failed at is not counted against this one.
     limiter.reset()
     app.testing = True

@@ -23,7 +23,7 @@ from webinar.db import Database
 from webinar.errors import Refused
 from webinar.headers import Wrapped
 from webinar.i18n import init_i18n
-from webinar.lessons.library import read_library
+from webinar.lessons.library import Library, read_library
 from webinar.live.live import Live
 from webinar.live.server import make_socketio
 from webinar.rooms.seats import SeatTokens
@@ -34,8 +34,11 @@ from webinar.words import refusal_words
 log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings) -> Flask:
-    """The whole server, not yet serving: `live.start()` begins its background work."""
+def create_app(settings: Settings, library: Library | None = None) -> Flask:
+    """The whole server, not yet serving: `live.start()` begins its background work.
+
+    `library` is what can be taught; read from the settings' folder if it is not given.
+    """
     app = Flask(__name__, static_folder=None, template_folder="../templates")
     _configure(app, settings)
     socketio = make_socketio(
@@ -44,7 +47,9 @@ def create_app(settings: Settings) -> Flask:
         f"webinar-{token_hash(settings.database_url)[:16]}",
     )
     socketio.init_app(app)
-    app.extensions["webinar"] = _make_services(settings, socketio)
+    app.extensions["webinar"] = _make_services(
+        settings, socketio, library or read_library(settings.modules)
+    )
     init_i18n(app)
     init_assets(app, settings.static_dist)
     init_accounts(app)
@@ -80,9 +85,8 @@ class _Json(flask.json.provider.DefaultJSONProvider):
     mimetype = "application/json"
 
 
-def _make_services(settings: Settings, socketio: SocketIO) -> Services:
+def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> Services:
     db = Database(settings.database_url)
-    library = read_library(settings.modules)
     seats = SeatTokens(settings.secret_key)
     live = Live(socketio, db, seats, Recorder(boot=secrets.token_hex(8)))
     return Services(settings=settings, db=db, library=library, live=live)

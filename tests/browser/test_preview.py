@@ -21,8 +21,9 @@ HIDDEN_WORD = (
     '<g fill="currentColor"><text x="20" y="36" font-size="18">Hidden</text>'
     '<text x="200" y="36" font-size="18">Seen</text></g></svg>'
 )
+# Long words give way on a phone; so many columns do not.
 LONG = "Preventionprogrammesinschools"
-WIDE_TABLE = f"| {LONG} | {LONG} |\n| --- | --- |\n| one | two |\n"
+WIDE_TABLE = f"| {LONG} | b | c | d | e | f |\n|{' --- |' * 6}\n| 1 | 2 | 3 | 4 | 5 | 6 |\n"
 
 
 @pytest.fixture
@@ -127,6 +128,8 @@ def test_slides_come_and_go(visit, folder):
     file.write_text(whole + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
 
     expect(page.locator("#slide-more h2")).to_contain_text("One more")
+    # Frames are loaded when they come near.
+    page.locator("iframe[data-place='more ru']").scroll_into_view_if_needed()
     expect(slide(page, "more", "ru").locator(".badge")).to_be_visible()
     expect(page.locator("#slide-more")).to_contain_text("begins at 20:00, takes 1 min")
     expect(page.locator("[data-part=folder]")).to_contain_text("the slides take 21 minutes")

@@ -28,6 +28,8 @@ MAX_WORK = 1_000_000
 
 # As the cleaner writes it: every attribute quoted, a quote inside escaped.
 _IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+# One line with nothing in it that means something in Markdown or HTML.
+_PLAIN = re.compile(r"[^*_`\[\]<>&\\!~\x00-\x1f\x7f-\x9f]*")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 _EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
@@ -78,6 +80,9 @@ def render(source: str, language: str = "en", pictures: Pictures | None = None) 
 
 def render_inline(source: str) -> Rendered:
     """Render one line of text: "1. First" is no list here. Raises `CannotRender`."""
+    if _PLAIN.fullmatch(source) and len(source) <= MAX_CHARACTERS:
+        # Most titles and options: Markdown would only put the tags around it, ten times as slowly.
+        return _cleaned(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
     return _cleaned(_convert(source, _inline_markdown()), {})
 
 
