@@ -35,7 +35,7 @@ def test_a_proposal_that_was_sent_leaves_its_box_empty(join, code, run):
 
     ada.propose("Meet the school")
 
-    expect(ada.page.locator("#steps .step-text")).to_have_text("Meet the school")
+    expect(ada.page.locator("#steps .step.proposed .step-text")).to_have_text("Meet the school")
     expect(ada.page.locator("#step-text")).to_have_value("")
 
 
