@@ -68,11 +68,12 @@ def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
     for path in firsts[1:]:
         message = f"the glossary has two first languages, this and `{first.name}`"
         reports[path].error(1, message, f"Name it `{first.stem}-{path.stem}.toml`")
-    texts = {first.stem: _read_texts(first, reports[first])}
+    texts = {first.stem: _read_texts(TomlFile(first, reports[first]), reports[first])}
     for path, other in pairs.items():
         if other:
-            found = _read_texts(path, reports[path])
-            texts[other] = _known(found, texts[first.stem], path, reports[path])
+            file = TomlFile(path, reports[path])
+            found = _read_texts(file, reports[path])
+            texts[other] = _known(found, texts[first.stem], file, reports[path])
     terms = {
         name: Term(name, {language: of[name] for language, of in texts.items() if name in of})
         for name in texts[first.stem]
@@ -87,8 +88,7 @@ def _pair(path: Path, firsts: list[Path]) -> str:
     return pair["other"] if pair and is_ours and pair["other"] != pair["first"] else ""
 
 
-def _read_texts(path: Path, report: Report) -> dict[str, TermText]:
-    file = TomlFile(path, report)
+def _read_texts(file: TomlFile, report: Report) -> dict[str, TermText]:
     texts: dict[str, TermText] = {}
     for name, value in file.values.items():
         line = file.line_of(name)
@@ -126,10 +126,9 @@ def _read_text(name: str, value: Any, line: int, report: Report) -> TermText | N
 
 
 def _known(
-    found: dict[str, TermText], first: dict[str, TermText], path: Path, report: Report
+    found: dict[str, TermText], first: dict[str, TermText], file: TomlFile, report: Report
 ) -> dict[str, TermText]:
     """Those that are in the first language, too; says which are not, and which are missing."""
-    file = TomlFile(path, Report(str(path)))
     for name in found.keys() - first.keys():
         near = nearest(name, list(first))
         remedy = f"Write `[{near}]`" if near else "Add it to the file of the first language"

@@ -6,6 +6,8 @@ language, which is what `fallback.resolve` relies on as its last resort.
 """
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -153,6 +155,11 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
 
     def slide(self, slide_id: str) -> Slide | None:
         return next((slide for slide in self.slides if slide.id == slide_id), None)
+
+
+def part_number(parts: Sequence[Part], slide: int) -> int:
+    """Which of these parts the slide is in; both are counted from 0."""
+    return max(0, bisect_right([part.first for part in parts], slide) - 1)
 
 
 def to_json(module: Module) -> bytes:

@@ -81,7 +81,8 @@ def plan(code: str) -> ResponseReturnValue:
 @for_organisers
 def change_team(code: str) -> ResponseReturnValue:
     """Name a presenter (`appoint`: a user's id) or take one out (`dismiss`: a member's number)."""
-    room = _own_room(code)
+    with services().db.read() as db:
+        room = _own_room(db, code)
     appointed, dismissed = _number("appoint"), _number("dismiss")
     live = services().live
     try:
@@ -136,16 +137,17 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _plan_page(code: str) -> dict[str, Any]:
-    room, user = _own_room(code), this_user()
     with services().db.read() as db:
-        named, others = team.team_of(db, room), team.candidates(db, room)
-        card = _card(db.merge(room, load=False), user)
-    return {"card": card, "team": named, "candidates": others}
+        room = _own_room(db, code)
+        return {
+            "card": _card(room, this_user()),
+            "team": team.team_of(db, room),
+            "candidates": team.candidates(db, room),
+        }
 
 
-def _own_room(code: str) -> Room:
-    with services().db.read() as db:
-        room = find_own_room(db, this_user(), read_code(code))
+def _own_room(db: Session, code: str) -> Room:
+    room = find_own_room(db, this_user(), read_code(code))
     if room is None:
         abort(404)
     return room

@@ -6,14 +6,13 @@ An edition never changes, so both are made once per process and edition.
 from __future__ import annotations
 
 import gzip
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
 
 from webinar.lessons.fallback import resolve
-from webinar.lessons.model import Module, Part, Slide, StepItem, from_json
+from webinar.lessons.model import Module, Part, Slide, StepItem, from_json, part_number
 from webinar.slides.models import Edition
 
 K = TypeVar("K")
@@ -21,8 +20,9 @@ V = TypeVar("V")
 
 
 # A programme's edition is some 600 kB: it is neither read from the database nor decoded again.
-_EDITIONS, _DECKS = 32, 512
+_EDITIONS, _WORDED, _DECKS = 32, 64, 512
 _modules: dict[str, Module] = {}
+_slides: dict[tuple[str, str], list[DeckSlide]] = {}
 _decks: dict[tuple[str, str, int], tuple[bytes, bytes]] = {}
 
 
@@ -77,21 +77,22 @@ class DeckSlide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
-    """All slides in one language, without notes and answers."""
-    return [_deck_slide(slide, language) for slide in module_of(edition).slides]
+    """All slides in one language, without notes and answers. Not to be changed: it is kept."""
+
+    def word() -> list[DeckSlide]:
+        return [_deck_slide(slide, language) for slide in module_of(edition).slides]
+
+    return _kept(_slides, (edition.hash, language), word, _WORDED)
 
 
 def part_at(edition: Edition, slide: int) -> int:
     """The number of the part that this slide is in, from 0."""
-    firsts = [part.first for part in module_of(edition).parts]
-    return max(0, bisect_right(firsts, slide) - 1)
+    return part_number(module_of(edition).all_parts(), slide)
 
 
 def part_of(module: Module, slide: int) -> Part | None:
     """The part of a programme that this slide is in; None where there is no programme."""
-    return next(
-        (part for part in module.parts if part.first <= slide < part.first + part.slides), None
-    )
+    return module.parts[part_number(module.parts, slide)] if module.parts else None
 
 
 def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes] | None:
@@ -100,14 +101,13 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
     A module by itself is one part. Those of a programme are fetched one by one, so that a phone on
     a slow link shows the first slide before it has the last.
     """
-    module = module_of(edition)
-    parts = module.all_parts()
+    parts = module_of(edition).all_parts()
     if not 0 <= part < len(parts):
         return None
     first, count = parts[part].first, parts[part].slides
 
     def pack() -> tuple[bytes, bytes]:
-        slides = [_deck_slide(slide, language) for slide in module.slides[first : first + count]]
+        slides = slides_in(edition, language)[first : first + count]
         plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
         return plain, gzip.compress(plain, 9, mtime=0)
 

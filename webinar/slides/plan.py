@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.lessons.fallback import resolve
-from webinar.lessons.model import Module, Part
+from webinar.lessons.model import Module, Part, part_number
 from webinar.rooms.models import Room, TimelineEntry
 
 
@@ -60,9 +60,7 @@ def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime)
     known = list(stays)
     ends = [*(later.at for later in known[1:]), end]
     for stay, until in zip(known, ends, strict=False):
-        for number, part in enumerate(parts):
-            if part.first <= stay.slide < part.first + part.slides:
-                spent[number] += max(0.0, (until - stay.at).total_seconds())
+        spent[part_number(parts, stay.slide)] += max(0.0, (until - stay.at).total_seconds())
     return [round(seconds) for seconds in spent]
 
 

@@ -55,10 +55,11 @@ def find_draft(db: Session, room: Room, key: str) -> StepDraft | None:
     return db.scalar(select(StepDraft).filter_by(room_id=room.id, key=key))
 
 
-def drafts_of(db: Session, room: Room) -> Sequence[StepDraft]:
-    """All drafts of the room, in the order of its programme."""
-    drafts = select(StepDraft).filter_by(room_id=room.id).order_by(StepDraft.position)
-    return db.scalars(drafts).all()
+def drafts_of(db: Session, room: Room) -> Sequence[tuple[str, int | None]]:
+    """All drafts of the room, in the order of its programme, with the number of their step."""
+    drafts = select(StepDraft.key, Step.number).outerjoin(Step, Step.id == StepDraft.step_id)
+    rows = db.execute(drafts.where(StepDraft.room_id == room.id).order_by(StepDraft.position))
+    return [(key, number) for key, number in rows]
 
 
 def drafts_behind(db: Session, steps: Collection[Step]) -> dict[int, StepDraft]:

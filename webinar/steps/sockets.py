@@ -87,11 +87,7 @@ def drafts_part(db: Session, room: Room, member: Member) -> list[wire.DraftView]
     """For hosts; their words are in the deck."""
     if not can(member, Can.RUN_STEPS):
         return None
-    numbers = {step.id: step.number for step in queries.steps_of(db, room)}
-    return [
-        wire.DraftView(draft.key, None if draft.step_id is None else numbers[draft.step_id])
-        for draft in drafts.drafts_of(db, room)
-    ]
+    return [wire.DraftView(key, number) for key, number in drafts.drafts_of(db, room)]
 
 
 @topic("step.counts")
