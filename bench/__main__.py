@@ -1,0 +1,21 @@
+"""Lists the commands: python -m bench"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+COMMANDS = ("slides burst memory votes stalled crowd heartbeat pages processes growth").split()
+
+
+def main() -> None:
+    here = Path(__file__).parent
+    print("Each prints a table; --help lists its options, docs/performance.md tells more.\n")
+    for name in COMMANDS:
+        path = here / f"{name}.py"
+        if path.exists():
+            print(f"  python -m bench.{name:<10} {ast.get_docstring(ast.parse(path.read_text()))}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""What the kernel accounts for a process: time on a core, time waiting for one, memory."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SERVER_CORE, LOAD_CORE = 0, 1
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds on a core, those of other threads than the first, and how long the first one was
+    ready to run while somebody else had the core."""
+
+    running: float = 0.0
+    beside: float = 0.0
+    waiting: float = 0.0
+
+    @property
+    def disturbed(self) -> float:
+        """Seconds for which others than our own threads kept the first thread waiting."""
+        return max(0.0, self.waiting - self.beside)
+
+    def __sub__(self, other: Spent) -> Spent:
+        return self + Spent(-other.running, -other.beside, -other.waiting)
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(
+            self.running + other.running,
+            self.beside + other.beside,
+            self.waiting + other.waiting,
+        )
+
+
+def spent(pid: int) -> Spent:
+    """Of all threads so far, from the scheduler itself: exact, and hardly moved by other load."""
+    total = Spent()
+    for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        try:
+            running, waiting, _ = (int(word) / 1e9 for word in stat.read_text().split())
+        except OSError:
+            continue  # a thread that has just ended
+        is_first = stat.parent.name == str(pid)
+        total += Spent(running, 0.0, waiting) if is_first else Spent(running, running, 0.0)
+    return total
+
+
+def resident(pid: int) -> int:
+    """Resident memory in bytes."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(found[1]) * 1024 if found else 0
+
+
+def pin(core: int) -> None:
+    """Keep this process to one core, if the machine has as many."""
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[min(core, len(cores) - 1)]})
+
+
+@contextmanager
+def unpinned() -> Iterator[None]:
+    """Processes that are started in the block may run on any core."""
+    pinned = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, pinned)

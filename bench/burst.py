@@ -1,0 +1,77 @@
+"""Many moves at once, pipelined by several presenters: messages delivered per second."""
+
+from __future__ import annotations
+
+import time
+
+from bench import options
+from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.peers.every import PEERS
+from bench.report import Report, finish
+
+SIDES = ("ours", "node", "stock", "raw")
+SIZES = (30, 300, 1000, 3000)
+# A presenter may move 20 times at once.
+HOSTS = 10
+# Enough messages for a steady state, and not more than the largest crowd takes in seconds.
+MESSAGES = 150_000
+MOST_EACH = 18
+QUIET_SECONDS = 0.3
+
+
+def main() -> None:
+    chosen = options.read("burst", __doc__, SIZES, SIDES)
+    report = Report("Burst: delivered messages per second", chosen.tries)
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                _measure(report, side, clients)
+    for clients in chosen.sizes:
+        for over, limit in (("node", 1.1), ("raw", 0.7)):
+            ratio = report.ratio(clients, "messages_per_s", over)
+            report.target(f"burst, {clients}: ours / {over}", ratio, ">=", limit)
+    finish(report, chosen.hold)
+
+
+def _measure(report: Report, side: str, clients: int) -> None:
+    found: dict[str, float] = {}
+
+    # A burst empties the presenters' limits, so another try needs other presenters.
+    def once() -> Window:
+        with gathered(PEERS[side], clients, HOSTS) as gathering:
+            gathering.one_move()
+            return _burst(gathering, found)
+
+    undisturbed(once, report, f"{side}, {clients} clients")
+    report.add(clients, side, **found)
+
+
+def _burst(gathering: Gathering, found: dict[str, float]) -> Window:
+    crowd = gathering.crowd
+    each = max(1, min(MOST_EACH, MESSAGES // gathering.size // HOSTS))
+    heard_before = crowd.heard
+    with gathering.window() as window:
+        began = last = time.perf_counter()
+        for _ in range(each * HOSTS):
+            host, text = gathering.move()
+            crowd.send(crowd.clients[host], text)
+        heard = crowd.heard
+        while time.perf_counter() - last < QUIET_SECONDS or heard == heard_before:
+            crowd.turn(0.05)
+            if crowd.heard != heard:
+                heard, last = crowd.heard, time.perf_counter()
+    messages = crowd.heard - heard_before
+    newest = crowd.clients[0].last
+    found.update(
+        messages_per_s=messages / (last - began),
+        CPU_us_per_message=window.server.running / messages * 1e6,
+        # A server may leave out what a newer state has replaced; the newest must have come.
+        delivered_share=messages / (each * HOSTS * gathering.size),
+        newest_share=sum(one.last == newest for one in crowd.clients) / gathering.size,
+    )
+    window.seconds = last - began
+    return window
+
+
+if __name__ == "__main__":
+    main()

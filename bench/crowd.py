@@ -1,0 +1,64 @@
+"""Everybody joins at once, then leaves at once while somebody asks for a page."""
+
+from __future__ import annotations
+
+from bench import options
+from bench.gathering import Gathering
+from bench.peers.every import PEERS
+from bench.probe import probing
+from bench.report import Report, finish
+
+SIDES = ("ours", "node", "stock")
+SIZES = (300, 3000)
+AT_ONCE = 512
+QUIET_SHARE = 0.2
+LONGEST_SECONDS = 20.0
+
+
+def main() -> None:
+    chosen = options.read("crowd", __doc__, SIZES, SIDES)
+    report = Report("N join at once; N leave at once")
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                with PEERS[side](clients) as peer:
+                    gathering = Gathering(peer)
+                    report.add(clients, side, **_measure(gathering))
+                    gathering.crowd.close()
+        ratio = report.ratio(clients, "longest_wait_ms", "stock")
+        report.target(f"longest wait, {clients} leave: ours / stock", ratio, "<=", 0.3)
+        ratio = report.ratio(clients, "connects_per_s", "node")
+        report.target(f"connects/s, {clients}: ours / node", ratio, ">=", 1.0)
+    finish(report, chosen.hold)
+
+
+def _measure(gathering: Gathering) -> dict[str, float]:
+    crowd = gathering.crowd
+    gathering.connect_hosts()
+    with gathering.window() as joining:
+        seconds = gathering.connect_viewers(AT_ONCE)
+    viewers = crowd.clients[gathering.peer.hosts :]
+    with probing(gathering.peer.port, ["/healthz"]) as probe:
+        crowd.idle(0.5)
+        with gathering.window() as leaving:
+            crowd.leave(viewers)
+            _until_quiet(gathering)
+    return {
+        "connects_per_s": len(viewers) / seconds,
+        "CPU_us_per_connect": joining.server.running / len(viewers) * 1e6,
+        "longest_wait_ms": max(probe.times["/healthz"]) * 1e3,
+        "CPU_us_per_leave": leaving.server.running / len(viewers) * 1e6,
+    }
+
+
+def _until_quiet(gathering: Gathering) -> None:
+    """Serve the rest until the server has nothing more to do about it."""
+    for _ in range(int(LONGEST_SECONDS / 0.25)):
+        with gathering.window() as window:
+            gathering.crowd.idle(0.25)
+        if window.server.running / window.seconds < QUIET_SHARE:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""A server with its presenters and viewers connected, and windows of measurement over it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench import accounting
+from bench.accounting import Spent
+from bench.load.crowd import AT_ONCE, Crowd, Stuck
+from bench.peers.process import Peer
+from bench.report import Report
+
+# Within these the figures are good; a window outside of them measured something else.
+BUSIEST_LOAD = 0.85
+LONGEST_WAIT = 0.05
+SETTLE_SECONDS = 0.3
+
+
+class Disturbed(Exception):
+    """The window does not count; the text says why."""
+
+
+@dataclass
+class Window:
+    """What server and load generator spent between beginning and end."""
+
+    seconds: float = 0.0
+    server: Spent = Spent()
+    load: Spent = Spent()
+
+    def trouble(self) -> str:
+        """Why this window does not count, or nothing."""
+        if self.seconds and self.load.running / self.seconds > BUSIEST_LOAD:
+            return f"the load generator was {self.load.running / self.seconds:.0%} busy"
+        waited = max(self.load.disturbed, self.server.disturbed)
+        if self.seconds and waited / self.seconds > LONGEST_WAIT:
+            return f"others had the cores for {waited / self.seconds:.0%} of the time"
+        return ""
+
+
+class Gathering:
+    """`crowd` are the viewers; `hosts` the presenters, each a client of the same crowd."""
+
+    def __init__(self, peer: Peer) -> None:
+        self.peer = peer
+        credentials = [*peer.host_credentials(), *peer.credentials()]
+        self.crowd = Crowd(peer.port, credentials)
+        self._slide = 0
+
+    @property
+    def size(self) -> int:
+        """Everybody hears a move, the presenters too."""
+        return len(self.crowd.clients)
+
+    def connect_hosts(self) -> None:
+        """Connect the presenters and open the session."""
+        crowd = self.crowd
+        crowd.connect(self.peer.hosts)
+        for text in self.peer.opening():
+            goal = crowd.answered + 1
+            crowd.send(crowd.clients[0], text)
+            crowd.wait_answers(goal)
+        self.check()
+
+    def connect_viewers(self, at_once: int = AT_ONCE) -> float:
+        """Connect all the others; the seconds that it took."""
+        seconds = self.crowd.connect(at_once=at_once)
+        self.crowd.idle(SETTLE_SECONDS)
+        return seconds
+
+    def check(self) -> None:
+        """Raises `Stuck` if the server has refused anything: figures would be of refusals."""
+        if self.crowd.refused:
+            raise Stuck(f"{self.peer.name} refused: {self.crowd.refused[0]!r}")
+
+    def move(self) -> tuple[int, str]:
+        """The next presenter and what it sends: in turn, so that nobody's limit is reached."""
+        self._slide += 1
+        host = self._slide % self.peer.hosts
+        return host, self.peer.move(1 + self._slide % 2)
+
+    def one_move(self, listeners: int | None = None) -> float:
+        """Move the slide once; seconds until the last of those who listen has heard of it."""
+        crowd = self.crowd
+        host, text = self.move()
+        goal = crowd.heard + (listeners or self.size)
+        began = time.perf_counter()
+        crowd.send(crowd.clients[host], text)
+        return crowd.hear(goal) - began
+
+    @contextmanager
+    def window(self) -> Iterator[Window]:
+        """Account for what happens inside."""
+        measured, me = Window(), os.getpid()
+        server, load = self.peer.spent(), accounting.spent(me)
+        # Reading what the kernel accounts takes a while, which must not be in the window.
+        began, ran = time.perf_counter(), time.process_time()
+        yield measured
+        running = time.process_time() - ran
+        measured.seconds = time.perf_counter() - began
+        measured.server = self.peer.spent() - server
+        measured.load = Spent(running, waiting=(accounting.spent(me) - load).waiting)
+
+
+@contextmanager
+def gathered(kind: type[Peer], viewers: int, hosts: int) -> Iterator[Gathering]:
+    """A new server with all its clients connected."""
+    with kind(viewers, hosts) as peer:
+        gathering = Gathering(peer)
+        try:
+            gathering.connect_hosts()
+            gathering.connect_viewers()
+            yield gathering
+        finally:
+            gathering.crowd.close()
+
+
+def undisturbed(measure: Callable[[], Window], report: Report, what: str) -> None:
+    """Measure until a window counts, at most `report.tries` times; the last one counts anyhow.
+
+    `measure` keeps its figures itself, the newest in the place of the older ones.
+    """
+    for turn in range(report.tries):
+        trouble = measure().trouble()
+        if not trouble:
+            return
+        if turn == report.tries - 1:
+            report.note(f"{what}: disturbed in all tries ({trouble}); take it with care")

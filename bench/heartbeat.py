@@ -1,0 +1,43 @@
+"""An idle crowd: what one heartbeat costs the server, all else that it does meanwhile included."""
+
+from __future__ import annotations
+
+from bench import options
+from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.peers.every import PEERS
+from bench.report import Report, finish
+
+SIDES = ("ours", "node", "stock")
+SIZES = (1000,)
+IDLE_SECONDS = 20.0
+SHORT_SECONDS = 6.0
+
+
+def main() -> None:
+    chosen = options.read("heartbeat", __doc__, SIZES, SIDES)
+    report = Report("Heartbeats of an idle crowd, every 5 s", chosen.tries)
+    seconds = SHORT_SECONDS if chosen.short else IDLE_SECONDS
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                found: dict[str, float] = {}
+                with gathered(PEERS[side], clients, 1) as gathering:
+                    what = f"{side}, {clients} clients"
+                    undisturbed(lambda: _idle(gathering, seconds, found), report, what)  # noqa: B023
+                report.add(clients, side, **found)
+        ratio = report.ratio(clients, "CPU_us_per_heartbeat", "stock")
+        report.target(f"heartbeat, {clients}: ours / stock", ratio, "<=", 0.3)
+    finish(report, chosen.hold)
+
+
+def _idle(gathering: Gathering, seconds: float, found: dict[str, float]) -> Window:
+    before = gathering.crowd.pings
+    with gathering.window() as window:
+        gathering.crowd.idle(seconds)
+    pings = max(1, gathering.crowd.pings - before)
+    found.update(CPU_us_per_heartbeat=window.server.running / pings * 1e6, heartbeats=pings)
+    return window
+
+
+if __name__ == "__main__":
+    main()

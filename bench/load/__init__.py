@@ -1,0 +1,1 @@
+"""The load generator: many WebSocket clients in one process, cheap per event."""

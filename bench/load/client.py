@@ -1,0 +1,60 @@
+"""One simulated client: its socket, what of a frame has arrived, what it heard last."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import zlib
+from enum import IntEnum
+
+# Linux has it since 4.2, Python since 3.14.
+IP_BIND_ADDRESS_NO_PORT = 24
+
+
+class Stage(IntEnum):
+    CONNECTING = 0
+    SHAKING = 1
+    OPENING = 2
+    SEATED = 3
+    GONE = 4
+
+
+class Client:
+    """`number` is its place in the crowd; `credentials` the packet with which it takes its seat."""
+
+    __slots__ = (
+        "credentials",
+        "due",
+        "inflate",
+        "last",
+        "number",
+        "rest",
+        "sock",
+        "stage",
+    )
+
+    def __init__(self, number: int, sock: socket.socket, credentials: str) -> None:
+        self.number = number
+        self.sock = sock
+        self.credentials = credentials
+        self.stage = Stage.CONNECTING
+        self.rest = b""
+        # The payload of the last broadcast that was counted.
+        self.last = b""
+        self.inflate: zlib._Decompress | None = None
+        # Messages that this client still has to send, one after each answer.
+        self.due = 0
+
+
+def opened(source: str, port: int) -> socket.socket:
+    """A socket that is about to connect from this address of our own machine."""
+    sock = socket.socket()
+    sock.setblocking(False)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # A port is chosen only when connecting: each address has all of them to each server.
+    sock.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
+    sock.bind((source, 0))
+    error = sock.connect_ex(("127.0.0.1", port))
+    if error not in (0, errno.EINPROGRESS):
+        raise OSError(error, "a client could not connect")
+    return sock

@@ -1,0 +1,255 @@
+"""A crowd of clients on one epoll: connects, answers heartbeats, counts broadcasts and answers.
+
+One thread and no library: what this process needs per message bounds what can be measured.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+import zlib
+from collections.abc import Callable, Sequence
+
+from bench.load import frames
+from bench.load.client import Client, Stage, opened
+
+PATH = "/socket.io/?EIO=4&transport=websocket"
+# The product counts connections by address, 300 in a minute: the crowd comes from many addresses,
+# to all sides alike.
+PER_ADDRESS, ADDRESSES = 250, 190
+AT_ONCE = 64
+BUFFER = 256 * 1024
+PATIENCE_SECONDS = 60.0
+ANNOUNCED = b'42["slide.moved"'
+
+
+class Stuck(Exception):
+    """What was waited for did not come; the text says how far it got."""
+
+
+class Crowd:
+    """`credentials` has one packet per client. `heard` counts broadcasts, `answered` answers."""
+
+    def __init__(self, port: int, credentials: Sequence[str], first_address: int = 2) -> None:
+        self._port = port
+        self._credentials = credentials
+        self._first_address = first_address
+        self._begun = 0
+        self._poll = select.epoll()
+        self._buffer = bytearray(BUFFER)
+        self._view = memoryview(self._buffer)
+        self._by_fd: dict[int, Client] = {}
+        self._path = frames.handshake(f"127.0.0.1:{port}", PATH)
+        self.clients: list[Client] = []
+        self.heard = 0
+        self.answered = 0
+        self.refused: list[bytes] = []
+        self.seated = 0
+        self.lost = 0
+        self.pings = 0
+        self.on_answer: Callable[[Client], None] | None = None
+        self.on_heard: Callable[[Client], None] | None = None
+
+    def connect(self, count: int | None = None, at_once: int = AT_ONCE) -> float:
+        """Connect so many more (by default all), `at_once` under way at a time; the seconds."""
+        wanted = len(self._credentials) if count is None else len(self.clients) + count
+        began = time.perf_counter()
+        goal = wanted - len(self.clients) + self.seated
+
+        def under_way() -> bool:
+            while len(self.clients) < wanted and len(self.clients) - self.seated < at_once:
+                self._begin(len(self.clients))
+            return self.seated + self.lost >= goal
+
+        self.until(under_way, "to be seated")
+        if self.lost:
+            raise Stuck(f"{self.lost} clients were turned away: {self.refused[:1]}")
+        return time.perf_counter() - began
+
+    def until(self, done: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Serve all clients until this is so. Raises `Stuck`."""
+        deadline = time.perf_counter() + seconds
+        while not done():
+            self.turn(0.2)
+            if time.perf_counter() > deadline:
+                raise Stuck(
+                    f"waiting {what}: {self.seated} seated, {self.lost} lost, {self.heard} heard, "
+                    f"{self.answered} answered"
+                )
+
+    def wait_answers(self, total: int) -> None:
+        """Serve until so many acknowledgements have come in all."""
+        self.until(lambda: self.answered >= total, f"for {total} answers")
+
+    def hear(self, total: int, what: str = "to hear it") -> float:
+        """Serve until so many broadcasts have been heard in all; the time of the last one."""
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        while self.heard < total:
+            self.turn(0.2)
+            if time.perf_counter() > deadline:
+                raise Stuck(f"waiting {what}: {self.heard} of {total}, {self.lost} lost")
+        return time.perf_counter()
+
+    def idle(self, seconds: float) -> None:
+        """Serve all clients for so long."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self.turn(left)
+
+    def turn(self, seconds: float) -> None:
+        """Wait for events at most so long and handle what there is."""
+        by_fd, read = self._by_fd, self._read
+        for fd, _events in self._poll.poll(seconds, 1024):
+            client = by_fd.get(fd)
+            if client is None:
+                continue
+            if client.stage is Stage.CONNECTING:
+                self._shake(client)
+            else:
+                read(client)
+
+    def send(self, client: Client, text: str) -> None:
+        self._send(client, frames.masked(text))
+
+    def stop_reading(self, clients: Sequence[Client]) -> None:
+        for client in clients:
+            self._poll.unregister(client.sock)
+
+    def go_on_reading(self, clients: Sequence[Client]) -> None:
+        for client in clients:
+            self._poll.register(client.sock, select.EPOLLIN)
+
+    def leave(self, clients: Sequence[Client]) -> None:
+        """Close these connections at once, as closed tabs do."""
+        for client in clients:
+            if client.stage is not Stage.GONE:
+                if client.stage is Stage.SEATED:
+                    self.seated -= 1
+                client.stage = Stage.GONE
+                self._by_fd.pop(client.sock.fileno(), None)
+                client.sock.close()
+
+    def close(self) -> None:
+        self.leave(self.clients)
+        self._poll.close()
+
+    def _begin(self, number: int, credentials: str | None = None) -> Client:
+        address = self._first_address + self._begun // PER_ADDRESS % ADDRESSES
+        self._begun += 1
+        sock = opened(f"127.0.0.{address}", self._port)
+        client = Client(number, sock, credentials or self._credentials[number])
+        self.clients.append(client)
+        self._by_fd[sock.fileno()] = client
+        self._poll.register(sock, select.EPOLLOUT)
+        return client
+
+    def again(self, client: Client) -> Client:
+        """Connect somebody who has left once more; the new client is in the old one's place."""
+        fresh = self._begin(client.number, client.credentials)
+        self.clients[client.number] = self.clients.pop()
+        return fresh
+
+    def _shake(self, client: Client) -> None:
+        if client.sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+            self._gone(client)
+            return
+        client.stage = Stage.SHAKING
+        self._poll.modify(client.sock, select.EPOLLIN)
+        self._send(client, self._path)
+
+    def _send(self, client: Client, data: bytes) -> None:
+        try:
+            if client.sock.send(data) != len(data):
+                raise Stuck("a server does not read what a client sends")
+        except BlockingIOError:
+            raise Stuck("a server does not read what a client sends") from None
+        except OSError:
+            self._gone(client)
+
+    def _read(self, client: Client) -> None:
+        buffer = self._buffer
+        try:
+            size = client.sock.recv_into(buffer)
+        except BlockingIOError:
+            return
+        except OSError:
+            self._gone(client)
+            return
+        if not size:
+            self._gone(client)
+            return
+        # Nearly always one short frame with one broadcast: the shortest way through.
+        if (
+            buffer[1] == size - 2
+            and buffer[0] == 0x81
+            and not client.rest
+            and buffer.startswith(ANNOUNCED, 2)
+        ):
+            self._hear(client, bytes(self._view[2:size]))
+            return
+        data = client.rest + bytes(self._view[:size])
+        if client.stage is Stage.SHAKING:
+            head, end, data = data.partition(b"\r\n\r\n")
+            if not end:
+                client.rest = head
+                return
+            if not self._accept(client, head):
+                return
+        at = 0
+        for first, payload, at in frames.walk(data):  # noqa: B007  the last one is kept
+            self._frame(client, first, payload)
+            if client.stage is Stage.GONE:
+                return
+        client.rest = data[at:]
+
+    def _accept(self, client: Client, head: bytes) -> bool:
+        if not head.startswith(b"HTTP/1.1 101"):
+            self.refused.append(head)
+            self._gone(client)
+            return False
+        if b"permessage-deflate" in head:
+            client.inflate = zlib.decompressobj(-15)
+        client.stage = Stage.OPENING
+        return True
+
+    def _frame(self, client: Client, first: int, payload: bytes) -> None:
+        opcode = first & 0x0F
+        if opcode == frames.CLOSE:
+            self._gone(client)
+        if opcode != frames.TEXT:
+            return
+        if first & frames.COMPRESSED and client.inflate is not None:
+            payload = client.inflate.decompress(payload + frames.TAIL)
+        if payload.startswith(ANNOUNCED):
+            self._hear(client, payload)
+        elif payload == b"2":
+            self.pings += 1
+            self._send(client, frames.masked("3"))
+        elif payload.startswith(b"43"):
+            self._answer(client, payload)
+        elif payload.startswith(b"0"):
+            self._send(client, frames.masked(client.credentials))
+        elif payload.startswith(b"40"):
+            client.stage = Stage.SEATED
+            self.seated += 1
+        elif payload.startswith((b"44", b"41", b"1")):
+            self.refused.append(payload)
+            self._gone(client)
+
+    def _hear(self, client: Client, payload: bytes) -> None:
+        client.last = payload
+        self.heard += 1
+        if self.on_heard is not None:
+            self.on_heard(client)
+
+    def _answer(self, client: Client, payload: bytes) -> None:
+        if b'"ok":false' in payload:
+            self.refused.append(payload)
+        self.answered += 1
+        if self.on_answer is not None:
+            self.on_answer(client)
+
+    def _gone(self, client: Client) -> None:
+        self.leave([client])
+        self.lost += 1

@@ -1,0 +1,78 @@
+"""Resident memory per connected client, after connecting and two heartbeats."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from bench import options
+from bench.gathering import Gathering, gathered
+from bench.peers.every import PEERS
+from bench.report import Report, finish, number
+
+SIDES = ("ours", "node", "stock", "raw")
+SIZES = (1000, 3000)
+IDLE_SECONDS = 12.0
+CHURN_SECONDS = 600.0
+SHORT_CHURN_SECONDS = 20.0
+# Of those who are there, so many leave and come back in each turn.
+CHURN_SHARE = 0.05
+
+
+def main() -> None:
+    chosen = options.read("memory", __doc__, SIZES, SIDES)
+    if chosen.churn:
+        _churn(chosen.sizes[0], SHORT_CHURN_SECONDS if chosen.short else CHURN_SECONDS)
+        return
+    report = Report("Memory of the server")
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                _measure(report, side, clients, 1.0 if chosen.short else IDLE_SECONDS)
+        ratio = report.ratio(clients, "KiB_per_client", "node")
+        report.target(f"memory, {clients}: ours / node", ratio, "<=", 1.1)
+    finish(report, chosen.hold)
+
+
+def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
+    with PEERS[side](clients) as peer:
+        gathering = Gathering(peer)
+        gathering.connect_hosts()
+        gathering.one_move()
+        empty = peer.resident()
+        gathering.connect_viewers()
+        gathering.crowd.idle(seconds)
+        full = peer.resident()
+        gathering.crowd.close()
+    report.add(
+        clients,
+        side,
+        KiB_per_client=(full - empty) / 1024 / clients,
+        MiB_empty=empty / 2**20,
+        MiB_full=full / 2**20,
+    )
+
+
+def _churn(clients: int, seconds: float) -> None:
+    """Joins and leaves for a while: the server's memory must stay flat."""
+    chooser = random.Random(1)
+    print(f"Resident memory while {CHURN_SHARE:.0%} of {clients} leave and come back in turns")
+    with gathered(PEERS["ours"], clients, 1) as gathering:
+        crowd, began = gathering.crowd, time.monotonic()
+        step, comings = seconds / 10, 0
+        for minute in range(11):
+            while time.monotonic() - began < minute * step:
+                leaving = chooser.sample(crowd.clients[1:], max(1, int(clients * CHURN_SHARE)))
+                crowd.leave(leaving)
+                crowd.idle(0.2)
+                for client in leaving:
+                    crowd.again(client)
+                crowd.until(lambda: crowd.seated >= gathering.size, "for them to come back")
+                comings += len(leaving)
+                crowd.idle(0.3)
+            held = number(gathering.peer.resident() / 2**20)
+            print(f"{minute * step:5.0f} s  {held} MiB after {comings} comings", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Options that all commands share."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import gc
+import os
+import resource
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench import accounting, scratch
+
+
+@dataclass(frozen=True)
+class Options:
+    """`sizes` are numbers of clients. `short` only proves that the command runs."""
+
+    sizes: tuple[int, ...]
+    repeat: int
+    short: bool
+    hold: bool
+    sides: tuple[str, ...]
+    churn: bool = False
+
+    @property
+    def tries(self) -> int:
+        """How often a measurement that was disturbed is taken again."""
+        return 1 if self.short else 3
+
+
+def read(
+    name: str,
+    what: str | None,
+    sizes: Sequence[int],
+    sides: Sequence[str],
+    arguments: Sequence[str] | None = None,
+) -> Options:
+    """Options of a command, and this process made ready: on its own core, without pauses."""
+    parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
+    listed = ",".join(map(str, sizes))
+    parser.add_argument("--n", default=listed, help=f"numbers of clients (default: {listed})")
+    parser.add_argument("--repeat", type=int, default=3, help="interleaved repetitions")
+    parser.add_argument("--sides", default=",".join(sides), help="which servers to measure")
+    parser.add_argument(
+        "--short", action="store_true", help="30 clients, once: proves that it runs"
+    )
+    parser.add_argument("--hold", action="store_true", help="exit with 1 if a target is missed")
+    if name == "memory":
+        parser.add_argument(
+            "--churn", action="store_true", help="ten minutes of comings and goings"
+        )
+    given = parser.parse_args(arguments)
+    _make_ready()
+    return Options(
+        sizes=(30,) if given.short else tuple(int(one) for one in given.n.split(",")),
+        repeat=1 if given.short else given.repeat,
+        short=given.short,
+        hold=given.hold,
+        sides=tuple(given.sides.split(",")),
+        churn=getattr(given, "churn", False),
+    )
+
+
+def _make_ready() -> None:
+    _wait_for_others()
+    accounting.pin(accounting.LOAD_CORE)
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    # A collection in the middle of a measurement would be measured.
+    gc.disable()
+
+
+def _wait_for_others() -> None:
+    """One measurement at a time: two would measure each other. Held until this process ends."""
+    lock = os.open(scratch.folder() / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Another measurement is running; waiting for it …", file=sys.stderr)
+        fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,0 +1,60 @@
+"""Pages over HTTP, idle and while 800 votes arrive per second."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+from bench import options
+from bench.gathering import Gathering
+from bench.peers.ours import Ours
+from bench.probe import probing
+from bench.report import Report, finish, percentile
+from bench.voting import Pacer
+
+SIZES = (300,)
+SECONDS = 3.0
+VOTES_PER_SECOND = 800
+
+
+def main() -> None:
+    chosen = options.read("pages", __doc__, SIZES, ("ours",))
+    report = Report("GET of a page: milliseconds")
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            _measure(report, clients)
+        for what in ("room_ms", "deck_ms"):
+            idle = report.median(clients, "ours idle", what)
+            busy = report.median(clients, "ours under votes", what)
+            ratio = busy / idle if idle and busy else None
+            report.target(f"{what}, {clients}: under votes / idle", ratio, "<=", 2.0)
+    finish(report, chosen.hold)
+
+
+def _measure(report: Report, clients: int) -> None:
+    with Ours(clients) as peer:
+        gathering = Gathering(peer)
+        gathering.connect_hosts()
+        gathering.connect_viewers()
+        # A participant may vote 10 times at once, then once a second.
+        for state, rate in (("idle", 0.0), ("under votes", min(VOTES_PER_SECOND, clients * 2.6))):
+            report.add(clients, f"ours {state}", **_times(gathering, peer, rate))
+        gathering.check()
+        gathering.crowd.close()
+
+
+def _times(gathering: Gathering, peer: Ours, rate: float) -> dict[str, float]:
+    room = f"/rooms/{peer.session.code}"
+    deck = f"{room}/deck/ru/0"
+    with probing(peer.port, [room, deck], peer.session.cookie) as probe:
+        Pacer(gathering, rate).until(time.perf_counter() + SECONDS)
+    return {
+        "room_ms": statistics.median(probe.times[room]) * 1e3,
+        "room_p95": percentile(probe.times[room], 0.95) * 1e3,
+        "deck_ms": statistics.median(probe.times[deck]) * 1e3,
+        "deck_p95": percentile(probe.times[deck], 0.95) * 1e3,
+    }
+
+
+if __name__ == "__main__":
+    main()

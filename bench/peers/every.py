@@ -1,0 +1,11 @@
+"""All servers by name."""
+
+from __future__ import annotations
+
+from bench.peers.others import Node, NodeGrouped, Raw, Stock
+from bench.peers.ours import Ours, OursGrown
+from bench.peers.process import Peer
+
+PEERS: dict[str, type[Peer]] = {
+    kind.name: kind for kind in (Ours, OursGrown, Node, NodeGrouped, Stock, Raw)
+}

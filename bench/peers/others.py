@@ -1,0 +1,67 @@
+"""The servers that ours is compared with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bench import scratch
+from bench.peers.process import Peer
+
+PROGRAMS = Path(__file__).parent / "programs"
+
+
+class Node(Peer):
+    """socket.io, one commit per vote."""
+
+    name = "node"
+    votes = "each"
+
+    def command(self) -> Sequence[str]:
+        return [str(scratch.node()), str(PROGRAMS / "node.cjs")]
+
+    def environment(self) -> Mapping[str, str]:
+        return {
+            **super().environment(),
+            "NODE_PATH": str(scratch.socket_io() / "node_modules"),
+            "NODE_ENV": "production",
+            "NODE_NO_WARNINGS": "1",
+            "DATABASE": str(self.folder / "votes.sqlite3"),
+            "VOTES": self.votes,
+        }
+
+
+class NodeGrouped(Node):
+    """socket.io, one commit for all votes that wait: a bare insert, no rule and no constraint."""
+
+    name = "node grouped"
+    votes = "group"
+
+
+class Stock(Peer):
+    """Flask-SocketIO with its defaults, one commit per vote."""
+
+    name = "stock"
+
+    def command(self) -> Sequence[str]:
+        return [sys.executable, str(PROGRAMS / "stock.py")]
+
+    def environment(self) -> Mapping[str, str]:
+        return {
+            **super().environment(),
+            "PYTHONWARNINGS": "ignore",
+            "DATABASE": str(self.folder / "votes.sqlite3"),
+        }
+
+
+class Raw(Peer):
+    """Bare eventlet sockets: what cannot be beaten in this language."""
+
+    name = "raw"
+
+    def command(self) -> Sequence[str]:
+        return [sys.executable, str(PROGRAMS / "raw.py")]
+
+    def environment(self) -> Mapping[str, str]:
+        return {**super().environment(), "PYTHONWARNINGS": "ignore"}

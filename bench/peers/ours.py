@@ -1,0 +1,84 @@
+"""The product itself: its entry, its SQLite file, a session of a shipped module."""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from bench.peers.process import Peer
+from bench.peers.session import SECRET, Session, make_session
+from tools.stamps import ROOT
+from webinar.db import Database
+from webinar.migrating import migrate
+
+
+class Ours(Peer):
+    name = "ours"
+    # Others that the database holds already, of thirty participants each.
+    past_sessions = 0
+    session: Session
+
+    def command(self) -> Sequence[str]:
+        return [sys.executable, "wsgi.py"]
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder / 'webinar.sqlite3'}"
+
+    def environment(self) -> Mapping[str, str]:
+        return {
+            **super().environment(),
+            "PYTHONPATH": str(ROOT),
+            "SECRET_KEY": SECRET,
+            "INSTANCE": str(self.folder),
+            "DATABASE_URL": self.database_url,
+            "DEMO": "0",
+        }
+
+    def prepare(self) -> None:
+        db = Database(self.database_url)
+        migrate(db)
+        self.session = db.write(lambda rows: make_session(rows, self.hosts, self.viewers))
+        for number in range(self.past_sessions):
+            db.write(partial(make_session, hosts=1, participants=30, name=f"past-{number}"))
+        db.close()
+
+    def snapshot(self) -> str:
+        """What a client asks for when it has connected."""
+        return '421["room.snapshot",{}]'
+
+    def credentials(self) -> list[str]:
+        return [_seated(seat) for seat in self.session.seats]
+
+    def host_credentials(self) -> list[str]:
+        return [_seated(seat) for seat in self.session.hosts]
+
+    def opening(self) -> list[str]:
+        """What a presenter sends first: the session runs, its first poll is open."""
+        return [_event("room.start"), _event("poll.open", poll=self.session.poll)]
+
+    def move(self, slide: int) -> str:
+        return _event("slide.go", slide=slide)
+
+    def vote(self, turn: int) -> str:
+        options = self.session.options
+        return _event("poll.vote", poll=self.session.poll, options=[options[turn % len(options)]])
+
+
+def _seated(seat: str) -> str:
+    return "40" + json.dumps({"seat": seat})
+
+
+def _event(name: str, **fields: object) -> str:
+    body = {**fields, "op_id": str(uuid.uuid4())}
+    return "421" + json.dumps([name, body], separators=(",", ":"))
+
+
+class OursGrown(Ours):
+    """The same with the sessions of years in its database."""
+
+    name = "ours-1000-sessions"
+    past_sessions = 1000

@@ -1,0 +1,150 @@
+"""A server as a child process on a core of its own."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bench import accounting
+from bench.accounting import SERVER_CORE, Spent
+from tools.processes import die_with_parent
+from tools.stamps import ROOT
+
+PATIENCE_SECONDS = 30
+# Below those that the system gives to clients, of which a crowd leaves thousands behind.
+PORTS = range(12000, 30000)
+
+
+class Peer(ABC):
+    """One server for one repetition: `with Ours(viewers=30) as peer: …`.
+
+    `viewers` and `hosts` say how many seats it needs before it starts.
+    """
+
+    name: str
+    core = SERVER_CORE
+
+    def __init__(self, viewers: int, hosts: int = 1) -> None:
+        self.viewers = viewers
+        self.hosts = hosts
+        self.port = free_port()
+        self._folder = tempfile.TemporaryDirectory(prefix=f"webinar-bench-{self.name}-")
+        self.folder = Path(self._folder.name)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @abstractmethod
+    def command(self) -> Sequence[str]:
+        """What starts the server."""
+
+    def environment(self) -> Mapping[str, str]:
+        return {"PORT": str(self.port)}
+
+    def prepare(self) -> None:  # noqa: B027  most need nothing
+        """What is done before it starts."""
+
+    def credentials(self) -> list[str]:
+        """The packet with which each viewer takes a seat."""
+        return ["40"] * self.viewers
+
+    def host_credentials(self) -> list[str]:
+        return ["40"] * self.hosts
+
+    def opening(self) -> list[str]:
+        """What a presenter sends before the first move or vote."""
+        return []
+
+    def move(self, slide: int) -> str:
+        """The presenter's message: put everybody on this slide."""
+        return f'42["slide.go",{{"slide":{slide}}}]'
+
+    def vote(self, turn: int) -> str:
+        """A participant's message, with an acknowledgement asked for."""
+        return f'421["poll.vote",{{"poll":"what-works","options":["option-{turn % 3}"]}}]'
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def spent(self) -> Spent:
+        return accounting.spent(self.pid)
+
+    def resident(self) -> int:
+        return accounting.resident(self.pid)
+
+    def start(self) -> None:
+        """Start it and wait until it accepts connections."""
+        core = self.core
+
+        def become() -> None:
+            die_with_parent(signal.SIGKILL)
+            accounting.pin(core)
+
+        with accounting.unpinned(), (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self.command(),
+                cwd=ROOT,
+                env={"PATH": os.environ["PATH"], **self.environment()},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=become,
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    def __enter__(self) -> Self:
+        try:
+            self.prepare()
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        if error is not None:
+            print(f"The log of {self.name} ends:\n{self.log()[-3000:]}")
+        self._folder.cleanup()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline and self._process and self._process.poll() is None:
+            with socket.socket() as knock:
+                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise RuntimeError(f"{self.name} did not start:\n{self.log()}")
+
+
+def free_port() -> int:
+    while True:
+        port = random.choice(PORTS)
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) != 0:
+                return port

@@ -1,0 +1,80 @@
+"""A session with all its seats, written straight into the database, without joining."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Rows
+
+from tools.stamps import ROOT
+from webinar import clock, tokens
+from webinar.accounts.actions import create_user
+from webinar.accounts.browsers import make_browser
+from webinar.accounts.models import UserRole
+from webinar.lessons.library import read_library
+from webinar.lessons.model import Module
+from webinar.permissions import Role
+from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
+from webinar.polls.models import Poll
+from webinar.rooms.actions import create_room
+from webinar.rooms.models import Member, Room, Seat
+from webinar.rooms.seats import SeatTokens
+from webinar.slides.actions import keep_edition
+
+SECRET = "a-secret-key-for-measuring-0123456789abcdef"
+MODULE = "prevention-science"
+
+
+@dataclass(frozen=True)
+class Session:
+    """Seats of presenters and participants, and the first poll with its options.
+
+    `cookie` is that of the first participant's browser.
+    """
+
+    code: str
+    cookie: str
+    hosts: list[str]
+    seats: list[str]
+    poll: str
+    options: list[str]
+
+
+def make_session(rows: Rows, hosts: int, participants: int, name: str = "owner") -> Session:
+    """A session that has not begun; `name` tells its organiser from those of other sessions."""
+    owner = create_user(rows, f"{name}@bench.example", "Owner", UserRole.ADMIN)
+    edition = keep_edition(rows, module())
+    room = create_room(rows, owner, edition, "A session", planned_minutes=60, time_zone="UTC")
+    signer, secret = SeatTokens(SECRET), tokens.new_token()
+    seats = []
+    for number in range(1, hosts + participants + 1):
+        role = Role.PRESENTER if number <= hosts else Role.PARTICIPANT
+        token = secret if number == hosts + 1 else None
+        seats.append(signer.issue(*_sit(rows, room, number, role, token)))
+    poll = rows.scalars(select(Poll).filter_by(room_id=room.id).order_by(Poll.position)).first()
+    assert poll is not None, "the module has a poll"
+    options = [option.key for option in poll.options]
+    return Session(room.code, f"session={secret}", seats[:hosts], seats[hosts:], poll.key, options)
+
+
+@cache
+def module() -> Module:
+    return read_library(ROOT / "modules").modules[MODULE]
+
+
+def _sit(rows: Rows, room: Room, number: int, role: Role, token: str | None) -> tuple[int, int]:
+    member = Member(
+        room_id=room.id,
+        number=number,
+        name=f"Participant {number}",
+        language=("kk", "ru", "en")[number % 3],
+        role=role,
+        joined_at=clock.now(),
+    )
+    rows.add(member)
+    browser = make_browser(rows, token)
+    rows.add(Seat(browser_id=browser.id, room_id=room.id, member_id=member.id))
+    rows.flush()
+    return browser.id, member.id

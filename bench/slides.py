@@ -1,0 +1,80 @@
+"""One slide move to N viewers: when the last one has it, and what it costs the server."""
+
+from __future__ import annotations
+
+import statistics
+
+from bench import options
+from bench.gathering import Gathering, Window, gathered, undisturbed
+from bench.peers.every import PEERS
+from bench.report import Report, finish
+
+SIDES = ("ours", "node", "stock", "raw")
+SIZES = (30, 300, 1000, 3000)
+MOVES = 24
+WARM_UP = 4
+PAUSE_SECONDS = 0.05
+# A presenter may move 20 times in 2 seconds and send 60 messages in 15.
+HOSTS = 4
+
+
+def main() -> None:
+    chosen = options.read("slides", __doc__, SIZES, SIDES)
+    report = Report("Slide moves: medians of the repetitions", chosen.tries)
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                _measure(report, side, clients)
+    _targets(report, chosen.sizes)
+    finish(report, chosen.hold)
+
+
+def _measure(report: Report, side: str, clients: int) -> None:
+    found: dict[str, float] = {}
+    with gathered(PEERS[side], clients, HOSTS) as gathering:
+        for _ in range(WARM_UP):
+            gathering.one_move()
+        undisturbed(lambda: _moves(gathering, found), report, f"{side}, {clients} clients")
+    report.add(clients, side, **found)
+
+
+def _moves(gathering: Gathering, found: dict[str, float]) -> Window:
+    times = []
+    busy = Window()
+    with gathering.window() as whole:
+        for _ in range(MOVES):
+            with gathering.window() as window:
+                times.append(gathering.one_move())
+            busy.seconds += window.seconds
+            busy.server += window.server
+            busy.load += window.load
+            gathering.crowd.idle(PAUSE_SECONDS)
+    messages = MOVES * gathering.size
+    found.update(
+        last_client_ms=statistics.median(times) * 1e3,
+        CPU_us_per_message=whole.server.running / messages * 1e6,
+        load_busy_share=busy.load.running / busy.seconds,
+    )
+    return busy
+
+
+def _targets(report: Report, sizes: tuple[int, ...]) -> None:
+    last, cost = "last_client_ms", "CPU_us_per_message"
+    for clients in sizes:
+        many = clients >= 1000
+        report.target(
+            f"last client, {clients}: ours / node",
+            report.ratio(clients, last, "node"),
+            "<=",
+            0.75 if many else 0.9,
+        )
+        if clients == 1000:
+            ratio = report.ratio(clients, last, "raw")
+            report.target(f"last client, {clients}: ours / raw", ratio, "<=", 1.4)
+        if clients >= 300:
+            ratio = report.ratio(clients, cost, "node")
+            report.target(f"CPU, {clients}: ours / node", ratio, "<=", 0.7 if many else 0.85)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""A tenth of the viewers stop reading: what the others and the server notice of it."""
+
+from __future__ import annotations
+
+import statistics
+
+from bench import options
+from bench.gathering import Gathering, gathered
+from bench.peers.every import PEERS
+from bench.report import Report, finish
+
+SIDES = ("ours", "node", "stock")
+SIZES = (100, 300)
+STALLED_SHARE = 0.1
+# Together they send what fills the sockets of those who do not read.
+HOSTS = 24
+FLOOD_EACH = 45
+MOVES = 24
+PAUSE_SECONDS = 0.05
+# What comes late must not be taken for the next move.
+SETTLE_SECONDS = 0.5
+RESUME_SECONDS = 3.0
+
+
+def main() -> None:
+    chosen = options.read("stalled", __doc__, SIZES, SIDES)
+    report = Report("10 % of the viewers do not read")
+    for clients in chosen.sizes:
+        for _ in range(chosen.repeat):
+            for side in chosen.sides:
+                with gathered(PEERS[side], clients, HOSTS) as gathering:
+                    report.add(
+                        clients, side, **_measure(gathering, 2 if chosen.short else FLOOD_EACH)
+                    )
+        _targets(report, clients)
+    finish(report, chosen.hold)
+
+
+def _measure(gathering: Gathering, flood_each: int) -> dict[str, float]:
+    crowd = gathering.crowd
+    alone = _moves(gathering, gathering.size)
+    stalled = crowd.clients[-max(1, int(gathering.size * STALLED_SHARE)) :]
+    reading = gathering.size - len(stalled)
+    before = gathering.peer.resident()
+    crowd.stop_reading(stalled)
+    for _ in range(flood_each):
+        goal = crowd.heard + HOSTS * reading
+        for _ in range(HOSTS):
+            host, text = gathering.move()
+            crowd.send(crowd.clients[host], text)
+        # Those who read may be spared states that newer ones have replaced.
+        crowd.idle(0.1)
+        if crowd.heard < goal:
+            crowd.idle(0.1)
+    crowd.idle(SETTLE_SECONDS)
+    others = _moves(gathering, reading)
+    grown = gathering.peer.resident() - before
+    newest = crowd.clients[0].last
+    crowd.go_on_reading(stalled)
+    crowd.idle(RESUME_SECONDS)
+    return {
+        "others_alone_ms": statistics.median(alone) * 1e3,
+        "others_with_stalled_ms": statistics.median(others) * 1e3,
+        "KiB_per_stalled": max(0, grown) / 1024 / len(stalled),
+        "newest_after_share": sum(one.last == newest for one in stalled) / len(stalled),
+        "closed_share": crowd.lost / len(stalled),
+    }
+
+
+def _moves(gathering: Gathering, listeners: int) -> list[float]:
+    times = []
+    for _ in range(MOVES):
+        times.append(gathering.one_move(listeners))
+        gathering.crowd.idle(PAUSE_SECONDS)
+    return times
+
+
+def _targets(report: Report, clients: int) -> None:
+    alone = report.median(clients, "ours", "others_alone_ms")
+    others = report.median(clients, "ours", "others_with_stalled_ms")
+    ratio = others / alone if others and alone else None
+    report.target(f"others, {clients}: with stalled / without", ratio, "<=", 1.2)
+    grown = report.median(clients, "ours", "KiB_per_stalled")
+    report.target(f"KiB per stalled viewer, {clients}", grown, "<=", 256)
+    newest = report.median(clients, "ours", "newest_after_share")
+    report.target(f"newest state on resuming, {clients}", newest, ">=", 1.0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Votes from a crowd: all at once, or so many a second beside something else."""
+
+from __future__ import annotations
+
+import time
+
+from bench.gathering import Gathering
+from bench.load.crowd import Stuck
+
+PATIENCE_SECONDS = 60.0
+
+
+def all_at_once(gathering: Gathering) -> float:
+    """Every participant votes; seconds until the last acknowledgement."""
+    crowd, vote = gathering.crowd, gathering.peer.vote
+    voters = crowd.clients[gathering.peer.hosts :]
+    ready = [(client, vote(client.number)) for client in voters]
+    goal = crowd.answered + len(voters)
+    began = time.perf_counter()
+    for client, text in ready:
+        crowd.send(client, text)
+    crowd.wait_answers(goal)
+    gathering.check()
+    return time.perf_counter() - began
+
+
+class Pacer:
+    """Sends `rate` votes a second, spread over the participants, whenever it is given the time."""
+
+    def __init__(self, gathering: Gathering, rate: float) -> None:
+        self._crowd = gathering.crowd
+        self._vote = gathering.peer.vote
+        self._voters = gathering.crowd.clients[gathering.peer.hosts :]
+        self._rate = rate
+        self._sent = 0
+        self._began: float | None = None
+
+    def hear(self, total: int) -> None:
+        """Vote until so many broadcasts have been heard in all."""
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        while self._crowd.heard < total:
+            self._go_on()
+            if time.perf_counter() > deadline:
+                raise Stuck(f"{self._crowd.heard} of {total} heard while voting")
+
+    def until(self, moment: float) -> None:
+        """Vote until then."""
+        while time.perf_counter() < moment:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._send_due()
+        self._crowd.turn(0.001)
+
+    def _send_due(self) -> None:
+        now = time.perf_counter()
+        if self._began is None:
+            self._began = now
+        for _ in range(int((now - self._began) * self._rate) - self._sent):
+            voter = self._voters[self._sent % len(self._voters)]
+            self._crowd.send(voter, self._vote(self._sent))
+            self._sent += 1

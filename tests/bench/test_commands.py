@@ -1,0 +1,42 @@
+"""Every command is listed and documented."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from bench import __main__ as listing
+from bench import options
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", listing.COMMANDS)
+def test_a_listed_command_can_be_run_and_is_documented(name):
+    command = importlib.import_module(f"bench.{name}")
+
+    assert callable(command.main)
+    assert f"bench.{name}" in (ROOT / "docs/performance.md").read_text("utf-8")
+
+
+def test_the_list_names_every_command(capsys):
+    listing.main()
+
+    printed = capsys.readouterr().out
+    programs = [
+        path.stem
+        for path in (ROOT / "bench").glob("*.py")
+        if "options.read(" in path.read_text("utf-8") and path.stem != "options"
+    ]
+    assert sorted(programs) == sorted(listing.COMMANDS)
+    assert all(f"bench.{name}" in printed for name in programs)
+
+
+def test_a_short_run_is_small_whatever_else_was_asked(monkeypatch):
+    monkeypatch.setattr(options, "_make_ready", lambda: None)
+
+    short = options.read("x", "What", (300, 3000), ("ours",), ["--short", "--n", "9", "--hold"])
+    full = options.read("x", "What", (300, 3000), ("ours",), ["--n", "30,40"])
+
+    assert (short.sizes, short.repeat, short.tries, short.hold) == ((30,), 1, 1, True)
+    assert (full.sizes, full.repeat, full.hold) == ((30, 40), 3, False)

@@ -1,0 +1,64 @@
+"""Tables of measurements: medians, ratios, and what exits with an error."""
+
+import pytest
+
+from bench.report import Report, finish, percentile, table
+
+
+def report(ours, node):
+    made = Report("Title")
+    for figure in ours:
+        made.add(30, "ours", last_ms=figure)
+    for figure in node:
+        made.add(30, "node", last_ms=figure)
+    return made
+
+
+def test_a_ratio_is_that_of_the_medians():
+    made = report(ours=[1, 2, 900], node=[4, 4, 5])
+
+    assert made.ratio(30, "last_ms", "node") == 0.5
+
+
+def test_a_side_that_was_not_measured_has_no_ratio_and_no_target(capsys):
+    made = report(ours=[1], node=[])
+    made.target("ours / node", made.ratio(30, "last_ms", "node"), "<=", 0.9)
+
+    assert made.show()
+    assert "ours / node" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "limit", "met"),
+    [(0.9, "<=", 0.9, True), (0.91, "<=", 0.9, False), (2.5, ">=", 2.5, True), (2, ">=", 3, False)],
+)
+def test_a_target_is_met_or_missed(capsys, value, sign, limit, met):
+    made = report(ours=[1], node=[1])
+    made.target("a target", value, sign, limit)
+
+    assert made.show() is met
+    assert ("MISSED" in capsys.readouterr().out) is not met
+
+
+@pytest.mark.parametrize(("hold", "code"), [(True, 1), (False, 0)])
+def test_a_missed_target_fails_the_command_only_when_held(hold, code):
+    made = report(ours=[2], node=[1])
+    made.target("a target", 2, "<=", 1)
+
+    with pytest.raises(SystemExit) as ended:
+        finish(made, hold)
+
+    assert ended.value.code == code
+
+
+def test_a_table_is_markdown():
+    assert table(["a", "b"], [["1", "22"]]).splitlines() == [
+        "| a | b  |",
+        "| - | -- |",
+        "| 1 | 22 |",
+    ]
+
+
+def test_a_percentile_is_a_value_that_occurred():
+    assert percentile(list(range(100)), 0.95) == 95
+    assert percentile([7], 0.95) == 7
