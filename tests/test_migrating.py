@@ -67,6 +67,14 @@ def test_votes_survive_that_a_table_is_made_anew(old):
     assert chosen == [("tea", "yes")]
 
 
+def test_the_tally_is_counted_once_from_the_ballots_that_are_there(old):
+    migrate(old)
+
+    with old.read() as session:
+        counts = session.execute(text("SELECT voters, votes FROM polls JOIN poll_options")).all()
+    assert counts == [(1, 1)]
+
+
 def test_after_it_all_promises_of_the_tables_hold(old):
     migrate(old)
 

@@ -10,9 +10,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event, inspect, pool
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    pool,
+)
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -76,6 +88,14 @@ def stored_enum(kind: type[StrEnum]) -> SqlEnum:
     )
 
 
+def table_of(model: type[Base]) -> Table:
+    """The table itself: a statement on it does not pass through the ORM."""
+    table = model.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{model.__name__} is not stored in a table of its own")
+    return table
+
+
 def upsert(
     db: Session,
     table: type[Base],
@@ -86,16 +106,26 @@ def upsert(
 ) -> None:
     """Insert the rows in one statement; where `keys` are there already, set `update`.
 
-    `keys` is a unique constraint of the table, by default its primary key. PostgreSQL and SQLite
-    share the statement, not the name of the function that builds it.
+    `keys` is a unique constraint of the table, by default its primary key.
     """
-    build = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = build(table).values(list(rows))
-    unique = keys or [column.name for column in inspect(table).primary_key]
-    db.execute(
-        statement.on_conflict_do_update(
-            index_elements=unique, set_={name: statement.excluded[name] for name in update}
-        )
+    unique = tuple(keys or (column.name for column in inspect(table).primary_key))
+    statement = _upsert(db.get_bind().dialect.name, table, unique, tuple(update))
+    db.flush()
+    db.connection().execute(statement, list(rows))
+
+
+@cache
+def _upsert(
+    dialect: str, table: type[Base], keys: tuple[str, ...], update: tuple[str, ...]
+) -> Executable:
+    """Built once, and without the rows, so that it is compiled once as well.
+
+    PostgreSQL and SQLite share the statement, not the name of the function that builds it.
+    """
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = build(table_of(table))
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in update}
     )
 
 

@@ -121,13 +121,13 @@ def test_a_member_that_there_is_not_may_do_nothing(db, rig, prepared, name):
 
 
 def test_a_role_counts_from_the_command_after_it_was_changed(db, rig, prepared):
-    _room, member = prepared(Role.PRESENTER, "slide.go")
+    room, member = prepared(Role.PRESENTER, "slide.go")
     before = rig.ask(member, "slide.go", **fields_of("slide.go"))
 
-    def demote(s):
-        s.get(Member, member.id).role = Role.PARTICIPANT
+    def demote(change):
+        change.db.get(Member, member.id).role = Role.PARTICIPANT
 
-    db.write(demote)
+    rig.queue.run(room.id, demote)
     after = rig.ask(member, "slide.go", **fields_of("slide.go"))
 
     assert before["ok"]

@@ -59,6 +59,8 @@ class Recorder:
 
     def _take_over(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
         """Go on with the intervals that a process which is gone left open a moment ago."""
+        if not new:
+            return {}
         orphans = change.db.scalars(
             select(Interval)
             .where(

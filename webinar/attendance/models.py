@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant
@@ -25,6 +25,13 @@ class Interval(Base):
         # Writing the same observation again changes nothing.
         UniqueConstraint("member_id", "boot", "began_at"),
         Index("ix_intervals_room_id_member_id", "room_id", "member_id"),
+        # The few that are open now, among those of all sessions that are over.
+        Index(
+            "ix_intervals_open",
+            "room_id",
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

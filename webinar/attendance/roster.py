@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 import msgspec
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.models import Interval
 from webinar.live.presence import SILENT_SECONDS
-from webinar.live.registry import part, topic
+from webinar.live.registry import Reader, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, can
 from webinar.rooms.models import Member, Room
-from webinar.rooms.queries import members
 
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=60)
@@ -53,9 +52,10 @@ class RoomPeople(State, frozen=True):
     people: PeopleView
 
 
-@part("people")
-def people_part(db: Session, room: Room, member: Member) -> PeopleView | None:
-    return people(db, room) if can(member, Can.SEE_PEOPLE) else None
+@part("people", stamp=None)
+def people_part(db: Session, room: Room, reader: Reader) -> PeopleView | None:
+    """For hosts. Never kept: who is silent becomes lost without any change."""
+    return people(db, room) if can(reader, Can.SEE_PEOPLE) else None
 
 
 @topic("room.people")
@@ -71,11 +71,21 @@ def people(db: Session, room: Room) -> PeopleView:
             func.max(Interval.last_heard_at),
             func.max(case((Interval.is_open, 1), else_=0)),
         )
-        .where(Interval.room_id == room.id)
+        # Who was heard last before that is away, whatever else is known.
+        .where(Interval.room_id == room.id, Interval.last_heard_at > now - LOST)
         .group_by(Interval.member_id)
     )
     heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
-    persons = [_person(member, _state(heard.get(member.id), now)) for member in members(db, room)]
+    persons = [
+        PersonView(
+            member=number,
+            name=name,
+            language=language,
+            role=role.value,
+            state=_state(heard.get(member_id), now),
+        )
+        for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
+    ]
     counted = [one for one in persons if one.role not in HOST_ROLES]
     return PeopleView(
         here=sum(one.state == "here" for one in counted),
@@ -86,14 +96,12 @@ def people(db: Session, room: Room) -> PeopleView:
     )
 
 
-def _person(member: Member, state: str) -> PersonView:
-    return PersonView(
-        member=member.number,
-        name=member.name,
-        language=member.language,
-        role=member.role.value,
-        state=state,
-    )
+# Values rather than objects: with thousands of members that is most of the work.
+_MEMBERS = (
+    select(Member.id, Member.number, Member.name, Member.language, Member.role)
+    .where(Member.room_id == bindparam("room_id"))
+    .order_by(Member.number)
+)
 
 
 def _state(heard: tuple[datetime, bool] | None, now: datetime) -> str:

@@ -6,44 +6,74 @@ log, wait or speak. What went wrong is handed back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from webinar.db import UNAVAILABLE
 from webinar.errors import Refused
 from webinar.live import operations
+from webinar.live.cache import Known, Person, people
 from webinar.live.change import Change
 from webinar.live.jobs import Job, NothingDone, Settled, Spoken
 from webinar.live.wire import Audience
 from webinar.permissions import can
 from webinar.rooms.models import Member, Room, RoomState
 
+_LOCK_ROOM = (
+    update(Room)
+    .where(Room.id == bindparam("room_id"))
+    .values(version=Room.version + 1)
+    .returning(Room)
+    .execution_options(synchronize_session=False)
+)
 
-def settle(db: Session, room_id: int, jobs: Sequence[Job], at: datetime) -> Settled:
-    """Run the jobs in order; each ends done, refused or in error. Raises `NothingDone`."""
+
+def settle(
+    db: Session, room_id: int, jobs: Sequence[Job], at: datetime, known: Known | None = None
+) -> Settled:
+    """Run the jobs in order; each ends done, refused or in error. Raises `NothingDone`.
+
+    `known` is the room's entry of the cache; what comes back with `Settled` may be kept after the
+    commit, and only then.
+    """
     # First statement on purpose: the row lock makes a room change one step at a time.
-    room = db.scalars(
-        update(Room).where(Room.id == room_id).values(version=Room.version + 1).returning(Room)
-    ).one()
+    room = db.scalars(_LOCK_ROOM, {"room_id": room_id}).one()
+    if not all(_keeps_cache(job) for job in jobs):
+        known = Known()
+    elif known is None or known.version != room.version - 1:
+        known = Known(room.version - 1)
     members = _members(db, room_id, jobs)
     fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
-    change = Change(db, room, at)
+    change = Change(db, room, at, known=known)
+    # Nobody else could be harmed: what a lone one leaves behind goes with the whole transaction.
+    change.is_lone = len(fresh) == 1
     for _, group in groupby(fresh, key=_kind):
         _run_group(change, members, list(group))
     done = [job for job in fresh if job.is_done]
-    settled = _settled(change)
-    for job in done:
-        job.version = settled.version
+    if done:
+        settled = _settled(change)
+        for job in done:
+            job.version = settled.version
     for twin, first in twins:
         twin.follow(first)
     if not done:
         raise NothingDone
     operations.keep(db, done, at)
+    if known.version is not None:
+        known.version = settled.version
     return settled
+
+
+def _keeps_cache(job: Job) -> bool:
+    if job.command is None:
+        return job.keeps_cache
+    return job.command.keeps_cache or job.command.many is not None
 
 
 def _kind(job: Job) -> object:
@@ -51,45 +81,51 @@ def _kind(job: Job) -> object:
     return job.command.name if job.command is not None and job.command.many else id(job)
 
 
-def _run_group(change: Change, members: dict[int, Member], jobs: list[Job]) -> None:
-    allowed = [job for job in jobs if _is_allowed(change.room, members, job)]
+def _run_group(change: Change, members: Mapping[int, Member | Person], jobs: list[Job]) -> None:
     command = jobs[0].command
-    if command is None or command.many is None:
-        for job in allowed:
-            _in_savepoint(change, members, [job], _run_one)
-    elif allowed and not _in_savepoint(change, members, allowed, _run_many):
+    if command is not None and command.many is not None:
+        _run_together(change, jobs)
+        return
+    if command is not None and command.keeps_cache:
+        members = people(change.db, change.room.id, change.known, _ids(jobs))
+    if _is_allowed(change.room, members, jobs[0]):
+        _in_savepoint(change, jobs, partial(_run_one, change, members, jobs[0]))
+
+
+def _ids(jobs: Sequence[Job]) -> set[int]:
+    return {job.member_id for job in jobs if job.member_id is not None}
+
+
+def _run_together(change: Change, jobs: Sequence[Job]) -> None:
+    persons = people(change.db, change.room.id, change.known, _ids(jobs))
+    allowed = [job for job in jobs if _is_allowed(change.room, persons, job)]
+    if allowed and not _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed)):
         # One of them broke a promise of the tables: find out which, harming nobody else.
         for job in allowed:
             job.error = None
-            _in_savepoint(change, members, [job], _run_many)
+            _in_savepoint(change, [job], partial(_run_many, change, persons, [job]))
 
 
-def _run_one(change: Change, members: dict[int, Member], jobs: Sequence[Job]) -> None:
-    job = jobs[0]
+def _run_one(change: Change, members: Mapping[int, Member | Person], job: Job) -> None:
     if job.work is not None:
         job.result = job.work(change)
     elif job.command is not None and job.command.one is not None and job.member_id is not None:
         job.command.one(change, members[job.member_id], job.message)
 
 
-def _run_many(change: Change, members: dict[int, Member], jobs: Sequence[Job]) -> None:
+def _run_many(change: Change, persons: Mapping[int, Person], jobs: Sequence[Job]) -> None:
     command = jobs[0].command
     assert command is not None and command.many is not None  # noqa: S101  for the type checker
-    pairs = [(members[job.member_id], job.message) for job in jobs if job.member_id is not None]
+    pairs = [(persons[job.member_id], job.message) for job in jobs if job.member_id is not None]
     for job, refusal in zip(jobs, command.many(change, pairs), strict=True):
         job.refusal = refusal
 
 
-def _in_savepoint(
-    change: Change,
-    members: dict[int, Member],
-    jobs: Sequence[Job],
-    run: Callable[[Change, dict[int, Member], Sequence[Job]], None],
-) -> bool:
+def _in_savepoint(change: Change, jobs: Sequence[Job], run: Callable[[], None]) -> bool:
     said, stirred = len(change.outbox), set(change.stirred)
     try:
-        with change.db.begin_nested():
-            run(change, members, jobs)
+        with nullcontext() if change.is_lone else change.db.begin_nested():
+            run()
         return True
     except Refused as refusal:
         for job in jobs:
@@ -105,7 +141,7 @@ def _in_savepoint(
     return False
 
 
-def _is_allowed(room: Room, members: dict[int, Member], job: Job) -> bool:
+def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) -> bool:
     """Permission against the room as it is now. Work of the server's own needs none."""
     if job.command is None:
         return True
@@ -118,7 +154,15 @@ def _is_allowed(room: Room, members: dict[int, Member], job: Job) -> bool:
 
 
 def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:
-    ids = {job.member_id for job in jobs if job.member_id is not None}
+    """Those who gave a command that is written for one: it may change its member."""
+    ids = {
+        job.member_id
+        for job in jobs
+        if job.member_id is not None
+        and job.command is not None
+        and job.command.one is not None
+        and not job.command.keeps_cache
+    }
     if not ids:
         return {}
     found = db.scalars(select(Member).where(Member.room_id == room_id, Member.id.in_(ids)))
@@ -138,11 +182,12 @@ def _settled(change: Change) -> Settled:
             room.version += 1
         places.append((room.version, heard[said.broadcast.audience]))
         heard[said.broadcast.audience] = room.version
-    room.said_everyone, room.said_hosts = heard[Audience.EVERYONE], heard[Audience.HOSTS]
+    if any(places):
+        room.said_everyone, room.said_hosts = heard[Audience.EVERYONE], heard[Audience.HOSTS]
     outbox = [
         Spoken(said.broadcast, place[0], place[1])
         if place
         else Spoken(said.broadcast, room.version, member_id=said.member_id)
         for said, place in zip(change.outbox, places, strict=True)
     ]
-    return Settled(room.version, outbox, change.stirred)
+    return Settled(room.version, outbox, change.stirred, change.known)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from webinar.db import table_of
+from webinar.live.cache import Known, Person
 from webinar.live.wire import Audience, Broadcast
 from webinar.rooms.models import Member, Room, TimelineEntry
 
@@ -22,13 +25,19 @@ class Said:
 
 @dataclass
 class Change:
-    """Handed to actions. `at` is the one instant of the whole batch; the room's row is locked."""
+    """Handed to actions. `at` is the one instant of the whole batch; the room's row is locked.
+
+    `known` is what hot commands look up in the room's cache; `is_lone`: nothing else is done in
+    this transaction.
+    """
 
     db: Session
     room: Room
     at: datetime
     outbox: list[Said] = field(default_factory=list)
     stirred: set[tuple[str, str]] = field(default_factory=set)
+    known: Known = field(default_factory=Known)
+    is_lone: bool = False
 
     def announce(self, broadcast: Broadcast) -> None:
         """Say this to its audience after the commit. Nothing is said if the command is refused."""
@@ -36,7 +45,7 @@ class Change:
             raise ValueError(f"{broadcast.name} is for one member: use tell()")
         self.outbox.append(Said(broadcast))
 
-    def tell(self, member: Member, broadcast: Broadcast) -> None:
+    def tell(self, member: Member | Person, broadcast: Broadcast) -> None:
         """Say this to all sockets of one member after the commit."""
         self.outbox.append(Said(broadcast, member.id))
 
@@ -44,15 +53,20 @@ class Change:
         """Something frequent has changed: the pulse will say its newest state a moment later."""
         self.stirred.add((topic, key))
 
-    def record(self, kind: str, member: Member | None = None, **detail: Any) -> None:
+    def record(self, kind: str, member: Member | Person | None = None, **detail: Any) -> None:
         """Add to the timeline. Never a vote, never a secret."""
-        self.db.add(
-            TimelineEntry(
-                room_id=self.room.id,
-                version=self.room.version,
-                at=self.at,
-                kind=kind,
-                member_id=None if member is None else member.id,
-                detail=detail,
-            )
+        # Past the session: a slide's move, which everybody waits for, does little else.
+        self.db.connection().execute(
+            _RECORD,
+            {
+                "room_id": self.room.id,
+                "version": self.room.version,
+                "at": self.at,
+                "kind": kind,
+                "member_id": None if member is None else member.id,
+                "detail": detail,
+            },
         )
+
+
+_RECORD = insert(table_of(TimelineEntry))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import Insert, Integer, Select, Text, bindparam, insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from webinar.bulk import bound, dialect_of, from_given, given
+from webinar.db import table_of
 from webinar.errors import Refused
 from webinar.live.jobs import Job
 from webinar.live.models import Operation
@@ -21,12 +24,8 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
     keys = {job.operation for job in jobs if job.operation is not None}
     if not keys:
         return {}
-    rows = db.execute(
-        select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
-            tuple_(Operation.member_id, Operation.op_id).in_(list(keys))
-        )
-    )
-    return {(row.member_id, row.op_id): (row.command, row.version) for row in rows}
+    rows = db.connection().execute(_find(dialect_of(db)), bound(list(keys)))
+    return {(member_id, op_id): (command, version) for member_id, op_id, command, version in rows}
 
 
 def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[tuple[Job, Job]]]:
@@ -57,15 +56,26 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
     """Remember that these were done. What was chosen in them is not kept."""
     rows = [
-        {
-            "member_id": job.member_id,
-            "op_id": job.message.op_id,
-            "command": job.command.name,
-            "version": job.version,
-            "done_at": at,
-        }
+        (job.member_id, job.message.op_id, job.command.name, job.version)
         for job in done
         if job.command is not None and job.message is not None
     ]
     if rows:
-        db.execute(insert(Operation), rows)
+        db.connection().execute(_insert(dialect_of(db)), bound(rows) | {"at": at})
+
+
+@cache
+def _find(dialect: str) -> Select[int, str, str, int]:
+    key = tuple_(Operation.member_id, Operation.op_id)
+    return select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
+        key.in_(from_given(given(dialect, Integer, Text)))
+    )
+
+
+@cache
+def _insert(dialect: str) -> Insert:
+    columns = given(dialect, Integer, Text, Text, Integer)
+    at = bindparam("at", type_=Operation.done_at.type)
+    return insert(table_of(Operation)).from_select(
+        ["member_id", "op_id", "command", "version", "done_at"], from_given([*columns, at])
+    )

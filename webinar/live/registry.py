@@ -6,23 +6,25 @@ without saying who may use it and what its message looks like.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
+from webinar.live.cache import Person
 from webinar.live.limits import HOSTING, Limit
 from webinar.live.wire import Broadcast, Message, Mutation
-from webinar.permissions import Can
+from webinar.permissions import Can, Role
 from webinar.rooms.models import Member, Room, RoomState
 
 if TYPE_CHECKING:
     from webinar.live.change import Change
 
-One = Callable[["Change", Member, Any], None]
-Many = Callable[["Change", Sequence[tuple[Member, Any]]], Sequence[Refused | None]]
+# A command that keeps the cache is given a `Person`, every other the `Member`.
+One = Callable[["Change", Any, Any], None]
+Many = Callable[["Change", Sequence[tuple[Person, Any]]], Sequence[Refused | None]]
 
 LIVE = frozenset({RoomState.LIVE})
 BEFORE_END = frozenset({RoomState.PLANNED, RoomState.LIVE})
@@ -30,7 +32,10 @@ BEFORE_END = frozenset({RoomState.PLANNED, RoomState.LIVE})
 
 @dataclass(frozen=True)
 class Command:
-    """One thing that a client may ask for. `many` handles all of its kind that wait, at once."""
+    """One thing that a client may ask for. `many` handles all of its kind that wait, at once.
+
+    `keeps_cache`: it changes nothing of what the room's cache holds; hot commands never do.
+    """
 
     name: str
     needs: Can
@@ -39,6 +44,7 @@ class Command:
     states: Collection[RoomState]
     one: One | None = None
     many: Many | None = None
+    keeps_cache: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,30 @@ class Query:
     answer: Callable[[Session, Room, Member], Any]
 
 
-Part = Callable[[Session, Room, Member], Any]
+@dataclass(frozen=True)
+class Reader:
+    """Whom a shared part of the snapshot is made for: everybody of this role and language."""
+
+    role: Role
+    language: str
+
+
+Shared = Callable[[Session, Room, Reader], Any]
+Own = Callable[[Session, Room, Member, Any], Any]
+Stamp = Callable[[Room, Reader], Hashable]
+
+
+@dataclass
+class Part:
+    """A place in the snapshot. `shared` is made without knowing the member, so nothing of theirs
+    can be in what others are given; `own` puts the member's into it. No `stamp`: never kept.
+    """
+
+    shared: Shared | None = None
+    stamp: Stamp | None = None
+    own: Own | None = None
+
+
 Topic = Callable[[Session, Room, Collection[str]], Sequence[Broadcast]]
 
 Created = Callable[[Session, Room], None]
@@ -74,11 +103,12 @@ def command(
     message: type[Mutation],
     limit: Limit = HOSTING,
     states: Collection[RoomState] = LIVE,
+    keeps_cache: bool = False,
 ) -> Callable[[One], One]:
     """Register a command that is written for one member: it gets its own savepoint."""
 
     def register(handler: One) -> One:
-        _add(Command(name, needs, message, limit, states, one=handler))
+        _add(Command(name, needs, message, limit, states, one=handler, keeps_cache=keeps_cache))
         return handler
 
     return register
@@ -119,12 +149,35 @@ def query(
     return register
 
 
-def part(name: str) -> Callable[[Part], Part]:
-    """Register a feature's place in the snapshot."""
+def at_version(room: Room, _reader: Reader) -> int:
+    """The stamp of what any change of the room may have touched."""
+    return room.version
 
-    def register(view: Part) -> Part:
-        PARTS[name] = view
-        return view
+
+def part(name: str, stamp: Stamp | None = at_version) -> Callable[[Shared], Shared]:
+    """Register what all readers of one role and language see alike in this place.
+
+    It is made once for each of them and stamp, as plain values that nobody may change. `None` for
+    what moves with the clock: that is made for everyone who asks.
+    """
+
+    def register(shared: Shared) -> Shared:
+        place = PARTS.setdefault(name, Part())
+        place.shared, place.stamp = shared, stamp
+        return shared
+
+    return register
+
+
+def own_part(name: str) -> Callable[[Own], Own]:
+    """Register what a member sees in this place, made of the shared part (None if there is none).
+
+    To be read by index, for this member alone: thousands may ask at once.
+    """
+
+    def register(own: Own) -> Own:
+        PARTS.setdefault(name, Part()).own = own
+        return own
 
     return register
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
+from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.polls import queries, wire
-from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
+from webinar.polls import ballots, queries, wire
+from webinar.polls.models import Poll, PollKind, PollOption, PollState
+from webinar.polls.queries import Paper
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of, part_of
 from webinar.text import one_line
@@ -106,26 +108,30 @@ def close_open_polls(change: Change) -> None:
         close_poll(change, None, poll)
 
 
-def cast_votes(change: Change, votes: Sequence[tuple[Member, wire.Vote]]) -> list[Refused | None]:
+def cast_votes(change: Change, votes: Sequence[tuple[Person, wire.Vote]]) -> list[Refused | None]:
     """Record many members' choices, one statement per table; a later vote replaces the earlier.
 
     Codes: `unknown_poll`, `poll_not_open`, `no_choice`, `one_choice_only`, `unknown_option`.
     """
-    keys = {vote.poll for _, vote in votes}
-    polls = {poll.key: poll for poll in queries.polls_of(change.db, change.room, keys)}
-    refusals = [_why_not(polls.get(vote.poll), vote) for _, vote in votes]
-    # By member and poll, so that the last of several votes of one member in one batch counts.
+    read = partial(queries.papers, change.db, change.room)
+    papers = change.known.look_up("poll", {vote.poll for _, vote in votes}, read)
+    refusals = [_why_not(papers.get(vote.poll), vote) for _, vote in votes]
+    # By poll and member, so that the last of several votes of one member in one batch counts.
     counted = {
-        (polls[vote.poll].id, member.id): (member, vote)
-        for (member, vote), refusal in zip(votes, refusals, strict=True)
+        (papers[vote.poll].id, person.id): (person, vote)
+        for (person, vote), refusal in zip(votes, refusals, strict=True)
         if refusal is None
     }
-    if counted:
-        _write_ballots(change, polls, counted)
-    for member, vote in counted.values():
-        chosen = [option.key for option in polls[vote.poll].options if option.key in vote.options]
-        change.tell(member, wire.PollVoted(poll=vote.poll, options=chosen))
+    chosen: dict[tuple[int, int], list[int]] = {}
+    for key, (person, vote) in counted.items():
+        options = papers[vote.poll].options
+        # In the order of the options, which is not the one in which they were touched.
+        names = [option for option in options if option in vote.options]
+        chosen[key] = [options[name] for name in names]
+        change.tell(person, wire.PollVoted(poll=vote.poll, options=names))
         change.stir("poll.tally", vote.poll)
+    if chosen:
+        ballots.write(change.db, chosen, change.at)
     return refusals
 
 
@@ -134,48 +140,19 @@ def slide_of(poll: Poll) -> int | None:
     return None if poll.on_the_spot else poll.position
 
 
-def _why_not(poll: Poll | None, vote: wire.Vote) -> Refused | None:
-    if poll is None or poll.state is PollState.DRAFT:
+def _why_not(paper: Paper | None, vote: wire.Vote) -> Refused | None:
+    if paper is None or paper.state is PollState.DRAFT:
         return Refused("unknown_poll")
-    if poll.state is not PollState.OPEN:
+    if paper.state is not PollState.OPEN:
         return Refused("poll_not_open")
     chosen = set(vote.options)
     if not chosen:
         return Refused("no_choice")
-    if len(chosen) > 1 and poll.kind is not PollKind.SEVERAL:
+    if len(chosen) > 1 and paper.kind is not PollKind.SEVERAL:
         return Refused("one_choice_only")
-    if not chosen <= {option.key for option in poll.options}:
+    if not chosen <= paper.options.keys():
         return Refused("unknown_option")
     return None
-
-
-def _write_ballots(
-    change: Change,
-    polls: Mapping[str, Poll],
-    counted: Mapping[tuple[int, int], tuple[Member, wire.Vote]],
-) -> None:
-    db = change.db
-    upsert(
-        db,
-        Ballot,
-        [
-            {"poll_id": poll_id, "member_id": member_id, "cast_at": change.at}
-            for poll_id, member_id in counted
-        ],
-        update=["cast_at"],
-    )
-    db.execute(delete(Choice).where(tuple_(Choice.poll_id, Choice.member_id).in_(list(counted))))
-    option_ids = {
-        (poll.id, option.key): option.id for poll in polls.values() for option in poll.options
-    }
-    db.execute(
-        insert(Choice),
-        [
-            {"poll_id": poll_id, "member_id": member_id, "option_id": option_ids[poll_id, key]}
-            for (poll_id, member_id), (_, vote) in counted.items()
-            for key in set(vote.options)
-        ],
-    )
 
 
 def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll:

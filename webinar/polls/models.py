@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant, stored_enum
@@ -47,6 +47,8 @@ class Poll(Base):
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     revealed_at: Mapped[datetime | None] = mapped_column(Instant)
+    # How many ballots there are: kept by each vote, so that nobody counts them while all vote.
+    voters: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     options: Mapped[list[PollOption]] = relationship(
         order_by="PollOption.position", lazy="selectin"
@@ -62,6 +64,8 @@ class PollOption(Base):
     key: Mapped[str] = mapped_column(String(80))
     position: Mapped[int]
     is_correct: Mapped[bool] = mapped_column(default=False)
+    # How many chose it, kept by each vote as `Poll.voters` is.
+    votes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Ballot(Base):

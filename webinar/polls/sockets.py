@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
+from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import VOTING
 from webinar.live.registry import (
     BEFORE_END,
+    Reader,
     command,
     hot_command,
     on_created,
     on_ended,
+    own_part,
     part,
     topic,
 )
@@ -48,36 +52,49 @@ def reveal_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
 
 
 @hot_command("poll.vote", needs=Can.VOTE, message=wire.Vote, limit=VOTING)
-def vote(change: Change, votes: Sequence[tuple[Member, wire.Vote]]) -> Sequence[Refused | None]:
+def vote(change: Change, votes: Sequence[tuple[Person, wire.Vote]]) -> Sequence[Refused | None]:
     return actions.cast_votes(change, votes)
 
 
-@part("polls")
-def polls_part(db: Session, room: Room, member: Member) -> list[wire.PollView]:
+def _polls_stamp(room: Room, reader: Reader) -> int:
+    """A host's tally moves with every vote; what participants see of polls, only by broadcasts."""
+    return room.version if can(reader, Can.SEE_RESULTS) else room.said_everyone
+
+
+@part("polls", stamp=_polls_stamp)
+def polls_part(db: Session, room: Room, reader: Reader) -> list[wire.PollView]:
     polls = queries.polls_of(db, room)
     tallies, voters = queries.tallies(db, polls), queries.voters(db, polls)
-    if can(member, Can.SEE_RESULTS):
+    if can(reader, Can.SEE_RESULTS):
         return [
             wire.host_view(poll, actions.slide_of(poll), tallies[poll.id], voters[poll.id])
             for poll in polls
         ]
-    mine = queries.choices_of(db, polls, member)
     return [
-        wire.participant_view(
-            poll, actions.slide_of(poll), tallies[poll.id], voters[poll.id], mine.get(poll.id)
-        )
+        wire.participant_view(poll, actions.slide_of(poll), tallies[poll.id], voters[poll.id], None)
         for poll in polls
         if poll.state is not PollState.DRAFT
     ]
 
 
+@own_part("polls")
+def my_polls(
+    db: Session, room: Room, member: Member, polls: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """With the member's own choices; hosts have none."""
+    if can(member, Can.SEE_RESULTS):
+        return polls
+    mine = queries.choices_of(db, room, member)
+    return [
+        {**poll, "mine": mine[poll["poll"]]} if poll["poll"] in mine else poll for poll in polls
+    ]
+
+
 @topic("poll.tally")
 def tally_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.PollTally]:
-    polls = queries.polls_of(db, room, keys)
-    tallies, voters = queries.tallies(db, polls), queries.voters(db, polls)
     return [
-        wire.PollTally(poll=poll.key, tally=tallies[poll.id], voters=voters[poll.id])
-        for poll in polls
+        wire.PollTally(poll=key, tally=tally, voters=voters)
+        for key, voters, tally in queries.standings(db, room, keys)
     ]
 
 

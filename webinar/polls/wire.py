@@ -128,6 +128,7 @@ class PollTally(State, frozen=True):
 
     name: ClassVar[str] = "poll.tally"
     audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "poll"
 
     poll: str
     tally: dict[str, int]

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.errors import Refused
 from webinar.lessons.model import Module, content_hash, to_json
+from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.rooms.models import Member
 from webinar.slides import wire
-from webinar.slides.editions import module_of
+from webinar.slides.editions import module_in
 from webinar.slides.models import Edition
 
 
@@ -28,9 +28,9 @@ def keep_edition(db: Session, module: Module) -> Edition:
     return edition
 
 
-def move(change: Change, member: Member, slide: int) -> None:
+def move(change: Change, member: Person, slide: int) -> None:
     """Put everybody on this slide. Raises `Refused("unknown_slide")`."""
-    slides = module_of(change.room.edition).slides
+    slides = module_in(change.db, change.room).slides
     if not 0 <= slide < len(slides):
         raise Refused("unknown_slide")
     change.room.slide = slide

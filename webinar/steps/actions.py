@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from sqlalchemy import func, select
 
 from webinar.db import upsert
 from webinar.errors import Refused
+from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.rooms.planning import local_time
@@ -112,14 +114,14 @@ def take_back(change: Change) -> None:
 
 
 def answer_steps(
-    change: Change, answers: Sequence[tuple[Member, wire.AnswerStep]]
+    change: Change, answers: Sequence[tuple[Person, wire.AnswerStep]]
 ) -> list[Refused | None]:
     """Store many members' answers in one statement; a later answer replaces an earlier one.
 
     Refusal codes: `unknown_step`, `step_not_put`.
     """
-    numbers = {answer.step for _, answer in answers}
-    steps = {step.number: step for step in queries.steps_of(change.db, change.room, numbers)}
+    read = partial(queries.answerable, change.db, change.room)
+    steps = change.known.look_up("step", {answer.step for _, answer in answers}, read)
     refusals = [_why_not(steps.get(answer.step)) for _, answer in answers]
     counted = {
         (steps[answer.step].id, member.id): (member, answer)
@@ -139,14 +141,14 @@ def answer_steps(
     return refusals
 
 
-def _why_not(step: Step | None) -> Refused | None:
+def _why_not(step: queries.Answerable | None) -> Refused | None:
     if step is None:
         return Refused("unknown_step")
-    return None if step.state is StepState.PUT else Refused("step_not_put")
+    return None if step.is_put else Refused("step_not_put")
 
 
 def _write_answers(
-    change: Change, counted: Mapping[tuple[int, int], tuple[Member, wire.AnswerStep]]
+    change: Change, counted: Mapping[tuple[int, int], tuple[Person, wire.AnswerStep]]
 ) -> None:
     upsert(
         change.db,

@@ -1,0 +1,167 @@
+"""Nothing that the live path asks of the database grows with the sessions that are over."""
+
+import re
+import time
+
+import pytest
+
+from tests.factories import make_draft
+from tests.live.listening import statements_of
+from tests.live.rig import new_op_id
+from webinar import clock
+from webinar.accounts.browsers import find_by_token, keep_browser
+from webinar.accounts.models import User
+from webinar.attendance.actions import Recorder, close_orphans
+from webinar.live.connections import Connection
+from webinar.live.presence import Presence
+from webinar.permissions import Role
+from webinar.rooms import queries
+from webinar.rooms.actions import seat_user
+from webinar.rooms.arrivals import Arrivals
+from webinar.rooms.seating import Arrival
+from webinar.tables import metadata
+
+# What grows with every session that is held.
+GROWING = {
+    "rooms",
+    "members",
+    "seats",
+    "timeline",
+    "operations",
+    "intervals",
+    "polls",
+    "poll_options",
+    "ballots",
+    "choices",
+    "steps",
+    "step_drafts",
+    "step_answers",
+    "browsers",
+}
+
+
+@pytest.fixture(autouse=True)
+def only_sqlite(db):
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL plans by what is in the tables, and here is nothing")
+
+
+def commands(rig, scene):
+    """A session with everything in it, over the links of its members."""
+    rig.do(scene.host, "slide.go", slide=1)
+    rig.do(scene.host, "poll.open", poll="which")
+    for option in ("a", "b"):
+        rig.do(scene.ada, "poll.vote", poll="which", options=[option])
+    rig.do(scene.host, "poll.close", poll="which")
+    rig.do(scene.host, "poll.reveal", poll="which")
+    draft = {"kind": "single", "quiz": False, "language": "en", "question": "Tea?"}
+    rig.do(scene.host, "poll.create", options=["Yes", "No"], **draft)
+    for text in ("Meet again", "Write it down"):
+        rig.do(scene.ada, "step.propose", text=text, language="en")
+    rig.do(scene.host, "step.put", step=1)
+    rig.do(scene.host, "step.put", step=2)
+    for answer in ("agree", "abstain"):
+        rig.do(scene.bek, "step.answer", step=2, answer=answer, reason="So")
+    rig.do(scene.host, "step.agree", step=2, owner="Aida", due="2099-01-31")
+    rig.do(scene.host, "step.use", draft="closing--meet", put=True)
+    rig.do(scene.ada, "member.language", language="kk")
+    again = {"slide": 2, "op_id": new_op_id()}
+    for _ in range(2):
+        assert rig.ask(scene.host, "slide.go", **again)["ok"]
+
+
+def states(rig, scene):
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.ada, "step.propose", text="Meet again", language="en")
+    rig.do(scene.host, "step.put", step=1)
+    rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
+    rig.do(scene.bek, "step.answer", step=1, answer="agree", reason="So")
+    rig.pulse.stir(scene.room.id, [("room.people", "")])
+    rig.beat()
+    rig.tick(scene.room.id)
+    for member in (scene.host, scene.ada):
+        rig.snapshot(member)
+
+
+def presence(rig, scene):
+    seen = Presence(
+        rig.queue,
+        rig.connections,
+        heard_at=lambda _eio_sid: time.monotonic(),
+        changed=lambda _room_id: None,
+        record=Recorder("boot"),
+    )
+    seen.arrived(Connection("sid", "eio", scene.room.id, scene.ada.id, 0))
+    seen.look()
+    seen.look(everything=True)
+
+
+def end(rig, scene):
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.host, "room.end")
+
+
+def joining(rig, scene):
+    arrivals = Arrivals(rig.queue.run)
+    for _ in range(2):
+        arrivals.seat(scene.room.id, Arrival("a-token-of-a-browser", "Dina", "kk"))
+
+    def seat(change):
+        owner = change.db.get_one(User, scene.room.owner_id)
+        browser = keep_browser(change.db, "another-token")
+        for _ in range(2):
+            seat_user(change, browser.id, owner, Role.HOST, "en")
+
+    rig.queue.run(scene.room.id, seat)
+    with rig.db.read() as session:
+        browser = find_by_token(session, "another-token")
+        room = queries.find_room(session, scene.room.code)
+        assert queries.find_member_at(session, room, browser.id)
+        assert queries.find_member_of_user(session, room, scene.room.owner_id)
+
+
+def upkeep(rig, scene):
+    presence(rig, scene)
+    rig.db.write(lambda s: close_orphans(s, clock.now()))
+
+
+@pytest.mark.parametrize("use", [upkeep, commands, states, presence, end, joining])
+def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
+    db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))
+
+    with statements_of(db.writer, db._reader) as sent:
+        use(rig, scene)
+
+    scans = {plan for statement, values in sent for plan in plans(db, statement, values)}
+    assert not scans
+
+
+def test_a_scan_would_be_seen(db):
+    """The check itself: a plan without an index, under the table's name and under another."""
+    for statement in ("SELECT * FROM members", "SELECT * FROM choices AS c WHERE c.option_id = 1"):
+        assert plans(db, statement, ())
+
+
+def plans(db, statement, values):
+    """Where this statement reads a growing table from end to end."""
+    if not statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+        return []
+    names = GROWING | {
+        alias for table, alias in re.findall(r"\b(\w+) AS (\w+)", statement) if table in GROWING
+    }
+    with db.read() as session:
+        driver = session.connection().connection.driver_connection
+        rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+    if statement.startswith("INSERT"):
+        # What refers to a new row is looked for only while something refers to nothing.
+        names &= set(re.findall(r"\w+", statement))
+    # The index of what is open now does not grow.
+    steps = [row[-1] for row in rows if "ix_intervals_open" not in row[-1]]
+    scanned = [re.match(r"SCAN (\w+)", step) for step in steps]
+    return [(one[1], statement) for one in scanned if one and one[1] in names]
+
+
+def test_the_tables_that_grow_are_all_named():
+    settled = {"users", "editions", "sign_in_links"}
+
+    assert set(metadata.tables) - settled == GROWING
