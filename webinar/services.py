@@ -10,6 +10,7 @@ from config import Settings
 from webinar.db import Database
 from webinar.lessons.library import Library
 from webinar.live.live import Live
+from webinar.rooms.arrivals import Arrivals
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Services:
     db: Database
     library: Library
     live: Live
+    arrivals: Arrivals
 
 
 def services() -> Services:

@@ -1,5 +1,6 @@
 """The organiser's home, setting up a session, and who presents in it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,9 +29,7 @@ def owner(db):
 def organiser(app, owner):
     """The owner's browser, on a server that has the module `demo`."""
     own = app.extensions["webinar"]
-    app.extensions["webinar"] = type(own)(
-        settings=own.settings, db=own.db, library=Library({"demo": make_module()}), live=own.live
-    )
+    app.extensions["webinar"] = replace(own, library=Library({"demo": make_module()}))
     visitor = signed_in(app, owner)
     visitor.get("/desk/new")
     return visitor

@@ -1,5 +1,7 @@
 """Joining a session: one browser is one member, and names are clean."""
 
+from dataclasses import dataclass
+
 import pytest
 from sqlalchemy import func, select
 
@@ -11,21 +13,36 @@ from webinar.accounts.models import User
 from webinar.errors import Refused
 from webinar.permissions import Role
 from webinar.rooms import actions
+from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.queries import find_member_at
+from webinar.rooms.seating import Arrival
 from webinar.rooms.seats import SeatTokens
+from webinar.tokens import new_token
+
+
+@dataclass(frozen=True)
+class At:
+    """A browser that we know, and its secret."""
+
+    id: int
+    token: str
+
+
+def a_browser(db):
+    token = new_token()
+    return At(db.write(lambda s: make_browser(s, token).id), token)
 
 
 @pytest.fixture
 def browser(db):
-    return db.write(lambda s: make_browser(s).id)
+    return a_browser(db)
 
 
 def join(rig, scene, browser, name="Dana", language="ru"):
     """The new member's id."""
-    return rig.queue.run(
-        scene.room.id, lambda change: actions.join(change, browser, name, language).id
-    )
+    arrivals = Arrivals(rig.queue.run)
+    return arrivals.seat(scene.room.id, Arrival(browser.token, name, language)).member_id
 
 
 def member_of(db, member_id):
@@ -73,7 +90,7 @@ def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):
 def test_nobody_joins_what_is_over_but_who_was_there_may_look_back(db, rig, scene, browser):
     here = join(rig, scene, browser)
     rig.do(scene.host, "room.end")
-    late = db.write(lambda s: make_browser(s).id)
+    late = a_browser(db)
 
     assert join(rig, scene, browser) == here
     with pytest.raises(Refused, match="room_ended"):
@@ -91,7 +108,7 @@ def test_who_was_removed_does_not_come_back_at_the_same_browser(db, rig, scene, 
     with pytest.raises(Refused, match="not_allowed"):
         join(rig, scene, browser)
     with db.read() as session:
-        assert find_member_at(session, session.get(Room, scene.room.id), browser) is None
+        assert find_member_at(session, session.get(Room, scene.room.id), browser.id) is None
 
 
 def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
@@ -105,7 +122,7 @@ def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
 
         return rig.queue.run(scene.room.id, take)
 
-    assert seat(browser) == seat(second) == seat(browser)
+    assert seat(browser.id) == seat(second) == seat(browser.id)
 
 
 def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
@@ -151,7 +168,7 @@ def test_a_name_of_nothing_is_refused(db, rig, scene, browser, typed):
 def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
     tokens = SeatTokens("a key for this test only")
-    token = tokens.issue(browser, member_id)
+    token = tokens.issue(browser.id, member_id)
 
     def find(found=token, by=tokens):
         with db.read() as session:
@@ -161,7 +178,7 @@ def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
         s.get(Member, member_id).removed_at = clock.now()
 
     assert find().member_id == member_id
-    assert find(tokens.issue(browser, scene.host.id)) is None
+    assert find(tokens.issue(browser.id, scene.host.id)) is None
     assert find(by=SeatTokens("another key")) is None
     for forged in (token[:-1], token.replace(".", ",", 1), "", None, 7, "x" * 10_000, "1.1.é"):
         assert find(forged) is None

@@ -12,12 +12,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.accounts.models import Browser, SignInLink, User
+from webinar.db import Instant
 from webinar.tokens import new_token, token_hash
 
 GUEST_LASTS = timedelta(hours=12)
@@ -48,18 +49,23 @@ def live_browser(db: Session, browser_id: int) -> Browser | None:
 
 def make_browser(db: Session, token: str | None = None) -> Browser:
     """A guest's browser. Without a token it is one that no cookie opens (an API client's)."""
-    now = clock.now()
-    browser = Browser(
-        token_hash=token_hash(token or new_token()),
-        user_id=None,
-        data={},
-        created_at=now,
-        seen_at=now,
-        expires_at=now + GUEST_LASTS,
-    )
+    browser = Browser(**new_row(token or new_token()))
     db.add(browser)
     db.flush()
     return browser
+
+
+def new_row(token: str) -> dict[str, Any]:
+    """The row of a guest's browser that is known by this secret from now on."""
+    now = clock.now()
+    return {
+        "token_hash": token_hash(token),
+        "user_id": None,
+        "data": {},
+        "created_at": now,
+        "seen_at": now,
+        "expires_at": now + GUEST_LASTS,
+    }
 
 
 def keep_browser(db: Session, token: str) -> Browser:
@@ -165,3 +171,15 @@ def alive(at: datetime) -> ColumnElement[bool]:
     """`is_alive`, as a condition on `Browser` in a query."""
     in_use = or_(Browser.user_id.is_(None), Browser.seen_at > at - USER_IDLES)
     return and_(Browser.expires_at > at, in_use)
+
+
+# The same for a statement that is built once; `moments` gives its parameters.
+ALIVE: ColumnElement[bool] = and_(
+    Browser.expires_at > bindparam("at", type_=Instant),
+    or_(Browser.user_id.is_(None), Browser.seen_at > bindparam("idle_since", type_=Instant)),
+)
+
+
+def moments(at: datetime) -> dict[str, datetime]:
+    """What `ALIVE` is to be asked with, for that instant."""
+    return {"at": at, "idle_since": at - USER_IDLES}

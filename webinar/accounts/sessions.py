@@ -75,11 +75,24 @@ class ServerSession(SessionMixin):
         known = self.browser_id
         if known is not None:
             return known
-        # The secret of a session that has run out is not taken over by the next one.
-        token = new_token() if self._is_spent else self.cookie_token()
+        token = self.token_to_keep()
         browser = self._db.write(lambda db: browsers.keep_browser(db, token))
-        self._hold(browser, token)
+        self.hold(browser, token)
         return browser.id
+
+    def token_to_keep(self) -> str:
+        """The secret by which a row that is made for this browser is to be known.
+
+        For who makes the row in a change of its own, with something else, and then calls `hold`.
+        """
+        self._read()
+        # The secret of a session that has run out is not taken over by the next one.
+        return new_token() if self._is_spent else self.cookie_token()
+
+    def hold(self, browser: Browser, token: str) -> None:
+        """This browser has this row, known by this secret, which its cookie is to hold."""
+        self._take(browser)
+        self._token, self.is_cookie_due = token, True
 
     def sign_in(
         self, choose: Callable[[Session], User], values: Mapping[str, Any]
@@ -98,7 +111,7 @@ class ServerSession(SessionMixin):
 
         user, browser, ended = self._db.write(work)
         self._values = {}
-        self._hold(browser, token)
+        self.hold(browser, token)
         return user, ended
 
     def rotate(self) -> None:
@@ -160,10 +173,6 @@ class ServerSession(SessionMixin):
             self._take(browser)
         else:
             self._is_spent = True
-
-    def _hold(self, browser: Browser, token: str) -> None:
-        self._take(browser)
-        self._token, self.is_cookie_due = token, True
 
     def _take(self, browser: Browser) -> None:
         self._browser = browser

@@ -79,22 +79,6 @@ def end(change: Change, member: Member | None) -> None:
     change.announce(wire.RoomEnded(ended_at=wire.instant(change.at)))
 
 
-def join(change: Change, browser_id: int, name: str, language: str) -> Member:
-    """Take a seat as a participant; who sits at this browser already is the same member.
-
-    Raises `Refused` with `room_ended`, `room_full`, `not_allowed` (removed) or `name_empty`.
-    """
-    room, db = change.room, change.db
-    seat = db.get(Seat, (browser_id, room.id))
-    if seat is not None:
-        return _return_to_seat(change, seat, name, language)
-    if room.state is RoomState.ENDED:
-        raise Refused("room_ended")
-    member = _new_member(change, name, language, Role.PARTICIPANT)
-    db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
-    return member
-
-
 def seat_user(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
     """Seat somebody with an account; the same user is the same member at every browser."""
     room, db = change.room, change.db
@@ -116,17 +100,6 @@ def choose_language(change: Change, member: Member, language: str) -> None:
     member.language = language
     change.tell(member, wire.MemberChanged(language=language))
     change.stir("room.people")
-
-
-def _return_to_seat(change: Change, seat: Seat, name: str, language: str) -> Member:
-    member = change.db.get_one(Member, seat.member_id)
-    if member.removed_at is not None:
-        raise Refused("not_allowed")
-    if member.user_id is None:
-        member.name = one_line(name, NAME_LENGTH, "name_empty")
-    member.language = language
-    change.stir("room.people")
-    return member
 
 
 def _new_member(

@@ -21,8 +21,13 @@ def check() -> None:
 
     To be asked before a code is looked up, so that a right one gives itself away to nobody either.
     """
-    if not all(limiter.limiter.test(limit, key) for limit, key in _limits()):
+    if are_too_many():
         raise Refused("rate", retryable=True)
+
+
+def are_too_many() -> bool:
+    """Whether this address, or all together, guessed wrong too often just now."""
+    return not all(limiter.limiter.test(limit, key) for limit, key in _limits())
 
 
 def count() -> None:

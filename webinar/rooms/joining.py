@@ -10,13 +10,12 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from webinar import tokens
-from webinar.accounts.browsers import keep_browser
 from webinar.accounts.csrf import exempt
 from webinar.errors import Refused
 from webinar.languages import DEFAULT, known
-from webinar.live.change import Change
-from webinar.rooms import actions, guesses, queries
+from webinar.rooms import guesses, queries
 from webinar.rooms.models import Room
+from webinar.rooms.seating import Arrival, Seated
 from webinar.services import services
 
 bp = Blueprint("joining", __name__)
@@ -39,50 +38,42 @@ def api_join() -> ResponseReturnValue:
     """
     try:
         asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
-        token = tokens.new_token()
-        made: list[int] = []
-
-        def browser() -> int:
-            made.append(services().db.write(lambda db: keep_browser(db, token)).id)
-            return made[0]
-
-        seat = join(asked.code, browser, asked.name, asked.language)
+        joined = join(asked.code, tokens.new_token, asked.name, asked.language)
     except msgspec.DecodeError:
         return jsonify(ok=False, code="bad_message", retry=False), 422
     except Refused as refusal:
         return jsonify(ok=False, code=refusal.code, retry=refusal.retryable), 422
+    seat = joined.seat
     return jsonify(
         ok=True,
-        room=seat.code,
+        room=joined.code,
         member=seat.number,
-        seat=services().live.seats.issue(made[0], seat.member_id),
+        seat=services().live.seats.issue(seat.browser.id, seat.member_id),
     )
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """Where somebody sits now."""
+    """Where somebody sits now, and the secret by which their browser is known."""
 
     code: str
-    member_id: int
-    number: int
+    seat: Seated
+    token: str
 
 
-def join(typed_code: str, browser: Callable[[], int], name: str, language: str) -> Joined:
+def join(typed_code: str, token: Callable[[], str], name: str, language: str) -> Joined:
     """Seat this browser in the session of this code, in one change of that room.
 
-    `browser` gives the browser's id and is asked only once the session is known. Refusal codes:
-    `code_unknown` and those of `rooms.actions.join`.
+    `token` gives the browser's secret and is asked only once the session is known. Refusal codes:
+    `code_unknown` and those of `seating.join_many`.
     """
-    room = _room(typed_code)
-    browser_id = browser()
-    tag = known(language) or DEFAULT
+    return seat_in(_room(typed_code), token, name, language)
 
-    def take(change: Change) -> tuple[int, int]:
-        member = actions.join(change, browser_id, name, tag)
-        return member.id, member.number
 
-    member_id, number = services().live.run(room.id, take)
-    return Joined(room.code, member_id, number)
+def seat_in(room: Room, token: Callable[[], str], name: str, language: str) -> Joined:
+    """The same for a session that was found already."""
+    secret = token()
+    arrival = Arrival(secret, name, known(language) or DEFAULT)
+    return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
 
 
 def _room(typed_code: str) -> Room:

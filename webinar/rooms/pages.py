@@ -37,7 +37,8 @@ def find_room_or_404(db: Session, code: str) -> Room:
     Refused: `rate`, also for a right code, when there were too many wrong ones.
     """
     room = queries.find_room(db, tokens.read_code(code))
-    if not _is_known_there(db, room):
+    # Who it is that asks is only looked up where it makes a difference.
+    if guesses.are_too_many() and not _is_known_there(db, room):
         guesses.check()
     if room is None:
         guesses.count()

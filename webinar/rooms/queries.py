@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from webinar.rooms.models import Member, Room, RoomState, Seat
 
 
 def find_room(db: Session, code: str) -> Room | None:
-    return db.scalar(select(Room).filter_by(code=code))
+    """The room with its edition."""
+    return db.scalar(select(Room).options(joinedload(Room.edition)).filter_by(code=code))
 
 
 def rooms_of_owner(db: Session, owner_id: int | None) -> Sequence[Room]:

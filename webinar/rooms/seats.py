@@ -8,15 +8,18 @@ with either row. Another site cannot know it, so it cannot connect in somebody's
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from itsdangerous import BadSignature, Signer
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.browsers import alive
+from webinar.accounts.browsers import ALIVE, moments
 from webinar.accounts.models import Browser
+from webinar.bulk import bound, dialect_of, from_given, given
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Seat
 
@@ -24,8 +27,8 @@ from webinar.rooms.models import Member, Seat
 @dataclass(frozen=True)
 class SeatHolder:
     browser_id: int
-    room_id: int
     member_id: int
+    room_id: int
     role: Role
 
 
@@ -40,22 +43,39 @@ class SeatTokens:
 
     def find(self, db: Session, token: object) -> SeatHolder | None:
         """Who sits there, if the browser is still known and the member has not been removed."""
+        return self.find_all(db, [token])[0]
+
+    def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:
+        """The same for many who come at once, in the order of their tokens."""
+        asked = [self._read(token) for token in tokens]
+        pairs = [pair for pair in asked if pair is not None]
+        rows = db.connection().execute(
+            _holders(dialect_of(db)), bound(pairs) | moments(clock.now())
+        )
+        found = {(row[0], row[1]): SeatHolder(*row) for row in rows}
+        return [None if pair is None else found.get(pair) for pair in asked]
+
+    def _read(self, token: object) -> tuple[int, int] | None:
+        """The ids of the browser and the member that a token of ours names."""
         if not isinstance(token, str) or len(token) > 200:
             return None
         try:
             browser_id, member_id = self._signer.unsign(token).decode().split(".")
+            return int(browser_id), int(member_id)
         except (BadSignature, ValueError):
             return None
-        row = db.execute(
-            select(Member.room_id, Member.role)
-            .join(Seat, (Seat.member_id == Member.id) & (Seat.browser_id == int(browser_id)))
-            .join(Browser, Browser.id == Seat.browser_id)
-            .where(
-                Member.id == int(member_id),
-                Member.removed_at.is_(None),
-                alive(clock.now()),
-            )
-        ).one_or_none()
-        if row is None:
-            return None
-        return SeatHolder(int(browser_id), row.room_id, int(member_id), row.role)
+
+
+@cache
+def _holders(dialect: str) -> Select[int, int, int, Role]:
+    key = tuple_(Seat.browser_id, Seat.member_id)
+    return (
+        select(Seat.browser_id, Seat.member_id, Member.room_id, Member.role)
+        .join(Member, Member.id == Seat.member_id)
+        .join(Browser, Browser.id == Seat.browser_id)
+        .where(
+            key.in_(from_given(given(dialect, Integer, Integer))),
+            Member.removed_at.is_(None),
+            ALIVE,
+        )
+    )

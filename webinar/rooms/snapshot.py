@@ -1,4 +1,7 @@
-"""The snapshot: what a member may see of a room at one version, put together of parts."""
+"""The snapshot: what a member may see of a room at one version, put together of parts.
+
+What many see alike is made once and kept; what is the member's own is read for that member.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,40 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.live.registry import PARTS
+from webinar.kept import kept
+from webinar.live.registry import PARTS, Part, Reader
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, Room
 
 
 def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
-    """Built from one consistent read. `said` is what each of the member's audiences has heard."""
+    """Built from one consistent read. `said` is what each of the member's audiences has heard.
+
+    Not to be changed: parts of it are in other members' snapshots, too.
+    """
     said = {Audience.EVERYONE.value: room.said_everyone}
     if member.role in HOST_ROLES:
         said[Audience.HOSTS.value] = room.said_hosts
-    parts = {name: msgspec.to_builtins(view(db, room, member)) for name, view in PARTS.items()}
+    parts = {name: _part(db, room, member, name, part) for name, part in PARTS.items()}
     return {"version": room.version, "said": said, "now": clock.iso(clock.now()), **parts}
+
+
+def _part(db: Session, room: Room, member: Member, name: str, part: Part) -> Any:
+    shared = _shared(db, room, Reader(member.role, member.language), name, part)
+    if part.own is None:
+        return shared
+    return msgspec.to_builtins(part.own(db, room, member, shared))
+
+
+def _shared(db: Session, room: Room, reader: Reader, name: str, part: Part) -> Any:
+    view = part.shared
+    if view is None:
+        return None
+
+    def make() -> Any:
+        return msgspec.to_builtins(view(db, room, reader))
+
+    if part.stamp is None:
+        return make()
+    return kept(db, (room.id, name, reader), part.stamp(room, reader), make)

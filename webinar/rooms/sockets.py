@@ -11,7 +11,7 @@ from webinar.errors import Refused
 from webinar.languages import LANGUAGES
 from webinar.live.change import Change
 from webinar.live.limits import SNAPSHOT
-from webinar.live.registry import BEFORE_END, command, part, query
+from webinar.live.registry import BEFORE_END, Reader, command, own_part, part, query
 from webinar.live.wire import Bare, Nothing
 from webinar.permissions import Can
 from webinar.rooms import actions, wire
@@ -30,14 +30,14 @@ def room_snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
 
 
 @part("room")
-def room_part(_db: Session, room: Room, member: Member) -> wire.RoomView:
+def room_part(_db: Session, room: Room, reader: Reader) -> wire.RoomView:
     module = module_of(room.edition)
-    title = title_in(room, member.language)
+    title = title_in(room, reader.language)
     return wire.room_view(room, title, module)
 
 
-@part("me")
-def me_part(_db: Session, _room: Room, member: Member) -> wire.MeView:
+@own_part("me")
+def me_part(_db: Session, _room: Room, member: Member, _nothing: None) -> wire.MeView:
     return wire.me_view(member)
 
 

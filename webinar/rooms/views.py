@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -22,9 +23,10 @@ from webinar.permissions import Can, can
 from webinar.rooms import joining
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.pages import find_room_or_404, seated, seated_host
+from webinar.rooms.room_page import room_page
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.words import refusal_words, room_words
+from webinar.words import refusal_words
 
 bp = Blueprint("rooms", __name__)
 
@@ -38,7 +40,8 @@ def front() -> ResponseReturnValue:
 @bp.post("/join")
 def find() -> ResponseReturnValue:
     """A code and a name from the front page."""
-    return _join(request.form.get("code", ""), "rooms/front.html", {})
+    typed = request.form.get("code", "")
+    return _join(partial(joining.join, typed), typed, "rooms/front.html", {})
 
 
 @bp.get("/join/<code>")
@@ -56,7 +59,8 @@ def join(code: str) -> ResponseReturnValue:
 @bp.post("/join/<code>")
 def join_post(code: str) -> ResponseReturnValue:
     room, title = _titled(code)
-    return _join(room.code, "rooms/join.html", {"room": room, "title": title})
+    context = {"room": room, "title": title}
+    return _join(partial(joining.seat_in, room), room.code, "rooms/join.html", context)
 
 
 @bp.get("/rooms/<code>")
@@ -67,9 +71,8 @@ def room(code: str) -> ResponseReturnValue:
         return redirect(url_for("rooms.join", code=code), 303)
     if can(found.member, Can.RUN_ROOM):
         return redirect(url_for("rooms.console", code=found.room.code), 303)
-    return render_template(
-        "rooms/room.html", room=found.room, words=room_words() | _refusals(), **found.page
-    )
+    with services().db.read() as db:
+        return room_page(db, found.room, found.page)
 
 
 @bp.get("/rooms/<code>/console")
@@ -128,16 +131,23 @@ def _titled(code: str) -> tuple[Room, str]:
         return room, title_in(room, page_language())
 
 
-def _join(typed_code: str, template: str, context: dict[str, Any]) -> ResponseReturnValue:
+def _join(
+    take_seat: Callable[[Callable[[], str], str, str], joining.Joined],
+    typed_code: str,
+    template: str,
+    context: dict[str, Any],
+) -> ResponseReturnValue:
     language = known(request.form.get("language", "")) or page_language()
     name = request.form.get("name", "")
     try:
-        code = joining.join(typed_code, current_session().ensure, name, language).code
+        own = current_session()
+        joined = take_seat(own.token_to_keep, name, language)
+        own.hold(joined.seat.browser, joined.token)
     except Refused as refusal:
         typed = {"code": typed_code, "name": name, "language": language}
         words = refusal_words().get(refusal.code, refusal_words()["internal"])
         return render_template(template, typed=typed, error=words, **context), 422
-    response = redirect(url_for("rooms.room", code=code), 303)
+    response = redirect(url_for("rooms.room", code=joined.code), 303)
     remember(response, language)
     return response
 

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
+from sqlalchemy.orm import Session
 
+from webinar.kept import kept
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part, Slide, StepItem, from_json, part_number
+from webinar.rooms.models import Room
 from webinar.slides.models import Edition
 
 K = TypeVar("K")
@@ -29,6 +32,11 @@ _decks: dict[tuple[str, str, int], tuple[bytes, bytes]] = {}
 def module_of(edition: Edition) -> Module:
     """The module of an edition. `edition.content` is read only if it is not in memory."""
     return _kept(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
+
+
+def module_in(db: Session, room: Room) -> Module:
+    """The module of a session that is there already, without reading its edition each time."""
+    return kept(db, ("module", room.edition_id), None, lambda: module_of(room.edition))
 
 
 def _kept(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:

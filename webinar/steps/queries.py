@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webinar.rooms.models import Member, Room
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """What answering a step needs of it."""
+
+    id: int
+    is_put: bool
+
+
+def answerable(db: Session, room: Room, numbers: Collection[int]) -> dict[int, Answerable]:
+    """The room's steps of these numbers; another room's step is not found."""
+    rows = db.execute(_ANSWERABLE, {"room_id": room.id, "numbers": list(numbers)})
+    return {number: Answerable(id_, state is StepState.PUT) for number, id_, state in rows}
+
+
+_ANSWERABLE = select(Step.number, Step.id, Step.state).where(
+    Step.room_id == bindparam("room_id"), Step.number.in_(bindparam("numbers", expanding=True))
+)
 
 
 def find_step(db: Session, room: Room, number: int) -> Step | None:
@@ -40,15 +60,17 @@ def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]
     return found
 
 
-def answers_of(db: Session, steps: Collection[Step], member: Member) -> dict[int, StepAnswer]:
-    """This member's answers by step id."""
-    rows = db.scalars(
-        select(StepAnswer).where(
-            StepAnswer.step_id.in_([step.id for step in steps]),
-            StepAnswer.member_id == member.id,
-        )
-    )
-    return {row.step_id: row for row in rows}
+def answers_of(db: Session, room: Room, member: Member) -> dict[int, tuple[Answer, str]]:
+    """This member's answers, each with its reason, by the step's number."""
+    rows = db.execute(_ANSWERS, {"room_id": room.id, "member_id": member.id})
+    return {number: (answer, reason) for number, answer, reason in rows}
+
+
+_ANSWERS = (
+    select(Step.number, StepAnswer.answer, StepAnswer.reason)
+    .join(StepAnswer, StepAnswer.step_id == Step.id)
+    .where(Step.room_id == bindparam("room_id"), StepAnswer.member_id == bindparam("member_id"))
+)
 
 
 def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAnswer, Member]]]:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
+from webinar.kept import kept
+from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import VOTING, WRITING
-from webinar.live.registry import command, hot_command, on_created, on_ended, part, topic
+from webinar.live.registry import (
+    Reader,
+    command,
+    hot_command,
+    on_created,
+    on_ended,
+    own_part,
+    part,
+    topic,
+)
 from webinar.live.wire import Broadcast
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
 from webinar.steps import actions, drafts, queries, wire
-from webinar.steps.models import Step
+from webinar.steps.models import Answer, Step, StepState
 
 on_created(drafts.draft_from_edition)
 on_ended(actions.take_back)
@@ -52,40 +65,65 @@ def drop(change: Change, member: Member, message: wire.NameStep) -> None:
 
 @hot_command("step.answer", needs=Can.ANSWER_STEPS, message=wire.AnswerStep, limit=VOTING)
 def answer(
-    change: Change, answers: Sequence[tuple[Member, wire.AnswerStep]]
+    change: Change, answers: Sequence[tuple[Person, wire.AnswerStep]]
 ) -> Sequence[Refused | None]:
     return actions.answer_steps(change, answers)
 
 
 @part("steps")
-def steps_part(db: Session, room: Room, member: Member) -> list[wire.StepView]:
+def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
-    counts, names = queries.counts(db, steps), queries.proposers(db, steps)
+    counts, names = _counts(db, room, steps), queries.proposers(db, steps)
     behind = drafts.drafts_behind(db, steps)
     views = [
         drafts.worded(
             wire.step_view(step, names[step.proposed_by], counts[step.id]),
             behind.get(step.id),
-            member.language,
+            reader.language,
         )
         for step in steps
     ]
-    if can(member, Can.SEE_RESULTS):
+    if can(reader, Can.SEE_RESULTS):
         reasons = queries.reasons(db, steps)
         return [
             wire.with_reasons(view, reasons[step.id])
             for view, step in zip(views, steps, strict=True)
         ]
-    mine = queries.answers_of(db, steps, member)
+    return [msgspec.structs.replace(view, mine=None) for view in views]
+
+
+@own_part("steps")
+def my_steps(
+    db: Session, room: Room, member: Member, steps: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """With the member's own answers; hosts have none."""
+    if can(member, Can.SEE_RESULTS):
+        return steps
+    mine = {
+        number: wire.Mine(answer.value, reason)
+        for number, (answer, reason) in queries.answers_of(db, room, member).items()
+    }
     return [
-        wire.with_mine(view, mine.get(step.id)) for view, step in zip(views, steps, strict=True)
+        {**step, "mine": msgspec.to_builtins(mine[step["step"]])} if step["step"] in mine else step
+        for step in steps
     ]
 
 
+def _counts(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, dict[Answer, int]]:
+    """Only the step that is put to the room is counted anew: the others take no answers."""
+    still = [step for step in steps if step.state is not StepState.PUT]
+    put = [step for step in steps if step.state is StepState.PUT]
+    # Whatever puts a step to the room, or takes it away again, is said to everyone.
+    counted = kept(
+        db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
+    )
+    return {**counted, **queries.counts(db, put)} if put else counted
+
+
 @part("drafts")
-def drafts_part(db: Session, room: Room, member: Member) -> list[wire.DraftView] | None:
+def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView] | None:
     """For hosts; their words are in the deck."""
-    if not can(member, Can.RUN_STEPS):
+    if not can(reader, Can.RUN_STEPS):
         return None
     return [wire.DraftView(key, number) for key, number in drafts.drafts_of(db, room)]
 

@@ -151,6 +151,7 @@ class StepCounts(State, frozen=True):
     """The running counts of a step."""
 
     name: ClassVar[str] = "step.counts"
+    of: ClassVar[str] = "step"
 
     step: int
     counts: Counts
@@ -161,6 +162,7 @@ class StepReasons(State, frozen=True):
 
     name: ClassVar[str] = "step.reasons"
     audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "step"
 
     step: int
     reasons: list[ReasonView]
@@ -192,12 +194,6 @@ def step_view(
         due=None if step.due is None else step.due.isoformat(),
         draft=draft,
     )
-
-
-def with_mine(view: StepView, answer: StepAnswer | None) -> StepView:
-    """The view of the member who gave this answer, or none."""
-    mine = None if answer is None else Mine(answer.answer.value, answer.reason)
-    return msgspec.structs.replace(view, mine=mine)
 
 
 def with_reasons(view: StepView, given: Sequence[tuple[StepAnswer, Member]]) -> StepView:

@@ -1,0 +1,78 @@
+"""The participant's page, rendered once for all who see the same, and each one's own put in.
+
+Thousands open it within a minute. What is a member's own on it (name, seat, form token, snapshot)
+is rendered as a mark that nobody can know or type, and replaced in the finished text.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from flask import get_flashed_messages, render_template, request
+from markupsafe import escape
+from sqlalchemy.orm import Session
+
+from webinar.accounts.csrf import csrf_token
+from webinar.assets import asset
+from webinar.kept import kept
+from webinar.permissions import Role
+from webinar.rooms.models import Room
+from webinar.words import refusal_words, room_words
+
+TEMPLATE = "rooms/room.html"
+# Letters and digits only: no escaping changes them.
+_NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
+# Within a script element nothing may look like its end, or like markup at all.
+_IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027"))
+
+
+def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
+    """The page of a member who follows; `page` is what `pages.seated` found for them."""
+    me = page["view"]["me"]
+    if me["role"] != Role.PARTICIPANT or get_flashed_messages():
+        text = _render(room, page)
+    else:
+        key = (room.id, TEMPLATE, me["language"], request.cookies.get("text_size"))
+        text = kept(db, key, _shown(page), lambda: _render(room, page))
+    return _with_own(text, page)
+
+
+def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
+    """All that the template shows, its language, and the member's own, apart.
+
+    Compared by value: what a version of the room did not change needs no new page.
+    """
+    view, assets = page["view"], (asset("participant.js"), asset("app.css"))
+    return view["room"], view["polls"], view["steps"], request.full_path, assets
+
+
+def _render(room: Room, page: Mapping[str, Any]) -> str:
+    view = page["view"]
+    shown = {key: view[key] for key in ("room", "polls", "steps")}
+    return render_template(
+        TEMPLATE,
+        room=room,
+        words=room_words() | {"refusals": refusal_words()},
+        view={**shown, "me": {**view["me"], "name": _NAME}},
+        deck_slides=page["deck_slides"],
+        deck_part=page["deck_part"],
+        seat=_SEAT,
+        snapshot=_SNAPSHOT,
+        csrf_token=lambda: _TOKEN,
+    )
+
+
+def _with_own(text: str, page: Mapping[str, Any]) -> str:
+    view = page["view"]
+    snapshot = msgspec.json.encode(view).decode()
+    for letter, escaped in _IN_SCRIPT:
+        snapshot = snapshot.replace(letter, escaped)
+    return (
+        text.replace(_TOKEN, csrf_token())
+        .replace(_SEAT, str(escape(page["seat"])))
+        .replace(_NAME, str(escape(view["me"]["name"])))
+        .replace(_SNAPSHOT, snapshot)
+    )
