@@ -42,6 +42,7 @@ class Settings:
     modules: Path
     static_dist: Path
     trusted_proxies: int
+    transport: str
     max_connections: int
 
     @property
@@ -76,6 +77,7 @@ class Settings:
             modules=Path(env.get("MODULES", str(ROOT / "modules"))).resolve(),
             static_dist=ROOT / "static" / "dist",
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
+            transport=_one_of(env, "TRANSPORT", ("direct", "library")),
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
         )
         settings._refuse_unsafe(env)
@@ -109,6 +111,14 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal():
         raise UnsafeSettings(f"{name} is {value!r}, but it must be a whole number.")
     return int(value)
+
+
+def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
+    """One of these values, the first if nothing is set."""
+    value = env.get(name, "").strip() or values[0]
+    if value not in values:
+        raise UnsafeSettings(f"{name} is {value!r}, but it must be one of: {', '.join(values)}.")
+    return value
 
 
 def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str:

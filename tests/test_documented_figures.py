@@ -8,17 +8,20 @@ from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import roster
 from webinar.live import limits as live_limits
-from webinar.live import links, packets, presence, pulse, room_queue, server
+from webinar.live import presence, pulse, room_queue, server
 from webinar.polls import actions as polls
 from webinar.rooms import actions as rooms
 from webinar.steps import actions as steps
+from webinar.transport import backlog, links, packets
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
     f"until {upkeep.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
     f"Every {pulse.TICK_SECONDS:.0f} seconds `room.tick`",
+    f"once per {pulse.BYTES_PER_BEAT} bytes",
     f"{1 / pulse.BEAT_SECONDS:.0f} times a second the newest state",
-    f"When {links.MAX_WAITING_PACKETS} packets or {links.MAX_WAITING_BYTES // 1024} KiB wait",
+    f"When {backlog.MOST_BYTES // 1024} KiB wait for it",
+    f"closed at {links.MAX_WAITING_PACKETS} packets",
     f"pings every {server.PING_INTERVAL} seconds",
     f"writes it down every {presence.WRITE_SECONDS:.0f} seconds",
     f"After {presence.SILENT_SECONDS:.0f} seconds without evidence",
@@ -48,9 +51,7 @@ LIMITS = {
     "every other command": f"{often(live_limits.HOSTING)} each",
     "new Socket.IO connections": often(headers.HANDSHAKES),
     "a message to the server": f"{server.MAX_PAYLOAD} bytes",
-    "what waits for one client": (
-        f"{links.MAX_WAITING_PACKETS} packets or {links.MAX_WAITING_BYTES} bytes"
-    ),
+    "what waits for one client": f"{backlog.MOST_BYTES} bytes",
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
     "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
     "malformed frames": f"closed at the {links.MAX_STRIKES}th",

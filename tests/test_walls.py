@@ -25,10 +25,20 @@ DOORS = {"sockets", "views"}
 ASSEMBLY = "webinar/app.py"
 
 # The only files that may know the asynchronous server.
-KNOW_EVENTLET = {"wsgi.py", "webinar/concurrency.py", "webinar/serving.py"}
+KNOW_EVENTLET = {
+    "wsgi.py",
+    "webinar/concurrency.py",
+    "webinar/serving.py",
+    "webinar/transport/direct.py",
+    "webinar/transport/seams.py",
+    "webinar/transport/stream.py",
+}
+
+# How bytes travel: nothing of what is said.
+TRANSPORT_MAY_IMPORT = {"webinar.concurrency", "webinar.transport"}
 
 # The live path knows rooms, because a change is a change of a room; nothing that is done in one.
-LIVE_MAY_IMPORT = {"live", "rooms"}
+LIVE_MAY_IMPORT = {"live", "rooms", "transport"}
 
 SPEAKER = "webinar/live/fanout.py"
 # A client, not the server: it sends commands, as a browser does.
@@ -155,6 +165,17 @@ def features_in_live(sources):
     ]
 
 
+def features_in_transport(sources):
+    return [
+        f"{source.path}: {name}"
+        for source in sources
+        if source.feature == "transport"
+        for name in sorted(source.imports)
+        if name.startswith("webinar.")
+        and not any(f"{name}.".startswith(f"{may}.") for may in TRANSPORT_MAY_IMPORT)
+    ]
+
+
 def eventlet_outside(sources):
     return [
         source.path
@@ -211,6 +232,7 @@ WALLS = [
     (web_in_domain, SERVER),
     (foreign_doors, SERVER),
     (features_in_live, SERVER),
+    (features_in_transport, SERVER),
     (eventlet_outside, EVERYTHING),
     (speaks, SERVER),
     (commits, SERVER),
@@ -233,6 +255,7 @@ FAULTS = [
     (foreign_doors, "webinar/starting.py", "import webinar.rooms.views"),
     (features_in_live, "webinar/live/batch.py", "from webinar.polls.models import Poll"),
     (features_in_live, "webinar/live/batch.py", "from webinar import attendance"),
+    (features_in_transport, "webinar/transport/rooms.py", "from webinar.rooms.models import Room"),
     (eventlet_outside, "webinar/live/pulse.py", "from eventlet import sleep"),
     (speaks, "webinar/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
     (commits, "webinar/polls/actions.py", "def vote(db):\n    db.commit()"),

@@ -106,7 +106,7 @@ def _runs(python: str) -> bool:
 STEPS = [
     Step("format", _python("ruff", "format", "--check", ".")),
     Step("ruff", _python("ruff", "check", ".")),
-    Step("mypy", _python("mypy", "--strict", "webinar", "tools")),
+    Step("mypy", _python("mypy", "--strict", "webinar", "tools", "bench")),
     Step("djlint", _python("djlint", "--lint", "--profile=jinja", "templates")),
     Step("tsc", _tsc),
     Step("js", _node_tests),

@@ -14,10 +14,11 @@ from msgspec.inspect import type_info
 from tools import wire_permissions, wire_shapes
 from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
-from webinar.live import limits, links, packets, server
+from webinar.live import limits, server
 from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
 from webinar.live.wire import Audience, Broadcast
 from webinar.permissions import HOST_ROLES, Role
+from webinar.transport import backlog, links, packets
 
 T = TypeVar("T")
 
@@ -127,7 +128,7 @@ def _snapshot_fields() -> dict[str, str]:
 
 
 def _snapshot_parts() -> dict[str, Any]:
-    return {name: get_type_hints(view)["return"] for name, view in PARTS.items()}
+    return {name: get_type_hints(part.shared or part.own)["return"] for name, part in PARTS.items()}
 
 
 def _broadcast(kind: type[Broadcast]) -> str:
@@ -153,8 +154,7 @@ def _limits() -> str:
         "frames that cannot be read before the link is closed": str(links.MAX_STRIKES),
         "a link without a seat": f"{server.SEAT_SECONDS} seconds",
         "sockets of one member in one server process": str(server.SOCKETS_PER_MEMBER),
-        "what may wait for a client that does not read": f"{links.MAX_WAITING_PACKETS} packets or "
-        f"{links.MAX_WAITING_BYTES} bytes",
+        "what may wait for a client that does not read": f"{backlog.MOST_BYTES} bytes",
         "ping, and the silence after it that closes a link": f"every {server.PING_INTERVAL} "
         f"seconds, {server.PING_TIMEOUT} seconds",
     }

@@ -32,7 +32,15 @@ def sleep(seconds: float) -> None:
 
 
 def spawn(work: Callable[..., Any], *arguments: Any) -> None:
-    """Run in the background; daemon, so that it never holds up the end of the process."""
+    """Run in the background, without holding up the end of the process.
+
+    May be called from the loop itself, where a patched thread may not be started.
+    """
+    if mode() == "eventlet":
+        from eventlet import spawn_n
+
+        spawn_n(work, *arguments)
+        return
     threading.Thread(target=work, args=arguments, daemon=True).start()
 
 

@@ -14,8 +14,8 @@ from webinar.live.limits import Limit, Limits
 StartResponse = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
-# Handshakes from one address: a whole station may sit behind it.
-HANDSHAKES = Limit(300, 60)
+# Handshakes from one address: a whole session may sit behind it, and come back after a restart.
+HANDSHAKES = Limit(3000, 60)
 
 
 def policy(origins: Sequence[str]) -> str:

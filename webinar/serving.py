@@ -12,6 +12,7 @@ import resource
 import signal
 import socket
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -19,6 +20,7 @@ from flask import Flask
 from config import Settings
 from webinar import concurrency
 from webinar.services import Services
+from webinar.tuning import tune_interpreter
 from webinar.upkeep import start_upkeep
 
 log = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
     own.live.start()
     start_upkeep(own)
     _stop_on_signals(own)
+    tune_interpreter()
     if concurrency.mode() == "eventlet":
         _serve_eventlet(app, settings, listening)
     else:
@@ -70,7 +73,9 @@ def _serve_eventlet(app: Flask, settings: Settings, listening: socket.socket) ->
         listening,
         app,
         max_size=settings.max_connections,
-        protocol=_guarded_protocol(trust_addresses=bool(settings.trusted_proxies)),
+        protocol=_guarded_protocol(
+            trust_addresses=bool(settings.trusted_proxies), most=settings.max_connections
+        ),
         keepalive=KEEPALIVE_SECONDS,
         socket_timeout=SOCKET_SECONDS,
         debug=False,
@@ -99,12 +104,22 @@ def _bound_messages() -> None:
     websocket.RFC6455WebSocket.Message = Message
 
 
-def _guarded_protocol(*, trust_addresses: bool) -> type:
-    """eventlet's protocol with whole deadlines and a bound on connections per address."""
+def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
+    """eventlet's protocol with whole deadlines and bounds on connections, in all and per address.
+
+    It hands a connection that becomes a WebSocket over to who asks for it.
+    """
     import eventlet
-    from eventlet import wsgi
+    from eventlet import patcher, wsgi
+
+    from webinar.transport.direct import TAKE_CONNECTION, Taken
 
     open_by_address: Counter[str] = Counter()
+
+    def _release(address: str) -> None:
+        open_by_address[address] -= 1
+        if not open_by_address[address]:
+            del open_by_address[address]
 
     class GuardedProtocol(wsgi.HttpProtocol):  # type: ignore[misc]  # the library is untyped
         server_version = "webinar"
@@ -113,16 +128,32 @@ def _guarded_protocol(*, trust_addresses: bool) -> type:
         def __init__(self, conn_state: Any, server: Any) -> None:
             # Behind a proxy all connections come from it; there the proxy has the limit.
             address = "" if trust_addresses else str(conn_state[0][0])
-            if address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS:
+            is_full = open_by_address.total() >= most
+            if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
                 conn_state[1].close()
                 return
+            self.address, self.is_taken = address, False
             open_by_address[address] += 1
             try:
                 super().__init__(conn_state, server)
             finally:
-                open_by_address[address] -= 1
-                if not open_by_address[address]:
-                    del open_by_address[address]
+                if not self.is_taken:
+                    _release(address)
+
+        def get_environ(self) -> Any:
+            return {**super().get_environ(), TAKE_CONNECTION: self.take_connection}
+
+        def take_connection(self) -> Taken:
+            """Hand over the connection: this server forgets it, but for its place in the count."""
+            self.deadline.cancel()
+            green = self.connection
+            # Without waiting: what came behind the request is in the reader, or nothing did.
+            green.settimeout(0)
+            already_read = self.rfile.peek()
+            self.is_taken = True
+            connection = patcher.original("socket").socket(fileno=green.fd.detach())
+            connection.setblocking(False)
+            return Taken(connection, already_read, partial(_release, self.address))
 
         def handle_one_request(self) -> None:
             # One deadline for the whole of the head: a byte a second does not extend it.

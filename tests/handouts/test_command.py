@@ -1,6 +1,5 @@
 """`webinar handout`: what it makes, what it refuses, and its exit codes."""
 
-import resource
 import subprocess
 import sys
 
@@ -124,6 +123,13 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_words(run, library, tmp_p
     assert "Traceback" not in result.output
 
 
+ON_A_FULL_DISK = """
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))
+runpy.run_module("webinar.cli", run_name="__main__")
+"""
+
+
 def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new(library, tmp_path):
     """A limit on the size of files stands in for the disk: both are refused while writing."""
     old = tmp_path / "out/second.en.participants.pdf"
@@ -133,11 +139,10 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new(library, tmp_pat
     command = ["handout", str(library / "second"), "--for", "participants"]
 
     result = subprocess.run(
-        [sys.executable, "-m", "webinar.cli", *command, "--output", str(old.parent)],
+        [sys.executable, "-c", ON_A_FULL_DISK, *command, "--output", str(old.parent)],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000)),
     )
 
     assert result.returncode == 1

@@ -17,11 +17,12 @@ from hypothesis.stateful import (
 from tests.factories import make_member, make_room
 from tests.live.follower import Follower, seen
 from tests.live.rig import Rig
-from webinar.accounts.browsers import make_browser
 from webinar.errors import Refused
 from webinar.permissions import Role
-from webinar.rooms import actions
+from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, RoomState
+from webinar.rooms.seating import Arrival
+from webinar.tokens import new_token
 
 POLLS = ["which", "spot-1"]
 OPTIONS = ["a", "b", "option-1"]
@@ -153,11 +154,9 @@ class Session(RuleBasedStateMachine):
 
     @rule()
     def somebody_joins(self):
-        browser = self.database.write(lambda db: make_browser(db).id)
+        arrival = Arrival(new_token(), "Dana", "ru")
         with suppress(Refused):
-            self.rig.queue.run(
-                self.room.id, lambda change: actions.join(change, browser, "Dana", "ru").id
-            )
+            Arrivals(self.rig.queue.run).seat(self.room.id, arrival)
 
     @rule(who=st.sampled_from(["host", "ada"]))
     def ask_for_a_snapshot(self, who):

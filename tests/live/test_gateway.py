@@ -2,14 +2,15 @@
 
 import dataclasses
 import logging
+import threading
 from types import SimpleNamespace
 
 import msgspec
 import pytest
 
 from tests.live.asking import EVERY_COMMAND, EVERYTHING, FIELDS, fields_of
-from tests.live.rig import Rig, version_of
-from webinar.live import limits
+from tests.live.rig import Rig, new_op_id, version_of
+from webinar.live import limits, room_queue
 from webinar.live.limits import Limit, Limits
 from webinar.live.registry import COMMANDS, QUERIES, command, hot_command
 from webinar.live.wire import Bare
@@ -147,6 +148,88 @@ def test_a_bucket_fills_again_with_time_and_is_forgotten_when_full(monkeypatch):
     assert taken == [True, True, False]
     assert later == [True, False]
     assert (limit, "ada") not in buckets._buckets
+
+
+class Answers(list):
+    """What was answered later; `wait` for so many."""
+
+    def wait(self, count=1):
+        for _ in range(2000):
+            if len(self) >= count:
+                return list(self)
+            threading.Event().wait(0.005)
+        raise TimeoutError(f"{len(self)} answers of {count}")
+
+
+def begin(rig, member, name, answers, **fields):
+    return rig.gateway.begin(member.room_id, member.id, name, fields, answers.append)
+
+
+def test_a_command_that_is_begun_is_answered_after_its_commit_with_its_version(db, rig, scene):
+    answers = Answers()
+
+    refused = begin(rig, scene.host, "slide.go", answers, **fields_of("slide.go") | {"slide": 1})
+
+    assert refused is None
+    assert answers.wait() == [{"ok": True, "version": 1}]
+    assert version_of(db, scene.room) == 1
+    assert rig.names_heard_by(scene.ada) == ["slide.moved"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "code"),
+    [
+        ("room.explode", {}, "unknown_command"),
+        ("room.snapshot", {}, "unknown_command"),
+        ("slide.go", {"slide": 1}, "bad_message"),
+        ("slide.go", {"slide": "x", "op_id": "op-12345678"}, "bad_message"),
+        ("slide.go", {"slide": 1, "op_id": "op-12345678", "room": 7}, "bad_message"),
+    ],
+)
+def test_what_is_refused_at_the_door_is_answered_at_once_and_once(rig, scene, name, fields, code):
+    answers = Answers()
+
+    assert begin(rig, scene.host, name, answers, **fields)["code"] == code
+    rig.do(scene.host, "slide.go", slide=1)
+    assert answers == []
+
+
+def test_what_is_refused_in_the_room_is_answered_later(rig, scene):
+    answers = Answers()
+
+    assert begin(rig, scene.ada, "slide.go", answers, **fields_of("slide.go")) is None
+    assert answers.wait() == [{"ok": False, "code": "not_allowed", "retry": False}]
+
+
+def test_too_much_at_once_is_refused_at_the_door(db, scene, no_time_passes):
+    rig, answers = Rig(db, Limits()), Answers()
+    codes = []
+    for _ in range(12):
+        fields = {"poll": "which", "options": ["a"], "op_id": new_op_id()}
+        codes.append(begin(rig, scene.ada, "poll.vote", answers, **fields))
+
+    assert codes[:10] == [None] * 10
+    assert [one["code"] for one in codes[10:]] == ["rate", "rate"]
+    assert {one["code"] for one in answers.wait(10)} == {"unknown_poll"}
+
+
+def test_a_full_room_is_refused_at_the_door(rig, scene, monkeypatch):
+    monkeypatch.setattr(room_queue, "WAITING_ROOM", 0)
+
+    refused = begin(rig, scene.host, "slide.go", Answers(), **fields_of("slide.go"))
+
+    assert refused == {"ok": False, "code": "try_again", "retry": True}
+
+
+def test_a_fault_of_ours_is_answered_as_one_without_its_words(rig, scene, monkeypatch, caplog):
+    def fail(*_arguments):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(room_queue, "settle", fail)
+    answers = Answers()
+    with caplog.at_level(logging.CRITICAL):
+        begin(rig, scene.host, "slide.go", answers, **fields_of("slide.go"))
+        assert answers.wait() == [{"ok": False, "code": "internal", "retry": False}]
 
 
 def test_nothing_registers_without_saying_who_may_and_not_twice():

@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.factories import make_poll
 from tests.live.rig import Rig, make_scene
+from webinar.live import pulse
 from webinar.live.wire import Audience
 from webinar.polls.models import Poll
 from webinar.rooms.models import Room
@@ -108,3 +109,21 @@ def test_only_hosts_are_addressed_with_a_tally(db, rig, scene):
     assert addressed == {f"{Audience.HOSTS}:{scene.room.id}"}
     with db.read() as session:
         assert session.scalars(select(Poll).filter_by(key="tea")).one().state.value == "open"
+
+
+def test_a_long_state_rests_before_it_is_said_again(rig, scene, monkeypatch):
+    """Planted fault: the rest was forgotten at once."""
+    monkeypatch.setattr(pulse, "BYTES_PER_BEAT", 50)
+    now = 1000.0
+    monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
+
+    def people_said():
+        rig.pulse.stir(scene.room.id, [("room.people", "")])
+        rig.beat()
+        return [name for name, _ in rig.heard_by(scene.host)].count("room.people")
+
+    assert people_said() == 1
+    assert people_said() == 1
+    now += 60
+    # What was stirred meanwhile is said once.
+    assert people_said() == 2

@@ -9,21 +9,23 @@ from webinar.live.room_queue import RoomQueue
 
 DELAY_SECONDS = 0.3
 
-commit = RoomQueue.submit
+wait_for_commit = RoomQueue.put
 
 
-def submit(self, room_id, job):
+def put(self, room_id, job):
     if job.command is None or job.command.name != "poll.vote":
-        commit(self, room_id, job)
+        wait_for_commit(self, room_id, job)
         return
 
     def later():
         concurrency.sleep(DELAY_SECONDS)
-        commit(self, room_id, job)
+        wait_for_commit(self, room_id, job)
 
+    acknowledge, job.done = job.done, None
     concurrency.spawn(later)
+    acknowledge(job)
 
 
-RoomQueue.submit = submit
+RoomQueue.put = put
 
 wsgi.main([])

@@ -19,10 +19,13 @@ class Closed(Exception):
 class Raw:
     """A connection after its handshake; `status` and `head` are what the server answered.
 
-    `source` is the address we come from: the server counts connections by it.
+    `source` is the address we come from: the server counts connections by it. A header that is None
+    is left out; `behind` are bytes that go right behind the head, in one segment with it.
     """
 
-    def __init__(self, server, path=SOCKET_IO, headers=(), source="127.0.0.1", buffer=None):
+    def __init__(
+        self, server, path=SOCKET_IO, headers=(), source="127.0.0.1", buffer=None, behind=b""
+    ):
         self.socket = socket.socket()
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
@@ -41,8 +44,9 @@ class Raw:
             "Sec-WebSocket-Version": "13",
             **dict(headers),
         }
-        lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
-        self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
+        given = (f"{name}: {value}" for name, value in fields.items() if value is not None)
+        lines = [f"GET {path} HTTP/1.1", *given]
+        self.socket.sendall("\r\n".join([*lines, "", ""]).encode() + behind)
         try:
             self.head = self._until(b"\r\n\r\n").decode("latin-1")
         except BaseException:

@@ -7,8 +7,9 @@ import pytest
 from engineio import exceptions, packet
 from engineio.socket import Socket
 
-from webinar.live import links
-from webinar.live.links import guard
+from webinar.transport import links
+from webinar.transport.backlog import MOST_BYTES
+from webinar.transport.links import guard
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_what_a_client_reads_slowly_waits_up_to_a_number_of_packets(server, link
 
 def test_what_a_client_reads_slowly_waits_up_to_a_number_of_bytes(server, link):
     for _ in range(8):
-        link.send(message("x" * (links.MAX_WAITING_BYTES // 8)))
+        link.send(message("x" * (MOST_BYTES // 8)))
     was_open = not link.closed
 
     link.send(message("x"))
@@ -59,7 +60,7 @@ def test_what_a_client_reads_slowly_waits_up_to_a_number_of_bytes(server, link):
 
 
 def test_a_snapshot_larger_than_the_bound_is_sent_to_who_does_read(link):
-    link.send(message("x" * links.MAX_WAITING_BYTES * 2))
+    link.send(message("x" * MOST_BYTES * 2))
 
     assert not link.closed
     assert len(waiting(link)) == 1
@@ -72,6 +73,15 @@ def test_nothing_is_sent_to_a_link_that_is_closed_and_nobody_is_bothered(link):
     link.send(message())
 
     assert waiting(link) == []
+
+
+def test_a_link_that_another_thread_closes_meanwhile_is_no_error_either(link, monkeypatch):
+    """Planted fault: the same, in the moment between asking and sending."""
+    monkeypatch.setattr(link, "is_over", lambda _packet: link.let_go())
+
+    link.send(message())
+
+    assert link.closed
 
 
 def test_a_link_is_let_go_once(server, link):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webinar.live.packets import MAX_DEPTH, REFUSED, GuardedPacket, WireJson, is_clean
+from webinar.transport.packets import MAX_DEPTH, REFUSED, GuardedPacket, WireJson, is_clean
 
 NESTED = "[" * (MAX_DEPTH - 2) + "]" * (MAX_DEPTH - 2)
 

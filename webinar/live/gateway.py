@@ -6,7 +6,7 @@ Sockets, forms, timers and the command line all come through here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeGuard
 
 import msgspec
@@ -15,11 +15,11 @@ from webinar.db import Database
 from webinar.errors import Refused
 from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
-from webinar.live.packets import is_clean
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
 from webinar.permissions import can
 from webinar.rooms.models import Member, Room
+from webinar.transport.packets import is_clean
 
 log = logging.getLogger(__name__)
 
@@ -34,18 +34,49 @@ class Gateway:
 
     def answer(self, room_id: int, member_id: int, name: str, fields: object) -> Answer:
         """What a client is told: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
-        try:
-            return {"ok": True, **self.run(room_id, member_id, name, fields)}
-        except Refused as refusal:
-            return {"ok": False, "code": refusal.code, "retry": refusal.retryable}
-        except Exception:
-            log.exception("%s failed in room %s", name, room_id)
-            return {"ok": False, "code": "internal", "retry": False}
+        return _answer(name, room_id, lambda: self.run(room_id, member_id, name, fields))
 
     def run(
         self, room_id: int, member_id: int, name: str, fields: object, *, strict: bool = True
     ) -> Answer:
         """Do a command or answer a query; raises `Refused`. `strict=False` reads form fields."""
+        known = self._known(name, member_id)
+        message = self._read(known, fields, strict)
+        if isinstance(known, Query):
+            return self._ask(known, room_id, member_id)
+        job = Job(member_id=member_id, command=known, message=message)
+        self._queue.submit(room_id, job)
+        return {"version": job.version}
+
+    def begin(
+        self,
+        room_id: int,
+        member_id: int,
+        name: str,
+        fields: object,
+        answered: Callable[[Answer], None],
+    ) -> Answer | None:
+        """Begin a command and do not wait: `answered` is told after the commit.
+
+        What is refused at the door is answered at once, and `answered` is not called.
+        """
+
+        def done(job: Job) -> None:
+            answered(_answer(name, room_id, lambda: {"version": job.outcome()}))
+
+        def begin() -> Answer:
+            known = self._known(name, member_id)
+            if isinstance(known, Query):
+                raise Refused("unknown_command")
+            message = self._read(known, fields, strict=True)
+            self._queue.put(room_id, Job(member_id, known, message, done=done))
+            return {}
+
+        refused = _answer(name, room_id, begin)
+        return None if refused["ok"] else refused
+
+    def _known(self, name: str, member_id: int) -> Command | Query:
+        """What is asked for, if it is not asked for too often."""
         known = COMMANDS.get(name) or QUERIES.get(name)
         if known is None:
             raise Refused("unknown_command")
@@ -54,12 +85,7 @@ class Gateway:
             and self._limits.take(known.limit, member_id, known.name)
         ):
             raise Refused("rate", retryable=True)
-        if isinstance(known, Query):
-            self._read(known, fields, strict)
-            return self._ask(known, room_id, member_id)
-        job = Job(member_id=member_id, command=known, message=self._read(known, fields, strict))
-        self._queue.submit(room_id, job)
-        return {"version": job.version}
+        return known
 
     def _read(self, known: Command | Query, fields: object, strict: bool) -> Any:
         # Once more: forms do not come through the packets, where it was asked before.
@@ -81,3 +107,14 @@ class Gateway:
 
 def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:
     return member is not None and member.room_id == room.id and member.removed_at is None
+
+
+def _answer(name: str, room_id: int, work: Callable[[], Answer]) -> Answer:
+    """What came of the work, in the shape in which clients are answered."""
+    try:
+        return {"ok": True, **work()}
+    except Refused as refusal:
+        return {"ok": False, "code": refusal.code, "retry": refusal.retryable}
+    except Exception:
+        log.exception("%s failed in room %s", name, room_id)
+        return {"ok": False, "code": "internal", "retry": False}

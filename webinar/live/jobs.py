@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webinar.errors import Refused
+from webinar.live.cache import Known
 from webinar.live.change import Change
 from webinar.live.registry import Command
 from webinar.live.wire import Broadcast, Mutation
@@ -24,6 +25,10 @@ class Job:
     error: BaseException | None = None
     version: int = 0
     result: Any = None
+    # Work that changes nothing of what the room's cache holds.
+    keeps_cache: bool = False
+    # Told once it is committed, refused or in error.
+    done: Callable[[Job], None] | None = None
 
     def refuse(self, refusal: Refused) -> None:
         self.refusal = refusal
@@ -34,6 +39,14 @@ class Job:
             self.refuse(Refused("op_conflict"))
         else:
             self.refusal, self.error, self.version = first.refusal, first.error, first.version
+
+    def outcome(self) -> int:
+        """The version at which it was done. Raises its `Refused`, or the error it ended in."""
+        if self.refusal is not None:
+            raise self.refusal
+        if self.error is not None:
+            raise self.error
+        return self.version
 
     @property
     def is_done(self) -> bool:
@@ -60,11 +73,12 @@ class Spoken:
 
 @dataclass
 class Settled:
-    """What a committed batch has to say."""
+    """What a committed batch has to say, and what it knows of the room."""
 
     version: int = 0
     outbox: Sequence[Spoken] = ()
     stirred: set[tuple[str, str]] = field(default_factory=set)
+    known: Known = field(default_factory=Known)
 
 
 class NothingDone(Exception):

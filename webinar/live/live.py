@@ -6,6 +6,7 @@ import itertools
 import logging
 import random
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -24,6 +25,8 @@ from webinar.live.room_queue import RoomQueue
 from webinar.live.server import Doors
 from webinar.live.wire import ServerRestarting
 from webinar.rooms.seats import SeatTokens
+from webinar.transport.cork import corked
+from webinar.transport.rooms import QueueRooms
 
 log = logging.getLogger(__name__)
 
@@ -36,24 +39,32 @@ class Live:
     """Gateway, room queues, presence and pulse of one server process."""
 
     def __init__(
-        self, socketio: SocketIO, db: Database, seats: SeatTokens, record: Recorder
+        self,
+        socketio: SocketIO,
+        db: Database,
+        seats: SeatTokens,
+        record: Recorder,
+        transport: str,
     ) -> None:
         self.seats = seats
         self.connections = Connections()
         self._fanout = Fanout(socketio)
         self._pulse = Pulse(db, self._fanout, self.connections)
-        self.queue = RoomQueue(db, self._speak)
+        # The stubs do not know the attribute; it is the python-socketio server.
+        server = socketio.server  # type: ignore[attr-defined]
+        self.queue = RoomQueue(db, self._speak, _together(server.manager))
         self.gateway = Gateway(db, self.queue, Limits())
         self.presence = Presence(
             self.queue, self.connections, self._heard_at, self._people_changed, record
         )
-        # The stubs do not know the attribute; it is the python-socketio server.
-        server = socketio.server  # type: ignore[attr-defined]
-        self.doors = Doors(server, db, seats, self.gateway, self.connections, self.presence)
+        self.doors = Doors(
+            server, db, seats, self.gateway, self.connections, self.presence, transport
+        )
         self.doors.hang()
 
     def start(self) -> None:
         """Start the background work of this process. Called once, by the server."""
+        self.doors.start()
         concurrency.spawn(self._pulse.run)
         concurrency.spawn(self.presence.run)
         concurrency.spawn(self._keep_house)
@@ -106,3 +117,13 @@ class Live:
                         self._people_changed(room_id)
             except Exception:
                 log.exception("idle links could not be closed")
+
+
+def _together(manager: Any) -> Callable[[], AbstractContextManager[None]]:
+    """How what a batch says to one client becomes one piece, where links are ours to write to.
+
+    Speaking to other processes may wait for Redis, and what all others are told would wait, too.
+    """
+    if concurrency.mode() != "eventlet" or isinstance(manager, QueueRooms):
+        return nullcontext
+    return corked

@@ -103,9 +103,7 @@ class Presence:
 
     def left(self, connection: Connection) -> None:
         """A socket is gone. The stay ends with the member's last one, at its last evidence."""
-        heard = self._heard_at(connection.eio_sid)
-        if heard is not None:
-            self._hear(connection, heard)
+        self._hear([connection])
         if not self._connections.of_member(connection.member_id):
             with self._lock:
                 stay = self._stays.get(connection.member_id)
@@ -123,10 +121,7 @@ class Presence:
 
     def look(self, *, everything: bool = False) -> None:
         """Take in the evidence of all links and write what is due (or everything)."""
-        for connection in self._connections.everyone():
-            heard = self._heard_at(connection.eio_sid)
-            if heard is not None:
-                self._hear(connection, heard)
+        self._hear(self._connections.everyone())
         due: defaultdict[int, list[_Stay]] = defaultdict(list)
         with self._lock:
             past, self._past = self._past, []
@@ -140,11 +135,14 @@ class Presence:
         self._forget()
         self._notice_changes()
 
-    def _hear(self, connection: Connection, heard: float) -> None:
+    def _hear(self, connections: Sequence[Connection]) -> None:
+        """Take in when their links were last heard."""
         with self._lock:
-            stay = self._stays.get(connection.member_id)
-            if stay is not None:
-                stay.heard = max(stay.heard, heard)
+            for connection in connections:
+                heard = self._heard_at(connection.eio_sid)
+                stay = self._stays.get(connection.member_id)
+                if heard is not None and stay is not None and heard > stay.heard:
+                    stay.heard = heard
 
     def _write(self, room_id: int, stays: list[_Stay]) -> None:
         taken = [(stay, stay.heard, stay.is_open) for stay in stays]
@@ -160,7 +158,9 @@ class Presence:
             for stay, heard, is_open in taken
         ]
         try:
-            taken_over = self._queue.run(room_id, lambda change: self._record(change, sightings))
+            taken_over = self._queue.run(
+                room_id, lambda change: self._record(change, sightings), keeps_cache=True
+            )
         except Exception as error:
             # It is all still here at the next look; the other rooms need not wait for it.
             if not isinstance(error, Refused):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import msgspec
 from sqlalchemy import select
 
 from webinar import concurrency
@@ -19,13 +20,16 @@ from webinar.errors import Refused
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
 from webinar.live.registry import TOPICS
-from webinar.live.wire import Audience, RoomTick
+from webinar.live.wire import Audience, Broadcast, RoomTick
 from webinar.rooms.models import Room
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.25
 TICK_SECONDS = 10.0
+# A state longer than this rests for as many beats as it is times longer: the people of a session of
+# thousands are 200 kB, which neither the server nor a presenter's link takes four times a second.
+BYTES_PER_BEAT = 8192
 
 
 class Pulse:
@@ -35,6 +39,7 @@ class Pulse:
         self._connections = connections
         self._lock = concurrency.lock()
         self._stirred: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+        self._rests: dict[tuple[int, str], float] = {}
         self._next_tick = time.monotonic() + TICK_SECONDS
 
     def stir(self, room_id: int, topics: Iterable[tuple[str, str]]) -> None:
@@ -55,8 +60,11 @@ class Pulse:
         with self._lock:
             stirred, self._stirred = self._stirred, defaultdict(set)
         for room_id, topics in stirred.items():
+            early = {topic for topic in topics if self._is_early(room_id, topic[0])}
+            if early:
+                self.stir(room_id, early)
             try:
-                self._say_states(room_id, topics)
+                self._say_states(room_id, topics - early)
             except Refused:
                 self.stir(room_id, topics)  # the database is busy: at the next beat
             except Exception:
@@ -65,19 +73,33 @@ class Pulse:
             self._next_tick = time.monotonic() + TICK_SECONDS
             self._tick()
 
+    def _is_early(self, room_id: int, topic: str) -> bool:
+        """Whether a long state of this topic was said only just now."""
+        until = self._rests.get((room_id, topic), 0.0)
+        if until and until <= time.monotonic():
+            del self._rests[room_id, topic]
+            return False
+        return until > 0
+
     def _say_states(self, room_id: int, topics: set[tuple[str, str]]) -> None:
+        if not topics:
+            return
         keys: defaultdict[str, set[str]] = defaultdict(set)
         for name, key in topics:
             keys[name].add(key)
         with self._db.read() as db:
             room = db.get_one(Room, room_id)
-            states = [
-                state
-                for name, of in keys.items()
-                for state in TOPICS[name](db, room, frozenset(of))
-            ]
-        for state in states:
-            self._fanout.state(room_id, state, room.version)
+            states = {name: TOPICS[name](db, room, frozenset(of)) for name, of in keys.items()}
+        for name, of_topic in states.items():
+            for state in of_topic:
+                self._fanout.state(room_id, state, room.version)
+            self._rest(room_id, name, of_topic)
+
+    def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
+        """The longer what was said, the longer until it is said again."""
+        beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
+        if beats:
+            self._rests[room_id, topic] = time.monotonic() + beats * BEAT_SECONDS
 
     def _tick(self) -> None:
         rooms = self._connections.rooms()

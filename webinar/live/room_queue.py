@@ -8,19 +8,21 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from webinar import clock, concurrency
 from webinar.db import Database
 from webinar.errors import Refused
 from webinar.live.batch import settle
+from webinar.live.cache import Cache
 from webinar.live.change import Change
 from webinar.live.jobs import Job, NothingDone, Settled
 
 log = logging.getLogger(__name__)
 
 # A batch is bounded so that one busy room cannot hold SQLite's only writer for long.
-BATCH = 200
+BATCH = 500
 # A room that falls this far behind asks its clients to come back a moment later.
 WAITING_ROOM = 5000
 
@@ -29,42 +31,57 @@ class _Lane:
     """The jobs that wait for one room."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[Job, threading.Event]] = []
+        self.waiting: list[Job] = []
         self.is_running = False
 
 
 class RoomQueue:
-    """`speak(room_id, settled)` is called after each commit and before the acknowledgements."""
+    """`speak(room_id, settled)` is called after each commit and before the acknowledgements.
 
-    def __init__(self, db: Database, speak: Callable[[int, Settled], None]) -> None:
+    Both within `together()`, which may put what is said to one client into one piece.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        speak: Callable[[int, Settled], None],
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         self._db = db
         self._speak = speak
+        self._together = together
+        self._cache = Cache()
         self._lanes: dict[int, _Lane] = {}
         self._lock = concurrency.lock()
 
-    def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
+    def run(self, room_id: int, work: Callable[[Change], Any], *, keeps_cache: bool = False) -> Any:
         """Run work of the server's own in the room's queue and return what it returned."""
-        job = Job(work=work)
+        job = Job(work=work, keeps_cache=keeps_cache)
         self.submit(room_id, job)
         return job.result
 
     def submit(self, room_id: int, job: Job) -> None:
         """Wait for the job's turn and commit. Raises its `Refused`, or the error it ended in."""
         committed = threading.Event()
+        job.done = lambda _job: committed.set()
+        self.put(room_id, job)
+        committed.wait()
+        job.outcome()
+
+    def put(self, room_id: int, job: Job) -> None:
+        """Let the job wait for its turn; its `done` is told once it is committed.
+
+        Raises `Refused("try_again", retryable=True)` when too many wait.
+        """
         with self._lock:
             lane = self._lanes.setdefault(room_id, _Lane())
             if len(lane.waiting) >= WAITING_ROOM:
                 raise Refused("try_again", retryable=True)
-            lane.waiting.append((job, committed))
+            lane.waiting.append(job)
             starts = not lane.is_running
             lane.is_running = True
         if starts:
             concurrency.spawn(self._drain, room_id, lane)
-        committed.wait()
-        if job.refusal is not None:
-            raise job.refusal
-        if job.error is not None:
-            raise job.error
 
     def _drain(self, room_id: int, lane: _Lane) -> None:
         while True:
@@ -74,26 +91,44 @@ class RoomQueue:
                     lane.is_running = False
                     del self._lanes[room_id]
                     return
-            self._commit(room_id, [job for job, _ in batch])
-            for _, committed in batch:
-                committed.set()
+            settled = self._commit(room_id, batch)
+            with self._together():
+                if settled is not None:
+                    self._say(room_id, settled)
+                for job in batch:
+                    _tell(job)
 
-    def _commit(self, room_id: int, jobs: list[Job]) -> None:
-        at = clock.now()
+    def _commit(self, room_id: int, jobs: list[Job]) -> Settled | None:
+        """Do the jobs; what there is to say of it, or None if nothing was done."""
+        at, known = clock.now(), self._cache.take(room_id)
         try:
-            settled = self._db.write(lambda db: settle(db, room_id, jobs, at))
+            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known))
         except NothingDone:
-            return
+            return None
         except Refused as refusal:
             for job in jobs:
                 job.refuse(refusal)
+            return None
         except Exception as error:
             log.exception("a batch of room %s failed", room_id)
             for job in jobs:
                 job.error = error
-        else:
-            try:
-                self._speak(room_id, settled)
-            except Exception:
-                # It is committed: the clients learn of it from the next tick at the latest.
-                log.exception("could not speak of version %s of room %s", settled.version, room_id)
+            return None
+        self._cache.keep(room_id, settled.known)
+        return settled
+
+    def _say(self, room_id: int, settled: Settled) -> None:
+        try:
+            self._speak(room_id, settled)
+        except Exception:
+            # It is committed: the clients learn of it from the next tick at the latest.
+            log.exception("could not speak of version %s of room %s", settled.version, room_id)
+
+
+def _tell(job: Job) -> None:
+    try:
+        if job.done is not None:
+            job.done(job)
+    except Exception:
+        # The others of the batch are committed, too, and want to know it.
+        log.exception("could not answer a command that was done")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -19,12 +20,14 @@ from webinar.db import Database
 from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import address
 from webinar.live.gateway import Gateway
-from webinar.live.links import Link, guard
-from webinar.live.packets import REFUSED, GuardedPacket
 from webinar.live.presence import Presence
-from webinar.live.wire import Audience
+from webinar.live.wire import Audience, state_of
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.seats import SeatHolder, SeatTokens
+from webinar.together import Together
+from webinar.transport.links import Link, guard
+from webinar.transport.packets import REFUSED, GuardedPacket
+from webinar.transport.rooms import QueueRooms, Rooms
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,8 @@ PING_TIMEOUT = 10
 # A link that has not taken a seat by then is closed: it is no client of ours.
 SEAT_SECONDS = 10
 SOCKETS_PER_MEMBER = 5
+_NOTHING: dict[str, Any] = {}
+CONNECT_PACKET = "0"
 
 
 def make_socketio(origins: list[str], message_queue: str | None, channel: str) -> SocketIO:
@@ -43,6 +48,8 @@ def make_socketio(origins: list[str], message_queue: str | None, channel: str) -
         # One client's commands are handled in the order in which it sent them.
         async_handlers=False,
         serializer=GuardedPacket,
+        # Processes of one database hear each other, and no others that share the queue.
+        client_manager=QueueRooms(message_queue, channel=channel) if message_queue else Rooms(),
         cors_allowed_origins=origins,
         cors_credentials=False,
         max_http_buffer_size=MAX_PAYLOAD,
@@ -52,13 +59,12 @@ def make_socketio(origins: list[str], message_queue: str | None, channel: str) -
         manage_session=False,
         always_connect=False,
         cookie=None,
-        message_queue=message_queue,
-        # Processes of one database hear each other, and no others that share the queue.
-        channel=channel,
         logger=False,
         engineio_logger=False,
     )
-    return SocketIO(**options)
+    made = SocketIO(**options)
+    options["client_manager"].state_of = state_of
+    return made
 
 
 class Doors:
@@ -72,11 +78,16 @@ class Doors:
         gateway: Gateway,
         connections: Connections,
         presence: Presence,
+        transport: str,
     ) -> None:
         self._server = server
+        self._transport = transport
+        self._kind: type[Link] = Link
+        self._heart: Any = None
         self._eio = server.eio
         self._db = db
         self._seats = seats
+        self._holders = Together(self._find_all)
         self._gateway = gateway
         self._connections = connections
         self._presence = presence
@@ -87,11 +98,39 @@ class Doors:
             # This mode's WebSocket takes messages of any length unless told.
             made = partial(self._eio._async["websocket"], max_message_size=MAX_PAYLOAD)
             self._eio._async = {**self._eio._async, "websocket": made}
+        if concurrency.mode() == "eventlet" and self._transport == "direct":
+            self._speak_directly()
         self._eio.on("connect", self._open_link)
         self._eio.on("message", self._read_packet)
         self._server.on("connect", self._take_seat)
         self._server.on("disconnect", self._leave_seat)
         self._server.on("*", self._handle_event)
+
+    def _speak_directly(self) -> None:
+        """Let links be read and written on the loop, if the libraries are as that needs them."""
+        # They know eventlet, which the other mode need not have.
+        from webinar.live.turns import Turns
+        from webinar.transport.direct import DirectLink
+        from webinar.transport.heart import Heart
+        from webinar.transport.seams import missing_seam
+
+        missing = missing_seam(self._eio)
+        if missing is not None:
+            log.warning("links go by the library's own, slower path: %s", missing)
+            return
+        turns = Turns(self._server, self._connections, self._gateway, self._read_packet)
+        self._heart = Heart(self._eio)
+
+        class OurLink(DirectLink):
+            deliver = staticmethod(turns.deliver)
+
+        self._kind = OurLink
+        self._eio.start_service_task = False  # the heart does its work
+
+    def start(self) -> None:
+        """Start the heartbeat, where it is ours. Called once, by the server."""
+        if self._heart is not None:
+            concurrency.spawn(self._heart.run)
 
     def heard_at(self, eio_sid: str) -> float | None:
         """When the link's last frame arrived, on the monotonic clock."""
@@ -113,7 +152,11 @@ class Doors:
                 link.let_go()
 
     def _open_link(self, eio_sid: str, environ: dict[str, Any]) -> None:
-        guard(self._eio.sockets[eio_sid], now=time.monotonic())
+        link = guard(self._eio.sockets[eio_sid], now=time.monotonic(), kind=self._kind)
+        if self._heart is not None:
+            self._heart.add(link)
+            # It would be kept for as long as the link, and nobody reads it.
+            environ = _NOTHING
         self._server._handle_eio_connect(eio_sid, environ)
 
     def _read_packet(self, eio_sid: str, data: object) -> None:
@@ -125,6 +168,17 @@ class Doors:
                 link.strike("a packet that cannot be read")
         except Exception:
             log.exception("a packet could not be handled")
+        finally:
+            if link is None or link.closed:
+                # It went while it was taking its seat, which nobody would free any more.
+                self._server._handle_eio_disconnect(eio_sid, None)
+            elif not str(data).startswith(CONNECT_PACKET):
+                self._close_if_out(link)
+
+    def _close_if_out(self, link: Any) -> None:
+        """Who disconnects, or says something before connecting, is not kept waiting for."""
+        if self._server.manager.sid_from_eio_sid(link.sid, "/") is None:
+            link.close(wait=False)
 
     def _take_seat(self, sid: str, _environ: object, auth: object = None) -> None:
         holder = self._find(auth)
@@ -155,8 +209,11 @@ class Doors:
     def _find(self, auth: object) -> SeatHolder | None:
         if not isinstance(auth, dict):
             return None
+        return self._holders.ask(auth.get("seat"))
+
+    def _find_all(self, tokens: Sequence[object]) -> Sequence[SeatHolder | None]:
         with self._db.read() as db:
-            return self._seats.find(db, auth.get("seat"))
+            return self._seats.find_all(db, tokens)
 
     def _leave_seat(self, sid: str, _reason: object = None) -> None:
         if self._server.manager.is_connected(sid, "/"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -54,9 +55,13 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class State(Broadcast, frozen=True):
-    """An unsequenced broadcast, merged by the pulse: the newest replaces the older ones."""
+    """An unsequenced broadcast, merged by the pulse: the newest replaces the older ones.
+
+    `of` is the field that names what it is the state of, where there are several in a room.
+    """
 
     sequenced: ClassVar[bool] = False
+    of: ClassVar[str] = ""
 
 
 class RoomTick(State, frozen=True):
@@ -76,3 +81,14 @@ class ServerRestarting(State, frozen=True):
     name: ClassVar[str] = "server.restarting"
 
     retry_ms: int
+
+
+def state_of(event: str, body: Any) -> str | None:
+    """Names what this event is the newest state of; None where every event matters."""
+    kind = _states().get(event)
+    return None if kind is None else f"{event}:{body.get(kind.of, '')}"
+
+
+@cache
+def _states() -> dict[str, type[State]]:
+    return {kind.name: kind for kind in State.__subclasses__()}

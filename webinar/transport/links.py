@@ -10,10 +10,14 @@ import logging
 import re
 import socket
 import time
+from contextlib import suppress
 from typing import Any
 
 from engineio import exceptions, packet
 from engineio.socket import Socket
+
+from webinar.transport.backlog import MOST_BYTES
+from webinar.transport.said import Frame
 
 log = logging.getLogger(__name__)
 
@@ -21,14 +25,16 @@ MAX_STRIKES = 10
 # What a link may send: no client of ours comes near. Each frame costs something, answered or not.
 FRAMES_AT_ONCE = 300
 FRAMES_PER_SECOND = 20
-# What may wait for a client that does not read. Over it the link is closed: on its return the
-# client fetches a snapshot, which is newer and smaller than the backlog.
+# In the library's queue each packet is counted again and again, so it is kept short, too.
 MAX_WAITING_PACKETS = 256
-MAX_WAITING_BYTES = 256 * 1024
 
 
 class Link(Socket):  # type: ignore[misc]  # the library is untyped
-    """The library's socket object changes into this class when it is opened (see `guard`)."""
+    """The library's socket object changes into this class when it is opened (see `guard`).
+
+    It speaks by the library's own path: a queue that a thread of its own, or the client's next
+    poll, empties. `direct.DirectLink` writes to the WebSocket itself.
+    """
 
     # When the last frame of any kind arrived, on the monotonic clock: evidence of presence.
     heard_at: float
@@ -36,10 +42,25 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     strikes: int
     frames_left: float
     overflowed: bool
+    # The library's own, which it does not declare.
+    sid: str
+    server: Any
+    queue: Any
+    connected: bool
+    upgrading: bool
+    upgraded: bool
+    closing: bool
+    closed: bool
     wire: _Frames | None
 
+    def say(self, frame: Frame) -> None:
+        """Send what is said to many."""
+        self.send(frame.packet)
+
     def receive(self, pkt: Any) -> None:
-        if self._is_flooding():
+        if self.closed:
+            return  # what came in one payload behind its good-bye
+        if self.is_flooding():
             log.warning("a link sent more than any client of ours: closed")
             self.let_go()
             return
@@ -53,13 +74,14 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     def send(self, pkt: Any) -> None:
         if self.closed:
             return  # the library would raise, and the others of a broadcast go without
-        if pkt.packet_type == packet.MESSAGE and self._is_over(pkt):
+        if pkt.packet_type == packet.MESSAGE and self.is_over(pkt):
             if not self.overflowed:
                 self.overflowed = True
                 log.warning("a link does not read: closed, it will fetch the snapshot")
                 self.let_go()
             return
-        super().send(pkt)
+        with suppress(exceptions.SocketIsClosedError):  # by another thread, meanwhile
+            super().send(pkt)
 
     def handle_post_request(self, environ: Any) -> None:
         try:
@@ -99,21 +121,21 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         if self.wire is not None:
             self.wire.hang_up()
 
-    def _is_flooding(self) -> bool:
+    def is_flooding(self) -> bool:
         now = time.monotonic()
         refilled = self.frames_left + (now - self.heard_at) * FRAMES_PER_SECOND
         self.frames_left = min(refilled, FRAMES_AT_ONCE) - 1
         self.heard_at = now
         return self.frames_left < 0
 
-    def _is_over(self, pkt: Any) -> bool:
+    def is_over(self, pkt: Any) -> bool:
         waiting = self.queue.queue
         if len(waiting) < 8:
             return False
         if len(waiting) >= MAX_WAITING_PACKETS:
             return True
         held = sum(len(one.data) for one in list(waiting) if one is not None and one.data)
-        return bool(held + len(pkt.data) > MAX_WAITING_BYTES)
+        return bool(held + len(pkt.data) > MOST_BYTES)
 
     def _websocket_handler(self, ws: Any) -> Any:
         self.wire = _Frames(ws, self)
@@ -124,7 +146,7 @@ _FROM_CLIENTS = frozenset({packet.CLOSE, packet.PING, packet.PONG, packet.MESSAG
 
 
 # A Socket.IO packet in a message, or one of the short frames of Engine.IO itself.
-_READABLE = re.compile(r"4[0-6]|[1235](probe)?$")
+READABLE = re.compile(r"4[0-6]|[1235](probe)?$")
 
 
 class _Frames:
@@ -151,7 +173,7 @@ class _Frames:
                 if _said_goodbye(self._ws):
                     self._link.heard_at = time.monotonic()
                 return None
-            if isinstance(frame, str) and _READABLE.match(frame):
+            if isinstance(frame, str) and READABLE.match(frame):
                 return frame
             self._link.strike("a frame that cannot be read")
         return None
@@ -203,9 +225,9 @@ def _said_goodbye(ws: Any) -> bool:
     return eventlet_says or reason in (1000, 1001)
 
 
-def guard(found: Socket, *, now: float) -> Link:
+def guard(found: Socket, *, now: float, kind: type[Link] = Link) -> Link:
     """Turn the library's socket object into a guarded one, before its first frame is read."""
-    found.__class__ = Link
+    found.__class__ = kind
     found.heard_at = found.opened_at = now
     found.strikes = 0
     found.frames_left = FRAMES_AT_ONCE

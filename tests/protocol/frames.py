@@ -1,0 +1,74 @@
+"""WebSocket frames byte by byte, as RFC 6455 draws them, and what a server makes of wrong ones."""
+
+import json
+import struct
+
+import pytest
+
+from tests.protocol.raw import BINARY, CLOSE, PING, TEXT, Closed
+from tests.protocol.server import mode
+
+CONTINUATION, PONG = 0, 10
+MASK = bytes([0x9A, 0x00, 0xFF, 0x31])
+LIMIT = 65536
+
+needs_eventlet = pytest.mark.skipif(
+    mode() != "eventlet", reason="in the threading mode the library's WebSocket answers this"
+)
+
+__all__ = ["BINARY", "CLOSE", "CONTINUATION", "LIMIT", "PING", "PONG", "TEXT"]
+
+
+def frame(data="", opcode=TEXT, fin=True, rsv=0, mask=MASK, length=None):
+    """A client's frame. `length` is what it says of itself; `mask` None leaves it unmasked."""
+    data = data if isinstance(data, bytes) else data.encode()
+    size = len(data) if length is None else length
+    masked = 0 if mask is None else 0x80
+    head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
+    if size < 126:
+        head += bytes([masked | size])
+    elif size < 65536:
+        head += bytes([masked | 126]) + struct.pack("!H", size)
+    else:
+        head += bytes([masked | 127]) + struct.pack("!Q", size)
+    if mask is None:
+        return head + data
+    return head + mask + bytes(byte ^ mask[at % 4] for at, byte in enumerate(data))
+
+
+def event(number, name="room.nonsense", fields=None):
+    """An event that wants acknowledgement `number`; without a name of ours it is refused."""
+    return f"42{number}{json.dumps([name, fields or {}], ensure_ascii=False)}"
+
+
+def pour(link, *frames):
+    """Send frames in one segment."""
+    link.socket.sendall(b"".join(frames))
+
+
+def acknowledgements(link, count):
+    """The ids of the next acknowledgements, in the order of their coming."""
+    found = []
+    while len(found) < count:
+        packet = link.packet()
+        if packet.startswith("43"):
+            found.append(int(packet[2 : packet.index("[")]))
+    return found
+
+
+def farewell(link):
+    """The code of the close frame that comes, or None; the TCP connection must end after it."""
+    code = None
+    if mode() == "threading":
+        # There a link that was told to go may linger, unread, until the ping timeout.
+        link.socket.settimeout(1)
+    try:
+        while True:
+            opcode, data = link.frame()
+            if opcode == CLOSE and code is None:
+                code = struct.unpack("!H", data[:2])[0] if data else 1005
+    except Closed:
+        return code
+    except TimeoutError:
+        assert mode() == "threading", "the connection did not end"
+        return code

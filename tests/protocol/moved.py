@@ -1,0 +1,9 @@
+"""The shipped start with a library in which a private place has moved that direct links need."""
+
+import wsgi
+from webinar.transport.links import Socket
+
+schedule_ping = Socket.schedule_ping
+Socket.schedule_ping = lambda self, later=None: schedule_ping(self)
+
+wsgi.main([])

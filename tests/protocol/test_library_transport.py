@@ -1,0 +1,198 @@
+"""Both ways in which links are read and written do the same: our own, and the library's."""
+
+import json
+from contextlib import ExitStack, suppress
+
+import pytest
+import requests
+
+from tests.protocol.frames import event, frame, pour
+from tests.protocol.people import begin, intervals, op
+from tests.protocol.polling import Polling
+from tests.protocol.raw import CLOSE, Closed, Raw
+from tests.protocol.server import ENTRY, Server, mode
+from tests.protocol.waiting import until
+from webinar.serving import CONNECTIONS_PER_ADDRESS
+
+pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
+
+WAYS = {
+    "direct": {},
+    "library": {"TRANSPORT": "library"},
+    "moved": {"entry": "tests/protocol/moved.py"},
+}
+SLOWER = "links go by the library's own, slower path"
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def way(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def server(way, tmp_path_factory):
+    with Server(tmp_path_factory.mktemp(way), **{"entry": ENTRY} | WAYS[way]) as server:
+        yield server
+
+
+@pytest.fixture
+def session(server):
+    return begin(server)
+
+
+@pytest.fixture
+def host(session, server):
+    with Raw(server) as link:
+        yield link.sit(session.host)
+
+
+def slides(packets):
+    return [json.loads(one[2:])[1]["slide"] for one in packets if "slide.moved" in one]
+
+
+def test_the_log_says_so_where_the_librarys_way_was_not_asked_for(server, way):
+    assert (SLOWER in server.log) == (way == "moved")
+    assert ("engineio Socket.schedule_ping" in server.log) == (way == "moved")
+
+
+def test_a_session_is_followed_over_a_websocket(session, server, host):
+    with Raw(server) as link:
+        link.sit(session.join())
+        assert link.call("room.snapshot", {})["ok"]
+        for slide in (1, 2, 3):
+            assert host.call("slide.go", op(slide=slide))["ok"]
+        heard = [link.hear("slide.moved") for _ in range(3)]
+
+    assert [one["slide"] for one in heard] == [1, 2, 3]
+    assert [one["after"] for one in heard[1:]] == [one["version"] for one in heard[:-1]]
+
+
+def test_a_session_is_followed_by_polling(session, server, host):
+    polling = Polling(server).sit(session.join())
+    for slide in (1, 2, 3):
+        assert host.call("slide.go", op(slide=slide))["ok"]
+    heard = []
+    while len(heard) < 3:
+        heard += slides(polling.poll())
+
+    assert heard == [1, 2, 3]
+
+
+def test_a_session_is_followed_from_polling_to_a_websocket(session, server, host):
+    polling = Polling(server).sit(session.join())
+    assert host.call("slide.go", op(slide=1))["ok"]
+    assert slides(polling.poll()) == [1]
+    with polling.upgrade() as link:
+        assert host.call("slide.go", op(slide=2))["ok"]
+        assert link.hear("slide.moved")["slide"] == 2
+        assert link.call("room.snapshot", {})["ok"]
+
+
+def test_everybody_hears_and_each_vote_counts_once(session, server, host):
+    poll, options = session.open_poll()
+    with Raw(server) as link:
+        polling = Polling(server).sit(session.join("By polling"))
+        link.sit(session.join("By WebSocket"))
+        vote = op(poll=poll, options=[options[0]])
+        answers = [link.call("poll.vote", vote) for _ in range(2)]
+        polling.post(event(1, "poll.vote", op(poll=poll, options=[options[0]])))
+        polls = host.call("room.snapshot", {})["snapshot"]["polls"]
+
+    assert answers[0] == answers[1] and answers[0]["ok"]
+    tallies = {one["poll"]: one["tally"] for one in polls}
+    assert tallies[poll][options[0]] == 2
+
+
+def test_answers_keep_the_order_of_what_was_sent(session, server):
+    """Commands, questions and nonsense in one segment."""
+    with Raw(server) as link:
+        link.sit(session.join())
+        names = ["step.propose", "room.snapshot", "room.nonsense"] * 4
+        fields = {"step.propose": lambda: op(text="Meet", language="en")}
+        asked = [
+            frame(event(number, name, fields.get(name, dict)()))
+            for number, name in enumerate(names, start=1)
+        ]
+        pour(link, *asked)
+        answers = [link.answer(number) for number in range(1, 13)]
+
+    assert all(answer["ok"] for at, answer in enumerate(answers) if at % 3 == 1)
+    assert {answer["code"] for answer in answers[2::3]} == {"unknown_command"}
+
+
+def test_who_leaves_in_the_moment_of_coming_leaves_nothing(session, server):
+    """Planted fault: a traceback in the log, or a seat that was kept for ever."""
+    seat = session.join()
+    for _ in range(12):
+        with Raw(server) as link:
+            hello = frame("40" + json.dumps({"seat": seat}))
+            pour(link, hello, frame(b"\x03\xe8", opcode=CLOSE))
+            with suppress(Closed, ConnectionError):
+                while True:
+                    link.frame()
+    with Raw(server) as link:
+        link.sit(seat)
+        assert link.is_open()
+    until(lambda: not [one for one in intervals(server, seat) if one.is_open], seconds=15)
+
+    assert "Traceback" not in server.log
+
+
+def test_who_asks_for_a_seat_behind_a_goodbye_by_polling_gets_none(session, server):
+    """Planted fault: a traceback in the log, and half a seat that was kept for ever."""
+    polling = Polling(server)
+    polling.post("1", "40" + json.dumps({"seat": session.join()}))
+
+    assert polling.get().status_code == 400
+    assert "Traceback" not in server.log
+
+
+def test_a_handshake_that_is_none_is_refused_while_polling_goes_on(session, server, host, way):
+    """Planted fault: the refusal was taken for an answer to a poll, and was an error of ours."""
+    if way != "direct":
+        pytest.skip("the library asks for no proper key")
+    polling = Polling(server).sit(session.join())
+    asked = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "short",
+    }
+    path = polling.path.replace("polling", "websocket")
+    answer = requests.get(f"{server.url}{path}", headers=asked, timeout=10)
+    assert host.call("slide.go", op(slide=1))["ok"]
+
+    assert answer.status_code == 400
+    assert slides(polling.poll()) == [1]
+    assert "Traceback" not in server.log
+
+
+def test_connections_are_counted_until_they_end_and_no_longer(server):
+    """All of one address, twice. Planted fault: what the loop reads itself was not counted."""
+    for _ in range(2):
+        with ExitStack() as opened:
+            for _ in range(CONNECTIONS_PER_ADDRESS):
+                link = opened.enter_context(Raw(server, source="127.0.0.9"))
+                assert link.status == 101
+            with pytest.raises((Closed, ConnectionError)):
+                Raw(server, source="127.0.0.9")
+        until(lambda: is_let_in(server), seconds=10)
+
+
+def is_let_in(server):
+    try:
+        with Raw(server, source="127.0.0.9") as link:
+            return link.status == 101
+    except (Closed, ConnectionError):
+        return False
+
+
+def test_a_server_that_stops_says_so_to_both(tmp_path, way):
+    with Server(tmp_path, **{"entry": ENTRY} | WAYS[way]) as server:
+        session = begin(server)
+        polling = Polling(server).sit(session.join())
+        with Raw(server) as link:
+            link.sit(session.join())
+            assert server.stop() == 0
+            assert link.hear("server.restarting")["retry_ms"] > 0
+        assert polling.path

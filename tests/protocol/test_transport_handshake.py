@@ -1,0 +1,160 @@
+"""How a link opens: RFC 6455 section 4, and the handshake of Engine.IO 4."""
+
+import json
+
+import pytest
+import requests
+
+from tests.protocol.frames import acknowledgements, event, frame, needs_eventlet
+from tests.protocol.polling import PATH, Polling
+from tests.protocol.raw import SOCKET_IO, Raw
+
+
+def headers(link):
+    lines = link.head.split("\r\n")[1:-2]
+    return {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+
+
+def test_the_key_is_answered_as_the_standard_says(server):
+    """Section 1.3 has this pair."""
+    with Raw(server, headers={"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}) as link:
+        assert link.head.startswith("HTTP/1.1 101 ")
+        answered = headers(link)
+        assert answered["upgrade"].lower() == "websocket"
+        assert answered["connection"].lower() == "upgrade"
+        assert answered["sec-websocket-accept"] == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+        assert "content-length" not in answered
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"Upgrade": "WebSocket", "Connection": "upgrade"},
+        {"Connection": "keep-alive, Upgrade"},
+    ],
+    ids=["other case", "several tokens"],
+)
+def test_what_browsers_ask_in_their_own_words_is_understood(server, given):
+    with Raw(server, headers=given) as link:
+        assert link.status == 101
+        assert link.packet().startswith("0{")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({"Sec-WebSocket-Key": None}, marks=needs_eventlet),
+        pytest.param({"Sec-WebSocket-Key": "short"}, marks=needs_eventlet),
+        pytest.param({"Sec-WebSocket-Key": "!" * 24}, marks=needs_eventlet),
+        {"Upgrade": None},
+        {"Upgrade": "h2c"},
+    ],
+    ids=["no key", "a short key", "a key of no base64", "no upgrade", "another upgrade"],
+)
+def test_a_request_that_is_no_handshake_is_a_bad_request(server, given):
+    with Raw(server, headers=given) as link:
+        assert link.status == 400
+
+
+def test_another_version_is_told_which_one_is_spoken(server):
+    with Raw(server, headers={"Sec-WebSocket-Version": "12"}) as link:
+        assert link.status == 426
+        assert headers(link)["sec-websocket-version"] == "13"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"),
+        ("Sec-WebSocket-Protocol", "chat, superchat"),
+    ],
+)
+def test_no_extension_or_protocol_is_taken_up(server, asked, answered):
+    """Browsers always offer compression: it would cost more than it saves."""
+    with Raw(server, headers={asked: answered}) as link:
+        assert link.status == 101
+        assert asked.lower() not in headers(link)
+        assert link.packet().startswith("0{")
+
+
+def test_the_first_packet_says_what_the_session_is(server):
+    with Raw(server) as link:
+        first, second = link._take(2)
+        assert first == 0x81, "a whole text frame"
+        assert not second & 0x80, "a server does not mask"
+        assert second < 126, "the shortest length that fits"
+        opened = link._take(second)
+
+    assert opened[:1] == b"0"
+    said = json.loads(opened[1:])
+    assert said.pop("sid")
+    assert said == {
+        "upgrades": [],
+        "pingInterval": 5000,
+        "pingTimeout": 10000,
+        "maxPayload": 65536,
+    }
+
+
+def test_a_polling_session_may_become_a_websocket(server):
+    opened = Polling(server).opened
+
+    assert opened.pop("sid")
+    assert opened == {
+        "upgrades": ["websocket"],
+        "pingInterval": 5000,
+        "pingTimeout": 10000,
+        "maxPayload": 65536,
+    }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "EIO=3&transport={}",
+        "EIO=abc&transport={}",
+        "transport={}",
+        "EIO=4&transport=carrier-pigeon",
+        "EIO=4&transport={}&sid=nobody",
+    ],
+)
+@pytest.mark.parametrize("transport", ["polling", "websocket"])
+def test_what_engine_io_does_not_know_is_a_bad_request(server, query, transport):
+    path = f"/socket.io/?{query.format(transport)}"
+
+    if transport == "polling":
+        assert requests.get(f"{server.url}{path}", timeout=10).status_code == 400
+    else:
+        with Raw(server, path) as link:
+            assert link.status == 400
+
+
+def test_nothing_is_posted_without_a_session(server):
+    assert requests.post(f"{server.url}{PATH}", data="2", timeout=10).status_code == 400
+
+
+def test_two_links_have_two_ids(server):
+    with Raw(server) as one, Raw(server) as other:
+        assert one.packet() != other.packet()
+
+
+@needs_eventlet
+def test_what_comes_in_one_segment_with_the_request_is_not_lost(session, server):
+    """Planted fault: the HTTP side had read on into its own buffer."""
+    seat = json.dumps({"seat": session.join()})
+    frames = frame(f"40{seat}") + b"".join(frame(event(number)) for number in range(1, 4))
+
+    with Raw(server, SOCKET_IO, behind=frames) as link:
+        assert link.packet().startswith("0{")
+        assert link.packet().startswith('40{"sid"')
+        assert acknowledgements(link, 3) == [1, 2, 3]
+
+
+@needs_eventlet
+def test_half_a_frame_behind_the_request_is_completed_later(session, server):
+    connect = frame("40" + json.dumps({"seat": session.join()}))
+
+    with Raw(server, SOCKET_IO, behind=connect[:5]) as link:
+        assert link.packet().startswith("0{")
+        link.socket.sendall(connect[5:])
+        assert link.packet().startswith('40{"sid"')

@@ -1,0 +1,92 @@
+"""The packets of Engine.IO that are no messages: ping, pong, close, upgrade, noop."""
+
+import pytest
+
+from tests.protocol.frames import event, farewell, frame, pour
+from tests.protocol.people import begin
+from tests.protocol.polling import Polling
+from tests.protocol.raw import CLOSE, Closed, Raw
+from tests.protocol.server import Server
+
+
+@pytest.fixture(scope="module")
+def brisk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("brisk")
+    with Server(folder, entry="tests/protocol/brisk.py") as server:
+        yield server
+
+
+@pytest.fixture
+def lively(brisk):
+    return begin(brisk)
+
+
+def packets_until_the_end(link):
+    """All packets, heartbeats too, until the server ends the link or says that it does."""
+    heard = []
+    try:
+        while True:
+            opcode, data = link.frame()
+            if opcode == CLOSE or data == b"1":
+                return heard
+            heard.append(data.decode())
+    except Closed:
+        return heard
+
+
+def test_the_server_pings_and_a_pong_keeps_the_link(brisk, lively):
+    """For longer than an interval and a timeout."""
+    with Raw(brisk) as link:
+        link.sit(lively.join())
+        for _ in range(3):
+            while link.frame()[1] != b"2":
+                pass
+            link.send("3")
+
+        assert link.is_open()
+
+
+def test_a_link_that_is_silent_is_closed_and_not_pinged_again(brisk, lively):
+    """Planted fault: nobody looked at the time of the last frame."""
+    with Raw(brisk) as link:
+        link.sit(lively.join())
+
+        assert packets_until_the_end(link).count("2") in (1, 2)
+
+
+def test_a_polling_session_that_is_silent_is_closed(brisk):
+    polling = Polling(brisk)
+    answer = polling.get()
+    assert answer.text == "2"
+
+    while (answer := polling.get()).status_code == 200:
+        assert answer.text in ("", "1", "2", "6")
+
+    assert answer.status_code == 400
+
+
+def test_a_close_packet_ends_the_link(session, server):
+    with Raw(server) as link:
+        link.sit(session.join())
+        link.send("1")
+        farewell(link)
+
+
+def test_nothing_is_done_after_a_close_packet(session, server):
+    with Raw(server) as host, Raw(server) as other:
+        host.sit(session.host)
+        go = event(1, "slide.go", {"slide": 1, "op_id": "a-close-was-before"})
+        pour(host, frame("1"), frame(go))
+        farewell(host)
+
+        other.sit(session.host)
+        assert other.call("room.snapshot", {})["snapshot"]["room"]["slide"] == 0
+
+
+@pytest.mark.parametrize("packet", ["2", "3", "5", "6"], ids=["ping", "pong", "upgrade", "noop"])
+def test_a_packet_out_of_its_turn_does_not_end_the_link(session, server, packet):
+    with Raw(server) as link:
+        link.sit(session.join())
+        link.send(packet)
+
+        assert link.is_open()

@@ -1,0 +1,114 @@
+"""Who hears what, and in which order: of one room, once each, also after a pause in reading."""
+
+import json
+import socket
+from contextlib import ExitStack
+
+import pytest
+
+from tests.protocol.people import begin, op
+from tests.protocol.raw import Raw
+from webinar.serving import listen
+
+# More than the kernel takes, and less than it takes and may wait beside it.
+BIG = 11
+
+
+@pytest.fixture
+def session(server):
+    return begin(server, presenters=2)
+
+
+@pytest.fixture
+def big_polls(session, server):
+    """Polls whose announcement is some 30 KB each."""
+    label = "ж" * 180
+    texts = {"question": "ж" * 300, "options": [f"{label}{number}" for number in range(20)]}
+    poll = {"kind": "single", "quiz": False, "language": "ru", **texts}
+    others = {language: texts for language in ("kk", "en", "prs")}
+    with Raw(server) as host:
+        host.sit(session.host)
+        for _ in range(BIG):
+            assert host.call("poll.create", op(**poll, translations=others))["ok"]
+    return [f"spot-{number}" for number in range(1, BIG + 1)]
+
+
+def all_heard(link):
+    """All broadcasts until a snapshot is answered, in order."""
+    assert link.call("room.snapshot", {})["ok"]
+    return link.heard
+
+
+def slides(heard):
+    return [body["slide"] for name, body in heard if name == "slide.moved"]
+
+
+def test_a_broadcast_is_one_frame_for_each_link_of_its_room_and_none_elsewhere(server, session):
+    elsewhere, seat = begin(server), session.join()
+    with ExitStack() as opened:
+        viewers = [
+            opened.enter_context(Raw(server)).sit(one)
+            for one in (seat, seat, session.join(), session.hosts[1])
+        ]
+        stranger = opened.enter_context(Raw(server)).sit(elsewhere.join())
+        host = opened.enter_context(Raw(server)).sit(session.host)
+
+        for slide in (1, 2, 3, 4, 5):
+            assert host.call("slide.go", op(slide=slide))["ok"]
+
+        for link in (*viewers, host):
+            assert slides(all_heard(link)) == [1, 2, 3, 4, 5]
+        assert slides(all_heard(stranger)) == []
+
+
+def test_what_is_for_one_member_goes_to_all_their_links_and_to_nobody_else(server, session):
+    poll, options = session.open_poll()
+    seat = session.join()
+    with Raw(server) as one, Raw(server) as other, Raw(server) as neighbour:
+        one.sit(seat)
+        other.sit(seat)
+        neighbour.sit(session.join("Neighbour"))
+
+        assert one.call("poll.vote", op(poll=poll, options=options[:1]))["ok"]
+
+        assert [name for name, _ in all_heard(one)].count("poll.voted") == 1
+        assert [name for name, _ in all_heard(other)].count("poll.voted") == 1
+        assert "poll.voted" not in [name for name, _ in all_heard(neighbour)]
+
+
+def heard_until_slide(link, slide):
+    """All broadcasts until this slide, in order. A snapshot would be as long as they are."""
+    heard = []
+    while not heard or heard[-1][0] != "slide.moved" or heard[-1][1]["slide"] != slide:
+        heard.append(json.loads(link.packet()[2:]))
+    return heard
+
+
+def test_who_paused_reading_hears_it_in_order_and_the_newest_last(server, session, big_polls):
+    """Planted fault: what was written directly overtook what was waiting."""
+    with Raw(server, buffer=4096) as paused, Raw(server) as host:
+        paused.sit(session.join())
+        host.sit(session.hosts[1])
+        for slide, poll in enumerate(big_polls):
+            assert host.call("poll.open", op(poll=poll))["ok"]
+            assert host.call("slide.go", op(slide=slide % 3))["ok"]
+        assert host.call("slide.go", op(slide=4))["ok"]
+
+        heard = heard_until_slide(paused, 4)
+
+        opened = [body["poll"]["poll"] for name, body in heard if name == "poll.opened"]
+        versions = [body["version"] for _name, body in heard if "after" in body]
+        assert opened == big_polls
+        assert versions == sorted(set(versions))
+        # And the next one comes as if nothing had been.
+        assert host.call("slide.go", op(slide=0))["ok"]
+        assert slides(heard_until_slide(paused, 0)) == [0]
+
+
+def test_small_messages_leave_at_once():
+    """Nothing waits for an acknowledgement of TCP; a link inherits it from the listening socket."""
+    with listen("127.0.0.1", 0) as listening:
+        with socket.create_connection(listening.getsockname(), timeout=5):
+            accepted, _address = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

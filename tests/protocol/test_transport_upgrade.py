@@ -1,0 +1,129 @@
+"""From long polling to a WebSocket: the upgrade of Engine.IO 4. Nothing is lost or said twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.protocol.frames import event, frame, pour
+from tests.protocol.people import op
+from tests.protocol.polling import Polling
+from tests.protocol.raw import Raw
+
+
+@pytest.fixture
+def polling(session, server):
+    return Polling(server).sit(session.join())
+
+
+@pytest.fixture
+def host(session, server):
+    with Raw(server) as link:
+        yield link.sit(session.host)
+
+
+def slides(packets):
+    return [int(one.split(":")[1].split(",")[0]) for one in packets if "slide.moved" in one]
+
+
+def heard_until_answer(link):
+    """All packets until a snapshot is answered, without it and the noop of an upgrade."""
+    link.send(event(99, "room.snapshot"))
+    heard = []
+    while not (packet := link.packet()).startswith("4399["):
+        if packet != "6":
+            heard.append(packet)
+    return heard
+
+
+def test_polling_alone_carries_commands_and_broadcasts(polling, host):
+    assert polling.post(event(1), event(2)).status_code == 200
+    assert host.call("slide.go", op(slide=1))["ok"]
+
+    packets = []
+    while not slides(packets):
+        packets += polling.poll()
+
+    assert [packet[:3] for packet in packets if packet.startswith("43")] == ["431", "432"]
+    assert slides(packets) == [1]
+
+
+def test_a_waiting_poll_is_let_go_by_the_probe(polling):
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(polling.poll)
+        with polling.probe() as link:
+            assert waiting.result() == ["6"]
+            link.send("5")
+            assert heard_until_answer(link) == []
+
+
+def test_the_session_goes_on_in_the_websocket(polling, host):
+    with polling.upgrade() as link:
+        assert heard_until_answer(link) == []
+        assert host.call("slide.go", op(slide=2))["ok"]
+        assert link.hear("slide.moved")["slide"] == 2
+
+
+def test_the_first_event_may_follow_the_upgrade_at_once(polling):
+    with polling.probe() as link:
+        pour(link, frame("5"), frame(event(7)))
+        assert link.answer(7)["code"] == "unknown_command"
+
+
+def test_what_was_said_before_the_upgrade_comes_after_it(polling, host):
+    """Said while nobody polled: the new link is the first that can carry it."""
+    for slide in (1, 2, 3):
+        assert host.call("slide.go", op(slide=slide))["ok"]
+
+    with polling.upgrade() as link:
+        assert slides(heard_until_answer(link)) == [1, 2, 3]
+
+
+def test_what_was_said_during_the_upgrade_comes_once_and_in_order(polling, host):
+    with polling.probe() as link:
+        for slide in (1, 2, 3):
+            assert host.call("slide.go", op(slide=slide))["ok"]
+        assert polling.get().text == "6", "a poll in the middle of an upgrade takes nothing away"
+        link.send("5")
+        assert host.call("slide.go", op(slide=4))["ok"]
+        assert slides(heard_until_answer(link)) == [1, 2, 3, 4]
+
+
+def test_after_the_upgrade_there_is_no_polling(polling):
+    with polling.upgrade() as link:
+        assert heard_until_answer(link) == []
+        assert polling.get().status_code == 400
+        assert polling.post(event(1)).status_code == 400
+        assert link.is_open()
+
+
+def test_after_the_upgrade_there_is_no_second_one(polling):
+    with polling.upgrade() as link:
+        assert heard_until_answer(link) == []
+        with polling.socket() as second:
+            assert second.status == 400
+        assert link.is_open()
+
+
+@pytest.mark.parametrize("frames", [[], [frame("3")], [frame(event(1))]])
+def test_a_probe_that_comes_to_nothing_leaves_the_session_polling(polling, host, frames):
+    """Planted fault: a session was held for an upgrade whose link had died."""
+    with polling.probe() as link:
+        pour(link, *frames)
+
+    assert host.call("slide.go", op(slide=1))["ok"]
+    packets = []
+    while not slides(packets):
+        packets += [packet for packet in polling.poll() if packet != "6"]
+    assert slides(packets) == [1]
+    with polling.upgrade() as second:
+        assert heard_until_answer(second) == []
+
+
+def test_a_polling_session_that_closes_is_gone(polling):
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(polling.get)
+        assert polling.post("1").status_code == 200
+        waiting.result()
+
+    assert polling.get().status_code == 400
+    assert polling.post(event(1)).status_code == 400

@@ -1,0 +1,53 @@
+"""What waits for a client that reads slowly: in order, bounded, of states only the newest."""
+
+from __future__ import annotations
+
+from collections import deque
+
+# Over it the link is closed: on its return the client fetches a snapshot, which is newer and
+# smaller than what it did not read.
+MOST_BYTES = 256 * 1024
+# What an entry costs besides its bytes.
+_OVERHEAD = 100
+
+
+class Backlog:
+    """Frames in the order in which they were said. The first may be half sent: it stays first."""
+
+    __slots__ = ("_frames", "_size")
+
+    def __init__(self, rest: bytes) -> None:
+        self._frames: deque[tuple[bytes, str | None]] = deque([(rest, None)])
+        self._size = len(rest) + _OVERHEAD
+
+    def add(self, frame: bytes, state: str | None = None) -> bool:
+        """Append; False when there is no more room. A newer `state` takes the older one's place.
+
+        The newer one goes to the end: what was said between the two is still told before it.
+        """
+        if state is not None:
+            self._drop(state)
+        self._frames.append((frame, state))
+        self._size += len(frame) + _OVERHEAD
+        return self._size <= MOST_BYTES
+
+    def first(self) -> bytes:
+        return self._frames[0][0]
+
+    def sent(self, count: int) -> bool:
+        """Take so many bytes off the first frame; True when nothing is left at all."""
+        frame, _ = self._frames[0]
+        if count < len(frame):
+            self._frames[0] = (frame[count:], None)
+            self._size -= count
+        else:
+            self._frames.popleft()
+            self._size -= len(frame) + _OVERHEAD
+        return not self._frames
+
+    def _drop(self, state: str) -> None:
+        for place, (frame, kept) in enumerate(self._frames):
+            if kept == state:
+                del self._frames[place]
+                self._size -= len(frame) + _OVERHEAD
+                return

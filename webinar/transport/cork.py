@@ -1,0 +1,38 @@
+"""Putting together what is said to each client, so that it leaves in one call of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+
+class Corked(Protocol):
+    def uncork(self) -> None:
+        """Send what was said meanwhile."""
+
+
+class _Cork:
+    """What is said while it is in leaves each stream in one piece when it is drawn."""
+
+    def __init__(self) -> None:
+        self.is_in = False
+        self.streams: list[Corked] = []
+
+
+cork = _Cork()
+
+
+@contextmanager
+def corked() -> Iterator[None]:
+    """Put together what is said in here. Nothing in here may wait: others would be held up."""
+    if cork.is_in:
+        yield
+        return
+    cork.is_in = True
+    try:
+        yield
+    finally:
+        streams, cork.streams, cork.is_in = cork.streams, [], False
+        for stream in streams:
+            stream.uncork()

@@ -1,0 +1,25 @@
+"""Settings of Python itself by which nobody waits for long."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+COLLECTOR_THRESHOLDS = (10_000, 20, 100)
+SWITCH_SECONDS = 0.0005
+
+
+def tune_interpreter() -> None:
+    """For a process that is about to serve, once everything that it needs is loaded.
+
+    What is there when serving begins stays: the collector need not look at it again and again. And
+    it looks less often: what a request leaves behind is nearly all freed without it, while each of
+    its looks at everything stops all clients for as long as there are objects.
+
+    A batch is written in a thread. By default the loop gets its turn back from it 5 ms after it
+    asks, which it does after each call of the system.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTOR_THRESHOLDS)
