@@ -17,6 +17,7 @@ class Node(Peer):
 
     name = "node"
     votes = "each"
+    slides = "said"
 
     def command(self) -> Sequence[str]:
         return [str(scratch.node()), str(PROGRAMS / "node.cjs")]
@@ -29,7 +30,15 @@ class Node(Peer):
             "NODE_NO_WARNINGS": "1",
             "DATABASE": str(self.folder / "votes.sqlite3"),
             "VOTES": self.votes,
+            "SLIDES": self.slides,
         }
+
+
+class NodeDurable(Node):
+    """socket.io that commits a slide before it says it: a bare update, no rule and no timeline."""
+
+    name = "node durable"
+    slides = "durable"
 
 
 class NodeGrouped(Node):

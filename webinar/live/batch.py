@@ -14,6 +14,7 @@ from itertools import groupby
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webinar.db import UNAVAILABLE
 from webinar.errors import Refused
@@ -25,13 +26,11 @@ from webinar.live.wire import Audience
 from webinar.permissions import can
 from webinar.rooms.models import Member, Room, RoomState
 
-_LOCK_ROOM = (
-    update(Room)
-    .where(Room.id == bindparam("room_id"))
-    .values(version=Room.version + 1)
-    .returning(Room)
-    .execution_options(synchronize_session=False)
-)
+_RAISE = (
+    update(Room).where(Room.id == bindparam("room_id")).values(version=Room.version + 1)
+).execution_options(synchronize_session=False)
+_RAISE_AND_READ = _RAISE.returning(Room)
+_RAISE_ONLY = _RAISE.returning(Room.version)
 
 
 def settle(
@@ -43,7 +42,7 @@ def settle(
     commit, and only then.
     """
     # First statement on purpose: the row lock makes a room change one step at a time.
-    room = db.scalars(_LOCK_ROOM, {"room_id": room_id}).one()
+    room = _locked(db, room_id, known)
     if not all(_keeps_cache(job) for job in jobs):
         known = Known()
     elif known is None or known.version != room.version - 1:
@@ -66,8 +65,21 @@ def settle(
         raise NothingDone
     operations.keep(db, done, at)
     if known.version is not None:
-        known.version = settled.version
+        known.version, known.room = settled.version, room
     return settled
+
+
+def _locked(db: Session, room_id: int, known: Known | None) -> Room:
+    """The room with its version raised; its row is read only if it is not known as it is."""
+    if known is None or known.room is None:
+        return db.scalars(_RAISE_AND_READ, {"room_id": room_id}).one()
+    version = db.connection().execute(_RAISE_ONLY, {"room_id": room_id}).scalar_one()
+    if known.version != version - 1:
+        return db.get_one(Room, room_id)
+    room = known.room
+    db.add(room)
+    set_committed_value(room, "version", version)
+    return room
 
 
 def _keeps_cache(job: Job) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.permissions import Role
-from webinar.rooms.models import Member
+from webinar.rooms.models import Member, Room
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -44,6 +44,8 @@ class Known:
 
     version: int | None = None
     facts: dict[tuple[str, Hashable], Any] = field(default_factory=dict)
+    # As the last batch committed it, out of any session.
+    room: Room | None = None
 
     def look_up(
         self,

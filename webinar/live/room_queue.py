@@ -92,7 +92,9 @@ class RoomQueue:
                     del self._lanes[room_id]
                     return
             settled = self._commit(room_id, batch)
-            with self._together():
+            # One thing for everybody and one answer are not worth putting together.
+            is_much = settled is not None and len(settled.outbox) > 1
+            with self._together() if is_much else nullcontext():
                 if settled is not None:
                     self._say(room_id, settled)
                 for job in batch:

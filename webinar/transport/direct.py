@@ -56,8 +56,9 @@ class DirectLink(Link):
     is_working: bool = False
 
     def say(self, frame: Frame) -> None:
-        if self.upgraded and self.stream is not None:
-            self.stream.write(frame.bytes, frame.state)
+        stream = self.stream
+        if stream is not None and self.upgraded:
+            stream.write(frame.bytes, frame.state)
         else:
             self.send(frame.packet)
 

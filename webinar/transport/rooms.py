@@ -45,8 +45,8 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         frame = Frame(event, body, self.state_of(event, body))
         links = self.server.eio.sockets
         for _, eio_sid in self.get_participants(namespace, options.get("to") or room):
-            link = links.get(eio_sid)
-            if isinstance(link, Link):
+            link: Link | None = links.get(eio_sid)
+            if link is not None:
                 link.say(frame)
 
     def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:

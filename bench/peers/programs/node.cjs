@@ -1,5 +1,6 @@
 // A socket.io server that does the product's work and no more: a slide for everybody in a room,
-// votes durably in SQLite. VOTES is "each" (one commit per vote) or "group" (what waits, at once).
+// votes durably in SQLite. VOTES is "each" (one commit per vote) or "group" (what waits, at once);
+// with SLIDES=durable a slide is on disk, too, before anybody hears of it.
 const { createServer } = require('node:http')
 const { DatabaseSync } = require('node:sqlite')
 const { Server } = require('socket.io')
@@ -11,6 +12,9 @@ let version = 0
 const db = new DatabaseSync(process.env.DATABASE)
 db.exec('PRAGMA journal_mode=WAL')
 db.exec('PRAGMA synchronous=FULL')
+db.exec('CREATE TABLE rooms (id INTEGER PRIMARY KEY, slide INTEGER, version INTEGER)')
+db.exec('INSERT INTO rooms VALUES (1, 0, 0)')
+const move = db.prepare('UPDATE rooms SET slide = ?, version = ? WHERE id = 1')
 db.exec('CREATE TABLE votes (id INTEGER PRIMARY KEY, member TEXT, poll TEXT, option TEXT)')
 const insert = db.prepare('INSERT INTO votes (member, poll, option) VALUES (?, ?, ?)')
 
@@ -40,6 +44,7 @@ io.on('connection', (socket) => {
   socket.join('room')
   socket.on('slide.go', (message) => {
     const after = version++
+    if (process.env.SLIDES === 'durable') move.run(message.slide, version)
     io.to('room').emit('slide.moved', { slide: message.slide, version, audience: 'everyone', after })
   })
   socket.on('poll.vote', (vote, answer) => keep(socket.id, vote, answer))
