@@ -34,7 +34,10 @@ class Gateway:
 
     def answer(self, room_id: int, member_id: int, name: str, fields: object) -> Answer:
         """What a client is told: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
-        return _answer(name, room_id, lambda: self.run(room_id, member_id, name, fields))
+        try:
+            return _done(self.run(room_id, member_id, name, fields))
+        except Exception as error:
+            return _failed(error, name, room_id)
 
     def run(
         self, room_id: int, member_id: int, name: str, fields: object, *, strict: bool = True
@@ -62,18 +65,18 @@ class Gateway:
         """
 
         def done(job: Job) -> None:
-            answered(_answer(name, room_id, lambda: {"version": job.outcome()}))
+            error = job.refusal or job.error
+            answered(_failed(error, name, room_id) if error else _done({"version": job.version}))
 
-        def begin() -> Answer:
+        try:
             known = self._known(name, member_id)
             if isinstance(known, Query):
                 raise Refused("unknown_command")
             message = self._read(known, fields, strict=True)
             self._queue.put(room_id, Job(member_id, known, message, done=done))
-            return {}
-
-        refused = _answer(name, room_id, begin)
-        return None if refused["ok"] else refused
+        except Exception as error:
+            return _failed(error, name, room_id)
+        return None
 
     def _known(self, name: str, member_id: int) -> Command | Query:
         """What is asked for, if it is not asked for too often."""
@@ -109,12 +112,12 @@ def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:
     return member is not None and member.room_id == room.id and member.removed_at is None
 
 
-def _answer(name: str, room_id: int, work: Callable[[], Answer]) -> Answer:
-    """What came of the work, in the shape in which clients are answered."""
-    try:
-        return {"ok": True, **work()}
-    except Refused as refusal:
-        return {"ok": False, "code": refusal.code, "retry": refusal.retryable}
-    except Exception:
-        log.exception("%s failed in room %s", name, room_id)
-        return {"ok": False, "code": "internal", "retry": False}
+def _done(answer: Answer) -> Answer:
+    return {"ok": True, **answer}
+
+
+def _failed(error: BaseException, name: str, room_id: int) -> Answer:
+    if isinstance(error, Refused):
+        return {"ok": False, "code": error.code, "retry": error.retryable}
+    log.error("%s failed in room %s", name, room_id, exc_info=error)
+    return {"ok": False, "code": "internal", "retry": False}

@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+# By identity: each is one of those below, and a bucket is looked up for everything that comes.
+@dataclass(frozen=True, slots=True, eq=False)
 class Limit:
     """`count` at once, refilled over `seconds`."""
 

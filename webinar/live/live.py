@@ -48,10 +48,10 @@ class Live:
     ) -> None:
         self.seats = seats
         self.connections = Connections()
-        self._fanout = Fanout(socketio)
-        self._pulse = Pulse(db, self._fanout, self.connections)
         # The stubs do not know the attribute; it is the python-socketio server.
         server = socketio.server  # type: ignore[attr-defined]
+        self._fanout = Fanout(server)
+        self._pulse = Pulse(db, self._fanout, self.connections)
         self.queue = RoomQueue(db, self._speak, _together(server.manager))
         self.gateway = Gateway(db, self.queue, Limits())
         self.presence = Presence(
