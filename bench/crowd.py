@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench import options
-from bench.gathering import Gathering
+from bench.gathering import Gathering, Window, undisturbed
 from bench.peers.every import PEERS
 from bench.probe import probing
 from bench.report import Report, finish
@@ -17,14 +17,11 @@ LONGEST_SECONDS = 20.0
 
 def main() -> None:
     chosen = options.read("crowd", __doc__, SIZES, SIDES)
-    report = Report("N join at once; N leave at once")
+    report = Report("N join at once; N leave at once", chosen.tries)
     for clients in chosen.sizes:
         for _ in range(chosen.repeat):
             for side in chosen.sides:
-                with PEERS[side](clients) as peer:
-                    gathering = Gathering(peer)
-                    report.add(clients, side, **_measure(gathering))
-                    gathering.crowd.close()
+                _measure(report, side, clients)
         ratio = report.ratio(clients, "longest_wait_ms", "stock")
         report.target(f"longest wait, {clients} leave: ours / stock", ratio, "<=", 0.3)
         ratio = report.ratio(clients, "connects_per_s", "node")
@@ -32,7 +29,22 @@ def main() -> None:
     finish(report, chosen.hold)
 
 
-def _measure(gathering: Gathering) -> dict[str, float]:
+def _measure(report: Report, side: str, clients: int) -> None:
+    found: dict[str, float] = {}
+
+    def once() -> Window:
+        with PEERS[side](clients) as peer:
+            gathering = Gathering(peer)
+            try:
+                return _come_and_go(gathering, found)
+            finally:
+                gathering.crowd.close()
+
+    undisturbed(once, report, f"{side}, {clients} clients")
+    report.add(clients, side, **found)
+
+
+def _come_and_go(gathering: Gathering, found: dict[str, float]) -> Window:
     crowd = gathering.crowd
     gathering.connect_hosts()
     with gathering.window() as joining:
@@ -43,12 +55,14 @@ def _measure(gathering: Gathering) -> dict[str, float]:
         with gathering.window() as leaving:
             crowd.leave(viewers)
             _until_quiet(gathering)
-    return {
-        "connects_per_s": len(viewers) / seconds,
-        "CPU_us_per_connect": joining.server.running / len(viewers) * 1e6,
-        "longest_wait_ms": max(probe.times["/healthz"]) * 1e3,
-        "CPU_us_per_leave": leaving.server.running / len(viewers) * 1e6,
-    }
+    found.update(
+        connects_per_s=len(viewers) / seconds,
+        CPU_us_per_connect=joining.server.running / len(viewers) * 1e6,
+        longest_wait_ms=max(probe.times["/healthz"]) * 1e3,
+        CPU_us_per_leave=leaving.server.running / len(viewers) * 1e6,
+    )
+    joining.add(leaving.of_server())
+    return joining
 
 
 def _until_quiet(gathering: Gathering) -> None:

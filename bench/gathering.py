@@ -32,6 +32,16 @@ class Window:
     server: Spent = Spent()
     load: Spent = Spent()
 
+    def add(self, other: Window) -> None:
+        """Count another window as a part of this one."""
+        self.seconds += other.seconds
+        self.server += other.server
+        self.load += other.load
+
+    def of_server(self) -> Window:
+        """Without the load generator, where a process of ours shares its core."""
+        return Window(self.seconds, self.server)
+
     def trouble(self) -> str:
         """Why this window does not count, or nothing."""
         if self.seconds and self.load.running / self.seconds > BUSIEST_LOAD:

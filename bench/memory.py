@@ -6,7 +6,7 @@ import random
 import time
 
 from bench import options
-from bench.gathering import Gathering, gathered
+from bench.gathering import Gathering, Window, gathered, undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish, number
 
@@ -24,7 +24,7 @@ def main() -> None:
     if chosen.churn:
         _churn(chosen.sizes[0], SHORT_CHURN_SECONDS if chosen.short else CHURN_SECONDS)
         return
-    report = Report("Memory of the server")
+    report = Report("Memory of the server", chosen.tries)
     for clients in chosen.sizes:
         for _ in range(chosen.repeat):
             for side in chosen.sides:
@@ -35,22 +35,28 @@ def main() -> None:
 
 
 def _measure(report: Report, side: str, clients: int, seconds: float) -> None:
-    with PEERS[side](clients) as peer:
-        gathering = Gathering(peer)
-        gathering.connect_hosts()
-        gathering.one_move()
-        empty = peer.resident()
-        gathering.connect_viewers()
-        gathering.crowd.idle(seconds)
-        full = peer.resident()
-        gathering.crowd.close()
-    report.add(
-        clients,
-        side,
-        KiB_per_client=(full - empty) / 1024 / clients,
-        MiB_empty=empty / 2**20,
-        MiB_full=full / 2**20,
-    )
+    found: dict[str, float] = {}
+
+    def once() -> Window:
+        with PEERS[side](clients) as peer:
+            gathering = Gathering(peer)
+            gathering.connect_hosts()
+            gathering.one_move()
+            empty = peer.resident()
+            gathering.connect_viewers()
+            with gathering.window() as window:
+                gathering.crowd.idle(seconds)
+            full = peer.resident()
+            gathering.crowd.close()
+        found.update(
+            KiB_per_client=(full - empty) / 1024 / clients,
+            MiB_empty=empty / 2**20,
+            MiB_full=full / 2**20,
+        )
+        return window
+
+    undisturbed(once, report, f"{side}, {clients} clients")
+    report.add(clients, side, **found)
 
 
 def _churn(clients: int, seconds: float) -> None:

@@ -24,6 +24,7 @@ class Options:
     hold: bool
     sides: tuple[str, ...]
     churn: bool = False
+    by: tuple[str, ...] = ()
 
     @property
     def tries(self) -> int:
@@ -37,8 +38,12 @@ def read(
     sizes: Sequence[int],
     sides: Sequence[str],
     arguments: Sequence[str] | None = None,
+    by: Sequence[str] = (),
 ) -> Options:
-    """Options of a command, and this process made ready: on its own core, without pauses."""
+    """Options of a command, and this process made ready: on its own core, without pauses.
+
+    `by` is what may grow, where a command is about growth.
+    """
     parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
     listed = ",".join(map(str, sizes))
     parser.add_argument("--n", default=listed, help=f"numbers of clients (default: {listed})")
@@ -52,6 +57,10 @@ def read(
         parser.add_argument(
             "--churn", action="store_true", help="ten minutes of comings and goings"
         )
+    if by:
+        parser.add_argument(
+            "--by", choices=by, nargs="+", default=by, help="what grows (default: each in turn)"
+        )
     given = parser.parse_args(arguments)
     _make_ready()
     return Options(
@@ -61,6 +70,7 @@ def read(
         hold=given.hold,
         sides=tuple(given.sides.split(",")),
         churn=getattr(given, "churn", False),
+        by=tuple(getattr(given, "by", ())),
     )
 
 

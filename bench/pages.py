@@ -6,7 +6,7 @@ import statistics
 import time
 
 from bench import options
-from bench.gathering import Gathering
+from bench.gathering import Gathering, Window, undisturbed
 from bench.peers.ours import Ours
 from bench.probe import probing
 from bench.report import Report, finish, percentile
@@ -19,7 +19,7 @@ VOTES_PER_SECOND = 800
 
 def main() -> None:
     chosen = options.read("pages", __doc__, SIZES, ("ours",))
-    report = Report("GET of a page: milliseconds")
+    report = Report("GET of a page: milliseconds", chosen.tries)
     for clients in chosen.sizes:
         for _ in range(chosen.repeat):
             _measure(report, clients)
@@ -32,15 +32,32 @@ def main() -> None:
 
 
 def _measure(report: Report, clients: int) -> None:
-    with Ours(clients) as peer:
-        gathering = Gathering(peer)
-        gathering.connect_hosts()
-        gathering.connect_viewers()
-        # A participant may vote 10 times at once, then once a second.
-        for state, rate in (("idle", 0.0), ("under votes", min(VOTES_PER_SECOND, clients * 2.6))):
-            report.add(clients, f"ours {state}", **_times(gathering, peer, rate))
-        gathering.check()
-        gathering.crowd.close()
+    found: dict[str, dict[str, float]] = {}
+
+    def once() -> Window:
+        with Ours(clients) as peer:
+            gathering = Gathering(peer)
+            try:
+                gathering.connect_hosts()
+                gathering.connect_viewers()
+                return _both(gathering, peer, found)
+            finally:
+                gathering.crowd.close()
+
+    undisturbed(once, report, f"{clients} clients")
+    for state, figures in found.items():
+        report.add(clients, f"ours {state}", **figures)
+
+
+def _both(gathering: Gathering, peer: Ours, found: dict[str, dict[str, float]]) -> Window:
+    whole, clients = Window(), peer.viewers
+    # A participant may vote 10 times at once, then once a second.
+    for state, rate in (("idle", 0.0), ("under votes", min(VOTES_PER_SECOND, clients * 2.6))):
+        with gathering.window() as window:
+            found[state] = _times(gathering, peer, rate)
+        whole.add(window.of_server())
+    gathering.check()
+    return whole
 
 
 def _times(gathering: Gathering, peer: Ours, rate: float) -> dict[str, float]:

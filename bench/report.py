@@ -17,14 +17,14 @@ class Report:
         self.title = title
         # How often a measurement that was disturbed is taken.
         self.tries = tries
-        self._figures: defaultdict[Key, list[float]] = defaultdict(list)
+        self.figures: defaultdict[Key, list[float]] = defaultdict(list)
         self._notes: list[str] = []
         self._targets: list[tuple[str, float | None, str, float]] = []
 
     def add(self, clients: int, side: str, **figures: float) -> None:
         """Figures of one repetition; a name's `_` is shown as a space."""
         for what, figure in figures.items():
-            self._figures[clients, side, what].append(figure)
+            self.figures[clients, side, what].append(figure)
 
     def note(self, text: str) -> None:
         """Said below the table, once."""
@@ -32,7 +32,7 @@ class Report:
             self._notes.append(text)
 
     def median(self, clients: int, side: str, what: str) -> float | None:
-        found = self._figures.get((clients, side, what))
+        found = self.figures.get((clients, side, what))
         return statistics.median(found) if found else None
 
     def ratio(self, clients: int, what: str, over: str, under: str = "ours") -> float | None:
@@ -48,7 +48,7 @@ class Report:
     def show(self) -> bool:
         """Print everything; whether all targets are met."""
         print(f"\n{self.title}\n")
-        print(self._table())
+        print(self.body())
         rows = [
             [
                 text,
@@ -66,9 +66,10 @@ class Report:
         sys.stdout.flush()
         return all(row[-1] == "met" for row in rows)
 
-    def _table(self) -> str:
-        names = list(dict.fromkeys(what for _, _, what in self._figures))
-        sides = list(dict.fromkeys((clients, side) for clients, side, _ in self._figures))
+    def body(self) -> str:
+        """A row for each size and side; ours over each of the others."""
+        names = list(dict.fromkeys(what for _, _, what in self.figures))
+        sides = list(dict.fromkeys((clients, side) for clients, side, _ in self.figures))
         heads, columns = ["N", "side"], []
         for what in names:
             heads.append(what.replace("_", " "))

@@ -45,9 +45,7 @@ def _moves(gathering: Gathering, found: dict[str, float]) -> Window:
         for _ in range(MOVES):
             with gathering.window() as window:
                 times.append(gathering.one_move())
-            busy.seconds += window.seconds
-            busy.server += window.server
-            busy.load += window.load
+            busy.add(window)
             gathering.crowd.idle(PAUSE_SECONDS)
     messages = MOVES * gathering.size
     found.update(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 from bench import options
-from bench.gathering import Gathering, gathered
+from bench.gathering import Gathering, Window, gathered, undisturbed
 from bench.peers.every import PEERS
 from bench.report import Report, finish
 
@@ -24,21 +24,30 @@ RESUME_SECONDS = 3.0
 
 def main() -> None:
     chosen = options.read("stalled", __doc__, SIZES, SIDES)
-    report = Report("10 % of the viewers do not read")
+    report = Report("10 % of the viewers do not read", chosen.tries)
     for clients in chosen.sizes:
         for _ in range(chosen.repeat):
             for side in chosen.sides:
-                with gathered(PEERS[side], clients, HOSTS) as gathering:
-                    report.add(
-                        clients, side, **_measure(gathering, 2 if chosen.short else FLOOD_EACH)
-                    )
+                _measure(report, side, clients, 2 if chosen.short else FLOOD_EACH)
         _targets(report, clients)
     finish(report, chosen.hold)
 
 
-def _measure(gathering: Gathering, flood_each: int) -> dict[str, float]:
-    crowd = gathering.crowd
-    alone = _moves(gathering, gathering.size)
+def _measure(report: Report, side: str, clients: int, flood_each: int) -> None:
+    found: dict[str, float] = {}
+
+    # Those who have stalled once are another crowd: another try needs another server.
+    def once() -> Window:
+        with gathered(PEERS[side], clients, HOSTS) as gathering:
+            return _stall(gathering, flood_each, found)
+
+    undisturbed(once, report, f"{side}, {clients} clients")
+    report.add(clients, side, **found)
+
+
+def _stall(gathering: Gathering, flood_each: int, found: dict[str, float]) -> Window:
+    crowd, busy = gathering.crowd, Window()
+    alone = _moves(gathering, gathering.size, busy)
     stalled = crowd.clients[-max(1, int(gathering.size * STALLED_SHARE)) :]
     reading = gathering.size - len(stalled)
     before = gathering.peer.resident()
@@ -53,24 +62,27 @@ def _measure(gathering: Gathering, flood_each: int) -> dict[str, float]:
         if crowd.heard < goal:
             crowd.idle(0.1)
     crowd.idle(SETTLE_SECONDS)
-    others = _moves(gathering, reading)
+    others = _moves(gathering, reading, busy)
     grown = gathering.peer.resident() - before
     newest = crowd.clients[0].last
     crowd.go_on_reading(stalled)
     crowd.idle(RESUME_SECONDS)
-    return {
-        "others_alone_ms": statistics.median(alone) * 1e3,
-        "others_with_stalled_ms": statistics.median(others) * 1e3,
-        "KiB_per_stalled": max(0, grown) / 1024 / len(stalled),
-        "newest_after_share": sum(one.last == newest for one in stalled) / len(stalled),
-        "closed_share": crowd.lost / len(stalled),
-    }
+    found.update(
+        others_alone_ms=statistics.median(alone) * 1e3,
+        others_with_stalled_ms=statistics.median(others) * 1e3,
+        KiB_per_stalled=max(0, grown) / 1024 / len(stalled),
+        newest_after_share=sum(one.last == newest for one in stalled) / len(stalled),
+        closed_share=crowd.lost / len(stalled),
+    )
+    return busy
 
 
-def _moves(gathering: Gathering, listeners: int) -> list[float]:
+def _moves(gathering: Gathering, listeners: int, busy: Window) -> list[float]:
     times = []
     for _ in range(MOVES):
-        times.append(gathering.one_move(listeners))
+        with gathering.window() as window:
+            times.append(gathering.one_move(listeners))
+        busy.add(window)
         gathering.crowd.idle(PAUSE_SECONDS)
     return times
 

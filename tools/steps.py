@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
@@ -23,6 +24,8 @@ PROTOCOL = ["-m", "protocol", "-n", "2"]
 BROWSER = ["-m", "browser", "-n", "2"]
 # What touches the database; the rest does not differ by it.
 DATA = [*UNIT, *(f"tests/{folder}" for folder in DATA_FOLDERS)]
+# That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
+BENCH = ["--short", "--sides", "ours,stock,raw"]
 
 
 # Neither depends on how the server waits, and each takes its time.
@@ -77,6 +80,13 @@ def _with_browser() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
+def _apart() -> Iterator[dict[str, str]]:
+    """Nothing is kept for the next measurement, and none that runs elsewhere is waited for."""
+    with tempfile.TemporaryDirectory(prefix="webinar-bench-") as name:
+        yield {"XDG_CACHE_HOME": name}
+
+
+@contextmanager
 def _with_threads() -> Iterator[dict[str, str]]:
     yield {"ASYNC_MODE": "threading"}
 
@@ -114,6 +124,7 @@ STEPS = [
     Step("unit", _pytest(UNIT)),
     Step("protocol", _pytest(PROTOCOL)),
     Step("browser", _pytest(BROWSER), _with_browser),
+    Step("bench", _python("bench.slides", *BENCH), _apart),
     Step("postgres", _pytest(DATA, PROTOCOL), services.servers),
     Step("threading", _pytest(THREADING), _with_threads),
     Step(

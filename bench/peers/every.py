@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bench.peers.others import Node, NodeDurable, NodeGrouped, Raw, Stock
-from bench.peers.ours import Ours, OursGrown
+from bench.peers.ours import Ours
 from bench.peers.process import Peer
 
 PEERS: dict[str, type[Peer]] = {
-    kind.name: kind for kind in (Ours, OursGrown, Node, NodeDurable, NodeGrouped, Stock, Raw)
+    kind.name: kind for kind in (Ours, Node, NodeDurable, NodeGrouped, Stock, Raw)
 }

@@ -6,8 +6,8 @@ import json
 import sys
 import uuid
 from collections.abc import Mapping, Sequence
-from functools import partial
 
+from bench.peers.growing import Grown, grow
 from bench.peers.process import Peer
 from bench.peers.session import SECRET, Session, make_session
 from tools.stamps import ROOT
@@ -16,10 +16,14 @@ from webinar.migrating import migrate
 
 
 class Ours(Peer):
+    """`grown`: what the session has behind it; without it, it has not begun."""
+
     name = "ours"
-    # Others that the database holds already, of thirty participants each.
-    past_sessions = 0
     session: Session
+
+    def __init__(self, viewers: int, hosts: int = 1, grown: Grown | None = None) -> None:
+        super().__init__(viewers, hosts)
+        self.grown = grown
 
     def command(self) -> Sequence[str]:
         return [sys.executable, "wsgi.py"]
@@ -42,8 +46,8 @@ class Ours(Peer):
         db = Database(self.database_url)
         migrate(db)
         self.session = db.write(lambda rows: make_session(rows, self.hosts, self.viewers))
-        for number in range(self.past_sessions):
-            db.write(partial(make_session, hosts=1, participants=30, name=f"past-{number}"))
+        if (grown := self.grown) is not None:
+            db.write(lambda rows: grow(rows, self.session.code, grown))
         db.close()
 
     def snapshot(self) -> str:
@@ -58,7 +62,8 @@ class Ours(Peer):
 
     def opening(self) -> list[str]:
         """What a presenter sends first: the session runs, its first poll is open."""
-        return [_event("room.start"), _event("poll.open", poll=self.session.poll)]
+        opening = _event("poll.open", poll=self.session.poll)
+        return [opening] if self.grown else [_event("room.start"), opening]
 
     def move(self, slide: int) -> str:
         return _event("slide.go", slide=slide)
@@ -75,10 +80,3 @@ def _seated(seat: str) -> str:
 def _event(name: str, **fields: object) -> str:
     body = {**fields, "op_id": str(uuid.uuid4())}
     return "421" + json.dumps([name, body], separators=(",", ":"))
-
-
-class OursGrown(Ours):
-    """The same with the sessions of years in its database."""
-
-    name = "ours-1000-sessions"
-    past_sessions = 1000

@@ -40,3 +40,14 @@ def test_a_short_run_is_small_whatever_else_was_asked(monkeypatch):
 
     assert (short.sizes, short.repeat, short.tries, short.hold) == ((30,), 1, 1, True)
     assert (full.sizes, full.repeat, full.hold) == ((30, 40), 3, False)
+
+
+def test_what_grows_may_be_chosen(monkeypatch):
+    monkeypatch.setattr(options, "_make_ready", lambda: None)
+    given = {"sizes": (30,), "sides": ("ours",), "by": ("polls", "steps", "past")}
+
+    every = options.read("x", "What", **given, arguments=[])
+    some = options.read("x", "What", **given, arguments=["--by", "polls", "past"])
+
+    assert every.by == ("polls", "steps", "past")
+    assert some.by == ("polls", "past")

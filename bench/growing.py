@@ -1,0 +1,57 @@
+"""A table of costs by size, each over that of the smallest, and how fast they may grow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bench.report import Report, number, table
+
+# What measuring alone may make of two figures that are the same.
+SLACK = 1.2
+# What does not depend on the size may still move, on caches of the processor if on nothing else.
+FLAT = 1.3
+
+
+class Growing(Report):
+    """Figures in microseconds by size of `what`; they are kept with that as their side."""
+
+    def __init__(self, what: str, tries: int) -> None:
+        super().__init__(f"Cost by {what}: microseconds of the server's CPU", tries)
+        self.what = what
+
+    def targets(self, sizes: Sequence[int], linear: Collection[str], flat: Collection[str]) -> None:
+        """Hold `linear` to grow no faster than the size, and `flat` not to grow with it.
+
+        A size of nothing has no ratio: the smallest that is something is what `linear` is over.
+        """
+        some = [size for size in sizes if size]
+        for names, over, limit in (
+            (linear, min(some), SLACK * max(some) / min(some)),
+            (flat, min(sizes), FLAT),
+        ):
+            for name in names if max(sizes) > over else ():
+                text = f"{name.replace('_', ' ')}, {max(sizes)} / {over} {self.what}"
+                ratio = self.growth(name, max(sizes), over)
+                self.target(text, ratio, "<=", round(limit, 2))
+
+    def growth(self, name: str, size: int, over: int) -> float | None:
+        """The cost at one size over that at another."""
+        upper, lower = self.median(size, self.what, name), self.median(over, self.what, name)
+        return None if upper is None or not lower else upper / lower
+
+    def body(self) -> str:
+        """A row for each size; behind each cost, how often that of the smallest size it is."""
+        sizes = list(dict.fromkeys(size for size, _, _ in self.figures))
+        names = list(dict.fromkeys(name for _, _, name in self.figures))
+        heads = [self.what]
+        for name in names:
+            heads += [name.replace("_", " "), "×"]
+        rows = []
+        for size in sizes:
+            row = [str(size)]
+            for name in names:
+                cost, ratio = self.median(size, self.what, name), self.growth(name, size, sizes[0])
+                row.append("" if cost is None else number(cost))
+                row.append("" if ratio is None or size == sizes[0] else f"{ratio:.2f}")
+            rows.append(row)
+        return table(heads, rows)

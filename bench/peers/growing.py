@@ -1,0 +1,139 @@
+"""What a session, and a database, have behind them: written straight into the tables, in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session as Rows
+
+from bench.peers.past import add_sessions, put
+from webinar import clock
+from webinar.lessons.model import from_json
+from webinar.permissions import Role
+from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
+from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
+from webinar.steps.models import Answer, Step, StepAnswer, StepState
+
+LASTED = timedelta(hours=3)
+REASON_EVERY = 10
+
+
+@dataclass(frozen=True)
+class Grown:
+    """How many polls, next steps and timeline entries the running session has, and how many
+    sessions are over. Every participant has answered every poll and step; the module's own polls
+    are among the `polls`.
+    """
+
+    polls: int = 0
+    steps: int = 0
+    timeline: int = 0
+    past: int = 0
+
+
+def grow(rows: Rows, code: str, grown: Grown) -> None:
+    """Make the session one that has been running for hours with all of this."""
+    room = rows.scalars(select(Room).filter_by(code=code)).one()
+    room.state, room.started_at = RoomState.LIVE, clock.now() - LASTED
+    members = rows.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number)).all()
+    voters = [member.id for member in members if member.role is Role.PARTICIPANT]
+    _add_polls(rows, room, voters, grown.polls)
+    _add_steps(rows, room, voters, grown.steps)
+    _add_timeline(rows, room, members[0].id, grown.timeline)
+    add_sessions(rows, room, grown.past)
+
+
+def _add_polls(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> None:
+    """Polls whose results everybody has seen: the most that a participant can be shown of one."""
+    polls = rows.scalars(select(Poll).filter_by(room_id=room.id).order_by(Poll.position)).all()
+    like, now = polls[0], clock.now()
+    votes = len(voters) // len(like.options)
+    for number in range(len(polls), wanted):
+        poll = Poll(
+            room_id=room.id,
+            key=f"spot-{number}",
+            position=number,
+            kind=like.kind,
+            is_quiz=False,
+            on_the_spot=True,
+            state=PollState.REVEALED,
+            texts=like.texts,
+            opened_at=now,
+            closed_at=now,
+            revealed_at=now,
+            voters=len(voters),
+            options=[
+                PollOption(key=option.key, position=option.position, votes=votes)
+                for option in like.options
+            ],
+        )
+        rows.add(poll)
+        rows.flush()
+        ids = [option.id for option in poll.options]
+        cast = [{"poll_id": poll.id, "member_id": member, "cast_at": now} for member in voters]
+        put(rows, Ballot, cast)
+        chosen = [
+            {"poll_id": poll.id, "member_id": member, "option_id": ids[at % len(ids)]}
+            for at, member in enumerate(voters)
+        ]
+        put(rows, Choice, chosen)
+
+
+def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> None:
+    """Steps that the room has agreed, each answered by all, some with a reason."""
+    now = clock.now()
+    for number in range(1, wanted + 1):
+        step = Step(
+            room_id=room.id,
+            number=number,
+            text=f"Speak with the parents of form {number} before the end of the term",
+            language="en",
+            proposed_by=voters[number % len(voters)],
+            state=StepState.AGREED,
+            owner="Head of the unit",
+            proposed_at=now,
+            put_at=now,
+            decided_at=now,
+        )
+        rows.add(step)
+        rows.flush()
+        answers = [
+            {
+                "step_id": step.id,
+                "member_id": member,
+                "answer": Answer.AGREE,
+                "reason": "" if at % REASON_EVERY else "It is what we have wanted to do for long",
+                "answered_at": now,
+            }
+            for at, member in enumerate(voters)
+        ]
+        put(rows, StepAnswer, answers)
+
+
+def _add_timeline(rows: Rows, room: Room, host: int, wanted: int) -> None:
+    """Every other entry is a slide's move; they are spread over the time that it has lasted."""
+    slides = from_json(room.edition.content).slides
+    began, every = clock.now() - LASTED, LASTED / max(1, wanted)
+    first = 1 + (rows.scalar(select(func.max(TimelineEntry.version))) or 0)
+    entries: list[dict[str, Any]] = []
+    for number in range(wanted):
+        at = number // 2 % len(slides)
+        moved = number % 2 == 0
+        entries.append(
+            {
+                "room_id": room.id,
+                "version": first + number,
+                "at": began + number * every,
+                "kind": "slide.moved" if moved else "member.joined",
+                "member_id": host,
+                "detail": {"slide": at, "id": slides[at].id} if moved else {},
+            }
+        )
+    put(rows, TimelineEntry, entries)
+    rows.execute(
+        update(Room).where(Room.id == room.id).values(version=wanted, said_everyone=wanted)
+    )

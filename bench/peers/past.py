@@ -1,0 +1,130 @@
+"""Sessions that are over, by the thousand: what a database holds after years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import Session as Rows
+
+from webinar import clock
+from webinar.accounts.browsers import new_row
+from webinar.accounts.models import Browser
+from webinar.attendance.models import Interval
+from webinar.db import Base, table_of
+from webinar.permissions import Role
+from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
+from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
+
+PARTICIPANTS = 30
+POLLS = 4
+OPTIONS = 3
+MOVES = 30
+HOUR = timedelta(hours=1)
+
+Kept = defaultdict[type[Base], list[dict[str, Any]]]
+
+
+def add_sessions(rows: Rows, like: Room, wanted: int) -> None:
+    """Sessions of the same owner and module, with people, votes, slides and presence.
+
+    Nothing else may write meanwhile: rows are numbered here.
+    """
+    kept: Kept = defaultdict(list)
+    ids = _Numbers(rows)
+    for number in range(wanted):
+        began = clock.now() - timedelta(days=1 + number)
+        room = ids.next(Room.id)
+        kept[Room].append(
+            {
+                "id": room,
+                "code": f"{number:08d}",
+                "title": f"Session {number}",
+                "edition_id": like.edition_id,
+                "owner_id": like.owner_id,
+                "state": RoomState.ENDED,
+                "created_at": began,
+                "started_at": began,
+                "ended_at": began + HOUR,
+            }
+        )
+        members = [ids.next(Member.id) for _ in range(PARTICIPANTS)]
+        for place, member in enumerate(members):
+            browser = ids.next(Browser.id)
+            kept[Browser].append({"id": browser, **new_row(f"past-{browser}")})
+            kept[Member].append(_member(member, room, place))
+            kept[Seat].append({"browser_id": browser, "room_id": room, "member_id": member})
+            stay = {"began_at": began, "last_heard_at": began + HOUR, "is_open": False}
+            kept[Interval].append({"room_id": room, "member_id": member, "boot": "past", **stay})
+        for place in range(MOVES):
+            moved = {"version": place, "at": began, "kind": "slide.moved"}
+            kept[TimelineEntry].append({"room_id": room, **moved, "detail": {"slide": place}})
+        for place in range(POLLS):
+            _add_poll(kept, ids, room, place, members)
+    # In the order in which one refers to another.
+    order: list[type[Base]] = [Room, Browser, Member, Seat, Interval, TimelineEntry]
+    order += [Poll, PollOption, Ballot, Choice]
+    for model in order:
+        put(rows, model, kept[model])
+
+
+def put(rows: Rows, model: type[Base], values: Sequence[dict[str, Any]]) -> None:
+    """Insert these rows as they are."""
+    if values:
+        rows.connection().execute(insert(table_of(model)), values)
+
+
+def _member(number: int, room: int, place: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "room_id": room,
+        "number": place + 1,
+        "name": f"Participant {place + 1}",
+        "language": ("kk", "ru", "en")[place % 3],
+        "role": Role.PARTICIPANT,
+        "joined_at": clock.now(),
+    }
+
+
+def _add_poll(kept: Kept, ids: _Numbers, room: int, place: int, members: list[int]) -> None:
+    poll = ids.next(Poll.id)
+    labels = {f"option-{at}": "An answer" for at in range(OPTIONS)}
+    kept[Poll].append(
+        {
+            "id": poll,
+            "room_id": room,
+            "key": f"poll-{place}",
+            "position": place,
+            "kind": PollKind.SINGLE,
+            "is_quiz": False,
+            "state": PollState.REVEALED,
+            "texts": {"en": {"question": "A question?", "labels": labels, "why": ""}},
+            "voters": len(members),
+        }
+    )
+    options = [ids.next(PollOption.id) for _ in range(OPTIONS)]
+    for at, option in enumerate(options):
+        own = {"id": option, "poll_id": poll, "key": f"option-{at}", "position": at}
+        kept[PollOption].append({**own, "votes": len(members) // OPTIONS})
+    for at, member in enumerate(members):
+        kept[Ballot].append({"poll_id": poll, "member_id": member, "cast_at": clock.now()})
+        choice = {"poll_id": poll, "member_id": member, "option_id": options[at % OPTIONS]}
+        kept[Choice].append(choice)
+
+
+class _Numbers:
+    """The next free number of a table."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._last: dict[InstrumentedAttribute[int], int] = {}
+
+    def next(self, column: InstrumentedAttribute[int]) -> int:
+        if column not in self._last:
+            self._last[column] = self._rows.scalar(select(func.max(column))) or 0
+        self._last[column] += 1
+        return self._last[column]

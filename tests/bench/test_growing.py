@@ -1,0 +1,85 @@
+"""How costs are set beside sizes, and that what is to have grown has grown."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bench.growing import Growing
+from bench.peers.growing import Grown
+from bench.peers.ours import Ours
+from webinar.db import Database
+from webinar.polls.models import Ballot, Poll
+from webinar.rooms.models import Room, RoomState, TimelineEntry
+from webinar.steps.models import StepAnswer
+
+
+def growing(costs, what="polls"):
+    report = Growing(what, 1)
+    for size, cost in costs.items():
+        report.add(size, what, vote=cost)
+    return report
+
+
+def test_each_cost_stands_beside_that_of_the_smallest_size():
+    report = growing({8: 100, 40: 150})
+
+    assert report.body().splitlines() == [
+        "| polls | vote | ×    |",
+        "| ----- | ---- | ---- |",
+        "| 8     | 100  |      |",
+        "| 40    | 150  | 1.50 |",
+    ]
+
+
+@pytest.mark.parametrize(("cost", "met"), [(600, True), (601, False)])
+def test_a_cost_may_grow_as_fast_as_the_size_and_no_faster(cost, met, capsys):
+    report = growing({8: 100, 40: cost})
+    report.targets([8, 40], linear=["vote"], flat=[])
+
+    assert report.show() is met
+    assert "vote, 40 / 8 polls" in capsys.readouterr().out
+
+
+def test_nothing_is_no_size_to_grow_from(capsys):
+    report = growing({0: 1, 2000: 100, 10000: 500})
+    report.targets([0, 2000, 10000], linear=["vote"], flat=[])
+
+    assert report.show()
+    assert "vote, 10000 / 2000 polls" in capsys.readouterr().out
+
+
+def test_what_must_not_grow_is_held_to_the_smallest_size(capsys):
+    report = growing({0: 100, 1000: 131})
+    report.targets([0, 1000], linear=[], flat=["vote"])
+
+    assert not report.show()
+    assert "vote, 1000 / 0 polls" in capsys.readouterr().out
+
+
+def test_one_size_alone_has_no_targets(capsys):
+    report = growing({30: 100})
+    report.targets([30], linear=["vote"], flat=["vote"])
+
+    assert report.show()
+    assert "target" not in capsys.readouterr().out
+
+
+def test_a_session_is_given_what_is_asked_for():
+    peer = Ours(viewers=4, hosts=1, grown=Grown(polls=9, steps=2, timeline=10, past=2))
+    with peer._folder:
+        peer.prepare()
+        db = Database(peer.database_url)
+        with db.read() as rows:
+            room = rows.scalars(select(Room).filter_by(code=peer.session.code)).one()
+            polls = rows.scalars(select(Poll.voters).filter_by(room_id=room.id)).all()
+            mine = select(func.count()).select_from(Ballot).join(Poll).filter_by(room_id=room.id)
+            answers = rows.scalar(select(func.count()).select_from(StepAnswer))
+            entries = rows.scalars(select(TimelineEntry.kind).filter_by(room_id=room.id)).all()
+            others = rows.scalars(select(Room.state).where(Room.id != room.id)).all()
+
+            assert len(polls) == 9
+            assert rows.scalar(mine) == sum(polls)
+            assert answers == 2 * 4
+            assert entries.count("slide.moved") == 5
+            assert room.version == len(entries) == 10
+            assert others == [RoomState.ENDED] * 2
+        db.close()

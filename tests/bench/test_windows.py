@@ -1,0 +1,63 @@
+"""Which windows of measurement count."""
+
+import pytest
+
+from bench.accounting import Spent
+from bench.gathering import Window, undisturbed
+from bench.report import Report
+
+QUIET = Window(1.0, Spent(0.5), Spent(0.5))
+BUSY_LOAD = Window(1.0, Spent(0.5), Spent(0.9))
+WAITING_LOAD = Window(1.0, Spent(0.5), Spent(0.5, waiting=0.2))
+WAITING_SERVER = Window(1.0, Spent(0.5, waiting=0.2), Spent(0.5))
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        (BUSY_LOAD, "the load generator was 90% busy"),
+        (WAITING_LOAD, "others had the cores for 20% of the time"),
+        (WAITING_SERVER, "others had the cores for 20% of the time"),
+        (QUIET, ""),
+        (Window(), ""),
+    ],
+)
+def test_a_window_says_why_it_does_not_count(window, said):
+    assert window.trouble() == said
+
+
+def test_waiting_for_the_servers_own_threads_is_no_disturbance():
+    assert not Window(1.0, Spent(0.5, beside=0.2, waiting=0.2), Spent(0.5)).trouble()
+
+
+def test_a_process_of_ours_on_the_load_generators_core_is_no_disturbance():
+    assert not WAITING_LOAD.of_server().trouble()
+    assert WAITING_SERVER.of_server().trouble()
+
+
+def test_parts_make_one_window():
+    whole = Window()
+    whole.add(QUIET)
+    whole.add(WAITING_SERVER)
+
+    assert (whole.seconds, whole.server, whole.load) == (2.0, Spent(1.0, 0, 0.2), Spent(1.0))
+
+
+@pytest.mark.parametrize(
+    ("windows", "taken", "noted"),
+    [
+        ([QUIET, QUIET], 1, False),
+        ([BUSY_LOAD, QUIET], 2, False),
+        ([BUSY_LOAD, BUSY_LOAD, QUIET], 2, True),
+    ],
+)
+def test_what_was_disturbed_is_measured_again_and_said_if_it_stays_so(
+    windows, taken, noted, capsys
+):
+    report, left = Report("Title", tries=2), list(windows)
+
+    undisturbed(lambda: left.pop(0), report, "ours")
+    report.show()
+
+    assert len(windows) - len(left) == taken
+    assert ("ours: disturbed in all tries" in capsys.readouterr().out) is noted
