@@ -5,6 +5,7 @@ import io
 import json
 from datetime import datetime
 
+TRIES = 4
 KINDS = ("attendance", "polls", "ballots", "steps")
 
 
@@ -13,15 +14,20 @@ def download_all(page):
 
     The CSV must say the same as the JSON.
     """
-    fetched = {}
-    for kind in KINDS:
+    return {kind: _download(page, kind) for kind in KINDS}
+
+
+def _download(page, kind):
+    """Just after the end a heartbeat may still prove somebody's presence between the two."""
+    for _ in range(TRIES):
         content = json.loads(_press(page, f"{kind}.json"))
         as_csv = _press(page, f"{kind}.csv").decode("utf-8-sig")
-        assert list(csv.DictReader(io.StringIO(as_csv))) == [
-            _as_csv(row, content["columns"]) for row in content["rows"]
-        ]
-        fetched[kind] = content["rows"]
-    return fetched
+        told = list(csv.DictReader(io.StringIO(as_csv)))
+        expected = [_as_csv(row, content["columns"]) for row in content["rows"]]
+        if told == expected:
+            break
+    assert told == expected
+    return content["rows"]
 
 
 def _press(page, name):

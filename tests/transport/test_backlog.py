@@ -54,13 +54,24 @@ def test_a_frame_that_was_begun_is_finished_before_a_newer_one():
     assert drain(backlog) == [b"de 1", b"slide 2"]
 
 
-def test_a_frame_that_is_first_and_was_not_begun_may_be_replaced():
+def test_a_frame_that_is_first_is_not_replaced():
     backlog = Backlog(b"rest")
     backlog.add(b"slide 1", "slide")
     assert not backlog.sent(4)
     backlog.add(b"slide 2", "slide")
 
-    assert drain(backlog) == [b"slide 2"]
+    assert drain(backlog) == [b"slide 1", b"slide 2"]
+
+
+def test_what_is_being_sent_does_not_count_however_long_it_is():
+    """Planted fault: a long snapshot closed the link of each slow client that asked for it."""
+    backlog = Backlog(b"x" * MOST_BYTES * 2)
+
+    assert backlog.add(b"slide 1")
+    assert not backlog.sent(1)
+    assert not backlog.sent(MOST_BYTES * 2 - 1)
+    assert backlog.add(b"y" * (MOST_BYTES - 200))
+    assert not backlog.add(b"z" * 200)
 
 
 def test_the_bound_is_in_bytes_and_what_was_sent_makes_room():

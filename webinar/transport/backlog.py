@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 
 # Over it the link is closed: on its return the client fetches a snapshot, which is newer and
-# smaller than what it did not read.
+# smaller than what it did not read. The frame that is being sent does not count: a snapshot may be
+# longer than that by itself, and a slow client would be closed at each try to read it.
 MOST_BYTES = 256 * 1024
 # What an entry costs besides its bytes.
 _OVERHEAD = 100
@@ -18,7 +19,7 @@ class Backlog:
 
     def __init__(self, rest: bytes) -> None:
         self._frames: deque[tuple[bytes, str | None]] = deque([(rest, None)])
-        self._size = len(rest) + _OVERHEAD
+        self._size = 0  # of those behind the first
 
     def add(self, frame: bytes, state: str | None = None) -> bool:
         """Append; False when there is no more room. A newer `state` takes the older one's place.
@@ -39,15 +40,16 @@ class Backlog:
         frame, _ = self._frames[0]
         if count < len(frame):
             self._frames[0] = (frame[count:], None)
-            self._size -= count
-        else:
-            self._frames.popleft()
-            self._size -= len(frame) + _OVERHEAD
-        return not self._frames
+            return False
+        self._frames.popleft()
+        if not self._frames:
+            return True
+        self._size -= len(self._frames[0][0]) + _OVERHEAD
+        return False
 
     def _drop(self, state: str) -> None:
         for place, (frame, kept) in enumerate(self._frames):
-            if kept == state:
+            if kept == state and place > 0:
                 del self._frames[place]
                 self._size -= len(frame) + _OVERHEAD
                 return
