@@ -314,3 +314,23 @@ def test_forty_people_join_from_one_address_at_once(app, db, room):
         assert api(app.test_client(), code=room.code, name=f"Member {number}")[0] == 200
 
     assert len(members(db, room)) == 40
+
+
+def test_seats_of_many_are_found_at_once_each_in_its_place(app, client, db, room):
+    """Planted fault: those who were removed were found, too."""
+    seats = app.extensions["webinar"].live.seats
+    names = ("Ada", "Bek", "Rosa")
+    tokens = [api(client, code=room.code, name=name)[1]["seat"] for name in names]
+
+    def remove(s):
+        s.scalar(select(Member).filter_by(name="Bek")).removed_at = clock.now()
+
+    db.write(remove)
+    with db.read() as session:
+        asked = [tokens[2], "1.1.forged", None, tokens[1], tokens[0], tokens[2]]
+        found = seats.find_all(session, asked)
+        ids = {name: number for number, name in session.execute(select(Member.id, Member.name))}
+
+    assert [one and one.member_id for one in found] == [
+        *(ids["Rosa"], None, None, None, ids["Ada"], ids["Rosa"])
+    ]
