@@ -8,7 +8,8 @@ from tests.factories import make_module, make_slide
 from tests.live.rig import Rig, make_scene
 from webinar.lessons.library import Library
 from webinar.lessons.model import Part
-from webinar.rooms.models import RoomState
+from webinar.rooms.models import Room, RoomState
+from webinar.slides import plan
 from webinar.slides.plan import Stay, seconds_by_part
 
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -82,3 +83,19 @@ def test_a_library_finds_programmes_and_modules_by_name():
     assert library.find("one") is module
     assert library.find("course") is course
     assert library.find("neither") is None
+
+
+def test_a_snapshot_knows_each_move_and_reads_them_once_between_two(db):
+    """Planted fault: what was kept was kept past the next move."""
+    scene = make_scene(db, module=programme())
+    rig = Rig(db)
+
+    def stays():
+        with db.read() as s:
+            return plan._stays(s, s.get(Room, scene.room.id))
+
+    before, again = stays(), stays()
+    rig.do(scene.host, "slide.go", slide=2)
+
+    assert again is before
+    assert [stay.slide for stay in stays()] == [0, 2]

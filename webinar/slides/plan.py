@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import clock
+from webinar.kept import kept
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part, part_number
 from webinar.rooms.models import Room, TimelineEntry
@@ -66,6 +67,12 @@ def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime)
 
 def _stays(db: Session, room: Room) -> list[Stay]:
     """Since the session was started; slides that were tried before do not count."""
+    # Each move is said to everyone; the list of a long day is not read for each host who asks.
+    stamp = (room.said_everyone, room.started_at)
+    return kept(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
+
+
+def _read_stays(db: Session, room: Room) -> list[Stay]:
     if room.started_at is None:
         return []
     moves = db.execute(
