@@ -109,8 +109,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
 
     It hands a connection that becomes a WebSocket over to who asks for it.
     """
-    import eventlet
-    from eventlet import patcher, wsgi
+    from eventlet import hubs, patcher, wsgi
 
     from webinar.transport.direct import TAKE_CONNECTION, Taken
 
@@ -157,9 +156,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
 
         def handle_one_request(self) -> None:
             # One deadline for the whole of the head: a byte a second does not extend it.
-            self.deadline = eventlet.spawn_after(
-                KEEPALIVE_SECONDS + HEADERS_SECONDS, _cut, self.connection
-            )
+            self._cut_after(KEEPALIVE_SECONDS + HEADERS_SECONDS)
             try:
                 super().handle_one_request()
             finally:
@@ -173,8 +170,14 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
                 # The server would read what the application has left of a refused body.
                 self.close_connection = True
             if length or is_endless:
-                self.deadline = eventlet.spawn_after(BODY_SECONDS, _cut, self.connection)
+                self._cut_after(BODY_SECONDS)
             super().handle_one_response()
+            # It holds us as we hold it: kept until the collector looks, some ten KiB per request.
+            self.environ.clear()
+
+        def _cut_after(self, seconds: float) -> None:
+            # A bare timer: a cancelled greenlet leaves a traceback behind that holds all of us.
+            self.deadline = hubs.get_hub().schedule_call_global(seconds, _cut, self.connection)
 
         def log_message(self, format: str, *arguments: object) -> None:
             # What a client sent instead of a request; it may hold a code or a one-time link.

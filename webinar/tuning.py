@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-COLLECTOR_THRESHOLDS = (10_000, 20, 100)
+COLLECTOR_THRESHOLDS = (5_000, 10, 10)
 SWITCH_SECONDS = 0.0005
 
 
