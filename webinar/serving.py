@@ -115,8 +115,12 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
 
     open_by_address: Counter[str] = Counter()
 
-    def _release(address: str) -> None:
-        open_by_address[address] -= 1
+    open_in_all = 0
+
+    def count(address: str, change: int) -> None:
+        nonlocal open_in_all
+        open_in_all += change
+        open_by_address[address] += change
         if not open_by_address[address]:
             del open_by_address[address]
 
@@ -127,17 +131,17 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         def __init__(self, conn_state: Any, server: Any) -> None:
             # Behind a proxy all connections come from it; there the proxy has the limit.
             address = "" if trust_addresses else str(conn_state[0][0])
-            is_full = open_by_address.total() >= most
+            is_full = open_in_all >= most
             if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
                 conn_state[1].close()
                 return
             self.address, self.is_taken = address, False
-            open_by_address[address] += 1
+            count(address, 1)
             try:
                 super().__init__(conn_state, server)
             finally:
                 if not self.is_taken:
-                    _release(address)
+                    count(address, -1)
 
         def get_environ(self) -> Any:
             return {**super().get_environ(), TAKE_CONNECTION: self.take_connection}
@@ -152,7 +156,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             self.is_taken = True
             connection = patcher.original("socket").socket(fileno=green.fd.detach())
             connection.setblocking(False)
-            return Taken(connection, already_read, partial(_release, self.address))
+            return Taken(connection, already_read, partial(count, self.address, -1))
 
         def handle_one_request(self) -> None:
             # One deadline for the whole of the head: a byte a second does not extend it.
