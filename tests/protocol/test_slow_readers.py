@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.protocol.big_polls import draft_big_polls
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import until
@@ -21,15 +22,7 @@ def session(server):
 @pytest.fixture
 def big_polls(session, server):
     """Polls whose announcement is some 30 KB each; drafted, not yet opened."""
-    label = "ж" * 180
-    texts = {"question": "ж" * 300, "options": [f"{label}{number}" for number in range(20)]}
-    poll = {"kind": "single", "quiz": False, "language": "ru", **texts}
-    others = {language: texts for language in ("kk", "en", "prs")}
-    with Raw(server) as host:
-        host.sit(session.host)
-        for _ in range(BURST):
-            assert host.call("poll.create", op(**poll, translations=others))["ok"]
-    return [f"spot-{number}" for number in range(1, BURST + 1)]
+    return draft_big_polls(server, session, BURST)
 
 
 def test_who_does_not_read_is_cut_while_the_others_hear_all(session, server, big_polls):

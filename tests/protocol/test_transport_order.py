@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.protocol.big_polls import draft_big_polls
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
 from webinar.serving import listen
@@ -22,15 +23,7 @@ def session(server):
 @pytest.fixture
 def big_polls(session, server):
     """Polls whose announcement is some 30 KB each."""
-    label = "ж" * 180
-    texts = {"question": "ж" * 300, "options": [f"{label}{number}" for number in range(20)]}
-    poll = {"kind": "single", "quiz": False, "language": "ru", **texts}
-    others = {language: texts for language in ("kk", "en", "prs")}
-    with Raw(server) as host:
-        host.sit(session.host)
-        for _ in range(BIG):
-            assert host.call("poll.create", op(**poll, translations=others))["ok"]
-    return [f"spot-{number}" for number in range(1, BIG + 1)]
+    return draft_big_polls(server, session, BIG)
 
 
 def all_heard(link):
