@@ -23,6 +23,8 @@ FIELDS = {
     "room.end": {},
     "room.start": {},
     "slide.go": {"slide": 1},
+    "stage.clear": {},
+    "stage.show": {"kind": "test", "key": "1"},
     "step.agree": {"step": 1, "owner": "Aida", "due": "2099-01-31"},
     "step.answer": {"step": 1, "answer": "agree", "reason": "Because"},
     "step.drop": {"step": 2},

@@ -68,6 +68,7 @@ TAKEN = [
     ("translations", {}),
     ("options", []),
     ("reason", ""),
+    ("key", ""),
 ]
 
 

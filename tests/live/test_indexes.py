@@ -29,6 +29,7 @@ GROWING = {
     "timeline",
     "operations",
     "intervals",
+    "deadlines",
     "polls",
     "poll_options",
     "ballots",

@@ -25,6 +25,8 @@ MAY = {
     "room.snapshot": EVERYONE,
     "room.start": HOSTS,
     "slide.go": HOSTS,
+    "stage.clear": HOSTS,
+    "stage.show": HOSTS,
     "step.agree": HOSTS,
     "step.answer": {Role.PARTICIPANT},
     "step.drop": HOSTS,

@@ -19,6 +19,7 @@ from webinar.polls.models import Poll, PollKind, PollOption, PollState
 from webinar.polls.queries import Paper
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of, part_of
+from webinar.stage import actions as stage
 from webinar.text import one_line
 
 POLLS_PER_ROOM = 200
@@ -71,6 +72,7 @@ def open_poll(change: Change, member: Member, poll: Poll) -> None:
     poll.opened_at = change.at
     change.record("poll.opened", member, poll=poll.key)
     change.announce(wire.PollOpened(poll=wire.public_view(poll, slide_of(poll))))
+    stage.clear(change, member)
     change.stir("poll.tally", poll.key)
 
 
