@@ -21,6 +21,8 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "assessment",
+    "proxies",
     "attendance",
     "glossary",
     "reports",
