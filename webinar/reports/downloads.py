@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.assessment import results
 from webinar.attendance.queries import attendance
-from webinar.reports import csv_export, json_export, queries, tables
+from webinar.reports import csv_export, json_export, queries, tables, test_tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
@@ -22,6 +23,8 @@ class Kind(StrEnum):
     POLLS = "polls"
     BALLOTS = "ballots"
     STEPS = "steps"
+    GAINS = "gains"
+    TESTS = "tests"
 
 
 class Format(StrEnum):
@@ -53,6 +56,8 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.POLLS: queries.poll_results,
         Kind.BALLOTS: queries.ballots,
         Kind.STEPS: queries.steps,
+        Kind.GAINS: results.gain_records,
+        Kind.TESTS: results.people_records,
     }
     return readers[kind](db, room)
 
@@ -75,3 +80,7 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.GAINS:
+            return test_tables.gains_table(records)
+        case Kind.TESTS:
+            return test_tables.people_table(records)
