@@ -22,11 +22,14 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NAMES = ["Ғалым Қаратаев", "فرزانه", "=cmd|' /C calc'!A0", "Ольга", "Ada"]
 COLUMNS = {
     Kind.ATTENDANCE: "member name language role joined_at first_seen last_seen seconds_present "
-    "minutes_present percent_of_session returns bridged",
+    "minutes_present percent_of_session returns bridged by_proxy_in",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters",
-    Kind.BALLOTS: "poll member name language options is_right cast_at",
+    Kind.BALLOTS: "poll member name language options is_right cast_at by_proxy",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
+    Kind.GAINS: "part item language pairs right_before_percent right_after_percent gain",
+    Kind.TESTS: "part item member name language options is_right in_session answered_at "
+    "handed_in_at",
 }
 
 

@@ -95,7 +95,6 @@ def _companions(change: Change, sightings: Sequence[Sighting]) -> list[Sighting]
             seen,
             member_id=one.member_id,
             began_at=max(seen.began_at, one.since),
-            is_new=False,
         )
         for one in known[room_id]
         if (seen := by_facilitator.get(one.facilitator_id)) and seen.last_heard_at >= one.since

@@ -6,6 +6,7 @@ Results are plain records, so that tables can be made of them without a database
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from webinar.attendance.turns import in_turns
 from webinar.lessons.model import Module
 from webinar.permissions import Can, can
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollState
+from webinar.proxies.queries import by_proxy
 from webinar.rooms.models import Member, Room
 from webinar.rooms.queries import find_member_of_user, find_room
 from webinar.slides.editions import module_of, part_of
@@ -54,7 +56,10 @@ class PollResult(NamedTuple):
 
 
 class BallotRecord(NamedTuple):
-    """`is_right` is none where there is no right answer."""
+    """`is_right` is none where there is no right answer.
+
+    `by_proxy`: cast on the screen of a hall with a PIN.
+    """
 
     poll: str
     member: int
@@ -63,6 +68,7 @@ class BallotRecord(NamedTuple):
     options: tuple[str, ...]
     is_right: bool | None
     cast_at: datetime
+    by_proxy: bool = False
 
 
 class Reason(NamedTuple):
@@ -122,10 +128,13 @@ def _part_title(module: Module, poll: Poll) -> dict[str, str] | None:
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Every member's answer to every poll: by poll, then by member number."""
-    return [record for poll in _opened_polls(db, room) for record in _ballots_of(db, poll)]
+    proxies = by_proxy(db, room)
+    return [record for poll in _opened_polls(db, room) for record in _ballots_of(db, poll, proxies)]
 
 
-def _ballots_of(db: Session, poll: Poll) -> list[BallotRecord]:
+def _ballots_of(
+    db: Session, poll: Poll, proxies: Collection[tuple[int, int]]
+) -> list[BallotRecord]:
     # One poll at a time: the database sorts before it gives the first row, and others wait for it.
     chosen: dict[int, set[int]] = defaultdict(set)
     choices = select(Choice.member_id, Choice.option_id).where(Choice.poll_id == poll.id)
@@ -138,7 +147,9 @@ def _ballots_of(db: Session, poll: Poll) -> list[BallotRecord]:
         .order_by(Member.number)
     )
     return [
-        _ballot_record(poll, chosen[member_id], number, name, language, cast_at)
+        _ballot_record(poll, chosen[member_id], number, name, language, cast_at)._replace(
+            by_proxy=(poll.id, member_id) in proxies
+        )
         for member_id, number, name, language, cast_at in in_turns(rows)
     ]
 

@@ -63,6 +63,7 @@ def attendance_table(rows: Iterable[Attendance]) -> Table:
                 row.percent,
                 row.presence.returns,
                 row.is_bridged,
+                clean(row.hall),
             )
             for row in rows
         ),
@@ -161,6 +162,7 @@ _ATTENDANCE = _columns(
     percent_of_session="number",
     returns="number",
     bridged="flag",
+    by_proxy_in="text",
 )
 _POLLS = _columns(
     poll="text",
@@ -183,6 +185,7 @@ _BALLOTS = _columns(
     options="texts",
     is_right="flag",
     cast_at="instant",
+    by_proxy="flag",
 )
 _STEPS = _columns(
     step="number",
