@@ -31,7 +31,10 @@ FEATURES = (
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = ()
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
+    ("assessment", Can.RUN_POLLS),
+    ("proxies", Can.ENTER_FOR_OTHERS),
+)
 
 
 class RoomPlace(NamedTuple):
@@ -46,7 +49,11 @@ class RoomPlace(NamedTuple):
 
 
 # After those of slides and polls, in this order.
-ROOM_PLACES = (RoomPlace("steps", "steps"),)
+ROOM_PLACES = (
+    RoomPlace("steps", "steps"),
+    RoomPlace("assessment", "check", is_steady=False),
+    RoomPlace("proxies", "people", is_steady=False),
+)
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
 PLAIN: tuple[str, ...] = ()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import msgspec
+
 from tests.factories import make_member, make_module, make_poll_item, make_room, make_slide
 from webinar import clock
 from webinar.lessons.model import Part
@@ -34,9 +36,7 @@ def make_programme():
             for name in names
         ]
     module = make_module(slides=slides)
-    return type(module)(
-        **{name: getattr(module, name) for name in module.__struct_fields__} | {"parts": parts}
-    )
+    return msgspec.structs.replace(module, parts=parts)
 
 
 @dataclass(frozen=True)

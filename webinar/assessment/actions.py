@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from webinar.assessment import queries, wire
-from webinar.assessment.models import Test, TestAnswer, TestPaper
+from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.assessment.plan import Item, Role, Stage, TestPlan, find_pair, tests_of
 from webinar.db import upsert
 from webinar.errors import Refused
@@ -86,8 +86,8 @@ def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> l
         }
         change.stir("test.progress", message.part)
     if answers:
-        upsert(change.db, TestPaper, list(papers.values()), update=["saved_at"])
-        upsert(change.db, TestAnswer, answers, update=["options", "answered_at"])
+        upsert(change.db, Paper, list(papers.values()), update=["saved_at"])
+        upsert(change.db, GivenAnswer, answers, update=["options", "answered_at"])
     return refusals
 
 
@@ -111,9 +111,9 @@ def hand_in(change: Change, member: Member, part: str) -> None:
         if one.is_live
     ]
     if live:
-        upsert(change.db, TestAnswer, live, update=["options", "answered_at"])
+        upsert(change.db, GivenAnswer, live, update=["options", "answered_at"])
     paper = {"member_id": member.id, "part": test.id, "saved_at": change.at}
-    upsert(change.db, TestPaper, [paper | {"handed_in_at": change.at}], update=["handed_in_at"])
+    upsert(change.db, Paper, [paper | {"handed_in_at": change.at}], update=["handed_in_at"])
     change.record("test.handed_in", member, part=test.id)
     change.tell(member, wire.TestHandedIn(key=test.id, put=[{"id": test.id, "done": True}]))
     change.stir("test.progress", test.id)
@@ -174,10 +174,10 @@ def _stage(change: Change, test: TestPlan) -> Stage:
     return queries.stages_of(change.db, change.room, [test], change.at)[test.id]
 
 
-def _row(change: Change, test: TestPlan) -> Test:
-    row = change.db.get(Test, (change.room.id, test.id))
+def _row(change: Change, test: TestPlan) -> OpenedTest:
+    row = change.db.get(OpenedTest, (change.room.id, test.id))
     if row is None:
-        row = Test(room_id=change.room.id, part=test.id)
+        row = OpenedTest(room_id=change.room.id, part=test.id)
         change.db.add(row)
         change.db.flush()
     return row

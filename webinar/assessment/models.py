@@ -13,7 +13,7 @@ DAYS = 7
 MOST_DAYS = 60
 
 
-class Test(Base):
+class OpenedTest(Base):
     """What hosts have done with a test; there is no row before that. `part` is the programme's.
 
     `days` is for how long a post-test may be taken after the end of the session.
@@ -29,7 +29,7 @@ class Test(Base):
     days: Mapped[int] = mapped_column(default=DAYS, server_default=text(str(DAYS)))
 
 
-class TestPaper(Base):
+class Paper(Base):
     """That a member takes a test at their own pace; from `handed_in_at` on nothing changes it."""
 
     __tablename__ = "test_papers"
@@ -40,7 +40,7 @@ class TestPaper(Base):
     handed_in_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class TestAnswer(Base):
+class GivenAnswer(Base):
     """What a member chose: one answer to an item, by its key. `item` is the id of its slide."""
 
     __tablename__ = "test_answers"

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from webinar.assessment.models import DAYS, Test
+from webinar.assessment.models import DAYS, OpenedTest
 from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
 from webinar.rooms.models import Room, RoomState
@@ -96,7 +96,7 @@ def find_pair(module: Module, part: str) -> tuple[Pair, TestPlan] | None:
     return None
 
 
-def stage(test: TestPlan, row: Test | None, room: Room, now: datetime) -> Stage:
+def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> Stage:
     """Whether it may be taken now.
 
     A pre-test may be taken in the lobby; once the session runs, when a host opens it, and no more
@@ -112,7 +112,7 @@ def stage(test: TestPlan, row: Test | None, room: Room, now: datetime) -> Stage:
     return Stage.OVER if closes_at is None or now >= closes_at else Stage.OPEN
 
 
-def closes(test: TestPlan, row: Test | None, room: Room) -> datetime | None:
+def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | None:
     """When it closes by itself: none before the end, and of what ends with the session."""
     if room.ended_at is None or test.role is Role.PRE:
         return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from webinar.assessment.models import Test, TestAnswer, TestPaper
+from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.assessment.plan import Stage, TestPlan, stage
 from webinar.attendance.turns import in_turns
 from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
@@ -29,9 +29,9 @@ class Given(NamedTuple):
 Answers = dict[int, dict[str, Given]]
 
 
-def rows_of(db: Session, room: Room) -> dict[str, Test]:
+def rows_of(db: Session, room: Room) -> dict[str, OpenedTest]:
     """What hosts have done with the room's tests, by part."""
-    return {row.part: row for row in db.scalars(select(Test).filter_by(room_id=room.id))}
+    return {row.part: row for row in db.scalars(select(OpenedTest).filter_by(room_id=room.id))}
 
 
 def stages_of(
@@ -46,25 +46,25 @@ def handed_in(
 ) -> dict[int, datetime]:
     """The members who have handed this test in, and when; or this member alone."""
     rows = db.execute(
-        select(TestPaper.member_id, TestPaper.handed_in_at)
-        .join(Member, Member.id == TestPaper.member_id)
-        .where(Member.room_id == room.id, TestPaper.part == test.id)
-        .where(*_of(TestPaper.member_id, member))
+        select(Paper.member_id, Paper.handed_in_at)
+        .join(Member, Member.id == Paper.member_id)
+        .where(Member.room_id == room.id, Paper.part == test.id)
+        .where(*_of(Paper.member_id, member))
     )
     return {member_id: at for member_id, at in rows if at is not None}
 
 
 def has_handed_in(db: Session, member: Member, test: TestPlan) -> bool:
-    paper = db.get(TestPaper, (member.id, test.id))
+    paper = db.get(Paper, (member.id, test.id))
     return paper is not None and paper.handed_in_at is not None
 
 
 def progress(db: Session, room: Room, test: TestPlan) -> tuple[int, int]:
     """How many take it at their own pace, and how many of these have handed it in."""
-    counts = select(func.count(), func.count(TestPaper.handed_in_at))
+    counts = select(func.count(), func.count(Paper.handed_in_at))
     started, done = db.execute(
-        counts.join(Member, Member.id == TestPaper.member_id).where(
-            Member.room_id == room.id, TestPaper.part == test.id
+        counts.join(Member, Member.id == Paper.member_id).where(
+            Member.room_id == room.id, Paper.part == test.id
         )
     ).one()
     return started, done
@@ -105,10 +105,12 @@ def _own(
     db: Session, room: Room, test: TestPlan, member: Member | None
 ) -> Iterator[tuple[int, str, Given]]:
     rows = db.execute(
-        select(TestAnswer.member_id, TestAnswer.item, TestAnswer.options, TestAnswer.answered_at)
-        .join(Member, Member.id == TestAnswer.member_id)
-        .where(Member.room_id == room.id, TestAnswer.item.in_([one.key for one in test.items]))
-        .where(*_of(TestAnswer.member_id, member))
+        select(
+            GivenAnswer.member_id, GivenAnswer.item, GivenAnswer.options, GivenAnswer.answered_at
+        )
+        .join(Member, Member.id == GivenAnswer.member_id)
+        .where(Member.room_id == room.id, GivenAnswer.item.in_([one.key for one in test.items]))
+        .where(*_of(GivenAnswer.member_id, member))
     )
     for member_id, item, options, at in in_turns(rows):
         yield member_id, item, Given(tuple(options), at, is_live=False)

@@ -27,14 +27,17 @@ def test_words() -> Words:
 
 def extras() -> Words:
     return {
-        "test.pre": _("Pre-test"),
-        "test.post": _("Post-test"),
+        "assessment.place": _("Test"),
         "test.take": _("Take the test"),
         "test.go_on": _("Go on with the test"),
         "test.result": _("See your result"),
         "test.so_far": _("{n} of {all} answered"),
         "test.done": _("Handed in"),
-        "test.said_open": _("A test is open: {test}"),
+        "test.offer": _("A test is open. Take it"),
+        "test.pre": _("Pre-test"),
+        "test.post": _("Post-test"),
+        "test.pre_why": _("What do you know already? It shows what you have learnt at the end."),
+        "test.post_why": _("The same questions as before the course: see what you have learnt."),
     }
 
 

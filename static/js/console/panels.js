@@ -1,6 +1,8 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { mountDrawnPanel } from "./drawn_panel.js";
+
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 /**
@@ -10,7 +12,12 @@
  */
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
-export const PANELS = {};
+export const PANELS = {
+  assessment: { mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ tests, room }) => [tests, room.state]) },
+  proxies: {
+    mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ halls, people, room }) => [halls, people?.joined, room.state]),
+  },
+};
 
 /**
  * Mount those that this member's console has.
