@@ -6,6 +6,15 @@ from tests.live.rig import new_op_id
 from webinar.live.registry import COMMANDS, QUERIES
 
 FIELDS = {
+    "hall.add": {"hall": 1, "names": ["Vera"], "language": "ru"},
+    "hall.give": {"hall": 1, "facilitator": 1},
+    "hall.hands": {"hall": 1, "poll": "open", "hands": {"a": 1}},
+    "hall.leave": {"hall": 1, "person": 4},
+    "hall.make": {"hall_name": "Aktau", "facilitator": 3},
+    "hall.match": {"hall": 1, "person": 4, "member": 3},
+    "hall.reset": {"hall": 1, "person": 4},
+    "hall.return": {"hall": 1, "person": 4},
+    "hall.vote": {"hall": 1, "person": 4, "pin": "1234", "poll": "open", "options": ["a"]},
     "member.language": {"language": "kk"},
     "poll.close": {"poll": "open"},
     "poll.create": {
@@ -31,6 +40,11 @@ FIELDS = {
     "step.propose": {"text": "Meet again", "language": "en"},
     "step.put": {"step": 2},
     "step.use": {"draft": "closing--meet", "put": True},
+    "test.answer": {"part": "pre-test", "item": "pre-test--q1", "options": ["a"]},
+    "test.close": {"part": "pre-test"},
+    "test.days": {"part": "post-test", "days": 3},
+    "test.hand_in": {"part": "pre-test"},
+    "test.open": {"part": "post-test"},
 }
 
 EVERY_COMMAND = pytest.mark.parametrize("name", sorted(COMMANDS))

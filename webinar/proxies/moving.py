@@ -18,9 +18,9 @@ _BALLOTS, _CHOICES = table_of(Ballot), table_of(Choice)
 
 def move_presence(db: Session, source: int, target: int) -> None:
     """Where both were there at once, time counts once: attendance is the union."""
-    db.execute(
-        update(Interval).where(Interval.member_id == source).values(member_id=target, is_open=False)
-    )
+    # A name of its own: the same process may have begun to hear both at the same instant.
+    moved = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
+    db.execute(update(Interval).where(Interval.member_id == source).values(**moved))
 
 
 def move_ballots(db: Session, source: int, target: int) -> list[str]:

@@ -131,7 +131,7 @@ def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
 
 def _seat(code: str) -> Seated | Response:
     seat = seated(code)
-    return redirect(url_for("rooms.join", code=code), 303) if seat is None else seat  # type: ignore[return-value]
+    return redirect(url_for("rooms.join", code=code), 303) if seat is None else seat
 
 
 def _hall_or_404(db: Session, seat: Seated, number: int) -> Hall:

@@ -4,7 +4,7 @@
 import { pageOf } from "./trusted.js";
 
 /**
- * Put `#piece` of the page at this address in place of what the element holds.
+ * Put what `#piece` of the page at this address holds in place of what the element holds.
  * @param {HTMLElement} element
  * @param {string} address
  * @returns {Promise<boolean>} false if it could not be fetched: what was there stays
@@ -14,7 +14,7 @@ export async function fetchPiece(element, address) {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
     if (!fresh) return false;
-    element.replaceChildren(fresh);
+    element.replaceChildren(...fresh.childNodes);
     return true;
   } catch {
     return false;
