@@ -11,7 +11,7 @@ from tests.lint_rules import messages
 from webinar import cli
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
-from webinar.reports import tables
+from webinar.reports import tables, test_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -159,6 +159,8 @@ def test_every_column_of_the_downloads_is_explained():
         "Poll results": tables.polls_table([], "en"),
         "Each person's answers": tables.ballots_table([]),
         "Next steps": tables.steps_table([], "en"),
+        "Gains": test_tables.gains_table([]),
+        "Each person's tests": test_tables.people_table([]),
     }
 
     for heading, table in made.items():

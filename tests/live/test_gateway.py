@@ -69,6 +69,7 @@ TAKEN = [
     ("options", []),
     ("reason", ""),
     ("key", ""),
+    ("hands", {}),
 ]
 
 

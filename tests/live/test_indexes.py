@@ -38,6 +38,14 @@ GROWING = {
     "step_drafts",
     "step_answers",
     "browsers",
+    "tests",
+    "test_papers",
+    "test_answers",
+    "halls",
+    "hall_people",
+    "hall_votes",
+    "hand_counts",
+    "same_people",
 }
 
 

@@ -59,7 +59,7 @@ def set_days(change: Change, member: Member, part: str, days: int) -> None:
         raise Refused("test_over")
     _row(change, test).days = days
     change.record("test.days", member, part=test.id, days=days)
-    change.announce(wire.TestChanged(put=[{"id": test.id, "days": days}]))
+    change.announce(wire.TestChanged(put=[wire.TestChange(id=test.id, days=days)]))
 
 
 def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> list[Refused | None]:
@@ -115,7 +115,9 @@ def hand_in(change: Change, member: Member, part: str) -> None:
     paper = {"member_id": member.id, "part": test.id, "saved_at": change.at}
     upsert(change.db, Paper, [paper | {"handed_in_at": change.at}], update=["handed_in_at"])
     change.record("test.handed_in", member, part=test.id)
-    change.tell(member, wire.TestHandedIn(key=test.id, put=[{"id": test.id, "done": True}]))
+    change.tell(
+        member, wire.TestHandedIn(key=test.id, put=[wire.TestChange(id=test.id, done=True)])
+    )
     change.stir("test.progress", test.id)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.assessment import actions, queries, wire
 from webinar.assessment.models import DAYS
-from webinar.assessment.plan import Stage, closes, stage, tests_of
+from webinar.assessment.plan import Stage, TestPlan, closes, stage, tests_of
 from webinar.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
@@ -106,10 +106,13 @@ def my_tests(db: Session, room: Room, member: Member, tests: Any) -> Any:
 @topic("test.progress")
 def progress_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.TestProgress]:
     tests = [test for test in tests_of(module_in(db, room)) if test.id in keys]
-    return [
-        wire.TestProgress(key=test.id, put=[{"id": test.id, "started": of[0], "handed_in": of[1]}])
-        for test, of in ((test, queries.progress(db, room, test)) for test in tests)
-    ]
+    return [_progress(db, room, test) for test in tests]
+
+
+def _progress(db: Session, room: Room, test: TestPlan) -> wire.TestProgress:
+    started, done = queries.progress(db, room, test)
+    change = wire.TestChange(id=test.id, started=started, handed_in=done)
+    return wire.TestProgress(key=test.id, put=[change])
 
 
 def _for_hosts(db: Session, room: Room, view: wire.TestView) -> wire.TestView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -61,13 +61,24 @@ class TestsView(msgspec.Struct, frozen=True):
     items: list[TestView]
 
 
+class TestChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What is new of a test; keys that are absent stay as they were."""
+
+    id: str
+    state: str | UnsetType = UNSET
+    days: int | UnsetType = UNSET
+    started: int | UnsetType = UNSET
+    handed_in: int | UnsetType = UNSET
+    done: bool | UnsetType = UNSET
+
+
 class TestChanged(PartChange, frozen=True, kw_only=True):
     """A test was opened or closed, or will be open for longer after the end."""
 
     name: ClassVar[str] = "test.changed"
     part: ClassVar[str] = "tests"
 
-    put: list[dict[str, Any]]
+    put: list[TestChange]
 
 
 class TestHandedIn(PartState, frozen=True, kw_only=True):
@@ -78,7 +89,7 @@ class TestHandedIn(PartState, frozen=True, kw_only=True):
     part: ClassVar[str] = "tests"
 
     key: str
-    put: list[dict[str, Any]]
+    put: list[TestChange]
 
 
 class TestProgress(PartState, frozen=True, kw_only=True):
@@ -89,8 +100,8 @@ class TestProgress(PartState, frozen=True, kw_only=True):
     part: ClassVar[str] = "tests"
 
     key: str
-    put: list[dict[str, Any]]
+    put: list[TestChange]
 
 
 def test_changed(test: TestPlan, state: Stage) -> TestChanged:
-    return TestChanged(put=[{"id": test.id, "state": state.value}])
+    return TestChanged(put=[TestChange(id=test.id, state=state.value)])

@@ -22,13 +22,13 @@ HALLS_PER_ROOM = 50
 PEOPLE_PER_HALL = 60
 
 
-def make(change: Change, member: Member, name: str, facilitator: int | None) -> Hall:
-    """Name a hall; its facilitator enters for those who sit there: a member, or who names it.
+def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
+    """Name a hall, and the member who enters for those who sit there.
 
     Raises `Refused`: `text_empty`, `unknown_member`, `hall_taken`, `too_many_halls`.
     """
     db, room = change.db, change.room
-    chosen = member if facilitator is None else _find_facilitator(db, room, facilitator)
+    chosen = _find_facilitator(db, room, facilitator)
     if queries.hall_of(db, chosen) is not None:
         raise Refused("hall_taken")
     last = db.scalar(select(func.max(Hall.number)).filter_by(room_id=room.id)) or 0
@@ -63,7 +63,7 @@ def give(change: Change, member: Member, hall: Hall, facilitator: int) -> None:
     hall.facilitator_id = chosen.id
     change.db.flush()
     change.record("hall.given", member, hall=hall.number, facilitator=chosen.number)
-    change.tell(before, wire.HallMine(set={"items": []}))
+    change.tell(before, wire.HallMine(set=wire.HallsView([])))
     _say(change, hall)
 
 
@@ -200,5 +200,5 @@ def _say(change: Change, hall: Hall) -> None:
     facilitator = change.db.get_one(Member, hall.facilitator_id)
     view = wire.hall_view(hall, facilitator, queries.sitters(change.db, hall))
     change.announce(wire.HallChanged(put=[view]))
-    change.tell(facilitator, wire.HallMine(set={"items": [view]}))
+    change.tell(facilitator, wire.HallMine(set=wire.HallsView([view])))
     change.stir("room.people")

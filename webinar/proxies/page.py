@@ -13,7 +13,7 @@ from webinar.permissions import Can, can
 from webinar.polls.models import Poll
 from webinar.polls.queries import open_polls
 from webinar.proxies import queries
-from webinar.proxies.models import Hall, HallPerson
+from webinar.proxies.models import Hall
 from webinar.proxies.queries import Sitter
 from webinar.proxies.voting import KINDS
 from webinar.rooms.models import Member, Room
@@ -45,18 +45,21 @@ def ballot_page(
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
     """Those who have a device and no hall yet."""
-    taken = select(Hall.facilitator_id).where(Hall.room_id == room.id)
+    taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
     found = db.scalars(
         select(Member)
         .where(
             Member.room_id == room.id,
             Member.removed_at.is_(None),
-            Member.id.not_in(select(HallPerson.member_id)),
-            Member.id.not_in(taken),
+            queries.has_device(),
         )
         .order_by(Member.number)
     )
-    return [one for one in found if can(one, Can.VOTE) or can(one, Can.ENTER_FOR_OTHERS)]
+    return [
+        one
+        for one in found
+        if one.id not in taken and (can(one, Can.VOTE) or can(one, Can.ENTER_FOR_OTHERS))
+    ]
 
 
 def _polls(db: Session, room: Room) -> list[Poll]:
@@ -117,7 +120,7 @@ def _others(
             Member.room_id == seat.room.id,
             Member.removed_at.is_(None),
             Member.id != seat.member.id,
-            Member.id.not_in(select(HallPerson.member_id)),
+            queries.has_device(),
         )
         .order_by(Member.number)
     )

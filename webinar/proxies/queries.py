@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
@@ -118,7 +118,12 @@ _COMPANIONS: Select[int, int, datetime] = (
 
 def is_counted() -> ColumnElement[bool]:
     """That a member did not turn out to be another one."""
-    return Member.id.not_in(select(SamePerson.member_id))
+    return ~exists().where(SamePerson.member_id == Member.id)
+
+
+def has_device() -> ColumnElement[bool]:
+    """That a member does not sit in a hall."""
+    return ~exists().where(HallPerson.member_id == Member.id)
 
 
 def hall_names(db: Session, room: Room) -> dict[int, str]:

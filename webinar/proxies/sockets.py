@@ -63,7 +63,7 @@ def vote(change: Change, member: Member, message: wire.HallVote) -> None:
     outcome = voting.vote(change, member, hall, message)
     person, _voter = actions.find_sitter(change.db, hall, message.person)
     if outcome is voting.Outcome.WRONG_PIN:
-        said = {"person": message.person, "left": pins.TRIES - person.tries}
+        said = wire.WrongPin(message.person, pins.TRIES - person.tries)
         change.tell(member, wire.HallPin(set=said))
 
 

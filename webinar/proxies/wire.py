@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -20,10 +20,10 @@ Hands = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
 
 class MakeHall(Mutation, frozen=True):
-    """Name a place where several sit behind one screen; without a facilitator it is one's own."""
+    """Name a place where several sit behind one screen, and whose screen that is."""
 
     hall_name: Name
-    facilitator: Number | None = None
+    facilitator: Number
 
 
 class GiveHall(Mutation, frozen=True):
@@ -112,7 +112,14 @@ class HallMine(PartState, frozen=True, kw_only=True):
     audience: ClassVar[Audience] = Audience.MEMBER
     part: ClassVar[str] = "halls"
 
-    set: dict[str, Any]
+    set: HallsView
+
+
+class WrongPin(msgspec.Struct, frozen=True):
+    """Whose PIN was wrong, and how many tries are left."""
+
+    person: int
+    left: int
 
 
 class HallPin(PartState, frozen=True, kw_only=True):
@@ -122,7 +129,7 @@ class HallPin(PartState, frozen=True, kw_only=True):
     audience: ClassVar[Audience] = Audience.MEMBER
     part: ClassVar[str] = "hall_pin"
 
-    set: dict[str, int]
+    set: WrongPin
 
 
 def hall_view(hall: Hall, facilitator: Member, sitters: Sequence[Sitter]) -> HallView:
