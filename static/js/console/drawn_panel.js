@@ -22,7 +22,7 @@ export function mountDrawnPanel(element, lectern, seen) {
     if (isFetching || isTyping || now() === drawn) return;
     isFetching = true;
     const wanted = now();
-    if (await fetchPiece(element, `${address}?piece`)) drawn = wanted;
+    if (await fetchPiece(element, `${address}?piece`, () => isTyping)) drawn = wanted;
     isFetching = false;
     if (drawn === wanted && now() !== drawn) void redraw();
   }

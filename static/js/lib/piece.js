@@ -7,13 +7,14 @@ import { pageOf } from "./trusted.js";
  * Put what `#piece` of the page at this address holds in place of what the element holds.
  * @param {HTMLElement} element
  * @param {string} address
- * @returns {Promise<boolean>} false if it could not be fetched: what was there stays
+ * @param {() => boolean} isBusy whether somebody has begun to type there meanwhile
+ * @returns {Promise<boolean>} false if it could not be fetched, or was busy: what was there stays
  */
-export async function fetchPiece(element, address) {
+export async function fetchPiece(element, address, isBusy) {
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
-    if (!fresh) return false;
+    if (!fresh || isBusy()) return false;
     element.replaceChildren(...fresh.childNodes);
     return true;
   } catch {

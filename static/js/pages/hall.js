@@ -19,5 +19,5 @@ piece?.addEventListener("input", () => (isTyping = true));
 room.subscribe(async () => {
   if (!piece || isTyping || now() === drawn) return;
   drawn = now();
-  if (!(await fetchPiece(piece, piece.dataset.address ?? location.pathname))) drawn = "";
+  if (!(await fetchPiece(piece, piece.dataset.address ?? location.pathname, () => isTyping))) drawn = "";
 });
