@@ -66,6 +66,8 @@ def set_state(db, room, state, ended_ago=timedelta()):
     def change(s):
         row = s.get(Room, room.id)
         row.state = state
+        # A change, so that what is known of the room in memory is read anew.
+        row.version += 1
         row.started_at = row.started_at or clock.now()
         row.ended_at = clock.now() - ended_ago if state is RoomState.ENDED else None
 
