@@ -21,6 +21,8 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "questions",
+    "chat",
     "attendance",
     "glossary",
     "reports",
@@ -28,7 +30,10 @@ FEATURES = (
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = ()
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
+    ("questions", Can.MODERATE),
+    ("chat", Can.MODERATE),
+)
 
 # Features that have a place in a participant's room, drawn by templates/<feature>/participant.html.
 ROOM_PLACES: tuple[str, ...] = ()
