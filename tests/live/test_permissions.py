@@ -5,6 +5,7 @@ import pytest
 from tests.factories import make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
+from tests.questions.making import make_talk
 from webinar import clock
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
@@ -14,13 +15,32 @@ from webinar.steps.models import Step, StepState
 
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
+MODERATORS = HOSTS | {Role.MODERATOR}
+PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "chat.mute": MODERATORS,
+    "chat.page": EVERYONE,
+    "chat.remove": MODERATORS,
+    "chat.say": EVERYONE,
+    "chat.set": MODERATORS,
     "member.language": EVERYONE,
     "poll.close": HOSTS,
     "poll.create": HOSTS,
     "poll.open": HOSTS,
     "poll.reveal": HOSTS,
     "poll.vote": {Role.PARTICIPANT},
+    "question.answer": MODERATORS,
+    "question.ask": PARTICIPANT,
+    "question.ask_anonymously": PARTICIPANT,
+    "question.decline": MODERATORS,
+    "question.list": EVERYONE,
+    "question.merge": MODERATORS,
+    "question.mine": PARTICIPANT,
+    "question.park": MODERATORS,
+    "question.set": MODERATORS,
+    "question.show": MODERATORS,
+    "question.translate": MODERATORS | {Role.INTERPRETER},
+    "question.vote": PARTICIPANT,
     "room.end": HOSTS,
     "room.snapshot": EVERYONE,
     "room.start": HOSTS,
@@ -62,6 +82,7 @@ def prepared(db):
                     )
                 )
             s.add(make_draft(room, "closing--meet"))
+            make_talk(s, room, member)
             return room, member
 
         return db.write(build)

@@ -68,7 +68,7 @@ def park(change: Change, member: Member, message: wire.NameQuestion) -> None:
 @command("question.answer", needs=Can.MODERATE, message=wire.AnswerQuestion)
 def answer(change: Change, member: Member, message: wire.AnswerQuestion) -> None:
     found = _find(change, message.question)
-    actions.answer(change, member, found, message.text, message.language)
+    actions.answer(change, member, found, message.words, message.language)
 
 
 @command("question.decline", needs=Can.MODERATE, message=wire.DeclineQuestion)
@@ -85,7 +85,7 @@ def merge(change: Change, member: Member, message: wire.MergeQuestion) -> None:
 @command("question.translate", needs=Can.TRANSLATE, message=wire.TranslateQuestion)
 def translate(change: Change, member: Member, message: wire.TranslateQuestion) -> None:
     found = _find(change, message.question)
-    actions.translate(change, member, found, message.language, message.text)
+    actions.translate(change, member, found, message.language, message.words)
 
 
 @query("question.list", needs=Can.FOLLOW, message=wire.ListQuestions, limit=READING)

@@ -63,7 +63,7 @@ class AnswerQuestion(Mutation, frozen=True):
     """Mark a question as answered: in these words, or without any by word of mouth."""
 
     question: Number
-    text: Words = ""
+    words: Words = ""
     language: Language = "en"
 
 
@@ -86,7 +86,7 @@ class TranslateQuestion(Mutation, frozen=True):
 
     question: Number
     language: Language
-    text: Words = ""
+    words: Words = ""
 
 
 class ListQuestions(Message, frozen=True):
