@@ -49,10 +49,14 @@ class RoomPlace(NamedTuple):
 
 
 # After those of slides and polls, in this order.
-ROOM_PLACES = (RoomPlace("steps", "steps"),)
+ROOM_PLACES = (
+    RoomPlace("steps", "steps"),
+    RoomPlace("questions", "question"),
+    RoomPlace("chat", "chat", is_steady=False),
+)
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ()
+PLAIN: tuple[str, ...] = ("questions", "chat")
 
 
 def panels(member: HasRole) -> list[str]:

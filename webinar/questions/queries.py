@@ -66,6 +66,11 @@ def find_by_token(db: Session, room: Room, token: str) -> Question | None:
     return db.scalar(select(Question).filter_by(room_id=room.id, token_hash=hash_of(token)))
 
 
+def member_of(db: Session, room: Room, number: int) -> Member:
+    """The room's member of this number."""
+    return db.scalars(select(Member).filter_by(room_id=room.id, number=number)).one()
+
+
 def hash_of(token: str) -> str:
     """What is kept of a device's secret."""
     return sha256(token.encode()).hexdigest()

@@ -38,9 +38,12 @@ def extras() -> Words:
         "question.answers": plural_forms(
             lambda n: ngettext("{n} answered question", "{n} answered questions", n)
         ),
-        "question.said_now": _("Being answered now: {text}"),
-        "question.said_own": _("Your question: {state}"),
-        "question.shown": _("Everyone sees it now"),
+        "question.said_now": _("A question is being answered now"),
+        "question.said_open": _("Everyone sees your question now"),
+        "question.said_parked": _("Your question is kept for later"),
+        "question.said_answered": _("Your question was answered"),
+        "question.said_declined": _("Your question was not taken up"),
+        "question.said_merged": _("Your question was joined with one that says the same"),
     }
 
 

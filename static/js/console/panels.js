@@ -1,6 +1,9 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { chatPanel } from "../chat/console.js";
+import { questionsPanel } from "../questions/console.js";
+
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 /**
@@ -10,7 +13,7 @@
  */
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
-export const PANELS = {};
+export const PANELS = { questions: questionsPanel, chat: chatPanel };
 
 /**
  * Mount those that this member's console has.

@@ -37,3 +37,5 @@ export function createTokens(shelf, owner, now = Date.now) {
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createTokens>} Tokens */
