@@ -26,7 +26,7 @@ def make_question(db, room, author, number=1, state=QuestionState.OPEN, text="Wh
 
 
 def make_talk(db, room, member):
-    """Three questions (the last one waits) and a message of this member, somebody to be muted, and everything allowed."""
+    """Three questions (the last waits) and a message of this member, and somebody to be muted."""
     make_member(db, room, "Other")
     make_question(db, room, member, 1)
     make_question(db, room, member, 2)
