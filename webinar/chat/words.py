@@ -66,6 +66,7 @@ def _of_each() -> Words:
         "chat.to_everyone": pgettext("message", "Everyone"),
         "chat.private": _("Private"),
         "chat.host": _("Host"),
+        "chat.messages": _("Messages"),
         "chat.removed": _("This message was removed"),
         "chat.send": _("Send"),
     }

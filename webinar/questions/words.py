@@ -29,6 +29,7 @@ def extras() -> Words:
         "question.sending": _("Sending…"),
         "question.kept": _("Kept on this device, will be sent"),
         "question.mine": _("Your questions"),
+        "question.all": _("All questions"),
         "question.own": _("Your question"),
         "question.waiting": _("A moderator looks at it first"),
         "question.declined": _("Not taken up"),
@@ -110,7 +111,7 @@ def _of_each() -> Words:
         "question.answered_by": _("Answer"),
         "question.original": _("Show the original"),
         "question.translation": _("Show the translation"),
-        "question.reorder": _("Show the new order"),
+        "question.reorder": _("New order"),
         "question.language": _("Written in"),
     }
 

@@ -6,7 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce } from "../lib/dom.js";
 import { drawInto } from "../lib/view.js";
-import { messageItem } from "./message.js";
+import { messageItem, messageList } from "./message.js";
 import { messageForm, onTheirWay } from "./writing.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -52,9 +52,7 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
         ? html`<button type="button" class="button quiet" @click=${history.fetchEarlier}>${words.say("chat.earlier")}</button>`
         : nothing}
       ${all.length || waiting.length
-        ? html`<ol class="messages">
-            ${repeat(all, ({ id }) => id, item)} ${waiting}
-          </ol>`
+        ? messageList(element, words, [repeat(all, ({ id }) => id, item), waiting])
         : html`<p class="quietly">${words.say(history.isThere ? "chat.none" : "chat.loading")}</p>`}
       ${chat.mode === "off" ? html`<p class="notice">${words.say("chat.off")}</p>` : nothing}
       ${chat.mode !== "off" && chat.muted ? html`<p class="notice warn">${words.say("chat.muted")}</p>` : nothing}

@@ -13,7 +13,7 @@ import { drawInto } from "../lib/view.js";
 import { createDrafts } from "../rooms/drafts.js";
 import { sendByKey } from "./writing.js";
 import { createHistory } from "./history.js";
-import { messageItem } from "./message.js";
+import { messageItem, messageList } from "./message.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./types.js").Message} Message */
@@ -49,10 +49,9 @@ function mount(element, lectern) {
     return html`${modes()} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
       ${threads()}
       ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("chat.earlier")}</button>` : nothing}
-      ${shown.length ? nothing : html`<p class="quietly">${words.say("chat.none")}</p>`}
-      <ol class="messages">
-        ${repeat(shown, ({ id }) => id, item)}
-      </ol>
+      ${shown.length
+        ? messageList(element, words, repeat(shown, ({ id }) => id, item))
+        : html`<p class="quietly">${words.say("chat.none")}</p>`}
       ${chat.mode === "off" ? nothing : form()}`;
   }
 

@@ -8,6 +8,9 @@ import { localeOf } from "../lib/words.js";
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("../lib/words.js").Words} Words */
 
+// Closer to the end than this, in pixels, one is at the end.
+const NEAR = 40;
+
 /**
  * @param {Message} message
  * @param {Words} words
@@ -30,6 +33,27 @@ export function messageItem(message, words, { isMine, note, language }, controls
       : html`<p class="message-text" lang=${message.language} dir="auto">${message.text}</p>`}
     ${controls}
   </li>`;
+}
+
+/**
+ * Messages, oldest first, in a box of their own that stays at its end unless somebody looks back.
+ *
+ * @param {HTMLElement} element where it is drawn
+ * @param {Words} words
+ * @param {unknown} items
+ */
+export function messageList(element, words, items) {
+  const box = element.querySelector(".messages");
+  if (!box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) queueMicrotask(() => scrollToEnd(element));
+  return html`<ol class="messages" tabindex="0" aria-label=${words.say("chat.messages")}>
+    ${items}
+  </ol>`;
+}
+
+/** @param {HTMLElement} element */
+function scrollToEnd(element) {
+  const box = element.querySelector(".messages");
+  if (box) box.scrollTop = box.scrollHeight;
 }
 
 /** On the reader's clock. @param {string} at @param {Words} words */

@@ -85,15 +85,15 @@ export function createLog(room, part, ask, changed) {
   const unsubscribe = room.subscribe(hear);
 
   return {
+    /** With what was said last, whoever hears of it first. */
     get items() {
+      hear();
       return [...items.values()];
     },
     /** Whether everything has come at least once. */
     get isThere() {
       return since > 0 || complete;
     },
-    /** @param {number} id */
-    get: (id) => items.get(id) ?? null,
     /** Begin to fetch, unless that was begun. */
     want() {
       if (wanted) return;

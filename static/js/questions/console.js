@@ -66,14 +66,16 @@ function mount(element, lectern) {
     return html`${rules(lectern)}
       ${items.length ? nothing : html`<p class="quietly">${words.say("question.none")}</p>`}
       ${group("waiting", among("waiting").sort((one, other) => one.id - other.id))}
-      ${opened.isStale ? html`<button type="button" class="button quiet wide" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
-      ${group("open", opened.questions)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
+      ${group("open", opened.questions, opened.isStale)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
       ${folded("declined", among("declined", "merged"))}`;
 
-    /** @param {string} name @param {Question[]} questions */
-    function group(name, questions) {
+    /** @param {string} name @param {Question[]} questions @param {boolean} [isStale] */
+    function group(name, questions, isStale = false) {
       if (!questions.length) return nothing;
-      return html`<h3 class="console-part">${words.say(`question.group.${name}`)}</h3>
+      return html`<div class="question-head">
+          <h3 class="console-part">${words.say(`question.group.${name}`)}</h3>
+          ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+        </div>
         ${repeat(questions, ({ id }) => id, card)}`;
     }
 

@@ -75,9 +75,7 @@ export function mountQuestions(element, room, words, { screen, drafts }) {
       ${askForm(context)} ${ownQuestions(all, context)}
       ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("question.loading")}</p>`}
       ${log.isThere && !shown.length ? html`<p class="quietly">${words.say("question.none")}</p>` : nothing}
-      ${open.isStale
-        ? html`<button type="button" class="button quiet" @click=${renew}>${words.say("question.reorder")}</button>`
-        : nothing}
+      ${open.questions.length ? heading(open.isStale) : nothing}
       ${list(open.questions)}
       ${answered.length
         ? html`<details class="question-done">
@@ -91,6 +89,14 @@ export function mountQuestions(element, room, words, { screen, drafts }) {
   function list(questions) {
     const items = repeat(questions, ({ id }) => id, (question) => questionItem(question, context));
     return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
+  }
+
+  /** With room for the button, whether it is there or not. @param {boolean} isStale */
+  function heading(isStale) {
+    return html`<div class="question-head">
+      <h3 class="question-part">${words.say("question.all")}</h3>
+      ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+    </div>`;
   }
 
   function renew() {
