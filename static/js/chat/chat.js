@@ -14,6 +14,11 @@ import { messageForm, onTheirWay } from "./writing.js";
 const WIDE = "(min-width: 60em)";
 const SAY_PAUSE = 4000;
 
+/** Whether somebody has the chat before their eyes. @param {import("../rooms/screen.js").Screen} screen */
+export function isRead({ place }) {
+  return !document.hidden && (place === "chat" || matchMedia(WIDE).matches);
+}
+
 /**
  * @param {HTMLElement} element
  * @param {import("../live/room.js").Room} room
@@ -22,7 +27,6 @@ const SAY_PAUSE = 4000;
  */
 export function mountChat(element, room, words, { screen, drafts, history }) {
   const me = () => room.state.me.member;
-  const isRead = () => screen.place === "chat" || matchMedia(WIDE).matches;
   let said = 0;
   let saying = 0;
 
@@ -42,8 +46,8 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
 
   function template() {
     const { chat } = room.state;
-    if (chat.mode !== "off" && (isRead() || history.hasNews)) history.want();
-    if (isRead() && !document.hidden) history.markRead();
+    if (chat.mode !== "off" && (isRead(screen) || history.hasNews)) history.want();
+    if (isRead(screen)) history.markRead();
     tell();
     const all = history.messages();
     const waiting = onTheirWay(room, words);

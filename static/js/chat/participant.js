@@ -2,7 +2,7 @@
 /** What the chat is in a participant's room: a place while it is switched on. */
 
 import { shelf } from "../lib/storage.js";
-import { mountChat } from "./chat.js";
+import { isRead, mountChat } from "./chat.js";
 import { createHistory } from "./history.js";
 
 /** How many messages are unread, once there is something to count. */
@@ -13,7 +13,8 @@ export const chat = {
   mounts: {
     "chat/chat": (element, room, words, shared) => {
       const history = createHistory(room, shelf("localStorage"), () => shared.screen.redraw());
-      count = history.unread;
+      // The numbers at the places are drawn before the place itself.
+      count = () => (isRead(shared.screen) && history.markRead(), history.unread());
       return mountChat(element, room, words, { ...shared, history });
     },
   },

@@ -4,30 +4,26 @@
 import { mountQuestions } from "./questions.js";
 import { isPublic } from "./wording.js";
 
-/** @typedef {import("../rooms/guide.js").State} State */
-
 /** The newest question that was there when the place was looked at. */
 let seen = 0;
+let isSeen = () => false;
 
 /** @type {import("../rooms/extras.js").Extra} */
 export const questions = {
   mounts: {
     "questions/questions": (element, room, words, shared) => {
-      const { screen } = shared;
-      const look = () => {
-        if (screen.place === "questions") seen = Math.max(seen, ...room.state.questions.items.map(({ id }) => id));
-      };
-      const stops = [screen.subscribe(look), mountQuestions(element, room, words, shared)];
-      return () => stops.forEach((stop) => stop());
+      isSeen = () => shared.screen.place === "questions";
+      return mountQuestions(element, room, words, shared);
     },
   },
-  place: { name: "questions", count: (state) => fresh(state).length },
+  place: { name: "questions", count },
   teller: questionNews,
 };
 
-/** Questions of others that were asked since. @param {State} state */
-function fresh({ questions }) {
-  return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen);
+/** Questions of others that were asked since somebody looked. @param {import("../rooms/guide.js").State} state */
+function count({ questions }) {
+  if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
+  return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
 }
 
 /** What became of an own question; each state has its words. */
