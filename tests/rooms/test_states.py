@@ -10,12 +10,14 @@ from webinar.permissions import Can
 from webinar.rooms.models import RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+BEFORE |= {"chat.set", "question.set"}
+OF_PARTICIPANTS = {Can.VOTE, Can.ANSWER_STEPS, Can.FOLLOW, Can.ASK}
 AFTER = {"member.language"}
 
 
 def somebody_for(scene, name):
     needs = COMMANDS[name].needs
-    return scene.ada if needs in (Can.VOTE, Can.ANSWER_STEPS, Can.FOLLOW) else scene.host
+    return scene.ada if needs in OF_PARTICIPANTS else scene.host
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
