@@ -21,6 +21,8 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "signals",
+    "timing",
     "attendance",
     "glossary",
     "reports",

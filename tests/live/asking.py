@@ -6,7 +6,16 @@ from tests.live.rig import new_op_id
 from webinar.live.registry import COMMANDS, QUERIES
 
 FIELDS = {
+    "break.start": {"minutes": 15},
+    "countdown.start": {"minutes": 5, "label": "group_work"},
+    "hand.call": {"member": 1},
+    "hand.dismiss": {"member": 1},
+    "hand.dismiss_all": {},
+    "hand.lower": {},
+    "hand.raise": {},
     "member.language": {"language": "kk"},
+    "pace.ask": {},
+    "pace.signal": {"kind": "slower"},
     "poll.close": {"poll": "open"},
     "poll.create": {
         "kind": "single",
@@ -20,7 +29,9 @@ FIELDS = {
     "poll.open": {"poll": "which"},
     "poll.reveal": {"poll": "closed"},
     "poll.vote": {"poll": "open", "options": ["a"]},
+    "reaction.send": {"kind": "good"},
     "room.end": {},
+    "room.extend": {"minutes": 15},
     "room.start": {},
     "slide.go": {"slide": 1},
     "stage.clear": {},
@@ -31,6 +42,8 @@ FIELDS = {
     "step.propose": {"text": "Meet again", "language": "en"},
     "step.put": {"step": 2},
     "step.use": {"draft": "closing--meet", "put": True},
+    "timing.add": {"minutes": 1},
+    "timing.end": {},
 }
 
 EVERY_COMMAND = pytest.mark.parametrize("name", sorted(COMMANDS))
