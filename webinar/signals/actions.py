@@ -147,10 +147,10 @@ def react(change: Change, kinds: Sequence[Reaction]) -> None:
 
 def finish(change: Change) -> None:
     """The session ends: nobody waits any more, and who signalled what is forgotten."""
-    for table in (Hand, PaceSignal):
-        change.db.execute(delete(table).where(table.room_id == change.room.id))
-    change.stir("signals.hands")
-    change.stir("signals.pace")
+    _lower(change, list(queries.last_signs(change.db, change.room)), None, "ended")
+    forgotten = delete(PaceSignal).where(PaceSignal.room_id == change.room.id)
+    if list(change.db.scalars(forgotten.returning(PaceSignal.member_id))):
+        change.stir("signals.pace")
 
 
 def _lower(change: Change, member_ids: Collection[int], host: Member | None, why: str) -> None:

@@ -29,7 +29,7 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
     """The queue as hosts see it."""
     of_room = (Hand.room_id == room.id, Member.removed_at.is_(None))
     rows = db.execute(
-        select(Member.number, Member.name, Member.language, Hand.raised_at, Hand.called_at)
+        select(Member.number, Member.name, Hand.raised_at, Hand.called_at)
         .join(Hand, Hand.member_id == Member.id)
         .where(*of_room)
         .order_by(Hand.called_at.is_(None), Hand.id)
@@ -39,11 +39,10 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
         wire.HandView(
             member=number,
             name=name,
-            language=language,
             raised_at=raised_at.isoformat(timespec="milliseconds"),
             called=called_at is not None,
         )
-        for number, name, language, raised_at, called_at in rows
+        for number, name, raised_at, called_at in rows
     ]
     up = len(hands)
     if up == HANDS_SHOWN:

@@ -33,7 +33,6 @@ class HandView(msgspec.Struct, frozen=True, kw_only=True):
 
     member: int
     name: str
-    language: str
     raised_at: str
     called: bool
 
