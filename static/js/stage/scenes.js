@@ -1,6 +1,8 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { breakScene, countdownOverlay } from "../timing/stage.js";
+
 /** @typedef {import("../live/room.js").Room["state"]} State */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -13,10 +15,10 @@
 export const SCENES = {};
 
 /** What takes the whole stage by itself while it lasts, such as a break. @type {Draw[]} */
-export const TAKEOVERS = [];
+export const TAKEOVERS = [breakScene];
 
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
-export const OVERLAYS = [];
+export const OVERLAYS = [countdownOverlay];
 
 /**
  * @param {State} state
