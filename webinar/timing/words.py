@@ -72,6 +72,7 @@ def _shown() -> Words:
         "timing.break": _("Break"),
         "timing.until": _("Break until {time}"),
         "timing.again": _("We continue at"),
+        "timing.until_only": _("until {time}"),
         "timing.min": _("{n} min"),
         "timing.in_two": _("We go on in 2 minutes"),
         "timing.in_one": _("We go on in 1 minute"),
