@@ -66,11 +66,6 @@ function reactions({ room, words }) {
   const sent = REACTIONS.filter(([kind]) => counts[kind]);
   if (sent.length === 0) return nothing;
   return html`<span class="figure quietly" role="group" aria-label=${words.say("signals.reactions")}>
-    ${sent.map(
-      ([kind, picture]) =>
-        html`<span title=${words.say(`signals.${kind}`)}
-          ><span aria-hidden="true">${picture}</span><span class="unseen">${words.say(`signals.${kind}`)}</span> ${words.number(counts[kind] ?? 0)}</span
-        >`,
-    )}
+    ${sent.map(([kind]) => `${words.say(`signals.${kind}`)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
   </span>`;
 }

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { drawInto } from "../lib/view.js";
 import { isFresh } from "./pace.js";
-import { REACTIONS } from "./reactions.js";
+import { REACTIONS, picture } from "./reactions.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -48,10 +48,10 @@ export function mountRow(element, room, words) {
   }
 
   /** @param {[string, string]} reaction */
-  function reaction([kind, picture]) {
+  function reaction([kind, path]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
-      <span class="signals-picture" aria-hidden="true">${picture}</span> <span>${words.say(`signals.${kind}`)}</span>
+      ${picture(path)} <span>${words.say(`signals.${kind}`)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>
     </button>`;
   }

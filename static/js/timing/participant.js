@@ -47,7 +47,7 @@ function breakLine({ now, left }, words) {
   const soon = soonKey(left);
   return html`<p>
       <strong>${words.say("timing.until", { time: clockText(now.clock, words.language) })}</strong>
-      ${device === now.clock ? nothing : html`<span class="small">${words.say("timing.device", { time: clockText(device, words.language) })}</span>`}
+      ${device === now.clock ? nothing : html`<span class="small">· ${words.say("timing.device", { time: clockText(device, words.language) })}</span>`}
     </p>
     <p class="number">${soon ? words.say(soon) : words.say("timing.min", { n: Math.ceil(left / 60_000) })}</p>`;
 }
