@@ -133,7 +133,8 @@ def pace_view(db: Session, room: Room) -> wire.PaceView:
 
 def _groups(found: Mapping[str, Mapping[int, int]]) -> list[wire.PaceGroup]:
     return [
-        wire.PaceGroup(language, sorted(times.items())) for language, times in sorted(found.items())
+        wire.PaceGroup(language, [[at, count] for at, count in sorted(times.items())])
+        for language, times in sorted(found.items())
     ]
 
 

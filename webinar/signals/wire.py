@@ -37,6 +37,9 @@ class HandView(msgspec.Struct, frozen=True, kw_only=True):
     called: bool
 
 
+Pair = Annotated[list[int], msgspec.Meta(min_length=2, max_length=2)]
+
+
 class PaceGroup(msgspec.Struct, frozen=True):
     """Signals of those who read one language, where five or more of them are here.
 
@@ -46,7 +49,7 @@ class PaceGroup(msgspec.Struct, frozen=True):
     """
 
     language: str
-    times: list[tuple[int, int]]
+    times: list[Pair]
 
 
 class InterpreterPace(msgspec.Struct, frozen=True):

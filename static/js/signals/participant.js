@@ -31,7 +31,7 @@ export function mountRow(element, room, words) {
     const { hand } = room.state.signals;
     const raise = hand ? "hand.lower" : "hand.raise";
     return html`<div class="signals-row" role="group" aria-label=${words.say("signals.title")}>
-        <button type="button" class="button quiet" aria-pressed=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
+        <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
           ${words.say(hand ? "signals.lower" : "signals.raise")}
         </button>
         ${pace("slower")} ${pace("unclear")}
