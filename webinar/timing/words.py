@@ -10,7 +10,11 @@ from webinar.words import Words, plural_forms
 
 
 def extras() -> Words:
-    return {**_shown(), "timing.device": _("on this device: {time}")}
+    return {
+        **_shown(),
+        "timing.title": pgettext("of a session", "Time"),
+        "timing.device": _("on this device: {time}"),
+    }
 
 
 def stage() -> Words:
@@ -25,7 +29,7 @@ def stage() -> Words:
 def console() -> Words:
     return {
         **_shown(),
-        "timing.tab": _("Time"),
+        "timing.tab": pgettext("of a session", "Time"),
         "timing.activity": _("Countdown for an activity"),
         "timing.what": _("Activity"),
         "timing.minutes": _("Minutes"),
