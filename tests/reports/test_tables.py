@@ -9,6 +9,7 @@ import pytest
 
 from tests.assessment.making import POST, PRE, make_programme
 from tests.factories import make_member, make_poll, make_room
+from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.permissions import Role
@@ -28,6 +29,9 @@ COLUMNS = {
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters",
     Kind.BALLOTS: "poll member name language options is_right cast_at by_proxy",
+    Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
+    "merged_into decided_at",
+    Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
     Kind.GAINS: "part item language pairs right_before_percent right_after_percent gain",
     Kind.TESTS: "part item member name language options is_right in_session answered_at "
@@ -72,6 +76,7 @@ def make_all(session):
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    make_talk(session, room, people[2])
     return room.id
 
 

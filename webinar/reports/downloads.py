@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment import results
 from webinar.attendance.queries import attendance
+from webinar.chat import record as chat
+from webinar.questions import record as questions
 from webinar.reports import csv_export, json_export, queries, tables, test_tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
@@ -25,6 +27,8 @@ class Kind(StrEnum):
     STEPS = "steps"
     GAINS = "gains"
     TESTS = "tests"
+    QUESTIONS = "questions"
+    CHAT = "chat"
 
 
 class Format(StrEnum):
@@ -58,6 +62,8 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.STEPS: queries.steps,
         Kind.GAINS: results.gain_records,
         Kind.TESTS: results.people_records,
+        Kind.QUESTIONS: questions.questions,
+        Kind.CHAT: chat.messages,
     }
     return readers[kind](db, room)
 
@@ -84,3 +90,7 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return test_tables.gains_table(records)
         case Kind.TESTS:
             return test_tables.people_table(records)
+        case Kind.QUESTIONS:
+            return questions.questions_table(records)
+        case Kind.CHAT:
+            return chat.chat_table(records)

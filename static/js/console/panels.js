@@ -1,6 +1,9 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { chatPanel } from "../chat/console.js";
+import { questionsPanel } from "../questions/console.js";
+import { mountTiming } from "../timing/console.js";
 import { mountDrawnPanel } from "./drawn_panel.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -17,6 +20,9 @@ export const PANELS = {
   proxies: {
     mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ halls, people, room }) => [halls, people?.joined, room.state]),
   },
+  questions: questionsPanel,
+  chat: chatPanel,
+  timing: { mount: mountTiming },
 };
 
 /**
