@@ -112,7 +112,8 @@ def test_the_page_of_a_test_fits_a_small_phone_and_its_budget(session, visit):
         # As on another phone, which has nothing of it yet.
         meter.forget_cache()
         page.goto(f"/rooms/{code}/test/pre-test/1")
-        meter.wait_for_ack(meter.wait_for("room.snapshot", is_up=True))
+        ask = meter.wait(lambda m=meter: m.named("room.snapshot", is_up=True)[1:], "a snapshot")
+        meter.wait_for_ack(ask[0])
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, language
         size = meter.response_bytes + meter.frame_bytes - before

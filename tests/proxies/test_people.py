@@ -65,6 +65,16 @@ def test_they_are_here_while_the_facilitators_device_is(db, rig, hall):
     assert roster(db, hall.room)["Rosa"].state == "away"
 
 
+def test_who_is_entered_beside_a_device_that_is_here_is_here_at_once(db, rig, hall):
+    seen(rig, hall.facilitator, clock.now(), clock.now())
+
+    done(rig.do(hall.facilitator, "hall.add", hall=1, names=["Late"], language="ru"))
+
+    assert roster(db, hall.room)["Late"].state == "here"
+    seen(rig, hall.facilitator, clock.now(), clock.now())
+    assert roster(db, hall.room)["Late"].state == "here"
+
+
 def test_nobody_was_there_before_they_were_entered(db, rig, hall):
     start_earlier(db, hall.room)
     seen(rig, hall.facilitator, clock.now() - timedelta(minutes=5), clock.now())

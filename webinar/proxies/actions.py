@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from webinar.attendance.models import Interval
 from webinar.errors import Refused
 from webinar.live.change import Change
+from webinar.live.presence import SILENT_SECONDS
 from webinar.permissions import Can, Role, can
 from webinar.proxies import moving, queries, wire
 from webinar.proxies.models import Hall, HallPerson, SamePerson
@@ -88,6 +90,7 @@ def add(
         change.db.add(HallPerson(member_id=person.id, hall_id=hall.id, since=change.at, tries=0))
         seated.append(person)
     change.db.flush()
+    _come_in(change, hall, [person.id for person in seated])
     numbers = [person.number for person in seated]
     change.record("hall.added", member, hall=hall.number, members=numbers)
     _say(change, hall)
@@ -108,11 +111,13 @@ def leave(change: Change, member: Member, hall: Hall, number: int) -> None:
 
 def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
     """Somebody who had gone out is in the hall again. Refused: `unknown_member`."""
-    person, _sitter = find_sitter(change.db, hall, number)
+    person, sitter = find_sitter(change.db, hall, number)
     if person.left_at is None:
         return
     person.left_at, person.since = None, change.at
     change.db.flush()
+    if not person.has_device:
+        _come_in(change, hall, [sitter.id])
     change.record("hall.returned", member, hall=hall.number, member_number=number)
     _say(change, hall)
 
@@ -181,6 +186,34 @@ def _find_facilitator(db: Session, room: Room, number: int) -> Member:
     if not can(found, Can.VOTE) and not can(found, Can.ENTER_FOR_OTHERS):
         raise Refused("unknown_member")
     return found
+
+
+def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
+    """If the facilitator's device is here, so are they, from now on; the next look goes on with it.
+
+    Else the hosts' roster would say so only when it is next drawn anew.
+    """
+    seen = change.db.scalars(
+        select(Interval).where(
+            Interval.room_id == hall.room_id,
+            Interval.member_id == hall.facilitator_id,
+            Interval.is_open,
+            Interval.last_heard_at >= change.at - timedelta(seconds=SILENT_SECONDS),
+        )
+    ).first()
+    if seen is None:
+        return
+    for member_id in member_ids:
+        change.db.add(
+            Interval(
+                room_id=hall.room_id,
+                member_id=member_id,
+                boot=seen.boot,
+                began_at=change.at,
+                last_heard_at=change.at,
+            )
+        )
+    change.db.flush()
 
 
 def _close_presence(db: Session, member_id: int) -> None:
