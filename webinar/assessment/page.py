@@ -137,5 +137,6 @@ def _numbers(gain: Gain | None) -> dict[str, Any] | None:
         "pairs": gain.pairs,
         "before": gain.before,
         "after": gain.after,
+        "is_loss": gain.right_after < gain.right_before,
         "gain": "" if of_all is None else format_decimal(of_all, "0.00", get_locale()),
     }
