@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
-from webinar import tables  # noqa: F401  every table is known before the first query
+from webinar import features, tables  # noqa: F401  every table is known before the first query
 from webinar.accounts.setup import init_accounts
 from webinar.assets import init_assets
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
@@ -96,27 +96,14 @@ def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> 
 
 
 def _register_features(app: Flask) -> None:
-    from webinar.accounts import views as accounts
-    from webinar.glossary import views as glossary
-    from webinar.polls import sockets as _polls  # noqa: F401  registers its commands
-    from webinar.reports import views as reports
+    # Views import the services, which are made of what this module imports.
     from webinar.rooms import desk, joining
-    from webinar.rooms import sockets as _rooms  # noqa: F401  registers its commands
-    from webinar.rooms import views as rooms
-    from webinar.slides import sockets as _slides  # noqa: F401  registers its commands
-    from webinar.slides import views as slides
-    from webinar.steps import sockets as _steps  # noqa: F401  registers its commands
 
-    for blueprint in (
-        rooms.bp,
-        joining.bp,
-        slides.bp,
-        glossary.bp,
-        accounts.bp,
-        desk.bp,
-        reports.bp,
-    ):
-        app.register_blueprint(blueprint)
+    features.load("sockets")
+    for module in features.modules("views"):
+        app.register_blueprint(module.bp)
+    for part in (joining, desk):
+        app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", _health)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import Words, language_words, plural_forms
+from webinar.words import Words, language_words, plural_forms, words_of_features
 
 
 def console_words() -> Words:
@@ -20,6 +20,7 @@ def console_words() -> Words:
         **_poll_form_words(),
         **_people_words(),
         **_step_words(),
+        **words_of_features("console"),
     }
 
 
@@ -43,6 +44,7 @@ def stage_words() -> Words:
         "step.due": _("Due date: {date}"),
         "people.here": plural_forms(lambda n: ngettext("{n} here", "{n} here", n)),
         "stage.blank": _("The stage is blank"),
+        **words_of_features("stage"),
     }
 
 

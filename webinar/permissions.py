@@ -10,6 +10,7 @@ from typing import Protocol
 class Role(StrEnum):
     HOST = "host"
     PRESENTER = "presenter"
+    MODERATOR = "moderator"
     INTERPRETER = "interpreter"
     PARTICIPANT = "participant"
 
@@ -17,42 +18,68 @@ class Role(StrEnum):
 class Can(StrEnum):
     FOLLOW = "follow"
     VOTE = "vote"
+    TAKE_TESTS = "take_tests"
     PROPOSE_STEPS = "propose_steps"
     ANSWER_STEPS = "answer_steps"
+    ASK = "ask"
+    CHAT = "chat"
+    SIGNAL = "signal"
+    WRITE_NOTES = "write_notes"
     SEE_NOTES = "see_notes"
     SEE_PEOPLE = "see_people"
     SEE_RESULTS = "see_results"
+    MODERATE = "moderate"
+    TRANSLATE = "translate"
+    CAPTION = "caption"
+    ADMIT = "admit"
+    ENTER_FOR_OTHERS = "enter_for_others"
     MOVE_SLIDES = "move_slides"
+    RUN_STAGE = "run_stage"
     RUN_POLLS = "run_polls"
     RUN_STEPS = "run_steps"
+    RUN_TIME = "run_time"
+    RUN_GROUPS = "run_groups"
     RUN_ROOM = "run_room"
 
 
-_PARTICIPANT = frozenset({Can.FOLLOW, Can.VOTE, Can.PROPOSE_STEPS, Can.ANSWER_STEPS})
-_RUNNING = frozenset(
+_PARTICIPANT = frozenset(
     {
         Can.FOLLOW,
+        Can.VOTE,
+        Can.TAKE_TESTS,
         Can.PROPOSE_STEPS,
-        Can.SEE_NOTES,
-        Can.SEE_PEOPLE,
-        Can.SEE_RESULTS,
-        Can.MOVE_SLIDES,
-        Can.RUN_POLLS,
-        Can.RUN_STEPS,
-        Can.RUN_ROOM,
+        Can.ANSWER_STEPS,
+        Can.ASK,
+        Can.CHAT,
+        Can.SIGNAL,
+        Can.WRITE_NOTES,
     }
 )
+# What everybody who does not take part for the cohort may see, and say to all.
+_HELPING = frozenset({Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS})
+_MODERATOR = _HELPING | {Can.MODERATE, Can.TRANSLATE, Can.ADMIT, Can.ENTER_FOR_OTHERS}
+_RUNNING = _MODERATOR | {
+    Can.PROPOSE_STEPS,
+    Can.MOVE_SLIDES,
+    Can.RUN_STAGE,
+    Can.RUN_POLLS,
+    Can.RUN_STEPS,
+    Can.RUN_TIME,
+    Can.RUN_GROUPS,
+    Can.RUN_ROOM,
+}
 
 # Those who run a session do not vote in it: the tally is the cohort's.
 ABILITIES: Mapping[Role, frozenset[Can]] = {
     Role.HOST: _RUNNING,
     Role.PRESENTER: _RUNNING,
-    Role.INTERPRETER: frozenset({Can.FOLLOW, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}),
+    Role.MODERATOR: _MODERATOR,
+    Role.INTERPRETER: _HELPING | {Can.TRANSLATE, Can.CAPTION},
     Role.PARTICIPANT: _PARTICIPANT,
 }
 
 # Who hears what is said to the hosts' audience.
-HOST_ROLES = frozenset({Role.HOST, Role.PRESENTER, Role.INTERPRETER})
+HOST_ROLES = frozenset({Role.HOST, Role.PRESENTER, Role.MODERATOR, Role.INTERPRETER})
 
 
 class HasRole(Protocol):

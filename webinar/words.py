@@ -10,6 +10,8 @@ from collections.abc import Callable
 from flask_babel import get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
+from webinar import features
+
 Words = dict[str, str | dict[str, str]]
 
 
@@ -24,9 +26,19 @@ def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
     return {**forms, "other": forms.get("other", word(5))}
 
 
+def words_of_features(which: str) -> Words:
+    """What the features' own `words` have for this place: `first`, `extras`, `console`, `stage`."""
+    found: Words = {}
+    for module in features.modules("words"):
+        if hasattr(module, which):
+            found |= getattr(module, which)()
+    return found
+
+
 def room_words() -> Words:
     """What a participant's room says."""
     return {
+        **words_of_features("first"),
         **connection_words(),
         **language_words(),
         **_slide_words(),
@@ -153,7 +165,12 @@ def _step_words() -> Words:
 
 def refusal_words() -> dict[str, str]:
     """Why something was refused and what to do, by the code on the wire."""
+    of_features: dict[str, str] = {}
+    for module in features.modules("words"):
+        if hasattr(module, "refusals"):
+            of_features |= module.refusals()
     return {
+        **of_features,
         "not_allowed": _("You do not have access"),
         "not_found": _("Not found"),
         "bad_message": _("This page is out of date. Reload it and try again."),

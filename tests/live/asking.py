@@ -7,6 +7,7 @@ from webinar.live.registry import COMMANDS, QUERIES
 
 FIELDS = {
     "member.language": {"language": "kk"},
+    "poll.again": {"poll": "closed"},
     "poll.close": {"poll": "open"},
     "poll.create": {
         "kind": "single",
@@ -17,12 +18,17 @@ FIELDS = {
         "correct": [0],
         "translations": {"ru": {"question": "Чай?", "options": ["Да", "Нет"]}},
     },
+    "poll.extend": {"poll": "open", "seconds": 30},
+    "poll.hide": {"poll": "text", "everything": True},
     "poll.open": {"poll": "which"},
     "poll.reveal": {"poll": "closed"},
+    "poll.show": {"poll": "text", "everything": True},
     "poll.vote": {"poll": "open", "options": ["a"]},
     "room.end": {},
     "room.start": {},
     "slide.go": {"slide": 1},
+    "stage.clear": {},
+    "stage.show": {"kind": "test", "key": "1"},
     "step.agree": {"step": 1, "owner": "Aida", "due": "2099-01-31"},
     "step.answer": {"step": 1, "answer": "agree", "reason": "Because"},
     "step.drop": {"step": 2},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.factories import make_member, make_room
-from webinar import clock
+from webinar import clock, features
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
 from webinar.live.batch import settle
 from webinar.live.connections import Connection, Connections
@@ -18,13 +18,15 @@ from webinar.live.limits import Limits
 from webinar.live.pulse import Pulse
 from webinar.live.registry import COMMANDS
 from webinar.live.room_queue import RoomQueue
+from webinar.live.timers import Timers
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES, Role
-from webinar.polls import sockets as _polls  # noqa: F401  registers its commands
-from webinar.rooms import sockets as _rooms  # noqa: F401  registers its commands
 from webinar.rooms.models import Member, Room
-from webinar.slides import sockets as _slides  # noqa: F401  registers its commands
-from webinar.steps import sockets as _steps  # noqa: F401  registers its commands
+from webinar.stage.kinds import KINDS
+
+features.load("sockets")
+# A session of the tests has one thing of this kind.
+KINDS["test"] = lambda _db, _room, key: key == "1"
 
 _numbers = itertools.count(1)
 
@@ -58,6 +60,7 @@ class Rig:
         self.pulse = Pulse(db, self.fanout, self.connections)
         self.queue = RoomQueue(db, self._speak)
         self.gateway = Gateway(db, self.queue, limits or Patient())
+        self.timers = Timers(db, self.queue)
 
     def emit(self, event, body, to=None):
         self.said.append(Emitted(event, body, to))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from webinar.db import table_of
+from webinar.db import table_of, upsert
 from webinar.live.cache import Known, Person
+from webinar.live.models import Deadline
 from webinar.live.wire import Audience, Broadcast
 from webinar.rooms.models import Member, Room, TimelineEntry
 
@@ -52,6 +53,16 @@ class Change:
     def stir(self, topic: str, key: str = "") -> None:
         """Something frequent has changed: the pulse will say its newest state a moment later."""
         self.stirred.add((topic, key))
+
+    def schedule(self, at: datetime, kind: str, key: str = "") -> None:
+        """Let the handler of this kind (`on_due`) run at that time, instead of any other time."""
+        row = {"room_id": self.room.id, "kind": kind, "key": key, "at": at}
+        upsert(self.db, Deadline, [row], update=["at"])
+
+    def unschedule(self, kind: str, key: str = "") -> None:
+        """It will not happen; nothing is changed if it was not to."""
+        row = (Deadline.room_id == self.room.id, Deadline.kind == kind, Deadline.key == key)
+        self.db.execute(delete(Deadline).where(*row).execution_options(synchronize_session=False))
 
     def record(self, kind: str, member: Member | Person | None = None, **detail: Any) -> None:
         """Add to the timeline. Never a vote, never a secret."""

@@ -23,6 +23,7 @@ from webinar.live.presence import Presence, Recorder
 from webinar.live.pulse import Pulse
 from webinar.live.room_queue import RoomQueue
 from webinar.live.server import Doors
+from webinar.live.timers import Timers
 from webinar.live.wire import ServerRestarting
 from webinar.rooms.seats import SeatTokens
 from webinar.transport.cork import corked
@@ -53,6 +54,7 @@ class Live:
         self._fanout = Fanout(server)
         self._pulse = Pulse(db, self._fanout, self.connections)
         self.queue = RoomQueue(db, self._speak, _together(server.manager))
+        self._timers = Timers(db, self.queue)
         self.gateway = Gateway(db, self.queue, Limits())
         self.presence = Presence(
             self.queue, self.connections, self._heard_at, self._people_changed, record
@@ -66,6 +68,7 @@ class Live:
         """Start the background work of this process. Called once, by the server."""
         self.doors.start()
         concurrency.spawn(self._pulse.run)
+        concurrency.spawn(self._timers.run)
         concurrency.spawn(self.presence.run)
         concurrency.spawn(self._keep_house)
 

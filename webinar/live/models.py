@@ -1,10 +1,10 @@
-"""What is kept of commands that were done, so that the same one again changes nothing."""
+"""What is kept of commands that were done, and what is still to happen by itself."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant
@@ -20,3 +20,15 @@ class Operation(Base):
     command: Mapped[str] = mapped_column(String(40))
     version: Mapped[int]
     done_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Deadline(Base):
+    """What happens in a room by itself at that time: at most one of each kind and key."""
+
+    __tablename__ = "deadlines"
+    __table_args__ = (Index("ix_deadlines_at", "at"),)
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)

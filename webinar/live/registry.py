@@ -86,6 +86,7 @@ Topic = Callable[[Session, Room, Collection[str]], Sequence[Broadcast]]
 
 Created = Callable[[Session, Room], None]
 Ended = Callable[["Change"], None]
+Happen = Callable[["Change", str], None]
 
 COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}
@@ -94,6 +95,8 @@ TOPICS: dict[str, Topic] = {}
 # What features do when a session is made, and in the change that ends it.
 CREATED: list[Created] = []
 ENDED: list[Ended] = []
+# What happens when a deadline of this kind has come.
+DUE: dict[str, Happen] = {}
 
 
 def command(
@@ -202,6 +205,19 @@ def on_ended(finish: Ended) -> Ended:
     """Register what a feature finishes in the change that ends a session."""
     ENDED.append(finish)
     return finish
+
+
+def on_due(kind: str) -> Callable[[Happen], Happen]:
+    """Register what happens at a deadline of this kind; it is given the deadline's key.
+
+    It runs as a change of the room. A deadline whose time was put off has not come.
+    """
+
+    def register(happen: Happen) -> Happen:
+        DUE[kind] = happen
+        return happen
+
+    return register
 
 
 def _add(new: Command) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
+from msgspec.inspect import ListType, type_info
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +65,29 @@ class State(Broadcast, frozen=True):
     of: ClassVar[str] = ""
 
 
+class PartChange(Broadcast, frozen=True, kw_only=True):
+    """A change of a part of the snapshot, as a client applies it without knowing the feature.
+
+    Fields, each where there is something: `set` holds keys that replace those of the part; `put`
+    items that replace or join the part's `items` by their `id` (keys that are left out stay);
+    `gone` the ids of items that are there no more.
+    """
+
+    part: ClassVar[str]
+
+    def body(self) -> dict[str, Any]:
+        return {"part": self.part, **super().body()}
+
+
+class PartState(PartChange, State, frozen=True, kw_only=True):
+    """A change of a part of which only the newest matters, merged by the pulse.
+
+    Where there are several of one name in a room, a field `key` tells what it is the state of.
+    """
+
+    of: ClassVar[str] = "key"
+
+
 class RoomTick(State, frozen=True):
     """Every ten seconds: the version of the last sequenced broadcast to each audience.
 
@@ -83,6 +107,13 @@ class ServerRestarting(State, frozen=True):
     retry_ms: int
 
 
+@cache
+def lists_in(message: type[Message]) -> frozenset[str]:
+    """The fields that hold lists: a form repeats their names."""
+    fields = msgspec.structs.fields(message)
+    return frozenset(field.name for field in fields if isinstance(type_info(field.type), ListType))
+
+
 def state_of(event: str, body: Any) -> str | None:
     """Names what this event is the newest state of; None where every event matters."""
     kind = _states().get(event)
@@ -91,4 +122,8 @@ def state_of(event: str, body: Any) -> str | None:
 
 @cache
 def _states() -> dict[str, type[State]]:
-    return {kind.name: kind for kind in State.__subclasses__()}
+    return {kind.name: kind for kind in _descendants(State) if hasattr(kind, "name")}
+
+
+def _descendants(kind: type[State]) -> list[type[State]]:
+    return [one for child in kind.__subclasses__() for one in (child, *_descendants(child))]

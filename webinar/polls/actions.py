@@ -12,6 +12,7 @@ from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollKind, PollState
 from webinar.rooms.models import Member
 from webinar.slides.editions import module_of, part_of
+from webinar.stage import actions as stage
 
 CLOSING = "poll.close"
 # For votes that were sent in time and are still on their way when a countdown ends.
@@ -19,7 +20,7 @@ GRACE = timedelta(seconds=2)
 
 
 def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = None) -> None:
-    """Let the room vote, for so many seconds if any are given. Raises `Refused("poll_not_draft")`."""
+    """Let the room vote, for so many seconds if given. Raises `Refused("poll_not_draft")`."""
     if poll.state is not PollState.DRAFT:
         raise Refused("poll_not_draft")
     poll.state = PollState.OPEN
@@ -28,11 +29,12 @@ def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = 
         _count_down(change, poll, seconds)
     change.record("poll.opened", member, poll=poll.key)
     change.announce(wire.PollOpened(poll=shown.public_view(poll, slide_of(poll))))
+    stage.clear(change, member)
     change.stir("poll.tally", poll.key)
 
 
 def extend_poll(change: Change, member: Member, poll: Poll, seconds: int) -> None:
-    """Let the countdown end later; begin one if there is none. Raises `Refused("poll_not_open")`."""
+    """Let the countdown end later, or begin one. Raises `Refused("poll_not_open")`."""
     if poll.state is not PollState.OPEN:
         raise Refused("poll_not_open")
     _count_down(change, poll, seconds)
@@ -87,7 +89,9 @@ def tell_result(change: Change, poll: Poll) -> None:
     result = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
     change.announce(wire.revealed(poll, result))
     if result.figures:
-        change.announce(tally_of(poll, results.of_polls(change.db, [poll], for_hosts=True)[poll.id]))
+        change.announce(
+            tally_of(poll, results.of_polls(change.db, [poll], for_hosts=True)[poll.id])
+        )
 
 
 def tally_of(poll: Poll, result: shown.Result) -> wire.PollTally:

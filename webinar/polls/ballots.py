@@ -81,7 +81,7 @@ def choices_of(cast: Cast) -> list[Choice]:
 
 
 class Weights:
-    """What choices add to their options: votes, and a ranking's points by Borda's count, doubled."""
+    """What choices add to their options: votes, and a ranking's points by Borda, doubled."""
 
     def __init__(self) -> None:
         self.votes: Counter[int] = Counter()

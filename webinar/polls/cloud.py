@@ -35,7 +35,7 @@ class Count(NamedTuple):
     language: str
     word: str
     written: str
-    count: int
+    times: int
 
 
 def words_of(typed: Sequence[str], language: str) -> list[Written]:
@@ -75,7 +75,7 @@ def cloud(
     """The most frequent words, as most wrote them; hidden ones for hosts alone, and marked."""
     written: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in counts:
-        written[one.language, one.word][one.written] += one.count
+        written[one.language, one.word][one.written] += one.times
     words = [
         CloudWord(
             id=id_of(*key),

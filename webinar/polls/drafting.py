@@ -70,7 +70,7 @@ def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
 def draft_again(change: Change, member: Member, first: Poll) -> Poll:
     """Draft the second round of a poll that is over: the same item, with ballots of its own.
 
-    Raises `Refused` with `poll_not_closed`, `asked_once`, `second_round_exists` or `too_many_polls`.
+    Codes: `poll_not_closed`, `asked_once`, `second_round_exists`, `too_many_polls`.
     """
     if first.state not in (PollState.CLOSED, PollState.REVEALED):
         raise Refused("poll_not_closed")
@@ -188,6 +188,6 @@ def _texts_of(asked: wire.CreatePoll) -> dict[str, Any]:
 
 def _option_keys(asked: wire.CreatePoll) -> list[str]:
     """A scale's are its values."""
-    if asked.kind == PollKind.SCALE:
+    if PollKind(asked.kind) is PollKind.SCALE:
         return [str(asked.lowest + number) for number in range(len(asked.options))]
     return [f"option-{number + 1}" for number in range(len(asked.options))]

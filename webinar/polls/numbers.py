@@ -25,9 +25,9 @@ def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
         min=values[0],
         max=values[-1],
         bins=_bins(values, counts),
-        right=UNSET if right is None else sum(
-            number for value, number in counts.items() if is_right(value, right)
-        ),
+        right=UNSET
+        if right is None
+        else sum(number for value, number in counts.items() if is_right(value, right)),
     )
 
 

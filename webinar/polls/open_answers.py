@@ -146,9 +146,7 @@ def _delete_answers(dialect: str, model: type[Base]) -> Delete:
 
 
 @cache
-def _insert(
-    dialect: str, model: type[Base], columns: tuple[str, ...], *types: type[Any]
-) -> Insert:
+def _insert(dialect: str, model: type[Base], columns: tuple[str, ...], *types: type[Any]) -> Insert:
     table = table_of(model)
     kinds = [Integer if name.endswith("_id") else Text for name in columns[: -len(types) or None]]
     return insert(table).from_select(columns, from_given(given(dialect, *kinds, *types)))

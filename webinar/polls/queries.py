@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from webinar.polls.models import Choice, Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Member, Room
 
-
 # Of these, votes per option are all there is to say while they are open.
 _IS_PLAIN = and_(
     Poll.kind.in_([PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE, PollKind.POINTS]),
@@ -46,6 +45,7 @@ _STANDINGS = _of_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOpt
 class Paper:
     """What voting in a poll needs of it. `options` are ids by key, in their order."""
 
+    options: Mapping[str, int]
     id: int
     key: str
     state: PollState
@@ -54,7 +54,6 @@ class Paper:
     may_abstain: bool
     points: int
     opened_at: datetime | None
-    options: Mapping[str, int]
 
 
 def find_poll(db: Session, room: Room, key: str) -> Poll | None:
@@ -64,7 +63,7 @@ def find_poll(db: Session, room: Room, key: str) -> Poll | None:
 
 def polls_of(db: Session, room: Room, keys: Collection[str] | None = None) -> Sequence[Poll]:
     """The room's polls in their order, all or those of these keys."""
-    polls = select(Poll).filter_by(room_id=room.id).order_by(Poll.position)
+    polls = select(Poll).filter_by(room_id=room.id).order_by(Poll.position, Poll.id)
     return db.scalars(polls if keys is None else polls.where(Poll.key.in_(keys))).all()
 
 
@@ -76,7 +75,7 @@ def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
     """The room's polls of these keys as voting needs them; another room's poll is not found."""
     rows = db.execute(_PAPERS, {"room_id": room.id, "keys": list(keys)})
     return {
-        of[1]: Paper(*of, {option: id_ for *_, option, id_ in options if option is not None})
+        of[1]: Paper({option: id_ for *_, option, id_ in options if option is not None}, *of)
         for of, options in groupby(rows, key=itemgetter(slice(0, -2)))
     }
 

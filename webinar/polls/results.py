@@ -1,12 +1,12 @@
-"""What is known of the answers to polls: for hosts, and as far as participants may know it. Reads."""
+"""What is known of the answers to polls: by hosts, and as far as participants may know it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.polls import cloud, numbers, shown
@@ -22,8 +22,8 @@ from webinar.polls.models import (
     PollState,
     ReplyState,
 )
-from webinar.polls.summary import summary_of
 from webinar.polls.shown import CloudWord, Figures, Numbers, Reply, Result
+from webinar.polls.summary import summary_of
 
 # Fewer than this tell who gave which answer.
 FEWEST = 5
@@ -51,18 +51,19 @@ def of_polls(db: Session, polls: Collection[Poll], *, for_hosts: bool) -> dict[i
     return {poll.id: _result(db, poll, counted[poll.id], for_hosts) for poll in polls}
 
 
-def shown_replies(db: Session, polls: Collection[Poll]) -> dict[int, list[Reply]]:
-    """The open texts that a host shows to everybody, by poll id."""
-    texts = [poll for poll in polls if poll.kind is PollKind.TEXT]
-    return {poll.id: _replies(db, poll, for_hosts=False) for poll in texts}
+def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, Result]:
+    """By poll id: the result of those that are revealed, of others the texts that a host shows."""
+    revealed = [poll for poll in polls if poll.state is PollState.REVEALED]
+    found = of_polls(db, revealed, for_hosts=False)
+    for poll in polls:
+        if poll.id not in found:
+            found[poll.id] = Result(voters=0, replies=_texts(db, poll, for_hosts=False))
+    return found
 
 
-def replies(db: Session, poll: Poll, ids: Collection[str]) -> list[Reply]:
-    """These open texts as hosts see them; none of an anonymous poll whose answers nobody knows."""
-    counted = _counted(db, [poll])[poll.id]
-    if is_secret(poll, counted.voters):
-        return []
-    return [one for one in _replies(db, poll, for_hosts=True) if one.id in ids]
+def replies(db: Session, poll: Poll) -> list[Reply]:
+    """All open texts of a poll as hosts see them; whether they may must have been asked."""
+    return _replies(db, poll, for_hosts=True)
 
 
 def is_secret(poll: Poll, voters: int) -> bool:
@@ -88,9 +89,9 @@ def _result(db: Session, poll: Poll, counted: _Counted, for_hosts: bool) -> Resu
     )
     return Result(
         voters=counted.voters,
-        tally=counted.votes,
+        tally=counted.votes or UNSET,
         figures=UNSET if figures == _NOTHING else figures,
-        replies=_replies(db, poll, for_hosts) if poll.kind is PollKind.TEXT else UNSET,
+        replies=_texts(db, poll, for_hosts),
         languages=summary.languages if for_hosts else UNSET,
     )
 
@@ -118,13 +119,11 @@ def _scores(poll: Poll, counted: _Counted) -> dict[str, float] | UnsetType:
 
 def number_counts(db: Session, poll: Poll) -> dict[float, int]:
     """How often each number was given."""
-    of: Select[Any]
-    if poll.is_anonymous:
-        of = select(NumberCount.value, NumberCount.count).where(NumberCount.poll_id == poll.id)
-    else:
-        of = select(NumberAnswer.value, func.count()).where(NumberAnswer.poll_id == poll.id)
-        of = of.group_by(NumberAnswer.value)
-    return {value: count for value, count in db.execute(of)}
+    kept = select(NumberCount.value, NumberCount.count).where(NumberCount.poll_id == poll.id)
+    if not poll.is_anonymous:
+        kept = select(NumberAnswer.value, func.count()).where(NumberAnswer.poll_id == poll.id)
+        kept = kept.group_by(NumberAnswer.value)
+    return {value: count for value, count in db.execute(kept)}
 
 
 def _numbers(db: Session, poll: Poll) -> Numbers | UnsetType:
@@ -134,8 +133,9 @@ def _numbers(db: Session, poll: Poll) -> Numbers | UnsetType:
     return numbers.describe(counts, None if right is UNSET else right) if counts else UNSET
 
 
-def words(db: Session, poll: Poll, *, for_hosts: bool) -> list[CloudWord]:
-    """The cloud; words that a host has hidden are in it for hosts alone."""
+def _words(db: Session, poll: Poll, for_hosts: bool) -> list[CloudWord] | UnsetType:
+    if poll.kind is not PollKind.CLOUD:
+        return UNSET
     forms = (CloudEntry.language, CloudEntry.word, CloudEntry.written)
     rows = db.execute(
         select(*forms, func.count()).where(CloudEntry.poll_id == poll.id).group_by(*forms)
@@ -145,8 +145,8 @@ def words(db: Session, poll: Poll, *, for_hosts: bool) -> list[CloudWord]:
     return cloud.cloud((cloud.Count(*row) for row in rows), taken_out, for_hosts=for_hosts)
 
 
-def _words(db: Session, poll: Poll, for_hosts: bool) -> list[CloudWord] | UnsetType:
-    return words(db, poll, for_hosts=for_hosts) if poll.kind is PollKind.CLOUD else UNSET
+def _texts(db: Session, poll: Poll, for_hosts: bool) -> list[Reply] | UnsetType:
+    return (_replies(db, poll, for_hosts) or UNSET) if poll.kind is PollKind.TEXT else UNSET
 
 
 def _replies(db: Session, poll: Poll, for_hosts: bool) -> list[Reply]:

@@ -1,4 +1,4 @@
-"""What hosts alone are told of a poll once it is closed: by language, and what a second round changed.
+"""What hosts alone are told of a closed poll: by language, and what a second round changed.
 
 Made once, because nothing changes it any more, and never while votes come in: from the difference
 of two moments one could read what one person voted. Never made of an anonymous poll, of which
@@ -57,7 +57,7 @@ def _summary(db: Session, poll: Poll) -> Summary:
         return Summary()
     given = answers(db, poll)
     changed = _changed(poll.first, poll, answers(db, poll.first), given) if poll.first else UNSET
-    return Summary(languages=by_language(poll, list(given.values())), changed=changed)
+    return Summary(languages=by_language(poll, list(given.values())) or UNSET, changed=changed)
 
 
 def answers(db: Session, poll: Poll) -> dict[int, Given]:

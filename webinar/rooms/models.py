@@ -33,6 +33,9 @@ class Room(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     state: Mapped[RoomState] = mapped_column(stored_enum(RoomState), default=RoomState.PLANNED)
     slide: Mapped[int] = mapped_column(default=0)
+    # What is brought to the stage instead of the slide, such as a question; none is the slide.
+    stage_kind: Mapped[str | None] = mapped_column(String(20))
+    stage_key: Mapped[str | None] = mapped_column(String(80))
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")

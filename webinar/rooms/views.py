@@ -13,12 +13,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from webinar import features
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember
 from webinar.languages import known
 from webinar.live.registry import COMMANDS
+from webinar.live.wire import lists_in
 from webinar.permissions import Can, can
 from webinar.rooms import joining
 from webinar.rooms.models import Room, RoomState
@@ -120,6 +122,7 @@ def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) ->
         words=words() | _refusals(),
         join_url=_join_url(found.room.code),
         qr_svg=_qr(found.room.code),
+        panels=features.panels(found.member),
         **found.page,
     )
 
@@ -157,12 +160,12 @@ def _fields(command: str) -> dict[str, Any]:
 
     Each press of a form's button is a command of its own, so it gets its `op_id` here.
     """
-    lists = {"options", "correct"} if command in COMMANDS else set()
-    fields: dict[str, Any] = {"op_id": str(uuid4())}
-    if command == "poll.vote":
-        fields["options"] = []  # a form in which nothing is ticked does not send its name
+    known = COMMANDS.get(command)
+    lists = lists_in(known.message) if known else frozenset()
+    # A form in which nothing is ticked does not send the name.
+    fields: dict[str, Any] = {"op_id": str(uuid4()), **{name: [] for name in lists}}
     for name in request.form:
-        if name != "csrf_token":
+        if name not in ("csrf_token", "back"):
             fields[name] = request.form.getlist(name) if name in lists else request.form[name]
     return fields
 

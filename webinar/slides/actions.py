@@ -13,6 +13,7 @@ from webinar.live.change import Change
 from webinar.slides import wire
 from webinar.slides.editions import module_in
 from webinar.slides.models import Edition
+from webinar.stage import actions as stage
 
 
 def keep_edition(db: Session, module: Module) -> Edition:
@@ -36,3 +37,4 @@ def move(change: Change, member: Person, slide: int) -> None:
     change.room.slide = slide
     change.record("slide.moved", member, slide=slide, id=slides[slide].id)
     change.announce(wire.SlideMoved(slide=slide))
+    stage.clear(change, member)

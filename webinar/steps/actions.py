@@ -14,6 +14,7 @@ from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.rooms.planning import local_time
+from webinar.stage import actions as stage
 from webinar.steps import queries, wire
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
 from webinar.text import one_line
@@ -67,6 +68,7 @@ def put(change: Change, member: Member, step: Step) -> None:
     step.state = StepState.PUT
     step.put_at = change.at
     change.db.flush()
+    stage.clear(change, member)
     change.record("step.put", member, step=step.number)
     change.announce(
         wire.StepPut(step=step.number, previous=None if previous is None else previous.number)

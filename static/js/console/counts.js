@@ -1,5 +1,7 @@
 // @ts-check
-/** The numbers on the tabs: open polls, people here, steps that wait for the presenter. */
+/** The numbers on the tabs: open polls, people here, steps that wait, and those of further tabs. */
+
+import { PANELS } from "./panels.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
@@ -10,7 +12,7 @@ export function mountCounts(tabs, lectern) {
   function redraw() {
     const counts = countsOf(lectern.room.state);
     for (const place of places) {
-      const count = counts[/** @type {keyof typeof counts} */ (place.dataset.count)];
+      const count = counts[place.dataset.count ?? ""] ?? 0;
       place.hidden = count === 0;
       const text = lectern.words.number(count);
       if (place.textContent !== text) place.textContent = text;
@@ -21,9 +23,12 @@ export function mountCounts(tabs, lectern) {
   return lectern.onChange(redraw);
 }
 
-/** @param {import("../live/types.js").Snapshot} state */
-function countsOf({ polls, people, steps }) {
+/** @param {import("../live/types.js").Snapshot} state @returns {Record<string, number>} */
+function countsOf(state) {
+  const { polls, people, steps } = state;
+  const further = Object.entries(PANELS).map(([name, { count }]) => [name, count?.(state) ?? 0]);
   return {
+    ...Object.fromEntries(further),
     run: polls.filter((poll) => poll.state === "open").length,
     people: people?.here ?? 0,
     steps: steps.filter((step) => step.state === "put" || step.state === "proposed").length,

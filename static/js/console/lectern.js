@@ -5,6 +5,7 @@
  */
 
 import { localeOf } from "../lib/words.js";
+import { serverClock } from "../live/clock.js";
 import { createSecondPress } from "./second_press.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -79,20 +80,4 @@ export function createLectern(room, words) {
       };
     },
   };
-}
-
-/**
- * A laptop's clock may be minutes off; each snapshot says what time it is on the server.
- *
- * @param {Room} room
- */
-function serverClock(room) {
-  let said = room.state.now;
-  let ahead = Date.parse(said) - Date.now();
-  room.subscribe(() => {
-    if (room.state.now === said) return;
-    said = room.state.now;
-    ahead = Date.parse(said) - Date.now();
-  });
-  return () => Date.now() + ahead;
 }

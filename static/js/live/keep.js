@@ -12,20 +12,11 @@
  * @property {Record<string, any>} fields
  * @property {string} key what it is about; a newer one with the same key replaces it
  * @property {number} at when it was given, in ms
+ * @property {boolean} kept whether it outlives the page: what a member says is kept, what a host does
+ *   (next slide, close poll) is for now or not at all
  */
 
 const LIFE = 12 * 60 * 60 * 1000;
-
-// What a member says is kept; what a host does (next slide, close poll) is for now or not at all.
-const KEPT = new Set(["poll.vote", "step.answer", "step.propose", "member.language"]);
-
-/**
- * @param {string} command
- * @returns {boolean}
- */
-export function isKept(command) {
-  return KEPT.has(command);
-}
 
 /**
  * @param {Shelf} shelf
@@ -47,7 +38,7 @@ export function createKeep(shelf, owner, now) {
   return {
     /** @param {Entry} entry */
     put(entry) {
-      if (isKept(entry.command)) shelf.setItem(prefix + entry.key, JSON.stringify(entry));
+      if (entry.kept) shelf.setItem(prefix + entry.key, JSON.stringify(entry));
     },
 
     /**
@@ -56,7 +47,7 @@ export function createKeep(shelf, owner, now) {
      * @param {Entry} entry
      */
     done(entry) {
-      if (!isKept(entry.command) || read(prefix + entry.key)?.op_id !== entry.op_id) return;
+      if (!entry.kept || read(prefix + entry.key)?.op_id !== entry.op_id) return;
       shelf.setItem(prefix + entry.key, JSON.stringify({ op_id: entry.op_id, at: entry.at }));
     },
 
@@ -74,7 +65,7 @@ export function createKeep(shelf, owner, now) {
       const names = shelf.keys().filter((name) => name.startsWith(prefix));
       const entries = names.flatMap((name) => {
         const entry = read(name);
-        if (entry && now() - entry.at < LIFE) return entry.command ? [entry] : [];
+        if (entry && now() - entry.at < LIFE) return entry.command ? [{ ...entry, kept: true }] : [];
         shelf.removeItem(name);
         return [];
       });

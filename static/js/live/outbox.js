@@ -18,6 +18,14 @@ const ABOUT = {
   "slide.go": () => "slide.go",
 };
 
+const KEPT = new Set(["poll.vote", "step.answer", "step.propose", "member.language"]);
+
+/**
+ * How a command waits, where it is none of the above: `about` names what it is about (a newer one
+ * replaces it), `kept` has it outlive the page.
+ * @typedef {{about?: string, kept?: boolean}} How
+ */
+
 /**
  * @param {Shelf} shelf
  * @param {string} owner
@@ -33,15 +41,16 @@ export function createOutbox(shelf, owner, now = Date.now) {
     /**
      * @param {string} command
      * @param {Record<string, any>} fields
+     * @param {How} [how]
      * @returns {{entry: Entry, replaced: Entry | null} | null} null when too many wait already
      */
-    add(command, fields) {
+    add(command, fields, { about, kept = KEPT.has(command) } = {}) {
       const op_id = newId();
-      const key = ABOUT[command]?.(fields) ?? `${command} ${op_id}`;
+      const key = ABOUT[command]?.(fields) ?? `${command} ${about ?? op_id}`;
       const replaced = entries.find((entry) => entry.key === key && entry !== inFlight) ?? null;
       const others = entries.filter((entry) => entry !== replaced);
       if (others.length >= MOST) return null;
-      const entry = { op_id, command, fields, key, at: now() };
+      const entry = { op_id, command, fields, key, at: now(), kept };
       entries = [...others, entry];
       keep.put(entry);
       return { entry, replaced };

@@ -20,7 +20,7 @@ import * as store from "./store.js";
  * @property {readonly Entry[]} waiting commands without an answer yet, oldest first
  * @property {readonly Refusal[]} refusals commands that a rule refused, newest last
  * @property {(fn: () => void) => () => void} subscribe called after changes, several at once; returns unsubscribe
- * @property {(command: string, fields?: Record<string, any>) => Promise<Answer>} send
+ * @property {(command: string, fields?: Record<string, any>, how?: import("./outbox.js").How) => Promise<Answer>} send
  *   Resolves with the definite answer, however long the link is down. A newer vote or answer about
  *   the same thing replaces one that still waits.
  * @property {() => void} close
@@ -150,7 +150,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    send: (command, fields = {}) => sender.send(command, fields),
+    send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
     close: link.close,
   };
 }

@@ -4,8 +4,6 @@
  * under the same op_id, so the server carries it out once however often it arrives.
  */
 
-import { isKept } from "./keep.js";
-
 /** @typedef {import("./outbox.js").Outbox} Outbox */
 /** @typedef {import("./keep.js").Entry} Entry */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -31,16 +29,21 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
   let busy = false;
   let failures = 0;
 
-  /** @param {string} command @param {Record<string, any>} fields @returns {Promise<Answer>} */
-  function send(command, fields) {
-    const added = outbox.add(command, fields);
+  /**
+   * @param {string} command
+   * @param {Record<string, any>} fields
+   * @param {import("./outbox.js").How} [how]
+   * @returns {Promise<Answer>}
+   */
+  function send(command, fields, how) {
+    const added = outbox.add(command, fields, how);
     if (!added) return Promise.resolve({ ok: false, code: "try_again", retry: true });
     const { entry, replaced } = added;
     const promise = new Promise((resolve) => {
       // Who waits for the replaced one gets the answer to what replaced it.
       waiters.set(entry.op_id, [...takeWaiters(replaced), resolve]);
     });
-    if (!isKept(command)) setTimeout(() => giveUp(entry), PATIENCE);
+    if (!entry.kept) setTimeout(() => giveUp(entry), PATIENCE);
     onChange();
     void run();
     return /** @type {Promise<Answer>} */ (promise);

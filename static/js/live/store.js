@@ -11,6 +11,7 @@ import { reducePolls } from "../polls/reduce.js";
 import { reduceRoom } from "../rooms/reduce.js";
 import { reduceSlides } from "../slides/reduce.js";
 import { reduceSteps } from "../steps/reduce.js";
+import { reducePart } from "./parts.js";
 
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 /** @typedef {import("./types.js").Audience} Audience */
@@ -28,7 +29,7 @@ import { reduceSteps } from "../steps/reduce.js";
  *   unsequenced broadcast by what it is about.
  */
 
-const REDUCERS = [reduceRoom, reduceSlides, reducePolls, reduceSteps, reducePeople];
+const REDUCERS = [reducePart, reduceRoom, reduceSlides, reducePolls, reduceSteps, reducePeople];
 
 // A newer message about the same thing makes an older one void; these have no place in the sequence.
 /** @type {Record<string, (body: any) => string>} */
@@ -85,6 +86,7 @@ export function apply(state, name, body) {
   const about = NEWEST_WINS[name];
   if (about) return applyPulse(state, about(body), name, body);
   if (isAudience(body.audience)) return applySequenced(state, body.audience, name, body);
+  if (body.part) return applyPulse(state, `${name} ${body.key ?? ""}`, name, body);
   return state;
 }
 

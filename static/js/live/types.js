@@ -2,7 +2,7 @@
 /** The shapes on the wire, as docs/wire.md lists them. Types only. */
 
 /**
- * @typedef {"host" | "presenter" | "interpreter" | "participant"} Role
+ * @typedef {"host" | "presenter" | "moderator" | "interpreter" | "participant"} Role
  * @typedef {"everyone" | "hosts"} Audience
  *
  * @typedef {object} RoomView
@@ -119,6 +119,7 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *

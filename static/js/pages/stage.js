@@ -6,10 +6,12 @@ import { html, nothing, render } from "lit-html";
 import { actionOf } from "../console/keys.js";
 import { createMove } from "../console/moves.js";
 import { pageWords, readJson } from "../lib/dom.js";
+import { serverClock } from "../live/clock.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
 import { openStageChannel } from "../stage/channel.js";
 import { fit } from "../stage/fit.js";
+import { OVERLAYS, takeover } from "../stage/scenes.js";
 import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
 import { mountTools } from "../stage/tools.js";
 import { createStageView, footLine } from "../stage/view.js";
@@ -24,7 +26,8 @@ const tools = mountTools(find("tools"), snapshot.room.code, snapshot.me.language
 const channel = openStageChannel(snapshot.room.code, (blank) => (find("blank").hidden = !blank));
 const move = createMove(room);
 const show = createStageView(words);
-const [main, foot, link] = [find("show"), find("foot"), find("link")];
+const [main, foot, link, beside] = [find("show"), find("foot"), find("link"), find("beside")];
+const now = serverClock(room);
 
 let before = room.state;
 let focus = firstFocus(before);
@@ -46,13 +49,16 @@ function draw() {
   if (!isTaken) main.replaceChildren();
   isTaken = true;
   const [first] = shown;
+  const at = now();
+  const whole = first && takeover(state, first, words, at);
   // A step has the words of whoever proposed it: there is nothing to put beside them.
   const columns = scene.kind === "step" ? shown.slice(0, 1) : shown;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(
-    columns.map((deck) => html`<div class="stage-column">${show(scene, state, deck) ?? nothing}</div>`),
+    whole ?? columns.map((deck) => html`<div class="stage-column">${show(scene, state, deck, at) ?? nothing}</div>`),
     main,
   );
+  render(first && !whole ? OVERLAYS.map((draw) => draw(state, first, words, at) ?? nothing) : nothing, beside);
   fit(main);
 }
 
@@ -72,6 +78,8 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest(".term")) event.preventDefault();
 });
 
+// Countdowns and breaks go on by the second.
+if (OVERLAYS.length) setInterval(draw, 1000);
 room.subscribe(draw);
 decks.subscribe(draw);
 addEventListener("resize", () => fit(main));

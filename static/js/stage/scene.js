@@ -16,24 +16,27 @@
  * @property {{ state: "planned" | "live" | "ended", slide: number }} room
  * @property {StagePoll[]} polls
  * @property {StageStep[]} steps
+ * @property {{ kind: string | null, key: string | null }} [stage]  what a host has brought to it
  *
- * @typedef {{ kind: "poll", poll: string } | { kind: "step", step: number } | { kind: "slide" }} Focus
+ * @typedef {{ kind: "poll", poll: string } | { kind: "step", step: number } | { kind: "brought" } | { kind: "slide" }} Focus
  *
  * @typedef {object} Scene
- * @property {"waiting" | "slide" | "poll" | "step" | "ended"} kind
+ * @property {"waiting" | "slide" | "poll" | "step" | "brought" | "ended"} kind
  * @property {string | null} poll  the poll that fills the stage
  * @property {number | null} step  the step that fills the stage
  * @property {string | null} beside  an open poll that does not fill it, said in one line
  */
 
 /**
- * Where to look when the stage opens in the middle of a session: at the open poll of this slide or
- * of no slide, else at the step that is put to the room, else at this slide's result.
+ * Where to look when the stage opens in the middle of a session: at what a host has brought to it,
+ * else at the open poll of this slide or of no slide, else at the step that is put to the room, else
+ * at this slide's result.
  *
  * @param {StageView} view
  * @returns {Focus}
  */
 export function firstFocus(view) {
+  if (view.stage?.kind) return { kind: "brought" };
   const open = openPoll(view);
   if (open !== null && (open.slide === null || open.slide === view.room.slide)) return { kind: "poll", poll: open.poll };
   const put = view.steps.find((step) => step.state === "put");
@@ -51,11 +54,13 @@ export function firstFocus(view) {
  * @returns {Focus}
  */
 export function nextFocus(before, after, focus) {
+  if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
   const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
   if (put) return { kind: "step", step: put.step };
   const changed = after.polls.find((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
   if (changed) return { kind: "poll", poll: changed.poll };
   if (before.room.slide !== after.room.slide) return slideFocus(after);
+  if (focus.kind === "brought" && !after.stage?.kind) return slideFocus(after);
   if (focus.kind === "step" && isGone(after, focus.step)) return slideFocus(after);
   return focus;
 }
@@ -70,9 +75,15 @@ export function sceneOf(view, focus) {
   if (view.room.state === "planned") return { ...nothing, kind: "waiting" };
   if (view.room.state === "ended") return { ...nothing, kind: "ended" };
   if (focus.kind === "poll" && stateOfPoll(view, focus.poll) !== null) return { ...nothing, kind: "poll", poll: focus.poll };
+  if (focus.kind === "brought" && view.stage?.kind) return { ...nothing, kind: "brought" };
   const beside = openPoll(view)?.poll ?? null;
   if (focus.kind === "step") return { ...nothing, kind: "step", step: focus.step, beside };
   return { ...nothing, kind: "slide", beside };
+}
+
+/** @param {StageView} before @param {StageView} after */
+function isOther(before, after) {
+  return before.stage?.kind !== after.stage?.kind || before.stage?.key !== after.stage?.key;
 }
 
 /** A slide whose poll has been asked shows what came of it. @param {StageView} view @returns {Focus} */

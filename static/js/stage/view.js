@@ -10,6 +10,7 @@ import { prose } from "../lib/trusted.js";
 import { bars, meanOf } from "../polls/tally.js";
 import { ANSWERS } from "../steps/list.js";
 import { worded } from "../steps/wording.js";
+import { SCENES } from "./scenes.js";
 
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
@@ -47,8 +48,11 @@ export function createStageView(words) {
    * @param {import("./scene.js").Scene} scene
    * @param {State} state
    * @param {Deck} deck
+   * @param {number} now
    */
-  return (scene, state, deck) => {
+  return (scene, state, deck, now) => {
+    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.(state, deck, words, now);
+    if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
     const step = state.steps.map((each) => worded(each, deck)).find((each) => each.step === scene.step);
     if (poll) return pollView(poll, deck, words, () => whyOf(poll, deck.language));

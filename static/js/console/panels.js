@@ -1,0 +1,25 @@
+// @ts-check
+/** The further tabs of the console, one line for each feature that has one. */
+
+/** @typedef {import("./lectern.js").Lectern} Lectern */
+/** @typedef {import("../live/types.js").Snapshot} Snapshot */
+/**
+ * @typedef {object} Panel
+ * @property {(element: HTMLElement, lectern: Lectern, texts: import("./view.js").Texts) => unknown} mount
+ * @property {(state: Snapshot) => number} [count] what stands on the tab; nothing for 0
+ */
+
+/** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
+export const PANELS = {};
+
+/**
+ * Mount those that this member's console has.
+ * @param {Lectern} lectern
+ * @param {import("./view.js").Texts} texts
+ */
+export function mountPanels(lectern, texts) {
+  for (const [name, panel] of Object.entries(PANELS)) {
+    const element = document.getElementById(`${name}-body`);
+    if (element) panel.mount(element, lectern, texts);
+  }
+}

@@ -1,0 +1,31 @@
+// @ts-check
+/** Changes of parts of the snapshot that say themselves how they are applied. Pure. */
+
+/**
+ * A part is an object; things of which there are several are its `items`, each with an `id`.
+ *
+ * @template {import("./types.js").Snapshot} S
+ * @param {S} state
+ * @param {string} _name
+ * @param {any} body `part`, and any of `set` (keys of the part), `put` (items), `gone` (ids)
+ * @returns {S}
+ */
+export function reducePart(state, _name, { part, set, put = [], gone = [] }) {
+  if (!part) return state;
+  const known = /** @type {any} */ (state)[part];
+  const items = known?.items && { items: merge(known.items, put, gone) };
+  return { ...state, [part]: { ...known, ...items, ...set } };
+}
+
+/** @param {any[]} items @param {any[]} put @param {any[]} gone */
+function merge(items, put, gone) {
+  const news = new Map(put.map((item) => [item.id, item]));
+  const merged = items
+    .filter(({ id }) => !gone.includes(id))
+    .map((item) => {
+      const newer = news.get(item.id);
+      news.delete(item.id);
+      return newer ? { ...item, ...newer } : item;
+    });
+  return [...merged, ...news.values()];
+}

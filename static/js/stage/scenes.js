@@ -1,0 +1,30 @@
+// @ts-check
+/** What features bring to the projector, one line for each. */
+
+/** @typedef {import("../live/room.js").Room["state"]} State */
+/** @typedef {import("../live/types.js").Deck} Deck */
+/** @typedef {import("../lib/words.js").Words} Words */
+/**
+ * What is drawn: `undefined` where there is nothing to show now. `now` is the server's time in ms.
+ * @typedef {(state: State, deck: Deck, words: Words, now: number) => unknown} Draw
+ */
+
+/** What a host brings to the stage instead of the slide, by its kind. @type {Record<string, Draw>} */
+export const SCENES = {};
+
+/** What takes the whole stage by itself while it lasts, such as a break. @type {Draw[]} */
+export const TAKEOVERS = [];
+
+/** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
+export const OVERLAYS = [];
+
+/**
+ * @param {State} state
+ * @param {Deck} deck
+ * @param {Words} words
+ * @param {number} now
+ */
+export function takeover(state, deck, words, now) {
+  if (state.room.state !== "live") return undefined;
+  return TAKEOVERS.map((draw) => draw(state, deck, words, now)).find((drawn) => drawn !== undefined);
+}

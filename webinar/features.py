@@ -1,0 +1,56 @@
+"""The features of a session, in their order: the one list that a new one is added to.
+
+A feature is a folder of this package. Of each, these files are used if they are there: `models`
+(tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`) and `words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from webinar.permissions import Can, HasRole, can
+
+FEATURES = (
+    "accounts",
+    "slides",
+    "rooms",
+    "live",
+    "stage",
+    "polls",
+    "steps",
+    "attendance",
+    "glossary",
+    "reports",
+)
+
+# Further tabs of the console, after those that it always has: a feature, and what one must be able
+# to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = ()
+
+# Features that have a place in a participant's room, drawn by templates/<feature>/participant.html.
+ROOM_PLACES: tuple[str, ...] = ()
+
+# Features that are on the page for those without scripts, by templates/<feature>/plain.html.
+PLAIN: tuple[str, ...] = ()
+
+
+def panels(member: HasRole) -> list[str]:
+    """The further tabs of this member's console."""
+    return [feature for feature, needs in CONSOLE_PANELS if can(member, needs)]
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    """The modules of this name of those features that have one, imported."""
+    for feature in FEATURES:
+        full = f"webinar.{feature}.{name}"
+        if find_spec(full) is not None:
+            yield import_module(full)
+
+
+def load(name: str) -> None:
+    """Import these modules: their tables, or their commands, are known from now on."""
+    for _module in modules(name):
+        pass

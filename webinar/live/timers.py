@@ -1,0 +1,102 @@
+"""What happens in a room when its time has come: countdowns, breaks, whatever has a deadline.
+
+Deadlines are rows, so they outlive a restart; each is taken out in the change that answers it, so
+that of several processes one does. `Change.schedule` and `Change.unschedule` write them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from sqlalchemy import delete, select
+
+from webinar import clock, concurrency
+from webinar.db import Database, table_of
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.live.models import Deadline
+from webinar.live.registry import DUE, on_ended
+from webinar.live.room_queue import RoomQueue
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.5
+
+_DEADLINES = table_of(Deadline)
+Due = tuple[int, str, str]
+
+
+class _NotDue(Exception):
+    """Another process was first, or it was put off meanwhile: nothing is changed."""
+
+
+class Timers:
+    """Looks twice a second for what is due, and lets it happen in its room's queue."""
+
+    def __init__(self, db: Database, queue: RoomQueue) -> None:
+        self._db = db
+        self._queue = queue
+
+    def run(self) -> None:
+        """Look for as long as the process lives."""
+        while True:
+            concurrency.sleep(LOOK_SECONDS)
+            try:
+                self.look()
+            except Refused:
+                continue  # the database is busy: what is due stays
+            except Exception:
+                log.exception("deadlines could not be looked for")
+
+    def look(self) -> None:
+        """Do what is due now, the earliest first."""
+        with self._db.read() as db:
+            due = db.execute(
+                select(Deadline.room_id, Deadline.kind, Deadline.key)
+                .where(Deadline.at <= clock.now())
+                .order_by(Deadline.at)
+            )
+            found: list[Due] = [(room_id, kind, key) for room_id, kind, key in due]
+        for one in found:
+            self._do(one)
+
+    def _do(self, due: Due) -> None:
+        room_id, kind, key = due
+        try:
+            self._queue.run(room_id, lambda change: _answer(change, kind, key, DUE[kind]))
+        except _NotDue:
+            return
+        except Refused as refusal:
+            if refusal.retryable:
+                return  # the database is busy: at the next look
+            self._give_up(due, f"refused with {refusal.code}")
+        except Exception as error:
+            self._give_up(due, "failed", error)
+
+    def _give_up(self, due: Due, what: str, error: Exception | None = None) -> None:
+        """What cannot be done is not tried for ever."""
+        room_id, kind, key = due
+        log.error("%s %s of room %s %s", kind, key, room_id, what, exc_info=error)
+        self._queue.run(room_id, lambda change: change.unschedule(kind, key))
+
+
+def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str], None]) -> None:
+    taken = change.db.execute(
+        delete(_DEADLINES).where(
+            _DEADLINES.c.room_id == change.room.id,
+            _DEADLINES.c.kind == kind,
+            _DEADLINES.c.key == key,
+            # It may have been put off since it was looked for.
+            _DEADLINES.c.at <= change.at,
+        )
+    )
+    if not getattr(taken, "rowcount", 0):
+        raise _NotDue
+    happen(change, key)
+
+
+@on_ended
+def forget_all(change: Change) -> None:
+    """Nothing is due in a session that is over."""
+    change.db.execute(delete(_DEADLINES).where(_DEADLINES.c.room_id == change.room.id))

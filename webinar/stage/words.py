@@ -1,0 +1,17 @@
+"""The words of the stage as a thing that hosts bring something to."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def console() -> dict[str, str]:
+    return {
+        "stage.show": _("Bring to the stage"),
+        "stage.clear": _("Take off the stage"),
+        "stage.is_up": _("On the stage now"),
+    }
+
+
+def refusals() -> dict[str, str]:
+    return {"not_for_stage": _("This cannot be brought to the stage")}
