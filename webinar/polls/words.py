@@ -1,0 +1,19 @@
+"""Why something of a poll was refused, in words."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def refusals() -> dict[str, str]:
+    return {
+        "already_voted": _("You have voted. An anonymous vote cannot be changed."),
+        "already_shown": _("Your text has been shown and cannot be changed any more"),
+        "no_abstention": _("Nobody may abstain in this poll"),
+        "too_many_points": _("You have shared out more points than there are"),
+        "second_round_exists": _("This poll has a second round already"),
+        "asked_once": _("There is no second round of this poll"),
+        "answers_secret": _(
+            "An anonymous poll shows its answers once it is closed and has five of them"
+        ),
+    }
