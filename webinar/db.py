@@ -195,6 +195,24 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             return work(session)
 
+    def empty_log(self) -> None:
+        """Leave no earlier versions of pages in SQLite's write-ahead log, if nobody reads them."""
+        if self.is_sqlite:
+            with self._write_lock:
+                concurrency.offload(self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        # Past the transactions, in which there are no checkpoints. Readers are not waited for long:
+        # all who write wait meanwhile.
+        connection = self._writer.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=100")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
