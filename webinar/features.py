@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import NamedTuple
 
 from webinar.permissions import Can, HasRole, can
 
@@ -21,6 +22,10 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "questions",
+    "chat",
+    "signals",
+    "timing",
     "attendance",
     "glossary",
     "reports",
@@ -28,13 +33,39 @@ FEATURES = (
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = ()
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
+    ("questions", Can.MODERATE),
+    ("chat", Can.MODERATE),
+    ("timing", Can.RUN_TIME),
+)
 
-# Features that have a place in a participant's room, drawn by templates/<feature>/participant.html.
-ROOM_PLACES: tuple[str, ...] = ()
+
+class RoomPlace(NamedTuple):
+    """A part of a participant's room: templates/<feature>/participant.html draws it.
+
+    With an icon it is a place, whose link at the foot has the word `<feature>.place`. One that is
+    not steady is there when its script says so.
+    """
+
+    feature: str
+    icon: str = ""
+    is_steady: bool = True
+
+
+# After those of slides and polls, in this order.
+ROOM_PLACES = (
+    RoomPlace("steps", "steps"),
+    RoomPlace("questions", "question"),
+    RoomPlace("chat", "chat", is_steady=False),
+)
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ()
+PLAIN: tuple[str, ...] = (
+    "timing",
+    "signals",
+    "questions",
+    "chat",
+)
 
 
 def panels(member: HasRole) -> list[str]:
