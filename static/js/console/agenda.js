@@ -7,6 +7,7 @@
  * @property {number | null} slide
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string | null} [opened_at]
+ * @property {string} [first]  the poll of which this is the second round
  * @property {number} [used_on]  the slide at which this screen saw it made, opened or closed last
  */
 
@@ -28,7 +29,7 @@ export function agendaOf(polls, slide, kept = () => false) {
   const waiting = polls.filter((poll) => poll.state === "closed" && !kept(poll)).sort(latestFirst);
   const drafts = polls.filter((poll) => poll.slide === null && poll.state === "draft");
   const spots = [...waiting.filter((poll) => poll.slide === null), ...[...drafts].reverse()];
-  const here = polls.find((poll) => poll.slide === slide) ?? null;
+  const here = pollAt(polls, slide);
   const isOver = here?.state === "revealed";
   const first =
     open[0] ??
@@ -57,7 +58,7 @@ export function agendaOf(polls, slide, kept = () => false) {
  * @returns {{ command: "poll.open" | "poll.close", poll: string } | null}
  */
 export function toggleOf(polls, slide) {
-  const poll = polls.find((one) => one.slide === slide) ?? null;
+  const poll = pollAt(polls, slide);
   if (poll === null) return null;
   if (poll.state === "draft") return { command: "poll.open", poll: poll.poll };
   if (poll.state === "open") return { command: "poll.close", poll: poll.poll };
@@ -75,6 +76,12 @@ export function nextCommand(state) {
   if (state === "open") return "poll.close";
   if (state === "closed") return "poll.reveal";
   return null;
+}
+
+/** The poll of a slide: the second round, where there is one. @template {PollLike} P @param {P[]} polls @param {number} slide */
+function pollAt(polls, slide) {
+  const here = polls.filter((poll) => poll.slide === slide);
+  return here.find(({ first }) => first !== undefined) ?? here[0] ?? null;
 }
 
 /** @param {PollLike} a @param {PollLike} b */

@@ -4,6 +4,7 @@
 import { offerMeanings } from "../glossary/terms.js";
 import { announce, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { shelf } from "../lib/storage.js";
+import { serverClock } from "../live/clock.js";
 import { openRoom } from "../live/room.js";
 import { createChoices } from "../polls/choices.js";
 import { mountOtherPolls, mountPollHere } from "../polls/polls.js";
@@ -28,7 +29,7 @@ const { code } = room.state.room;
 const screen = createScreen(room, openDecks(room.state.room, () => room.state.room.slide));
 const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
 const choices = createChoices(drafts, () => room.waiting, screen.redraw);
-const shared = { screen, drafts, choices };
+const shared = { screen, drafts, choices, now: serverClock(room) };
 
 /**
  * A feature that needs what several of them share.
