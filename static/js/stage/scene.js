@@ -7,6 +7,7 @@
  * @property {number | null} slide
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string | null} [opened_at]
+ * @property {string} [first]  the poll of which it is the second round
  *
  * @typedef {object} StageStep
  * @property {number} step
@@ -88,7 +89,8 @@ function isOther(before, after) {
 
 /** A slide whose poll has been asked shows what came of it. @param {StageView} view @returns {Focus} */
 function slideFocus(view) {
-  const here = view.polls.find((poll) => poll.slide === view.room.slide && poll.state !== "draft");
+  const asked = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
+  const here = asked.find(({ first }) => first !== undefined) ?? asked[0];
   return here ? { kind: "poll", poll: here.poll } : { kind: "slide" };
 }
 
