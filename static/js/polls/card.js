@@ -28,7 +28,6 @@ import { voteStatus } from "./status.js";
  * @property {import("./choices.js").Choices} choices
  * @property {Room} room
  * @property {Words} words
- * @property {() => number} now the server's time in ms
  */
 
 /** @param {Card} card */
@@ -127,8 +126,8 @@ function abstention({ poll, choices, place, words }, choice) {
 }
 
 /** @param {Card} card */
-function countdown({ poll, words, now }) {
-  const left = secondsLeft(poll, now());
+function countdown({ poll, words, room }) {
+  const left = secondsLeft(poll, room.now());
   if (left === null) return nothing;
   const time = timeText(left, localeOf(words.language));
   const isShort = left <= 10;

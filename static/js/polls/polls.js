@@ -16,7 +16,6 @@ import { latest } from "./rounds.js";
  * @typedef {object} Shared
  * @property {import("../rooms/screen.js").Screen} screen
  * @property {import("./choices.js").Choices} choices
- * @property {() => number} now the server's time in ms
  */
 
 /**
@@ -25,7 +24,7 @@ import { latest } from "./rounds.js";
  * @param {Words} words
  * @param {Shared} shared
  */
-export function mountPollHere(element, room, words, { screen, choices, now }) {
+export function mountPollHere(element, room, words, { screen, choices }) {
   const drawn = room.state.polls;
 
   function template() {
@@ -35,7 +34,7 @@ export function mountPollHere(element, room, words, { screen, choices, now }) {
     const poll = latest(room.state.polls, room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text));
     // Its form works until the script for it is there: the server has drawn it.
     if (!isLoaded(poll)) return isAsDrawn(drawn, poll) ? undefined : loading(words);
-    return pollCard({ poll, text, place: "here", titled: false, choices, room, words, now });
+    return pollCard({ poll, text, place: "here", titled: false, choices, room, words });
   }
   return drawInto(element, template, screen.subscribe);
 }
@@ -46,7 +45,7 @@ export function mountPollHere(element, room, words, { screen, choices, now }) {
  * @param {Words} words
  * @param {Shared} shared
  */
-export function mountOtherPolls(element, room, words, { screen, choices, now }) {
+export function mountOtherPolls(element, room, words, { screen, choices }) {
   const drawn = room.state.polls;
 
   function template() {
@@ -67,7 +66,7 @@ export function mountOtherPolls(element, room, words, { screen, choices, now }) 
     const text = textOf(poll);
     if (!text) return nothing;
     if (!isLoaded(poll)) return loading(words);
-    const card = { poll, text, place: "others", choices, room, words, now };
+    const card = { poll, text, place: "others", choices, room, words };
     if (isNow) return pollCard({ ...card, titled: true });
     return html`<details class="earlier">
       <summary><bdi lang=${text.language}>${text.question}</bdi></summary>
