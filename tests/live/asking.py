@@ -7,6 +7,7 @@ from webinar.live.registry import COMMANDS, QUERIES
 
 FIELDS = {
     "member.language": {"language": "kk"},
+    "poll.again": {"poll": "closed"},
     "poll.close": {"poll": "open"},
     "poll.create": {
         "kind": "single",
@@ -17,8 +18,11 @@ FIELDS = {
         "correct": [0],
         "translations": {"ru": {"question": "Чай?", "options": ["Да", "Нет"]}},
     },
+    "poll.extend": {"poll": "open", "seconds": 30},
+    "poll.hide": {"poll": "text", "everything": True},
     "poll.open": {"poll": "which"},
     "poll.reveal": {"poll": "closed"},
+    "poll.show": {"poll": "text", "everything": True},
     "poll.vote": {"poll": "open", "options": ["a"]},
     "room.end": {},
     "room.start": {},

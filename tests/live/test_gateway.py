@@ -64,6 +64,7 @@ HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x
 TAKEN = [
     ("quiz", True),
     ("put", True),
+    ("everything", True),
     ("correct", []),
     ("translations", {}),
     ("options", []),

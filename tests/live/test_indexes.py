@@ -34,10 +34,26 @@ GROWING = {
     "poll_options",
     "ballots",
     "choices",
+    "poll_numbers",
+    "poll_number_counts",
+    "poll_texts",
+    "poll_words",
+    "poll_hidden_words",
     "steps",
     "step_drafts",
     "step_answers",
     "browsers",
+}
+
+
+# A vote of each kind of poll.
+ANSWERS = {
+    "single": {"options": ["option-1"]},
+    "ranking": {"options": ["option-2", "option-1"]},
+    "points": {"points": {"option-1": 3}},
+    "numeric": {"number": 3.5},
+    "text": {"text": "Tea"},
+    "cloud": {"words": ["Tea", "coffee"]},
 }
 
 
@@ -55,8 +71,21 @@ def commands(rig, scene):
         rig.do(scene.ada, "poll.vote", poll="which", options=[option])
     rig.do(scene.host, "poll.close", poll="which")
     rig.do(scene.host, "poll.reveal", poll="which")
-    draft = {"kind": "single", "quiz": False, "language": "en", "question": "Tea?"}
-    rig.do(scene.host, "poll.create", options=["Yes", "No"], **draft)
+    rig.do(scene.host, "poll.again", poll="which")
+    draft = {"quiz": False, "language": "en", "question": "Tea?", "abstain": True}
+    for number, kind in enumerate(ANSWERS, 1):
+        options = [] if kind in ("numeric", "text", "cloud") else ["Yes", "No"]
+        for name, is_anonymous in ((f"spot-{2 * number - 1}", False), (f"spot-{2 * number}", True)):
+            poll = draft | {"kind": kind, "options": options, "anonymous": is_anonymous}
+            rig.do(scene.host, "poll.create", **poll)
+            rig.do(scene.host, "poll.open", poll=name, seconds=60)
+            for answer in (ANSWERS[kind], ANSWERS[kind], {"abstain": True}):
+                rig.do(scene.ada, "poll.vote", poll=name, **answer)
+            rig.do(scene.host, "poll.extend", poll=name, seconds=60)
+            rig.do(scene.host, "poll.close", poll=name)
+            for verb in ("show", "hide"):
+                rig.do(scene.host, f"poll.{verb}", poll=name, everything=True)
+            rig.do(scene.host, "poll.reveal", poll=name)
     for text in ("Meet again", "Write it down"):
         rig.do(scene.ada, "step.propose", text=text, language="en")
     rig.do(scene.host, "step.put", step=1)

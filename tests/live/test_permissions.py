@@ -8,7 +8,7 @@ from tests.live.rig import version_of
 from webinar import clock
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
-from webinar.polls.models import PollState
+from webinar.polls.models import PollKind, PollState
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.steps.models import Step, StepState
 
@@ -16,10 +16,14 @@ HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
 MAY = {
     "member.language": EVERYONE,
+    "poll.again": HOSTS,
     "poll.close": HOSTS,
     "poll.create": HOSTS,
+    "poll.extend": HOSTS,
+    "poll.hide": HOSTS | {Role.MODERATOR},
     "poll.open": HOSTS,
     "poll.reveal": HOSTS,
+    "poll.show": HOSTS | {Role.MODERATOR},
     "poll.vote": {Role.PARTICIPANT},
     "room.end": HOSTS,
     "room.snapshot": EVERYONE,
@@ -47,6 +51,7 @@ def prepared(db):
             room = make_room(s, state=state)
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
+            make_poll(s, room, key="text", kind=PollKind.TEXT)
             member = make_member(s, room, "Somebody", role)
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(

@@ -80,6 +80,8 @@ class Poll(Base):
     closes_at: Mapped[datetime | None] = mapped_column(Instant)
     right_value: Mapped[float | None]
     tolerance: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
+    # What hosts alone are told once it is closed, made then: see polls/summary.py.
+    summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     # The poll of which this is the second round.
     first_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"))
 
@@ -141,3 +143,86 @@ class Choice(Base):
     member_id: Mapped[int] = mapped_column(primary_key=True)
     option_id: Mapped[int] = mapped_column(primary_key=True)
     value: Mapped[int | None]
+
+
+def _of_ballot(table: str) -> ForeignKeyConstraint:
+    """A named answer belongs to a ballot; an anonymous one has no member, and to none."""
+    return ForeignKeyConstraint(
+        ["poll_id", "member_id"],
+        ["ballots.poll_id", "ballots.member_id"],
+        name=f"fk_{table}_ballot",
+    )
+
+
+# Rows lie in the order of their key, not in the order in which they came: whose ballot came at the
+# same time cannot be read off an anonymous answer's place.
+_NO_ROWID = {"sqlite_with_rowid": False}
+
+
+class NumberAnswer(Base):
+    """The number that a member gave in a named poll."""
+
+    __tablename__ = "poll_numbers"
+    __table_args__ = (_of_ballot("poll_numbers"),)
+
+    poll_id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(primary_key=True)
+    value: Mapped[float]
+
+
+class NumberCount(Base):
+    """How often a number was given in an anonymous poll."""
+
+    __tablename__ = "poll_number_counts"
+    __table_args__ = (_NO_ROWID,)
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    value: Mapped[float] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class OpenText(Base):
+    """An open text: one of each member, whose name is not kept in an anonymous poll."""
+
+    __tablename__ = "poll_texts"
+    __table_args__ = (
+        _of_ballot("poll_texts"),
+        UniqueConstraint("poll_id", "member_id"),
+        _NO_ROWID,
+    )
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    # Random: it tells nothing.
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    member_id: Mapped[int | None]
+    text: Mapped[str] = mapped_column(String(500))
+    language: Mapped[str] = mapped_column(String(8))
+    state: Mapped[ReplyState] = mapped_column(stored_enum(ReplyState), default=ReplyState.WAITING)
+
+
+class CloudEntry(Base):
+    """A word that a member gave to a cloud. `word` is its form that is counted."""
+
+    __tablename__ = "poll_words"
+    __table_args__ = (
+        _of_ballot("poll_words"),
+        UniqueConstraint("poll_id", "member_id", "word"),
+        _NO_ROWID,
+    )
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    member_id: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(8))
+    word: Mapped[str] = mapped_column(String(40))
+    written: Mapped[str] = mapped_column(String(40))
+
+
+class HiddenWord(Base):
+    """A word that a host took out of a cloud, for good until it is shown again."""
+
+    __tablename__ = "poll_hidden_words"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    word: Mapped[str] = mapped_column(String(40), primary_key=True)

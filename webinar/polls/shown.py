@@ -133,7 +133,7 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
     nothing are absent: `anonymous` and `abstain` (it may be abstained) are true where they are,
     `points` is what may be shared out, `seconds` the author's countdown, `closes_at` the end of the
     one that runs, `first` the poll of which this is the second `round`. `replies` of participants
-    are those that a host has shown. `right` is there for a numeric quiz only, `languages` for hosts.
+    are those that a host has shown. `right` is there for a numeric quiz, `languages` for hosts.
     """
 
     poll: str

@@ -30,7 +30,7 @@ function nextPolls(polls, name, body, slide) {
     case "poll.extended":
       return change(polls, body.poll, { closes_at: body.closes_at });
     case "poll.closed":
-      return change(polls, body.poll, { state: "closed", closed_at: body.closed_at, used_on: slide });
+      return change(polls, body.poll, { state: "closed", closed_at: body.closed_at, closes_at: undefined, used_on: slide });
     case "poll.revealed":
       return change(polls, body.poll, { state: "revealed", ...picked(body, RESULT) });
     case "poll.tally":
