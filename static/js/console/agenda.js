@@ -14,7 +14,8 @@
 /**
  * The poll of the moment, and the rest in the order of the session: those to come, then those that
  * are over. Of the moment is an open one; else one made on the spot that was closed or made at this
- * slide; else that of the slide; else one that waits to be revealed. One made on the spot long
+ * slide; else that of the slide; else one made on the spot that was shown at this slide; else one that
+ * waits to be revealed. One made on the spot long
  * before does not take the place of the slide's own, unless that is over. What is `kept` is over once
  * it is closed: nobody waits for its answers to be shown.
  *
@@ -31,11 +32,13 @@ export function agendaOf(polls, slide, kept = () => false) {
   const spots = [...waiting.filter((poll) => poll.slide === null), ...[...drafts].reverse()];
   const here = pollAt(polls, slide);
   const isOver = here?.state === "revealed";
+  const shown = polls.filter((poll) => poll.slide === null && poll.state === "revealed" && poll.used_on === slide);
   const first =
     open[0] ??
     spots.find((poll) => poll.used_on === slide) ??
     (isOver ? spots.find((poll) => poll.state === "closed") : null) ??
     here ??
+    shown.sort(latestFirst)[0] ??
     waiting[0] ??
     drafts[0] ??
     null;

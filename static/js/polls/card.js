@@ -58,9 +58,8 @@ function form(card) {
       <legend class="poll-kind">${legend(card)}</legend>
       ${isSealed ? nothing : [kindOf(poll).form?.(card, choice) ?? ticks(card, choice), abstention(card, choice)]}
     </fieldset>
-    ${countdown(card)}
     <div class="poll-foot">
-      ${status.button ? button(card, status) : nothing} ${statusLine(card, status)}
+      ${countdown(card)} ${status.button ? button(card, status) : nothing} ${statusLine(card, status)}
     </div>
   </form>`;
 }

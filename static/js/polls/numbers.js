@@ -9,7 +9,8 @@ const ZEROS = [0x06f0, 0x0660];
  * @returns {number | null} null where it is no number, or too large
  */
 export function parseNumber(text) {
-  const plain = latin(text.trim());
+  // Marks of direction are part of how some languages write a minus.
+  const plain = latin(text.replace(/[\u200e\u200f\u061c]/g, "").trim());
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return null;
   const number = Number(plain);
   return Math.abs(number) <= MOST ? number : null;
