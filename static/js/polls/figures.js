@@ -144,8 +144,10 @@ function numbers({ poll, words }) {
       ].map(([key, value]) => html`<div><dt>${words.say(key ?? "")}</dt><dd><bdi>${value}</bdi></dd></div>`)}
     </dl>
     <ul class="bars figures bins">
-      ${found.bins.map(({ low, high, count }) => {
-        const isRight = poll.right !== undefined && low <= poll.right.value && poll.right.value <= high;
+      ${found.bins.map(({ low, high, count }, index) => {
+        const value = poll.right?.value ?? NaN;
+        // Only the last one holds its own end.
+        const isRight = low <= value && (value < high || (value === high && index === found.bins.length - 1));
         return html`<li>
           <span class="bin-name"><bdi>${low === high ? write(low) : `${write(low)} – ${write(high)}`}</bdi></span>
           <progress class="bar" max=${Math.max(1, most)} .value=${count} aria-hidden="true"></progress>

@@ -84,6 +84,7 @@ function textForm(card, choice) {
       rows="4"
       dir="auto"
       maxlength=${LONGEST_TEXT}
+      ?readonly=${poll.mine && isShown(poll)}
       aria-describedby="${id}-hint"
       .value=${live(typed)}
       @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
