@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
-from webinar.reports import csv_export, json_export, queries, tables
+from webinar.reports import ballots, csv_export, json_export, queries, tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
@@ -20,6 +20,7 @@ from webinar.rooms.models import Room
 class Kind(StrEnum):
     ATTENDANCE = "attendance"
     POLLS = "polls"
+    ANSWERS = "answers"
     BALLOTS = "ballots"
     STEPS = "steps"
 
@@ -51,7 +52,8 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         return attendance(db, room, session.as_of)
     readers: Mapping[Kind, Callable[[Session, Room], list[Any]]] = {
         Kind.POLLS: queries.poll_results,
-        Kind.BALLOTS: queries.ballots,
+        Kind.ANSWERS: queries.poll_results,
+        Kind.BALLOTS: ballots.ballots,
         Kind.STEPS: queries.steps,
     }
     return readers[kind](db, room)
@@ -71,6 +73,8 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.attendance_table(records)
         case Kind.POLLS:
             return tables.polls_table(records, wanted.language)
+        case Kind.ANSWERS:
+            return tables.answers_table(records, wanted.language)
         case Kind.BALLOTS:
             return tables.ballots_table(records)
         case Kind.STEPS:
