@@ -35,6 +35,7 @@ def extras() -> Words:
     """What ranking, points, numbers, texts and clouds say to a participant."""
     return {
         **_results(),
+        "poll.own_answer": _("Your answer: {answer}"),
         "poll.rank": _("Put in order"),
         "poll.rank_first": _("Touch what comes first, then what comes second, and so on."),
         "poll.rank_next": _("Touch what comes next, in place {n}, or leave the rest out."),
@@ -135,8 +136,17 @@ def stage() -> Words:
 
 
 def refusals() -> dict[str, str]:
-    """What only the browser finds wrong."""
-    return {"no_number": _("Write a number in digits, for example 12 or 3.5")}
+    """Why a vote, a second round or a moderation was refused; the first only by the browser."""
+    return {
+        "no_number": _("Write a number in digits, for example 12 or 3.5"),
+        "no_abstention": _("Abstaining is not possible in this poll"),
+        "too_many_points": _("More points than there are to share out"),
+        "already_voted": _("You have voted already. An anonymous vote cannot be changed."),
+        "already_shown": _("Your answer is shown already and cannot be changed"),
+        "answers_secret": _("The answers are secret until the poll is closed with five answers"),
+        "asked_once": _("This poll cannot have a second round"),
+        "second_round_exists": _("There is a second round of this poll already"),
+    }
 
 
 def _results() -> Words:

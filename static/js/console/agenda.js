@@ -42,7 +42,10 @@ export function agendaOf(polls, slide, kept = () => false) {
     waiting[0] ??
     drafts[0] ??
     null;
-  const rest = polls.filter((poll) => poll !== first);
+  // What has been asked again stands beside its second round.
+  const isAskedAgain = (/** @type {P} */ poll) =>
+    polls.some((other) => other.first === poll.poll && other.state !== "draft");
+  const rest = polls.filter((poll) => poll !== first && !isAskedAgain(poll));
   const others = [
     ...rest.filter((poll) => poll.state === "open"),
     ...rest.filter((poll) => poll.state === "closed"),

@@ -42,7 +42,15 @@ export function pollCard(card) {
 /** @param {Card} card */
 function revealed(card) {
   const status = statusOf(card);
-  return result(card, status.word ? statusLine(card, status) : nothing);
+  return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
+}
+
+/** What bars do not mark. @param {Card} card */
+function ownAnswer(card) {
+  const choice = countedChoice(card.poll);
+  const isMarked = kindOf(card.poll).form === undefined && !card.poll.round;
+  if (!choice?.length || isMarked) return nothing;
+  return html`<p class="quietly">${card.words.say("poll.own_answer", { answer: inWords(card, choice) })}</p>`;
 }
 
 /** @param {Card} card */

@@ -53,7 +53,7 @@ function twoRounds(shown, first) {
 /** Under each option both rounds, one below the other. @param {Shown} shown @param {import("../live/types.js").PollView} first */
 function roundBars({ poll, wording, words }, first) {
   const rows = compared(bars(first), bars(poll));
-  return html`<ul class="bars figures">
+  return html`<ul class="bars figures compared">
     ${rows.map(
       ({ key, correct, before, after }) => html`<li>
         <p class="bar-words">${label(key, wording, correct, words)}</p>

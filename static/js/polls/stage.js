@@ -28,14 +28,20 @@ import { bars, meanOf } from "./tally.js";
 export function pollOnStage(poll, polls, deck, words, now, why) {
   const wording = wordsOfPoll(poll, deck, deck.language);
   if (!wording) return nothing;
-  const first = firstOf(polls, poll);
+  const first = shownFirst(polls, poll);
   return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
     ${signs(poll, words)}
     ${poll.kind === "text"
       ? texts(poll, words, now)
       : poll.state === "revealed"
-        ? [result(poll, first, wording, words), reason(why(), words)]
+        ? [result(poll, first, wording, words), first ? nothing : reason(why(), words)]
         : asked(poll, wording, words)}`;
+}
+
+/** What hosts know of the first round is not everybody's before it is shown. @param {PollView[]} polls @param {PollView} poll */
+function shownFirst(polls, poll) {
+  const first = firstOf(polls, poll);
+  return first?.state === "revealed" ? first : undefined;
 }
 
 /** @param {PollView} poll @param {Words} words */

@@ -58,7 +58,9 @@ export function nextFocus(before, after, focus) {
   if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
   const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
   if (put) return { kind: "step", step: put.step };
-  const changed = after.polls.find((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
+  const all = after.polls.filter((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
+  // With a second round its first is shown, too.
+  const changed = all.find(({ first }) => first !== undefined) ?? all[0];
   if (changed) return { kind: "poll", poll: changed.poll };
   if (before.room.slide !== after.room.slide) return slideFocus(after);
   if (focus.kind === "brought" && !after.stage?.kind) return slideFocus(after);
