@@ -27,7 +27,10 @@
  */
 export function agendaOf(polls, slide, kept = () => false) {
   const open = polls.filter((poll) => poll.state === "open").sort(latestFirst);
-  const waiting = polls.filter((poll) => poll.state === "closed" && !kept(poll)).sort(latestFirst);
+  const secondOf = (/** @type {P} */ poll) => polls.find((other) => other.first === poll.poll);
+  const waiting = polls
+    .filter((poll) => poll.state === "closed" && !kept(poll) && !secondOf(poll))
+    .sort(latestFirst);
   const drafts = polls.filter((poll) => poll.slide === null && poll.state === "draft");
   const spots = [...waiting.filter((poll) => poll.slide === null), ...[...drafts].reverse()];
   const here = pollAt(polls, slide);
@@ -43,9 +46,7 @@ export function agendaOf(polls, slide, kept = () => false) {
     drafts[0] ??
     null;
   // What has been asked again stands beside its second round.
-  const isAskedAgain = (/** @type {P} */ poll) =>
-    polls.some((other) => other.first === poll.poll && other.state !== "draft");
-  const rest = polls.filter((poll) => poll !== first && !isAskedAgain(poll));
+  const rest = polls.filter((poll) => poll !== first && (secondOf(poll)?.state ?? "draft") === "draft");
   const others = [
     ...rest.filter((poll) => poll.state === "open"),
     ...rest.filter((poll) => poll.state === "closed"),

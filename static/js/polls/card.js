@@ -128,7 +128,7 @@ function abstention({ poll, choices, place, words }, choice) {
       .checked=${isAbstaining(choice)}
       @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, isTicked(event))}
     />
-    <span>${words.say("poll.abstain")}</span>
+    <span class="label">${words.say("poll.abstain")}</span>
   </label>`;
 }
 
