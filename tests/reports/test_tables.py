@@ -10,7 +10,7 @@ import pytest
 from tests.factories import make_member, make_poll, make_room
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.permissions import Role
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.reports import csv_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.downloads import Format, Kind, Wanted, read, write
@@ -24,8 +24,9 @@ COLUMNS = {
     Kind.ATTENDANCE: "member name language role joined_at first_seen last_seen seconds_present "
     "minutes_present percent_of_session returns bridged",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
-    "percent_of_voters voters",
-    Kind.BALLOTS: "poll member name language options is_right cast_at",
+    "percent_of_voters voters round anonymous abstained score mean median",
+    Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous",
+    Kind.ANSWERS: "poll question language kind answer answer_language count is_right state",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
 }
 
@@ -50,6 +51,10 @@ def make_all(session):
     for member in people:
         cast(session, quiz, member, "b", "c", at=START)
         cast(session, opinion, member, "yes", at=START)
+    number = make_poll(session, room, kind=PollKind.NUMERIC, key="number")
+    for member in people:
+        cast(session, number, member, at=START)
+        session.add(NumberAnswer(poll_id=number.id, member_id=member.id, value=2.5))
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
@@ -154,6 +159,7 @@ def test_shares_are_of_voters_and_only_quizzes_have_right_answers(fetch):
         ("5", "100", "true"),
         ("5", "100", ""),
         ("0", "0", ""),
+        ("", "", ""),
     ]
 
 

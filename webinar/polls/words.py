@@ -139,13 +139,15 @@ def refusals() -> dict[str, str]:
     """Why a vote, a second round or a moderation was refused; the first only by the browser."""
     return {
         "no_number": _("Write a number in digits, for example 12 or 3.5"),
-        "no_abstention": _("Abstaining is not possible in this poll"),
-        "too_many_points": _("More points than there are to share out"),
-        "already_voted": _("You have voted already. An anonymous vote cannot be changed."),
-        "already_shown": _("Your answer is shown already and cannot be changed"),
-        "answers_secret": _("The answers are secret until the poll is closed with five answers"),
-        "asked_once": _("This poll cannot have a second round"),
-        "second_round_exists": _("There is a second round of this poll already"),
+        "already_voted": _("You have voted. An anonymous vote cannot be changed."),
+        "already_shown": _("Your text has been shown and cannot be changed any more"),
+        "no_abstention": _("Nobody may abstain in this poll"),
+        "too_many_points": _("You have shared out more points than there are"),
+        "second_round_exists": _("This poll has a second round already"),
+        "asked_once": _("There is no second round of this poll"),
+        "answers_secret": _(
+            "An anonymous poll shows its answers once it is closed and has five of them"
+        ),
     }
 
 

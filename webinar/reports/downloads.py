@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
-from webinar.reports import ballots, csv_export, json_export, queries, tables
+from webinar.reports import ballots, csv_export, json_export, poll_tables, queries, tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
@@ -72,10 +72,10 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
         case Kind.ATTENDANCE:
             return tables.attendance_table(records)
         case Kind.POLLS:
-            return tables.polls_table(records, wanted.language)
+            return poll_tables.polls_table(records, wanted.language)
         case Kind.ANSWERS:
-            return tables.answers_table(records, wanted.language)
+            return poll_tables.answers_table(records, wanted.language)
         case Kind.BALLOTS:
-            return tables.ballots_table(records)
+            return poll_tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)

@@ -12,12 +12,8 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 from webinar.attendance.queries import Attendance
-from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
-from webinar.polls import numbers
-from webinar.polls.models import PollKind
-from webinar.reports.ballots import BallotRecord
-from webinar.reports.queries import OptionResult, PollResult, Reason, StepRecord
+from webinar.reports.queries import Reason, StepRecord
 from webinar.steps.models import Answer
 
 Cell: TypeAlias = (
@@ -50,7 +46,7 @@ def clean(text: str) -> str:
 
 
 def attendance_table(rows: Iterable[Attendance]) -> Table:
-    return _table(
+    return table(
         _ATTENDANCE,
         (
             (
@@ -72,92 +68,9 @@ def attendance_table(rows: Iterable[Attendance]) -> Table:
     )
 
 
-def polls_table(polls: Iterable[PollResult], language: str) -> Table:
-    """One row per option, worded in `language` or where that is missing in the next best.
-
-    One row without an option for a poll that has none.
-    """
-    return _table(
-        _POLLS,
-        (
-            _option_row(poll, option, language)
-            for poll in polls
-            for option in poll.options or (None,)
-        ),
-    )
-
-
-def answers_table(polls: Iterable[PollResult], language: str) -> Table:
-    """One row per number, per word of a cloud and per open text; nobody's name."""
-    return _table(_ANSWERS, (row for poll in polls for row in _answer_rows(poll, language)))
-
-
-def _answer_rows(poll: PollResult, language: str) -> list[tuple[Cell, ...]]:
-    found, words = resolve(poll.texts, language)
-    head = (poll.key, words["question"], found, poll.kind.value)
-    right = poll.right
-    return [
-        *(
-            (
-                *head,
-                f"{value:g}",
-                None,
-                times,
-                numbers.is_right(value, right) if right else None,
-                None,
-            )
-            for value, times in poll.number_counts
-        ),
-        *(
-            (*head, one.word, one.language, one.count, None, "hidden" if one.hidden else "shown")
-            for one in poll.words
-        ),
-        *((*head, one.text, one.language, 1, None, one.state or None) for one in poll.replies),
-    ]
-
-
-def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
-    return _table(_BALLOTS, ballots)
-
-
 def steps_table(steps: Iterable[StepRecord], language: str) -> Table:
     """Those of the programme are worded in `language`, the others as somebody typed them."""
-    return _table(_STEPS, (_step_row(step, language) for step in steps))
-
-
-def _option_row(poll: PollResult, option: OptionResult | None, language: str) -> tuple[Cell, ...]:
-    found, words = resolve(poll.texts, language)
-    return (
-        poll.key,
-        words["question"],
-        found,
-        poll.kind.value,
-        poll.is_quiz,
-        *_option_cells(poll, option, words["labels"]),
-        poll.voters,
-        poll.round,
-        poll.is_anonymous,
-        poll.abstained,
-        None if option is None or option.score is None else f"{option.score:g}",
-        None if poll.mean is None else f"{poll.mean:.7g}",
-        None if poll.numbers is None else f"{poll.numbers.median:.7g}",
-    )
-
-
-def _option_cells(
-    poll: PollResult, option: OptionResult | None, labels: Mapping[str, str]
-) -> tuple[Cell, ...]:
-    """Key, label, whether it is right, votes, and their share of the voters if that means anything."""
-    if option is None:
-        return (None,) * 5
-    is_share = poll.kind is not PollKind.POINTS and option.votes is not None
-    return (
-        option.key,
-        labels.get(option.key, option.key),
-        option.is_correct if poll.is_quiz else None,
-        option.votes,
-        percent(option.votes or 0, poll.voters) if is_share else None,
-    )
+    return table(_STEPS, (_step_row(step, language) for step in steps))
 
 
 def _step_row(step: StepRecord, language: str) -> tuple[Cell, ...]:
@@ -187,7 +100,7 @@ def _reason(one: Reason) -> Mapping[str, Any]:
     }
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
     return Table(tuple(columns), tuple(tuple(_cell(cell) for cell in row) for row in rows))
 
 
@@ -199,13 +112,13 @@ def _is_unprintable(mark: str) -> bool:
     return unicodedata.category(mark) in ("Cc", "Cs") and not mark.isspace()
 
 
-def _columns(**types: Type) -> tuple[Column, ...]:
+def columns(**types: Type) -> tuple[Column, ...]:
     return tuple(Column(name, kind) for name, kind in types.items())
 
 
 # Shares are whole percentages: where the decimal mark is a comma, a spreadsheet takes 1.05 for
 # the first of May.
-_ATTENDANCE = _columns(
+_ATTENDANCE = columns(
     member="number",
     name="text",
     language="text",
@@ -219,49 +132,7 @@ _ATTENDANCE = _columns(
     returns="number",
     bridged="flag",
 )
-_POLLS = _columns(
-    poll="text",
-    question="text",
-    language="text",
-    kind="text",
-    quiz="flag",
-    option="text",
-    label="text",
-    is_correct="flag",
-    votes="number",
-    percent_of_voters="number",
-    voters="number",
-    round="number",
-    anonymous="flag",
-    abstained="number",
-    score="text",
-    mean="text",
-    median="text",
-)
-_ANSWERS = _columns(
-    poll="text",
-    question="text",
-    language="text",
-    kind="text",
-    answer="text",
-    answer_language="text",
-    count="number",
-    is_right="flag",
-    state="text",
-)
-_BALLOTS = _columns(
-    poll="text",
-    member="number",
-    name="text",
-    language="text",
-    options="texts",
-    is_right="flag",
-    cast_at="instant",
-    answer="text",
-    abstained="flag",
-    anonymous="flag",
-)
-_STEPS = _columns(
+_STEPS = columns(
     step="number",
     text="text",
     language="text",
