@@ -207,4 +207,7 @@ def _abstained() -> dict[str, str]:
 
 
 def _few() -> str:
-    return _("Fewer than five people answered: no result is shown, so that nobody is recognised.")
+    few: str = _(
+        "Fewer than five people answered: no result is shown, so that nobody is recognised."
+    )
+    return few

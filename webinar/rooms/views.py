@@ -175,7 +175,8 @@ def _join(
 def _fields(command: str) -> dict[str, Any]:
     """Form fields as a command's fields; a field that may repeat is a list, without what is empty.
 
-    `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its own, so it gets its `op_id` here.
+    `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
+    own, so it gets its `op_id` here.
     """
     known = COMMANDS.get(command)
     lists = lists_in(known.message) if known else frozenset()
