@@ -11,7 +11,7 @@ from tests.lint_rules import messages
 from webinar import cli
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
-from webinar.reports import tables
+from webinar.reports import poll_tables, tables
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -156,8 +156,9 @@ def test_every_column_of_the_downloads_is_explained():
     explained = {part.split("\n")[0]: set(re.findall(r"`(\w+)`", part)) for part in parts}
     made = {
         "Attendance": tables.attendance_table([]),
-        "Poll results": tables.polls_table([], "en"),
-        "Each person's answers": tables.ballots_table([]),
+        "Poll results": poll_tables.polls_table([], "en"),
+        "Words, texts and numbers": poll_tables.answers_table([], "en"),
+        "Each person's answers": poll_tables.ballots_table([]),
         "Next steps": tables.steps_table([], "en"),
     }
 

@@ -9,7 +9,7 @@ from webinar.attendance import actions as attendance
 from webinar.attendance import roster
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
-from webinar.polls import actions as polls
+from webinar.polls import drafting as polls
 from webinar.rooms import actions as rooms
 from webinar.steps import actions as steps
 from webinar.transport import backlog, links, packets

@@ -29,7 +29,7 @@ PUT_TOGETHER_LATER = [
 ]
 # Names of commands and broadcasts look like keys of words.
 ON_THE_WIRE = re.compile(
-    r"poll\.(vote|drafted|opened|revealed|tally|voted)"
+    r"poll\.(vote|drafted|opened|extended|revealed|tally|voted|replies|shown|hidden|languages)"
     r"|slide\.(moved|go)|step\.(answer|answered|counts|reasons|propose)"
 )
 

@@ -25,14 +25,13 @@ from webinar.polls.models import (
     PollKind,
     ReplyState,
 )
-from webinar.polls.votes import Cast
+from webinar.polls.votes import LONGEST_TEXT, Cast
 from webinar.text import one_line
 
 Keys = Sequence[tuple[int, int]]
 # Of a member's text: what names it, and whether others see it.
 Texts = dict[tuple[int, int], tuple[str, ReplyState]]
 
-LONGEST_TEXT = 500
 _TEXTS, _COUNTS = table_of(OpenText), table_of(NumberCount)
 
 

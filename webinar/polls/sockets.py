@@ -69,18 +69,18 @@ def reveal_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
     actions.reveal_poll(change, member, _find(change, message.poll))
 
 
-@command("poll.again", needs=Can.RUN_POLLS, message=wire.NamePoll)
-def ask_again(change: Change, member: Member, message: wire.NamePoll) -> None:
+@command("poll.again", needs=Can.RUN_POLLS, message=wire.AskAgain)
+def ask_again(change: Change, member: Member, message: wire.AskAgain) -> None:
     drafting.draft_again(change, member, _find(change, message.poll))
 
 
-@command("poll.show", needs=Can.MODERATE, message=wire.ModeratePoll)
-def show(change: Change, member: Member, message: wire.ModeratePoll) -> None:
+@command("poll.show", needs=Can.MODERATE, message=wire.ShowAnswers)
+def show(change: Change, member: Member, message: wire.ShowAnswers) -> None:
     moderation.show(change, member, _find(change, message.poll), message)
 
 
-@command("poll.hide", needs=Can.MODERATE, message=wire.ModeratePoll)
-def hide(change: Change, member: Member, message: wire.ModeratePoll) -> None:
+@command("poll.hide", needs=Can.MODERATE, message=wire.HideAnswers)
+def hide(change: Change, member: Member, message: wire.HideAnswers) -> None:
     moderation.hide(change, member, _find(change, message.poll), message)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from webinar.errors import Refused
@@ -11,6 +11,7 @@ from webinar.live.cache import Person
 from webinar.polls import cloud, wire
 from webinar.polls.models import PollKind, PollState
 from webinar.polls.queries import Paper
+from webinar.text import one_line
 
 
 class Cast(NamedTuple):
@@ -22,7 +23,7 @@ class Cast(NamedTuple):
 
 
 # Which of the fields of a vote each kind is answered with; no other may hold anything.
-FIELD = {
+FIELD: Mapping[PollKind, str] = {
     PollKind.SINGLE: "options",
     PollKind.SEVERAL: "options",
     PollKind.SCALE: "options",
@@ -32,6 +33,7 @@ FIELD = {
     PollKind.TEXT: "text",
     PollKind.CLOUD: "words",
 }
+LONGEST_TEXT = 500
 _FIELDS = ("options", "points", "number", "text", "words")
 
 
@@ -52,8 +54,7 @@ def why_not(paper: Paper | None, person: Person, vote: wire.Vote) -> Refused | N
         return None if paper.may_abstain else Refused("no_abstention")
     if not _holds(vote, field):
         return Refused("no_choice")
-    code = _RULES[paper.kind](paper, person, vote)
-    return Refused(code) if code else None
+    return _of_kind(paper, person, vote)
 
 
 def _holds(vote: wire.Vote, field: str) -> bool:
@@ -61,50 +62,63 @@ def _holds(vote: wire.Vote, field: str) -> bool:
     return value is not None and value != [] and value != {} and value != ""
 
 
-def _one(paper: Paper, _person: Person, vote: wire.Vote) -> str:
+def _of_kind(paper: Paper, person: Person, vote: wire.Vote) -> Refused | None:
+    match paper.kind:
+        case PollKind.SINGLE | PollKind.SCALE:
+            return _one(paper, vote)
+        case PollKind.SEVERAL:
+            return _several(paper, vote)
+        case PollKind.RANKING:
+            return _ranking(paper, vote)
+        case PollKind.POINTS:
+            return _points(paper, vote)
+        case PollKind.NUMERIC:
+            return _number(vote)
+        case PollKind.TEXT:
+            return _text(vote)
+        case PollKind.CLOUD:
+            return _words(person, vote)
+
+
+def _one(paper: Paper, vote: wire.Vote) -> Refused | None:
     if len(set(vote.options)) > 1:
-        return "one_choice_only"
-    return _several(paper, _person, vote)
+        return Refused("one_choice_only")
+    return _several(paper, vote)
 
 
-def _several(paper: Paper, _person: Person, vote: wire.Vote) -> str:
-    return "" if set(vote.options) <= paper.options.keys() else "unknown_option"
+def _several(paper: Paper, vote: wire.Vote) -> Refused | None:
+    if set(vote.options) <= paper.options.keys():
+        return None
+    return Refused("unknown_option")
 
 
-def _ranking(paper: Paper, _person: Person, vote: wire.Vote) -> str:
+def _ranking(paper: Paper, vote: wire.Vote) -> Refused | None:
     if len(set(vote.options)) < len(vote.options):
-        return "bad_message"
-    return _several(paper, _person, vote)
+        return Refused("bad_message")
+    return _several(paper, vote)
 
 
-def _points(paper: Paper, _person: Person, vote: wire.Vote) -> str:
+def _points(paper: Paper, vote: wire.Vote) -> Refused | None:
     if not vote.points.keys() <= paper.options.keys():
-        return "unknown_option"
+        return Refused("unknown_option")
     given = sum(vote.points.values())
     if not given:
-        return "no_choice"
-    return "too_many_points" if given > paper.points else ""
+        return Refused("no_choice")
+    return Refused("too_many_points") if given > paper.points else None
 
 
-def _number(_paper: Paper, _person: Person, vote: wire.Vote) -> str:
-    return "" if vote.number is not None and math.isfinite(vote.number) else "bad_message"
+def _number(vote: wire.Vote) -> Refused | None:
+    is_number = vote.number is not None and math.isfinite(vote.number)
+    return None if is_number else Refused("bad_message")
 
 
-def _text(_paper: Paper, _person: Person, vote: wire.Vote) -> str:
-    return "" if vote.text.strip() else "no_choice"
+def _text(vote: wire.Vote) -> Refused | None:
+    try:
+        one_line(vote.text, LONGEST_TEXT, "no_choice")
+    except Refused as refusal:
+        return refusal
+    return None
 
 
-def _words(_paper: Paper, person: Person, vote: wire.Vote) -> str:
-    return "" if cloud.words_of(vote.words, person.language) else "no_choice"
-
-
-_RULES: Mapping[PollKind, Callable[[Paper, Person, wire.Vote], str]] = {
-    PollKind.SINGLE: _one,
-    PollKind.SEVERAL: _several,
-    PollKind.SCALE: _one,
-    PollKind.RANKING: _ranking,
-    PollKind.POINTS: _points,
-    PollKind.NUMERIC: _number,
-    PollKind.TEXT: _text,
-    PollKind.CLOUD: _words,
-}
+def _words(person: Person, vote: wire.Vote) -> Refused | None:
+    return None if cloud.words_of(vote.words, person.language) else Refused("no_choice")

@@ -103,7 +103,7 @@ def _tell_hosts(
         person, vote = casts[key].person, casts[key].vote
         reply = Reply(
             id=id_,
-            text=one_line(vote.text, open_answers.LONGEST_TEXT, "no_choice"),
+            text=one_line(vote.text, votes.LONGEST_TEXT, "no_choice"),
             language=person.language,
             state=ReplyState.WAITING.value,
             member=person.id,
@@ -132,7 +132,7 @@ def _voted(cast: Cast) -> wire.PollVoted:
         case PollKind.NUMERIC:
             return wire.PollVoted(poll=paper.key, options=[], number=vote.number or 0.0)
         case PollKind.TEXT:
-            text = one_line(vote.text, open_answers.LONGEST_TEXT, "no_choice")
+            text = one_line(vote.text, votes.LONGEST_TEXT, "no_choice")
             return wire.PollVoted(poll=paper.key, options=[], text=text)
         case PollKind.CLOUD:
             words = [one.written for one in cloud.words_of(vote.words, person.language)]

@@ -66,9 +66,13 @@ class CreatePoll(Mutation, frozen=True):
 
 
 class NamePoll(Mutation, frozen=True):
-    """Close or reveal this poll, or ask it once more."""
+    """Close or reveal this poll."""
 
     poll: Key
+
+
+class AskAgain(NamePoll, frozen=True):
+    """Draft the second round of this poll, which is closed or revealed: its key ends in `--2`."""
 
 
 class OpenPoll(Mutation, frozen=True):
@@ -91,6 +95,14 @@ class ModeratePoll(Mutation, frozen=True):
     poll: Key
     ids: Annotated[list[Key], msgspec.Meta(max_length=200)] = []
     everything: bool = False
+
+
+class ShowAnswers(ModeratePoll, frozen=True):
+    """Let everybody see these texts or words; `everything` leaves out what a host has hidden."""
+
+
+class HideAnswers(ModeratePoll, frozen=True):
+    """Let nobody but hosts see these texts or words."""
 
 
 class Vote(Mutation, frozen=True):
