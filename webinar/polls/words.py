@@ -28,6 +28,7 @@ def first() -> Words:
         ),
         "poll.second_round": _("Second round"),
         "poll.first_answer": _("Your answer in the first round: {answer}"),
+        "poll.own_answer": _("Your answer: {answer}"),
     }
 
 
@@ -35,7 +36,6 @@ def extras() -> Words:
     """What ranking, points, numbers, texts and clouds say to a participant."""
     return {
         **_results(),
-        "poll.own_answer": _("Your answer: {answer}"),
         "poll.rank": _("Put in order"),
         "poll.rank_first": _("Touch what comes first, then what comes second, and so on."),
         "poll.rank_next": _("Touch what comes next, in place {n}, or leave the rest out."),
