@@ -202,4 +202,4 @@ def _settled(change: Change) -> Settled:
         else Spoken(said.broadcast, room.version, member_id=said.member_id)
         for said, place in zip(change.outbox, places, strict=True)
     ]
-    return Settled(room.version, outbox, change.stirred, change.known)
+    return Settled(room.version, outbox, change.stirred, change.known, change.forgets)

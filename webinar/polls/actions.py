@@ -59,6 +59,8 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
     if poll.closes_at is not None:
         poll.closes_at = None
         change.unschedule(CLOSING, poll.key)
+    # Earlier counts would tell what each vote has added.
+    change.forgets = change.forgets or poll.is_anonymous
     change.record("poll.closed", member, poll=poll.key)
     change.announce(
         wire.PollClosed(poll=poll.key, closed_at=change.at.isoformat(timespec="milliseconds"))
