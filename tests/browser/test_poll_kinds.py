@@ -7,6 +7,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
 from tests.browser.polls import CHOICES, Answers, answers_of
+from tests.browser.room import Hold, Participant
 
 SECOND = "spot-1--2"
 KINDS = ["ranking", "points", "numeric", "text", "cloud"]
@@ -344,6 +345,23 @@ def test_every_kind_is_answered_without_scripts(kind, run, visit):
 
     expect(page.locator("#polls .poll-status svg")).to_be_visible()
     expect(page.locator(".flashes")).to_have_count(0)
+
+
+def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit):
+    create(run, "ranking")
+    run.open("spot-1")
+    page = visit("ru", look=PHONE)
+    page.hold = Hold(page, fails=True)
+    page.watch.is_cut = True
+    olga = Participant(page).join(run.code, "Ольга")
+    olga.show("polls")
+
+    fill_form(page, "ranking")
+    page.locator("#polls .poll-foot .button").click()
+
+    olga.show("polls")
+    expect(page.locator("#polls .poll-status svg")).to_be_visible()
+    expect(page.locator("#polls select").first).to_have_value("option-3")
 
 
 def fill_form(page, kind):
