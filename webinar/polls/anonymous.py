@@ -34,7 +34,7 @@ def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
     statement = ballots.insert_ballots(dialect_of(db))
     for opened_at in {cast.paper.opened_at for cast in casts.values()}:
         keys = [key for key, cast in casts.items() if cast.paper.opened_at == opened_at]
-        rows = [(*key, "", 0) for key in sorted(keys)]
+        rows = [(*key, "") for key in sorted(keys)]
         made = db.connection().execute(statement, bound(rows) | {"at": opened_at})
         new.update((poll_id, member_id) for poll_id, member_id in made)
     return new

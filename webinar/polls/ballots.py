@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
-    Boolean,
     Connection,
     Insert,
     Integer,
@@ -48,36 +47,40 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
     The row of the polls' room must be locked: who has voted already is asked and then relied on.
     """
     dialect, connection = dialect_of(db), db.connection()
-    rows = [(*key, cast.person.language, int(cast.vote.abstain)) for key, cast in casts.items()]
-    made = connection.execute(insert_ballots(dialect), bound(rows) | {"at": at})
-    new = {(poll_id, member_id) for poll_id, member_id in made}
+    made = [(*key, cast.person.language) for key, cast in casts.items()]
+    found = connection.execute(insert_ballots(dialect), bound(made) | {"at": at})
+    new = {(poll_id, member_id) for poll_id, member_id in found}
     weights = Weights()
-    if len(new) < len(rows):
-        again = [row for row in rows if row[:2] not in new]
+    if len(new) < len(made):
+        again = [row for row in made if row[:2] not in new]
         connection.execute(_date_ballots(dialect), bound(again) | {"at": at})
         _take_back(connection, dialect, casts, [row[:2] for row in again], weights)
-    chosen = [(*key, *choice) for key, cast in casts.items() for choice in choices_of(cast)]
-    if chosen:
-        connection.execute(_insert_choices(dialect), bound(chosen))
-    for cast in casts.values():
-        weights.add(cast.paper, choices_of(cast), 1)
+    rows: list[tuple[int, int, int, int | None]] = []
+    for key, cast in casts.items():
+        choices = choices_of(cast)
+        weights.add(cast.paper, choices, 1)
+        rows += [(*key, *choice) for choice in choices]
+    if rows:
+        connection.execute(_insert_choices(dialect), bound(rows))
     weights.keep(connection)
-    recounted = {poll_id for (poll_id, _), cast in casts.items() if cast.paper.may_abstain}
+    uncertain = {key: cast.vote.abstain for key, cast in casts.items() if cast.paper.may_abstain}
+    recounted = {poll_id for poll_id, _ in uncertain}
     add(connection, _ADD_VOTERS, Counter(one for one, _ in new if one not in recounted))
-    if recounted:
+    if uncertain:
+        abstaining = [(*key, int(abstains)) for key, abstains in uncertain.items()]
+        connection.execute(_set_abstained(dialect), bound(abstaining))
         connection.execute(_RECOUNT, {"ids": list(recounted)})
 
 
 def choices_of(cast: Cast) -> list[Choice]:
-    """The chosen options in their order, each with its rank or its points, if it has any."""
+    """The chosen options, a ranking's from the top, each with its rank or points if it has any."""
     paper, vote = cast.paper, cast.vote
     if paper.kind is PollKind.RANKING:
         return [(paper.options[key], rank) for rank, key in enumerate(vote.options, 1)]
     if paper.kind is PollKind.POINTS:
         given = vote.points
         return [(id_, given[key]) for key, id_ in paper.options.items() if given.get(key)]
-    # In the order of the options, which is not the one in which they were touched.
-    return [(id_, None) for key, id_ in paper.options.items() if key in vote.options]
+    return [(paper.options[key], None) for key in dict.fromkeys(vote.options)]
 
 
 class Weights:
@@ -165,7 +168,7 @@ _RECOUNT = (
 
 @cache
 def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
-    """Those that are new, and which these are. Rows: poll, member, language, abstained."""
+    """Those that are new, and which these are. Rows: poll, member, language."""
     return (
         _given_ballots(dialect)
         .on_conflict_do_nothing(index_elements=["poll_id", "member_id"])
@@ -177,7 +180,7 @@ def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
 def _date_ballots(dialect: str) -> Insert:
     """The same rows, of those who have voted before."""
     statement = _given_ballots(dialect)
-    said = ("language", "has_abstained", "cast_at")
+    said = ("language", "cast_at")
     return statement.on_conflict_do_update(
         index_elements=["poll_id", "member_id"],
         set_={name: statement.excluded[name] for name in said},
@@ -188,9 +191,18 @@ def _given_ballots(dialect: str) -> sqlite.Insert | postgresql.Insert:
     at = bindparam("at", type_=Ballot.cast_at.type)
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return build(_BALLOTS).from_select(
-        ["poll_id", "member_id", "language", "has_abstained", "cast_at"],
-        from_given([*given(dialect, Integer, Integer, Text, Boolean), at]),
+        ["poll_id", "member_id", "language", "cast_at"],
+        from_given([*given(dialect, Integer, Integer, Text), at]),
     )
+
+
+@cache
+def _set_abstained(dialect: str) -> Update:
+    """Rows: poll, member, whether they abstain."""
+    rows = select(*given(dialect, Integer, Integer, Integer)).subquery()
+    poll_id, member_id, abstains = rows.c
+    same = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)
+    return update(_BALLOTS).where(same).values(has_abstained=abstains == 1)
 
 
 @cache

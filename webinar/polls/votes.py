@@ -34,7 +34,6 @@ FIELD: Mapping[PollKind, str] = {
     PollKind.CLOUD: "words",
 }
 LONGEST_TEXT = 500
-_FIELDS = ("options", "points", "number", "text", "words")
 
 
 def why_not(paper: Paper | None, person: Person, vote: wire.Vote) -> Refused | None:
@@ -47,19 +46,32 @@ def why_not(paper: Paper | None, person: Person, vote: wire.Vote) -> Refused | N
         return Refused("unknown_poll")
     if paper.state is not PollState.OPEN:
         return Refused("poll_not_open")
-    field = "" if vote.abstain else FIELD[paper.kind]
-    if any(_holds(vote, other) for other in _FIELDS if other != field):
-        return Refused("bad_message")
+    held = held_by(vote)
     if vote.abstain:
+        if held:
+            return Refused("bad_message")
         return None if paper.may_abstain else Refused("no_abstention")
-    if not _holds(vote, field):
+    if not held:
         return Refused("no_choice")
+    if held != [FIELD[paper.kind]]:
+        return Refused("bad_message")
     return _of_kind(paper, person, vote)
 
 
-def _holds(vote: wire.Vote, field: str) -> bool:
-    value = getattr(vote, field)
-    return value is not None and value != [] and value != {} and value != ""
+def held_by(vote: wire.Vote) -> list[str]:
+    """The fields of an answer that hold anything. Written out: this is asked of every vote."""
+    held = []
+    if vote.options:
+        held.append("options")
+    if vote.points:
+        held.append("points")
+    if vote.number is not None:
+        held.append("number")
+    if vote.text:
+        held.append("text")
+    if vote.words:
+        held.append("words")
+    return held
 
 
 def _of_kind(paper: Paper, person: Person, vote: wire.Vote) -> Refused | None:
