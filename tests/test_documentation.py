@@ -9,8 +9,10 @@ import pytest
 from config import Settings
 from tests.lint_rules import messages
 from webinar import cli
+from webinar.chat.record import chat_table
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
+from webinar.questions.record import questions_table
 from webinar.reports import poll_tables, tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -160,6 +162,8 @@ def test_every_column_of_the_downloads_is_explained():
         "Words, texts and numbers": poll_tables.answers_table([], "en"),
         "Each person's answers": poll_tables.ballots_table([]),
         "Next steps": tables.steps_table([], "en"),
+        "Questions": questions_table([]),
+        "Chat": chat_table([]),
     }
 
     for heading, table in made.items():

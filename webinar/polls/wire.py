@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar import clock
 from webinar.live.wire import Audience, Broadcast, Mutation, State
 from webinar.polls import shown
 from webinar.polls.models import Poll
@@ -259,7 +258,3 @@ def revealed(poll: Poll, result: Result) -> PollRevealed:
         figures=result.figures,
         right=shown.right_of(poll),
     )
-
-
-def extended(poll: Poll) -> PollExtended:
-    return PollExtended(poll=poll.key, closes_at=clock.iso(poll.closes_at) or "")

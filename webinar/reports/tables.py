@@ -100,8 +100,9 @@ def _reason(one: Reason) -> Mapping[str, Any]:
     }
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
-    return Table(tuple(columns), tuple(tuple(_cell(cell) for cell in row) for row in rows))
+def table(named: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+    """Of these columns; what no format can hold is taken out of the texts."""
+    return Table(tuple(named), tuple(tuple(_cell(cell) for cell in row) for row in rows))
 
 
 def _cell(cell: Cell) -> Cell:
@@ -113,6 +114,7 @@ def _is_unprintable(mark: str) -> bool:
 
 
 def columns(**types: Type) -> tuple[Column, ...]:
+    """By their header ids."""
     return tuple(Column(name, kind) for name, kind in types.items())
 
 
