@@ -32,8 +32,8 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [polls, steps, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
 const EXTRAS = [
+  polls,
   steps,
   signals,
   timing,
