@@ -26,6 +26,7 @@ PUT_TOGETHER_LATER = [
     *(f"step.{state}" for state in ("proposed", "put", "agreed", "dropped")),
     *(f"step.{answer}" for answer in ("agree", "disagree", "abstain")),
     *("text_size.smaller", "text_size.larger"),
+    *(f"poll.rank_{what}" for what in ("up", "down", "out")),
 ]
 # Names of commands and broadcasts look like keys of words.
 ON_THE_WIRE = re.compile(

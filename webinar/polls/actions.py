@@ -74,12 +74,18 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
 
 
 def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
-    """Show the result to everybody. Raises `Refused` with `poll_not_closed` or `answers_later`."""
+    """Show the result to everybody, of a second round with the first's.
+
+    Raises `Refused` with `poll_not_closed` or `answers_later`.
+    """
     if poll.state is not PollState.CLOSED:
         raise Refused("poll_not_closed")
     part = None if poll.on_the_spot else part_of(module_of(change.room.edition), poll.position)
     if part is not None and part.keeps_answers:
         raise Refused("answers_later")
+    # Two rounds are shown side by side: whoever shows the second shows the first, too.
+    if poll.first is not None and poll.first.state is PollState.CLOSED:
+        reveal_poll(change, member, poll.first)
     poll.state = PollState.REVEALED
     poll.revealed_at = change.at
     change.record("poll.revealed", member, poll=poll.key)
