@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.factories import make_draft, make_member, make_poll, make_room
+from tests.factories import make_change, make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from webinar import clock
+from webinar.captions.actions import say
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
 from webinar.polls.models import PollState
@@ -15,6 +16,13 @@ from webinar.steps.models import Step, StepState
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
 MAY = {
+    "caption.correct": {Role.INTERPRETER},
+    "caption.say": {Role.INTERPRETER},
+    "floor.decline": HOSTS,
+    "floor.offer": HOSTS,
+    "floor.take": HOSTS,
+    "lane.offer": {Role.INTERPRETER},
+    "lane.take": {Role.INTERPRETER},
     "member.language": EVERYONE,
     "poll.close": HOSTS,
     "poll.create": HOSTS,
@@ -48,6 +56,10 @@ def prepared(db):
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
             member = make_member(s, room, "Somebody", role)
+            if role is Role.INTERPRETER:
+                member.interprets = "kk"
+                if name == "caption.correct":
+                    say(make_change(s, room), member, "Good mornin")
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(

@@ -21,6 +21,8 @@ ANYTHING = Limit(60, 15)
 SNAPSHOT = Limit(12, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
+# An interpreter who types a line in two seconds is quick.
+CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)
 WRITING = Limit(5, 10)
 

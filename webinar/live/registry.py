@@ -85,6 +85,7 @@ class Part:
 Topic = Callable[[Session, Room, Collection[str]], Sequence[Broadcast]]
 
 Created = Callable[[Session, Room], None]
+Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
 
@@ -92,8 +93,9 @@ COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}
 PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
-# What features do when a session is made, and in the change that ends it.
+# What features do when a session is made, and in the changes that begin and end it.
 CREATED: list[Created] = []
+STARTED: list[Started] = []
 ENDED: list[Ended] = []
 # What happens when a deadline of this kind has come.
 DUE: dict[str, Happen] = {}
@@ -199,6 +201,12 @@ def on_created(prepare: Created) -> Created:
     """Register what a feature prepares in a new session."""
     CREATED.append(prepare)
     return prepare
+
+
+def on_started(begin: Started) -> Started:
+    """Register what a feature does in the change that starts a session; with who started it."""
+    STARTED.append(begin)
+    return begin
 
 
 def on_ended(finish: Ended) -> Ended:
