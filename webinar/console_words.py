@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from webinar.rooms.role_words import role_words
 from webinar.words import Words, language_words, plural_forms, words_of_features
 
 
@@ -177,10 +178,7 @@ def _people_words() -> Words:
         "people.empty": _("Nobody has joined yet. Show the join code."),
         "people.no_match": _("Nobody matches."),
         "people.shown": plural_forms(lambda n: ngettext("{n} person", "{n} people", n)),
-        "role.host": _("Host"),
-        "role.presenter": _("Presenter"),
-        "role.interpreter": _("Interpreter"),
-        "role.participant": _("Participant"),
+        **{f"role.{role}": word for role, word in role_words().items()},
     }
 
 

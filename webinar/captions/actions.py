@@ -13,8 +13,8 @@ from webinar.rooms.models import Member
 from webinar.text import one_line
 
 LINE_CHARACTERS = 200
-# A line travels in one message of at most 300 bytes: 110 letters of Russian, Kazakh or Dari.
-LINE_BYTES = 220
+# A line travels in one message of at most 300 bytes: 104 letters of Russian, Kazakh or Dari.
+LINE_BYTES = 208
 
 
 def take(change: Change, member: Member, holder: int | None) -> None:

@@ -16,7 +16,7 @@ from webinar.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.limits import HOSTING, Limit
 from webinar.live.wire import Broadcast, Message, Mutation
-from webinar.permissions import Can, Role
+from webinar.permissions import Can, HasRole, Role, can
 from webinar.rooms.models import Member, Room, RoomState
 
 if TYPE_CHECKING:
@@ -226,6 +226,11 @@ def on_due(kind: str) -> Callable[[Happen], Happen]:
         return happen
 
     return register
+
+
+def commands_of(member: HasRole) -> list[str]:
+    """What this member may ask for: pages offer it, and the gateway lets nothing else through."""
+    return [name for name, known in COMMANDS.items() if can(member, known.needs)]
 
 
 def _add(new: Command) -> None:

@@ -36,8 +36,8 @@ class Room(Base):
     # What is brought to the stage instead of the slide, such as a question; none is the slide.
     stage_kind: Mapped[str | None] = mapped_column(String(20))
     stage_key: Mapped[str | None] = mapped_column(String(80))
-    # Who presents now, and to whom it is offered: members' ids. No foreign keys, as members refer to
-    # rooms; who has the floor is a member of this room or nobody.
+    # Who presents now, and to whom it is offered: ids of members of this room. No foreign keys, as
+    # members refer to rooms.
     floor_id: Mapped[int | None]
     floor_offered_id: Mapped[int | None]
     planned_at: Mapped[datetime | None] = mapped_column(Instant)

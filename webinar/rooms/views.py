@@ -19,12 +19,12 @@ from webinar.console_words import console_words, stage_words
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember
 from webinar.languages import known
-from webinar.live.registry import COMMANDS
+from webinar.live.registry import COMMANDS, commands_of
 from webinar.live.wire import lists_in
 from webinar.permissions import Can, can
 from webinar.rooms import joining
 from webinar.rooms.models import Room, RoomState
-from webinar.rooms.pages import find_room_or_404, seated, seated_host
+from webinar.rooms.pages import find_room_or_404, home_of, seated, seated_host
 from webinar.rooms.room_page import room_page
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -71,22 +71,22 @@ def room(code: str) -> ResponseReturnValue:
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if can(found.member, Can.RUN_ROOM):
-        return redirect(url_for("rooms.console", code=found.room.code), 303)
+    if can(found.member, Can.SEE_PEOPLE):
+        return redirect(home_of(found), 303)
     with services().db.read() as db:
         return room_page(db, found.room, found.page)
 
 
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
-    """The presenter's console."""
-    return _host_page(code, "rooms/console.html", console_words)
+    """The console of presenters; moderators find on it what they may do."""
+    return _host_page(code, "rooms/console.html", console_words, Can.MODERATE)
 
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
     """What the projector shows."""
-    return _host_page(code, "rooms/stage.html", stage_words)
+    return _host_page(code, "rooms/stage.html", stage_words, Can.RUN_STAGE)
 
 
 @bp.get("/rooms/<code>/qr.svg")
@@ -109,13 +109,12 @@ def do(code: str, command: str) -> ResponseReturnValue:
         services().live.submit(found.room.id, found.member.id, command, _fields(command))
     except Refused as refusal:
         flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
-    here = "rooms.console" if can(found.member, Can.RUN_ROOM) else "rooms.room"
-    return redirect(url_for(here, code=found.room.code), 303)
+    return redirect(home_of(found), 303)
 
 
-def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) -> str:
+def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]], needs: Can) -> str:
     """`words` is asked once the page has the language of the member who sits there."""
-    found = seated_host(code)
+    found = seated_host(code, needs)
     return render_template(
         template,
         room=found.room,
@@ -123,6 +122,7 @@ def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) ->
         join_url=_join_url(found.room.code),
         qr_svg=_qr(found.room.code),
         panels=features.panels(found.member),
+        may=commands_of(found.member),
         **found.page,
     )
 

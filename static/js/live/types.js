@@ -77,6 +77,12 @@
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
+ * @property {{holder: number | null, offered: number | null} | null} [floor] who presents now, and to whom it is offered; hosts only
+ * @property {LineView | null} [captions] the newest line in the reader's language; participants only
+ * @property {Record<string, LaneView> | null} [lanes] by language; hosts only
+ *
+ * @typedef {{id: number, text: string, before: string}} LineView `before` is the line before it
+ * @typedef {LineView & {holder: number | null, offered: boolean}} LaneView `id` is 0 before the first line
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *
