@@ -13,8 +13,8 @@ def console_words() -> Words:
     """Every text that the console's script may show, by key."""
     return {
         **language_words(),
-        **_link_words(),
-        **_clock_words(),
+        **link_words(),
+        **clock_words(),
         "start.planned": _("It is planned for {date}, {time}."),
         **_slide_words(),
         **_poll_words(),
@@ -29,7 +29,7 @@ def stage_words() -> Words:
     """Every text that the stage's script may show, by key."""
     return {
         **language_words(),
-        **_link_words(),
+        **link_words(),
         **_answer_words(),
         "slide.loading": _("Loading…"),
         "poll.open": _("Poll"),
@@ -49,7 +49,8 @@ def stage_words() -> Words:
     }
 
 
-def _link_words() -> Words:
+def link_words() -> Words:
+    """The state of the link of who holds the session."""
     return {
         "link.connecting": _("Connecting…"),
         "link.connected": _("Connected"),
@@ -60,7 +61,8 @@ def _link_words() -> Words:
     }
 
 
-def _clock_words() -> Words:
+def clock_words() -> Words:
+    """The bar on top: the clock against the plan, and who is here."""
     return {
         "clock.of": _("{elapsed} of {planned}"),
         "clock.planned": _("Not started · {planned} planned"),

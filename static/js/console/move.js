@@ -11,7 +11,7 @@ import { createMove } from "./moves.js";
  * Who may not move the slides has no Back and Next; the list then only shows where the session is.
  *
  * @param {HTMLElement} element  with the forms for Back and Next
- * @param {HTMLElement} list  the form with one button for each slide
+ * @param {HTMLElement | null} list  the form with one button for each slide
  * @param {Lectern} lectern
  * @param {Floor} floor
  */
@@ -31,7 +31,7 @@ export function mountMove(element, list, lectern, floor) {
 
   back?.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
   next?.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
-  list.addEventListener("submit", (event) => {
+  list?.addEventListener("submit", (event) => {
     event.preventDefault();
     move.to(Number(/** @type {HTMLButtonElement} */ (event.submitter).value));
     close("slides-dialog");
@@ -44,7 +44,7 @@ export function mountMove(element, list, lectern, floor) {
     const words = lectern.words.say("slide.of", { n: slide + 1, all: slides });
     if (position && position.textContent !== words) position.textContent = words;
     if (refusal) refusal.textContent = lectern.refusalOf("move");
-    for (const button of list.querySelectorAll("button")) {
+    for (const button of list?.querySelectorAll("button") ?? []) {
       const isCurrent = Number(button.value) === slide;
       // The list opens where the session is.
       button.autofocus = isCurrent;
