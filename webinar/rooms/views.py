@@ -24,11 +24,11 @@ from webinar.live.wire import lists_in
 from webinar.permissions import Can, can
 from webinar.rooms import joining
 from webinar.rooms.models import Room, RoomState
-from webinar.rooms.pages import find_room_or_404, home_of, seated, seated_host
+from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
 from webinar.rooms.room_page import room_page
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.words import refusal_words
+from webinar.words import refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 
@@ -77,6 +77,17 @@ def room(code: str) -> ResponseReturnValue:
         return room_page(db, found.room, found.page)
 
 
+@bp.get("/rooms/<code>/more")
+def more(code: str) -> ResponseReturnValue:
+    """What the room's scripts do besides slides, polls and steps, for browsers that run none."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    return render_template(
+        "rooms/more.html", room=found.room, words=room_words(), plain=features.PLAIN, **found.page
+    )
+
+
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
     """The console of presenters; moderators find on it what they may do."""
@@ -109,7 +120,17 @@ def do(code: str, command: str) -> ResponseReturnValue:
         services().live.submit(found.room.id, found.member.id, command, _fields(command))
     except Refused as refusal:
         flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
-    return redirect(home_of(found), 303)
+    return redirect(_back(found), 303)
+
+
+def _back(found: Seated) -> str:
+    """The address of the page that the form was on."""
+    asked = request.form.get("back")
+    if asked == "remote" and can(found.member, Can.MOVE_SLIDES):
+        return url_for("remote.remote", code=found.room.code)
+    if asked == "more" and not can(found.member, Can.SEE_PEOPLE):
+        return url_for("rooms.more", code=found.room.code)
+    return home_of(found)
 
 
 def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]], needs: Can) -> str:

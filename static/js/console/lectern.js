@@ -5,7 +5,6 @@
  */
 
 import { localeOf } from "../lib/words.js";
-import { serverClock } from "../live/clock.js";
 import { createSecondPress } from "./second_press.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -41,7 +40,6 @@ export function createLectern(room, words, commands) {
   const refused = new Map();
   /** @type {Set<() => void>} */
   const listeners = new Set();
-  const now = serverClock(room);
   const changed = () => listeners.forEach((redraw) => redraw());
   const isReady = () => room.connection === "connected";
 
@@ -71,10 +69,10 @@ export function createLectern(room, words, commands) {
     get isReady() {
       return isReady();
     },
-    now,
+    now: room.now,
     act,
     note,
-    twice: createSecondPress(now, changed),
+    twice: createSecondPress(room.now, changed),
     may: (command) => commands?.includes(command) ?? true,
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),

@@ -1,6 +1,8 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { captions } from "../captions/stage.js";
+
 /** @typedef {import("../live/room.js").Room["state"]} State */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -16,7 +18,7 @@ export const SCENES = {};
 export const TAKEOVERS = [];
 
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
-export const OVERLAYS = [];
+export const OVERLAYS = [captions];
 
 /**
  * @param {State} state
