@@ -3,26 +3,36 @@
 import pytest
 from sqlalchemy import select
 
+from tests.factories import make_member
 from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import Rig, make_scene
 from webinar.live.registry import COMMANDS
-from webinar.permissions import Can
-from webinar.rooms.models import RoomState, TimelineEntry
+from webinar.permissions import Can, Role
+from webinar.rooms.models import Room, RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
 AFTER = {"member.language"}
 
 
-def somebody_for(scene, name):
+def somebody_for(db, scene, name):
     needs = COMMANDS[name].needs
+    if needs is Can.CAPTION:
+        return db.write(lambda s: interpreter_in(s, scene.room))
     return scene.ada if needs in (Can.VOTE, Can.ANSWER_STEPS, Can.FOLLOW) else scene.host
+
+
+def interpreter_in(session, room):
+    member = make_member(session, session.get(Room, room.id), "Dana", Role.INTERPRETER)
+    member.interprets = "kk"
+    return member
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
 def test_before_the_session_only_what_prepares_it_is_done(db, name):
     scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
 
-    answer = rig.ask(somebody_for(scene, name), name, **fields_of(name))
+    answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
 
     assert answer.get("code") == (None if name in BEFORE else "room_not_live")
 
@@ -31,7 +41,7 @@ def test_before_the_session_only_what_prepares_it_is_done(db, name):
 def test_after_the_session_nothing_is_done_in_it(db, name):
     scene, rig = make_scene(db, state=RoomState.ENDED), Rig(db)
 
-    answer = rig.ask(somebody_for(scene, name), name, **fields_of(name))
+    answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
 
     assert answer.get("code") == (None if name in AFTER else "room_ended")
     assert rig.heard_by(scene.bek) == []
