@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 def extras() -> dict[str, str]:
     return {
         "captions.title": _("Interpreter's captions"),
-        "captions.hide": _("Hide captions"),
+        "captions.hide": _("Hide"),
         "captions.show": _("Show captions"),
     }
 

@@ -16,9 +16,6 @@ def console() -> dict[str, str]:
         "floor.take_again": _("{name} is presenting. Press once more to take over."),
         "floor.offer": _("Hand over"),
         "floor.offer_to": _("Hand over to {name}"),
-        "floor.nobody": _(
-            "Nobody else can present in this session. The organiser names presenters."
-        ),
         "floor.offered": _("Offered to {name}"),
         "floor.withdraw": _("Take the offer back"),
         "floor.offers": _("{name} hands over to you"),

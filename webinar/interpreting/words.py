@@ -33,7 +33,7 @@ def desk() -> Words:
         "lane.withdraw": _("I go on"),
         "lane.line": _("Caption"),
         "lane.send": _("Send"),
-        "lane.correct": _("Correct"),
+        "lane.correct": _("Correct the line"),
         "lane.correcting": _("You correct the last line"),
         "lane.save": _("Save"),
         "lane.none": _("Nothing has been typed yet."),

@@ -22,7 +22,8 @@ from webinar.words import language_words, refusal_words
 
 bp = Blueprint("remote", __name__)
 
-# Long enough to take the phone out; whoever photographs the screen comes too late or second.
+# Long enough to take the phone out; whoever photographs the screen comes too late or second. The
+# words on the page say it, too.
 LINK_MINUTES = 5
 
 
@@ -54,11 +55,11 @@ def link(code: str) -> ResponseReturnValue:
     drawn = segno.make(address, micro=False)
     if request.accept_mimetypes.best == "application/json":
         size, path = _path(drawn)
-        answer = jsonify(size=size, path=path, minutes=LINK_MINUTES)
+        answer = jsonify(size=size, path=path)
     else:
         # Drawn by us from our own address, so it is safe to insert.
         svg = Markup(drawn.svg_inline(scale=8, border=2, omitsize=True))  # noqa: S704
-        page = render_template("remote/link.html", qr_svg=svg, minutes=LINK_MINUTES, code=code)
+        page = render_template("remote/link.html", qr_svg=svg, code=found.room.code)
         answer = make_response(page)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -10,13 +10,7 @@ from webinar.words import Words, plural_forms
 
 def console() -> Words:
     return {
-        "remote.ready": plural_forms(
-            lambda n: ngettext(
-                "Scan it with your phone within {n} minute. It works once.",
-                "Scan it with your phone within {n} minutes. It works once.",
-                n,
-            )
-        ),
+        "remote.ready": _("Scan it with your phone within five minutes. It works once."),
         "remote.failed": _("This could not be made. Try again."),
     }
 

@@ -48,7 +48,6 @@ export function mountLane(element, lectern, language) {
         ${id ? [html`<p dir="auto">${before}</p>`, html`<p dir="auto">${text}</p>`] : html`<p class="quietly" lang=${words.language}>${words.say("lane.none")}</p>`}
       </div>
       ${form()}
-      <p class="lane-hint small quietly">${correcting === null ? (isLive() ? nothing : words.say("lane.waiting")) : words.say("lane.correcting")}</p>
       ${refusalLine(lectern.refusalOf("caption") || lectern.refusalOf(CONTROL))}`;
   }
 
@@ -56,6 +55,8 @@ export function mountLane(element, lectern, language) {
 
   function stateWords() {
     const name = `\u2068${holder()?.name ?? ""}\u2069`;
+    if (correcting !== null) return words.say("lane.correcting");
+    if (room.state.room.state === "planned") return words.say("lane.waiting");
     if (isMine()) return words.say(lane().offered ? "lane.asked" : "lane.mine");
     if (!holder()) return words.say("lane.free");
     if (lectern.twice.isAsked(CONTROL)) return words.say("lane.take_again", { name });

@@ -54,7 +54,7 @@ export function mountAhead(element, bar, source, lectern, texts, target) {
     const here = room.state.room.slide;
     const isAway = own !== null && own !== here;
     return html`<p class="quietly">${words.say(isAway ? "interpreting.room_is_on" : "interpreting.with_room", { n: here + 1 })}</p>
-      <button type="button" class="button quiet" ?hidden=${!isAway} @click=${() => go(null)}>${words.say("interpreting.return")}</button>
+      ${isAway ? html`<button type="button" class="button quiet" @click=${() => go(null)}>${words.say("interpreting.return")}</button>` : nothing}
       <button type="button" class="button quiet" aria-disabled=${String(at() === 0)} @click=${() => at() > 0 && go(at() - 1)}>${words.say("interpreting.back")}</button>
       <button type="button" class="button quiet" aria-disabled=${String(at() + 1 >= room.state.room.slides)}
         @click=${() => at() + 1 < room.state.room.slides && go(at() + 1)}>${words.say("interpreting.next")}</button>`;

@@ -15,7 +15,7 @@ export function mountRemoteLink(dialog, words) {
     const made = await ask(form);
     qr.hidden = made === null;
     if (made) render(drawn(made), qr);
-    said.textContent = made ? words.say("remote.ready", { n: made.minutes }) : words.say("remote.failed");
+    said.textContent = made ? words.say("remote.ready") : words.say("remote.failed");
   });
   // What was on the screen once is not there when somebody looks again.
   dialog.addEventListener("close", () => {
@@ -24,7 +24,7 @@ export function mountRemoteLink(dialog, words) {
   });
 }
 
-/** @param {HTMLFormElement} form @returns {Promise<{size: number, path: string, minutes: number} | null>} */
+/** @param {HTMLFormElement} form @returns {Promise<{size: number, path: string} | null>} */
 async function ask(form) {
   try {
     const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
