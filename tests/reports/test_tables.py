@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories import make_member, make_poll, make_room
 from tests.reports.making import agree, answer, be_there, cast, make_step
+from webinar.captions.models import Caption
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
 from webinar.reports import csv_export
@@ -26,6 +27,7 @@ COLUMNS = {
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters",
     Kind.BALLOTS: "poll member name language options is_right cast_at",
+    Kind.CAPTIONS: "line language text member name said_at corrected_at",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
 }
 
@@ -53,6 +55,17 @@ def make_all(session):
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    for number, text in enumerate(("=Сәлем", "Қайырлы таң"), start=1):
+        session.add(
+            Caption(
+                room_id=room.id,
+                language="kk",
+                number=number,
+                member_id=people[0].id,
+                text=text,
+                said_at=START + timedelta(seconds=number),
+            )
+        )
     return room.id
 
 

@@ -31,6 +31,7 @@ def desk() -> Words:
         "lane.take_again": _("{name} is typing. Press once more to take over."),
         "lane.offer": _("Ask to be followed"),
         "lane.withdraw": _("I go on"),
+        "lane.slower": _("Slower, please"),
         "lane.line": _("Caption"),
         "lane.send": _("Send"),
         "lane.correct": _("Correct the line"),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
+from webinar.captions import record as captions
 from webinar.reports import csv_export, json_export, queries, tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     POLLS = "polls"
     BALLOTS = "ballots"
     STEPS = "steps"
+    CAPTIONS = "captions"
 
 
 class Format(StrEnum):
@@ -53,6 +55,7 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.POLLS: queries.poll_results,
         Kind.BALLOTS: queries.ballots,
         Kind.STEPS: queries.steps,
+        Kind.CAPTIONS: captions.captions,
     }
     return readers[kind](db, room)
 
@@ -75,3 +78,5 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.CAPTIONS:
+            return captions.captions_table(records)

@@ -66,6 +66,16 @@ export function mountLane(element, lectern, language) {
 
   function buttons() {
     if (room.state.room.state === "ended") return nothing;
+    return html`${slower()}${turns()}`;
+  }
+
+  /** Asks whoever speaks to slow down, where there is a way to. */
+  function slower() {
+    const label = words.say("lane.slower");
+    return commandButton(lectern, { name: "pace", command: "pace.ask", fields: {}, label, look: "quiet" });
+  }
+
+  function turns() {
     if (isMine()) {
       const offered = !lane().offered;
       const label = words.say(offered ? "lane.offer" : "lane.withdraw");
