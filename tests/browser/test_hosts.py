@@ -1,4 +1,4 @@
-"""Those who hold a session together: a hand-over, an interpreter's captions, a remote on a phone."""
+"""Those who hold a session together: a hand-over, captions of interpreters, a remote on a phone."""
 
 import re
 

@@ -4,7 +4,6 @@
 import { mountBar } from "../console/bar.js";
 import { createLectern } from "../console/lectern.js";
 import { mountMove } from "../console/move.js";
-import { openNotes } from "../console/notes.js";
 import { followRole } from "../console/role.js";
 import { mountTextSize } from "../console/text_size.js";
 import { createFloor } from "../floor/floor.js";
@@ -13,6 +12,7 @@ import { pageWords, readJson } from "../lib/dom.js";
 import { prose } from "../lib/trusted.js";
 import { openRoom } from "../live/room.js";
 import { stayAwake } from "../remote/awake.js";
+import { openPartNotes } from "../remote/notes.js";
 import { mountPoll } from "../remote/poll.js";
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -24,9 +24,9 @@ const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const { words } = lectern;
 const { language } = room.state.me;
-/** The server has drawn the note of this slide; the others come once. @type {number | null} */
+/** The server has drawn the note of this slide; the others come with their part. @type {number | null} */
 let drawn = readJson("note").at;
-const notes = openNotes(snapshot.room.code);
+const notes = openPartNotes(snapshot.room, language);
 
 followRole(room);
 stayAwake();
@@ -49,9 +49,8 @@ function draw() {
 function drawNote(slide) {
   if (drawn === slide) return;
   const place = find("notes-text");
-  const note = notes.get(language)?.notes[slide];
-  if (note) drawn = slide;
-  else drawn = null;
+  const note = notes.get(slide);
+  drawn = note ? slide : null;
   place.scrollTop = 0;
   if (!note) return place.replaceChildren(quietly("slide.loading"));
   place.replaceChildren(note.html ? prose(note.html, note.language) : quietly("notes.none"));
@@ -68,5 +67,5 @@ function quietly(key) {
 lectern.onChange(draw);
 notes.subscribe(draw);
 // Asked for now, so that the next note is there when the slide is.
-notes.get(language);
+notes.get(room.state.room.slide);
 draw();
