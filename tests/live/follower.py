@@ -27,7 +27,7 @@ class Follower:
         elif "after" in body:
             self._hear_in_sequence(name, body)
         else:
-            about = (name, body.get("poll"), body.get("step"))
+            about = (name, body.get("poll"), body.get("step"), body.get("key"))
             if body["version"] >= self.newest.get(about, self.version):
                 self.newest[about] = body["version"]
                 apply(self.view, name, body)
@@ -45,7 +45,8 @@ class Follower:
 
 def seen(snapshot):
     """What of a snapshot does not depend on when it was taken."""
-    kept = copy.deepcopy({key: snapshot[key] for key in ("room", "me", "people", "floor")})
+    names = ("room", "me", "people", "floor", "signals", "timing")
+    kept = copy.deepcopy({key: snapshot[key] for key in names})
     kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
     kept["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
     return kept

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.factories import make_member, make_poll, make_room
+from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.captions.models import Caption
 from webinar.permissions import Role
@@ -28,6 +29,9 @@ COLUMNS = {
     "percent_of_voters voters",
     Kind.BALLOTS: "poll member name language options is_right cast_at",
     Kind.CAPTIONS: "line language text member name said_at corrected_at",
+    Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
+    "merged_into decided_at",
+    Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
 }
 
@@ -66,6 +70,7 @@ def make_all(session):
                 said_at=START + timedelta(seconds=number),
             )
         )
+    make_talk(session, room, people[2])
     return room.id
 
 

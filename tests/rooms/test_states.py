@@ -7,19 +7,22 @@ from tests.factories import make_member
 from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import Rig, make_scene
 from webinar.live.registry import COMMANDS
-from webinar.permissions import Can, Role
+from webinar.permissions import Role, can
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
 BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
+BEFORE |= {"chat.set", "question.set"}
 AFTER = {"member.language"}
 
 
 def somebody_for(db, scene, name):
+    """A member who may do this while the session runs."""
     needs = COMMANDS[name].needs
-    if needs is Can.CAPTION:
-        return db.write(lambda s: interpreter_in(s, scene.room))
-    return scene.ada if needs in (Can.VOTE, Can.ANSWER_STEPS, Can.FOLLOW) else scene.host
+    for member in (scene.ada, scene.host):
+        if can(member, needs):
+            return member
+    return db.write(lambda s: interpreter_in(s, scene.room))
 
 
 def interpreter_in(session, room):

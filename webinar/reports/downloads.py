@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
 from webinar.captions import record as captions
+from webinar.chat import record as chat
+from webinar.questions import record as questions
 from webinar.reports import csv_export, json_export, queries, tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
@@ -24,6 +26,8 @@ class Kind(StrEnum):
     BALLOTS = "ballots"
     STEPS = "steps"
     CAPTIONS = "captions"
+    QUESTIONS = "questions"
+    CHAT = "chat"
 
 
 class Format(StrEnum):
@@ -56,6 +60,8 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.BALLOTS: queries.ballots,
         Kind.STEPS: queries.steps,
         Kind.CAPTIONS: captions.captions,
+        Kind.QUESTIONS: questions.questions,
+        Kind.CHAT: chat.messages,
     }
     return readers[kind](db, room)
 
@@ -80,3 +86,7 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.steps_table(records, wanted.language)
         case Kind.CAPTIONS:
             return captions.captions_table(records)
+        case Kind.QUESTIONS:
+            return questions.questions_table(records)
+        case Kind.CHAT:
+            return chat.chat_table(records)

@@ -76,6 +76,8 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {import("../questions/types.js").QuestionsPart} questions
+ * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
  * @property {{holder: number | null, offered: number | null} | null} [floor] who presents now, and to whom it is offered; hosts only
  * @property {LineView | null} [captions] the newest line in the reader's language; participants only
@@ -83,6 +85,19 @@
  *
  * @typedef {{id: number, text: string, before: string}} LineView `before` is the line before it
  * @typedef {LineView & {holder: number | null, offered: boolean}} LaneView `id` is 0 before the first line
+ * @property {SignalsView} [signals]
+ * @property {{now: import("../timing/clock.js").Now | null}} [timing]
+ *
+ * @typedef {object} SignalsView
+ * @property {Record<string, number>} reactions
+ * @property {import("../signals/queue.js").Hand[]} [hands] for hosts, as all down to `interpreters`
+ * @property {number} [up]
+ * @property {import("../signals/pace.js").PaceGroup[]} [slower]
+ * @property {import("../signals/pace.js").PaceGroup[]} [unclear]
+ * @property {{language: string, at: number}[]} [interpreters]
+ * @property {"up" | "called" | null} [hand] the member's own, as all that follows
+ * @property {number | null} [slower_at]
+ * @property {number | null} [unclear_at]
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *
