@@ -64,8 +64,8 @@ ROOM_PLACES = (
 )
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ("captions",)
 PLAIN: tuple[str, ...] = (
+    "captions",
     "timing",
     "signals",
     "questions",

@@ -82,11 +82,11 @@
  * @property {{holder: number | null, offered: number | null} | null} [floor] who presents now, and to whom it is offered; hosts only
  * @property {LineView | null} [captions] the newest line in the reader's language; participants only
  * @property {Record<string, LaneView> | null} [lanes] by language; hosts only
+ * @property {SignalsView} [signals]
+ * @property {{now: import("../timing/clock.js").Now | null}} [timing]
  *
  * @typedef {{id: number, text: string, before: string}} LineView `before` is the line before it
  * @typedef {LineView & {holder: number | null, offered: boolean}} LaneView `id` is 0 before the first line
- * @property {SignalsView} [signals]
- * @property {{now: import("../timing/clock.js").Now | null}} [timing]
  *
  * @typedef {object} SignalsView
  * @property {Record<string, number>} reactions

@@ -31,9 +31,9 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, captions, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
 const EXTRAS = [
   steps,
+  captions,
   signals,
   timing,
   questions,
