@@ -26,6 +26,7 @@ def remote() -> Words:
         "poll.close": _("Close poll"),
         "poll.close_again": _("Press once more to close the poll. It cannot be opened again."),
         "poll.answered": plural_forms(lambda n: ngettext("{n} answered", "{n} answered", n)),
-        "remote.next_is": _("Next: {title}"),
+        "remote.question": _("Question: {text}"),
+        "stage.clear": _("Take off the stage"),
         "remote.not_live": _("The session has not started"),
     }

@@ -7,6 +7,7 @@ import { createLectern } from "../console/lectern.js";
 import { openNotes } from "../console/notes.js";
 import { followRole } from "../console/role.js";
 import { mountAhead } from "../interpreting/ahead.js";
+import { mountQuestions } from "../interpreting/questions.js";
 import { mountTerms } from "../interpreting/terms.js";
 import { pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
@@ -35,6 +36,7 @@ mountTerms(find("terms"), /** @type {HTMLInputElement} */ (find("terms-search"))
   decks,
   source: () => source.value,
 });
+mountQuestions(find("desk-questions"), lectern, target);
 mountLane(find("lane"), lectern, target);
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
 for (const element of switches) mountLanguage(element, room);

@@ -11,6 +11,7 @@ import { mountFloorLine } from "../floor/line.js";
 import { pageWords, readJson } from "../lib/dom.js";
 import { prose } from "../lib/trusted.js";
 import { openRoom } from "../live/room.js";
+import { mountQuestion } from "../remote/question.js";
 import { stayAwake } from "../remote/awake.js";
 import { openPartNotes } from "../remote/notes.js";
 import { mountPoll } from "../remote/poll.js";
@@ -36,6 +37,7 @@ const floor = createFloor(lectern);
 mountFloorLine(find("floor"), lectern, floor);
 mountMove(find("move"), null, lectern, floor);
 mountPoll(find("poll"), lectern);
+mountQuestion(find("question"), lectern);
 
 function draw() {
   const { slide, slides } = room.state.room;
