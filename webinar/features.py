@@ -18,10 +18,14 @@ FEATURES = (
     "accounts",
     "slides",
     "rooms",
+    "floor",
     "live",
     "stage",
     "polls",
     "steps",
+    "captions",
+    "interpreting",
+    "remote",
     "questions",
     "chat",
     "signals",
@@ -61,6 +65,7 @@ ROOM_PLACES = (
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
 PLAIN: tuple[str, ...] = (
+    "captions",
     "timing",
     "signals",
     "questions",

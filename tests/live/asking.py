@@ -6,6 +6,13 @@ from tests.live.rig import new_op_id
 from webinar.live.registry import COMMANDS, QUERIES
 
 FIELDS = {
+    "caption.correct": {"line": 1, "text": "Good evening"},
+    "caption.say": {"text": "Good morning"},
+    "floor.decline": {},
+    "floor.offer": {"member": None},
+    "floor.take": {"holder": None},
+    "lane.offer": {"offered": True},
+    "lane.take": {"holder": None},
     "chat.mute": {"member": 2},
     "chat.remove": {"message": 1},
     "chat.say": {"text": "Hello", "language": "en"},

@@ -5,13 +5,14 @@ import time
 
 import pytest
 
-from tests.factories import make_draft
+from tests.factories import make_draft, make_member
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
 from webinar import clock
 from webinar.accounts.browsers import find_by_token, keep_browser
 from webinar.accounts.models import User
 from webinar.attendance.actions import Recorder, close_orphans
+from webinar.captions.actions import leave
 from webinar.live.connections import Connection
 from webinar.live.presence import Presence
 from webinar.live.registry import DUE
@@ -19,6 +20,7 @@ from webinar.permissions import Role
 from webinar.rooms import queries
 from webinar.rooms.actions import seat_user
 from webinar.rooms.arrivals import Arrivals
+from webinar.rooms.models import Member, Room
 from webinar.rooms.seating import Arrival
 from webinar.tables import metadata
 
@@ -40,6 +42,8 @@ GROWING = {
     "poll_texts",
     "poll_words",
     "poll_hidden_words",
+    "captions",
+    "lanes",
     "hands",
     "pace_signals",
     "reaction_counts",
@@ -125,6 +129,24 @@ def states(rig, scene):
         rig.snapshot(member)
 
 
+def captions(rig, scene):
+    def build(session):
+        dana = make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
+        dana.interprets = "kk"
+        return dana
+
+    dana = rig.db.write(build)
+    rig.do(scene.host, "floor.take", holder=None)
+    rig.do(dana, "lane.take", holder=None)
+    for text in ("One", "Two", "Three"):
+        assert rig.do(dana, "caption.say", text=text)["ok"]
+    rig.do(dana, "caption.correct", line=3, text="Three!")
+    rig.do(scene.ada, "member.language", language="kk")
+    for member in (scene.host, scene.ada):
+        rig.snapshot(member)
+    rig.queue.run(scene.room.id, lambda change: leave(change, change.db.get_one(Member, dana.id)))
+
+
 def signals_and_time(rig, scene):
     for command in ("hand.raise", "hand.raise", "hand.lower", "hand.raise"):
         rig.do(scene.ada, command)
@@ -187,7 +209,7 @@ def upkeep(rig, scene):
 
 
 @pytest.mark.parametrize(
-    "use", [upkeep, commands, states, signals_and_time, presence, end, joining]
+    "use", [upkeep, commands, states, captions, signals_and_time, presence, end, joining]
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_draft, make_member, make_poll, make_room
+from tests.factories import make_change, make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from tests.questions.making import make_talk
 from webinar import clock
+from webinar.captions.actions import say
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
 from webinar.polls.models import PollKind, PollState
@@ -22,6 +23,13 @@ EVERYONE = set(Role)
 MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "caption.correct": {Role.INTERPRETER},
+    "caption.say": {Role.INTERPRETER},
+    "floor.decline": HOSTS,
+    "floor.offer": HOSTS,
+    "floor.take": HOSTS,
+    "lane.offer": {Role.INTERPRETER},
+    "lane.take": {Role.INTERPRETER},
     "chat.mute": MODERATORS,
     "chat.page": EVERYONE,
     "chat.remove": MODERATORS,
@@ -90,6 +98,10 @@ def prepared(db):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
             make_poll(s, room, key="text", kind=PollKind.TEXT)
             member = make_member(s, room, "Somebody", role)
+            if role is Role.INTERPRETER:
+                member.interprets = "kk"
+                if name == "caption.correct":
+                    say(make_change(s, room), member, "Good mornin")
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(

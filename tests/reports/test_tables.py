@@ -10,6 +10,7 @@ import pytest
 from tests.factories import make_member, make_poll, make_room
 from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
+from webinar.captions.models import Caption
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.reports import csv_export
@@ -28,6 +29,7 @@ COLUMNS = {
     "percent_of_voters voters round anonymous abstained score mean median",
     Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous",
     Kind.ANSWERS: "poll question language kind answer answer_language count is_right state",
+    Kind.CAPTIONS: "line language text member name said_at corrected_at",
     Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
     "merged_into decided_at",
     Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
@@ -62,6 +64,17 @@ def make_all(session):
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    for number, text in enumerate(("=Сәлем", "Қайырлы таң"), start=1):
+        session.add(
+            Caption(
+                room_id=room.id,
+                language="kk",
+                number=number,
+                member_id=people[0].id,
+                text=text,
+                said_at=START + timedelta(seconds=number),
+            )
+        )
     make_talk(session, room, people[2])
     return room.id
 

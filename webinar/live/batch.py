@@ -202,7 +202,7 @@ def _settled(change: Change) -> Settled:
     outbox = [
         Spoken(said.broadcast, place[0], place[1])
         if place
-        else Spoken(said.broadcast, room.version, member_id=said.member_id)
+        else Spoken(said.broadcast, room.version, member_id=said.member_id, language=said.language)
         for said, place in zip(change.outbox, places, strict=True)
     ]
     return Settled(room.version, outbox, change.stirred, change.known, change.forgets)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
+from webinar.captions import record as captions
 from webinar.chat import record as chat
 from webinar.questions import record as questions
 from webinar.reports import ballots, csv_export, json_export, poll_tables, queries, tables
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     ANSWERS = "answers"
     BALLOTS = "ballots"
     STEPS = "steps"
+    CAPTIONS = "captions"
     QUESTIONS = "questions"
     CHAT = "chat"
 
@@ -59,6 +61,7 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.ANSWERS: queries.poll_results,
         Kind.BALLOTS: ballots.ballots,
         Kind.STEPS: queries.steps,
+        Kind.CAPTIONS: captions.captions,
         Kind.QUESTIONS: questions.questions,
         Kind.CHAT: chat.messages,
     }
@@ -85,6 +88,8 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return poll_tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.CAPTIONS:
+            return captions.captions_table(records)
         case Kind.QUESTIONS:
             return questions.questions_table(records)
         case Kind.CHAT:

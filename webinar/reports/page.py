@@ -192,6 +192,8 @@ def _offers(code: str, language: str) -> list[Offer]:
                _("Each person's answers for other programs (JSON)")),
         _offer(code, language, "steps",
                _("Next steps for Excel (CSV)"), _("Next steps for other programs (JSON)")),
+        _offer(code, language, "captions",
+               _("Captions for Excel (CSV)"), _("Captions for other programs (JSON)")),
         _offer(code, language, "questions",
                _("Questions for Excel (CSV)"), _("Questions for other programs (JSON)")),
         _offer(code, language, "chat",

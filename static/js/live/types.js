@@ -122,8 +122,14 @@
  * @property {import("../questions/types.js").QuestionsPart} questions
  * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
+ * @property {{holder: number | null, offered: number | null} | null} [floor] who presents now, and to whom it is offered; hosts only
+ * @property {LineView | null} [captions] the newest line in the reader's language; participants only
+ * @property {Record<string, LaneView> | null} [lanes] by language; hosts only
  * @property {SignalsView} [signals]
  * @property {{now: import("../timing/clock.js").Now | null}} [timing]
+ *
+ * @typedef {{id: number, text: string, before: string}} LineView `before` is the line before it
+ * @typedef {LineView & {holder: number | null, offered: boolean}} LaneView `id` is 0 before the first line
  *
  * @typedef {object} SignalsView
  * @property {Record<string, number>} reactions

@@ -4,6 +4,7 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { captions } from "../captions/participant.js";
 import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
@@ -35,6 +36,7 @@ import { mountTextSize } from "./text_size.js";
 const EXTRAS = [
   polls,
   steps,
+  captions,
   signals,
   timing,
   questions,
