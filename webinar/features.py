@@ -18,12 +18,16 @@ FEATURES = (
     "accounts",
     "slides",
     "rooms",
+    "floor",
     "live",
     "stage",
     "polls",
     "steps",
     "assessment",
     "proxies",
+    "captions",
+    "interpreting",
+    "remote",
     "questions",
     "chat",
     "signals",
@@ -67,6 +71,7 @@ ROOM_PLACES = (
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
 PLAIN: tuple[str, ...] = (
+    "captions",
     "timing",
     "signals",
     "questions",

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 
 from tests.assessment.making import PRE, make_programme
-from tests.factories import make_draft, make_member, make_poll, make_room
+from tests.factories import make_change, make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from tests.questions.making import make_talk
 from webinar import clock
 from webinar.assessment.models import GivenAnswer, OpenedTest
+from webinar.captions.actions import say
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
-from webinar.polls.models import PollState
+from webinar.polls.models import PollKind, PollState
 from webinar.proxies.models import Hall, HallPerson
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.signals.models import Hand
@@ -28,6 +29,13 @@ MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
     "break.start": HOSTS,
+    "caption.correct": {Role.INTERPRETER},
+    "caption.say": {Role.INTERPRETER},
+    "floor.decline": HOSTS,
+    "floor.offer": HOSTS,
+    "floor.take": HOSTS,
+    "lane.offer": {Role.INTERPRETER},
+    "lane.take": {Role.INTERPRETER},
     "chat.mute": MODERATORS,
     "chat.page": EVERYONE,
     "chat.remove": MODERATORS,
@@ -49,12 +57,16 @@ MAY = {
     "hand.lower": {Role.PARTICIPANT},
     "hand.raise": {Role.PARTICIPANT},
     "member.language": EVERYONE,
+    "poll.again": HOSTS,
     "pace.ask": {Role.INTERPRETER},
     "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
     "poll.create": HOSTS,
+    "poll.extend": HOSTS,
+    "poll.hide": HOSTS | {Role.MODERATOR},
     "poll.open": HOSTS,
     "poll.reveal": HOSTS,
+    "poll.show": HOSTS | {Role.MODERATOR},
     "poll.vote": {Role.PARTICIPANT},
     "question.answer": MODERATORS,
     "question.ask": PARTICIPANT,
@@ -103,7 +115,12 @@ def prepared(db):
             room = make_room(s, module=make_programme(), state=state)
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
+            make_poll(s, room, key="text", kind=PollKind.TEXT)
             member = make_member(s, room, "Somebody", role)
+            if role is Role.INTERPRETER:
+                member.interprets = "kk"
+                if name == "caption.correct":
+                    say(make_change(s, room), member, "Good mornin")
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(

@@ -12,8 +12,9 @@ from tests.factories import make_member, make_poll, make_room
 from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.assessment.models import GivenAnswer, OpenedTest
+from webinar.captions.models import Caption
 from webinar.permissions import Role
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.reports import csv_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.downloads import Format, Kind, Wanted, read, write
@@ -27,8 +28,11 @@ COLUMNS = {
     Kind.ATTENDANCE: "member name language role joined_at first_seen last_seen seconds_present "
     "minutes_present percent_of_session returns bridged by_proxy_in",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
-    "percent_of_voters voters",
-    Kind.BALLOTS: "poll member name language options is_right cast_at by_proxy",
+    "percent_of_voters voters round anonymous abstained score mean median",
+    Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous "
+    "by_proxy",
+    Kind.ANSWERS: "poll question language kind answer answer_language count is_right state",
+    Kind.CAPTIONS: "line language text member name said_at corrected_at",
     Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
     "merged_into decided_at",
     Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
@@ -73,9 +77,24 @@ def make_all(session):
     for member in people:
         cast(session, quiz, member, "b", "c", at=START)
         cast(session, opinion, member, "yes", at=START)
+    number = make_poll(session, room, kind=PollKind.NUMERIC, key="number")
+    for member in people:
+        cast(session, number, member, at=START)
+        session.add(NumberAnswer(poll_id=number.id, member_id=member.id, value=2.5))
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    for number, text in enumerate(("=Сәлем", "Қайырлы таң"), start=1):
+        session.add(
+            Caption(
+                room_id=room.id,
+                language="kk",
+                number=number,
+                member_id=people[0].id,
+                text=text,
+                said_at=START + timedelta(seconds=number),
+            )
+        )
     make_talk(session, room, people[2])
     return room.id
 
@@ -178,6 +197,7 @@ def test_shares_are_of_voters_and_only_quizzes_have_right_answers(fetch):
         ("5", "100", "true"),
         ("5", "100", ""),
         ("0", "0", ""),
+        ("", "", ""),
     ]
 
 

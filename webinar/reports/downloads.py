@@ -11,9 +11,18 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment import results
 from webinar.attendance.queries import attendance
+from webinar.captions import record as captions
 from webinar.chat import record as chat
 from webinar.questions import record as questions
-from webinar.reports import csv_export, json_export, queries, tables, test_tables
+from webinar.reports import (
+    ballots,
+    csv_export,
+    json_export,
+    poll_tables,
+    queries,
+    tables,
+    test_tables,
+)
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
@@ -23,10 +32,12 @@ from webinar.rooms.models import Room
 class Kind(StrEnum):
     ATTENDANCE = "attendance"
     POLLS = "polls"
+    ANSWERS = "answers"
     BALLOTS = "ballots"
     STEPS = "steps"
     GAINS = "gains"
     TESTS = "tests"
+    CAPTIONS = "captions"
     QUESTIONS = "questions"
     CHAT = "chat"
 
@@ -58,10 +69,12 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         return attendance(db, room, session.as_of)
     readers: Mapping[Kind, Callable[[Session, Room], list[Any]]] = {
         Kind.POLLS: queries.poll_results,
-        Kind.BALLOTS: queries.ballots,
+        Kind.ANSWERS: queries.poll_results,
+        Kind.BALLOTS: ballots.ballots,
         Kind.STEPS: queries.steps,
         Kind.GAINS: results.gain_records,
         Kind.TESTS: results.people_records,
+        Kind.CAPTIONS: captions.captions,
         Kind.QUESTIONS: questions.questions,
         Kind.CHAT: chat.messages,
     }
@@ -81,15 +94,19 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
         case Kind.ATTENDANCE:
             return tables.attendance_table(records)
         case Kind.POLLS:
-            return tables.polls_table(records, wanted.language)
+            return poll_tables.polls_table(records, wanted.language)
+        case Kind.ANSWERS:
+            return poll_tables.answers_table(records, wanted.language)
         case Kind.BALLOTS:
-            return tables.ballots_table(records)
+            return poll_tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
         case Kind.GAINS:
             return test_tables.gains_table(records)
         case Kind.TESTS:
             return test_tables.people_table(records)
+        case Kind.CAPTIONS:
+            return captions.captions_table(records)
         case Kind.QUESTIONS:
             return questions.questions_table(records)
         case Kind.CHAT:

@@ -11,7 +11,7 @@ from webinar import clock, tokens
 from webinar.accounts.models import User
 from webinar.errors import Refused
 from webinar.live.change import Change
-from webinar.live.registry import CREATED, ENDED
+from webinar.live.registry import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms import wire
 from webinar.rooms.models import Member, Room, RoomState, Seat
@@ -66,6 +66,8 @@ def start(change: Change, member: Member) -> None:
     room.started_at = change.at
     change.record("room.started", member)
     change.announce(wire.RoomStarted(started_at=wire.instant(change.at)))
+    for begin in STARTED:
+        begin(change, member)
 
 
 def end(change: Change, member: Member | None) -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { captions } from "../captions/stage.js";
 import { questionScene } from "../questions/stage.js";
 import { breakScene, countdownOverlay } from "../timing/stage.js";
 
@@ -25,6 +26,7 @@ export const TAKEOVERS = [
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
 export const OVERLAYS = [
   countdownOverlay,
+  captions,
 ];
 
 /**
