@@ -26,6 +26,8 @@ FEATURES = (
     "captions",
     "interpreting",
     "remote",
+    "assessment",
+    "proxies",
     "questions",
     "chat",
     "signals",
@@ -41,6 +43,8 @@ CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
     ("questions", Can.MODERATE),
     ("chat", Can.MODERATE),
     ("timing", Can.RUN_TIME),
+    ("assessment", Can.RUN_POLLS),
+    ("proxies", Can.ENTER_FOR_OTHERS),
 )
 
 
@@ -61,6 +65,8 @@ ROOM_PLACES = (
     RoomPlace("steps", "steps"),
     RoomPlace("questions", "question"),
     RoomPlace("chat", "chat", is_steady=False),
+    RoomPlace("assessment", "check", is_steady=False),
+    RoomPlace("proxies", "people", is_steady=False),
 )
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.

@@ -77,6 +77,7 @@ TAKEN = [
     ("moderated", True),
     ("anonymous", True),
     ("key", ""),
+    ("hands", {}),
 ]
 
 

@@ -87,6 +87,7 @@ def _person(row: Attendance, session: ReportedSession) -> dict[str, Any]:
         "percent": row.percent,
         "returns": row.presence.returns,
         "bridged": row.is_bridged,
+        "hall": row.hall,
         "bars": presence_bars(row.presence, session.started_at, session.as_of),
     }
 

@@ -4,6 +4,7 @@
 import { chatPanel } from "../chat/console.js";
 import { questionsPanel } from "../questions/console.js";
 import { mountTiming } from "../timing/console.js";
+import { mountDrawnPanel } from "./drawn_panel.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
@@ -15,6 +16,10 @@ import { mountTiming } from "../timing/console.js";
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
 export const PANELS = {
+  assessment: { mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ tests, room }) => [tests, room.state]) },
+  proxies: {
+    mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ halls, people, room }) => [halls, people?.joined, room.state]),
+  },
   questions: questionsPanel,
   chat: chatPanel,
   timing: { mount: mountTiming },

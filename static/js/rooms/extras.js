@@ -9,6 +9,11 @@ import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
 import { polls } from "../polls/participant.js";
+import { assessment } from "../assessment/participant.js";
+import { chat } from "../chat/participant.js";
+import { offerMeanings } from "../glossary/terms.js";
+import { mountAll } from "../lib/dom.js";
+import { proxies } from "../proxies/participant.js";
 import { questions } from "../questions/participant.js";
 import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
@@ -41,6 +46,8 @@ const EXTRAS = [
   timing,
   questions,
   chat,
+  assessment,
+  proxies,
   { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
 ];
 
