@@ -148,7 +148,7 @@ def language(code: str, part: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/tests")
 def tests(code: str) -> ResponseReturnValue:
     """For those who run the session; the console shows the same as one of its tabs."""
-    found = seated_host(code)
+    found = seated_host(code, Can.RUN_POLLS)
     with services().db.read() as db:
         cohort = page.cohort(results(db, found.room), page_language())
         plans = tests_of(module_in(db, found.room))

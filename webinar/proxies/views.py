@@ -25,7 +25,7 @@ bp = Blueprint("proxies", __name__)
 @bp.get("/rooms/<code>/halls")
 def halls(code: str) -> ResponseReturnValue:
     """The halls of a session for those who run it; the console shows the same as a tab."""
-    found = seated_host(code)
+    found = seated_host(code, Can.ENTER_FOR_OTHERS)
     with services().db.read() as db:
         may_enter = page.possible_facilitators(db, found.room)
     is_piece = "piece" in request.args

@@ -15,8 +15,8 @@ from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.cache import people
 from webinar.live.change import Change
-from webinar.polls import actions as polls
 from webinar.polls import queries as poll_queries
+from webinar.polls import voting as polls
 from webinar.polls.models import Ballot, Poll, PollKind, PollOption, PollState
 from webinar.polls.queries import Paper
 from webinar.polls.wire import Vote

@@ -4,15 +4,12 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { assessment } from "../assessment/participant.js";
 import { captions } from "../captions/participant.js";
 import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
 import { polls } from "../polls/participant.js";
-import { assessment } from "../assessment/participant.js";
-import { chat } from "../chat/participant.js";
-import { offerMeanings } from "../glossary/terms.js";
-import { mountAll } from "../lib/dom.js";
 import { proxies } from "../proxies/participant.js";
 import { questions } from "../questions/participant.js";
 import { signals } from "../signals/participant.js";
