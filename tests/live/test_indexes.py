@@ -43,6 +43,13 @@ GROWING = {
     "step_drafts",
     "step_answers",
     "browsers",
+    "question_rules",
+    "questions",
+    "question_votes",
+    "question_translations",
+    "chat_rules",
+    "chat_messages",
+    "chat_mutes",
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.factories import make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
+from tests.questions.making import make_talk
 from webinar import clock
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
@@ -18,7 +19,14 @@ from webinar.timing.models import Countdown, Runs
 
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
+MODERATORS = HOSTS | {Role.MODERATOR}
+PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "chat.mute": MODERATORS,
+    "chat.page": EVERYONE,
+    "chat.remove": MODERATORS,
+    "chat.say": EVERYONE,
+    "chat.set": MODERATORS,
     "break.start": HOSTS,
     "countdown.start": HOSTS,
     "hand.call": HOSTS | {Role.MODERATOR},
@@ -34,6 +42,18 @@ MAY = {
     "poll.open": HOSTS,
     "poll.reveal": HOSTS,
     "poll.vote": {Role.PARTICIPANT},
+    "question.answer": MODERATORS,
+    "question.ask": PARTICIPANT,
+    "question.ask_anonymously": PARTICIPANT,
+    "question.decline": MODERATORS,
+    "question.list": EVERYONE,
+    "question.merge": MODERATORS,
+    "question.mine": PARTICIPANT,
+    "question.park": MODERATORS,
+    "question.set": MODERATORS,
+    "question.show": MODERATORS,
+    "question.translate": MODERATORS | {Role.INTERPRETER},
+    "question.vote": PARTICIPANT,
     "reaction.send": {Role.PARTICIPANT},
     "room.end": HOSTS,
     "room.extend": HOSTS,
@@ -79,6 +99,7 @@ def prepared(db):
                     )
                 )
             s.add(make_draft(room, "closing--meet"))
+            make_talk(s, room, member)
             s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
             later = clock.now() + timedelta(minutes=5)
             s.add(

@@ -11,6 +11,7 @@ from webinar.permissions import Role, can
 from webinar.rooms.models import RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+BEFORE |= {"chat.set", "question.set"}
 AFTER = {"member.language"}
 
 

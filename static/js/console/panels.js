@@ -1,6 +1,8 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { chatPanel } from "../chat/console.js";
+import { questionsPanel } from "../questions/console.js";
 import { mountTiming } from "../timing/console.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -13,6 +15,8 @@ import { mountTiming } from "../timing/console.js";
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
 export const PANELS = {
+  questions: questionsPanel,
+  chat: chatPanel,
   timing: { mount: mountTiming },
 };
 

@@ -76,6 +76,8 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {import("../questions/types.js").QuestionsPart} questions
+ * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
  * @property {SignalsView} [signals]
  * @property {{now: import("../timing/clock.js").Now | null}} [timing]

@@ -4,8 +4,10 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
+import { questions } from "../questions/participant.js";
 import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
 import { timing } from "../timing/participant.js";
@@ -28,7 +30,14 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, signals, timing, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+const EXTRAS = [
+  steps,
+  signals,
+  timing,
+  questions,
+  chat,
+  { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
+];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {

@@ -1,6 +1,7 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { questionScene } from "../questions/stage.js";
 import { breakScene, countdownOverlay } from "../timing/stage.js";
 
 /** @typedef {import("../live/room.js").Room["state"]} State */
@@ -12,13 +13,19 @@ import { breakScene, countdownOverlay } from "../timing/stage.js";
  */
 
 /** What a host brings to the stage instead of the slide, by its kind. @type {Record<string, Draw>} */
-export const SCENES = {};
+export const SCENES = {
+  question: questionScene,
+};
 
 /** What takes the whole stage by itself while it lasts, such as a break. @type {Draw[]} */
-export const TAKEOVERS = [breakScene];
+export const TAKEOVERS = [
+  breakScene,
+];
 
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
-export const OVERLAYS = [countdownOverlay];
+export const OVERLAYS = [
+  countdownOverlay,
+];
 
 /**
  * @param {State} state
