@@ -1,4 +1,4 @@
-"""The chat between phones and a console; it and questions without scripts, and as axe-core sees them."""
+"""The chat between phones and a console; chat and questions without scripts, and to axe-core."""
 
 import pytest
 from playwright.sync_api import expect
