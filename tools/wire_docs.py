@@ -14,6 +14,7 @@ from msgspec.inspect import type_info
 from tools import wire_permissions, wire_shapes
 from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
+from webinar import features
 from webinar.live import limits, server
 from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
 from webinar.live.wire import Audience, Broadcast
@@ -40,8 +41,7 @@ def main() -> None:
 
 def register() -> None:
     """Let every feature register itself."""
-    for file in sorted((ROOT / "webinar").glob("*/sockets.py")):
-        importlib.import_module(f"webinar.{file.parent.name}.sockets")
+    features.load("sockets")
     for name in MORE:
         importlib.import_module(name)
 

@@ -24,6 +24,8 @@ FEATURES = (
     "steps",
     "questions",
     "chat",
+    "signals",
+    "timing",
     "attendance",
     "glossary",
     "reports",
@@ -34,6 +36,7 @@ FEATURES = (
 CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
     ("questions", Can.MODERATE),
     ("chat", Can.MODERATE),
+    ("timing", Can.RUN_TIME),
 )
 
 
@@ -57,7 +60,12 @@ ROOM_PLACES = (
 )
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ("questions", "chat")
+PLAIN: tuple[str, ...] = (
+    "timing",
+    "signals",
+    "questions",
+    "chat",
+)
 
 
 def panels(member: HasRole) -> list[str]:

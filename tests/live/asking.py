@@ -10,7 +10,16 @@ FIELDS = {
     "chat.remove": {"message": 1},
     "chat.say": {"text": "Hello", "language": "en"},
     "chat.set": {"mode": "hosts"},
+    "break.start": {"minutes": 15},
+    "countdown.start": {"minutes": 5, "label": "group_work"},
+    "hand.call": {"member": 1},
+    "hand.dismiss": {"member": 1},
+    "hand.dismiss_all": {},
+    "hand.lower": {},
+    "hand.raise": {},
     "member.language": {"language": "kk"},
+    "pace.ask": {},
+    "pace.signal": {"kind": "slower"},
     "poll.close": {"poll": "open"},
     "poll.create": {
         "kind": "single",
@@ -34,7 +43,9 @@ FIELDS = {
     "question.show": {"question": 3},
     "question.translate": {"question": 1, "language": "kk", "words": "Неге?"},
     "question.vote": {"question": 1},
+    "reaction.send": {"kind": "good"},
     "room.end": {},
+    "room.extend": {"minutes": 15},
     "room.start": {},
     "slide.go": {"slide": 1},
     "stage.clear": {},
@@ -45,6 +56,8 @@ FIELDS = {
     "step.propose": {"text": "Meet again", "language": "en"},
     "step.put": {"step": 2},
     "step.use": {"draft": "closing--meet", "put": True},
+    "timing.add": {"minutes": 1},
+    "timing.end": {},
 }
 
 # Queries that need fields.

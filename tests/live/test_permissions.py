@@ -1,5 +1,7 @@
 """Every command and query that is registered, for every role, from elsewhere, and once removed."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import make_draft, make_member, make_poll, make_room
@@ -11,7 +13,9 @@ from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
 from webinar.polls.models import PollState
 from webinar.rooms.models import Member, Room, RoomState
+from webinar.signals.models import Hand
 from webinar.steps.models import Step, StepState
+from webinar.timing.models import Countdown, Runs
 
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
@@ -23,7 +27,16 @@ MAY = {
     "chat.remove": MODERATORS,
     "chat.say": EVERYONE,
     "chat.set": MODERATORS,
+    "break.start": HOSTS,
+    "countdown.start": HOSTS,
+    "hand.call": HOSTS | {Role.MODERATOR},
+    "hand.dismiss": HOSTS | {Role.MODERATOR},
+    "hand.dismiss_all": HOSTS | {Role.MODERATOR},
+    "hand.lower": {Role.PARTICIPANT},
+    "hand.raise": {Role.PARTICIPANT},
     "member.language": EVERYONE,
+    "pace.ask": {Role.INTERPRETER},
+    "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
     "poll.create": HOSTS,
     "poll.open": HOSTS,
@@ -41,7 +54,9 @@ MAY = {
     "question.show": MODERATORS,
     "question.translate": MODERATORS | {Role.INTERPRETER},
     "question.vote": PARTICIPANT,
+    "reaction.send": {Role.PARTICIPANT},
     "room.end": HOSTS,
+    "room.extend": HOSTS,
     "room.snapshot": EVERYONE,
     "room.start": HOSTS,
     "slide.go": HOSTS,
@@ -53,6 +68,8 @@ MAY = {
     "step.propose": HOSTS | {Role.PARTICIPANT},
     "step.put": HOSTS,
     "step.use": HOSTS,
+    "timing.add": HOSTS,
+    "timing.end": HOSTS,
 }
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
@@ -83,6 +100,17 @@ def prepared(db):
                 )
             s.add(make_draft(room, "closing--meet"))
             make_talk(s, room, member)
+            s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
+            later = clock.now() + timedelta(minutes=5)
+            s.add(
+                Countdown(
+                    room_id=room.id,
+                    kind=Runs.ACTIVITY,
+                    label="group_work",
+                    started_at=clock.now(),
+                    ends_at=later,
+                )
+            )
             return room, member
 
         return db.write(build)

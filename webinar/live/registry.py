@@ -96,6 +96,8 @@ COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}
 PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
+# Seconds for which a topic rests once it was said, where a beat of the pulse is too often.
+RESTS: dict[str, float] = {}
 # What features do when a session is made, and in the change that ends it.
 CREATED: list[Created] = []
 ENDED: list[Ended] = []
@@ -187,11 +189,12 @@ def own_part(name: str) -> Callable[[Own], Own]:
     return register
 
 
-def topic(name: str) -> Callable[[Topic], Topic]:
-    """Register what the pulse says when a change has stirred this topic."""
+def topic(name: str, rest: float = 0.0) -> Callable[[Topic], Topic]:
+    """Register what the pulse says when a change has stirred this topic, then rests for so long."""
 
     def register(states: Topic) -> Topic:
         TOPICS[name] = states
+        RESTS[name] = rest
         return states
 
     return register

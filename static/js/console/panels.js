@@ -3,6 +3,7 @@
 
 import { chatPanel } from "../chat/console.js";
 import { questionsPanel } from "../questions/console.js";
+import { mountTiming } from "../timing/console.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
@@ -13,7 +14,11 @@ import { questionsPanel } from "../questions/console.js";
  */
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
-export const PANELS = { questions: questionsPanel, chat: chatPanel };
+export const PANELS = {
+  questions: questionsPanel,
+  chat: chatPanel,
+  timing: { mount: mountTiming },
+};
 
 /**
  * Mount those that this member's console has.

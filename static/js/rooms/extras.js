@@ -8,7 +8,9 @@ import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
 import { questions } from "../questions/participant.js";
+import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
+import { timing } from "../timing/participant.js";
 import { mountEnded } from "./ended.js";
 import { mountTextSize } from "./text_size.js";
 
@@ -28,7 +30,14 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, questions, chat, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+const EXTRAS = [
+  steps,
+  signals,
+  timing,
+  questions,
+  chat,
+  { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
+];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {
