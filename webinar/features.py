@@ -21,6 +21,7 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "groups",
     "attendance",
     "glossary",
     "reports",
@@ -28,7 +29,7 @@ FEATURES = (
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = ()
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (("groups", Can.RUN_GROUPS),)
 
 # Features that have a place in a participant's room, drawn by templates/<feature>/participant.html.
 ROOM_PLACES: tuple[str, ...] = ()

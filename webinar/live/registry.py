@@ -20,7 +20,7 @@ from webinar.permissions import Can, Role
 from webinar.rooms.models import Member, Room, RoomState
 
 if TYPE_CHECKING:
-    from webinar.live.change import Change
+    from webinar.live.change import Change, Said
 
 # A command that keeps the cache is given a `Person`, every other the `Member`.
 One = Callable[["Change", Any, Any], None]
@@ -82,7 +82,8 @@ class Part:
     own: Own | None = None
 
 
-Topic = Callable[[Session, Room, Collection[str]], Sequence[Broadcast]]
+# What is for one member alone is wrapped in `Said`.
+Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
 
 Created = Callable[[Session, Room], None]
 Ended = Callable[["Change"], None]
