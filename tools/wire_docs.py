@@ -27,7 +27,7 @@ PERMISSIONS = ROOT / "docs" / "permissions.md"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
 # In this order on the page; a feature that is not named here comes last.
-FEATURES = ["live", "rooms", "slides", "polls", "steps", "attendance"]
+FEATURES = ["live", "rooms", "slides", "polls", "steps", "groups", "attendance"]
 # Registers its part and topic without having commands.
 MORE = ["webinar.attendance.roster"]
 

@@ -69,6 +69,13 @@ TAKEN = [
     ("options", []),
     ("reason", ""),
     ("key", ""),
+    ("was", ""),
+    ("now", ""),
+    ("after", ""),
+    ("question", ""),
+    ("wanted", True),
+    ("copy", True),
+    ("everyone", True),
 ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import make_draft, make_member, make_poll, make_room
+from tests.groups import making as groups
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from webinar import clock
@@ -15,6 +16,22 @@ from webinar.steps.models import Step, StepState
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
 MAY = {
+    "group.ask": {Role.PARTICIPANT},
+    "group.close_poll": {Role.PARTICIPANT},
+    "group.help": {Role.PARTICIPANT},
+    "group.join": {Role.PARTICIPANT},
+    "group.restore": {Role.PARTICIPANT},
+    "group.vote": {Role.PARTICIPANT},
+    "group.write": {Role.PARTICIPANT},
+    "groups.answer": HOSTS,
+    "groups.close": HOSTS,
+    "groups.discard": HOSTS,
+    "groups.draft": HOSTS,
+    "groups.helped": HOSTS,
+    "groups.move": HOSTS,
+    "groups.start": HOSTS,
+    "groups.tell": HOSTS,
+    "groups.time": HOSTS,
     "member.language": EVERYONE,
     "poll.close": HOSTS,
     "poll.create": HOSTS,
@@ -62,6 +79,8 @@ def prepared(db):
                     )
                 )
             s.add(make_draft(room, "closing--meet"))
+            if name.startswith("group"):
+                groups.prepare(s, room, member, name)
             return room, member
 
         return db.write(build)

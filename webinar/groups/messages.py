@@ -58,17 +58,17 @@ class NameGroup(Mutation, frozen=True):
 
 
 class WriteNote(Mutation, frozen=True):
-    """Make this text of a paragraph whose writer began with `base`; an unknown one is added.
+    """Make `now` of a paragraph that its writer saw as `was`; one that is not known is added.
 
-    What others changed since `base` stays. `after` is the paragraph behind which a new one stands,
+    What others made of it meanwhile stays. `after` is the paragraph behind which a new one stands,
     or "" for the end. A text without words erases.
     """
 
     round: Number
     group: Number
     block: BlockKey
-    base: Words
-    text: Words
+    was: Words
+    now: Words
     language: Language
     after: Annotated[str, msgspec.Meta(max_length=36)] = ""
 

@@ -33,14 +33,14 @@ def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -
     """
     group = group_of(change, member, wanted.round, wanted.group)
     block = queries.find_block(change.db, group, wanted.block)
-    text = _text(wanted.text)
+    text = _text(wanted.now)
     # What came before it was merged with it, or was nothing: the sender learns of it all the same.
     change.stir(wire.ITEM, wire.block_key(group, wanted.block))
     if block is None:
         if text:
             _add(change, group, member, wanted, text)
         return
-    merged = merge(_text(wanted.base), block.text, text)
+    merged = merge(_text(wanted.was), block.text, text)
     if merged != block.text:
         block.language = block.language if block.text else wanted.language
         _revise(change, group, block, member, merged)
@@ -115,9 +115,8 @@ def _revise(
 
 def _position(db: Session, group: Group, after: str) -> str:
     """Behind that paragraph; at the end if there is none of this key."""
-    positions = dict(
-        db.execute(select(NoteBlock.key, NoteBlock.position).filter_by(group_id=group.id)).tuples()
-    )
+    rows = db.execute(select(NoteBlock.key, NoteBlock.position).filter_by(group_id=group.id))
+    positions = {key: position for key, position in rows}
     if after not in positions:
         return position_between(max(positions.values(), default=""), "")
     behind = [at for at in positions.values() if at > positions[after]]
