@@ -103,7 +103,7 @@ def start(change: Change, member: Member, minutes: int) -> None:
     change.record(
         "groups.started", member, round=round_.number, split=round_.split, groups=len(filled)
     )
-    view = wire.RoundOnly(round=wire.round_view(round_), mine=None, items=[])
+    view = wire.GroupsView(round=wire.round_view(round_), mine=None, items=[])
     change.announce(wire.RoundChanged(set=view))
     for group in filled:
         telling.show_members(change, group)
@@ -115,7 +115,7 @@ def set_minutes(change: Change, member: Member, minutes: int) -> None:
     round_ = queries.running(change.db, change.room)
     _set_end(change, round_, minutes)
     change.record("groups.timed", member, round=round_.number, minutes=minutes)
-    change.announce(wire.RoundChanged(set=wire.RoundOnly(round=wire.round_view(round_))))
+    change.announce(wire.RoundChanged(set=wire.GroupsView(round=wire.round_view(round_))))
 
 
 def close(change: Change, member: Member | None) -> None:
@@ -132,7 +132,7 @@ def close(change: Change, member: Member | None) -> None:
     change.db.flush()
     change.unschedule(CLOSE, str(round_.number))
     change.record("groups.closed", member, round=round_.number, groups=len(ids))
-    change.announce(wire.RoundChanged(set=wire.RoundOnly(round=wire.round_view(round_))))
+    change.announce(wire.RoundChanged(set=wire.GroupsView(round=wire.round_view(round_))))
     for group in groups:
         change.stir(wire.ITEM, wire.group_key(group))
 

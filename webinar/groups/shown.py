@@ -77,23 +77,23 @@ class Desk:
         return _replaced(view, votes if sees else None, mine, is_host=member_id is None)
 
 
-def mine(db: Session, group: Group | None, member_id: int, language: str) -> wire.OwnView:
+def mine(db: Session, group: Group | None, member_id: int, language: str) -> wire.GroupsView:
     """What a participant has of their own group."""
     if group is None:
-        return wire.OwnView(mine=None, items=[])
+        return wire.GroupsView(mine=None, items=[])
     own = Desk(db, [group]).for_member(group, member_id, language)
-    return wire.OwnView(mine=group.number, items=[own, *_blocks(db, [group])])
+    return wire.GroupsView(mine=group.number, items=[own, *_blocks(db, [group])])
 
 
 def for_hosts(
     db: Session, room: Room, round_: GroupRound | None, language: str = ""
-) -> wire.HostsView:
+) -> wire.GroupsView:
     """All groups of the round with their notes."""
     if round_ is None:
-        return wire.HostsView(round=None, items=[], unplaced=[])
+        return wire.GroupsView(round=None, items=[], unplaced=[])
     groups = queries.groups_of(db, round_)
     desk = Desk(db, groups)
-    return wire.HostsView(
+    return wire.GroupsView(
         round=wire.round_view(round_),
         items=[*(desk.for_hosts(group, language) for group in groups), *_blocks(db, groups)],
         unplaced=[_person(one) for one in queries.unplaced(db, room, round_)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -118,9 +119,7 @@ def close_poll(change: Change, member: Member, message: messages.NameGroupPoll) 
 
 
 @part("groups")
-def groups_part(
-    db: Session, room: Room, reader: Reader
-) -> wire.HostsView | dict[str, wire.RoundView] | None:
+def groups_part(db: Session, room: Room, reader: Reader) -> wire.GroupsView | None:
     """For hosts all of it; participants are told of the round, and then of their own group."""
     is_host = reader.role in HOST_ROLES
     round_ = queries.latest_round(db, room, with_draft=is_host)
@@ -128,7 +127,7 @@ def groups_part(
         return None
     if is_host:
         return shown.for_hosts(db, room, round_, reader.language)
-    return {"round": wire.round_view(round_)}
+    return wire.GroupsView(round=wire.round_view(round_))
 
 
 @own_part("groups")
@@ -139,8 +138,7 @@ def own_groups(
         return groups
     place = queries.place_in(db, room, member.id, groups["round"]["round"])
     group = None if place is None else place.group
-    own = shown.mine(db, group, member.id, member.language)
-    return {**groups, "mine": own.mine, "items": own.items}
+    return {**groups, **msgspec.to_builtins(shown.mine(db, group, member.id, member.language))}
 
 
 @topic(wire.ITEM)

@@ -62,7 +62,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     by: str
 
 
-class GroupView(msgspec.Struct, frozen=True, kw_only=True):
+class GroupView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="group"):
     """A group. `help_at`: since when it waits for a presenter; `helper`: who is coming."""
 
     id: str
@@ -74,7 +74,7 @@ class GroupView(msgspec.Struct, frozen=True, kw_only=True):
     said: list[MessageView]
 
 
-class BlockView(msgspec.Struct, frozen=True, kw_only=True):
+class BlockView(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="block"):
     """A paragraph of a group's note; `id` is the group and the paragraph's key.
 
     `at` sorts the paragraphs. One without text was erased. `by` is who changed it last.
@@ -91,36 +91,29 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
 Items = list[GroupView | BlockView]
 
 
-class RoundOnly(msgspec.Struct, frozen=True, kw_only=True):
-    """The round; when one begins, what anybody had of the round before is gone."""
+class GroupsView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader has of group work, or of it what has changed.
 
-    round: RoundView
+    `mine` is the number of a participant's own group, null without one. `items` are that group and
+    its note; for hosts, all of them. `unplaced`, for hosts, are those who are here and in no group.
+    """
+
+    round: RoundView | None | UnsetType = UNSET
     mine: int | None | UnsetType = UNSET
     items: Items | UnsetType = UNSET
-
-
-class OwnView(msgspec.Struct, frozen=True, kw_only=True):
-    """A participant's own group: its number, itself, and its note."""
-
-    mine: int | None
-    items: Items
-
-
-class HostsView(msgspec.Struct, frozen=True, kw_only=True):
-    """All groups with their notes, and those who are here and in none."""
-
-    round: RoundView | None
-    items: Items
-    unplaced: list[GroupMemberView]
+    unplaced: list[GroupMemberView] | UnsetType = UNSET
 
 
 class RoundChanged(PartChange, frozen=True, kw_only=True):
-    """A round of group work begins, lasts for another time, or is closed."""
+    """A round of group work begins, lasts for another time, or is closed.
+
+    When it begins, what anybody had of the round before is gone.
+    """
 
     name: ClassVar[str] = "groups.round"
     part: ClassVar[str] = "groups"
 
-    set: RoundOnly
+    set: GroupsView
 
 
 class AllGroups(PartChange, frozen=True, kw_only=True):
@@ -130,7 +123,7 @@ class AllGroups(PartChange, frozen=True, kw_only=True):
     audience: ClassVar[Audience] = Audience.HOSTS
     part: ClassVar[str] = "groups"
 
-    set: HostsView
+    set: GroupsView
 
 
 class OwnGroup(PartState, frozen=True, kw_only=True):
@@ -140,7 +133,7 @@ class OwnGroup(PartState, frozen=True, kw_only=True):
     audience: ClassVar[Audience] = Audience.MEMBER
     part: ClassVar[str] = "groups"
 
-    set: OwnView
+    set: GroupsView
 
 
 class GroupItem(PartState, frozen=True, kw_only=True):
