@@ -1,7 +1,8 @@
 // Bundles scripts and styles into static/dist under names that carry their content's hash, so that
 // browsers may keep them for ever, and compresses them once instead of on every request.
-// Each page gets one file of its own: a shared file for the Socket.IO client would cost the first
-// screen of a participant a second request and some bytes, and saves only hosts, who see two pages.
+// Each page gets one file of its own: a shared file for the Socket.IO client would cost a second
+// request and some bytes, and saves only hosts, who see two pages. The participant's page alone is
+// in two: what its first screen needs, and extras that come after it. What both need is a third one.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -12,6 +13,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const STATIC = path.join(ROOT, 'static')
 const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
+const PARTICIPANT = ['js/pages/participant.js', 'js/rooms/extras.js'].map((name) => path.join(STATIC, name))
 // Old Android phones run at least Chrome 80. The bundler cannot write the packages for older Safari.
 const TARGET = ['chrome80', 'firefox78', 'safari14.1']
 
@@ -47,9 +49,9 @@ function isCurrent() {
 
 function entryPoints() {
   const pages = filesUnder(path.join(STATIC, 'js/pages')).filter((file) => file.endsWith('.js'))
-  // One style sheet for all pages, and one for each page that few people open.
+  // One style sheet for all pages, and further ones for what is not on a participant's first screen.
   const styles = [path.join(STATIC, 'css/app.css'), ...filesUnder(path.join(STATIC, 'css/pages'))]
-  return [...pages, ...styles.filter((file) => fs.existsSync(file))]
+  return [...pages, ...styles].filter((file) => fs.existsSync(file) && !PARTICIPANT.includes(file))
 }
 
 async function bundle() {
@@ -61,6 +63,7 @@ async function bundle() {
     charset: 'utf8',
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
+    chunkNames: 'shared-[hash]',
     format: 'esm',
     // Licence notices of bundled packages lie beside the bundle, not in what phones load.
     legalComments: 'external',
@@ -71,12 +74,21 @@ async function bundle() {
     target: TARGET,
     write: false
   }
-  const entries = entryPoints()
-  const result = await esbuild.build({ ...options, entryPoints: entries }).catch(() => process.exit(1))
-  const names = Object.entries(result.metafile.outputs).flatMap(([output, { entryPoint }]) =>
-    entryPoint ? [[path.basename(entryPoint), path.basename(output)]] : []
+  const builds = [
+    { ...options, entryPoints: entryPoints() },
+    { ...options, entryPoints: PARTICIPANT, splitting: true }
+  ]
+  const results = await Promise.all(builds.map((build) => esbuild.build(build))).catch(() => process.exit(1))
+  const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs))
+  const names = outputs.flatMap(([output, { entryPoint, imports }]) =>
+    entryPoint ? [[path.basename(entryPoint), { file: path.basename(output), imports: loadedWith(imports) }]] : []
   )
-  return { files: result.outputFiles, names: Object.fromEntries(names.sort()) }
+  return { files: results.flatMap((result) => result.outputFiles), names: Object.fromEntries(names.sort()) }
+}
+
+// What a browser has to have before it runs the file: the page names it, too, and it comes at once.
+function loadedWith(imports) {
+  return imports.filter(({ kind }) => kind === 'import-statement').map(({ path: file }) => path.basename(file))
 }
 
 function publish({ files, names }) {
@@ -89,8 +101,9 @@ function publish({ files, names }) {
   for (const name of fs.readdirSync(DIST)) {
     if (!kept.has(name)) fs.rmSync(path.join(DIST, name), { recursive: true })
   }
-  for (const [source, name] of Object.entries(names)) {
-    console.log(`${source}: ${fs.statSync(path.join(DIST, `${name}.br`)).size} bytes compressed`)
+  for (const [source, { file, imports }] of Object.entries(names)) {
+    const sizes = [file, ...imports].map((name) => fs.statSync(path.join(DIST, `${name}.br`)).size)
+    console.log(`${source}: ${sizes.join(' + ')} bytes compressed`)
   }
 }
 

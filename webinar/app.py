@@ -97,12 +97,12 @@ def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> 
 
 def _register_features(app: Flask) -> None:
     # Views import the services, which are made of what this module imports.
-    from webinar.rooms import desk, joining
+    from webinar.rooms import desk, extras, joining
 
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
-    for part in (joining, desk):
+    for part in (joining, desk, extras):
         app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", _health)
 

@@ -6,6 +6,7 @@ import json
 import mimetypes
 from functools import lru_cache
 from pathlib import Path
+from typing import TypedDict
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
@@ -17,24 +18,36 @@ ICON = ROOT / "static" / "icon.svg"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
+class Built(TypedDict):
+    """A bundle: its file, and the files that a browser has to have before it can run it."""
+
+    file: str
+    imports: list[str]
+
+
 def init_assets(app: Flask, folder: Path) -> None:
     """Serve what the set-up step has built in `folder`."""
     app.config["ASSETS"] = folder
     app.register_blueprint(bp)
     app.add_template_global(asset)
+    app.add_template_global(asset_imports)
 
 
 def asset(name: str) -> str:
     """The address of a bundle by its source's name, such as `participant.js`."""
-    folder: Path = current_app.config["ASSETS"]
-    return url_for("assets.file", name=_manifest(folder, _stamp(folder))[name])
+    return url_for("assets.file", name=_built()[name]["file"])
+
+
+def asset_imports(name: str) -> list[str]:
+    """The addresses of what this bundle imports: who preloads them waits once, not twice."""
+    return [url_for("assets.file", name=file) for file in _built()[name]["imports"]]
 
 
 @bp.get("/static/dist/<name>")
 def file(name: str) -> Response:
     """A bundle, in the best encoding that the browser takes."""
     folder: Path = current_app.config["ASSETS"]
-    if name not in _manifest(folder, _stamp(folder)).values():
+    if name not in _names(folder, _stamp(folder)):
         abort(404)
     for encoding, suffix in ENCODINGS:
         packed = folder / f"{name}{suffix}"
@@ -69,14 +82,26 @@ def _content(path: Path, _changed: int) -> bytes:
     return path.read_bytes()
 
 
+def _built() -> dict[str, Built]:
+    folder: Path = current_app.config["ASSETS"]
+    return _manifest(folder, _stamp(folder))
+
+
 def _stamp(folder: Path) -> int:
     manifest = folder / "manifest.json"
     return manifest.stat().st_mtime_ns if manifest.exists() else 0
 
 
 @lru_cache(maxsize=4)
-def _manifest(folder: Path, stamp: int) -> dict[str, str]:
+def _names(folder: Path, stamp: int) -> frozenset[str]:
+    """All files that may be asked for."""
+    built = _manifest(folder, stamp).values()
+    return frozenset(name for one in built for name in (one["file"], *one["imports"]))
+
+
+@lru_cache(maxsize=4)
+def _manifest(folder: Path, stamp: int) -> dict[str, Built]:
     if not stamp:
         raise RuntimeError("the browser parts are not built: start with ./run")
-    manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text())
+    manifest: dict[str, Built] = json.loads((folder / "manifest.json").read_text())
     return manifest

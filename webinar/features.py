@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import NamedTuple
 
 from webinar.permissions import Can, HasRole, can
 
@@ -31,8 +32,20 @@ FEATURES = (
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
 CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (("groups", Can.RUN_GROUPS),)
 
-# Features that have a place in a participant's room, drawn by templates/<feature>/participant.html.
-ROOM_PLACES: tuple[str, ...] = ()
+
+class RoomPlace(NamedTuple):
+    """A place of a participant's room: templates/<feature>/participant.html draws its section.
+
+    Its word is `<feature>.place`. One that is not steady is there when its script says so.
+    """
+
+    feature: str
+    icon: str
+    is_steady: bool = True
+
+
+# After those of slides and polls, in this order.
+ROOM_PLACES = (RoomPlace("steps", "steps"),)
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
 PLAIN: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask_babel import get_locale, ngettext, pgettext
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from webinar import features
@@ -36,16 +36,30 @@ def words_of_features(which: str) -> Words:
 
 
 def room_words() -> Words:
-    """What a participant's room says."""
+    """All that a participant's room says: its page has them when the server draws it."""
+    return {
+        **first_words(),
+        **extras_words(),
+        "waiting.title": _("The session has not started yet"),
+        "waiting.text": _("It begins here by itself as soon as the presenter starts it."),
+    }
+
+
+def first_words() -> Words:
+    """What the scripts of the first screen say: it comes with the page, so every byte counts."""
     return {
         **words_of_features("first"),
         **connection_words(),
         **language_words(),
         **_slide_words(),
         **_poll_words(),
-        **_step_words(),
-        "waiting.title": _("The session has not started yet"),
-        "waiting.text": _("It begins here by itself as soon as the presenter starts it."),
+    }
+
+
+def extras_words() -> Words:
+    """What the scripts say that come after the first screen."""
+    return {
+        **words_of_features("extras"),
         "ended.title": _("Thank you for taking part"),
         "ended.text": _("The session has ended. You may close this page."),
         "ended.steps": _("Agreed next steps"),
@@ -133,34 +147,32 @@ def _poll_words() -> Words:
     }
 
 
-def _step_words() -> Words:
-    return {
-        "steps": _("Next steps"),
-        "step.proposed": _("Proposed"),
-        "step.put": pgettext("state of a step", "Put to everyone"),
-        "step.agreed": _("Agreed"),
-        "step.dropped": _("Dropped"),
-        "step.question": _("Do you agree with this next step?"),
-        "step.agree": _("Agree"),
-        "step.disagree": _("Disagree"),
-        "step.abstain": _("Abstain"),
-        "step.reason": _("Reason (optional)"),
-        "step.reason_hint": _("Write it, then press your answer"),
-        "step.reason_send": _("Send reason"),
-        "step.sending": _("Sending…"),
-        "step.kept": _("Kept on this device, will be sent"),
-        "step.recorded": _("Your answer is recorded. You may change it until it is decided."),
-        "step.by": _("Proposed by: {name}"),
-        "step.owner": _("Owner: {name}"),
-        "step.due": _("Due date: {date}"),
-        "step.propose": _("Propose a next step"),
-        "step.propose_hint": _("What will be done, and by whom?"),
-        "step.send": _("Propose"),
-        "step.none": _("No next steps yet. You may propose the first."),
-        "step.offer": _("A next step is put to everyone. Answer"),
-        "step.said_put": _("A next step is put to everyone: {text}"),
-        "step.said_agreed": _("Agreed: {text}"),
-    }
+# What a vote, a change of language or the connection itself may be refused for.
+FIRST_REFUSALS = (
+    "not_allowed",
+    "not_found",
+    "bad_message",
+    "unknown_command",
+    "rate",
+    "try_again",
+    "offline",
+    "internal",
+    "room_ended",
+    "room_full",
+    "room_not_live",
+    "poll_not_open",
+    "unknown_poll",
+    "unknown_option",
+    "one_choice_only",
+    "no_choice",
+    "too_many_tabs",
+)
+
+
+def first_refusals() -> dict[str, str]:
+    """Those that the first screen can meet; the others come after it."""
+    words = refusal_words()
+    return {code: words[code] for code in FIRST_REFUSALS}
 
 
 def refusal_words() -> dict[str, str]:

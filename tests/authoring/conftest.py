@@ -1,5 +1,7 @@
 """A library with one module of every kind of slide, and its preview as a client sees it."""
 
+import json
+
 import pytest
 
 from tests.lessons.making import front_matter, write_module
@@ -112,6 +114,9 @@ class Browser:
 def client_of(folder, tmp_path):
     dist = tmp_path / "dist"
     dist.mkdir(exist_ok=True)
-    (dist / "manifest.json").write_text('{"app.css": "app-1.css"}')
-    (dist / "app-1.css").write_text("body { color: black }")
+    names = ("app", "stage")
+    built = {f"{name}.css": {"file": f"{name}-1.css", "imports": []} for name in names}
+    (dist / "manifest.json").write_text(json.dumps(built))
+    for name in names:
+        (dist / f"{name}-1.css").write_text("body { color: black }")
     return Browser(create_preview(folder, PORT, dist))

@@ -27,6 +27,7 @@ export function makeStep(changes = {}) {
     mine: null,
     owner: "",
     due: null,
+    draft: null,
     ...changes,
   };
 }

@@ -6,15 +6,20 @@ import { createChoices } from "../../static/js/polls/choices.js";
 import { voteStatus } from "../../static/js/polls/status.js";
 import { bars } from "../../static/js/polls/tally.js";
 import { createDrafts } from "../../static/js/rooms/drafts.js";
-import { newsBetween } from "../../static/js/rooms/news.js";
-import { offerOf } from "../../static/js/rooms/places.js";
+import { pollOffer } from "../../static/js/polls/open.js";
+import { createAttempts } from "../../static/js/rooms/attempts.js";
+import { offerOf } from "../../static/js/rooms/guide.js";
+import { connectionNews, newsBetween, pollNews, slideNews } from "../../static/js/rooms/news.js";
 import { createScreen } from "../../static/js/rooms/screen.js";
 import { openDecks, partAt } from "../../static/js/slides/decks.js";
 import { answerStatus, inOrder, isReasonUnsent } from "../../static/js/steps/list.js";
+import { steps as stepsExtra } from "../../static/js/steps/participant.js";
 import { makePoll, makeSnapshot, makeStep, settle } from "./factories.js";
 
 const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };
 const voteOnItsWay = (options, poll = "tea") => ({ command: "poll.vote", fields: { poll, options }, key: `poll.vote ${poll}` });
+const offered = (state, where) => offerOf([pollOffer, stepsExtra.offer], state, where);
+const tellers = [connectionNews, slideNews, pollNews, stepsExtra.teller];
 const told = (poll, choice, room = {}) => {
   const { word, refusal, button, enabled } = voteStatus(poll, choice, { ...connected, ...room });
   return { said: refusal ?? word, button, enabled };
@@ -154,48 +159,67 @@ test("a reason that differs from the sent one can be sent by itself, once there 
 test("an open poll offers itself only where it is not seen", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
 
-  assert.equal(offerOf(state, { place: "slides", shown: 2 }), null);
-  assert.deepEqual(offerOf(state, { place: "slides", shown: 1 }), { place: "slides", word: "poll.offer" });
-  assert.deepEqual(offerOf(state, { place: "steps", shown: 2 }), { place: "slides", word: "poll.offer" });
+  assert.equal(offered(state, { place: "slides", shown: 2 }), null);
+  assert.deepEqual(offered(state, { place: "slides", shown: 1 }), { place: "slides", word: "poll.offer" });
+  assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", word: "poll.offer" });
 });
 
 test("a poll that belongs to no slide is answered in its own place", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
 
-  assert.deepEqual(offerOf(state, { place: "slides", shown: 0 }), { place: "polls", word: "poll.offer" });
-  assert.equal(offerOf(state, { place: "polls", shown: 0 }), null);
+  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", word: "poll.offer" });
+  assert.equal(offered(state, { place: "polls", shown: 0 }), null);
 });
 
 test("answered polls and steps offer nothing, and nothing is offered to hosts", () => {
   const polls = [makePoll({ mine: ["tea"] })];
   const steps = [makeStep({ state: "put", mine: { answer: "agree", reason: "" } })];
 
-  assert.equal(offerOf(makeSnapshot({ polls, steps }), { place: "slides", shown: 0 }), null);
-  assert.equal(offerOf(makeSnapshot({ polls: [makePoll()], me: { role: "host" } }), { place: "slides", shown: 0 }), null);
+  assert.equal(offered(makeSnapshot({ polls, steps }), { place: "slides", shown: 0 }), null);
+  assert.equal(offered(makeSnapshot({ polls: [makePoll()], me: { role: "host" } }), { place: "slides", shown: 0 }), null);
 });
 
 test("a step that is put to everyone is offered", () => {
   const state = makeSnapshot({ steps: [makeStep({ state: "put" })] });
 
-  assert.deepEqual(offerOf(state, { place: "slides", shown: 0 }), { place: "steps", word: "step.offer" });
+  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "steps", word: "step.offer" });
+});
+
+test("what comes later has its word after what was there first, and only one thing is offered", () => {
+  const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
+  const late = () => ({ place: "questions", word: "questions.offer" });
+
+  assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.word, "poll.offer");
+  assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "questions.offer");
+});
+
+test("a step of the programme is said in the words of the deck", () => {
+  const step = makeStep({ state: "put", draft: "visit", text: "Visit" });
+  const deck = { language: "ru", slides: [{ steps: [{ draft: "visit", text: "Встреча", language: "ru" }] }] };
+  const before = { state: makeSnapshot(), connection: "connected" };
+  const now = { state: makeSnapshot({ steps: [step] }), connection: "connected" };
+
+  assert.deepEqual(newsBetween(tellers, before, now, { titleOf: () => "", questionOf: () => "", deck }), [
+    ["step.said_put", { text: "Встреча" }],
+  ]);
 });
 
 test("a screen reader hears what has changed and nothing else", () => {
-  const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?" };
+  const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?", deck: null };
   const before = { state: makeSnapshot(), connection: "connected" };
   const state = makeSnapshot({ room: { slide: 1 }, polls: [makePoll()], steps: [makeStep({ state: "put" })] });
 
-  const news = newsBetween(before, { state, connection: "reconnecting" }, texts);
+  const news = newsBetween(tellers, before, { state, connection: "reconnecting" }, texts);
 
   assert.deepEqual(news.map(([key]) => key), ["connection.reconnecting", "slide.said", "poll.said_open", "step.said_put"]);
-  assert.deepEqual(newsBetween(before, before, texts), []);
+  assert.deepEqual(newsBetween(tellers, before, before, texts), []);
 });
 
 test("the first connection is no news", () => {
   const state = makeSnapshot();
-  const texts = { titleOf: () => "", questionOf: () => "" };
+  const texts = { titleOf: () => "", questionOf: () => "", deck: null };
 
-  assert.deepEqual(newsBetween({ state, connection: "connecting" }, { state, connection: "connected" }, texts), []);
+  assert.deepEqual(newsBetween(tellers, { state, connection: "connecting" }, { state, connection: "connected" }, texts), []);
 });
 
 function makeScreen() {
@@ -296,4 +320,52 @@ test("a deck is fetched once for each language, and again after a failure", asyn
   assert.equal(decks.get("ru")?.language, "ru");
   assert.deepEqual(asked, ["/rooms/ABCD2345/deck/ru/0?v=abc", "/rooms/ABCD2345/deck/ru/0?v=abc"]);
   assert.equal(told, 1);
+});
+
+/** Something to fetch whose answers the test gives, and the clock that tries again. */
+function fetching(t, ...outcomes) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  t.mock.method(Math, "random", () => 0.5);
+  const asked = [];
+  const load = createAttempts(async (failures) => {
+    asked.push(failures);
+    if (!outcomes.shift()) throw new Error("no connection");
+  });
+  return { load, asked };
+}
+
+test("what is there is not fetched again, however many ask for it", async (t) => {
+  const { load, asked } = fetching(t, true);
+
+  assert.deepEqual(await Promise.all([load(), load()]), [true, true]);
+  assert.equal(await load(), true);
+  assert.deepEqual(asked, [0]);
+});
+
+test("what could not be fetched is tried again by itself, each time a little later", async (t) => {
+  const { load, asked } = fetching(t, false, false, true);
+  assert.equal(await load(), false);
+
+  t.mock.timers.tick(1999);
+  await settle();
+  assert.deepEqual(asked, [0]);
+  t.mock.timers.tick(1);
+  await settle();
+  assert.deepEqual(asked, [0, 1]);
+  t.mock.timers.tick(4000);
+  await settle();
+
+  assert.deepEqual(asked, [0, 1, 2]);
+  assert.equal(await load(), true);
+});
+
+test("a new connection or a tap does not wait for the next try, and there is no second one", async (t) => {
+  const { load, asked } = fetching(t, false, true);
+  await load();
+
+  assert.equal(await load(), true);
+  t.mock.timers.tick(60_000);
+  await settle();
+
+  assert.deepEqual(asked, [0, 1]);
 });

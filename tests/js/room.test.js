@@ -6,7 +6,7 @@ import { openRoom } from "../../static/js/live/room.js";
 import { makePoll, makeSnapshot, makeSocket, said, settle } from "./factories.js";
 
 /** A server that answers snapshots, and commands as `answers` says; `undefined` answers nothing. */
-function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf() } = {}) {
+function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock } = {}) {
   t.mock.timers.reset();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.mock.method(Math, "random", () => 0.5);
@@ -14,7 +14,7 @@ function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, sh
     const answer = answers[command] ?? (() => ({ ok: true, version: 11 }));
     return command === "room.snapshot" ? { ok: true, snapshot: fresh } : answer(fields);
   });
-  const room = openRoom({ seat: "seat", snapshot, connect: () => socket, shelf });
+  const room = openRoom({ seat: "seat", snapshot, connect: () => socket, shelf, clock });
   const sent = (command) => socket.emitted.filter((one) => one.command === command);
   return { room, socket, sent, shelf };
 }
@@ -271,4 +271,34 @@ test("more than a hundred waiting commands are not taken", async (t) => {
 
   assert.equal(answer.ok, false);
   assert.equal(room.waiting.length, 100);
+});
+
+const at = (time) => makeSnapshot({ now: `2026-11-24T${time}.000+00:00` });
+const timeOf = (room) => new Date(room.now()).toISOString().slice(11, 19);
+
+test("the server's time goes on from the snapshot's, whatever the clock of the device says", (t) => {
+  let passed = 5000;
+  const { room } = open(t, { snapshot: at("09:00:00"), clock: () => passed });
+
+  passed += 90_000;
+
+  assert.equal(timeOf(room), "09:01:30");
+});
+
+test("the least delayed snapshot tells the time, and the newest once the device has slept", async (t) => {
+  let passed = 0;
+  const fresh = at("09:00:06");
+  const { room, socket } = open(t, { snapshot: at("09:00:00"), fresh, clock: () => passed });
+
+  passed = 8000;
+  socket.up();
+  await settle();
+  assert.equal(timeOf(room), "09:00:08");
+
+  // Asleep, the clock stood still.
+  socket.drop();
+  fresh.now = at("09:30:00").now;
+  socket.up();
+  await settle();
+  assert.equal(timeOf(room), "09:30:00");
 });

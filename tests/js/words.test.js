@@ -75,3 +75,12 @@ test("identifiers are UUIDs of version 4 also where the browser makes none", (t)
   assert.equal(ids.size, 50);
   for (const id of ids) assert.match(id, shape);
 });
+
+test("words and refusals that come later are said like those that were there first", () => {
+  const words = createWords({ poll: "Poll", refusals: { rate: "Slow down" } }, "en");
+
+  words.add({ steps: "Next steps", refusals: { step_decided: "It is decided" } });
+
+  assert.deepEqual([words.say("poll"), words.say("steps"), words.has("refusals")], ["Poll", "Next steps", false]);
+  assert.deepEqual([words.refusal("rate"), words.refusal("step_decided")], ["Slow down", "It is decided"]);
+});

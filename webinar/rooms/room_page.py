@@ -15,14 +15,16 @@ from flask import get_flashed_messages, render_template, request
 from markupsafe import escape
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.csrf import csrf_token
 from webinar.assets import asset
 from webinar.kept import kept
 from webinar.permissions import Role
 from webinar.rooms.models import Room
-from webinar.words import refusal_words, room_words
+from webinar.words import first_refusals, first_words, room_words
 
 TEMPLATE = "rooms/room.html"
+BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css")
 # Letters and digits only: no escaping changes them.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
 # Within a script element nothing may look like its end, or like markup at all.
@@ -45,7 +47,7 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
 
     Compared by value: what a version of the room did not change needs no new page.
     """
-    view, assets = page["view"], (asset("participant.js"), asset("app.css"))
+    view, assets = page["view"], tuple(map(asset, BUNDLES))
     return view["room"], view["polls"], view["steps"], request.full_path, assets
 
 
@@ -55,7 +57,9 @@ def _render(room: Room, page: Mapping[str, Any]) -> str:
     return render_template(
         TEMPLATE,
         room=room,
-        words=room_words() | {"refusals": refusal_words()},
+        words=room_words(),
+        first_words=first_words() | {"refusals": first_refusals()},
+        places=features.ROOM_PLACES,
         view={**shown, "me": {**view["me"], "name": _NAME}},
         deck_slides=page["deck_slides"],
         deck_part=page["deck_part"],

@@ -23,12 +23,12 @@ from webinar.live.registry import COMMANDS
 from webinar.live.wire import lists_in
 from webinar.permissions import Can, can
 from webinar.rooms import joining
-from webinar.rooms.models import Room, RoomState
+from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.pages import find_room_or_404, seated, seated_host
 from webinar.rooms.room_page import room_page
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.words import refusal_words
+from webinar.words import refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 
@@ -77,6 +77,17 @@ def room(code: str) -> ResponseReturnValue:
         return room_page(db, found.room, found.page)
 
 
+@bp.get("/rooms/<code>/more")
+def more(code: str) -> ResponseReturnValue:
+    """What the room's scripts do besides slides, polls and steps, for browsers that run none."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    return render_template(
+        "rooms/more.html", room=found.room, words=room_words(), plain=features.PLAIN, **found.page
+    )
+
+
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
     """The presenter's console."""
@@ -109,8 +120,14 @@ def do(code: str, command: str) -> ResponseReturnValue:
         services().live.submit(found.room.id, found.member.id, command, _fields(command))
     except Refused as refusal:
         flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
-    here = "rooms.console" if can(found.member, Can.RUN_ROOM) else "rooms.room"
-    return redirect(url_for(here, code=found.room.code), 303)
+    return redirect(url_for(_back(found.member), code=found.room.code), 303)
+
+
+def _back(member: Member) -> str:
+    """The page that the form was on."""
+    if can(member, Can.RUN_ROOM):
+        return "rooms.console"
+    return "rooms.more" if request.form.get("back") == "more" else "rooms.room"
 
 
 def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) -> str:

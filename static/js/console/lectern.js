@@ -5,7 +5,6 @@
  */
 
 import { localeOf } from "../lib/words.js";
-import { serverClock } from "../live/clock.js";
 import { createSecondPress } from "./second_press.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -35,7 +34,6 @@ export function createLectern(room, words) {
   const refused = new Map();
   /** @type {Set<() => void>} */
   const listeners = new Set();
-  const now = serverClock(room);
   const changed = () => listeners.forEach((redraw) => redraw());
   const isReady = () => room.connection === "connected";
 
@@ -65,10 +63,10 @@ export function createLectern(room, words) {
     get isReady() {
       return isReady();
     },
-    now,
+    now: room.now,
     act,
     note,
-    twice: createSecondPress(now, changed),
+    twice: createSecondPress(room.now, changed),
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
     onChange(redraw) {

@@ -7,7 +7,8 @@ import { createWords } from "./words.js";
 /** @typedef {import("../live/room.js").Room} Room */
 /**
  * A feature takes over an element of the page and gives back how to let go of it.
- * @typedef {(element: HTMLElement, room: Room, words: Words) => () => void} Mount
+ * @template S what several of them share
+ * @typedef {(element: HTMLElement, room: Room, words: Words, shared: S) => () => void} Mount
  */
 
 /**
@@ -31,16 +32,18 @@ export function pageWords() {
 
 /**
  * Mount features on the elements that ask for them by `data-mount="polls/polls"`.
- * @param {Record<string, Mount>} features
+ * @template S
+ * @param {Record<string, Mount<S>>} features
  * @param {Room} room
  * @param {Words} words
+ * @param {S} shared
  * @returns {() => void} unmounts all
  */
-export function mountAll(features, room, words) {
+export function mountAll(features, room, words, shared) {
   const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-mount]"));
   const unmounts = [...elements].map((element) => {
     const mount = features[element.dataset.mount ?? ""];
-    return mount ? mount(element, room, words) : () => {};
+    return mount ? mount(element, room, words, shared) : () => {};
   });
   return () => unmounts.forEach((unmount) => unmount());
 }

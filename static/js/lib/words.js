@@ -13,6 +13,7 @@
  * @property {(value: number) => string} number
  * @property {(value: number) => string} percent of a number from 0 to 100
  * @property {(tag: string) => string} nameOf a language's name in the page's language
+ * @property {(more: Record<string, Word>) => void} add further words, and their `refusals`
  */
 
 // Browsers know Dari as Persian of Afghanistan.
@@ -28,15 +29,18 @@ export function localeOf(language) {
 }
 
 /**
- * @param {Record<string, Word>} table
+ * @param {Record<string, Word>} first
  * @param {string} language
  * @returns {Words}
  */
-export function createWords(table, language) {
+export function createWords(first, language) {
   const locale = localeOf(language);
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
-  const refusals = typeof table.refusals === "object" ? table.refusals : {};
+  /** @type {Record<string, Word>} */
+  const table = {};
+  /** @type {Record<string, string>} */
+  const refusals = {};
   const shares = new Intl.NumberFormat(locale, { style: "percent" });
   const number = (/** @type {number} */ value) => numbers.format(value);
 
@@ -57,11 +61,19 @@ export function createWords(table, language) {
     return forms[plural.select(n)] ?? forms.other ?? Object.values(forms)[0] ?? "";
   }
 
+  /** @param {Record<string, Word>} more */
+  function add({ refusals: others, ...more }) {
+    Object.assign(table, more);
+    Object.assign(refusals, others);
+  }
+
+  add(first);
   const has = (/** @type {string} */ key) => table[key] !== undefined;
   return {
     language,
     say,
     has,
+    add,
     number,
     percent: (value) => shares.format(value / 100),
     refusal: (code = "internal") => refusals[code] ?? refusals.internal ?? code,

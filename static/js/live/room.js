@@ -23,6 +23,7 @@ import * as store from "./store.js";
  * @property {(command: string, fields?: Record<string, any>, how?: import("./outbox.js").How) => Promise<Answer>} send
  *   Resolves with the definite answer, however long the link is down. A newer vote or answer about
  *   the same thing replaces one that still waits.
+ * @property {() => number} now what time it is on the server, in ms: the clock of a phone may be minutes off
  * @property {() => void} close
  */
 
@@ -35,10 +36,12 @@ const REFUSALS_KEPT = 20;
  * @param {Snapshot} parts.snapshot what the page was rendered from
  * @param {any} [parts.connect] stands in for Socket.IO's `io` in tests
  * @param {import("../lib/storage.js").Shelf} [parts.shelf]
+ * @param {() => number} [parts.clock] one that nobody can set
  * @returns {Room}
  */
-export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localStorage") }) {
+export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localStorage"), clock = () => performance.now() }) {
   let state = store.initial(snapshot);
+  let ahead = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
   let synced = false;
   let asked = 0;
@@ -73,6 +76,8 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
     // Only the newest request counts: an older one may have been asked over a link since lost.
     if (mine !== asked || link.status !== "up") return;
     if (!answer?.ok) return later(resync);
+    // Whatever delays a snapshot, and a device that slept, make this too small, and nothing too large.
+    ahead = Math.max(ahead, Date.parse(answer.snapshot.now) - clock());
     state = store.caughtUp(state, answer.snapshot);
     synced = true;
     wasConnected = true;
@@ -151,6 +156,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
       return () => listeners.delete(listener);
     },
     send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
+    now: () => clock() + ahead,
     close: link.close,
   };
 }

@@ -6,7 +6,6 @@ import { html, nothing, render } from "lit-html";
 import { actionOf } from "../console/keys.js";
 import { createMove } from "../console/moves.js";
 import { pageWords, readJson } from "../lib/dom.js";
-import { serverClock } from "../live/clock.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
 import { openStageChannel } from "../stage/channel.js";
@@ -27,7 +26,6 @@ const channel = openStageChannel(snapshot.room.code, (blank) => (find("blank").h
 const move = createMove(room);
 const show = createStageView(words);
 const [main, foot, link, beside] = [find("show"), find("foot"), find("link"), find("beside")];
-const now = serverClock(room);
 
 let before = room.state;
 let focus = firstFocus(before);
@@ -49,7 +47,7 @@ function draw() {
   if (!isTaken) main.replaceChildren();
   isTaken = true;
   const [first] = shown;
-  const at = now();
+  const at = room.now();
   const whole = first && takeover(state, first, words, at);
   // A step has the words of whoever proposed it: there is nothing to put beside them.
   const columns = scene.kind === "step" ? shown.slice(0, 1) : shown;

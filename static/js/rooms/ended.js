@@ -1,9 +1,10 @@
 // @ts-check
-/** Planned, live, ended: which part of the page is there; and at the end what was agreed. */
+/** What stays when the session has ended: thanks, and what was agreed. */
 
 import { html } from "lit-html";
-import { stepLine } from "../steps/line.js";
 import { drawInto } from "../lib/view.js";
+import { stepLine } from "../steps/line.js";
+import { wordedAll } from "../steps/wording.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -16,9 +17,8 @@ import { drawInto } from "../lib/view.js";
  */
 export function mountEnded(element, room, words, { screen }) {
   function template() {
-    document.body.dataset.state = room.state.room.state;
     if (room.state.room.state !== "ended") return undefined;
-    const agreed = screen.steps.filter(({ state }) => state === "agreed");
+    const agreed = wordedAll(room.state.steps, screen.deck).filter(({ state }) => state === "agreed");
     return html`<h2>${words.say("ended.title")}</h2>
       <p>${words.say("ended.text")}</p>
       <h3>${words.say("ended.steps")}</h3>

@@ -1,63 +1,72 @@
 // @ts-check
 /** The places of a room at the foot of a phone, and the offer to answer what is open elsewhere. */
 
-import { html, nothing } from "lit-html";
 import { focusOn } from "../lib/dom.js";
-import { icon } from "../lib/icons.js";
-import { drawInto } from "../lib/view.js";
-import { unanswered } from "../steps/list.js";
+import { offerOf } from "./guide.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("./screen.js").Screen} Screen */
-/** @typedef {import("./screen.js").Place} Place */
+/** @typedef {{screen: import("./screen.js").Screen, guide: import("./guide.js").Guide}} Shared */
 
 /**
+ * The server has drawn the links, those of features that are loaded later, too: nothing moves when
+ * they come.
+ *
  * @param {HTMLElement} element
  * @param {Room} room
  * @param {Words} words
- * @param {{screen: Screen}} shared
+ * @param {Shared} shared
  */
-export function mountPlaces(element, room, words, { screen }) {
+export function mountPlaces(element, room, words, { screen, guide }) {
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+  const nav = /** @type {HTMLElement} */ (element.querySelector("nav"));
+  const button = /** @type {HTMLButtonElement} */ (element.querySelector(".dock-offer"));
+  const links = [...nav.querySelectorAll("a")];
+  const nameOf = (/** @type {HTMLAnchorElement} */ link) => link.hash.slice(1);
+  const offer = () => offerOf(guide.offers, room.state, screen);
 
-  function template() {
+  function draw() {
+    for (const link of links) drawLink(link, guide.places.find(({ name }) => name === nameOf(link)));
+    if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
+    nav.toggleAttribute("data-many", links.filter((link) => !link.hidden).length > 4);
     main.dataset.place = screen.place;
-    const offer = offerOf(room.state, screen);
-    return html`${offer
-        ? html`<button class="dock-offer" @click=${() => answer(offer.place)}>${words.say(offer.word)}</button>`
-        : nothing}
-      <nav aria-label=${element.querySelector("nav")?.getAttribute("aria-label") ?? ""}>
-        ${place("slides", "slide", words.say("slide"), 0)}
-        ${place("polls", "poll", words.say("poll"), openPolls(room.state).length)}
-        ${place("steps", "steps", words.say("steps"), unanswered(room.state) ? 1 : 0)}
-      </nav>`;
+    for (const section of main.querySelectorAll(".place")) {
+      const link = links.find((one) => nameOf(one) === section.id);
+      section.toggleAttribute("data-here", section.id === screen.place);
+      section.toggleAttribute("hidden", link?.hidden === true);
+    }
+    const offered = offer();
+    button.hidden = !offered;
+    button.textContent = offered && words.say(offered.word);
   }
 
-  /** @param {Place} name @param {"slide" | "poll" | "steps"} sign @param {string} word @param {number} count */
-  function place(name, sign, word, count) {
-    return html`<a
-      class="dock-place"
-      href="#${name}"
-      aria-current=${screen.place === name ? "true" : "false"}
-      @click=${(/** @type {Event} */ event) => go(event, name)}
-      >${icon(sign)}<span>${word}</span>${count ? html`<b class="count">${words.number(count)}</b>` : nothing}</a
-    >`;
+  /** @param {HTMLAnchorElement} link @param {import("./guide.js").Place | undefined} place */
+  function drawLink(link, place) {
+    link.setAttribute("aria-current", nameOf(link) === screen.place ? "true" : "false");
+    if (!place) return;
+    link.hidden = place.isShown?.(room.state) === false;
+    const count = place.count?.(room.state) ?? 0;
+    const badge = link.querySelector(".count") ?? document.createElement("b");
+    badge.className = "count";
+    badge.textContent = words.number(count);
+    if (count) link.append(badge);
+    else badge.remove();
   }
 
-  /** @param {Event} event @param {Place} name */
-  function go(event, name) {
+  /** @param {Event} event */
+  function go(event) {
     event.preventDefault();
-    show(name);
+    show(nameOf(/** @type {HTMLAnchorElement} */ (event.currentTarget)));
   }
 
-  /** @param {Place} name */
-  function answer(name) {
-    if (name === "slides") screen.follow();
-    show(name);
+  function answer() {
+    const offered = offer();
+    if (!offered) return;
+    if (offered.place === "slides") screen.follow();
+    show(offered.place);
   }
 
-  /** @param {Place} name */
+  /** @param {string} name */
   function show(name) {
     screen.go(name);
     scrollTo(0, 0);
@@ -65,39 +74,19 @@ export function mountPlaces(element, room, words, { screen }) {
     focusOn(section?.querySelector("h2") ?? section);
   }
 
-  const stop = drawInto(element, template, screen.subscribe);
+  for (const link of links) link.addEventListener("click", go);
+  button.addEventListener("click", answer);
+  const stop = screen.subscribe(draw);
+  draw();
   // What sticks above the places has to know how high they are: words wrap in some languages.
   const observer = new ResizeObserver(() => {
-    const nav = element.querySelector("nav");
-    document.documentElement.style.setProperty("--dock", `${nav?.offsetHeight ?? 0}px`);
+    document.documentElement.style.setProperty("--dock", `${nav.offsetHeight}px`);
   });
   observer.observe(element);
   return () => {
+    for (const link of links) link.removeEventListener("click", go);
+    button.removeEventListener("click", answer);
     stop();
     observer.disconnect();
   };
-}
-
-/**
- * Polls that wait for this member's answer.
- * @param {Room["state"]} state
- */
-export function openPolls(state) {
-  if (state.me.role !== "participant") return [];
-  return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
-}
-
-/**
- * What waits for an answer and is not on the screen: a poll before a step.
- * @param {Room["state"]} state
- * @param {Pick<Screen, "place" | "shown">} screen
- * @returns {{place: Place, word: string} | null}
- */
-export function offerOf(state, { place, shown }) {
-  for (const { slide } of openPolls(state)) {
-    const isPresented = slide !== null && slide === state.room.slide;
-    const isSeen = place === "polls" ? slide !== shown : place === "slides" && slide === shown;
-    if (!isSeen) return { place: isPresented ? "slides" : "polls", word: "poll.offer" };
-  }
-  return unanswered(state) && place !== "steps" ? { place: "steps", word: "step.offer" } : null;
 }

@@ -1,21 +1,17 @@
 // @ts-check
 /** What this screen shows of the room: which place, which slide, which deck. No DOM. */
 
-import { worded } from "../steps/wording.js";
-
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
-/** @typedef {"slides" | "polls" | "steps"} Place */
 /**
  * @typedef {object} Screen
- * @property {Place} place the one that a phone shows
+ * @property {string} place the one that a phone shows: the id of its section
  * @property {number} shown the slide that is looked at
  * @property {boolean} isBehind whether it is another than the presenter's
  * @property {Deck | null} deck in the member's language, once it has come
  * @property {DeckSlide | null} slide the one that is looked at, once the deck has come
- * @property {import("../live/types.js").StepView[]} steps worded in the member's language
- * @property {(place: Place) => void} go
+ * @property {(place: string) => void} go
  * @property {(slide: number) => void} look at another slide, without the presenter
  * @property {() => void} follow the presenter again
  * @property {() => void} redraw something else that is drawn has changed
@@ -28,7 +24,6 @@ import { worded } from "../steps/wording.js";
  * @returns {Screen}
  */
 export function createScreen(room, decks) {
-  /** @type {Place} */
   let place = "slides";
   /** @type {number | null} */
   let looking = null;
@@ -53,9 +48,6 @@ export function createScreen(room, decks) {
     },
     get slide() {
       return this.deck?.slides[this.shown] ?? null;
-    },
-    get steps() {
-      return room.state.steps.map((step) => worded(step, this.deck));
     },
     go(next) {
       place = next;

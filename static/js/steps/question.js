@@ -96,7 +96,7 @@ async function give(step, answer, { room, drafts, screen }) {
   screen.redraw();
 }
 
-/** @param {StepView} step */
-function draftOf({ step }) {
+/** @param {Pick<StepView, "step">} step */
+export function draftOf({ step }) {
   return `reason ${step}`;
 }

@@ -6,7 +6,8 @@ import { drawInto } from "../lib/view.js";
 import { stepLine } from "./line.js";
 import { inOrder } from "./list.js";
 import { proposalForm, proposalsOnTheirWay } from "./proposal.js";
-import { stepQuestion } from "./question.js";
+import { draftOf, stepQuestion } from "./question.js";
+import { wordedAll } from "./wording.js";
 
 /**
  * @typedef {object} Context
@@ -24,9 +25,10 @@ import { stepQuestion } from "./question.js";
  */
 export function mountSteps(element, room, words, { drafts, screen }) {
   const context = { room, words, drafts, screen };
+  const giveBack = takeTyped(element, drafts);
 
   function template() {
-    const steps = inOrder(screen.steps);
+    const steps = inOrder(wordedAll(room.state.steps, screen.deck));
     const put = steps.find(({ state }) => state === "put");
     const others = steps.filter((step) => step !== put).map((step) => stepLine(step, words));
     const list = [...others, ...proposalsOnTheirWay(context)];
@@ -37,5 +39,30 @@ export function mountSteps(element, room, words, { drafts, screen }) {
       ${room.state.me.role === "interpreter" ? nothing : proposalForm(context)}`;
   }
 
-  return drawInto(element, template, screen.subscribe);
+  const stop = drawInto(element, template, screen.subscribe);
+  giveBack();
+  return stop;
+}
+
+/**
+ * Somebody may be writing in the forms of the server's page when this takes over.
+ * @param {HTMLElement} element
+ * @param {Context["drafts"]} drafts
+ * @returns {() => void} puts the cursor back once the fields are drawn anew
+ */
+function takeTyped(element, drafts) {
+  const field = (/** @type {string} */ one) => /** @type {HTMLTextAreaElement | null} */ (element.querySelector(one));
+  const step = /** @type {HTMLInputElement | null} */ (element.querySelector(".step.put [name='step']"));
+  const names = { "#step-text": "step", ".reason > textarea": draftOf({ step: Number(step?.value) }) };
+  for (const [one, name] of Object.entries(names)) {
+    const found = field(one);
+    if (found && found.value !== found.defaultValue) drafts.set(name, found.value);
+  }
+  const written = Object.keys(names).find((one) => field(one) === document.activeElement && field(one));
+  const at = written && field(written)?.selectionStart;
+  return () => {
+    if (!written) return;
+    field(written)?.focus({ preventScroll: true });
+    if (typeof at === "number") field(written)?.setSelectionRange(at, at);
+  };
 }

@@ -17,6 +17,14 @@ export function worded(step, deck) {
 }
 
 /**
+ * @param {StepView[]} steps
+ * @param {Deck | null} deck
+ */
+export function wordedAll(steps, deck) {
+  return steps.map((step) => worded(step, deck));
+}
+
+/**
  * @param {string | null} draft
  * @param {Deck | null} deck
  * @returns {DeckStep | null} null while its part of the deck is on its way

@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * What a participant's room can do without at first, one entry for each feature. Built as a bundle of
+ * its own and loaded by rooms/later.js once the first screen is usable.
+ */
+
+import { offerMeanings } from "../glossary/terms.js";
+import { mountAll } from "../lib/dom.js";
+import { steps } from "../steps/participant.js";
+import { mountEnded } from "./ended.js";
+import { mountTextSize } from "./text_size.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/**
+ * @typedef {object} Shared what the features of a room share
+ * @property {import("./screen.js").Screen} screen
+ * @property {import("./drafts.js").Drafts} drafts
+ * @property {import("./guide.js").Guide} guide
+ *
+ * @typedef {object} Extra
+ * @property {Record<string, import("../lib/dom.js").Mount<Shared>>} [mounts] by the name in `data-mount`
+ * @property {import("./guide.js").Place} [place]
+ * @property {import("./guide.js").Offer} [offer]
+ * @property {import("./news.js").Teller} [teller] says to screen readers what has changed
+ */
+
+/** In the order in which they are offered. @type {Extra[]} */
+const EXTRAS = [steps, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+
+/** @param {Room} room @param {Words} words @param {Shared} shared */
+export function mountExtras(room, words, shared) {
+  const { guide, screen } = shared;
+  for (const { mounts = {}, place, offer, teller } of EXTRAS) {
+    if (place) guide.places.push(place);
+    if (offer) guide.offers.push(offer);
+    if (teller) guide.tellers.push(teller);
+    mountAll(mounts, room, words, shared);
+  }
+  offerMeanings();
+  screen.redraw();
+}

@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * Loads the extras: script, style and words, in parallel. They come when the first screen is at rest,
+ * or at once when something is tapped that needs them; until then the server's page and its forms serve.
+ */
+
+import { createAttempts } from "./attempts.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {import("./extras.js").Shared} Shared */
+
+/** @param {Room} room @param {Words} words @param {Shared} shared */
+export function loadLater(room, words, shared) {
+  const { extrasScript = "", extrasStyle = "", extrasWords = "" } = document.body.dataset;
+  const parts = [
+    // What a browser could not fetch once, it does not fetch again by the same name.
+    once((failures) => import(`${extrasScript}?${failures}`)),
+    once(() => fetchWords(extrasWords).then(words.add)),
+    once(() => addStyle(extrasStyle)),
+  ];
+  const load = createAttempts((failures) => Promise.all(parts.map((part) => part(failures))).then(mount));
+  let isAsked = false;
+  let before = room.connection;
+
+  /** @param {any[]} loaded */
+  function mount([{ mountExtras }]) {
+    document.removeEventListener("click", tapped, true);
+    stop();
+    // Apart from the loading: what fails here would fail again.
+    queueMicrotask(() => {
+      mountExtras(room, words, shared);
+      document.body.dataset.extras = "there";
+    });
+  }
+
+  function atRest() {
+    const isUp = room.connection === "connected" || room.connection === "ended";
+    const isBack = isUp && room.connection !== before;
+    before = room.connection;
+    if (isAsked && isBack) void load();
+    if (isAsked || !isUp || !shared.screen.deck) return;
+    isAsked = true;
+    // Old Safari does not say when it is idle.
+    if (typeof requestIdleCallback === "function") requestIdleCallback(load, { timeout: 3000 });
+    else setTimeout(load, 500);
+  }
+
+  /** @param {MouseEvent} event */
+  async function tapped(event) {
+    const target = /** @type {Element} */ (event.target);
+    if (!target.closest("[data-extra], .term")) return;
+    /** @type {HTMLAnchorElement | null} */
+    const term = target.closest("a.term");
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (term && isPlain) event.preventDefault();
+    // The tap is not lost: the panel opens as soon as there is what opens it.
+    if ((await load()) && term?.isConnected && isPlain) queueMicrotask(() => term.click());
+  }
+
+  document.addEventListener("click", tapped, true);
+  const stop = shared.screen.subscribe(atRest);
+  atRest();
+}
+
+/**
+ * @template T
+ * @param {(failures: number) => Promise<T>} get
+ * @returns {(failures: number) => Promise<T>} the same again, unless it has failed
+ */
+function once(get) {
+  /** @type {Promise<T> | null} */
+  let got = null;
+  return (failures) => {
+    got ??= get(failures).catch((error) => {
+      got = null;
+      throw error;
+    });
+    return got;
+  };
+}
+
+/** @param {string} address */
+async function fetchWords(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+/** @param {string} address */
+function addStyle(address) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(address));
+    };
+    document.head.append(link);
+  });
+}
