@@ -45,10 +45,10 @@ class RoomPlace(NamedTuple):
 
 
 # After those of slides and polls, in this order.
-ROOM_PLACES = (RoomPlace("steps", "steps"),)
+ROOM_PLACES = (RoomPlace("steps", "steps"), RoomPlace("groups", "group", is_steady=False))
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ()
+PLAIN: tuple[str, ...] = ("groups",)
 
 
 def panels(member: HasRole) -> list[str]:

@@ -1,6 +1,8 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { countCalls, mount as mountGroups } from "../groups/console.js";
+
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 /**
@@ -10,7 +12,7 @@
  */
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
-export const PANELS = {};
+export const PANELS = { groups: { mount: mountGroups, count: countCalls } };
 
 /**
  * Mount those that this member's console has.

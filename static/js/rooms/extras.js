@@ -5,6 +5,7 @@
  */
 
 import { offerMeanings } from "../glossary/terms.js";
+import { groups } from "../groups/participant.js";
 import { mountAll } from "../lib/dom.js";
 import { steps } from "../steps/participant.js";
 import { mountEnded } from "./ended.js";
@@ -26,7 +27,7 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+const EXTRAS = [steps, groups, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {

@@ -1,6 +1,8 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { groupNote } from "../groups/stage.js";
+
 /** @typedef {import("../live/room.js").Room["state"]} State */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -10,7 +12,7 @@
  */
 
 /** What a host brings to the stage instead of the slide, by its kind. @type {Record<string, Draw>} */
-export const SCENES = {};
+export const SCENES = { group_note: groupNote };
 
 /** What takes the whole stage by itself while it lasts, such as a break. @type {Draw[]} */
 export const TAKEOVERS = [];
