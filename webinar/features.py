@@ -34,13 +34,14 @@ CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (("groups", Can.RUN_GROUPS),)
 
 
 class RoomPlace(NamedTuple):
-    """A place of a participant's room: templates/<feature>/participant.html draws its section.
+    """A part of a participant's room: templates/<feature>/participant.html draws it.
 
-    Its word is `<feature>.place`. One that is not steady is there when its script says so.
+    With an icon it is a place, whose link at the foot has the word `<feature>.place`. One that is
+    not steady is there when its script says so.
     """
 
     feature: str
-    icon: str
+    icon: str = ""
     is_steady: bool = True
 
 

@@ -1,10 +1,41 @@
 """A session as people use it on their screens: the participant's room."""
 
 import json
+import re
 
 from playwright.sync_api import expect
 
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "prs": "fa-AF"}
+
+
+# What a participant's page loads after its first screen.
+EXTRAS = re.compile(r"/static/dist/extras-|/words/")
+_later_words = {}
+
+
+class Hold:
+    """Holds the extras of this page back until they are let go, or lets them fail until then."""
+
+    def __init__(self, page, fails=False):
+        self.asked = 0
+        self._is_on = True
+        self._fails = fails
+        self._held = []
+        page.route(EXTRAS, self._meet)
+
+    def let_go(self):
+        self._is_on = False
+        for route in self._held:
+            route.continue_()
+
+    def _meet(self, route):
+        self.asked += 1
+        if not self._is_on:
+            route.continue_()
+        elif self._fails:
+            route.abort()
+        else:
+            self._held.append(route)
 
 
 class Screen:
@@ -15,7 +46,12 @@ class Screen:
 
     @property
     def words(self):
-        return json.loads(self.page.locator("body").get_attribute("data-words"))
+        body = self.page.locator("body")
+        words = json.loads(body.get_attribute("data-words"))
+        address = body.get_attribute("data-extras-words")
+        if address and address not in _later_words:
+            _later_words[address] = self.page.request.get(address).json()
+        return {**_later_words.get(address, {}), **words}
 
     def say(self, key, **values):
         """A word of the page, filled; for English, which has two plural forms."""
@@ -44,6 +80,11 @@ class Participant(Screen):
     def expect_connection(self, state, **how):
         shown = self.page.locator("[data-connection]")
         expect(shown).to_have_attribute("data-connection", state, **how)
+
+    def expect_extras(self):
+        """Everything has come, not only the first screen."""
+        expect(self.page.locator("body")).to_have_attribute("data-extras", "there")
+        return self.words
 
     @property
     def is_phone(self):
@@ -95,6 +136,7 @@ class Participant(Screen):
         expect(self.card(poll).locator(".poll-status")).to_have_text(self.words[word])
 
     def answer(self, step_answer, reason=""):
+        self.expect_extras()
         put = self.page.locator("#steps .step.put")
         if reason:
             put.locator("summary").click()
@@ -103,6 +145,7 @@ class Participant(Screen):
         expect(put.locator(".step-status")).to_have_text(self.words["step.recorded"])
 
     def propose(self, text):
+        self.expect_extras()
         self.page.locator("#step-text").fill(text)
         self.page.locator(".step-form .button").click()
 
@@ -115,6 +158,7 @@ class Participant(Screen):
 
     def lose_network(self, wire):
         """The phone has no network, and what was connected is gone."""
+        self.expect_extras()
         self.page.watch.is_cut = True
         self.page.context.set_offline(True)
         wire.cut()

@@ -32,7 +32,7 @@ def test_the_slide_of_the_presenter_can_be_read(page, session, lesson):
 
     session.go(lesson.number("standards"))
     # What the page offers where no script keeps it current.
-    page.locator("noscript a").click()
+    page.locator("noscript a").first.click()
 
     expect(title).to_have_text(lesson.title("standards", "ru"))
     expect(page.locator("#slides .prose table")).to_be_visible()
@@ -95,6 +95,15 @@ def test_a_next_step_can_be_proposed_and_answered(page, session):
     session.end()
     page.reload()
     expect(page.locator(".thanks .step-about")).to_contain_text("Асель")
+
+
+def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):
+    page.locator("noscript a[href$='/more']").click()
+    expect(page.locator("h1")).to_be_visible()
+
+    page.locator("main a[href^='/rooms/']").click()
+
+    expect(page.locator("#slides .slide-title")).to_be_visible()
 
 
 def test_another_language_is_a_form_away(page, session, lesson):

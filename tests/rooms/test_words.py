@@ -5,22 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from webinar.words import refusal_words, room_words
+from webinar.words import extras_words, first_refusals, first_words, refusal_words, room_words
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "static" / "js"
-FEATURES = ("rooms", "slides", "polls", "steps")
 
+FIRST, EXTRAS = SCRIPTS / "pages/participant.js", SCRIPTS / "rooms/extras.js"
+
+IMPORTED = re.compile(r'^import .*from "(\..*?)";', re.MULTILINE)
 KEY = re.compile(r'"((?:connection|ended|poll|slide|step|text_size)\.[a-z_.]+)"')
 REFUSED = re.compile(r'Refused\(\s*"([a-z_]+)"')
 
 # Keys that a script puts together from a state or an answer on the wire.
-PUT_TOGETHER = [
+PUT_TOGETHER_FIRST = [
     *(f"connection.{state}" for state in ("connecting", "connected", "reconnecting")),
     *(f"connection.{state}" for state in ("offline", "ended", "refused")),
+    *(f"fallback.{language}" for language in ("en", "ru", "kk", "prs")),
+]
+PUT_TOGETHER_LATER = [
     *(f"step.{state}" for state in ("proposed", "put", "agreed", "dropped")),
     *(f"step.{answer}" for answer in ("agree", "disagree", "abstain")),
-    *(f"fallback.{language}" for language in ("en", "ru", "kk", "prs")),
     *("text_size.smaller", "text_size.larger"),
 ]
 # Names of commands and broadcasts look like keys of words.
@@ -36,8 +40,19 @@ def live_features():
     return sorted(names - {"rooms"} | {"live"})
 
 
-def keys_in(*folders):
-    files = [file for folder in folders for file in (SCRIPTS / folder).glob("*.js")]
+def imported_by(script, known=frozenset()):
+    """The script and all that it imports, and what those import; not what it loads later."""
+    found = {*known, script}
+    for name in IMPORTED.findall(script.read_text("utf-8")):
+        file = (script.parent / name).resolve()
+        if file not in found:
+            found |= imported_by(file, found)
+    return found
+
+
+def keys_in(files):
+    """Those that say what a broadcast does name broadcasts, not words."""
+    files = [file for file in files if file.name != "reduce.js"]
     found = {key for file in files for key in KEY.findall(file.read_text("utf-8"))}
     return {key for key in found if not ON_THE_WIRE.fullmatch(key)}
 
@@ -47,14 +62,34 @@ def codes_in(*folders):
     return {code for file in files for code in REFUSED.findall(file.read_text("utf-8"))}
 
 
-def test_the_room_has_every_word_that_its_scripts_say(app):
+def test_the_first_screen_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
-        words = room_words()
+        words = first_words()
 
-    said = keys_in(*FEATURES)
+    said = keys_in(imported_by(FIRST))
 
     assert len(said) > 30, "the pattern no longer finds what the scripts say"
-    assert {*said, *PUT_TOGETHER} - set(words) == set()
+    assert {*said, *PUT_TOGETHER_FIRST} - set(words) == set()
+
+
+def test_what_comes_later_brings_the_words_that_it_says(app):
+    with app.test_request_context():
+        words, first = extras_words(), first_words()
+
+    said = keys_in(imported_by(EXTRAS))
+
+    assert len(said) > 15, "the pattern no longer finds what the scripts say"
+    assert {*said, *PUT_TOGETHER_LATER} - {*words, *first} == set()
+    assert set(words) & set(first) == set()
+
+
+def test_a_refused_vote_is_worded_on_the_first_screen(app):
+    with app.test_request_context():
+        words = first_refusals()
+
+    live = codes_in("live") - {"op_conflict"}
+    ballots = {"unknown_poll", "poll_not_open", "no_choice", "one_choice_only", "unknown_option"}
+    assert live | ballots | {"offline", "internal", "too_many_tabs"} <= set(words)
 
 
 def test_every_refusal_on_the_live_path_is_worded(app):

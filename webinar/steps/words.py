@@ -9,7 +9,7 @@ from flask_babel import pgettext
 def extras() -> dict[str, str]:
     return {
         "steps": _("Next steps"),
-        "steps.place": _("Next steps"),
+        "steps.place": pgettext("a place at the foot of a phone", "Steps"),
         "step.proposed": _("Proposed"),
         "step.put": pgettext("state of a step", "Put to everyone"),
         "step.agreed": _("Agreed"),

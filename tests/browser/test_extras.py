@@ -1,0 +1,181 @@
+"""What comes after a participant's first screen: nothing waits for it, nothing jumps."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.room import Hold, Participant
+
+POLL = "last-year"
+TERMS = "levels"
+MORE_PLACES = "".join(
+    f'<a class="dock-place" href="#{name}"><svg class="icon" width="20" height="20"></svg>'
+    f"<span>{word}</span></a>"
+    for name, word in (("q", "Вопросы"), ("h", "Қол көтеру"), ("c", "Сөйлесу"))
+)
+WHERE = """() => [...document.querySelectorAll(
+  '.room-bar, .text-size .button, .place, #steps h2, #steps .step, #step-text, .dock-place, .dock'
+)].map((one) => {
+  const { x, y, width } = one.getBoundingClientRect()
+  return [one.className, x, y, width]
+})"""
+
+
+@pytest.fixture
+def run(desk):
+    run = desk.run(desk.new_session())
+    run.start()
+    return run
+
+
+@pytest.fixture
+def come(visit, run):
+    """Somebody whose first screen is there, and nothing of what comes after it."""
+
+    def come(look=PHONE, fails=False, **options):
+        page = visit("ru", look=look, **options)
+        page.hold = Hold(page, fails)
+        page.watch.is_cut = fails
+        someone = Participant(page).join(run.code, "Ольга")
+        expect(page.locator(".slide-foot .button").first).to_be_visible()
+        return someone
+
+    return come
+
+
+def cut(someone, wire):
+    someone.page.context.set_offline(True)
+    wire.cut()
+    someone.expect_connection("offline")
+
+
+def mend(someone, wire):
+    wire.mend()
+    someone.page.context.set_offline(False)
+    someone.expect_connection("connected")
+
+
+def wait_until_asked(page):
+    while not page.hold.asked:
+        page.wait_for_timeout(20)
+
+
+def test_without_them_one_votes_follows_and_reconnects(run, come, lesson, wire):
+    someone = come(fails=True, url=wire.url)
+    page = someone.page
+    wait_until_asked(page)
+
+    run.go(lesson.number(POLL))
+    someone.expect_slide(lesson.number(POLL), lesson.title(POLL, "ru"))
+    someone.show("polls")
+    run.open(POLL)
+    page.locator(".dock-offer").tap()
+    someone.vote(POLL, "talks")
+    someone.expect_status(POLL, "poll.counted")
+    cut(someone, wire)
+    someone.vote(POLL, "raids")
+    someone.expect_status(POLL, "poll.kept")
+    mend(someone, wire)
+    someone.expect_status(POLL, "poll.counted")
+    run.go(lesson.number("standards"))
+    someone.expect_slide(lesson.number("standards"), lesson.title("standards", "ru"))
+
+    expect(page.locator("body[data-extras]")).to_have_count(0)
+
+
+def test_without_them_the_forms_of_the_page_serve(come):
+    someone = come(fails=True)
+    page = someone.page
+    someone.show("steps")
+
+    page.locator("#step-text").fill("Встреча с родителями")
+    page.locator(".step-form .button").click()
+
+    someone.expect_connection("connected")
+    expect(page.locator("#steps .step.proposed .step-text")).to_have_text("Встреча с родителями")
+
+
+def test_they_come_when_the_link_is_back(come, wire):
+    someone = come(fails=True, url=wire.url)
+    wait_until_asked(someone.page)
+
+    cut(someone, wire)
+    someone.page.hold.let_go()
+    mend(someone, wire)
+
+    someone.expect_extras()
+    someone.show("steps")
+    someone.propose("Встреча с родителями")
+    expect(someone.page.locator("#steps .step.proposed")).to_be_visible()
+
+
+@pytest.mark.parametrize("look", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_nothing_moves_when_they_come(look, run, come, join):
+    join(run.code, "Роза").propose("Разговор с родителями")
+    run.do("step.put", step="1")
+    someone = come(look)
+    page = someone.page
+    someone.show("steps")
+    before = page.evaluate(WHERE)
+
+    page.hold.let_go()
+
+    someone.expect_extras()
+    assert page.evaluate(WHERE) == before
+
+
+def test_what_is_being_typed_stays_with_the_cursor_in_it(come):
+    someone = come()
+    page = someone.page
+    someone.show("steps")
+    field = page.locator("#step-text")
+    field.fill("Начать со встречи")
+    page.keyboard.press("Home")
+
+    page.hold.let_go()
+
+    someone.expect_extras()
+    expect(field).to_be_focused()
+    page.keyboard.type("1. ")
+    expect(field).to_have_value("1. Начать со встречи")
+
+
+def test_a_tap_on_a_term_is_answered_when_they_come(run, come, lesson):
+    run.go(lesson.number(TERMS))
+    someone = come()
+    page = someone.page
+
+    page.locator("#slides a.term").first.tap()
+    page.hold.let_go()
+
+    expect(page.locator("dialog#term")).to_be_visible()
+    expect(page.locator("#slides .slide-title")).to_have_text(lesson.title(TERMS, "ru"))
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_six_places_fit_on_a_narrow_phone(size, visit, run, server):
+    look = {**PHONE, "viewport": {"width": 320, "height": 640}}
+    page = visit("ru", look=look)
+    page.context.add_cookies([{"name": "text_size", "value": str(size), "url": server.url}])
+    someone = Participant(page).join(run.code, "Ольга")
+    page.route(f"**/rooms/{run.code}", add_places)
+    page.reload()
+    someone.expect_extras()
+
+    expect(page.locator(".dock-place")).to_have_count(6)
+    boxes = [place.bounding_box() for place in page.locator(".dock-place").all()]
+
+    assert min(box["width"] for box in boxes) >= 48
+    assert min(box["height"] for box in boxes) >= 48
+    assert max(box["x"] + box["width"] for box in boxes) <= 320
+    is_cut = "places => places.some(one => one.scrollWidth > one.clientWidth)"
+    assert not page.locator(".dock-place").evaluate_all(is_cut)
+
+
+def add_places(route):
+    answer = route.fetch()
+    head, rest = answer.text().split('<nav aria-label="Разделы', 1)
+    nav, foot = rest.split("</nav>", 1)
+    route.fulfill(
+        response=answer, body=f'{head}<nav aria-label="Разделы{nav}{MORE_PLACES}</nav>{foot}'
+    )
