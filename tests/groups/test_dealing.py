@@ -33,6 +33,7 @@ def test_at_random_sizes_differ_by_at_most_one(people, size, seed):
     sizes = [len(group) for group in deal(people, Split.RANDOM, size, seed)]
 
     assert max(sizes) - min(sizes) <= 1
+    assert max(sizes) <= max(3, size + 1)
 
 
 @given(PEOPLE, SIZES, SEEDS)
@@ -62,6 +63,12 @@ def test_thirty_in_fives_are_six_groups_and_another_seed_deals_others():
 
     assert [len(group) for group in first] == [5] * 6
     assert first != second
+
+
+def test_seven_in_fives_are_two_groups_rather_than_one_that_is_too_large():
+    people = [Dealt(number, "kk") for number in range(7)]
+
+    assert [len(group) for group in deal(people, Split.RANDOM, 5, 1)] == [4, 3]
 
 
 def test_by_hand_the_groups_wait_for_their_members():

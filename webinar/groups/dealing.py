@@ -69,6 +69,7 @@ def _evenly(members: Sequence[int], size: int) -> list[list[int]]:
 
 
 def _groups_for(people: int, size: int) -> int:
-    """The number of groups that comes nearest to the size, with at least two in each."""
+    """The number of groups that comes nearest to the size, of two people to one more than it."""
     nearest = (2 * people + size) // (2 * size)
-    return max(1, min(nearest, people // 2))
+    enough = -(-people // (size + 1))
+    return max(1, min(max(nearest, enough), people // 2))

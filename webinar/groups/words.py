@@ -28,11 +28,10 @@ def extras() -> Words:
         "groups.add": _("Add paragraph"),
         "groups.save": _("Save"),
         "groups.answer_n": _("Answer {n}"),
-        "groups.by": _("Last changed by: {name}"),
         "groups.sending": _("Sending…"),
         "groups.kept": _("Kept on this device, will be sent"),
         "groups.saved": _("Saved"),
-        "groups.erase": _("Erase paragraph"),
+        "groups.erase": _("Erase"),
         "groups.erased": _("A paragraph was erased"),
         "groups.restore": _("Bring it back"),
         "groups.both": _(

@@ -40,7 +40,7 @@ function members({ words }, { members: people }) {
 
 /** @param {Lectern} lectern @param {Group} group @param {Group[]} all @param {boolean} isOpen */
 function movers(lectern, group, all, isOpen) {
-  if (!group.members.length) return nothing;
+  if (!group.members.length || all.length < 2) return nothing;
   return html`<details class="console-other" ?open=${isOpen}>
     <summary>${lectern.words.say("groups.move")}</summary>
     <ul class="roll">

@@ -127,7 +127,7 @@ export function mountGroups(element, room, words, { screen }) {
 
   /** @param {Group} group */
   function people({ members }) {
-    const names = members.map(({ name }) => `\u2068${name}\u2069`).join(", ");
+    const names = members.map(({ name }) => `\u2068${name}\u2069`).join(words.language === "prs" ? "، " : ", ");
     return html`<p class="quietly">${words.say("groups.members", { names })}</p>`;
   }
 

@@ -13,6 +13,8 @@ import { keyOf } from "./parts.js";
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {{row: HTMLLIElement, field: HTMLTextAreaElement, about: HTMLElement, button: HTMLButtonElement}} Row */
 
+const PREFIX = "note-";
+
 /**
  * @param {Words} words
  * @param {object} use
@@ -34,6 +36,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     const known = rows.get(key);
     if (known) return known;
     const row = document.createElement("li");
+    row.id = PREFIX + key;
     const field = document.createElement("textarea");
     const about = document.createElement("p");
     const button = document.createElement("button");
@@ -56,10 +59,9 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
 
   /** @param {string} key @param {string} text */
   function typed(key, text) {
-    const known = blocks();
-    const last = known.at?.(-1) ?? known[known.length - 1];
-    const block = known.find((one) => keyOf(one) === key);
-    pen.type(key, text, block?.text ?? "", last ? keyOf(last) : "");
+    const keys = [...element.children].map(({ id }) => id.slice(PREFIX.length));
+    const block = blocks().find((one) => keyOf(one) === key);
+    pen.type(key, text, block?.text ?? "", keys[keys.indexOf(key) - 1] ?? "");
     if (key === blank) blank = freshKey();
     changed();
   }
@@ -119,8 +121,8 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
       return words.say(isConnected() ? "groups.sending" : "groups.kept");
     }
     if (!block || !text) return "";
-    const by = `${words.say("groups.saved")} · ${words.say("groups.by", { name: `\u2068${block.by}\u2069` })}`;
-    return / \| /.test(text) ? `${by} ${words.say("groups.both")}` : by;
+    if (draft) return words.say("groups.saved");
+    return / \| /.test(text) ? words.say("groups.both") : `\u2068${block.by}\u2069`;
   }
 
   return { element, draw };
