@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.factories import make_member, make_poll, make_room
+from tests.groups.making import find, make_block, make_round
 from tests.reports.making import agree, answer, be_there, cast, make_step
+from webinar.groups.models import RoundState
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
 from webinar.reports import csv_export
@@ -27,6 +29,7 @@ COLUMNS = {
     "percent_of_voters voters",
     Kind.BALLOTS: "poll member name language options is_right cast_at",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
+    Kind.GROUPS: "round group members paragraph text language changed_by changed_at",
 }
 
 
@@ -53,6 +56,8 @@ def make_all(session):
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    round_ = make_round(session, room, people[:2], state=RoundState.CLOSED)
+    make_block(session, find(session, round_), people[0], text="=Meet;@school")
     return room.id
 
 

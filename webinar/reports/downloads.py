@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
+from webinar.groups.record import paragraphs
 from webinar.reports import csv_export, json_export, queries, tables
 from webinar.reports.csv_export import Separator
+from webinar.reports.group_table import groups_table
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
 from webinar.rooms.models import Room
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     POLLS = "polls"
     BALLOTS = "ballots"
     STEPS = "steps"
+    GROUPS = "groups"
 
 
 class Format(StrEnum):
@@ -53,6 +56,7 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.POLLS: queries.poll_results,
         Kind.BALLOTS: queries.ballots,
         Kind.STEPS: queries.steps,
+        Kind.GROUPS: paragraphs,
     }
     return readers[kind](db, room)
 
@@ -75,3 +79,5 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.GROUPS:
+            return groups_table(records)

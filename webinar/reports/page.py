@@ -145,6 +145,9 @@ def _offers(code: str, language: str) -> list[Offer]:
                _("Each person's answers for other programs (JSON)")),
         _offer(code, language, "steps",
                _("Next steps for Excel (CSV)"), _("Next steps for other programs (JSON)")),
+        _offer(code, language, "groups",
+               _("Notes of groups for Excel (CSV)"),
+               _("Notes of groups for other programs (JSON)")),
     ]  # fmt: skip
 
 

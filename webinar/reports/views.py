@@ -46,7 +46,8 @@ def report(code: str) -> ResponseReturnValue:
 
 
 @bp.get(
-    "/rooms/<code>/report/<any(attendance, polls, ballots, steps):kind>.<any(csv, json):format>"
+    "/rooms/<code>/report/<any(attendance, polls, ballots, steps, groups):kind>"
+    ".<any(csv, json):format>"
 )
 def download(code: str, kind: str, format: str) -> ResponseReturnValue:
     """`?language=` words the polls; `?separator=semicolon` is for spreadsheets that expect it."""

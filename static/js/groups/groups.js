@@ -45,6 +45,8 @@ export function mountGroups(element, room, words, { screen }) {
   };
   /** @type {ReturnType<typeof openDesk> | null} */
   let desk = null;
+  /** @type {Array<ReturnType<typeof openDesk>>} of groups that the member was in before */
+  const earlier = [];
   let asked = 0;
   let wasHere = false;
 
@@ -66,9 +68,12 @@ export function mountGroups(element, room, words, { screen }) {
     const { round, mine } = groups;
     if (!round || room.state.me.role !== "participant") return undefined;
     // In this order: what has waited on this phone goes out also when the round is over.
-    if (mine && (desk?.round !== round.round || desk.group !== mine)) desk = openDesk(round.round, mine);
-    if (!mine) desk = null;
-    desk?.pen.hear();
+    if (desk && (desk.round !== round.round || desk.group !== mine)) {
+      earlier.push(desk);
+      desk = null;
+    }
+    if (mine) desk ??= openDesk(round.round, mine);
+    for (const { pen } of [...earlier, ...(desk ? [desk] : [])]) pen.hear();
     const isHere = screen.place === "groups";
     if (round.state === "closed" && isHere && !wasHere) void everybody.load();
     wasHere = isHere && round.state === "closed";
@@ -97,7 +102,7 @@ export function mountGroups(element, room, words, { screen }) {
     const page = screen.deck?.slides[slide];
     desk?.note.draw();
     return html`${title(words.say("groups.name", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
-      ${page ? handoutOf(page) : nothing} ${help(group)}
+      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent(earlier)}
       <section class="group-part" aria-labelledby="group-note-title">
         <h3 id="group-note-title">${words.say("groups.note")}</h3>
         <p class="hint">${words.say("groups.note_hint")}</p>
@@ -108,16 +113,27 @@ export function mountGroups(element, room, words, { screen }) {
 
   /** @param {Group} group */
   function over(group) {
-    const kept = [...(desk?.pen.drafts.values() ?? [])].filter(({ now, was, refused }) => refused || now !== was);
     return html`${title(words.say("groups.name", { n: group.group }))}
       <p>${words.say("groups.over")}</p>
-      ${kept.map(({ now, refused }) => html`<p class="group-kept" dir="auto">${now}</p>
-          <p class="quietly small">${refused ? words.refusal(refused) : words.say("groups.kept")}</p>`)}
+      ${unsent([...earlier, ...(desk ? [desk] : [])])}
       ${group.poll ? pollPart(context, group.poll, false) : nothing}
       <section class="group-part">
         <h3>${words.say("groups.all_notes")}</h3>
         ${everybody.template(words)}
       </section>`;
+  }
+
+  /** What could not be sent is not lost: it can be read, and copied. @param {typeof earlier} desks */
+  function unsent(desks) {
+    const drafts = desks.flatMap(({ pen }) => [...pen.drafts.values()]);
+    return drafts
+      .filter(({ now, was, refused }) => refused || now !== was)
+      .map(
+        ({ now, refused }) => html`<div class="notice warn group-kept">
+          <p dir="auto">${now}</p>
+          <p class="quietly small">${refused ? words.refusal(refused) : words.say("groups.kept")}</p>
+        </div>`,
+      );
   }
 
   /** @param {string} text */
