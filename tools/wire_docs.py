@@ -14,6 +14,7 @@ from msgspec.inspect import type_info
 from tools import wire_permissions, wire_shapes
 from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
+from webinar import features
 from webinar.live import limits, server
 from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
 from webinar.live.wire import Audience, Broadcast
@@ -39,7 +40,8 @@ def main() -> None:
 
 
 def register() -> None:
-    """Let every feature register itself."""
+    """Let every feature register itself, in the order in which the server lets them."""
+    features.load("sockets")
     for file in sorted((ROOT / "webinar").glob("*/sockets.py")):
         importlib.import_module(f"webinar.{file.parent.name}.sockets")
     for name in MORE:

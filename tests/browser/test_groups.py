@@ -5,7 +5,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.room import LOCALES, Participant
 
+# Of the module that has one: counted from 0.
+SCENARIO = 12
 LINES = ["We ask the school first", "Then the parents"]
 
 
@@ -63,7 +66,7 @@ def test_two_write_one_note_and_the_host_reads_along(console, phones, at_work):
 
 
 def test_what_is_written_without_a_network_is_merged_when_it_is_back(
-    join, code, console, phones, at_work, visit, wire
+    join, code, phones, at_work, wire
 ):
     ada, _bek = phones
     away = join(code, "Rosa", "en", look=PHONE, url=wire.url)
@@ -78,7 +81,6 @@ def test_what_is_written_without_a_network_is_merged_when_it_is_back(
     fields(ada).first.press("Home")
     fields(ada).first.type("Today ")
     expect(at_work.locator(".group-written p")).to_have_text(["Today We ask the school"])
-    away.page.reload() if False else None
     away.find_network(wire)
 
     for phone in (ada, away):
@@ -105,3 +107,44 @@ def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_w
     for _ in range(2):
         at_work.get_by_role("button", name="group work").click()
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+def test_group_work_can_be_read_by_everybody_in_every_language(language, host, visit, auditor):
+    own = host(language)
+    code = own.new_session(module="developmental-model")
+    run = own.run(code)
+    run.start()
+    run.go(SCENARIO)
+    console = Console(own.context.new_page()).open(code)
+    console.show("groups")
+    auditor.look(console.page, "console, prepare")
+    ada, bek = (
+        Participant(visit(language, look=PHONE)).join(code, name) for name in ("Ada", "Bek")
+    )
+    panel = console.page.locator("#groups-body")
+    panel.locator("[name='everyone']").check()
+    panel.get_by_role("button", name=console.words["groups.show"]).click()
+    expect(panel.locator(".group-card")).to_be_visible()
+    auditor.look(console.page, "console, draft")
+    panel.get_by_role("button", name=console.words["groups.start"], exact=True).click()
+    ada.page.locator(".dock-offer").tap()
+    fields(ada).last.type(LINES[0])
+    expect(panel.locator(".group-written p")).to_have_text([LINES[0]])
+    ada.page.locator("button.group-help").tap()
+    ada.page.locator(".group-ask summary").tap()
+    expect(panel.locator(".group-calls")).to_be_visible()
+    auditor.look(console.page, "console, at work")
+    auditor.look(ada.page, "group, at work")
+    bek.page.locator(".dock-offer").tap()
+    fields(bek).first.fill("")
+    fields(bek).first.blur()
+    expect(ada.page.locator(".note > [data-erased='true']")).to_be_visible()
+    auditor.look(ada.page, "group, a paragraph erased")
+    run.do("groups.close")
+    expect(ada.page.locator("#groups .group-note")).to_be_visible()
+    auditor.look(ada.page, "group, over")
+    ada.page.goto(f"/rooms/{code}/groups")
+    auditor.look(ada.page, "notes of all groups")
+
+    auditor.expect_nothing()

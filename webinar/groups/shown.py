@@ -34,10 +34,11 @@ class Desk:
         helpers = {group.helper_id for group in groups if group.helper_id is not None}
         self._helpers = queries.names(db, helpers) if helpers else {}
 
-    def for_hosts(self, group: Group, language: str) -> wire.GroupView:
+    def for_hosts(self, group: Group) -> wire.GroupView:
+        """Hosts who read different languages are told at once: a poll is in English, if it can."""
         wrote = self._writers.get(group.id, set())
         people = [_person(one, wrote=one.id in wrote) for one in self.members[group.id]]
-        return self._view(group, people, self._poll(group, None, language))
+        return self._view(group, people, self._poll(group, None, "en"))
 
     def for_member(self, group: Group, member_id: int, language: str) -> wire.GroupView:
         people = [
@@ -85,9 +86,7 @@ def mine(db: Session, group: Group | None, member_id: int, language: str) -> wir
     return wire.GroupsView(mine=group.number, items=[own, *_blocks(db, [group])])
 
 
-def for_hosts(
-    db: Session, room: Room, round_: GroupRound | None, language: str = ""
-) -> wire.GroupsView:
+def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.GroupsView:
     """All groups of the round with their notes."""
     if round_ is None:
         return wire.GroupsView(round=None, items=[], unplaced=[])
@@ -95,7 +94,7 @@ def for_hosts(
     desk = Desk(db, groups)
     return wire.GroupsView(
         round=wire.round_view(round_),
-        items=[*(desk.for_hosts(group, language) for group in groups), *_blocks(db, groups)],
+        items=[*(desk.for_hosts(group) for group in groups), *_blocks(db, groups)],
         unplaced=[_person(one) for one in queries.unplaced(db, room, round_)],
     )
 
@@ -134,7 +133,7 @@ def _states_of(
         return []
     name = str(group.number) if block is None else block.id
     if also_hosts:
-        view = block or desk.for_hosts(group, "")
+        view = block or desk.for_hosts(group)
         said.append(wire.GroupItem(key=name, put=[view]))
     for one in desk.members[group.id]:
         own = block or desk.for_member(group, one.id, one.language)

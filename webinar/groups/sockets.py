@@ -126,7 +126,7 @@ def groups_part(db: Session, room: Room, reader: Reader) -> wire.GroupsView | No
     if round_ is None:
         return None
     if is_host:
-        return shown.for_hosts(db, room, round_, reader.language)
+        return shown.for_hosts(db, room, round_)
     return wire.GroupsView(round=wire.round_view(round_))
 
 
