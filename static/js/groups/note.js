@@ -40,7 +40,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     const field = document.createElement("textarea");
     const about = document.createElement("p");
     const button = document.createElement("button");
-    Object.assign(field, { className: "input note-field", rows: 1, maxLength: 2000, dir: "auto" });
+    Object.assign(field, { className: "input note-field", rows: 1, maxLength: 2000 });
     about.className = "note-about";
     Object.assign(button, { className: "button plain note-button", type: "button" });
     row.append(field, about, button);
@@ -105,6 +105,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     row.dataset.erased = String(isErased);
     field.hidden = isErased;
     putText(field, text);
+    field.dir = text ? "auto" : document.documentElement.dir;
     field.lang = text ? (block?.language ?? words.language) : "";
     field.placeholder = isBlank ? words.say("groups.new") : "";
     field.setAttribute("aria-label", isBlank ? words.say("groups.new") : words.say("groups.paragraph", { n: place + 1 }));
