@@ -23,6 +23,10 @@ FEATURES = (
     "polls",
     "steps",
     "groups",
+    "questions",
+    "chat",
+    "signals",
+    "timing",
     "attendance",
     "glossary",
     "reports",
@@ -30,7 +34,12 @@ FEATURES = (
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (("groups", Can.RUN_GROUPS),)
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
+    ("questions", Can.MODERATE),
+    ("chat", Can.MODERATE),
+    ("groups", Can.RUN_GROUPS),
+    ("timing", Can.RUN_TIME),
+)
 
 
 class RoomPlace(NamedTuple):
@@ -46,10 +55,21 @@ class RoomPlace(NamedTuple):
 
 
 # After those of slides and polls, in this order.
-ROOM_PLACES = (RoomPlace("steps", "steps"), RoomPlace("groups", "group", is_steady=False))
+ROOM_PLACES = (
+    RoomPlace("steps", "steps"),
+    RoomPlace("groups", "group", is_steady=False),
+    RoomPlace("questions", "question"),
+    RoomPlace("chat", "chat", is_steady=False),
+)
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ("groups",)
+PLAIN: tuple[str, ...] = (
+    "timing",
+    "signals",
+    "groups",
+    "questions",
+    "chat",
+)
 
 
 def panels(member: HasRole) -> list[str]:

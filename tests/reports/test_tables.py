@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories import make_member, make_poll, make_room
 from tests.groups.making import find, make_block, make_round
+from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.groups.models import RoundState
 from webinar.permissions import Role
@@ -28,6 +29,9 @@ COLUMNS = {
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters",
     Kind.BALLOTS: "poll member name language options is_right cast_at",
+    Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
+    "merged_into decided_at",
+    Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
     Kind.GROUPS: "round group members paragraph text language changed_by changed_at",
 }
@@ -58,6 +62,7 @@ def make_all(session):
     make_step(session, room, people[1], "Кездесу")
     round_ = make_round(session, room, people[:2], state=RoundState.CLOSED)
     make_block(session, find(session, round_), people[0], text="=Meet;@school")
+    make_talk(session, room, people[2])
     return room.id
 
 

@@ -141,7 +141,8 @@ def own_groups(
     return {**groups, **msgspec.to_builtins(shown.mine(db, group, member.id, member.language))}
 
 
-@topic(wire.ITEM)
+# Twice a second is soon enough to read along, and gentle to a slow link.
+@topic(wire.ITEM, rest=0.5)
 def items(db: Session, room: Room, keys: Collection[str]) -> Sequence[Broadcast | Said]:
     return shown.states(db, room, keys)
 

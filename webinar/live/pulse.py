@@ -20,7 +20,7 @@ from webinar.errors import Refused
 from webinar.live.change import Said
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
-from webinar.live.registry import TOPICS
+from webinar.live.registry import RESTS, TOPICS
 from webinar.live.wire import Audience, Broadcast, RoomTick
 from webinar.rooms.models import Room
 
@@ -98,10 +98,11 @@ class Pulse:
             self._rest(room_id, name, [one.broadcast for one in said])
 
     def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
-        """The longer what was said, the longer until it is said again."""
+        """The longer what was said, the longer until it is said again; some rest in any case."""
         beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
-        if beats:
-            self._rests[room_id, topic] = time.monotonic() + beats * BEAT_SECONDS
+        rest = max(beats * BEAT_SECONDS, RESTS.get(topic, 0.0))
+        if rest:
+            self._rests[room_id, topic] = time.monotonic() + rest
 
     def _tick(self) -> None:
         rooms = self._connections.rooms()

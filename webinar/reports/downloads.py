@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
+from webinar.chat import record as chat
 from webinar.groups.record import paragraphs
+from webinar.questions import record as questions
 from webinar.reports import csv_export, json_export, queries, tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.group_table import groups_table
@@ -25,6 +27,8 @@ class Kind(StrEnum):
     BALLOTS = "ballots"
     STEPS = "steps"
     GROUPS = "groups"
+    QUESTIONS = "questions"
+    CHAT = "chat"
 
 
 class Format(StrEnum):
@@ -57,6 +61,8 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.BALLOTS: queries.ballots,
         Kind.STEPS: queries.steps,
         Kind.GROUPS: paragraphs,
+        Kind.QUESTIONS: questions.questions,
+        Kind.CHAT: chat.messages,
     }
     return readers[kind](db, room)
 
@@ -81,3 +87,7 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.steps_table(records, wanted.language)
         case Kind.GROUPS:
             return groups_table(records)
+        case Kind.QUESTIONS:
+            return questions.questions_table(records)
+        case Kind.CHAT:
+            return chat.chat_table(records)

@@ -148,6 +148,10 @@ def _offers(code: str, language: str) -> list[Offer]:
         _offer(code, language, "groups",
                _("Notes of groups for Excel (CSV)"),
                _("Notes of groups for other programs (JSON)")),
+        _offer(code, language, "questions",
+               _("Questions for Excel (CSV)"), _("Questions for other programs (JSON)")),
+        _offer(code, language, "chat",
+               _("Chat for Excel (CSV)"), _("Chat for other programs (JSON)")),
     ]  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 /** The further tabs of the console, one line for each feature that has one. */
 
 import { countCalls, mount as mountGroups } from "../groups/console.js";
+import { chatPanel } from "../chat/console.js";
+import { questionsPanel } from "../questions/console.js";
+import { mountTiming } from "../timing/console.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
@@ -12,7 +15,12 @@ import { countCalls, mount as mountGroups } from "../groups/console.js";
  */
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
-export const PANELS = { groups: { mount: mountGroups, count: countCalls } };
+export const PANELS = {
+  groups: { mount: mountGroups, count: countCalls },
+  questions: questionsPanel,
+  chat: chatPanel,
+  timing: { mount: mountTiming },
+};
 
 /**
  * Mount those that this member's console has.

@@ -5,10 +5,14 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { drawInto } from "../lib/view.js";
+import { handsPart } from "../signals/queue.js";
 import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Person} Person */
+
+/** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
+const ABOVE = [handsPart];
 
 /** @type {("" | Person["state"])[]} */
 const STATES = ["", "here", "lost", "away"];
@@ -30,7 +34,7 @@ export function mountPeople(element, lectern) {
   function template() {
     const members = lectern.room.state.people?.members ?? [];
     const shown = rollOf(members, filter, lectern.locale);
-    return html`${filters(lectern, filter, narrow)}
+    return html`${ABOVE.map((draw) => draw(lectern))} ${filters(lectern, filter, narrow)}
       <p class="small quietly" role="status">${countWords(lectern, members, shown)}</p>
       <ul class="roll">
         ${repeat(shown, (person) => person.member, (person) => row(lectern, person))}

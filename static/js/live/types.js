@@ -76,7 +76,22 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {import("../questions/types.js").QuestionsPart} questions
+ * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
+ * @property {SignalsView} [signals]
+ * @property {{now: import("../timing/clock.js").Now | null}} [timing]
+ *
+ * @typedef {object} SignalsView
+ * @property {Record<string, number>} reactions
+ * @property {import("../signals/queue.js").Hand[]} [hands] for hosts, as all down to `interpreters`
+ * @property {number} [up]
+ * @property {import("../signals/pace.js").PaceGroup[]} [slower]
+ * @property {import("../signals/pace.js").PaceGroup[]} [unclear]
+ * @property {{language: string, at: number}[]} [interpreters]
+ * @property {"up" | "called" | null} [hand] the member's own, as all that follows
+ * @property {number | null} [slower_at]
+ * @property {number | null} [unclear_at]
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *

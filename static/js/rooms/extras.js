@@ -4,10 +4,14 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { groups } from "../groups/participant.js";
 import { mountAll } from "../lib/dom.js";
+import { questions } from "../questions/participant.js";
+import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
+import { timing } from "../timing/participant.js";
 import { mountEnded } from "./ended.js";
 import { mountTextSize } from "./text_size.js";
 
@@ -27,7 +31,15 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, groups, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+const EXTRAS = [
+  steps,
+  groups,
+  signals,
+  timing,
+  questions,
+  chat,
+  { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
+];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {
