@@ -5,6 +5,8 @@ import pytest
 from tests.live.rig import new_op_id
 from webinar.live.registry import COMMANDS, QUERIES
 
+NOTE = {"round": 1, "group": 1, "block": "block-0001"}
+
 FIELDS = {
     "caption.correct": {"line": 1, "text": "Good evening"},
     "caption.say": {"text": "Good morning"},
@@ -22,6 +24,22 @@ FIELDS = {
     "hall.reset": {"hall": 1, "person": 4},
     "hall.return": {"hall": 1, "person": 4},
     "hall.vote": {"hall": 1, "person": 4, "pin": "1234", "poll": "open", "options": ["a"]},
+    "group.ask": {"question": "Which?", "options": ["Yes", "No"], "language": "en"},
+    "group.close_poll": {"poll": 1},
+    "group.help": {"wanted": True},
+    "group.join": {},
+    "group.restore": NOTE,
+    "group.vote": {"poll": 1, "option": 0},
+    "group.write": NOTE | {"was": "", "now": "We start on Monday", "language": "en"},
+    "groups.answer": {"group": 1},
+    "groups.close": {},
+    "groups.discard": {},
+    "groups.draft": {"split": "random", "size": 5, "everyone": True},
+    "groups.helped": {"group": 1},
+    "groups.move": {"member": 2, "group": 1},
+    "groups.start": {"minutes": 15},
+    "groups.tell": {"group": 0, "text": "Five minutes more", "language": "en"},
+    "groups.time": {"minutes": 5},
     "chat.mute": {"member": 2},
     "chat.remove": {"message": 1},
     "chat.say": {"text": "Hello", "language": "en"},

@@ -13,6 +13,7 @@ from webinar.assessment import results
 from webinar.attendance.queries import attendance
 from webinar.captions import record as captions
 from webinar.chat import record as chat
+from webinar.groups.record import paragraphs
 from webinar.questions import record as questions
 from webinar.reports import (
     ballots,
@@ -24,6 +25,7 @@ from webinar.reports import (
     test_tables,
 )
 from webinar.reports.csv_export import Separator
+from webinar.reports.group_table import groups_table
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
 from webinar.rooms.models import Room
@@ -38,6 +40,7 @@ class Kind(StrEnum):
     CAPTIONS = "captions"
     GAINS = "gains"
     TESTS = "tests"
+    GROUPS = "groups"
     QUESTIONS = "questions"
     CHAT = "chat"
 
@@ -75,6 +78,7 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.CAPTIONS: captions.captions,
         Kind.GAINS: results.gain_records,
         Kind.TESTS: results.people_records,
+        Kind.GROUPS: paragraphs,
         Kind.QUESTIONS: questions.questions,
         Kind.CHAT: chat.messages,
     }
@@ -107,6 +111,8 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return test_tables.gains_table(records)
         case Kind.TESTS:
             return test_tables.people_table(records)
+        case Kind.GROUPS:
+            return groups_table(records)
         case Kind.QUESTIONS:
             return questions.questions_table(records)
         case Kind.CHAT:

@@ -8,6 +8,7 @@ import { assessment } from "../assessment/participant.js";
 import { captions } from "../captions/participant.js";
 import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
+import { groups } from "../groups/participant.js";
 import { mountAll } from "../lib/dom.js";
 import { polls } from "../polls/participant.js";
 import { proxies } from "../proxies/participant.js";
@@ -39,6 +40,7 @@ const EXTRAS = [
   polls,
   steps,
   captions,
+  groups,
   signals,
   timing,
   questions,
