@@ -22,6 +22,8 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "lobby",
+    "catchup",
     "attendance",
     "glossary",
     "reports",

@@ -99,7 +99,11 @@ def people(db: Session, room: Room) -> PeopleView:
 # Values rather than objects: with thousands of members that is most of the work.
 _MEMBERS = (
     select(Member.id, Member.number, Member.name, Member.language, Member.role)
-    .where(Member.room_id == bindparam("room_id"))
+    .where(
+        Member.room_id == bindparam("room_id"),
+        Member.removed_at.is_(None),
+        Member.waits_since.is_(None),
+    )
     .order_by(Member.number)
 )
 

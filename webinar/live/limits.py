@@ -23,6 +23,9 @@ HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
 VOTING = Limit(10, 10)
 WRITING = Limit(5, 10)
+# At the door: looking how far one is, and spelling one's name right.
+LOOKING = Limit(24, 60)
+CORRECTING = Limit(4, 900)
 
 
 class Limits:

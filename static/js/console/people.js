@@ -5,10 +5,14 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { drawInto } from "../lib/view.js";
+import { lobbyPart, removal } from "../lobby/console.js";
 import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Person} Person */
+
+/** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
+const ABOVE = [lobbyPart];
 
 /** @type {("" | Person["state"])[]} */
 const STATES = ["", "here", "lost", "away"];
@@ -30,7 +34,7 @@ export function mountPeople(element, lectern) {
   function template() {
     const members = lectern.room.state.people?.members ?? [];
     const shown = rollOf(members, filter, lectern.locale);
-    return html`${filters(lectern, filter, narrow)}
+    return html`${ABOVE.map((draw) => draw(lectern))} ${filters(lectern, filter, narrow)}
       <p class="small quietly" role="status">${countWords(lectern, members, shown)}</p>
       <ul class="roll">
         ${repeat(shown, (person) => person.member, (person) => row(lectern, person))}
@@ -82,7 +86,8 @@ function countWords({ words }, members, shown) {
 }
 
 /** @param {Lectern} lectern @param {Person} person */
-function row({ words }, person) {
+function row(lectern, person) {
+  const { words } = lectern;
   return html`<li class="roll-row">
     <span class="roll-name"
       ><bdi>${person.name}</bdi> ${person.role === "participant"
@@ -91,5 +96,6 @@ function row({ words }, person) {
     >
     <span class="quietly">${words.nameOf(person.language)}</span>
     <span class="roll-state" data-state=${person.state}>${words.say(`people.${person.state}`)}</span>
+    ${removal(lectern, person)}
   </li>`;
 }

@@ -23,6 +23,8 @@ import * as store from "./store.js";
  * @property {(command: string, fields?: Record<string, any>, how?: import("./outbox.js").How) => Promise<Answer>} send
  *   Resolves with the definite answer, however long the link is down. A newer vote or answer about
  *   the same thing replaces one that still waits.
+ * @property {(query: string, fields: Record<string, any>) => Promise<any>} ask
+ *   Asks what changes nothing; null when there was no answer.
  * @property {() => number} now what time it is on the server, in ms: the clock of a phone may be minutes off
  * @property {() => void} close
  */
@@ -156,6 +158,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
       return () => listeners.delete(listener);
     },
     send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
+    ask: (query, fields) => link.ask(query, fields),
     now: () => clock() + ahead,
     close: link.close,
   };

@@ -76,7 +76,22 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {LobbyView | null} lobby hosts only
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
+ *
+ * @typedef {object} LobbyView
+ * @property {"open" | "admit"} mode
+ * @property {number} names
+ * @property {WaitingView[]} items
+ * @property {{member: number, name: string}[]} removed
+ *
+ * @typedef {object} WaitingView
+ * @property {number} id
+ * @property {string} name
+ * @property {string} language
+ * @property {string | null} since
+ * @property {"good" | "enough" | "slow" | null} link
+ * @property {boolean | null} expected null where there is no list
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *

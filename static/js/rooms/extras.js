@@ -6,6 +6,8 @@
 
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
+import { catchup } from "../catchup/participant.js";
+import { lobby } from "../lobby/participant.js";
 import { steps } from "../steps/participant.js";
 import { mountEnded } from "./ended.js";
 import { mountTextSize } from "./text_size.js";
@@ -26,7 +28,7 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+const EXTRAS = [steps, lobby, catchup, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {
