@@ -9,8 +9,10 @@ import pytest
 from config import Settings
 from tests.lint_rules import messages
 from webinar import cli
+from webinar.chat.record import chat_table
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
+from webinar.questions.record import questions_table
 from webinar.reports import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,6 +161,8 @@ def test_every_column_of_the_downloads_is_explained():
         "Poll results": tables.polls_table([], "en"),
         "Each person's answers": tables.ballots_table([]),
         "Next steps": tables.steps_table([], "en"),
+        "Questions": questions_table([]),
+        "Chat": chat_table([]),
     }
 
     for heading, table in made.items():

@@ -7,9 +7,11 @@ from webinar import headers, serving, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import roster
+from webinar.chat import actions as chat
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
 from webinar.polls import actions as polls
+from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
 from webinar.steps import actions as steps
 from webinar.transport import backlog, links, packets
@@ -63,6 +65,13 @@ LIMITS = {
     "next steps of a session": str(steps.STEPS_PER_ROOM),
     "commands that wait for one room": str(room_queue.WAITING_ROOM),
     "name of a member": f"{rooms.NAME_LENGTH} characters",
+    "asking, writing in the chat": f"{often(live_limits.SAYING)} and "
+    f"{live_limits.SAYING.longer.count} in an hour, each",
+    "`question.list`, `question.mine`, `chat.page`": f"{often(live_limits.READING)} each",
+    "votes for questions": often(live_limits.VOTING),
+    "questions of a session": str(questions.QUESTIONS_PER_ROOM),
+    "messages of a session": str(chat.MESSAGES_PER_ROOM),
+    "text of a question, answer, message": f"{questions.TEXT_LENGTH} characters each",
     "text of a step, reason": f"{steps.TEXT_LENGTH} characters each",
 }
 

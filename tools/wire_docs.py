@@ -14,6 +14,7 @@ from msgspec.inspect import type_info
 from tools import wire_permissions, wire_shapes
 from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
+from webinar import features
 from webinar.live import limits, server
 from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
 from webinar.live.wire import Audience, Broadcast
@@ -27,7 +28,7 @@ PERMISSIONS = ROOT / "docs" / "permissions.md"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
 # In this order on the page; a feature that is not named here comes last.
-FEATURES = ["live", "rooms", "slides", "polls", "steps", "attendance"]
+FEATURES = ["live", "rooms", "slides", "polls", "steps", "attendance", "questions", "chat"]
 # Registers its part and topic without having commands.
 MORE = ["webinar.attendance.roster"]
 
@@ -40,8 +41,7 @@ def main() -> None:
 
 def register() -> None:
     """Let every feature register itself."""
-    for file in sorted((ROOT / "webinar").glob("*/sockets.py")):
-        importlib.import_module(f"webinar.{file.parent.name}.sockets")
+    features.load("sockets")
     for name in MORE:
         importlib.import_module(name)
 
@@ -107,10 +107,11 @@ def _command(command: Command) -> str:
 
 def _query(query: Query) -> str:
     rows = [f"| `{name}` | {what} |" for name, what in _snapshot_fields().items()]
+    in_snapshot = ["| in `snapshot` | what |", "| --- | --- |", *rows]
     return _entry(
         f"`{query.name}`",
         wire_shapes.doc(query.answer),
-        ["| in `snapshot` | what |", "| --- | --- |", *rows],
+        in_snapshot if query.name == "room.snapshot" else wire_shapes.fields_table(query.message),
         [_who(query), "In every state of the session. No `op_id`.", _rate(query.limit)],
     )
 
@@ -193,7 +194,8 @@ def _rate(limit: limits.Limit) -> str:
 
 
 def _rate_words(limit: limits.Limit) -> str:
-    return f"{limit.count} in {limit.seconds:g} seconds"
+    first = f"{limit.count} in {limit.seconds:g} seconds"
+    return first if limit.longer is None else f"{first}, and {_rate_words(limit.longer)}"
 
 
 def _quoted(names: Iterable[str]) -> str:

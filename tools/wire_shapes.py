@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect as shape
 
+from webinar.chat.models import ChatMode
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
 from webinar.rooms.models import RoomState
@@ -25,6 +26,8 @@ VALUES: dict[tuple[str, str], type[StrEnum]] = {
     ("PollView", "kind"): PollKind,
     ("PollView", "state"): PollState,
     ("StepView", "state"): StepState,
+    ("ChatPart", "mode"): ChatMode,
+    ("ModeView", "mode"): ChatMode,
     ("Mine", "answer"): Answer,
     ("ReasonView", "answer"): Answer,
     ("StepAnswered", "answer"): Answer,

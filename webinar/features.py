@@ -24,6 +24,10 @@ FEATURES = (
     "steps",
     "lobby",
     "catchup",
+    "questions",
+    "chat",
+    "signals",
+    "timing",
     "attendance",
     "glossary",
     "reports",
@@ -31,7 +35,11 @@ FEATURES = (
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
 # to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = ()
+CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
+    ("questions", Can.MODERATE),
+    ("chat", Can.MODERATE),
+    ("timing", Can.RUN_TIME),
+)
 
 
 class RoomPlace(NamedTuple):
@@ -47,10 +55,19 @@ class RoomPlace(NamedTuple):
 
 
 # After those of slides and polls, in this order.
-ROOM_PLACES = (RoomPlace("steps", "steps"),)
+ROOM_PLACES = (
+    RoomPlace("steps", "steps"),
+    RoomPlace("questions", "question"),
+    RoomPlace("chat", "chat", is_steady=False),
+)
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = ()
+PLAIN: tuple[str, ...] = (
+    "timing",
+    "signals",
+    "questions",
+    "chat",
+)
 
 
 def panels(member: HasRole) -> list[str]:

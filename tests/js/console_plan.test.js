@@ -70,3 +70,19 @@ test("a new snapshot has the last word", () => {
 
   assert.deepEqual([plan.spent(0), plan.spent(1)], [2 * MINUTE, 4 * MINUTE]);
 });
+
+test("a break is no part's time", () => {
+  const { room, plan, clock, listeners } = makeRoom();
+  const now = { kind: "break" };
+  clock.now += MINUTE;
+  room.state = { ...room.state, timing: { now } };
+  listeners.forEach((listener) => listener());
+  clock.now += 10 * MINUTE;
+  assert.equal(plan.spent(0), 3 * MINUTE);
+
+  room.state = { ...room.state, timing: { now: null } };
+  listeners.forEach((listener) => listener());
+  clock.now += MINUTE;
+
+  assert.equal(plan.spent(0), 4 * MINUTE);
+});

@@ -6,7 +6,20 @@ from tests.live.rig import new_op_id
 from webinar.live.registry import COMMANDS, QUERIES
 
 FIELDS = {
+    "chat.mute": {"member": 2},
+    "chat.remove": {"message": 1},
+    "chat.say": {"text": "Hello", "language": "en"},
+    "chat.set": {"mode": "hosts"},
+    "break.start": {"minutes": 15},
+    "countdown.start": {"minutes": 5, "label": "group_work"},
+    "hand.call": {"member": 1},
+    "hand.dismiss": {"member": 1},
+    "hand.dismiss_all": {},
+    "hand.lower": {},
+    "hand.raise": {},
     "member.language": {"language": "kk"},
+    "pace.ask": {},
+    "pace.signal": {"kind": "slower"},
     "poll.close": {"poll": "open"},
     "poll.create": {
         "kind": "single",
@@ -20,7 +33,19 @@ FIELDS = {
     "poll.open": {"poll": "which"},
     "poll.reveal": {"poll": "closed"},
     "poll.vote": {"poll": "open", "options": ["a"]},
+    "question.answer": {"question": 1, "words": "So", "language": "en"},
+    "question.ask": {"text": "Why?", "language": "en"},
+    "question.ask_anonymously": {"text": "Why?", "language": "en", "token": "t" * 32},
+    "question.decline": {"question": 1, "reason": "Not now"},
+    "question.merge": {"question": 1, "into": 2},
+    "question.park": {"question": 1},
+    "question.set": {"open": True, "moderated": True, "anonymous": True},
+    "question.show": {"question": 3},
+    "question.translate": {"question": 1, "language": "kk", "words": "Неге?"},
+    "question.vote": {"question": 1},
+    "reaction.send": {"kind": "good"},
     "room.end": {},
+    "room.extend": {"minutes": 15},
     "room.start": {},
     "slide.go": {"slide": 1},
     "stage.clear": {},
@@ -31,7 +56,12 @@ FIELDS = {
     "step.propose": {"text": "Meet again", "language": "en"},
     "step.put": {"step": 2},
     "step.use": {"draft": "closing--meet", "put": True},
+    "timing.add": {"minutes": 1},
+    "timing.end": {},
 }
+
+# Queries that need fields.
+ASKED = {"question.mine": {"tokens": ["t" * 32]}}
 
 EVERY_COMMAND = pytest.mark.parametrize("name", sorted(COMMANDS))
 EVERYTHING = pytest.mark.parametrize("name", sorted([*COMMANDS, *QUERIES]))
@@ -39,4 +69,6 @@ EVERYTHING = pytest.mark.parametrize("name", sorted([*COMMANDS, *QUERIES]))
 
 def fields_of(name):
     """Fields with which the command is done in a session that `prepare` has prepared."""
-    return FIELDS[name] | {"op_id": new_op_id()} if name in COMMANDS else {}
+    if name in COMMANDS:
+        return FIELDS[name] | {"op_id": new_op_id()}
+    return ASKED.get(name, {})

@@ -27,7 +27,7 @@ class Follower:
         elif "after" in body:
             self._hear_in_sequence(name, body)
         else:
-            about = (name, body.get("poll"), body.get("step"))
+            about = (name, body.get("poll"), body.get("step"), body.get("key"))
             if body["version"] >= self.newest.get(about, self.version):
                 self.newest[about] = body["version"]
                 apply(self.view, name, body)
@@ -45,7 +45,9 @@ class Follower:
 
 def seen(snapshot):
     """What of a snapshot does not depend on when it was taken."""
-    kept = copy.deepcopy({key: snapshot[key] for key in ("room", "me", "people")})
+    kept = copy.deepcopy(
+        {key: snapshot[key] for key in ("room", "me", "people", "signals", "timing")}
+    )
     kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
     kept["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
     return kept
@@ -55,7 +57,9 @@ def apply(view, name, body):
     """What one broadcast changes in what a member sees."""
     body = copy.deepcopy(body)
     noun, verb = name.split(".")
-    if noun == "poll":
+    if "part" in body:
+        view[body["part"]] = view[body["part"]] | body["set"]
+    elif noun == "poll":
         _apply_poll(view, verb, body)
     elif noun == "step":
         _apply_step(view, verb, body)

@@ -58,6 +58,17 @@ hosts_commands = st.one_of(
         lambda step: ("step.agree", {"step": step, "owner": "Aida", "due": "2099-01-31"}),
         st.integers(1, 3),
     ),
+    st.sampled_from(
+        [
+            ("countdown.start", {"minutes": 5}),
+            ("break.start", {"minutes": 15}),
+            ("timing.end", {}),
+            ("room.extend", {"minutes": 15}),
+            ("hand.call", {"member": 2}),
+            ("hand.call", {"member": 3}),
+            ("hand.dismiss_all", {}),
+        ]
+    ),
 )
 participants_commands = st.one_of(
     st.builds(
@@ -76,6 +87,7 @@ participants_commands = st.one_of(
         st.sampled_from(["", "Because"]),
     ),
     st.builds(lambda tag: ("member.language", {"language": tag}), st.sampled_from(LANGUAGES)),
+    st.sampled_from([("hand.raise", {}), ("hand.raise", {}), ("hand.lower", {})]),
 )
 someones_command = st.one_of(
     st.tuples(st.just("host"), hosts_commands),

@@ -68,6 +68,10 @@ TAKEN = [
     ("translations", {}),
     ("options", []),
     ("reason", ""),
+    ("words", ""),
+    ("open", True),
+    ("moderated", True),
+    ("anonymous", True),
     ("key", ""),
 ]
 
@@ -93,7 +97,7 @@ def test_what_form_fields_hold_is_text_and_is_read_as_what_it_means(rig, scene):
 
 
 def test_a_fault_of_ours_is_logged_and_says_nothing_of_itself(rig, scene, monkeypatch, caplog):
-    def fail(_db, _room, _member):
+    def fail(_db, _room, _member, _message):
         raise RuntimeError("secret detail")
 
     query = QUERIES["room.snapshot"]
@@ -121,6 +125,25 @@ def test_who_sends_too_much_is_told_to_come_again(db, scene, no_time_passes):
     assert answers == ["unknown_poll"] * 10 + ["rate"] * 10
     assert asked[-1] == {"ok": False, "code": "rate", "retry": True}
     assert rig.do(scene.bek, "poll.vote", poll="which", options=["a"])["code"] == "unknown_poll"
+
+
+def test_who_says_too_much_within_an_hour_is_told_so_for_good(db, scene, monkeypatch):
+    """What the client says next, such as a vote, must not wait behind it."""
+    now = [1000.0]
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    rig = Rig(db, Limits())
+
+    answers = []
+    for _ in range(61):
+        now[0] += 10
+        answers.append(rig.do(scene.ada, "chat.say", text="Hello", language="en"))
+
+    # Meanwhile ten more became possible, one a minute.
+    assert {answer["code"] for answer in answers} == {"chat_off"}
+    for _ in range(11):
+        now[0] += 2
+        answers.append(rig.do(scene.ada, "chat.say", text="Hello", language="en"))
+    assert answers[-1] == {"ok": False, "code": "rate", "retry": False}
 
 
 def test_all_kinds_together_are_limited_too(db, scene, no_time_passes):

@@ -14,6 +14,7 @@ from webinar.accounts.models import User
 from webinar.attendance.actions import Recorder, close_orphans
 from webinar.live.connections import Connection
 from webinar.live.presence import Presence
+from webinar.live.registry import DUE
 from webinar.permissions import Role
 from webinar.rooms import queries
 from webinar.rooms.actions import seat_user
@@ -34,10 +35,21 @@ GROWING = {
     "poll_options",
     "ballots",
     "choices",
+    "hands",
+    "pace_signals",
+    "reaction_counts",
+    "countdowns",
     "steps",
     "step_drafts",
     "step_answers",
     "browsers",
+    "question_rules",
+    "questions",
+    "question_votes",
+    "question_translations",
+    "chat_rules",
+    "chat_messages",
+    "chat_mutes",
 }
 
 
@@ -84,6 +96,25 @@ def states(rig, scene):
         rig.snapshot(member)
 
 
+def signals_and_time(rig, scene):
+    for command in ("hand.raise", "hand.raise", "hand.lower", "hand.raise"):
+        rig.do(scene.ada, command)
+    rig.do(scene.bek, "hand.raise")
+    rig.do(scene.ada, "pace.signal", kind="slower")
+    rig.do(scene.ada, "reaction.send", kind="good")
+    rig.do(scene.host, "hand.call", member=scene.ada.number)
+    rig.do(scene.host, "hand.call", member=scene.bek.number)
+    rig.do(scene.host, "countdown.start", minutes=5)
+    rig.do(scene.host, "break.start", minutes=5)
+    rig.do(scene.host, "timing.add")
+    rig.beat()
+    for member in (scene.host, scene.ada):
+        rig.snapshot(member)
+    for kind in ("hands.look", "pace.fade", "timing.end"):
+        rig.queue.run(scene.room.id, lambda change, kind=kind: DUE[kind](change, ""))
+    rig.do(scene.host, "hand.dismiss_all")
+
+
 def presence(rig, scene):
     seen = Presence(
         rig.queue,
@@ -126,7 +157,9 @@ def upkeep(rig, scene):
     rig.db.write(lambda s: close_orphans(s, clock.now()))
 
 
-@pytest.mark.parametrize("use", [upkeep, commands, states, presence, end, joining])
+@pytest.mark.parametrize(
+    "use", [upkeep, commands, states, signals_and_time, presence, end, joining]
+)
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))
 

@@ -1,27 +1,62 @@
 """Every command and query that is registered, for every role, from elsewhere, and once removed."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import make_draft, make_member, make_poll, make_room
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
+from tests.questions.making import make_talk
 from webinar import clock
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
 from webinar.polls.models import PollState
 from webinar.rooms.models import Member, Room, RoomState
+from webinar.signals.models import Hand
 from webinar.steps.models import Step, StepState
+from webinar.timing.models import Countdown, Runs
 
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
+MODERATORS = HOSTS | {Role.MODERATOR}
+PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "chat.mute": MODERATORS,
+    "chat.page": EVERYONE,
+    "chat.remove": MODERATORS,
+    "chat.say": EVERYONE,
+    "chat.set": MODERATORS,
+    "break.start": HOSTS,
+    "countdown.start": HOSTS,
+    "hand.call": HOSTS | {Role.MODERATOR},
+    "hand.dismiss": HOSTS | {Role.MODERATOR},
+    "hand.dismiss_all": HOSTS | {Role.MODERATOR},
+    "hand.lower": {Role.PARTICIPANT},
+    "hand.raise": {Role.PARTICIPANT},
     "member.language": EVERYONE,
+    "pace.ask": {Role.INTERPRETER},
+    "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
     "poll.create": HOSTS,
     "poll.open": HOSTS,
     "poll.reveal": HOSTS,
     "poll.vote": {Role.PARTICIPANT},
+    "question.answer": MODERATORS,
+    "question.ask": PARTICIPANT,
+    "question.ask_anonymously": PARTICIPANT,
+    "question.decline": MODERATORS,
+    "question.list": EVERYONE,
+    "question.merge": MODERATORS,
+    "question.mine": PARTICIPANT,
+    "question.park": MODERATORS,
+    "question.set": MODERATORS,
+    "question.show": MODERATORS,
+    "question.translate": MODERATORS | {Role.INTERPRETER},
+    "question.vote": PARTICIPANT,
+    "reaction.send": {Role.PARTICIPANT},
     "room.end": HOSTS,
+    "room.extend": HOSTS,
     "room.snapshot": EVERYONE,
     "room.start": HOSTS,
     "slide.go": HOSTS,
@@ -33,6 +68,8 @@ MAY = {
     "step.propose": HOSTS | {Role.PARTICIPANT},
     "step.put": HOSTS,
     "step.use": HOSTS,
+    "timing.add": HOSTS,
+    "timing.end": HOSTS,
 }
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
@@ -62,6 +99,18 @@ def prepared(db):
                     )
                 )
             s.add(make_draft(room, "closing--meet"))
+            make_talk(s, room, member)
+            s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
+            later = clock.now() + timedelta(minutes=5)
+            s.add(
+                Countdown(
+                    room_id=room.id,
+                    kind=Runs.ACTIVITY,
+                    label="group_work",
+                    started_at=clock.now(),
+                    ends_at=later,
+                )
+            )
             return room, member
 
         return db.write(build)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.factories import make_member, make_poll, make_room
+from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
@@ -26,6 +27,9 @@ COLUMNS = {
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters",
     Kind.BALLOTS: "poll member name language options is_right cast_at",
+    Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
+    "merged_into decided_at",
+    Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
 }
 
@@ -53,6 +57,7 @@ def make_all(session):
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    make_talk(session, room, people[2])
     return room.id
 
 

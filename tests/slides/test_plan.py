@@ -1,5 +1,6 @@
 """The plan of a session: what was planned for each part, and what it took."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from msgspec import structs
@@ -65,6 +66,27 @@ def test_slides_that_were_tried_before_the_session_take_no_time(db):
     plan = rig.snapshot(scene.host)["plan"]
 
     assert [one["spent"] for one in plan["parts"]] == [0, 0]
+
+
+def test_a_break_is_no_parts_time_whatever_slide_is_looked_at_meanwhile(db):
+    scene = make_scene(db, module=programme())
+    rig = Rig(db)
+    minutes = timedelta(minutes=1)
+
+    def happened(change):
+        change.room.started_at = change.at - 40 * minutes
+        for ago, kind, detail in (
+            (40, "slide.moved", {"slide": 0}),
+            (30, "break.started", {}),
+            (25, "slide.moved", {"slide": 3}),
+            (10, "break.ended", {}),
+        ):
+            replace(change, at=change.at - ago * minutes).record(kind, None, **detail)
+
+    rig.queue.run(scene.room.id, happened)
+
+    spent = [one["spent"] for one in rig.snapshot(scene.host)["plan"]["parts"]]
+    assert [round(each / 60) for each in spent] == [10, 10]
 
 
 def test_a_module_by_itself_is_a_plan_of_one_part(db):

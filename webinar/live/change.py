@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -67,17 +68,25 @@ class Change:
     def record(self, kind: str, member: Member | Person | None = None, **detail: Any) -> None:
         """Add to the timeline. Never a vote, never a secret."""
         # Past the session: a slide's move, which everybody waits for, does little else.
-        self.db.connection().execute(
-            _RECORD,
-            {
-                "room_id": self.room.id,
-                "version": self.room.version,
-                "at": self.at,
-                "kind": kind,
-                "member_id": None if member is None else member.id,
-                "detail": detail,
-            },
-        )
+        self.db.connection().execute(_RECORD, self._entry(kind, member, detail))
+
+    def record_each(self, kind: str, members: Iterable[Member | Person]) -> None:
+        """Add an entry for each of these, in one statement."""
+        entries = [self._entry(kind, member, {}) for member in members]
+        if entries:
+            self.db.connection().execute(_RECORD, entries)
+
+    def _entry(
+        self, kind: str, member: Member | Person | None, detail: dict[str, Any]
+    ) -> dict[str, Any]:
+        return {
+            "room_id": self.room.id,
+            "version": self.room.version,
+            "at": self.at,
+            "kind": kind,
+            "member_id": None if member is None else member.id,
+            "detail": detail,
+        }
 
 
 _RECORD = insert(table_of(TimelineEntry))

@@ -46,7 +46,7 @@ class Gateway:
         known = self._known(name, member_id)
         message = self._read(known, fields, strict)
         if isinstance(known, Query):
-            return self._ask(known, room_id, member_id)
+            return self._ask(known, room_id, member_id, message)
         job = Job(member_id=member_id, command=known, message=message)
         self._queue.submit(room_id, job)
         return {"version": job.version}
@@ -88,6 +88,10 @@ class Gateway:
             and self._limits.take(known.limit, member_id, known.name)
         ):
             raise Refused("rate", retryable=True)
+        longer = known.limit.longer
+        if longer is not None and not self._limits.take(longer, member_id, known.name):
+            # Not to be tried again by itself: what the client says next would wait behind it.
+            raise Refused("rate")
         return known
 
     def _read(self, known: Command | Query, fields: object, strict: bool) -> Any:
@@ -99,12 +103,12 @@ class Gateway:
         except msgspec.ValidationError as error:
             raise Refused("bad_message") from error
 
-    def _ask(self, known: Query, room_id: int, member_id: int) -> Answer:
+    def _ask(self, known: Query, room_id: int, member_id: int, message: Any) -> Answer:
         with self._db.read() as db:
             room, member = db.get(Room, room_id), db.get(Member, member_id)
             if room is None or not _is_seated(member, room) or not may(member, known.needs):
                 raise Refused("not_allowed")
-            answer: Answer = known.answer(db, room, member)
+            answer: Answer = known.answer(db, room, member, message)
             return answer
 
 

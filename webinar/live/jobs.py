@@ -54,8 +54,13 @@ class Job:
 
     @property
     def operation(self) -> tuple[int, str] | None:
-        """What makes this the same command when it comes again; None for the server's own work."""
+        """What makes this the same command when it comes again.
+
+        None for the server's own work, and for what leaves no trace of who did it.
+        """
         if self.member_id is None or self.message is None:
+            return None
+        if self.command is not None and self.command.is_traceless:
             return None
         return self.member_id, self.message.op_id
 

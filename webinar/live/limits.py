@@ -9,16 +9,19 @@ from dataclasses import dataclass
 # By identity: each is one of those below, and a bucket is looked up for everything that comes.
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """`count` at once, refilled over `seconds`."""
+    """`count` at once, refilled over `seconds`; in the long run no more than `longer` allows."""
 
     count: int
     seconds: float
+    longer: Limit | None = None
 
 
 # Everything that one connection sends, whatever it is.
 ANYTHING = Limit(60, 15)
 # A live tab needs a snapshot per reconnect; a bad link reconnects often.
 SNAPSHOT = Limit(12, 60)
+# What is fetched beside it.
+READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
 VOTING = Limit(10, 10)
@@ -26,6 +29,8 @@ WRITING = Limit(5, 10)
 # At the door: looking how far one is, and spelling one's name right.
 LOOKING = Limit(24, 60)
 CORRECTING = Limit(4, 900)
+# Questions and messages to others: also not one after another for an hour.
+SAYING = Limit(5, 10, longer=Limit(60, 3600))
 
 
 class Limits:

@@ -56,9 +56,9 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
     """Remember that these were done. What was chosen in them is not kept."""
     rows = [
-        (job.member_id, job.message.op_id, job.command.name, job.version)
+        (*job.operation, job.command.name, job.version)
         for job in done
-        if job.command is not None and job.message is not None
+        if job.command is not None and job.operation is not None
     ]
     if rows:
         db.connection().execute(_insert(dialect_of(db)), bound(rows) | {"at": at})

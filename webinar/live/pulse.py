@@ -19,7 +19,7 @@ from webinar.db import Database
 from webinar.errors import Refused
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
-from webinar.live.registry import TOPICS
+from webinar.live.registry import RESTS, TOPICS
 from webinar.live.wire import Audience, Broadcast, RoomTick
 from webinar.rooms.models import Room
 
@@ -96,10 +96,11 @@ class Pulse:
             self._rest(room_id, name, of_topic)
 
     def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
-        """The longer what was said, the longer until it is said again."""
+        """The longer what was said, the longer until it is said again; some rest in any case."""
         beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
-        if beats:
-            self._rests[room_id, topic] = time.monotonic() + beats * BEAT_SECONDS
+        rest = max(beats * BEAT_SECONDS, RESTS.get(topic, 0.0))
+        if rest:
+            self._rests[room_id, topic] = time.monotonic() + rest
 
     def _tick(self) -> None:
         rooms = self._connections.rooms()

@@ -7,7 +7,7 @@ without saying who may use it and what its message looks like.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # A command that keeps the cache is given a `Person`, every other the `Member`.
 One = Callable[["Change", Any, Any], None]
 Many = Callable[["Change", Sequence[tuple[Person, Any]]], Sequence[Refused | None]]
+Ask = Callable[[Session, Room, Member, Any], Any]
 
 LIVE = frozenset({RoomState.LIVE})
 BEFORE_END = frozenset({RoomState.PLANNED, RoomState.LIVE})
@@ -35,6 +36,8 @@ class Command:
     """One thing that a client may ask for. `many` handles all of its kind that wait, at once.
 
     `keeps_cache`: it changes nothing of what the room's cache holds; hot commands never do.
+    `is_traceless`: that this member gave it is written down nowhere, so it has to know by itself
+    when it comes again.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Command:
     one: One | None = None
     many: Many | None = None
     keeps_cache: bool = False
+    is_traceless: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Query:
     needs: Can
     message: type[Message]
     limit: Limit
-    answer: Callable[[Session, Room, Member], Any]
+    answer: Ask
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}
 PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
+# Seconds for which a topic rests once it was said, where a beat of the pulse is too often.
+RESTS: dict[str, float] = {}
 # What features do when a session is made, and in the change that ends it.
 CREATED: list[Created] = []
 ENDED: list[Ended] = []
@@ -107,11 +113,13 @@ def command(
     limit: Limit = HOSTING,
     states: Collection[RoomState] = LIVE,
     keeps_cache: bool = False,
+    is_traceless: bool = False,
 ) -> Callable[[One], One]:
     """Register a command that is written for one member: it gets its own savepoint."""
 
     def register(handler: One) -> One:
-        _add(Command(name, needs, message, limit, states, one=handler, keeps_cache=keeps_cache))
+        made = Command(name, needs, message, limit, states, one=handler)
+        _add(replace(made, keeps_cache=keeps_cache, is_traceless=is_traceless))
         return handler
 
     return register
@@ -138,14 +146,10 @@ def hot_command(
     return register
 
 
-def query(
-    name: str, *, needs: Can, message: type[Message], limit: Limit
-) -> Callable[[Callable[[Session, Room, Member], Any]], Callable[[Session, Room, Member], Any]]:
-    """Register a question that changes nothing."""
+def query(name: str, *, needs: Can, message: type[Message], limit: Limit) -> Callable[[Ask], Ask]:
+    """Register a question that changes nothing; the handler is given its message."""
 
-    def register(
-        answer: Callable[[Session, Room, Member], Any],
-    ) -> Callable[[Session, Room, Member], Any]:
+    def register(answer: Ask) -> Ask:
         QUERIES[name] = Query(name, needs, message, limit, answer)
         return answer
 
@@ -185,11 +189,12 @@ def own_part(name: str) -> Callable[[Own], Own]:
     return register
 
 
-def topic(name: str) -> Callable[[Topic], Topic]:
-    """Register what the pulse says when a change has stirred this topic."""
+def topic(name: str, rest: float = 0.0) -> Callable[[Topic], Topic]:
+    """Register what the pulse says when a change has stirred this topic, then rests for so long."""
 
     def register(states: Topic) -> Topic:
         TOPICS[name] = states
+        RESTS[name] = rest
         return states
 
     return register

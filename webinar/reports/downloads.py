@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.attendance.queries import attendance
+from webinar.chat import record as chat
+from webinar.questions import record as questions
 from webinar.reports import csv_export, json_export, queries, tables
 from webinar.reports.csv_export import Separator
 from webinar.reports.session import ReportedSession
@@ -22,6 +24,8 @@ class Kind(StrEnum):
     POLLS = "polls"
     BALLOTS = "ballots"
     STEPS = "steps"
+    QUESTIONS = "questions"
+    CHAT = "chat"
 
 
 class Format(StrEnum):
@@ -53,6 +57,8 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.POLLS: queries.poll_results,
         Kind.BALLOTS: queries.ballots,
         Kind.STEPS: queries.steps,
+        Kind.QUESTIONS: questions.questions,
+        Kind.CHAT: chat.messages,
     }
     return readers[kind](db, room)
 
@@ -75,3 +81,7 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.QUESTIONS:
+            return questions.questions_table(records)
+        case Kind.CHAT:
+            return chat.chat_table(records)

@@ -145,6 +145,10 @@ def _offers(code: str, language: str) -> list[Offer]:
                _("Each person's answers for other programs (JSON)")),
         _offer(code, language, "steps",
                _("Next steps for Excel (CSV)"), _("Next steps for other programs (JSON)")),
+        _offer(code, language, "questions",
+               _("Questions for Excel (CSV)"), _("Questions for other programs (JSON)")),
+        _offer(code, language, "chat",
+               _("Chat for Excel (CSV)"), _("Chat for other programs (JSON)")),
     ]  # fmt: skip
 
 

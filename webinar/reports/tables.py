@@ -47,7 +47,7 @@ def clean(text: str) -> str:
 
 
 def attendance_table(rows: Iterable[Attendance]) -> Table:
-    return _table(
+    return table(
         _ATTENDANCE,
         (
             (
@@ -71,19 +71,19 @@ def attendance_table(rows: Iterable[Attendance]) -> Table:
 
 def polls_table(polls: Iterable[PollResult], language: str) -> Table:
     """One row per option, worded in `language` or where that is missing in the next best."""
-    return _table(
+    return table(
         _POLLS,
         (_option_row(poll, option, language) for poll in polls for option in poll.options),
     )
 
 
 def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
-    return _table(_BALLOTS, ballots)
+    return table(_BALLOTS, ballots)
 
 
 def steps_table(steps: Iterable[StepRecord], language: str) -> Table:
     """Those of the programme are worded in `language`, the others as somebody typed them."""
-    return _table(_STEPS, (_step_row(step, language) for step in steps))
+    return table(_STEPS, (_step_row(step, language) for step in steps))
 
 
 def _option_row(poll: PollResult, option: OptionResult, language: str) -> tuple[Cell, ...]:
@@ -130,8 +130,9 @@ def _reason(one: Reason) -> Mapping[str, Any]:
     }
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
-    return Table(tuple(columns), tuple(tuple(_cell(cell) for cell in row) for row in rows))
+def table(named: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+    """Of these columns; what no format can hold is taken out of the texts."""
+    return Table(tuple(named), tuple(tuple(_cell(cell) for cell in row) for row in rows))
 
 
 def _cell(cell: Cell) -> Cell:
@@ -142,13 +143,14 @@ def _is_unprintable(mark: str) -> bool:
     return unicodedata.category(mark) in ("Cc", "Cs") and not mark.isspace()
 
 
-def _columns(**types: Type) -> tuple[Column, ...]:
+def columns(**types: Type) -> tuple[Column, ...]:
+    """By their header ids."""
     return tuple(Column(name, kind) for name, kind in types.items())
 
 
 # Shares are whole percentages: where the decimal mark is a comma, a spreadsheet takes 1.05 for
 # the first of May.
-_ATTENDANCE = _columns(
+_ATTENDANCE = columns(
     member="number",
     name="text",
     language="text",
@@ -162,7 +164,7 @@ _ATTENDANCE = _columns(
     returns="number",
     bridged="flag",
 )
-_POLLS = _columns(
+_POLLS = columns(
     poll="text",
     question="text",
     language="text",
@@ -175,7 +177,7 @@ _POLLS = _columns(
     percent_of_voters="number",
     voters="number",
 )
-_BALLOTS = _columns(
+_BALLOTS = columns(
     poll="text",
     member="number",
     name="text",
@@ -184,7 +186,7 @@ _BALLOTS = _columns(
     is_right="flag",
     cast_at="instant",
 )
-_STEPS = _columns(
+_STEPS = columns(
     step="number",
     text="text",
     language="text",

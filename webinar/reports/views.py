@@ -45,9 +45,7 @@ def report(code: str) -> ResponseReturnValue:
     return _unstored(Response(render_template("reports/report.html", **page)))
 
 
-@bp.get(
-    "/rooms/<code>/report/<any(attendance, polls, ballots, steps):kind>.<any(csv, json):format>"
-)
+@bp.get(f"/rooms/<code>/report/<any({', '.join(Kind)}):kind>.<any(csv, json):format>")
 def download(code: str, kind: str, format: str) -> ResponseReturnValue:
     """`?language=` words the polls; `?separator=semicolon` is for spreadsheets that expect it."""
     wanted = Wanted(Kind(kind), Format(format), _language(), _separator())

@@ -24,6 +24,8 @@ from webinar.rooms.models import Room
 from webinar.words import first_refusals, first_words, room_words
 
 TEMPLATE = "rooms/room.html"
+# What it shows of the snapshot besides the member's own.
+PARTS = ("room", "polls", "steps", "timing")
 BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css")
 # Letters and digits only: no escaping changes them.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
@@ -48,12 +50,12 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
     Compared by value: what a version of the room did not change needs no new page.
     """
     view, assets = page["view"], tuple(map(asset, BUNDLES))
-    return view["room"], view["polls"], view["steps"], request.full_path, assets
+    return *(view[part] for part in PARTS), request.full_path, assets
 
 
 def _render(room: Room, page: Mapping[str, Any]) -> str:
     view = page["view"]
-    shown = {key: view[key] for key in ("room", "polls", "steps")}
+    shown = {part: view[part] for part in PARTS}
     return render_template(
         TEMPLATE,
         room=room,

@@ -24,7 +24,7 @@ ALWAYS = frozenset(RoomState)
 
 
 @query("room.snapshot", needs=Can.FOLLOW, message=Nothing, limit=SNAPSHOT)
-def room_snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
+def room_snapshot(db: Session, room: Room, member: Member, _nothing: Nothing) -> dict[str, Any]:
     """Everything that this member may see now, at one version of the room."""
     return {"snapshot": snapshot(db, room, member)}
 

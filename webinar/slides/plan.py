@@ -39,10 +39,10 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stay(NamedTuple):
-    """From `at` on the session was on this slide."""
+    """From `at` on the session was on this slide; on none while there was a break."""
 
     at: datetime
-    slide: int
+    slide: int | None
 
 
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
@@ -61,8 +61,14 @@ def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime)
     known = list(stays)
     ends = [*(later.at for later in known[1:]), end]
     for stay, until in zip(known, ends, strict=False):
+        if stay.slide is None:
+            continue
         spent[part_number(parts, stay.slide)] += max(0.0, (until - stay.at).total_seconds())
     return [round(seconds) for seconds in spent]
+
+
+# A break is nobody's part, whatever slide is looked at meanwhile.
+_MOVES = ("slide.moved", "break.started", "break.ended")
 
 
 def _stays(db: Session, room: Room) -> list[Stay]:
@@ -76,11 +82,18 @@ def _read_stays(db: Session, room: Room) -> list[Stay]:
     if room.started_at is None:
         return []
     moves = db.execute(
-        select(TimelineEntry.at, TimelineEntry.detail)
-        .filter_by(room_id=room.id, kind="slide.moved")
+        select(TimelineEntry.at, TimelineEntry.kind, TimelineEntry.detail)
+        .where(TimelineEntry.room_id == room.id, TimelineEntry.kind.in_(_MOVES))
         .order_by(TimelineEntry.id)
     )
-    stays = [Stay(at, detail["slide"]) for at, detail in moves]
+    stays, slide = [], 0
+    is_break = False
+    for at, kind, detail in moves:
+        if kind == "slide.moved":
+            slide = detail["slide"]
+        else:
+            is_break = kind == "break.started"
+        stays.append(Stay(at, None if is_break else slide))
     before = [stay for stay in stays if stay.at < room.started_at]
     at_start = Stay(room.started_at, before[-1].slide if before else 0)
     return [at_start, *(stay for stay in stays if stay.at >= room.started_at)]

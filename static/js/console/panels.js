@@ -1,6 +1,10 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { chatPanel } from "../chat/console.js";
+import { questionsPanel } from "../questions/console.js";
+import { mountTiming } from "../timing/console.js";
+
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 /**
@@ -10,7 +14,11 @@
  */
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
-export const PANELS = {};
+export const PANELS = {
+  questions: questionsPanel,
+  chat: chatPanel,
+  timing: { mount: mountTiming },
+};
 
 /**
  * Mount those that this member's console has.

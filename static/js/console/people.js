@@ -6,13 +6,14 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { drawInto } from "../lib/view.js";
 import { lobbyPart, removal } from "../lobby/console.js";
+import { handsPart } from "../signals/queue.js";
 import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Person} Person */
 
 /** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
-const ABOVE = [lobbyPart];
+const ABOVE = [lobbyPart, handsPart];
 
 /** @type {("" | Person["state"])[]} */
 const STATES = ["", "here", "lost", "away"];

@@ -24,7 +24,8 @@ export function createPlanClock(room, now) {
   let spent = [];
   let [since, here, isRunning] = [0, 0, false];
   const part = () => partAt(room.state.room.parts, room.state.room.slide);
-  const isLive = () => room.state.room.state === "live";
+  // A break is nobody's part.
+  const isGoing = () => room.state.room.state === "live" && room.state.timing?.now?.kind !== "break";
 
   function read() {
     const { state } = room;
@@ -32,11 +33,11 @@ export function createPlanClock(room, now) {
       plan = state.plan;
       spent = plan?.parts.map((each) => each.spent * 1000) ?? [];
       since = Date.parse(state.now);
-    } else if (part() !== here || isLive() !== isRunning) {
+    } else if (part() !== here || isGoing() !== isRunning) {
       if (isRunning) spent[here] += now() - since;
       since = now();
     }
-    [here, isRunning] = [part(), isLive()];
+    [here, isRunning] = [part(), isGoing()];
   }
 
   read();

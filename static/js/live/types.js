@@ -77,7 +77,22 @@
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
  * @property {LobbyView | null} lobby hosts only
+ * @property {import("../questions/types.js").QuestionsPart} questions
+ * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
+ * @property {SignalsView} [signals]
+ * @property {{now: import("../timing/clock.js").Now | null}} [timing]
+ *
+ * @typedef {object} SignalsView
+ * @property {Record<string, number>} reactions
+ * @property {import("../signals/queue.js").Hand[]} [hands] for hosts, as all down to `interpreters`
+ * @property {number} [up]
+ * @property {import("../signals/pace.js").PaceGroup[]} [slower]
+ * @property {import("../signals/pace.js").PaceGroup[]} [unclear]
+ * @property {{language: string, at: number}[]} [interpreters]
+ * @property {"up" | "called" | null} [hand] the member's own, as all that follows
+ * @property {number | null} [slower_at]
+ * @property {number | null} [unclear_at]
  *
  * @typedef {object} LobbyView
  * @property {"open" | "admit"} mode

@@ -4,11 +4,15 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { mountAll } from "../lib/dom.js";
 import { catchup } from "../catchup/participant.js";
 import { lobby } from "../lobby/participant.js";
+import { questions } from "../questions/participant.js";
+import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
+import { timing } from "../timing/participant.js";
 import { mountEnded } from "./ended.js";
 import { mountTextSize } from "./text_size.js";
 
@@ -29,6 +33,14 @@ import { mountTextSize } from "./text_size.js";
 
 /** In the order in which they are offered. @type {Extra[]} */
 const EXTRAS = [steps, lobby, catchup, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
+const EXTRAS = [
+  steps,
+  signals,
+  timing,
+  questions,
+  chat,
+  { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
+];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {

@@ -1,6 +1,9 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { questionScene } from "../questions/stage.js";
+import { breakScene, countdownOverlay } from "../timing/stage.js";
+
 /** @typedef {import("../live/room.js").Room["state"]} State */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -10,13 +13,19 @@
  */
 
 /** What a host brings to the stage instead of the slide, by its kind. @type {Record<string, Draw>} */
-export const SCENES = {};
+export const SCENES = {
+  question: questionScene,
+};
 
 /** What takes the whole stage by itself while it lasts, such as a break. @type {Draw[]} */
-export const TAKEOVERS = [];
+export const TAKEOVERS = [
+  breakScene,
+];
 
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
-export const OVERLAYS = [];
+export const OVERLAYS = [
+  countdownOverlay,
+];
 
 /**
  * @param {State} state

@@ -1,0 +1,191 @@
+// @ts-check
+/** The console's tab of the chat: how it is switched, all messages or one thread, and a field to write. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { refusalLine } from "../console/control.js";
+import { announce } from "../lib/dom.js";
+import { languageField } from "../lib/language_field.js";
+import { shelf } from "../lib/storage.js";
+import { drawInto } from "../lib/view.js";
+import { createDrafts } from "../rooms/drafts.js";
+import { sendByKey } from "./writing.js";
+import { createHistory } from "./history.js";
+import { messageItem, messageList } from "./message.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("./types.js").Message} Message */
+
+const MODES = /** @type {const} */ (["off", "hosts", "everyone"]);
+const [SET, SAY] = ["chat.set", "chat.say"];
+
+/** @type {import("./history.js").History | null} */
+let history = null;
+
+/** @type {import("../console/panels.js").Panel} */
+export const chatPanel = { mount, count: () => history?.unread() ?? 0 };
+
+/** @param {HTMLElement} element @param {Lectern} lectern */
+function mount(element, lectern) {
+  const { words, room } = lectern;
+  const { code } = room.state.room;
+  const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
+  const past = createHistory(room, shelf("localStorage"), () => redraw());
+  history = past;
+  /** The number of the participant whose private thread is shown; 0 for everything. */
+  let thread = 0;
+  /** A message that is removed by the next press. */
+  let removing = 0;
+  let redraw = () => {};
+
+  function template() {
+    const { chat } = room.state;
+    const shown = past.messages().filter((message) => !thread || message.thread === thread);
+    // A panel that is not chosen is hidden: what comes meanwhile is unread.
+    if (element.offsetParent !== null && !document.hidden) past.markRead();
+    tellOf(shown);
+    return html`${modes()} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
+      ${threads()}
+      ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("chat.earlier")}</button>` : nothing}
+      ${shown.length
+        ? messageList(element, words, repeat(shown, ({ id }) => id, item))
+        : html`<p class="quietly">${words.say("chat.none")}</p>`}
+      ${chat.mode === "off" ? nothing : form()}`;
+  }
+
+  function modes() {
+    const { chat, room: about } = room.state;
+    const off = !lectern.isReady || about.state === "ended";
+    return html`<fieldset class="field">
+      <legend>${words.say("chat.mode")}</legend>
+      <div class="chat-modes">
+        ${MODES.map(
+          (mode) => html`<button
+            type="button"
+            class="button quiet"
+            aria-pressed=${String(chat.mode === mode)}
+            aria-disabled=${String(off || lectern.isBusy(SET))}
+            @click=${() => chat.mode !== mode && !off && lectern.act(SET, SET, { mode })}
+          >
+            ${words.say(`chat.mode.${mode}`)}
+          </button>`,
+        )}
+      </div>
+      ${refusalLine(lectern.refusalOf(SET))}
+    </fieldset>`;
+  }
+
+  function threads() {
+    const names = new Map(past.messages().flatMap(({ thread: of }) => (of === undefined ? [] : [[of, nameOf(of)]])));
+    if (thread && !names.has(thread)) names.set(thread, nameOf(thread));
+    if (!names.size) return nothing;
+    const choose = (/** @type {any} */ { target }) => show(Number(target.value));
+    return html`<label class="talk-language" for="chat-show"
+      ><span>${words.say("chat.show")}</span>
+      <select class="input" id="chat-show" .value=${live(String(thread))} @change=${choose}>
+        <option value="0">${words.say("chat.all")}</option>
+        ${[...names].map(([number, name]) => html`<option value=${number} ?selected=${number === thread}>${words.say("chat.private")}: ${name}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  /** @param {number} number */
+  function nameOf(number) {
+    const person = room.state.people?.members.find(({ member }) => member === number);
+    return person?.name ?? past.messages().find(({ member }) => member === number)?.by ?? String(number);
+  }
+
+  /** @param {number} number */
+  function show(number) {
+    thread = number;
+    redraw();
+  }
+
+  /** @param {number} number */
+  function answer(number) {
+    show(number);
+    document.getElementById("chat-text")?.focus();
+  }
+
+  /** @param {Message} message */
+  function item(message) {
+    const isMine = message.member === room.state.me.member;
+    const note = message.thread === undefined ? "" : `${words.say("chat.private")}${message.host ? `: ${nameOf(message.thread)}` : ""}`;
+    return messageItem(message, words, { isMine, note, language: room.state.me.language }, controls(message));
+  }
+
+  /** @param {Message} message */
+  function controls(message) {
+    if (room.state.room.state !== "live") return nothing;
+    const isMuted = room.state.chat.mutes?.includes(message.member) ?? false;
+    const act = (/** @type {string} */ command, /** @type {object} */ fields) => lectern.act(`message ${message.id}`, command, fields);
+    const button = (/** @type {string} */ word, /** @type {() => unknown} */ press) =>
+      html`<button type="button" class="button plain" aria-disabled=${String(!lectern.isReady)} @click=${press}>${words.say(`chat.${word}`)}</button>`;
+
+    function remove() {
+      if (removing === message.id) void act("chat.remove", { message: message.id });
+      removing = removing === message.id ? 0 : message.id;
+      redraw();
+    }
+
+    return html`<p class="message-controls">
+        ${message.host ? nothing : button("answer", () => answer(message.member))}
+        ${message.removed ? nothing : button(removing === message.id ? "remove_sure" : "remove", remove)}
+        ${message.host ? nothing : button(isMuted ? "unmute" : "mute", () => act("chat.mute", { member: message.member, on: !isMuted }))}
+        ${isMuted ? html`<span class="small quietly">${words.say("chat.is_muted")}</span>` : nothing}
+      </p>
+      ${lectern.refusalOf(`message ${message.id}`) ? refusalLine(lectern.refusalOf(`message ${message.id}`)) : nothing}`;
+  }
+
+  function form() {
+    const language = drafts.get("chat.language") ?? room.state.me.language;
+    return html`<form class="talk-form" novalidate @submit=${say}>
+      <div class="field">
+        <label for="chat-text"
+          >${words.say("chat.to")}: ${thread ? html`<bdi>${nameOf(thread)}</bdi> (${words.say("chat.private")})` : words.say("chat.to_everyone")}</label
+        >
+        <textarea
+          class="input"
+          id="chat-text"
+          rows="2"
+          maxlength="500"
+          dir="auto"
+          .value=${live(drafts.get("chat") ?? "")}
+          @input=${(/** @type {any} */ { target }) => drafts.set("chat", target.value)}
+          @keydown=${sendByKey}
+        ></textarea>
+        ${refusalLine(lectern.refusalOf(SAY))}
+      </div>
+      <div class="talk-send">
+        ${languageField("chat-language", words.say("chat.language"), words, language, (tag) => drafts.set("chat.language", tag))}
+        <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(SAY))}>${words.say("chat.send")}</button>
+      </div>
+    </form>`;
+  }
+
+  /** @param {SubmitEvent} event */
+  async function say(event) {
+    event.preventDefault();
+    const text = String(drafts.get("chat") ?? "").trim();
+    if (!text) return;
+    const to = thread ? { to: "private", member: thread } : { to: "everyone" };
+    const language = drafts.get("chat.language") ?? room.state.me.language;
+    if (await lectern.act(SAY, SAY, { text, language, ...to })) drafts.set("chat", null);
+    redraw();
+  }
+
+  let told = 0;
+  /** Says that a participant wrote, not to somebody who is writing. @param {Message[]} shown */
+  function tellOf(shown) {
+    const last = shown.at(-1);
+    if (last && told && last.id > told && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
+    told = Math.max(told, last?.id ?? 0);
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}

@@ -1,0 +1,91 @@
+// @ts-check
+/** Writing a message: the field of a participant, and what is on its way. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { languageField } from "../lib/language_field.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/**
+ * @param {Room} room
+ * @param {Words} words
+ * @param {Pick<import("../rooms/extras.js").Shared, "drafts" | "screen">} shared
+ */
+export function messageForm(room, words, { drafts, screen }) {
+  const isForAll = room.state.chat.mode === "everyone";
+  const refusal = room.refusals.filter(({ command }) => command === "chat.say").pop();
+  const language = () => drafts.get("chat.language") ?? room.state.me.language;
+
+  /** @param {Event} event */
+  async function say(event) {
+    event.preventDefault();
+    const text = String(drafts.get("chat") ?? "").trim();
+    if (!text) return;
+    const to = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
+    drafts.set("chat", null);
+    const sent = room.send("chat.say", { text, language: language(), to }, { kept: true });
+    screen.redraw();
+    const { ok } = await sent;
+    // What was refused is given back, unless something else is being written meanwhile.
+    if (!ok && !drafts.get("chat")) drafts.set("chat", text);
+    screen.redraw();
+  }
+
+  return html`<form class="talk-form" @submit=${say}>
+    ${isForAll ? recipients(words, drafts) : html`<p class="small quietly">${words.say("chat.only_hosts")}</p>`}
+    <div class="field">
+      <label for="chat-text">${words.say("chat.write")}</label>
+      <textarea
+        class="input"
+        id="chat-text"
+        rows="2"
+        maxlength="500"
+        dir="auto"
+        required
+        .value=${live(drafts.get("chat") ?? "")}
+        @input=${(/** @type {any} */ { target }) => drafts.set("chat", target.value)}
+        @keydown=${sendByKey}
+      ></textarea>
+      ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
+    </div>
+    <div class="talk-send">
+      ${languageField("chat-language", words.say("chat.language"), words, language(), (tag) => drafts.set("chat.language", tag))}
+      <button class="button">${words.say("chat.send")}</button>
+    </div>
+  </form>`;
+}
+
+/** @param {Words} words @param {import("../rooms/drafts.js").Drafts} drafts */
+function recipients(words, drafts) {
+  const chosen = drafts.get("chat.to") ?? "everyone";
+  return html`<label class="talk-language" for="chat-to"
+    ><span>${words.say("chat.to")}</span>
+    <select class="input" id="chat-to" @change=${(/** @type {any} */ { target }) => drafts.set("chat.to", target.value)}>
+      <option value="everyone" ?selected=${chosen === "everyone"}>${words.say("chat.to_everyone")}</option>
+      <option value="private" ?selected=${chosen === "private"}>${words.say("chat.to_hosts")}</option>
+    </select>
+  </label>`;
+}
+
+/** Messages without an answer yet. @param {Room} room @param {Words} words */
+export function onTheirWay(room, words) {
+  const word = room.connection === "connected" ? "chat.sending" : "chat.kept";
+  return room.waiting
+    .filter(({ command }) => command === "chat.say")
+    .map(
+      ({ fields }) => html`<li class="message" data-mine="true">
+        <p class="message-about">${words.say(word)}</p>
+        <p class="message-text" lang=${fields.language} dir="auto">${fields.text}</p>
+      </li>`,
+    );
+}
+
+/** Enter sends where there is a keyboard with it; with Shift it goes to the next line. @param {KeyboardEvent} event */
+export function sendByKey(event) {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover)").matches) return;
+  event.preventDefault();
+  /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit();
+}

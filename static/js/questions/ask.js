@@ -1,0 +1,119 @@
+// @ts-check
+/** The form by which a participant asks, and what became of the own questions that others do not see. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { newId } from "../lib/id.js";
+import { languageField } from "../lib/language_field.js";
+import { isPublic } from "./wording.js";
+
+/** @typedef {import("./questions.js").Context} Context */
+/** @typedef {import("./types.js").Question} Question */
+
+const ASK = ["question.ask", "question.ask_anonymously"];
+
+/** @param {Context} context */
+export function askForm(context) {
+  const { room, words, drafts, screen } = context;
+  const { questions, me } = room.state;
+  if (me.role !== "participant") return nothing;
+  if (!questions.open) return html`<p class="notice">${words.say("question.closed")}</p>`;
+  const isNameless = questions.anonymous && drafts.get("question.nameless") === true;
+  const refusal = room.refusals.filter(({ command }) => ASK.includes(command)).pop();
+  const language = drafts.get("question.language") ?? me.language;
+  const keep = (/** @type {string} */ name, /** @type {any} */ value) => {
+    drafts.set(name, value);
+    screen.redraw();
+  };
+  return html`<form class="question-form" @submit=${(/** @type {Event} */ event) => ask(event, context)}>
+    <div class="field">
+      <label for="question-text">${words.say("question.ask")}</label>
+      <p class="hint" id="question-hint">${words.say(hint(questions, isNameless))}</p>
+      <textarea
+        class="input"
+        id="question-text"
+        rows="2"
+        maxlength="500"
+        dir="auto"
+        required
+        aria-describedby="question-hint"
+        .value=${live(drafts.get("question") ?? "")}
+        @input=${(/** @type {any} */ { target }) => drafts.set("question", target.value)}
+      ></textarea>
+      ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
+    </div>
+    ${questions.anonymous
+      ? html`<label class="question-nameless"
+          ><input type="checkbox" .checked=${live(isNameless)} @change=${(/** @type {any} */ { target }) => keep("question.nameless", target.checked)} />
+          <span>${words.say("question.anonymous")}</span></label
+        >`
+      : nothing}
+    <div class="talk-send">
+      ${languageField("question-language", words.say("question.language"), words, language, (tag) => keep("question.language", tag))}
+      <button class="button">${words.say("question.send")}</button>
+    </div>
+  </form>`;
+}
+
+/** @param {import("./types.js").QuestionsPart} questions @param {boolean} isNameless */
+function hint({ moderated }, isNameless) {
+  if (isNameless) return "question.hint_anonymous";
+  return moderated ? "question.hint_moderated" : "question.hint";
+}
+
+/** Own ones on their way, waiting, not taken up. @param {Question[]} questions @param {Context} context */
+export function ownQuestions(questions, context) {
+  const { room, words } = context;
+  const waiting = room.waiting.filter(({ command }) => ASK.includes(command));
+  const held = questions.filter((question) => question.mine && question.text !== undefined && !isPublic(question));
+  if (!waiting.length && !held.length) return nothing;
+  const word = room.connection === "connected" ? "question.sending" : "question.kept";
+  return html`<h3 class="question-part">${words.say("question.mine")}</h3>
+    <ul class="questions">
+      ${held.map(
+        (question) => html`<li class="question" data-state=${question.state}>
+          <p class="question-label">${words.say(`question.${question.state}`)}</p>
+          <p class="question-text" lang=${question.language} dir="auto">${question.text}</p>
+          ${question.state === "declined" && question.reason ? reason(question.reason, words) : nothing}
+        </li>`,
+      )}
+      ${waiting.map(
+        ({ fields }) => html`<li class="question">
+          <p class="question-label">${words.say(word)}</p>
+          <p class="question-text" lang=${fields.language} dir="auto">${fields.text}</p>
+        </li>`,
+      )}
+    </ul>`;
+}
+
+/** @param {string} text @param {Context["words"]} words */
+function reason(text, words) {
+  const [before, after] = words.say("question.reason").split("{reason}");
+  return html`<p class="question-about">${before}<bdi>${text}</bdi>${after}</p>`;
+}
+
+/** @param {Event} event @param {Context} context */
+async function ask(event, { room, drafts, screen, tokens, askForMine }) {
+  event.preventDefault();
+  const text = String(drafts.get("question") ?? "").trim();
+  if (!text) return;
+  const { questions, me } = room.state;
+  const language = drafts.get("question.language") ?? me.language;
+  const isNameless = questions.anonymous && drafts.get("question.nameless") === true;
+  drafts.set("question", null);
+  screen.redraw();
+  const { ok } = isNameless ? await askNameless(text, language) : await room.send("question.ask", { text, language }, { kept: true });
+  // What was refused is given back, unless something else is being written meanwhile.
+  if (!ok && !drafts.get("question")) drafts.set("question", text);
+  screen.redraw();
+
+  /** @param {string} text @param {string} language */
+  async function askNameless(text, language) {
+    const token = newId();
+    tokens.add(token);
+    const answer = await room.send("question.ask_anonymously", { text, language, token }, { kept: true });
+    if (answer.ok) void askForMine();
+    return answer;
+  }
+}

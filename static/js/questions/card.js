@@ -1,0 +1,140 @@
+// @ts-check
+/** One question on the console, and what can be done with it. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.js";
+import { translateForm } from "./translate.js";
+import { worded } from "./wording.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {{id: number, kind: "answer" | "decline" | "merge"}} Form */
+/**
+ * @typedef {object} Use
+ * @property {Form | null} form the one that is open
+ * @property {(form: Form | null) => void} open
+ * @property {(id: number) => void} turn between the translation and the original
+ * @property {Set<number>} originals
+ * @property {Question[]} targets what a question can become one with
+ */
+
+/** @param {Lectern} lectern @param {Question} question @param {Use} use */
+export function questionCard(lectern, question, use) {
+  const { words, room } = lectern;
+  const { stage, me } = room.state;
+  const { text, language, hasOther } = worded(question, me.language, use.originals.has(question.id));
+  const isUp = stage.kind === "question" && stage.key === String(question.id);
+  const who = question.by === null ? words.say("question.nameless") : words.say("question.by", { name: `\u2068${question.by}\u2069` });
+  return html`<article class="console-card question-card" data-now=${String(isUp)} aria-labelledby="question-${question.id}">
+    <h4 class="console-card-title" id="question-${question.id}" lang=${language} dir="auto">${text}</h4>
+    <p class="small quietly">
+      <b class="number">${words.say("question.votes", { n: question.votes })}</b> · ${who}
+      ${question.language === me.language ? nothing : html`· ${words.nameOf(question.language)}`}
+      ${hasOther ? html`<button type="button" class="button plain question-turn" @click=${() => use.turn(question.id)}>
+            ${words.say(use.originals.has(question.id) ? "question.translation" : "question.original")}
+          </button>` : nothing}
+    </p>
+    ${isUp ? html`<p class="question-label">${words.say("stage.is_up")}</p>` : nothing} ${outcome(question, words)}
+    ${room.state.room.state === "live" ? controls(lectern, question, use, isUp) : nothing}
+    ${refusalLine(lectern.refusalOf(nameOf(question)))}
+  </article>`;
+}
+
+/** @param {Question} question */
+const nameOf = ({ id }) => `question ${id}`;
+
+/** @param {Question} question @param {Lectern["words"]} words */
+function outcome({ state, answer, reason, into }, words) {
+  if (state === "answered" && answer) return html`<p class="question-answer" lang=${answer.language} dir="auto">${answer.text}</p>`;
+  if (state === "declined" && reason) return html`<p class="small">${words.say("question.reason", { reason: `\u2068${reason}\u2069` })}</p>`;
+  return state === "merged" && into ? html`<p class="small quietly">${words.say("question.into")} ${words.number(into)}</p>` : nothing;
+}
+
+/** @param {Lectern} lectern @param {Question} question @param {Use} use @param {boolean} isUp */
+function controls(lectern, question, use, isUp) {
+  const { words } = lectern;
+  if (use.form?.id === question.id) return openForm(lectern, question, use, use.form.kind);
+  const fields = { question: question.id };
+  const button = (/** @type {string} */ verb, /** @type {string} */ word, /** @type {"" | "quiet"} */ look) =>
+    commandButton(lectern, { name: nameOf(question), command: `question.${verb}`, fields, label: words.say(`question.${word}`), look });
+  const opens = (/** @type {Form["kind"]} */ kind, /** @type {string} */ word) =>
+    html`<button type="button" class="button quiet" @click=${() => use.open({ id: question.id, kind })}>${words.say(`question.${word}`)}</button>`;
+  const others = use.targets.some(({ id }) => id !== question.id);
+  const merge = others ? opens("merge", "merge") : nothing;
+  const translate = translateForm(question, words, lectern.room.state.me.language, (words) => lectern.act(nameOf(question), "question.translate", words));
+
+  switch (question.state) {
+    case "waiting":
+      return html`<div class="row">${button("show", "show", "")} ${opens("decline", "decline")} ${merge}</div>
+        ${translate}`;
+    case "open":
+    case "parked":
+      return html`<div class="row">${onStage(lectern, question, isUp)} ${button("answer", "answer", isUp ? "" : "quiet")}</div>
+        <details class="question-more">
+          <summary>${words.say("question.more")}</summary>
+          <div class="row">
+            ${opens("answer", "answer_words")} ${question.state === "open" ? button("park", "park", "quiet") : button("show", "reopen", "quiet")} ${merge}
+            ${opens("decline", "decline")}
+          </div>
+          ${translate}
+        </details>`;
+    case "answered":
+      return html`<div class="row">${opens("answer", "answer_words")} ${button("show", "reopen", "quiet")}</div>`;
+    case "declined":
+      return html`<div class="row">${button("show", "show", "quiet")}</div>`;
+    default:
+      return nothing;
+  }
+}
+
+/** Only who runs the stage is offered it. @param {Lectern} lectern @param {Question} question @param {boolean} isUp */
+function onStage(lectern, question, isUp) {
+  const { words, room } = lectern;
+  if (room.state.me.role !== "host" && room.state.me.role !== "presenter") return nothing;
+  return isUp
+    ? commandButton(lectern, { name: nameOf(question), command: "stage.clear", fields: {}, label: words.say("stage.clear"), look: "quiet" })
+    : commandButton(lectern, {
+        name: nameOf(question),
+        command: "stage.show",
+        fields: { kind: "question", key: String(question.id) },
+        label: words.say("stage.show"),
+      });
+}
+
+/** @param {Lectern} lectern @param {Question} question @param {Use} use @param {Form["kind"]} kind */
+function openForm(lectern, question, use, kind) {
+  const { words, room } = lectern;
+  const id = `question-${kind}-${question.id}`;
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const typed = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("words") ?? "");
+    const fields = {
+      answer: { words: typed, language: room.state.me.language },
+      decline: { reason: typed },
+      merge: { into: Number(typed) },
+    }[kind];
+    if (await lectern.act(nameOf(question), `question.${kind}`, { question: question.id, ...fields })) use.open(null);
+  }
+
+  const targets = use.targets.filter((target) => target.id !== question.id);
+  const label = { answer: "answer_field", decline: "reason_field", merge: "into" }[kind];
+  return html`<form class="stack console-agree" novalidate @submit=${submit}>
+    <div class="field">
+      <label for=${id}>${words.say(`question.${label}`)}</label>
+      ${kind === "merge"
+        ? html`<select class="input" id=${id} name="words">
+            ${targets.map((target) => html`<option value=${target.id}>${worded(target, room.state.me.language).text}</option>`)}
+          </select>`
+        : html`<textarea class="input" id=${id} name="words" rows="2" maxlength="500" dir="auto">${kind === "answer" ? (question.answer?.text ?? "") : ""}</textarea>`}
+    </div>
+    <div class="row">
+      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(nameOf(question)))}>
+        ${words.say({ answer: "question.save", decline: "question.decline", merge: "question.merge" }[kind])}
+      </button>
+      <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("question.cancel")}</button>
+    </div>
+  </form>`;
+}

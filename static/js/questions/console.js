@@ -1,0 +1,128 @@
+// @ts-check
+/** The console's tab of questions: those that wait first, then those that are open, by votes. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { announce, focusOn } from "../lib/dom.js";
+import { drawInto } from "../lib/view.js";
+import { refusalLine } from "../console/control.js";
+import { questionCard } from "./card.js";
+import { byVotes, createOrder } from "./order.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("./types.js").Question} Question */
+
+const SET = "question.set";
+const RULES = /** @type {const} */ (["open", "moderated", "anonymous"]);
+
+/** @type {import("../console/panels.js").Panel} */
+export const questionsPanel = {
+  mount,
+  count: ({ questions }) => questions.items.filter(({ state }) => state === "waiting" || state === "open").length,
+};
+
+/** @param {HTMLElement} element @param {Lectern} lectern */
+function mount(element, lectern) {
+  const order = createOrder();
+  /** The one form that is open. @type {import("./card.js").Form | null} */
+  let form = null;
+  /** @type {Set<number>} */
+  const originals = new Set();
+  const tell = createTeller(lectern);
+  let redraw = () => {};
+
+  /** @param {import("./card.js").Form | null} next */
+  function open(next) {
+    const was = form;
+    form = next;
+    redraw();
+    const field = next && document.getElementById(`question-${next.kind}-${next.id}`);
+    if (field) field.focus();
+    else if (was) focusOn(document.getElementById(`question-${was.id}`));
+  }
+
+  /** @param {number} id */
+  function turn(id) {
+    if (!originals.delete(id)) originals.add(id);
+    redraw();
+  }
+
+  function renew() {
+    order.renew();
+    redraw();
+  }
+
+  function template() {
+    const { words, room } = lectern;
+    const { items } = room.state.questions;
+    /** @param {string[]} states */
+    const among = (...states) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
+    const targets = among("open", "parked");
+    const card = (/** @type {Question} */ question) => questionCard(lectern, question, { form, open, turn, originals, targets });
+    const opened = order.arrange(among("open"), true);
+    tell(items);
+    return html`${rules(lectern)}
+      ${items.length ? nothing : html`<p class="quietly">${words.say("question.none")}</p>`}
+      ${group("waiting", among("waiting").sort((one, other) => one.id - other.id))}
+      ${group("open", opened.questions, opened.isStale)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
+      ${folded("declined", among("declined", "merged"))}`;
+
+    /** @param {string} name @param {Question[]} questions @param {boolean} [isStale] */
+    function group(name, questions, isStale = false) {
+      if (!questions.length) return nothing;
+      return html`<div class="question-head">
+          <h3 class="console-part">${words.say(`question.group.${name}`)}</h3>
+          ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+        </div>
+        ${repeat(questions, ({ id }) => id, card)}`;
+    }
+
+    /** @param {string} name @param {Question[]} questions */
+    function folded(name, questions) {
+      if (!questions.length) return nothing;
+      return html`<details class="console-why">
+        <summary>${words.say(`question.group.${name}`)} <span class="number">${words.number(questions.length)}</span></summary>
+        ${repeat(questions, ({ id }) => id, card)}
+      </details>`;
+    }
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}
+
+/** @param {Lectern} lectern */
+function rules(lectern) {
+  const { words, room } = lectern;
+  const { open, moderated, anonymous } = room.state.questions;
+  const now = { open, moderated, anonymous };
+  const off = !lectern.isReady || lectern.isBusy(SET) || room.state.room.state === "ended";
+  return html`<details class="console-why">
+    <summary>${words.say("question.rules")}</summary>
+    ${RULES.map(
+      (rule) => html`<label class="console-check"
+        ><input
+          type="checkbox"
+          .checked=${live(now[rule])}
+          ?disabled=${off}
+          @change=${(/** @type {any} */ { target }) => lectern.act(SET, SET, { ...now, [rule]: target.checked })}
+        /><span>${words.say(`question.rule.${rule}`)}</span></label
+      >`,
+    )}
+    ${refusalLine(lectern.refusalOf(SET))}
+  </details>`;
+}
+
+/** Says that a question waits; never each one that is asked. @param {Lectern} lectern */
+function createTeller({ words, room }) {
+  let most = Math.max(0, ...room.state.questions.items.map(({ id }) => id));
+  return (/** @type {Question[]} */ items) => {
+    const isNew = items.some(({ id, state }) => id > most && state === "waiting");
+    most = Math.max(most, ...items.map(({ id }) => id));
+    if (isNew) announce(words.say("question.said_waiting"));
+  };
+}

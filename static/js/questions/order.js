@@ -1,0 +1,36 @@
+// @ts-check
+/** The order of questions: by votes, then by time; under the eyes of a reader it stays as it is. No DOM. */
+
+/** @typedef {import("./types.js").Question} Question */
+
+/** @param {Question} one @param {Question} other */
+export function byVotes(one, other) {
+  return other.votes - one.votes || one.id - other.id;
+}
+
+/** Which order is shown; a new one is offered while somebody reads. */
+export function createOrder() {
+  /** @type {number[]} */
+  let shown = [];
+
+  return {
+    /**
+     * @param {Question[]} questions
+     * @param {boolean} isRead
+     * @returns {{questions: Question[], isStale: boolean}}
+     */
+    arrange(questions, isRead) {
+      const best = [...questions].sort(byVotes);
+      const known = new Map(best.map((question) => [question.id, question]));
+      const kept = isRead ? shown.filter((id) => known.has(id)) : [];
+      const added = best.filter(({ id }) => !kept.includes(id)).map(({ id }) => id);
+      shown = [...kept, ...added];
+      const isStale = shown.some((id, at) => id !== best[at]?.id);
+      return { questions: shown.flatMap((id) => known.get(id) ?? []), isStale };
+    },
+    /** The order that is the right one now, the next time. */
+    renew() {
+      shown = [];
+    },
+  };
+}

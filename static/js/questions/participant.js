@@ -1,0 +1,42 @@
+// @ts-check
+/** What questions are in a participant's room: a place, and news for screen readers. */
+
+import { mountQuestions } from "./questions.js";
+import { isPublic } from "./wording.js";
+
+/** The newest question that was there when the place was looked at. */
+let seen = 0;
+let isSeen = () => false;
+
+/** @type {import("../rooms/extras.js").Extra} */
+export const questions = {
+  mounts: {
+    "questions/questions": (element, room, words, shared) => {
+      isSeen = () => shared.screen.place === "questions";
+      return mountQuestions(element, room, words, shared);
+    },
+  },
+  place: { name: "questions", count },
+  teller: questionNews,
+};
+
+/** Questions of others that were asked since somebody looked. @param {import("../rooms/guide.js").State} state */
+function count({ questions }) {
+  if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
+  return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
+}
+
+/** What became of an own question; each state has its words. */
+const DECIDED = ["open", "parked", "answered", "declined", "merged"];
+
+/** That one is being answered, and what became of the own one; never each that is asked. @type {import("../rooms/news.js").Teller} */
+function questionNews(before, now) {
+  const { stage, questions } = now.state;
+  const isNew = before.state.stage.kind !== stage.kind || before.state.stage.key !== stage.key;
+  /** @type {import("../rooms/news.js").News} */
+  const own = questions.items.flatMap(({ id, mine, state }) => {
+    const was = before.state.questions.items.find((other) => other.id === id)?.state;
+    return mine && was && was !== state && DECIDED.includes(state) ? [[`question.said_${state}`, {}]] : [];
+  });
+  return isNew && stage.kind === "question" ? [["question.said_now", {}], ...own] : own;
+}

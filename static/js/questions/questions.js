@@ -1,0 +1,112 @@
+// @ts-check
+/** The questions of a participant's room: a form to ask, the own ones, and those of all by votes. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { shelf } from "../lib/storage.js";
+import { drawInto } from "../lib/view.js";
+import { createLog } from "../live/log.js";
+import { askForm, ownQuestions } from "./ask.js";
+import { questionItem } from "./item.js";
+import { createOrder } from "./order.js";
+import { createTokens } from "./tokens.js";
+import { isPublic } from "./wording.js";
+
+/** @typedef {import("./types.js").Question} Question */
+/**
+ * @typedef {object} Context
+ * @property {import("../live/room.js").Room} room
+ * @property {import("../lib/words.js").Words} words
+ * @property {import("../rooms/drafts.js").Drafts} drafts
+ * @property {import("../rooms/screen.js").Screen} screen
+ * @property {import("./tokens.js").Tokens} tokens
+ * @property {Set<number>} originals questions that the reader wants as they were asked
+ * @property {() => Promise<void>} askForMine what became of those asked without a name
+ */
+
+const WIDE = "(min-width: 60em)";
+
+/**
+ * @param {HTMLElement} element
+ * @param {Context["room"]} room
+ * @param {Context["words"]} words
+ * @param {import("../rooms/extras.js").Shared} shared
+ */
+export function mountQuestions(element, room, words, { screen, drafts }) {
+  const { code } = room.state.room;
+  const tokens = createTokens(shelf("localStorage"), `${code}.${room.state.me.member}`);
+  const log = createLog(room, "questions", fetchSince, () => screen.redraw());
+  const order = createOrder();
+  /** @type {Context} */
+  const context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
+  const isRead = () => screen.place === "questions" || matchMedia(WIDE).matches;
+  let asked = "";
+
+  /** @param {number} since */
+  async function fetchSince(since) {
+    const answer = await room.ask("question.list", { since });
+    return answer?.ok ? { items: answer.questions, version: answer.version, more: answer.more } : null;
+  }
+
+  async function askForMine() {
+    const answer = await room.ask("question.mine", { tokens: tokens.all });
+    if (answer?.ok) log.put(answer.questions);
+    else asked = "";
+    screen.redraw();
+  }
+
+  /** When something was decided about a question without a name, or may have been. */
+  function follow() {
+    const turn = `${room.state.version} ${room.state.questions.turn ?? 0}`;
+    if (room.connection !== "connected" || turn === asked || !tokens.all.length) return;
+    asked = turn;
+    void askForMine();
+  }
+
+  function template() {
+    if (isRead()) log.want();
+    follow();
+    const all = /** @type {Question[]} */ (/** @type {unknown} */ (log.items));
+    const shown = all.filter(isPublic);
+    const open = order.arrange(shown.filter(({ state }) => state !== "answered"), isRead());
+    const answered = shown.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
+    return html`<h2 id="questions-title" tabindex="-1">${words.say("questions.place")}</h2>
+      ${askForm(context)} ${ownQuestions(all, context)}
+      ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("question.loading")}</p>`}
+      ${log.isThere && !shown.length ? html`<p class="quietly">${words.say("question.none")}</p>` : nothing}
+      ${open.questions.length ? heading(open.isStale) : nothing}
+      ${list(open.questions)}
+      ${answered.length
+        ? html`<details class="question-done">
+            <summary>${words.say("question.answers", { n: answered.length })}</summary>
+            ${list(answered)}
+          </details>`
+        : nothing}`;
+  }
+
+  /** @param {Question[]} questions */
+  function list(questions) {
+    const items = repeat(questions, ({ id }) => id, (question) => questionItem(question, context));
+    return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
+  }
+
+  /** With room for the button, whether it is there or not. @param {boolean} isStale */
+  function heading(isStale) {
+    return html`<div class="question-head">
+      <h3 class="question-part">${words.say("question.all")}</h3>
+      ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+    </div>`;
+  }
+
+  function renew() {
+    order.renew();
+    screen.redraw();
+  }
+
+  const stop = drawInto(element, template, screen.subscribe);
+  return () => {
+    stop();
+    log.close();
+  };
+}

@@ -1,0 +1,71 @@
+// @ts-check
+/** Signals in the console's bar: hands, how the pace is felt, reactions. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton } from "../console/control.js";
+import { FADED_MS, paceNow } from "./pace.js";
+import { REACTIONS } from "./reactions.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+
+/** @param {Lectern} lectern */
+export function signalFigures(lectern) {
+  const { room } = lectern;
+  if (room.state.room.state !== "live" || !room.state.signals) return nothing;
+  return [
+    interpreters(lectern),
+    hands(lectern),
+    pace(lectern, "slower"),
+    pace(lectern, "unclear"),
+    asking(lectern),
+    reactions(lectern),
+  ];
+}
+
+/** @param {Lectern} lectern */
+function hands({ room, words }) {
+  const n = room.state.signals?.up ?? 0;
+  return n ? html`<strong>${words.say("signals.hands", { n })}</strong>` : nothing;
+}
+
+/** @param {Lectern} lectern @param {"slower" | "unclear"} kind */
+function pace({ room, words, now }, kind) {
+  const { count, weight, languages } = paceNow(room.state.signals?.[kind], now());
+  if (count === 0) return nothing;
+  const people = room.state.people;
+  const all = Math.max(count, people?.here ?? 0);
+  const split = languages
+    .map(([tag, n]) => ({ tag, n, here: people?.languages[tag] ?? 0 }))
+    .map(({ tag, n, here }) => words.say("signals.of_language", { language: words.nameOf(tag), n, all: Math.max(n, here) }));
+  return html`<span class="figure" data-pace=${kind}>
+    <strong>${words.say(`signals.${kind}`, { n: count, all })}</strong>
+    <progress class="figure-weight" max=${all} .value=${weight} aria-label=${words.say("signals.strength")}></progress>
+    ${split.length ? html`<span class="quietly">${split.join(" · ")}</span>` : nothing}
+  </span>`;
+}
+
+/** @param {Lectern} lectern */
+function interpreters({ room, words, now }) {
+  const fresh = (room.state.signals?.interpreters ?? []).filter(({ at }) => now() - at * 1000 < FADED_MS);
+  return fresh.map(
+    ({ language }) =>
+      html`<strong class="figure-interpreter">${words.say("signals.interpreter", { language: words.nameOf(language) })}</strong>`,
+  );
+}
+
+/** An interpreter may ask for more time. @param {Lectern} lectern */
+function asking(lectern) {
+  if (lectern.room.state.me.role !== "interpreter") return nothing;
+  return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("signals.ask"), look: "quiet" });
+}
+
+/** @param {Lectern} lectern */
+function reactions({ room, words }) {
+  const counts = room.state.signals?.reactions ?? {};
+  const sent = REACTIONS.filter(([kind]) => counts[kind]);
+  if (sent.length === 0) return nothing;
+  return html`<span class="figure quietly" role="group" aria-label=${words.say("signals.reactions")}>
+    ${sent.map(([kind]) => `${words.say(`signals.${kind}`)} ${words.number(counts[kind] ?? 0)}`).join(" · ")}
+  </span>`;
+}

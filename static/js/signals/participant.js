@@ -1,0 +1,124 @@
+// @ts-check
+/** What a participant signals: a raised hand, the pace, a reaction; and the sign of being called. */
+
+import { html, nothing } from "lit-html";
+
+import { drawInto } from "../lib/view.js";
+import { isFresh } from "./pace.js";
+import { REACTIONS, picture } from "./reactions.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/** @type {import("../rooms/extras.js").Extra} */
+export const signals = {
+  mounts: { "signals/row": mountRow, "signals/called": mountCalled },
+  teller(before, now) {
+    const [was, is] = [before.state.signals?.hand, now.state.signals?.hand];
+    return is === "called" && was !== is ? [["signals.called", {}]] : [];
+  },
+};
+
+/** A signal that could not leave at once is given up: it is about this moment. @type {(about: string) => {about: string, kept: boolean}} */
+const forNow = (about) => ({ about, kept: false });
+
+/** @param {HTMLElement} element @param {Room} room @param {Words} words */
+export function mountRow(element, room, words) {
+  const tap = createTap(room);
+
+  function template() {
+    if (room.state.room.state !== "live" || !room.state.signals) return nothing;
+    const { hand } = room.state.signals;
+    const raise = hand ? "hand.lower" : "hand.raise";
+    return html`<div class="signals-row" role="group" aria-label=${words.say("signals.title")}>
+        <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
+          ${words.say(hand ? "signals.lower" : "signals.raise")}
+        </button>
+        ${pace("slower")} ${pace("unclear")}
+      </div>
+      <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>
+      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("signals.title")}>${REACTIONS.map(reaction)}</div>`;
+  }
+
+  /** @param {"slower" | "unclear"} kind */
+  function pace(kind) {
+    const isSent = isFresh(room.state.signals?.[`${kind}_at`], room.now());
+    const send = () => tap("pace.signal", { kind }, `pace ${kind}`);
+    return html`<button type="button" class="button quiet" aria-pressed=${String(isSent)} @click=${send}>${words.say(`signals.${kind}`)}</button>`;
+  }
+
+  /** @param {[string, string]} reaction */
+  function reaction([kind, path]) {
+    const n = room.state.signals?.reactions[kind] ?? 0;
+    return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
+      ${picture(path)} <span>${words.say(`signals.${kind}`)}</span>
+      <span class="signals-count number">${n ? words.number(n) : ""}</span>
+    </button>`;
+  }
+
+  return drawInto(element, template, (redraw) => {
+    tap.onChange(redraw);
+    // A signal fades without anything being said.
+    const ticking = setInterval(redraw, 10_000);
+    const unsubscribe = room.subscribe(redraw);
+    return () => {
+      clearInterval(ticking);
+      unsubscribe();
+    };
+  });
+}
+
+/** @param {HTMLElement} element @param {Room} room @param {Words} words */
+export function mountCalled(element, room, words) {
+  const tap = createTap(room);
+  let was = room.state.signals?.hand;
+
+  function template() {
+    const hand = room.state.signals?.hand;
+    const isCalled = hand === "called" && room.state.room.state === "live";
+    if (isCalled && was !== hand) vibrate();
+    was = hand;
+    element.hidden = !isCalled;
+    if (!isCalled) return nothing;
+    return html`<strong>${words.say("signals.called")}</strong>
+      <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say("signals.lower")}</button>`;
+  }
+
+  return drawInto(element, template, (redraw) => room.subscribe(redraw));
+}
+
+/** Where a phone can and its owner has touched the page before. */
+export function vibrate() {
+  if (typeof navigator.vibrate === "function") navigator.vibrate(200);
+}
+
+/** Gives commands and keeps why the last one was refused. @param {Room} room */
+function createTap(room) {
+  let code = "";
+  /** @type {() => void} */
+  let changed = () => {};
+
+  /** @param {string} command @param {Record<string, any>} fields @param {string} [about] */
+  async function tap(command, fields, about) {
+    code = "";
+    const answer = await room.send(command, fields, about ? forNow(about) : { kept: false });
+    code = answer.ok ? "" : (answer.code ?? "internal");
+    changed();
+  }
+
+  return Object.assign(tap, {
+    refusal: () => code,
+    onChange: (/** @type {() => void} */ redraw) => (changed = redraw),
+  });
+}
+
+const COMMANDS = new Set(["hand.raise", "hand.lower", "pace.signal"]);
+
+/** @param {Room} room @param {Words} words @param {string} code */
+function stateWords(room, words, code) {
+  if (code) return words.refusal(code);
+  if (room.waiting.some(({ command }) => COMMANDS.has(command))) return words.say("signals.sending");
+  const { hand, slower_at, unclear_at } = room.state.signals ?? {};
+  if (hand) return words.say(`signals.${hand}`);
+  return isFresh(slower_at, room.now()) || isFresh(unclear_at, room.now()) ? words.say("signals.seen") : "";
+}

@@ -1,0 +1,165 @@
+// @ts-check
+/** The console's tab of time: what runs, countdown, break, and the plan against what really happened. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.js";
+import { createPlanClock } from "../console/plan.js";
+import { momentIn } from "../console/when.js";
+import { drawInto } from "../lib/view.js";
+import { clockText, leftText, runningAt } from "./clock.js";
+import { expectedEnd, plannedEnd } from "./outlook.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+
+const LABELS = ["group_work", "discussion", "exercise", "reading", "writing"];
+const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
+
+/** @param {HTMLElement} element @param {Lectern} lectern @param {import("../console/view.js").Texts} texts */
+export function mountTiming(element, lectern, { decks }) {
+  const clock = createPlanClock(lectern.room, lectern.now);
+  const deck = () => decks.get(lectern.room.state.me.language);
+
+  function template() {
+    const isLive = lectern.room.state.room.state === "live";
+    return html`
+      ${isLive
+        ? [running(lectern), activityForm(lectern, suggestion(lectern, deck())), breakForm(lectern)]
+        : html`<p class="notice" ?hidden=${lectern.room.state.room.state !== "planned"}>${lectern.words.say("timing.planned")}</p>`}
+      ${plan(lectern, clock)}
+    `;
+  }
+
+  return drawInto(element, template, (redraw) => {
+    const ticking = setInterval(redraw, 1000);
+    const stops = [lectern.onChange(redraw), decks.subscribe(redraw), () => clearInterval(ticking)];
+    return () => stops.forEach((stop) => stop());
+  });
+}
+
+/** What the slide of the moment asks for. @param {Lectern} lectern @param {import("../live/types.js").Deck | null | undefined} deck */
+function suggestion({ room }, deck) {
+  const at = room.state.room.slide;
+  const planned = Math.round(room.state.plan?.minutes[at] ?? 0);
+  const isScenario = Boolean(deck?.slides[at]?.handout);
+  return { label: isScenario ? "group_work" : "exercise", minutes: isScenario && planned > 0 ? planned : ACTIVITY_MINUTES };
+}
+
+/** @param {Lectern} lectern */
+function running(lectern) {
+  const { room, words } = lectern;
+  const found = runningAt(room.state.timing, lectern.now());
+  if (!found) return nothing;
+  const { kind, label, clock } = found.now;
+  const what =
+    kind === "break" ? words.say("timing.until", { time: clockText(clock, words.language) }) : words.say(`timing.label.${label}`);
+  return html`<section class="timing-now" aria-labelledby="timing-what">
+    <h3 id="timing-what">${what}</h3>
+    <p class="timing-left number">${found.isUp ? words.say("timing.up") : leftText(found.left, words.language)}</p>
+    <div class="row">
+      ${commandButton(lectern, { name: "timing", command: "timing.add", fields: { minutes: 1 }, label: words.say("timing.add"), look: "quiet" })}
+      ${commandButton(lectern, { name: "timing", command: "timing.end", fields: {}, label: words.say("timing.end"), look: "stop" })}
+    </div>
+    ${refusalLine(lectern.refusalOf("timing"))}
+  </section>`;
+}
+
+/** @param {Lectern} lectern @param {{label: string, minutes: number}} suggested */
+function activityForm(lectern, suggested) {
+  const { words } = lectern;
+  return html`<form class="timing-form" @submit=${(/** @type {SubmitEvent} */ event) => send(lectern, event, "countdown.start")}>
+    <h3 class="console-part">${words.say("timing.activity")}</h3>
+    <div class="field">
+      <label for="timing-label">${words.say("timing.what")}</label>
+      <select class="input" id="timing-label" name="label">
+        ${LABELS.map((label) => html`<option value=${label} ?selected=${label === suggested.label}>${words.say(`timing.label.${label}`)}</option>`)}
+      </select>
+    </div>
+    ${minutesField(lectern, "timing-minutes", suggested.minutes)}
+    ${submitButton(lectern, words.say("timing.start"))} ${refusalLine(lectern.refusalOf("countdown.start"))}
+  </form>`;
+}
+
+/** @param {Lectern} lectern */
+function breakForm(lectern) {
+  const { words } = lectern;
+  const zone = document.body.dataset.timeZone ?? "UTC";
+  return html`<form class="timing-form" @submit=${(/** @type {SubmitEvent} */ event) => send(lectern, event, "break.start")}>
+    <h3 class="console-part">${words.say("timing.break")}</h3>
+    ${minutesField(lectern, "break-minutes", BREAK_MINUTES)}
+    <div class="field">
+      <label for="break-until">${words.say("timing.until_clock", { zone: `\u2068${zone}\u2069` })}</label>
+      <input class="input" id="break-until" name="until" type="time" />
+    </div>
+    ${submitButton(lectern, words.say("timing.start_break"))} ${refusalLine(lectern.refusalOf("break.start"))}
+  </form>`;
+}
+
+/** @param {Lectern} lectern @param {string} id @param {number} minutes */
+function minutesField({ words }, id, minutes) {
+  return html`<div class="field timing-minutes">
+    <label for=${id}>${words.say("timing.minutes")}</label>
+    <input class="input" id=${id} name="minutes" type="number" inputmode="numeric" min="1" max="120" required value=${minutes} />
+  </div>`;
+}
+
+/** @param {Lectern} lectern @param {string} label */
+function submitButton({ isReady }, label) {
+  return html`<button class="button" aria-disabled=${String(!isReady)}>${label}</button>`;
+}
+
+/** @param {Lectern} lectern @param {SubmitEvent} event @param {string} command */
+async function send(lectern, event, command) {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const fields = Object.fromEntries(new FormData(form));
+  if (await lectern.act(command, command, { ...fields, minutes: Number(fields.minutes) })) form.reset();
+}
+
+/** @param {Lectern} lectern @param {import("../console/plan.js").PlanClock} clock */
+function plan(lectern, clock) {
+  const { room, words } = lectern;
+  const parts = room.state.plan?.parts ?? [];
+  const isLive = room.state.room.state === "live";
+  if (parts.length === 0) return nothing;
+  return html`<section class="timing-plan" aria-labelledby="timing-plan">
+    <h3 class="console-part" id="timing-plan">${words.say("timing.plan")}</h3>
+    <ul class="timing-parts">
+      ${parts.map((part, index) => partRow(lectern, part, clock.spent(index), isLive && index === clock.here()))}
+    </ul>
+    ${isLive ? ends(lectern, parts, clock) : nothing}
+  </section>`;
+}
+
+/** @param {Lectern} lectern @param {import("../live/types.js").PlanPart} part @param {number} spent @param {boolean} isHere */
+function partRow({ words }, part, spent, isHere) {
+  const minutes = Math.floor(spent / 60_000);
+  const over = minutes - part.minutes;
+  return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
+    <span lang=${part.language} dir="auto">${part.title}</span>
+    <span class="number"
+      >${words.say("timing.spent", { n: minutes, all: part.minutes })}
+      ${over > 0 ? html`<strong class="timing-over">${words.say("timing.over", { n: over })}</strong>` : nothing}
+      ${isHere && over <= 0 ? html`<strong>${words.say("timing.is_now")}</strong>` : nothing}</span
+    >
+  </li>`;
+}
+
+/** @param {Lectern} lectern @param {import("../live/types.js").PlanPart[]} parts @param {import("../console/plan.js").PlanClock} clock */
+function ends(lectern, parts, clock) {
+  const { room, words } = lectern;
+  const planned = plannedEnd(room.state.room) ?? 0;
+  const found = runningAt(room.state.timing, lectern.now());
+  const from = found?.now.kind === "break" ? Date.parse(found.now.ends_at) : lectern.now();
+  const expected = expectedEnd(parts, parts.map((_, index) => clock.spent(index)), clock.here(), from);
+  const zone = document.body.dataset.timeZone;
+  const time = (/** @type {number} */ at) => momentIn(at, zone, words.language).time;
+  return html`<p class="number">
+      ${words.say("timing.planned_end", { time: time(planned) })} ·
+      <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("timing.expected_end", { time: time(expected) })}</strong>
+    </p>
+    <div class="row">
+      ${commandButton(lectern, { name: "extend", command: "room.extend", fields: { minutes: 15 }, label: words.say("timing.extend"), look: "quiet" })}
+    </div>
+    ${refusalLine(lectern.refusalOf("extend"))}`;
+}

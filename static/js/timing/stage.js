@@ -1,0 +1,54 @@
+// @ts-check
+/** Time on the projector: a break takes the whole stage, a countdown stands beside what is shown. */
+
+import { html, nothing } from "lit-html";
+
+import { directionOf } from "../lib/texts.js";
+import { clockText, leftText, runningAt, soonKey } from "./clock.js";
+
+/** @typedef {import("../stage/scenes.js").Draw} Draw */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/** The words of this language; the hall may read another one than the presenter. @param {Words} words @param {string} tag */
+function speaking(words, tag) {
+  return (/** @type {string} */ key) => words.say(words.has(`${key}.${tag}`) ? `${key}.${tag}` : `${key}.en`);
+}
+
+/** @type {Draw} */
+export function breakScene(state, deck, words, at) {
+  const found = runningAt(state.timing, at);
+  if (found?.now.kind !== "break") return undefined;
+  const others = state.room.languages.filter((tag) => tag !== deck.language);
+  const say = speaking(words, deck.language);
+  const soon = soonKey(found.left);
+  const line = (/** @type {string} */ key) =>
+    html`<p class="stage-break-others">
+      ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${speaking(words, tag)(key)}</span>`)}
+    </p>`;
+  return html`<div class="stage-break">
+    <div>
+      <h1 class="stage-title" lang=${deck.language} dir=${directionOf(deck.language)}>${say("timing.break")}. ${say("timing.again")}</h1>
+      ${line("timing.break")}
+    </div>
+    <p class="stage-break-clock number" dir="ltr">${clockText(found.now.clock, deck.language)}</p>
+    <div>
+      <p class="stage-break-left" lang=${deck.language} dir=${directionOf(deck.language)}>
+        ${soon ? say(soon) : html`${say("timing.left")}: <span class="number" dir="ltr">${leftText(found.left, deck.language)}</span>`}
+      </p>
+      ${soon ? line(soon) : nothing}
+    </div>
+  </div>`;
+}
+
+/** @type {Draw} */
+export function countdownOverlay(state, deck, words, at) {
+  const found = runningAt(state.timing, at);
+  if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
+  const say = speaking(words, deck.language);
+  return html`<p class="stage-countdown" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
+    <span class="stage-countdown-what">${say(`timing.label.${found.now.label}`)}</span>
+    ${found.isUp
+      ? html`<strong>${say("timing.up")}</strong>`
+      : html`<strong class="number" dir="ltr">${leftText(found.left, deck.language)}</strong>`}
+  </p>`;
+}

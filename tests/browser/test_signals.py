@@ -1,0 +1,150 @@
+"""Hands, pace and reactions, countdowns and breaks, as several people see them at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console, Stage
+
+OLGA, AIGERIM = "Ольга", "Айгерим"
+
+
+@pytest.fixture
+def console(desk, visit, admin_state):
+    """The console of a session that runs."""
+    code = desk.new_session()
+    console = Console(visit(storage_state=admin_state)).open(code)
+    console.start()
+    console.code = code
+    return console
+
+
+@pytest.fixture
+def olga(console, join):
+    return join(console.code, OLGA, "ru", look=PHONE)
+
+
+def press(screen, place, word):
+    screen.page.locator(place).get_by_role("button", name=word, exact=True).click()
+
+
+def words_of_extras(someone):
+    """The words that a participant's page fetches after the first screen."""
+    address = someone.page.locator("body").get_attribute("data-extras-words")
+    return someone.page.request.get(address).json()
+
+
+def hands(console):
+    return console.page.locator(".hands-name")
+
+
+def test_a_hand_is_raised_called_and_lowered_and_outlives_a_reload(console, olga, join):
+    aigerim = join(console.code, AIGERIM, "kk", look=PHONE)
+    words = words_of_extras(olga)
+    console.show("people")
+
+    for someone in (olga, aigerim):
+        press(someone, ".signals", words_of_extras(someone)["signals.raise"])
+        expect(someone.page.locator("[data-up='true']")).to_be_visible()
+    expect(hands(console)).to_have_text([OLGA, AIGERIM])
+    olga.page.reload()
+    expect(olga.page.locator(".signals-state")).to_have_text(words["signals.up"])
+
+    console.page.locator(".hands-row").first.get_by_role("button").first.click()
+    band = olga.page.locator("[data-mount='signals/called']")
+    expect(band.locator("strong")).to_have_text(words["signals.called"])
+    expect(console.page.locator(".hands-row").first).to_have_attribute("data-called", "true")
+    expect(aigerim.page.locator("[data-mount='signals/called']")).to_be_hidden()
+
+    press(olga, "[data-mount='signals/called']", words["signals.lower"])
+    expect(band).to_be_hidden()
+    expect(hands(console)).to_have_text([AIGERIM])
+
+
+def test_pace_and_reactions_reach_the_bar_of_the_console(console, olga, join):
+    aigerim = join(console.code, AIGERIM, "kk", look=PHONE)
+    bar = console.page.locator("#figures")
+    words = words_of_extras(olga)
+    # How many are here is known to the console a moment after they came.
+    console.expect_here(2, 2)
+
+    press(olga, ".signals", words["signals.slower"])
+    expect(bar).to_contain_text(console.say("signals.slower", n=1, all=2))
+    expect(olga.page.locator(".signals-state")).to_have_text(words["signals.seen"])
+
+    press(aigerim, ".signals-reactions", words_of_extras(aigerim)["signals.thanks"])
+    expect(bar).to_contain_text(f"{console.words['signals.thanks']} 1")
+    expect(olga.page.locator(".signals-reactions .signals-count").nth(1)).to_have_text("1")
+
+
+def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(
+    console, olga, visit, admin_state
+):
+    stage = Stage(visit(storage_state=admin_state)).open(console.code)
+    words = words_of_extras(olga)
+    console.show("timing")
+    console.page.locator("#timing-label").select_option("discussion")
+    console.page.locator("#timing-minutes").fill("7")
+    press(console, "#timing-body", console.words["timing.start"])
+
+    band = olga.page.locator("[data-mount='timing/band']")
+    expect(band).to_contain_text(words["timing.label.discussion"])
+    expect(band.locator(".number")).to_contain_text("06:")
+    expect(stage.page.locator(".stage-countdown")).to_contain_text("06:")
+    olga.page.reload()
+    expect(band.locator(".number")).to_contain_text("06:")
+
+    press(console, "#timing-body", console.words["timing.end"])
+    expect(band).to_be_hidden()
+    expect(stage.page.locator(".stage-countdown")).to_have_count(0)
+
+
+def test_a_break_takes_the_stage_while_participants_look_at_slides(
+    console, olga, visit, admin_state, lesson
+):
+    stage = Stage(visit(storage_state=admin_state)).open(console.code)
+    console.show("timing")
+    press(console, "#timing-body", console.words["timing.start_break"])
+
+    clock = stage.page.locator(".stage-break-clock")
+    expect(clock).to_be_visible()
+    until = words_of_extras(olga)["timing.until"].format(time=clock.inner_text())
+    expect(olga.page.locator("[data-mount='timing/band'] strong")).to_have_text(until)
+    olga.expect_slide(0, lesson.title("welcome", "ru"))
+
+    press(console, "#timing-body", console.words["timing.end"])
+    expect(clock).to_have_count(0)
+    expect(stage.title).to_have_text(lesson.title("welcome", "en"))
+
+
+def test_without_scripts_a_hand_is_raised_and_the_break_is_read(console, visit):
+    page = visit("ru", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{console.code}")
+    page.locator("#name").fill(OLGA)
+    page.locator("main form .button").click()
+    console.show("timing")
+    press(console, "#timing-body", console.words["timing.start_break"])
+    expect(console.page.locator(".timing-now")).to_be_visible()
+
+    page.reload()
+    expect(page.locator("[data-mount='timing/band']")).to_be_visible()
+    page.goto(f"/rooms/{console.code}/more")
+    expect(page.locator("main .notice")).to_be_visible()
+    page.locator("form[action$='hand.raise'] button").click()
+
+    expect(page.locator("form[action$='hand.lower'] button")).to_be_visible()
+    console.show("people")
+    expect(hands(console)).to_have_text([OLGA])
+
+
+def test_nothing_of_it_keeps_anybody_out(console, olga, auditor):
+    press(olga, ".signals", words_of_extras(olga)["signals.raise"])
+    console.show("people")
+    expect(hands(console)).to_have_text([OLGA])
+    auditor.look(console.page, "console, a hand is up")
+    console.show("timing")
+    press(console, "#timing-body", console.words["timing.start"])
+    expect(olga.page.locator("[data-mount='timing/band']")).to_be_visible()
+    auditor.look(console.page, "console, time")
+    auditor.look(olga.page, "room, a countdown")
+    auditor.expect_nothing()

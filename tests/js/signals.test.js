@@ -1,0 +1,43 @@
+// @ts-check
+/** Pace signals as they fade, and the reactions. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isFresh, paceNow } from "../../static/js/signals/pace.js";
+
+const NOW = Date.parse("2026-11-24T09:10:00.000+00:00");
+const ago = (/** @type {number} */ seconds) => NOW / 1000 - seconds;
+const group = (/** @type {string} */ language, /** @type {[number, number][]} */ ...times) => ({ language, times });
+
+test("a signal halves every minute and still counts as one", () => {
+  const { count, weight } = paceNow([group("", [ago(0), 1], [ago(60), 2], [ago(120), 4])], NOW);
+
+  assert.equal(count, 7);
+  assert.equal(weight, 3);
+});
+
+test("a signal is gone after three minutes", () => {
+  assert.deepEqual(paceNow([group("kk", [ago(180), 5])], NOW), { count: 0, weight: 0, languages: [] });
+  assert.equal(paceNow([group("kk", [ago(179), 5])], NOW).count, 5);
+});
+
+test("a clock that is behind the server's makes no signal stronger than one", () => {
+  assert.equal(paceNow([group("", [ago(-30), 1])], NOW).weight, 1);
+});
+
+test("only languages that may be told apart are told", () => {
+  const { languages, count } = paceNow([group("", [ago(0), 2]), group("kk", [ago(0), 3]), group("ru", [ago(300), 1])], NOW);
+
+  assert.equal(count, 5);
+  assert.deepEqual(languages, [["kk", 3]]);
+});
+
+test("nothing is nothing", () => {
+  assert.deepEqual(paceNow(undefined, NOW), { count: 0, weight: 0, languages: [] });
+});
+
+test("a member's own signal shows for three minutes", () => {
+  assert.equal(isFresh(ago(170), NOW), true);
+  assert.equal(isFresh(ago(180), NOW), false);
+  assert.equal(isFresh(null, NOW), false);
+});

@@ -1,0 +1,78 @@
+"""The chat of a session as a download: what was said, and that something was removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webinar.chat import queries
+from webinar.reports.tables import Table, columns, table
+from webinar.rooms.models import Room
+
+
+@dataclass(frozen=True)
+class MessageRecord:
+    """`thread` is the participant of a private message; of a removed one `text` is empty."""
+
+    number: int
+    said_at: datetime
+    name: str
+    role: str
+    thread: str | None
+    language: str
+    text: str
+    removed_at: datetime | None
+    removed_by: str | None
+
+
+def messages(db: Session, room: Room) -> list[MessageRecord]:
+    return [
+        MessageRecord(
+            number=message.number,
+            said_at=message.said_at,
+            name=author.name,
+            role=author.role.value,
+            thread=None if of is None else of.name,
+            language=message.language,
+            text=message.text,
+            removed_at=message.removed_at,
+            removed_by=None if remover is None else remover.name,
+        )
+        for message, author, of, remover in queries.record_of(db, room)
+    ]
+
+
+def chat_table(records: Iterable[MessageRecord]) -> Table:
+    return table(
+        _COLUMNS,
+        (
+            (
+                one.number,
+                one.said_at,
+                one.name,
+                one.role,
+                one.thread,
+                one.language,
+                one.text,
+                one.removed_at,
+                one.removed_by,
+            )
+            for one in records
+        ),
+    )
+
+
+_COLUMNS = columns(
+    message="number",
+    said_at="instant",
+    name="text",
+    role="text",
+    private_with="text",
+    language="text",
+    text="text",
+    removed_at="instant",
+    removed_by="text",
+)

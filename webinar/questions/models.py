@@ -1,0 +1,88 @@
+"""Questions to those who present: who asked, who wants to know it too, and in which words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+
+class QuestionState(StrEnum):
+    WAITING = "waiting"
+    OPEN = "open"
+    PARKED = "parked"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    MERGED = "merged"
+
+
+class QuestionRules(Base):
+    """How a session takes questions; without a row, as `queries.DEFAULT` says."""
+
+    __tablename__ = "question_rules"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    is_open: Mapped[bool]
+    is_moderated: Mapped[bool]
+    allows_anonymous: Mapped[bool]
+
+
+class Question(Base):
+    """A question. `number` names it on the wire; `version` is the room's when it last changed.
+
+    An anonymous one has no author, but the hash of a secret that only the asking device holds, and
+    its time is that of the minute.
+    """
+
+    __tablename__ = "questions"
+    __table_args__ = (
+        UniqueConstraint("room_id", "number"),
+        # The same anonymous question that comes again is not a second one.
+        UniqueConstraint("room_id", "token_hash"),
+        CheckConstraint("(author_id IS NULL) <> (token_hash IS NULL)", name="asker"),
+        Index("ix_questions_room_id_version", "room_id", "version"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    number: Mapped[int]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    token_hash: Mapped[str | None] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(String(500))
+    language: Mapped[str] = mapped_column(String(8))
+    state: Mapped[QuestionState] = mapped_column(stored_enum(QuestionState))
+    votes: Mapped[int] = mapped_column(default=0)
+    # Why it was declined, for its author.
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    # Empty where it was answered by word of mouth.
+    answer: Mapped[str] = mapped_column(String(500), default="")
+    answer_language: Mapped[str] = mapped_column(String(8), default="")
+    # The number of the question that it became one with.
+    merged_into: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int]
+
+
+class QuestionVote(Base):
+    """That a member wants to know it too: at most once, by its key."""
+
+    __tablename__ = "question_votes"
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+
+
+class QuestionTranslation(Base):
+    """A question in another language, written by somebody who helps the session."""
+
+    __tablename__ = "question_translations"
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    text: Mapped[str] = mapped_column(String(500))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))

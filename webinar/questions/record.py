@@ -1,0 +1,99 @@
+"""The questions of a session as a download. Who asked without a name is not known here either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webinar.questions import queries
+from webinar.questions.models import QuestionState
+from webinar.reports.tables import Table, columns, table
+from webinar.rooms.models import Room
+
+
+@dataclass(frozen=True)
+class QuestionRecord:
+    """`by` is None for an anonymous one, whose `asked_at` is that of the minute."""
+
+    number: int
+    text: str
+    language: str
+    by: str | None
+    asked_at: datetime
+    votes: int
+    state: QuestionState
+    answer: str
+    reason: str
+    merged_into: int | None
+    decided_at: datetime | None
+    translations: dict[str, str]
+
+
+def questions(db: Session, room: Room) -> list[QuestionRecord]:
+    """All that were asked, also those that were not shown."""
+    found = queries.questions_of(db, room)
+    words = queries.wording(db, found)
+    records = []
+    for one in found:
+        _, by, texts = words.of(one)
+        records.append(
+            QuestionRecord(
+                number=one.number,
+                text=one.text,
+                language=one.language,
+                by=by,
+                asked_at=one.asked_at,
+                votes=one.votes,
+                state=one.state,
+                answer=one.answer if one.state is QuestionState.ANSWERED else "",
+                reason=one.reason if one.state is QuestionState.DECLINED else "",
+                merged_into=one.merged_into if one.state is QuestionState.MERGED else None,
+                decided_at=one.decided_at,
+                translations=texts,
+            )
+        )
+    return records
+
+
+def questions_table(records: Iterable[QuestionRecord]) -> Table:
+    return table(
+        _COLUMNS,
+        (
+            (
+                one.number,
+                one.text,
+                one.language,
+                one.by,
+                one.by is None,
+                one.asked_at,
+                one.votes,
+                one.state.value,
+                one.answer,
+                one.reason,
+                one.merged_into,
+                one.decided_at,
+                tuple({"language": tag, "text": text} for tag, text in one.translations.items()),
+            )
+            for one in records
+        ),
+    )
+
+
+_COLUMNS = columns(
+    question="number",
+    text="text",
+    language="text",
+    asked_by="text",
+    anonymous="flag",
+    asked_at="instant",
+    votes="number",
+    state="text",
+    answer="text",
+    reason="text",
+    merged_into="number",
+    decided_at="instant",
+    translations="records",
+)
