@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -59,7 +59,9 @@ _PARTICIPANT = frozenset(
     }
 )
 # What everybody who does not take part for the cohort may see, and say to all.
-_HELPING = frozenset({Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS})
+_HELPING = frozenset(
+    {Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}
+)
 _MODERATOR = _HELPING | {Can.MODERATE, Can.TRANSLATE, Can.ADMIT, Can.ENTER_FOR_OTHERS}
 _RUNNING = _MODERATOR | {
     Can.PROPOSE_STEPS,

@@ -34,7 +34,19 @@ MAY = {
     "hand.dismiss_all": HOSTS | {Role.MODERATOR},
     "hand.lower": {Role.PARTICIPANT},
     "hand.raise": {Role.PARTICIPANT},
+    "catchup.done": EVERYONE,
+    "catchup.look": EVERYONE,
+    "lobby.admit": HOSTS | {Role.MODERATOR},
+    "lobby.admit_all": HOSTS | {Role.MODERATOR},
+    "lobby.ask": EVERYONE,
+    "lobby.link": EVERYONE,
+    "lobby.look": EVERYONE,
+    "lobby.refuse": HOSTS | {Role.MODERATOR},
+    "lobby.set": HOSTS | {Role.MODERATOR},
     "member.language": EVERYONE,
+    "member.remove": HOSTS | {Role.MODERATOR},
+    "member.rename": EVERYONE,
+    "member.restore": HOSTS | {Role.MODERATOR},
     "pace.ask": {Role.INTERPRETER},
     "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
@@ -85,6 +97,8 @@ def prepared(db):
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
             member = make_member(s, room, "Somebody", role)
+            make_member(s, room, "Waiting").waits_since = clock.now()
+            make_member(s, room, "Removed").removed_at = clock.now()
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(

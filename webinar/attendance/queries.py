@@ -56,7 +56,9 @@ def attendance(db: Session, room: Room, now: datetime | None = None) -> list[Att
 
     Who was never let in is not among them.
     """
-    found = db.scalars(select(Member).filter_by(room_id=room.id, waits_since=None).order_by(Member.number))
+    found = db.scalars(
+        select(Member).filter_by(room_id=room.id, waits_since=None).order_by(Member.number)
+    )
     members = list(in_turns(found))
     end = room.ended_at or now or clock.now()
     return compute(members, _sightings(db, room), room.started_at, end)

@@ -188,7 +188,7 @@ class Doors:
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         connection = Connection(sid, eio_sid, holder.room_id, holder.member_id, holder.browser_id)
         audiences = [address(holder.room_id, Audience.MEMBER, holder.member_id)]
-        # Who waits hears nothing of the room: they come back with a new socket once they are let in.
+        # Who waits hears nothing of the room; once let in, they come back with a new socket.
         if not holder.is_waiting:
             audiences.append(address(holder.room_id, Audience.EVERYONE))
         if holder.role in HOST_ROLES:

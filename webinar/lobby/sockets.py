@@ -42,9 +42,7 @@ def ask_again(change: Change, member: Member, _message: Bare) -> None:
     actions.ask_again(change, member)
 
 
-@command(
-    "lobby.link", needs=Can.CHECK_IN, message=wire.NoteLink, limit=WRITING, states=BEFORE_END
-)
+@command("lobby.link", needs=Can.CHECK_IN, message=wire.NoteLink, limit=WRITING, states=BEFORE_END)
 def note_link(change: Change, member: Member, message: wire.NoteLink) -> None:
     actions.note_link(change, member, message.quality)
 

@@ -19,7 +19,9 @@ def extras() -> dict[str, Any]:
         "lobby.slow": _(
             "Slow connection: slides may come late. Move closer to a window, or close other apps."
         ),
-        "lobby.unmeasured": _("The connection could not be tested. You may wait here all the same."),
+        "lobby.unmeasured": _(
+            "The connection could not be tested. You may wait here all the same."
+        ),
         "lobby.expected": _("Your name is on the list of this session."),
         "lobby.unexpected": _("Your name was not found on the list. Check the spelling."),
     }

@@ -98,9 +98,7 @@ def _found(
     return {browser.token_hash: (browser, member) for browser, member in rows}
 
 
-def _return_to_seat(
-    change: Change, browser: Browser, member: Member, arrival: Arrival
-) -> Seated:
+def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: Arrival) -> Seated:
     if member.removed_at is not None:
         raise Refused("not_allowed")
     if member.user_id is None:

@@ -32,13 +32,14 @@ import { mountTextSize } from "./text_size.js";
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
-const EXTRAS = [steps, lobby, catchup, { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } }];
 const EXTRAS = [
   steps,
   signals,
   timing,
   questions,
   chat,
+  lobby,
+  catchup,
   { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
 ];
 
