@@ -61,7 +61,6 @@ def console() -> dict[str, Any]:
     return {
         "lobby.title": pgettext("people at the door of a session", "Waiting to be let in"),
         "lobby.nobody": _("Nobody is waiting."),
-        "lobby.mode": _("Who joins waits until you let them in"),
         "lobby.mode_open": _("Let people in by themselves"),
         "lobby.mode_admit": _("Let people in one by one"),
         "lobby.is_open": _("Whoever has the link comes straight in."),
@@ -70,7 +69,6 @@ def console() -> dict[str, Any]:
             lambda n: ngettext("Let {n} person in", "Let all {n} in", n)
         ),
         "lobby.refuse": _("Do not let in"),
-        "lobby.reason": _("Reason"),
         "lobby.since": plural_forms(
             lambda n: ngettext("waiting {n} minute", "waiting {n} minutes", n)
         ),
