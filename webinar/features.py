@@ -29,6 +29,8 @@ FEATURES = (
     "assessment",
     "proxies",
     "groups",
+    "lobby",
+    "catchup",
     "questions",
     "chat",
     "signals",

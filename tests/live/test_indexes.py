@@ -6,7 +6,6 @@ import time
 import pytest
 
 from tests.factories import make_draft, make_member
-from tests.factories import make_draft
 from tests.live.asking import NOTE
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id

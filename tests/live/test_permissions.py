@@ -73,8 +73,20 @@ MAY = {
     "hand.dismiss_all": HOSTS | {Role.MODERATOR},
     "hand.lower": {Role.PARTICIPANT},
     "hand.raise": {Role.PARTICIPANT},
+    "catchup.done": EVERYONE,
+    "catchup.look": EVERYONE,
+    "lobby.admit": HOSTS | {Role.MODERATOR},
+    "lobby.admit_all": HOSTS | {Role.MODERATOR},
+    "lobby.ask": EVERYONE,
+    "lobby.link": EVERYONE,
+    "lobby.look": EVERYONE,
+    "lobby.refuse": HOSTS | {Role.MODERATOR},
+    "lobby.set": HOSTS | {Role.MODERATOR},
     "member.language": EVERYONE,
     "poll.again": HOSTS,
+    "member.remove": HOSTS | {Role.MODERATOR},
+    "member.rename": EVERYONE,
+    "member.restore": HOSTS | {Role.MODERATOR},
     "pace.ask": {Role.INTERPRETER},
     "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
@@ -138,6 +150,8 @@ def prepared(db):
                 member.interprets = "kk"
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
+            make_member(s, room, "Waiting").waits_since = clock.now()
+            make_member(s, room, "Removed").removed_at = clock.now()
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(

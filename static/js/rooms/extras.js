@@ -12,6 +12,8 @@ import { groups } from "../groups/participant.js";
 import { mountAll } from "../lib/dom.js";
 import { polls } from "../polls/participant.js";
 import { proxies } from "../proxies/participant.js";
+import { catchup } from "../catchup/participant.js";
+import { lobby } from "../lobby/participant.js";
 import { questions } from "../questions/participant.js";
 import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
@@ -47,6 +49,8 @@ const EXTRAS = [
   chat,
   assessment,
   proxies,
+  lobby,
+  catchup,
   { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
 ];
 
