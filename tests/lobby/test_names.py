@@ -41,9 +41,7 @@ def test_a_list_without_end_is_refused():
         read_list("\n".join(f"Name {number}" for number in range(LONGEST_LIST + 1)))
 
 
-def test_hosts_see_who_is_on_the_list_and_each_is_told_of_their_own_name(
-    door, scene, expect, who
-):
+def test_hosts_see_who_is_on_the_list_and_each_is_told_of_their_own_name(door, scene, expect, who):
     expect("Ким Ольга\nДана\n")
 
     lobby = door.snapshot(scene.host)["lobby"]
@@ -63,7 +61,11 @@ def test_hosts_see_who_is_on_the_list_and_each_is_told_of_their_own_name(
 def test_nobody_but_the_organiser_is_sent_the_list(door, scene, expect, who):
     expect("Канарейка Жёлтая\n")
 
-    sent = [door.snapshot(scene.host), door.snapshot(scene.ada), door.ask(who("Дана"), "lobby.look")]
+    sent = [
+        door.snapshot(scene.host),
+        door.snapshot(scene.ada),
+        door.ask(who("Дана"), "lobby.look"),
+    ]
 
     assert "Канарейка" not in json.dumps(sent, ensure_ascii=False)
 
