@@ -30,6 +30,7 @@ class SeatHolder:
     member_id: int
     room_id: int
     role: Role
+    language: str
     is_waiting: bool
 
 
@@ -68,7 +69,7 @@ class SeatTokens:
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role, bool]:
+def _holders(dialect: str) -> Select[int, int, int, Role, str, bool]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
         select(
@@ -76,6 +77,7 @@ def _holders(dialect: str) -> Select[int, int, int, Role, bool]:
             Seat.member_id,
             Member.room_id,
             Member.role,
+            Member.language,
             Member.waits_since.is_not(None),
         )
         .join(Member, Member.id == Seat.member_id)
