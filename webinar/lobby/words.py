@@ -61,7 +61,7 @@ def console() -> dict[str, Any]:
     return {
         "lobby.title": pgettext("people at the door of a session", "Waiting to be let in"),
         "lobby.nobody": _("Nobody is waiting."),
-        "lobby.mode_open": _("Let people in by themselves"),
+        "lobby.mode_open": _("Let everyone straight in"),
         "lobby.mode_admit": _("Let people in one by one"),
         "lobby.is_open": _("Whoever has the link comes straight in."),
         "lobby.admit": _("Let in"),

@@ -18,8 +18,9 @@ export function stopsOf({ slides, polls }) {
  * `7–9, 12` of `[6, 7, 8, 11]`: counted from 1, as people do.
  * @param {number[]} slides in order, counted from 0
  * @param {(value: number) => string} number
+ * @param {string} comma as the language writes it
  */
-export function ranges(slides, number) {
+export function ranges(slides, number, comma = ", ") {
   /** @type {[number, number][]} */
   const runs = [];
   for (const slide of slides) {
@@ -27,5 +28,5 @@ export function ranges(slides, number) {
     if (last && last[1] === slide - 1) last[1] = slide;
     else runs.push([slide, slide]);
   }
-  return runs.map(([first, last]) => (first === last ? number(first + 1) : `${number(first + 1)}–${number(last + 1)}`)).join(", ");
+  return runs.map(([first, last]) => (first === last ? number(first + 1) : `${number(first + 1)}–${number(last + 1)}`)).join(comma);
 }

@@ -81,13 +81,17 @@ export function mountBand(element, room, words, { screen }) {
 
   /** @param {import("./list.js").Missed} missed */
   function offer({ slides, polls, minutes }) {
-    const parts = [
-      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number) }) : "",
+    const comma = document.dir === "rtl" ? "، " : ", ";
+    const what = [
+      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number, comma) }) : "",
       polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
-      words.say("catchup.minutes", { n: minutes }),
-    ];
+    ].filter(Boolean);
     const hasStops = stops().length > 0;
-    return html`<p><strong>${words.say("catchup.title")}:</strong> ${parts.filter(Boolean).join(" · ")}</p>
+    return html`<p>
+        <strong>${words.say("catchup.title")}:</strong>
+        ${what.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
+        <bdi>(${words.say("catchup.minutes", { n: minutes })})</bdi>
+      </p>
       <div class="row">
         ${hasStops
           ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("catchup.begin")}</button>`

@@ -54,7 +54,7 @@ function row(lectern, person) {
   ];
   return html`<li class="lobby-row">
     <p class="lobby-who">
-      <bdi>${person.name}</bdi> ${person.expected === null
+      <strong><bdi>${person.name}</bdi></strong> ${person.expected === null
         ? nothing
         : html`<span class="badge" data-expected=${String(person.expected)}>${words.say(person.expected ? "lobby.on_list" : "lobby.off_list")}</span>`}
       <span class="small quietly">${facts.filter(Boolean).join(" · ")}</span>

@@ -21,6 +21,8 @@ let isChecked = false;
 const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 
 tameMenus();
+// What the server drew is not lit's.
+linkWords.replaceChildren();
 mountTextSize(find("[data-mount='rooms/text_size']"), /** @type {any} */ (null), words);
 setInterval(() => void look(), LOOK_EVERY);
 changed();
@@ -68,8 +70,7 @@ function note(quality) {
 }
 
 function drawLink() {
-  const up = link.status === "up" ? "connected" : link.offline ? "offline" : link.status === "down" ? "reconnecting" : link.status;
-  linkWords.replaceChildren();
+  const up = connection();
   render(
     html`<p class="link-words" data-connection=${up}>
       <span class="link-sign" aria-hidden="true"></span>
@@ -77,4 +78,10 @@ function drawLink() {
     </p>`,
     linkWords,
   );
+}
+
+function connection() {
+  if (link.status === "up") return "connected";
+  if (link.status === "down") return link.offline ? "offline" : "reconnecting";
+  return link.status;
 }
