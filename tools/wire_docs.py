@@ -177,6 +177,7 @@ AUDIENCES = {
     Audience.EVERYONE: "everyone",
     Audience.HOSTS: "hosts (" + ", ".join(one for one in Role if one in HOST_ROLES) + ")",
     Audience.MEMBER: "one member, in all tabs",
+    Audience.READERS: "participants whose page is in one language",
 }
 
 

@@ -18,11 +18,17 @@ FEATURES = (
     "accounts",
     "slides",
     "rooms",
+    "floor",
     "live",
     "stage",
     "polls",
     "steps",
     "groups",
+    "captions",
+    "interpreting",
+    "remote",
+    "assessment",
+    "proxies",
     "questions",
     "chat",
     "signals",
@@ -39,6 +45,8 @@ CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
     ("chat", Can.MODERATE),
     ("groups", Can.RUN_GROUPS),
     ("timing", Can.RUN_TIME),
+    ("assessment", Can.RUN_POLLS),
+    ("proxies", Can.ENTER_FOR_OTHERS),
 )
 
 
@@ -60,10 +68,13 @@ ROOM_PLACES = (
     RoomPlace("groups", "group", is_steady=False),
     RoomPlace("questions", "question"),
     RoomPlace("chat", "chat", is_steady=False),
+    RoomPlace("assessment", "check", is_steady=False),
+    RoomPlace("proxies", "people", is_steady=False),
 )
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
 PLAIN: tuple[str, ...] = (
+    "captions",
     "timing",
     "signals",
     "groups",

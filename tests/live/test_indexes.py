@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.factories import make_draft
+from tests.factories import make_draft, make_member
 from tests.live.asking import NOTE
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
@@ -13,6 +13,7 @@ from webinar import clock
 from webinar.accounts.browsers import find_by_token, keep_browser
 from webinar.accounts.models import User
 from webinar.attendance.actions import Recorder, close_orphans
+from webinar.captions.actions import leave
 from webinar.live.connections import Connection
 from webinar.live.presence import Presence
 from webinar.live.registry import DUE
@@ -20,6 +21,7 @@ from webinar.permissions import Role
 from webinar.rooms import queries
 from webinar.rooms.actions import seat_user
 from webinar.rooms.arrivals import Arrivals
+from webinar.rooms.models import Member, Room
 from webinar.rooms.seating import Arrival
 from webinar.tables import metadata
 
@@ -36,6 +38,13 @@ GROWING = {
     "poll_options",
     "ballots",
     "choices",
+    "poll_numbers",
+    "poll_number_counts",
+    "poll_texts",
+    "poll_words",
+    "poll_hidden_words",
+    "captions",
+    "lanes",
     "hands",
     "pace_signals",
     "reaction_counts",
@@ -52,6 +61,14 @@ GROWING = {
     "group_polls",
     "group_ballots",
     "group_messages",
+    "tests",
+    "test_papers",
+    "test_answers",
+    "halls",
+    "hall_people",
+    "hall_votes",
+    "hand_counts",
+    "same_people",
     "question_rules",
     "questions",
     "question_votes",
@@ -59,6 +76,17 @@ GROWING = {
     "chat_rules",
     "chat_messages",
     "chat_mutes",
+}
+
+
+# A vote of each kind of poll.
+ANSWERS = {
+    "single": {"options": ["option-1"]},
+    "ranking": {"options": ["option-2", "option-1"]},
+    "points": {"points": {"option-1": 3}},
+    "numeric": {"number": 3.5},
+    "text": {"text": "Tea"},
+    "cloud": {"words": ["Tea", "coffee"]},
 }
 
 
@@ -76,8 +104,21 @@ def commands(rig, scene):
         rig.do(scene.ada, "poll.vote", poll="which", options=[option])
     rig.do(scene.host, "poll.close", poll="which")
     rig.do(scene.host, "poll.reveal", poll="which")
-    draft = {"kind": "single", "quiz": False, "language": "en", "question": "Tea?"}
-    rig.do(scene.host, "poll.create", options=["Yes", "No"], **draft)
+    rig.do(scene.host, "poll.again", poll="which")
+    draft = {"quiz": False, "language": "en", "question": "Tea?", "abstain": True}
+    for number, kind in enumerate(ANSWERS, 1):
+        options = [] if kind in ("numeric", "text", "cloud") else ["Yes", "No"]
+        for name, is_anonymous in ((f"spot-{2 * number - 1}", False), (f"spot-{2 * number}", True)):
+            poll = draft | {"kind": kind, "options": options, "anonymous": is_anonymous}
+            rig.do(scene.host, "poll.create", **poll)
+            rig.do(scene.host, "poll.open", poll=name, seconds=60)
+            for answer in (ANSWERS[kind], ANSWERS[kind], {"abstain": True}):
+                rig.do(scene.ada, "poll.vote", poll=name, **answer)
+            rig.do(scene.host, "poll.extend", poll=name, seconds=60)
+            rig.do(scene.host, "poll.close", poll=name)
+            for verb in ("show", "hide"):
+                rig.do(scene.host, f"poll.{verb}", poll=name, everything=True)
+            rig.do(scene.host, "poll.reveal", poll=name)
     for text in ("Meet again", "Write it down"):
         rig.do(scene.ada, "step.propose", text=text, language="en")
     rig.do(scene.host, "step.put", step=1)
@@ -130,6 +171,24 @@ def states(rig, scene):
     rig.tick(scene.room.id)
     for member in (scene.host, scene.ada):
         rig.snapshot(member)
+
+
+def captions(rig, scene):
+    def build(session):
+        dana = make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
+        dana.interprets = "kk"
+        return dana
+
+    dana = rig.db.write(build)
+    rig.do(scene.host, "floor.take", holder=None)
+    rig.do(dana, "lane.take", holder=None)
+    for text in ("One", "Two", "Three"):
+        assert rig.do(dana, "caption.say", text=text)["ok"]
+    rig.do(dana, "caption.correct", line=3, text="Three!")
+    rig.do(scene.ada, "member.language", language="kk")
+    for member in (scene.host, scene.ada):
+        rig.snapshot(member)
+    rig.queue.run(scene.room.id, lambda change: leave(change, change.db.get_one(Member, dana.id)))
 
 
 def signals_and_time(rig, scene):
@@ -194,7 +253,8 @@ def upkeep(rig, scene):
 
 
 @pytest.mark.parametrize(
-    "use", [upkeep, commands, groups, states, signals_and_time, presence, end, joining]
+    "use",
+    [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

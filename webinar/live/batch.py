@@ -111,7 +111,10 @@ def _ids(jobs: Sequence[Job]) -> set[int]:
 def _run_together(change: Change, jobs: Sequence[Job]) -> None:
     persons = people(change.db, change.room.id, change.known, _ids(jobs))
     allowed = [job for job in jobs if _is_allowed(change.room, persons, job)]
-    if allowed and not _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed)):
+    if not allowed:
+        return
+    is_done = _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed))
+    if not is_done and len(allowed) > 1:
         # One of them broke a promise of the tables: find out which, harming nobody else.
         for job in allowed:
             job.error = None
@@ -199,7 +202,7 @@ def _settled(change: Change) -> Settled:
     outbox = [
         Spoken(said.broadcast, place[0], place[1])
         if place
-        else Spoken(said.broadcast, room.version, member_id=said.member_id)
+        else Spoken(said.broadcast, room.version, member_id=said.member_id, language=said.language)
         for said, place in zip(change.outbox, places, strict=True)
     ]
-    return Settled(room.version, outbox, change.stirred, change.known)
+    return Settled(room.version, outbox, change.stirred, change.known, change.forgets)

@@ -18,6 +18,11 @@ def address(room_id: int, audience: Audience, member_id: int | None = None) -> s
     return f"{audience}:{room_id}" if member_id is None else f"{Audience.MEMBER}:{member_id}"
 
 
+def readers(room_id: int, language: str) -> str:
+    """The same for the participants whose page is in this language."""
+    return f"{Audience.READERS}:{room_id}:{language}"
+
+
 class Fanout:
     def __init__(self, emitter: Emitter) -> None:
         self._emitter = emitter
@@ -42,6 +47,9 @@ class Fanout:
         if spoken.after is not None:
             body["audience"] = broadcast.audience.value
             body["after"] = spoken.after
-        self._emitter.emit(
-            broadcast.name, body, to=address(room_id, broadcast.audience, spoken.member_id)
+        to = (
+            address(room_id, broadcast.audience, spoken.member_id)
+            if spoken.language is None
+            else readers(room_id, spoken.language)
         )
+        self._emitter.emit(broadcast.name, body, to=to)

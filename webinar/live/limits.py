@@ -24,6 +24,8 @@ SNAPSHOT = Limit(12, 60)
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
+# An interpreter who types a line in two seconds is quick.
+CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)
 WRITING = Limit(5, 10)
 # Questions and messages to others: also not one after another for an hour.

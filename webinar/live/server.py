@@ -18,7 +18,7 @@ from socketio.exceptions import ConnectionRefusedError
 from webinar import concurrency
 from webinar.db import Database
 from webinar.live.connections import Connection, Connections
-from webinar.live.fanout import address
+from webinar.live.fanout import address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.presence import Presence
 from webinar.live.wire import Audience, state_of
@@ -191,6 +191,9 @@ class Doors:
         audiences.append(address(holder.room_id, Audience.MEMBER, holder.member_id))
         if holder.role in HOST_ROLES:
             audiences.append(address(holder.room_id, Audience.HOSTS))
+        else:
+            # As the page is at this socket: who changes the language comes back with a new one.
+            audiences.append(readers(holder.room_id, holder.language))
         for audience in audiences:
             self._server.enter_room(sid, audience)
         self._connections.add(connection)

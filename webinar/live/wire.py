@@ -32,11 +32,15 @@ class Bare(Mutation, frozen=True):
 
 
 class Audience(StrEnum):
-    """Who hears a broadcast. `MEMBER` is all the sockets of one member."""
+    """Who hears a broadcast. `MEMBER` is all the sockets of one member.
+
+    `READERS` are the participants who read the session in one language, as their pages are.
+    """
 
     EVERYONE = "everyone"
     HOSTS = "hosts"
     MEMBER = "member"
+    READERS = "readers"
 
 
 class Broadcast(msgspec.Struct, frozen=True, kw_only=True):

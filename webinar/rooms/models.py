@@ -36,6 +36,10 @@ class Room(Base):
     # What is brought to the stage instead of the slide, such as a question; none is the slide.
     stage_kind: Mapped[str | None] = mapped_column(String(20))
     stage_key: Mapped[str | None] = mapped_column(String(80))
+    # Who presents now, and to whom it is offered: ids of members of this room. No foreign keys, as
+    # members refer to rooms.
+    floor_id: Mapped[int | None]
+    floor_offered_id: Mapped[int | None]
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -51,7 +55,10 @@ class Room(Base):
 
 
 class Member(Base):
-    """One person in one room. `number` names the member on the wire and nowhere else."""
+    """One person in one room. `number` names the member on the wire and nowhere else.
+
+    `interprets` is the language into which an interpreter interprets; nobody else has one.
+    """
 
     __tablename__ = "members"
     __table_args__ = (
@@ -66,6 +73,7 @@ class Member(Base):
     language: Mapped[str] = mapped_column(String(8))
     role: Mapped[Role] = mapped_column(stored_enum(Role))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    interprets: Mapped[str | None] = mapped_column(String(8))
     joined_at: Mapped[datetime] = mapped_column(Instant)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
 

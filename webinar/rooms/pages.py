@@ -66,10 +66,11 @@ def seated(code: str) -> Seated | None:
         return Seated(room, member, _page(db, room, member, browser_id))
 
 
-def seated_host(code: str) -> Seated:
-    """The host or presenter who is signed in, seated if need be.
+def seated_host(code: str, needs: Can) -> Seated:
+    """Who is signed in and helps to hold this session, seated if need be.
 
-    Who is signed out is sent to the sign-in page; for everybody else there is no such page (404).
+    Who is signed out is sent to the sign-in page, who may not do what the page `needs` to their
+    own page; for everybody else there is no such page (404).
     """
     user = signed_in_user()
     if user is None:
@@ -77,13 +78,25 @@ def seated_host(code: str) -> Seated:
     with services().db.read() as db:
         room = find_room_or_404(db, code)
         member = queries.find_member_of_user(db, room, user.id)
-        if not (can(member, Can.RUN_ROOM) or _may_host(user, room)):
+        if not (can(member, Can.SEE_PEOPLE) or _may_host(user, room)):
             abort(404)
     take_host_seat(room.id, user)
     found = seated(code)
-    if found is None or not can(found.member, Can.RUN_ROOM):
+    if found is None or not can(found.member, Can.SEE_PEOPLE):
         abort(404)
+    if not can(found.member, needs):
+        abort(redirect(home_of(found), 303))
     return found
+
+
+def home_of(found: Seated) -> str:
+    """The address of the page that this member works at."""
+    page = "rooms.room"
+    if can(found.member, Can.MODERATE):
+        page = "rooms.console"
+    elif can(found.member, Can.CAPTION):
+        page = "interpreting.desk"
+    return url_for(page, code=found.room.code)
 
 
 def take_host_seat(room_id: int, user: User) -> None:

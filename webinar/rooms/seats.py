@@ -30,6 +30,7 @@ class SeatHolder:
     member_id: int
     room_id: int
     role: Role
+    language: str
 
 
 class SeatTokens:
@@ -67,10 +68,10 @@ class SeatTokens:
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role]:
+def _holders(dialect: str) -> Select[int, int, int, Role, str]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
-        select(Seat.browser_id, Seat.member_id, Member.room_id, Member.role)
+        select(Seat.browser_id, Seat.member_id, Member.room_id, Member.role, Member.language)
         .join(Member, Member.id == Seat.member_id)
         .join(Browser, Browser.id == Seat.browser_id)
         .where(

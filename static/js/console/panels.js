@@ -5,6 +5,7 @@ import { countCalls, mount as mountGroups } from "../groups/console.js";
 import { chatPanel } from "../chat/console.js";
 import { questionsPanel } from "../questions/console.js";
 import { mountTiming } from "../timing/console.js";
+import { mountDrawnPanel } from "./drawn_panel.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
@@ -17,6 +18,10 @@ import { mountTiming } from "../timing/console.js";
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
 export const PANELS = {
   groups: { mount: mountGroups, count: countCalls },
+  assessment: { mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ tests, room }) => [tests, room.state]) },
+  proxies: {
+    mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ halls, people, room }) => [halls, people?.joined, room.state]),
+  },
   questions: questionsPanel,
   chat: chatPanel,
   timing: { mount: mountTiming },

@@ -91,7 +91,8 @@ function row({ words }, person) {
     <span class="roll-name"
       ><bdi>${person.name}</bdi> ${person.role === "participant"
         ? nothing
-        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}</span
+        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}
+      ${person.hall ? html`<span class="badge">${words.say("people.by_proxy", { hall: person.hall })}</span>` : nothing}</span
     >
     <span class="quietly">${words.nameOf(person.language)}</span>
     <span class="roll-state" data-state=${person.state}>${words.say(`people.${person.state}`)}</span>

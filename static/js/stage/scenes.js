@@ -2,6 +2,7 @@
 /** What features bring to the projector, one line for each. */
 
 import { groupNote } from "../groups/stage.js";
+import { captions } from "../captions/stage.js";
 import { questionScene } from "../questions/stage.js";
 import { breakScene, countdownOverlay } from "../timing/stage.js";
 
@@ -27,6 +28,7 @@ export const TAKEOVERS = [
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
 export const OVERLAYS = [
   countdownOverlay,
+  captions,
 ];
 
 /**
