@@ -14,7 +14,7 @@ from webinar.rehearsal.agenda import Agenda, Intention
 from webinar.rehearsal.follow import Body, Follower
 from webinar.rehearsal.outbox import Command, Outbox, Reply
 from webinar.rehearsal.people import Persona
-from webinar.rehearsal.record import Record
+from webinar.rehearsal.record import COUNTED, Record
 from webinar.rehearsal.sayings import reasons_in
 
 # When in a session somebody thinks of a step to propose, and when a link is lost: seconds.
@@ -149,18 +149,18 @@ class Participant:
 
     def _vote(self, poll: Body, now: float) -> None:
         key = poll["poll"]
-        chosen = choices.pick_options(
-            poll["kind"], poll["options"], key, self._cohort_seed, self._random
-        )
+        language = self.persona.language
+        vote = choices.pick_vote(poll, language, self._cohort_seed, self._random)
         self.record.votes_sent += 1
 
         def counted(at: float) -> None:
             self.record.votes_acknowledged += 1
-            self.record.promised_votes[key] = chosen
-            if self._random.random() < self.persona.fickle:
+            self.record.promised_votes[key] = _promise(poll, vote)
+            # An anonymous vote is final.
+            if not poll.get("anonymous") and self._random.random() < self.persona.fickle:
                 self._plan_vote(poll, at)
 
-        self._outbox.put("poll.vote", {"poll": key, "options": chosen}, now, counted)
+        self._outbox.put("poll.vote", {"poll": key, **vote}, now, counted)
 
     def _see_step(self, step: Body, now: float) -> None:
         if step["state"] == "put":
@@ -204,3 +204,8 @@ class Participant:
 
     def _between(self, range_: tuple[float, float]) -> float:
         return self._random.uniform(*range_)
+
+
+def _promise(poll: Body, vote: Body) -> Any:
+    """What an acknowledged vote promises: its options, another answer, or that it was counted."""
+    return COUNTED if poll.get("anonymous") else vote.get("options", vote)
