@@ -23,6 +23,8 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "assessment",
+    "proxies",
     "captions",
     "interpreting",
     "remote",
