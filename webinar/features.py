@@ -28,6 +28,11 @@ FEATURES = (
     "captions",
     "interpreting",
     "remote",
+    "assessment",
+    "proxies",
+    "groups",
+    "lobby",
+    "catchup",
     "questions",
     "chat",
     "signals",
@@ -42,6 +47,7 @@ FEATURES = (
 CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
     ("questions", Can.MODERATE),
     ("chat", Can.MODERATE),
+    ("groups", Can.RUN_GROUPS),
     ("timing", Can.RUN_TIME),
     ("assessment", Can.RUN_POLLS),
     ("proxies", Can.ENTER_FOR_OTHERS),
@@ -63,6 +69,7 @@ class RoomPlace(NamedTuple):
 # After those of slides and polls, in this order.
 ROOM_PLACES = (
     RoomPlace("steps", "steps"),
+    RoomPlace("groups", "group", is_steady=False),
     RoomPlace("questions", "question"),
     RoomPlace("chat", "chat", is_steady=False),
     RoomPlace("assessment", "check", is_steady=False),
@@ -74,6 +81,7 @@ PLAIN: tuple[str, ...] = (
     "captions",
     "timing",
     "signals",
+    "groups",
     "questions",
     "chat",
 )

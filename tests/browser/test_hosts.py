@@ -41,6 +41,16 @@ def session(desk, visit, admin_state):
     return code, console
 
 
+def open_desk(page, code):
+    page.goto(f"/rooms/{code}/interpreting")
+    expect(page.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
+
+
+def type_line(page, text):
+    page.locator("#line").fill(text)
+    page.keyboard.press("Enter")
+
+
 def next_button(page):
     return page.locator("#move [data-part='next'] .button")
 
@@ -99,21 +109,17 @@ def test_a_line_is_seen_by_those_who_read_its_language(
     meter = Meter(aigul)
     stage = Stage(visit(storage_state=admin_state)).open(code).page
     stage.locator("#tools select").first.select_option("kk")
-    dana.goto(f"/rooms/{code}/console")
-    expect(dana).to_have_url(re.compile("/interpreting$"))
+    open_desk(dana, code)
 
-    dana.locator("#line").fill(KAZAKH)
-    dana.keyboard.press("Enter")
+    type_line(dana, KAZAKH)
 
     expect(aigul.locator(".captions-lines p")).to_have_text([KAZAKH])
     expect(stage.locator(".stage-captions p")).to_have_text([KAZAKH])
     assert meter.wait_for("caption.said").size <= LINE
     dana.keyboard.press("ArrowUp")
-    dana.locator("#line").fill(CORRECTED)
-    dana.keyboard.press("Enter")
+    type_line(dana, CORRECTED)
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED])
-    dana.locator("#line").fill("<b>Екінші</b> жол")
-    dana.keyboard.press("Enter")
+    type_line(dana, "<b>Екінші</b> жол")
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED, "<b>Екінші</b> жол"])
     # He has heard what came after it, and not the lines.
     expect(rustam.locator(".captions")).to_be_hidden()
@@ -135,12 +141,11 @@ def test_captions_move_nothing_that_is_read(session, helpers, join):
     expect(aigul.locator("body")).to_have_attribute("data-extras", "there")
     title = aigul.locator("#slides .slide-title")
     before = title.bounding_box()
-    dana.goto(f"/rooms/{code}/interpreting")
+    open_desk(dana, code)
 
     heights = set()
     for text in (KAZAKH, " ".join([KAZAKH] * 3), "Жоқ"):
-        dana.locator("#line").fill(text)
-        dana.keyboard.press("Enter")
+        type_line(dana, text)
         expect(aigul.locator(".captions-lines p").last).to_have_text(text)
         heights.add(aigul.locator(".captions").bounding_box()["height"])
 
@@ -153,9 +158,8 @@ def test_two_interpreters_of_a_language_follow_each_other(session, helpers):
     dana = helpers(code, "Dana", "interpreter.kk")
     erlan = helpers(code, "Erlan", "interpreter.kk")
     for page in (dana, erlan):
-        page.goto(f"/rooms/{code}/interpreting")
-    dana.locator("#line").fill(KAZAKH)
-    dana.keyboard.press("Enter")
+        open_desk(page, code)
+    type_line(dana, KAZAKH)
     expect(erlan.locator("#lane .floor-who")).to_contain_text("Dana")
     expect(erlan.locator("#line")).to_be_disabled()
 

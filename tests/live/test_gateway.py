@@ -78,6 +78,13 @@ TAKEN = [
     ("anonymous", True),
     ("key", ""),
     ("hands", {}),
+    ("was", ""),
+    ("now", ""),
+    ("after", ""),
+    ("question", ""),
+    ("wanted", True),
+    ("copy", True),
+    ("everyone", True),
 ]
 
 

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.factories import make_draft, make_member
+from tests.live.asking import NOTE
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
 from webinar import clock
@@ -60,6 +61,14 @@ GROWING = {
     "hall_votes",
     "hand_counts",
     "same_people",
+    "group_rounds",
+    "round_groups",
+    "group_members",
+    "note_blocks",
+    "note_revisions",
+    "group_polls",
+    "group_ballots",
+    "group_messages",
     "question_rules",
     "questions",
     "question_votes",
@@ -122,6 +131,33 @@ def commands(rig, scene):
     again = {"slide": 2, "op_id": new_op_id()}
     for _ in range(2):
         assert rig.ask(scene.host, "slide.go", **again)["ok"]
+
+
+def groups(rig, scene):
+    """A round of group work, with everything that a group does."""
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.discard")
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.start", minutes=15)
+    for member in (scene.ada, scene.bek):
+        rig.do(member, "group.join")
+        rig.do(member, "group.write", **NOTE, was="", now=f"By {member.name}", language="en")
+    rig.do(scene.ada, "group.write", **NOTE, was="By Ada By Bek", now="", language="en")
+    rig.do(scene.ada, "group.restore", **NOTE)
+    rig.do(scene.ada, "group.help", wanted=True)
+    rig.do(scene.host, "groups.answer", group=1)
+    rig.do(scene.host, "groups.helped", group=1)
+    rig.do(scene.ada, "group.ask", question="Tea?", options=["Yes", "No"], language="en")
+    rig.do(scene.ada, "group.vote", poll=1, option=0)
+    rig.do(scene.ada, "group.close_poll", poll=1)
+    rig.do(scene.host, "groups.move", member=2, group=1)
+    rig.do(scene.host, "groups.tell", group=0, text="Five minutes", language="en")
+    rig.do(scene.host, "groups.time", minutes=5)
+    rig.beat()
+    for member in (scene.host, scene.ada):
+        assert rig.snapshot(member)["groups"]["items"]
+    rig.do(scene.host, "stage.show", kind="group_note", key="1")
+    rig.do(scene.host, "groups.close")
 
 
 def states(rig, scene):
@@ -217,7 +253,9 @@ def upkeep(rig, scene):
 
 
 @pytest.mark.parametrize(
-    "use", [upkeep, commands, states, captions, signals_and_time, presence, end, joining]
+    "use", [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining]
+    "use",
+    [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

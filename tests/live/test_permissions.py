@@ -6,6 +6,7 @@ import pytest
 
 from tests.assessment.making import PRE, make_programme
 from tests.factories import make_change, make_draft, make_member, make_poll, make_room
+from tests.groups import making as groups
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from tests.questions.making import make_talk
@@ -36,6 +37,23 @@ MAY = {
     "floor.take": HOSTS,
     "lane.offer": {Role.INTERPRETER},
     "lane.take": {Role.INTERPRETER},
+    "break.start": HOSTS,
+    "group.ask": {Role.PARTICIPANT},
+    "group.close_poll": {Role.PARTICIPANT},
+    "group.help": {Role.PARTICIPANT},
+    "group.join": {Role.PARTICIPANT},
+    "group.restore": {Role.PARTICIPANT},
+    "group.vote": {Role.PARTICIPANT},
+    "group.write": {Role.PARTICIPANT},
+    "groups.answer": HOSTS,
+    "groups.close": HOSTS,
+    "groups.discard": HOSTS,
+    "groups.draft": HOSTS,
+    "groups.helped": HOSTS,
+    "groups.move": HOSTS,
+    "groups.start": HOSTS,
+    "groups.tell": HOSTS,
+    "groups.time": HOSTS,
     "chat.mute": MODERATORS,
     "chat.page": EVERYONE,
     "chat.remove": MODERATORS,
@@ -56,8 +74,20 @@ MAY = {
     "hand.dismiss_all": HOSTS | {Role.MODERATOR},
     "hand.lower": {Role.PARTICIPANT},
     "hand.raise": {Role.PARTICIPANT},
+    "catchup.done": EVERYONE,
+    "catchup.look": EVERYONE,
+    "lobby.admit": HOSTS | {Role.MODERATOR},
+    "lobby.admit_all": HOSTS | {Role.MODERATOR},
+    "lobby.ask": EVERYONE,
+    "lobby.link": EVERYONE,
+    "lobby.look": EVERYONE,
+    "lobby.refuse": HOSTS | {Role.MODERATOR},
+    "lobby.set": HOSTS | {Role.MODERATOR},
     "member.language": EVERYONE,
     "poll.again": HOSTS,
+    "member.remove": HOSTS | {Role.MODERATOR},
+    "member.rename": EVERYONE,
+    "member.restore": HOSTS | {Role.MODERATOR},
     "pace.ask": {Role.INTERPRETER},
     "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
@@ -121,6 +151,8 @@ def prepared(db):
                 member.interprets = "kk"
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
+            make_member(s, room, "Waiting").waits_since = clock.now()
+            make_member(s, room, "Removed").removed_at = clock.now()
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(
@@ -137,6 +169,8 @@ def prepared(db):
             s.add(make_draft(room, "closing--meet"))
             _prepare_hall(s, room)
             _prepare_tests(s, room, member)
+            if name.startswith("group"):
+                groups.prepare(s, room, member, name)
             make_talk(s, room, member)
             s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
             later = clock.now() + timedelta(minutes=5)

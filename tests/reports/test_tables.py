@@ -9,10 +9,12 @@ import pytest
 
 from tests.assessment.making import POST, PRE, make_programme
 from tests.factories import make_member, make_poll, make_room
+from tests.groups.making import find, make_block, make_round
 from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.captions.models import Caption
+from webinar.groups.models import RoundState
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.reports import csv_export
@@ -40,6 +42,7 @@ COLUMNS = {
     Kind.GAINS: "part item language pairs right_before_percent right_after_percent gain",
     Kind.TESTS: "part item member name language options is_right in_session answered_at "
     "handed_in_at",
+    Kind.GROUPS: "round group members paragraph text language changed_by changed_at",
 }
 
 
@@ -95,6 +98,8 @@ def make_all(session):
                 said_at=START + timedelta(seconds=number),
             )
         )
+    round_ = make_round(session, room, people[:2], state=RoundState.CLOSED)
+    make_block(session, find(session, round_), people[0], text="=Meet;@school")
     make_talk(session, room, people[2])
     return room.id
 

@@ -23,7 +23,7 @@ DOWNLOADS = [
     f"/report/{kind}.{form}"
     for kind in (
         *("attendance", "polls", "answers", "ballots", "steps"),
-        *("captions", "questions", "chat"),
+        *("captions", "groups", "questions", "chat"),
     )
     for form in ("csv", "json")
 ]

@@ -57,8 +57,12 @@ class Sighting:
 
 
 def attendance(db: Session, room: Room, now: datetime | None = None) -> list[Attendance]:
-    """One row per member in the order of their numbers, hosts included, whoever never came too."""
-    listed = select(Member).where(Member.room_id == room.id, is_counted())
+    """One row per member in the order of their numbers, hosts included, whoever never came too.
+
+    Who was never let in is not among them.
+    """
+    let_in = Member.waits_since.is_(None)
+    listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
     members = list(in_turns(db.scalars(listed.order_by(Member.number))))
     end = room.ended_at or now or clock.now()
     rows = compute(members, _sightings(db, room), room.started_at, end)

@@ -107,7 +107,12 @@ def people(db: Session, room: Room) -> PeopleView:
 # Values rather than objects: with thousands of members that is most of the work.
 _MEMBERS = (
     select(Member.id, Member.number, Member.name, Member.language, Member.role)
-    .where(Member.room_id == bindparam("room_id"), is_counted())
+    .where(
+        Member.room_id == bindparam("room_id"),
+        Member.removed_at.is_(None),
+        Member.waits_since.is_(None),
+        is_counted(),
+    )
     .order_by(Member.number)
 )
 

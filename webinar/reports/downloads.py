@@ -13,6 +13,7 @@ from webinar.assessment import results
 from webinar.attendance.queries import attendance
 from webinar.captions import record as captions
 from webinar.chat import record as chat
+from webinar.groups.record import paragraphs
 from webinar.questions import record as questions
 from webinar.reports import (
     ballots,
@@ -24,6 +25,7 @@ from webinar.reports import (
     test_tables,
 )
 from webinar.reports.csv_export import Separator
+from webinar.reports.group_table import groups_table
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
 from webinar.rooms.models import Room
@@ -35,9 +37,10 @@ class Kind(StrEnum):
     ANSWERS = "answers"
     BALLOTS = "ballots"
     STEPS = "steps"
+    CAPTIONS = "captions"
     GAINS = "gains"
     TESTS = "tests"
-    CAPTIONS = "captions"
+    GROUPS = "groups"
     QUESTIONS = "questions"
     CHAT = "chat"
 
@@ -72,9 +75,10 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.ANSWERS: queries.poll_results,
         Kind.BALLOTS: ballots.ballots,
         Kind.STEPS: queries.steps,
+        Kind.CAPTIONS: captions.captions,
         Kind.GAINS: results.gain_records,
         Kind.TESTS: results.people_records,
-        Kind.CAPTIONS: captions.captions,
+        Kind.GROUPS: paragraphs,
         Kind.QUESTIONS: questions.questions,
         Kind.CHAT: chat.messages,
     }
@@ -101,12 +105,14 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return poll_tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.CAPTIONS:
+            return captions.captions_table(records)
         case Kind.GAINS:
             return test_tables.gains_table(records)
         case Kind.TESTS:
             return test_tables.people_table(records)
-        case Kind.CAPTIONS:
-            return captions.captions_table(records)
+        case Kind.GROUPS:
+            return groups_table(records)
         case Kind.QUESTIONS:
             return questions.questions_table(records)
         case Kind.CHAT:

@@ -113,7 +113,7 @@ def qr(code: str) -> ResponseReturnValue:
 @bp.post("/rooms/<code>/do/<command>")
 def do(code: str, command: str) -> ResponseReturnValue:
     """A command by form, for pages without JavaScript: the same gateway as a socket's."""
-    found = seated(code)
+    found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
     try:

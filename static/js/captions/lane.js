@@ -151,8 +151,11 @@ export function mountLane(element, lectern, language) {
     if (!answer.ok && !field().value) field().value = fields.text;
   }
 
+  const typed = field()?.value ?? "";
   return drawInto(element, template, (draw) => {
     redraw = draw;
+    // What was typed before the script was there goes on.
+    field().value = typed;
     const ticking = setInterval(draw, 5000);
     const unsubscribe = lectern.onChange(draw);
     return () => {

@@ -1,6 +1,7 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { countCalls, mount as mountGroups } from "../groups/console.js";
 import { chatPanel } from "../chat/console.js";
 import { questionsPanel } from "../questions/console.js";
 import { mountTiming } from "../timing/console.js";
@@ -20,6 +21,7 @@ export const PANELS = {
   proxies: {
     mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ halls, people, room }) => [halls, people?.joined, room.state]),
   },
+  groups: { mount: mountGroups, count: countCalls },
   questions: questionsPanel,
   chat: chatPanel,
   timing: { mount: mountTiming },

@@ -121,6 +121,7 @@
  * @property {DraftView[] | null} drafts hosts only
  * @property {{items: TestView[]} | null} [tests] null where the programme has none
  * @property {{items: HallView[]} | null} [halls] all for hosts, for a facilitator the own one
+ * @property {LobbyView | null} lobby hosts only
  * @property {import("../questions/types.js").QuestionsPart} questions
  * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
@@ -157,6 +158,19 @@
  * @property {boolean} [done] the member has handed it in
  *
  * @typedef {{id: number, name: string, facilitator: number, facilitator_name: string, people: number, listed: number}} HallView
+ * @typedef {object} LobbyView
+ * @property {"open" | "admit"} mode
+ * @property {number} names
+ * @property {WaitingView[]} items
+ * @property {{member: number, name: string}[]} removed
+ *
+ * @typedef {object} WaitingView
+ * @property {number} id
+ * @property {string} name
+ * @property {string} language
+ * @property {string | null} since
+ * @property {"good" | "enough" | "slow" | null} link
+ * @property {boolean | null} expected null where there is no list
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *
