@@ -17,8 +17,8 @@ from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
 from webinar.rooms.models import Room, RoomState
 
-# What can be answered by choosing, at any time and alone. Never an anonymous poll: answers of a test
-# are kept by member.
+# What can be answered by choosing, at any time and alone. Never an anonymous poll: the answers of a
+# test are kept by member.
 KINDS = frozenset({"single", "several", "scale"})
 
 
