@@ -1,4 +1,4 @@
-"""What somebody missed: arithmetic, the question on the live path, and that it is no change."""
+"""What somebody missed: arithmetic, the question on the live path; it counts as nothing."""
 
 from datetime import UTC, datetime, timedelta
 
