@@ -45,9 +45,8 @@ class Follower:
 
 def seen(snapshot):
     """What of a snapshot does not depend on when it was taken."""
-    kept = copy.deepcopy(
-        {key: snapshot[key] for key in ("room", "me", "people", "signals", "timing")}
-    )
+    names = ("room", "me", "people", "floor", "signals", "timing")
+    kept = copy.deepcopy({key: snapshot[key] for key in names})
     kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
     kept["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
     return kept
@@ -58,7 +57,7 @@ def apply(view, name, body):
     body = copy.deepcopy(body)
     noun, verb = name.split(".")
     if "part" in body:
-        view[body["part"]] = view[body["part"]] | body["set"]
+        view[body["part"]] = (view[body["part"]] or {}) | body["set"]
     elif noun == "poll":
         _apply_poll(view, verb, body)
     elif noun == "step":
@@ -89,14 +88,33 @@ def _apply_poll(view, verb, body):
         return
     poll = view["polls"][key]
     if verb == "voted":
+        poll.pop("answer", None)
         poll["mine"] = body["options"]
+        if answer := {k: v for k, v in body.items() if k in _ANSWER_KEYS}:
+            poll["answer"] = answer
         return
+    if verb in ("replies", "shown", "hidden"):
+        _apply_replies(poll, body)
+        return
+    if verb == "closed":
+        poll.pop("closes_at", None)
     if verb in ("closed", "revealed"):
         poll["state"] = verb
     poll.update({k: v for k, v in body.items() if k in _POLL_KEYS})
 
 
-_POLL_KEYS = ("closed_at", "tally", "voters", "correct", "why")
+_POLL_KEYS = ("closed_at", "closes_at", "tally", "voters", "figures", "correct", "right", "why")
+_POLL_KEYS += ("languages",)
+_ANSWER_KEYS = ("points", "number", "words", "text", "abstain")
+
+
+def _apply_replies(poll, body):
+    known = {reply["id"]: reply for reply in poll.pop("replies", [])}
+    for reply in body.get("replies", []):
+        known[reply["id"]] = known.get(reply["id"], {}) | reply
+    kept = [known[id_] for id_ in sorted(known) if id_ not in body.get("ids", [])]
+    if kept:
+        poll["replies"] = kept
 
 
 def _apply_step(view, verb, body):

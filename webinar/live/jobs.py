@@ -74,6 +74,7 @@ class Spoken:
     version: int
     after: int | None = None
     member_id: int | None = None
+    language: str | None = None
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Settled:
     outbox: Sequence[Spoken] = ()
     stirred: set[tuple[str, str]] = field(default_factory=set)
     known: Known = field(default_factory=Known)
+    forgets: bool = False
 
 
 class NothingDone(Exception):

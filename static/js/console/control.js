@@ -9,11 +9,13 @@ import { html, nothing } from "lit-html";
  * @property {string} name  tells controls apart that give the same command
  * @property {string} command
  * @property {Record<string, any>} fields
- * @property {string} label
+ * @property {unknown} label
  * @property {"" | "quiet" | "plain" | "stop"} [look]
  */
 
 /**
+ * Nothing for who may not give the command.
+ *
  * `aria-disabled` rather than `disabled`: a button that is switched off while its command is under
  * way must not lose the focus of who pressed it by key.
  *
@@ -21,6 +23,7 @@ import { html, nothing } from "lit-html";
  * @param {Control} control
  */
 export function commandButton(lectern, { name, command, fields, label, look = "" }) {
+  if (!lectern.may(command)) return nothing;
   const off = !lectern.isReady || lectern.isBusy(name);
   return html`<button
     type="button"
