@@ -17,7 +17,7 @@ from tools import wire_docs
 from tools.stamps import ROOT
 from tools.wire_reading import codes_in
 from webinar.live.registry import COMMANDS, QUERIES
-from webinar.polls.actions import POLLS_PER_ROOM
+from webinar.polls.drafting import POLLS_PER_ROOM
 from webinar.rooms.actions import MEMBERS_PER_ROOM
 from webinar.steps.actions import STEPS_PER_ROOM
 

@@ -10,7 +10,7 @@ from webinar.attendance import roster
 from webinar.chat import actions as chat
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
-from webinar.polls import actions as polls
+from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
 from webinar.steps import actions as steps

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
@@ -141,15 +141,15 @@ class Database:
         if self.is_sqlite:
             # One connection for all writes: they come one at a time, each from a worker thread,
             # and a pool's locks must not be waited for there.
-            self._writer = create_engine(
+            self._writer = _engine(
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
-            self._reader = create_engine(parsed, connect_args={"check_same_thread": False})
+            self._reader = _engine(parsed, connect_args={"check_same_thread": False})
             _prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
             _prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
         else:
-            self._writer = create_engine(parsed, pool_pre_ping=True, pool_timeout=5)
-            self._reader = create_engine(
+            self._writer = _engine(parsed, pool_pre_ping=True, pool_timeout=5)
+            self._reader = _engine(
                 parsed,
                 pool_pre_ping=True,
                 pool_timeout=5,
@@ -195,9 +195,32 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             return work(session)
 
+    def empty_log(self) -> None:
+        """Leave no earlier versions of pages in SQLite's write-ahead log, if nobody reads them."""
+        if self.is_sqlite:
+            with self._write_lock:
+                concurrency.offload(self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        # Past the transactions, in which there are no checkpoints. Readers are not waited for long:
+        # all who write wait meanwhile.
+        connection = self._writer.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout=100")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        finally:
+            connection.close()
+
     def close(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
+
+
+def _engine(url: URL, **options: Any) -> Engine:
+    """What a statement was given is not written into its errors, which go to the log: votes."""
+    return create_engine(url, hide_parameters=True, **options)
 
 
 def _prepare_sqlite(engine: Engine, *, begin: str, read_only: bool) -> None:

@@ -23,9 +23,16 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
+    "assessment",
+    "proxies",
     "captions",
     "interpreting",
     "remote",
+    "assessment",
+    "proxies",
+    "groups",
+    "lobby",
+    "catchup",
     "questions",
     "chat",
     "signals",
@@ -40,7 +47,10 @@ FEATURES = (
 CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
     ("questions", Can.MODERATE),
     ("chat", Can.MODERATE),
+    ("groups", Can.RUN_GROUPS),
     ("timing", Can.RUN_TIME),
+    ("assessment", Can.RUN_POLLS),
+    ("proxies", Can.ENTER_FOR_OTHERS),
 )
 
 
@@ -59,8 +69,11 @@ class RoomPlace(NamedTuple):
 # After those of slides and polls, in this order.
 ROOM_PLACES = (
     RoomPlace("steps", "steps"),
+    RoomPlace("groups", "group", is_steady=False),
     RoomPlace("questions", "question"),
     RoomPlace("chat", "chat", is_steady=False),
+    RoomPlace("assessment", "check", is_steady=False),
+    RoomPlace("proxies", "people", is_steady=False),
 )
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
@@ -68,6 +81,7 @@ PLAIN: tuple[str, ...] = (
     "captions",
     "timing",
     "signals",
+    "groups",
     "questions",
     "chat",
 )

@@ -75,11 +75,18 @@ class Console(Screen):
         numbers = self.poll(question).locator(".bar-number")
         expect(numbers).to_have_text([str(count) for count in counts])
 
-    def make_poll(self, **wordings):
-        """A poll with a single choice: a question and its options in each language."""
+    def make_poll(self, kind="single", ticks=(), fields=None, **wordings):
+        """A poll: its kind, what is ticked and filled, a question and options in each language."""
         self.page.locator("#run-body [data-opens='make-dialog']").click()
         dialog = self.page.locator("#make-dialog")
+        dialog.locator(f"input[value='{kind}']").check()
+        for tick in ticks:
+            dialog.locator(f"input[name='make-{tick}']").check()
+        for name, text in (fields or {}).items():
+            dialog.locator(f"#make-{name}").fill(text)
         dialog.locator("details summary").click()
+        for _ in max(wordings.values(), key=len)[3:]:
+            dialog.get_by_role("button", name=self.words["make.add"], exact=True).click()
         for language, texts in wordings.items():
             dialog.locator(f"#make-{language}-question").fill(texts[0])
             for number, text in enumerate(texts[1:], start=1):

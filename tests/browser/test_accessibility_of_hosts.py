@@ -114,7 +114,7 @@ def look_at_dialog(console, auditor, name):
     console.page.locator(f"[data-opens='{name}-dialog']:visible").first.click()
     expect(dialog).to_be_visible()
     if name == "make":
-        dialog.locator("input[type=checkbox]").check()
+        dialog.locator("input[name=make-quiz]").check()
         dialog.locator("details summary").click()
         dialog.locator(".dialog-foot .button").first.click()
     auditor.look(console.page, f"console, {name}")

@@ -99,3 +99,28 @@ test("a poll goes from draft to open to closed to revealed and no further", () =
     ["poll.open", "poll.close", "poll.reveal", null],
   );
 });
+
+test("a second round comes before its first, which is listed as long as the second is not asked", () => {
+  const first = make("here", { slide: 3, state: "closed" });
+  const second = make("here--2", { slide: 3, first: "here" });
+  const drafted = agendaOf([first, second], 3);
+  const asked = agendaOf([first, { ...second, state: "closed" }], 3);
+
+  assert.deepEqual([drafted.first?.poll, names(drafted.others)], ["here--2", ["here"]]);
+  assert.deepEqual([asked.first?.poll, names(asked.others)], ["here--2", []]);
+  assert.deepEqual(toggleOf([first, second], 3), { command: "poll.open", poll: "here--2" });
+});
+
+test("a second round of a poll made on the spot comes before the first that was closed here", () => {
+  const first = make("spot-1", { state: "closed", used_on: 3 });
+
+  assert.equal(agendaOf([first, make("spot-1--2", { first: "spot-1", used_on: 3 })], 3).first?.poll, "spot-1--2");
+});
+
+test("a poll made on the spot stays in sight after its result is shown, where the slide has none", () => {
+  const shown = make("spot-1", { state: "revealed", used_on: 3 });
+
+  assert.equal(agendaOf([shown], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([shown], 4).first, null);
+  assert.equal(agendaOf([make("here", { slide: 3 }), shown], 3).first?.poll, "here");
+});

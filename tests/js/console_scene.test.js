@@ -87,3 +87,13 @@ test("a vote that comes in changes nothing about the scene", () => {
 
   assert.equal(after(live({ polls }), live({ polls: [...polls] })).poll, "quiz");
 });
+
+test("when both rounds are shown at once the second fills the stage, and the slide comes back to it", () => {
+  const round = (/** @type {StagePoll["state"]} */ state) => [
+    poll({ state }),
+    poll({ poll: "quiz--2", first: "quiz", state }),
+  ];
+
+  assert.equal(after(live({ polls: round("closed") }), live({ polls: round("revealed") })).poll, "quiz--2");
+  assert.equal(first(live({ polls: round("revealed") })).poll, "quiz--2");
+});

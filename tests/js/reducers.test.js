@@ -96,3 +96,43 @@ test("the session starts and ends, the slide moves, the language changes, people
   const { state, slide, ended_at } = ended.room;
   assert.deepEqual([state, slide, ended_at, ended.me.language, ended.people.here], ["ended", 4, "later", "kk", 1]);
 });
+
+test("of an anonymous vote a screen knows only that there is one", () => {
+  const polls = [makePoll({ anonymous: true, mine: null }), makePoll({ poll: "named", mine: null })];
+  const sent = { options: [], number: 3 };
+
+  const state = ["tea", "named"].reduce((now, poll) => reducePolls(now, "poll.voted", { poll, ...sent }), makeSnapshot({ polls }));
+
+  assert.deepEqual([state.polls[0].mine, state.polls[0].answer], [[], undefined]);
+  assert.deepEqual([state.polls[1].mine, state.polls[1].answer], [[], { number: 3 }]);
+});
+
+test("open texts come, change, and go", () => {
+  const said = (state, name, body) => reducePolls(state, name, { poll: "tea", ...body });
+  const waiting = said(makeSnapshot({ polls: [makePoll()] }), "poll.replies", { replies: [{ id: "1", text: "Tee", state: "waiting" }] });
+
+  const changed = said(waiting, "poll.replies", { replies: [{ id: "1", text: "Tea" }, { id: "2", text: "Water" }] });
+  const hidden = said(changed, "poll.hidden", { ids: ["1"] });
+
+  assert.deepEqual(changed.polls[0].replies, [{ id: "1", text: "Tea", state: "waiting" }, { id: "2", text: "Water" }]);
+  assert.deepEqual(hidden.polls[0].replies?.map(({ id }) => id), ["2"]);
+});
+
+test("a countdown is put off, and is over with the poll", () => {
+  const open = makeSnapshot({ polls: [makePoll({ closes_at: "soon" })] });
+
+  const later = reducePolls(open, "poll.extended", { poll: "tea", closes_at: "later" });
+  const closed = reducePolls(later, "poll.closed", { poll: "tea", closed_at: "now" });
+
+  assert.deepEqual([later.polls[0].closes_at, closed.polls[0].closes_at], ["later", undefined]);
+});
+
+test("a result that nobody may know leaves no tally behind, and one by language is kept", () => {
+  const open = makeSnapshot({ polls: [makePoll({ tally: undefined })] });
+
+  const told = reducePolls(open, "poll.tally", { poll: "tea", voters: 3 });
+  const languages = reducePolls(told, "poll.languages", { poll: "tea", languages: { ru: { voters: 5 } } });
+
+  assert.deepEqual([languages.polls[0].voters, languages.polls[0].tally], [3, undefined]);
+  assert.deepEqual(languages.polls[0].languages, { ru: { voters: 5 } });
+});

@@ -18,18 +18,18 @@ def test_a_good_quiz_and_a_good_poll_have_no_faults(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["poll", "quiz"])
-def test_it_must_say_how_many_may_be_chosen(tmp_path, kind):
+def test_it_must_say_how_it_is_answered(tmp_path, kind):
     heading = f"Which? {{#which .{kind}}}"
     text = quiz(heading=heading) if kind == "quiz" else opinion(heading=heading)
 
-    assert messages(tmp_path, text) == ["error: it does not say how many options may be chosen"]
+    assert messages(tmp_path, text) == ["error: it does not say how it is answered"]
     assert messages(tmp_path, text.replace(f".{kind}", f".{kind} .several")) == []
 
 
 def test_one_and_several_exclude_each_other(tmp_path):
     found = messages(tmp_path, quiz(heading="Which? {#which .quiz .single .several}"))
 
-    assert found == ["error: it does not say how many options may be chosen"]
+    assert found == ["error: this poll is both `.single` and `.several`"]
 
 
 def test_it_is_an_opinion_or_a_quiz(tmp_path):

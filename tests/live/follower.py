@@ -88,14 +88,33 @@ def _apply_poll(view, verb, body):
         return
     poll = view["polls"][key]
     if verb == "voted":
+        poll.pop("answer", None)
         poll["mine"] = body["options"]
+        if answer := {k: v for k, v in body.items() if k in _ANSWER_KEYS}:
+            poll["answer"] = answer
         return
+    if verb in ("replies", "shown", "hidden"):
+        _apply_replies(poll, body)
+        return
+    if verb == "closed":
+        poll.pop("closes_at", None)
     if verb in ("closed", "revealed"):
         poll["state"] = verb
     poll.update({k: v for k, v in body.items() if k in _POLL_KEYS})
 
 
-_POLL_KEYS = ("closed_at", "tally", "voters", "correct", "why")
+_POLL_KEYS = ("closed_at", "closes_at", "tally", "voters", "figures", "correct", "right", "why")
+_POLL_KEYS += ("languages",)
+_ANSWER_KEYS = ("points", "number", "words", "text", "abstain")
+
+
+def _apply_replies(poll, body):
+    known = {reply["id"]: reply for reply in poll.pop("replies", [])}
+    for reply in body.get("replies", []):
+        known[reply["id"]] = known.get(reply["id"], {}) | reply
+    kept = [known[id_] for id_ in sorted(known) if id_ not in body.get("ids", [])]
+    if kept:
+        poll["replies"] = kept
 
 
 def _apply_step(view, verb, body):

@@ -14,7 +14,7 @@ from webinar.live.limits import HOSTING
 from webinar.live.registry import LIVE, Command
 from webinar.live.wire import Bare
 from webinar.permissions import Can
-from webinar.polls import queries
+from webinar.polls import results
 from webinar.polls.models import Ballot, Choice, Poll
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 from webinar.slides import wire as slides
@@ -76,7 +76,7 @@ def test_commands_of_one_batch_run_in_the_order_in_which_they_came(db, rig, scen
     assert outcomes(jobs) == ["done", "done", "poll_not_open"]
     with db.read() as session:
         poll = session.scalars(select(Poll).filter_by(key="tea")).one()
-        assert queries.tallies(session, [poll])[poll.id] == {"a": 1, "b": 0}
+        assert results.of_polls(session, [poll], for_hosts=True)[poll.id].tally == {"a": 1, "b": 0}
 
 
 def test_a_command_that_breaks_is_undone_and_the_others_are_kept(db, scene):

@@ -19,12 +19,13 @@ from tests.live.follower import Follower, seen
 from tests.live.rig import Rig
 from webinar.errors import Refused
 from webinar.permissions import Role
+from webinar.polls.models import PollKind
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, RoomState
 from webinar.rooms.seating import Arrival
 from webinar.tokens import new_token
 
-POLLS = ["which", "spot-1"]
+POLLS = ["which", "spot-1", "spot-1", "spot-1--2"]
 OPTIONS = ["a", "b", "option-1"]
 LANGUAGES = ["en", "ru", "kk", "prs"]
 
@@ -33,21 +34,35 @@ hosts_commands = st.one_of(
     st.builds(lambda slide: ("slide.go", {"slide": slide}), st.integers(0, 3)),
     st.builds(
         lambda verb, poll: (f"poll.{verb}", {"poll": poll}),
-        st.sampled_from(["open", "close", "reveal"]),
+        st.sampled_from(["open", "open", "close", "reveal", "again"]),
         st.sampled_from(POLLS),
     ),
     st.builds(
-        lambda kind: (
+        lambda poll, seconds: ("poll.extend", {"poll": poll, "seconds": seconds}),
+        st.sampled_from(POLLS),
+        st.integers(5, 60),
+    ),
+    st.builds(
+        lambda verb, poll: (f"poll.{verb}", {"poll": poll, "everything": True}),
+        st.sampled_from(["show", "hide"]),
+        st.sampled_from(POLLS),
+    ),
+    st.builds(
+        lambda kind, anonymous, abstain: (
             "poll.create",
             {
                 "kind": kind,
                 "quiz": False,
                 "language": "en",
                 "question": "Tea?",
-                "options": ["Yes", "No"],
+                "options": [] if kind in ("numeric", "text", "cloud") else ["Yes", "No"],
+                "anonymous": anonymous,
+                "abstain": abstain,
             },
         ),
-        st.sampled_from(["single", "several"]),
+        st.sampled_from(list(PollKind)),
+        st.booleans(),
+        st.booleans(),
     ),
     st.builds(
         lambda verb, step: (f"step.{verb}", {"step": step}),
@@ -75,6 +90,22 @@ participants_commands = st.one_of(
         lambda poll, options: ("poll.vote", {"poll": poll, "options": sorted(options)}),
         st.sampled_from(POLLS),
         st.sets(st.sampled_from(OPTIONS), max_size=2),
+    ),
+    st.builds(
+        lambda poll, answer: ("poll.vote", {"poll": poll, **answer}),
+        st.sampled_from(["spot-1", "spot-1", "spot-1--2"]),
+        st.sampled_from(
+            [
+                {"options": ["option-2", "option-1"]},
+                {"options": ["1"]},
+                {"points": {"option-1": 7, "option-2": 3}},
+                {"number": 2.5},
+                {"number": -1},
+                {"text": "Tea, please"},
+                {"words": ["Tea", "tea!", "Чай"]},
+                {"abstain": True},
+            ]
+        ),
     ),
     st.builds(lambda text: ("step.propose", {"text": text, "language": "kk"}), st.just("Meet")),
     st.builds(

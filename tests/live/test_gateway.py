@@ -67,6 +67,7 @@ TAKEN = [
     ("offered", True),
     ("quiz", True),
     ("put", True),
+    ("everything", True),
     ("correct", []),
     ("translations", {}),
     ("options", []),
@@ -76,6 +77,14 @@ TAKEN = [
     ("moderated", True),
     ("anonymous", True),
     ("key", ""),
+    ("hands", {}),
+    ("was", ""),
+    ("now", ""),
+    ("after", ""),
+    ("question", ""),
+    ("wanted", True),
+    ("copy", True),
+    ("everyone", True),
 ]
 
 

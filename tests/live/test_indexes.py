@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.factories import make_draft, make_member
+from tests.live.asking import NOTE
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
 from webinar import clock
@@ -37,6 +38,11 @@ GROWING = {
     "poll_options",
     "ballots",
     "choices",
+    "poll_numbers",
+    "poll_number_counts",
+    "poll_texts",
+    "poll_words",
+    "poll_hidden_words",
     "captions",
     "lanes",
     "hands",
@@ -47,6 +53,22 @@ GROWING = {
     "step_drafts",
     "step_answers",
     "browsers",
+    "tests",
+    "test_papers",
+    "test_answers",
+    "halls",
+    "hall_people",
+    "hall_votes",
+    "hand_counts",
+    "same_people",
+    "group_rounds",
+    "round_groups",
+    "group_members",
+    "note_blocks",
+    "note_revisions",
+    "group_polls",
+    "group_ballots",
+    "group_messages",
     "question_rules",
     "questions",
     "question_votes",
@@ -54,6 +76,17 @@ GROWING = {
     "chat_rules",
     "chat_messages",
     "chat_mutes",
+}
+
+
+# A vote of each kind of poll.
+ANSWERS = {
+    "single": {"options": ["option-1"]},
+    "ranking": {"options": ["option-2", "option-1"]},
+    "points": {"points": {"option-1": 3}},
+    "numeric": {"number": 3.5},
+    "text": {"text": "Tea"},
+    "cloud": {"words": ["Tea", "coffee"]},
 }
 
 
@@ -71,8 +104,21 @@ def commands(rig, scene):
         rig.do(scene.ada, "poll.vote", poll="which", options=[option])
     rig.do(scene.host, "poll.close", poll="which")
     rig.do(scene.host, "poll.reveal", poll="which")
-    draft = {"kind": "single", "quiz": False, "language": "en", "question": "Tea?"}
-    rig.do(scene.host, "poll.create", options=["Yes", "No"], **draft)
+    rig.do(scene.host, "poll.again", poll="which")
+    draft = {"quiz": False, "language": "en", "question": "Tea?", "abstain": True}
+    for number, kind in enumerate(ANSWERS, 1):
+        options = [] if kind in ("numeric", "text", "cloud") else ["Yes", "No"]
+        for name, is_anonymous in ((f"spot-{2 * number - 1}", False), (f"spot-{2 * number}", True)):
+            poll = draft | {"kind": kind, "options": options, "anonymous": is_anonymous}
+            rig.do(scene.host, "poll.create", **poll)
+            rig.do(scene.host, "poll.open", poll=name, seconds=60)
+            for answer in (ANSWERS[kind], ANSWERS[kind], {"abstain": True}):
+                rig.do(scene.ada, "poll.vote", poll=name, **answer)
+            rig.do(scene.host, "poll.extend", poll=name, seconds=60)
+            rig.do(scene.host, "poll.close", poll=name)
+            for verb in ("show", "hide"):
+                rig.do(scene.host, f"poll.{verb}", poll=name, everything=True)
+            rig.do(scene.host, "poll.reveal", poll=name)
     for text in ("Meet again", "Write it down"):
         rig.do(scene.ada, "step.propose", text=text, language="en")
     rig.do(scene.host, "step.put", step=1)
@@ -85,6 +131,33 @@ def commands(rig, scene):
     again = {"slide": 2, "op_id": new_op_id()}
     for _ in range(2):
         assert rig.ask(scene.host, "slide.go", **again)["ok"]
+
+
+def groups(rig, scene):
+    """A round of group work, with everything that a group does."""
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.discard")
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.start", minutes=15)
+    for member in (scene.ada, scene.bek):
+        rig.do(member, "group.join")
+        rig.do(member, "group.write", **NOTE, was="", now=f"By {member.name}", language="en")
+    rig.do(scene.ada, "group.write", **NOTE, was="By Ada By Bek", now="", language="en")
+    rig.do(scene.ada, "group.restore", **NOTE)
+    rig.do(scene.ada, "group.help", wanted=True)
+    rig.do(scene.host, "groups.answer", group=1)
+    rig.do(scene.host, "groups.helped", group=1)
+    rig.do(scene.ada, "group.ask", question="Tea?", options=["Yes", "No"], language="en")
+    rig.do(scene.ada, "group.vote", poll=1, option=0)
+    rig.do(scene.ada, "group.close_poll", poll=1)
+    rig.do(scene.host, "groups.move", member=2, group=1)
+    rig.do(scene.host, "groups.tell", group=0, text="Five minutes", language="en")
+    rig.do(scene.host, "groups.time", minutes=5)
+    rig.beat()
+    for member in (scene.host, scene.ada):
+        assert rig.snapshot(member)["groups"]["items"]
+    rig.do(scene.host, "stage.show", kind="group_note", key="1")
+    rig.do(scene.host, "groups.close")
 
 
 def states(rig, scene):
@@ -180,7 +253,9 @@ def upkeep(rig, scene):
 
 
 @pytest.mark.parametrize(
-    "use", [upkeep, commands, states, captions, signals_and_time, presence, end, joining]
+    "use", [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining]
+    "use",
+    [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

@@ -211,7 +211,15 @@ def test_a_module_may_have_a_slide_named_like_a_poll_made_on_the_spot(db):
         ({"options": ["Yes", " "]}, "text_empty"),
         ({"options": ["Yes"]}, "bad_message"),
         ({"options": ["Yes"] * 21}, "bad_message"),
-        ({"kind": "ranking"}, "bad_message"),
+        ({"kind": "nonsense"}, "bad_message"),
+        ({"kind": "ranking", "quiz": True, "correct": [0]}, "bad_message"),
+        ({"kind": "cloud"}, "bad_message"),
+        ({"kind": "points", "options": []}, "bad_message"),
+        ({"kind": "points", "points": 1}, "bad_message"),
+        ({"kind": "numeric", "options": [], "right": 3}, "bad_message"),
+        ({"kind": "numeric", "options": [], "quiz": True}, "bad_message"),
+        ({"right": 3}, "bad_message"),
+        ({"seconds": 4}, "bad_message"),
     ],
 )
 def test_a_poll_that_makes_no_sense_is_not_made(db, rig, scene, changes, code):

@@ -13,6 +13,9 @@ def cast(db, poll, member, *keys, at=None):
     db.add(Ballot(poll_id=poll.id, member_id=member.id, cast_at=at or clock.now()))
     db.flush()
     ids = {option.key: option.id for option in poll.options}
+    poll.voters += 1
+    for option in poll.options:
+        option.votes += option.key in keys
     for key in keys:
         db.add(Choice(poll_id=poll.id, member_id=member.id, option_id=ids[key]))
     db.flush()

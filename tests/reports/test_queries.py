@@ -7,7 +7,7 @@ from tests.reports.making import agree, answer, cast, make_step
 from webinar.accounts.models import UserRole
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
-from webinar.reports import queries
+from webinar.reports import ballots, queries
 from webinar.rooms.models import Room
 from webinar.steps.models import Answer
 
@@ -67,7 +67,7 @@ def test_ballots_are_by_poll_then_by_member(read):
         for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
             cast(session, poll, member, "a")
 
-    found = [(one.poll, one.name) for one in read(arrange, queries.ballots)]
+    found = [(one.poll, one.name) for one in read(arrange, ballots.ballots)]
 
     assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
 
@@ -81,7 +81,7 @@ def test_a_quiz_is_right_with_all_that_is_correct_and_nothing_else(read, chosen,
         poll = make_poll(session, room, "a", "b", "c", kind=PollKind.SEVERAL, correct=("b", "c"))
         cast(session, poll, make_member(session, room), *chosen)
 
-    [ballot] = read(arrange, queries.ballots)
+    [ballot] = read(arrange, ballots.ballots)
 
     assert (ballot.options, ballot.is_right) == (chosen, is_right)
 
@@ -90,7 +90,7 @@ def test_an_opinion_is_neither_right_nor_wrong(read):
     def arrange(session, room):
         cast(session, make_poll(session, room, "a", "b"), make_member(session, room), "a")
 
-    [ballot] = read(arrange, queries.ballots)
+    [ballot] = read(arrange, ballots.ballots)
 
     assert ballot.is_right is None
 
@@ -122,7 +122,7 @@ def test_another_sessions_polls_and_steps_are_not_in_this_report(read):
         answer(session, make_step(session, other, member), member)
 
     def everything(session, room):
-        readers = (queries.poll_results, queries.ballots, queries.steps)
+        readers = (queries.poll_results, ballots.ballots, queries.steps)
         return [reader(session, room) for reader in readers]
 
     assert read(arrange, everything) == [[], [], []]

@@ -15,6 +15,10 @@ POLL_STATES = ("draft", "open", "closed", "revealed")
 STEP_STATES = ("proposed", "put", "agreed", "dropped")
 LINK_STATES = ("connecting", "connected", "reconnecting", "offline", "ended", "refused")
 ANSWERS = ("agree", "disagree", "abstain")
+KINDS = ("single", "several", "scale", "ranking", "points", "numeric", "text", "cloud")
+# How results are drawn on every screen, and polls on the stage.
+RESULTS = ("polls/figures.js", "polls/cloud_view.js")
+ON_STAGE = ("polls/stage.js", *RESULTS)
 PUT_TOGETHER = [
     *(f"poll.state.{state}" for state in POLL_STATES),
     *(f"step.state.{state}" for state in STEP_STATES),
@@ -23,13 +27,17 @@ PUT_TOGETHER = [
     *(f"people.{state}" for state in ("all", "here", "lost", "away")),
     *(f"role.{role}" for role in ("host", "presenter", "interpreter", "participant")),
     *(f"make.missing.{what}" for what in ("question", "options", "same", "correct")),
-    *(f"poll.{what}" for what in ("single", "several", "open", "close", "reveal")),
+    *(f"poll.{what}" for what in (*KINDS, "open", "close", "reveal", "show", "hide")),
+    *(f"poll.text_{state}" for state in ("waiting", "shown", "hidden")),
+    *(f"poll.readers.{language}" for language in ("en", "ru", "kk", "prs", "other")),
+    *(f"poll.{number}" for number in ("median", "mean_word", "range")),
+    *(f"make.missing.{what}" for what in ("points", "right")),
     *("make.missing.translation", "step.missing.owner", "step.missing.due"),
 ]
 
 
-def said_in(*folders):
-    files = [file for folder in folders for file in (SCRIPTS / folder).glob("*.js")]
+def said_in(folder, *more):
+    files = [*(SCRIPTS / folder).glob("*.js"), *(SCRIPTS / name for name in more)]
     return {key for file in files for key in SAID.findall(file.read_text("utf-8"))}
 
 
@@ -37,7 +45,7 @@ def test_the_console_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
         words = console_words()
 
-    said = said_in("console")
+    said = said_in("console", *RESULTS)
 
     assert len(said) > 20, "the pattern no longer finds what the scripts say"
     assert {*said, *PUT_TOGETHER} - set(words) == set()
@@ -47,9 +55,11 @@ def test_the_stage_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
         words = stage_words()
 
-    said = said_in("stage")
+    said = said_in("stage", *ON_STAGE)
     put_together = [f"link.{state}" for state in LINK_STATES]
     put_together += [f"answer.{answer}" for answer in ANSWERS]
+    put_together += [f"poll.stage_{kind}" for kind in ("numeric", "text", "cloud")]
+    put_together += [f"poll.{number}" for number in ("median", "mean_word", "range")]
 
     assert len(said) > 5, "the pattern no longer finds what the scripts say"
     assert {*said, *put_together, "people.here"} - set(words) == set()

@@ -26,10 +26,11 @@ PUT_TOGETHER_LATER = [
     *(f"step.{state}" for state in ("proposed", "put", "agreed", "dropped")),
     *(f"step.{answer}" for answer in ("agree", "disagree", "abstain")),
     *("text_size.smaller", "text_size.larger"),
+    *(f"poll.rank_{what}" for what in ("up", "down", "out")),
 ]
 # Names of commands and broadcasts look like keys of words.
 ON_THE_WIRE = re.compile(
-    r"poll\.(vote|drafted|opened|revealed|tally|voted)"
+    r"poll\.(vote|drafted|opened|extended|revealed|tally|voted|replies|shown|hidden|languages)"
     r"|slide\.(moved|go)|step\.(answer|answered|counts|reasons|propose)"
 )
 

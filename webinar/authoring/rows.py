@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from webinar.authoring.shelf import Reading
+from webinar.lessons.answers import points_of
 from webinar.lessons.check_html import MAX_SLIDE_BYTES
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import DraftFile, DraftSlide
 from webinar.lessons.fallback import is_fallback, resolve
-from webinar.lessons.parsed import KINDS
+from webinar.lessons.parsed import KINDS, POLL_MARKS
 from webinar.lessons.problems import Problem, Severity
 
 
@@ -57,14 +58,17 @@ class Version:
         parsed = self.slide.parsed
         if not parsed.is_poll:
             return None
-        single = "single" in parsed.marks.classes
+        said = {name: True for name in POLL_MARKS if name in parsed.marks.classes}
+        points = {"points": points_of(parsed)} if parsed.answer_kind == "points" else {}
         return {
             "poll": parsed.id,
-            "kind": "scale" if parsed.is_scale else "single" if single else "several",
+            "kind": parsed.answer_kind,
             "quiz": parsed.is_quiz,
             "state": "open",
             "options": list(self.slide.poll.labels),
             "mine": None,
+            **said,
+            **points,
         }
 
     @property

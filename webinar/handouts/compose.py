@@ -122,11 +122,14 @@ class _Writer:
     def add_poll(self, sheet: SlideSheet, poll: PollItem, shown: str) -> None:
         _, text = resolve(poll.text, shown)
         sheet.choice = poll.kind
+        marks = {"anonymous": poll.is_anonymous, "abstain": poll.may_abstain}
+        sheet.said = [name for name, is_so in marks.items() if is_so]
         sheet.options = [
             OptionLine(text.labels[option.id], self.tells_all and option.is_correct)
             for option in poll.options
         ]
         if self.tells_all:
+            sheet.right = "" if poll.right is None else wording.right_number(poll.right)
             sheet.why = self.preparer.content(text.why_html, self.level)
 
     def step(self, step: StepItem) -> StepLine:

@@ -43,10 +43,13 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     badge: str
     body: Content
     choice: str = ""
+    # What more is said of the question: names of labels.
+    said: list[str] = []
     options: list[OptionLine] = []
     handout: Content = []
     # For presenters only.
     time: str = ""
+    right: str = ""
     why: Content = []
     notes: Content = []
     steps: list[StepLine] = []

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import base_language
+from webinar.lessons.model import RightNumber
 from webinar.words import language_words
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -61,6 +62,15 @@ def begins(value: float) -> str:
     return f"{_('Begins at minute')}: {number(value)}"
 
 
+def right_number(right: RightNumber) -> str:
+    """A number, and what else is right on both sides of it."""
+    value, tolerance = (
+        _digits(format_decimal(one, "#,##0.#########", get_locale(), numbering_system="default"))
+        for one in (right.value, right.tolerance)
+    )
+    return f"{value} ± {tolerance}" if right.tolerance else value
+
+
 def not_translated(tag: str) -> str:
     """What to say above a slide that is shown in this other language."""
     said = language_words().get(f"fallback.{tag}", "")
@@ -90,6 +100,13 @@ def labels() -> dict[str, str]:
         "single": _("Select one"),
         "scale": _("Select one"),
         "several": _("Select all that apply"),
+        "ranking": _("Number them in your order, 1 for the first"),
+        "points": _("Share out the points"),
+        "numeric": _("Write a number"),
+        "text": _("Answer in your own words"),
+        "cloud": _("Write up to three words"),
+        "anonymous": _("Anonymous"),
+        "abstain": _("You may abstain"),
         "handout": _("Sheet for the group"),
         "own_notes": _("Own notes"),
         "answers": _("What the group decided"),

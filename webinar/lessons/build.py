@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import cast
 
+from webinar.lessons.answers import points_of, right_number, seconds_of
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import Draft, DraftFile, DraftSlide
-from webinar.lessons.model import Module, OptionItem, PollItem, Slide, StepItem
-from webinar.lessons.parsed import ParsedSlide, ParsedStep
+from webinar.lessons.model import Module, OptionItem, PollItem, PollKind, Slide, StepItem
+from webinar.lessons.parsed import ParsedOption, ParsedSlide, ParsedStep
 
 
 def build(draft: Draft) -> Module:
@@ -55,17 +56,25 @@ def _slide(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> Slide
 
 def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollItem:
     return PollItem(
-        kind=_kind(parsed),
+        kind=cast(PollKind, parsed.answer_kind),
         is_quiz=parsed.is_quiz,
-        options=[OptionItem(option.id, option.is_correct) for option in parsed.options],
+        options=[OptionItem(option.id, option.is_correct) for option in _options(parsed)],
         text={language: slide.poll for language, slide in translations.items()},
+        is_anonymous="anonymous" in parsed.marks.classes,
+        may_abstain="abstain" in parsed.marks.classes,
+        points=points_of(parsed) or 0,
+        seconds=seconds_of(parsed) or 0,
+        right=right_number(parsed.options[0].label) if _has_right_number(parsed) else None,
     )
 
 
-def _kind(parsed: ParsedSlide) -> Literal["single", "several", "scale"]:
-    if parsed.is_scale:
-        return "scale"
-    return "single" if "single" in parsed.marks.classes else "several"
+def _options(parsed: ParsedSlide) -> list[ParsedOption]:
+    """A right number stands where the options are, and is none."""
+    return [] if parsed.has_open_answer else parsed.options
+
+
+def _has_right_number(parsed: ParsedSlide) -> bool:
+    return parsed.is_quiz and parsed.answer_kind == "numeric" and bool(parsed.options)
 
 
 def _step(step: ParsedStep, translations: Mapping[str, DraftSlide]) -> StepItem:

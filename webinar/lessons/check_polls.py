@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from webinar.lessons.answers import POINTS, SECONDS, points_of, right_number, seconds_of
 from webinar.lessons.check_ids import check_marks, check_unique, suggest_id
 from webinar.lessons.draft import DraftSlide
-from webinar.lessons.parsed import ParsedSlide
+from webinar.lessons.marks import Marks
+from webinar.lessons.parsed import ANSWER_CLASSES, POLL_MARKS, ParsedSlide
 from webinar.lessons.problems import Report
 
 MIN_OPTIONS = 2
 MAX_OPTIONS = 20
 MAX_LABEL_CHARACTERS = 200
+# Kinds that may have a right answer.
+QUIZ_CLASSES = ("single", "several", "numeric")
 
 _POINT = re.compile(r"0|[1-9][0-9]{0,2}")
 # Empty, or with a letter that only looks like an x: the Cyrillic one is on the same key.
@@ -26,9 +30,13 @@ def check_poll(draft: DraftSlide, report: Report) -> None:
     """Nothing is said about a slide whose heading makes it no poll."""
     slide = draft.parsed
     _check_kind(slide, report)
+    _check_more(slide, report)
     if slide.is_poll:
         _check_body(slide, report)
         _check_behind_the_options(slide, report)
+    if slide.has_open_answer:
+        _check_open(slide, report)
+    elif slide.is_poll:
         _check_options(draft, report)
         _check_right_answers(slide, report)
         if slide.is_scale:
@@ -49,17 +57,67 @@ def _check_points(slide: ParsedSlide, report: Report) -> None:
 
 
 def _check_kind(slide: ParsedSlide, report: Report) -> None:
-    kinds = set(slide.marks.classes) & {"single", "several"}
+    kinds = [word for word in ANSWER_CLASSES if word in slide.marks.classes]
     if slide.is_scale:
         if kinds:
-            message = f"`.{kinds.pop()}` means nothing on a scale"
+            message = f"`.{kinds[0]}` means nothing on a scale"
             report.error(slide.line, message, "Delete it: one point of a scale is chosen")
-    elif slide.is_poll and len(kinds) != 1:
-        remedy = "Write `.single` if one option may be chosen, `.several` if more"
-        report.error(slide.line, "it does not say how many options may be chosen", remedy)
+    elif slide.is_poll and not kinds:
+        remedy = "Write `.single` if one option may be chosen, `.several` if more; or `.ranking`, "
+        remedy += "`.points`, `.numeric`, `.text` or `.cloud`"
+        report.error(slide.line, "it does not say how it is answered", remedy)
+    elif slide.is_poll and len(kinds) > 1:
+        message = f"this poll is both `.{kinds[0]}` and `.{kinds[1]}`"
+        report.error(slide.line, message, "Keep one: a poll is answered in one way")
     elif kinds and not slide.is_poll:
         remedy = "Write `.poll` for an opinion, or `.quiz` if there is a right answer"
-        report.error(slide.line, f"`.{kinds.pop()}` makes no poll alone", remedy)
+        report.error(slide.line, f"`.{kinds[0]}` makes no poll alone", remedy)
+    elif slide.is_quiz and kinds[0] not in QUIZ_CLASSES:
+        remedy = "Write `.poll`; a quiz is `.single`, `.several` or `.numeric`"
+        report.error(slide.line, f"`.{kinds[0]}` has no right answer", remedy)
+
+
+def _check_more(slide: ParsedSlide, report: Report) -> None:
+    """What may stand on the heading of a poll, and nowhere else."""
+    for word in POLL_MARKS:
+        if word in slide.marks.classes and not slide.is_poll:
+            report.error(slide.line, f"`.{word}` means nothing without a poll", "Delete it")
+    values = slide.marks.values
+    if "seconds" in values and not slide.is_poll:
+        report.error(slide.line, "`seconds=` means nothing without a poll", "Delete it")
+    elif seconds_of(slide) is None:
+        remedy = f"Write `seconds=60`, {SECONDS[0]} to {SECONDS[-1]}"
+        report.error(slide.line, f"`seconds={values['seconds']}` is no countdown", remedy)
+    if "points" in values and (not slide.is_poll or slide.answer_kind != "points"):
+        remedy = "Write `.points`, or delete it"
+        report.error(slide.line, "`points=` means nothing on this slide", remedy)
+    elif points_of(slide) is None:
+        remedy = f"Write `points=10`, {POINTS[0]} to {POINTS[-1]}"
+        report.error(slide.line, f"`points={values['points']}` cannot be shared out", remedy)
+
+
+def _check_open(slide: ParsedSlide, report: Report) -> None:
+    """An answer in one's own words or figures: no options, for a quiz the right number."""
+    is_number = slide.answer_kind == "numeric"
+    if not (is_number and slide.is_quiz):
+        for option in slide.options:
+            message = f"a poll that is `.{slide.answer_kind}` has no options"
+            remedy = "Delete this line"
+            if is_number:
+                remedy += ", or write `.quiz` and `- [x]` with the right number"
+            report.error(option.line, message, remedy)
+        return
+    if not slide.options:
+        remedy = "Write it below as `- [x] 23`, or `- [x] 23 ± 3` with what else is right"
+        report.error(slide.line, "this quiz has no right number", remedy)
+    for option in slide.options[1:]:
+        report.error(option.line, "a second number cannot be right", "Delete this line")
+    for option in slide.options[:1]:
+        if not option.is_correct or option.marks != Marks() or not right_number(option.label):
+            message = f"“{option.label}” is not understood as the right number"
+            remedy = "Write `- [x] 23` or `- [x] 23 ± 3`, without an id and without words"
+            report.error(option.line, message, remedy)
+    _check_why(slide, report)
 
 
 def _check_body(slide: ParsedSlide, report: Report) -> None:
@@ -122,6 +180,10 @@ def _check_right_answers(slide: ParsedSlide, report: Report) -> None:
     if len(right) > 1 and "single" in slide.marks.classes:
         message = "only one option may be chosen, but more are right"
         report.error(right[1].line, message, "Write `.several` on the heading, or `[ ]` here")
+    _check_why(slide, report)
+
+
+def _check_why(slide: ParsedSlide, report: Report) -> None:
     if not any(line.text.strip() for line in slide.why):
         remedy = "Write `Why:` and the explanation below the options"
         report.warning(slide.line, "this quiz does not explain its answer", remedy)

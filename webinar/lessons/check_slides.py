@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from webinar.lessons.check_ids import check_marks, check_unique, nearest, suggest_id
 from webinar.lessons.parse import HEADING, INLINE_CODE
-from webinar.lessons.parsed import KINDS, ParsedSlide
+from webinar.lessons.parsed import ANSWER_CLASSES, KINDS, POLL_MARKS, ParsedSlide
 from webinar.lessons.problems import Report
 from webinar.lessons.source import Line
 
-CLASSES = (*KINDS, "single", "several")
+CLASSES = (*KINDS, *ANSWER_CLASSES, *POLL_MARKS)
+VALUES = ("minutes", "points", "seconds")
 
 _LIKE_A_NOTE = re.compile(
     r"[\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
@@ -44,7 +45,7 @@ def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
         report.error(slide.line, "a slide begins with a heading of two `#`", "Write `##`")
     if not slide.title:
         report.error(slide.line, "the heading is empty", "Write a title behind `##`")
-    check_marks(slide.marks, slide.line, "slide", suggestion, report, values=("minutes",))
+    check_marks(slide.marks, slide.line, "slide", suggestion, report, values=VALUES)
     kinds = [word for word in slide.marks.classes if word in KINDS]
     if len(kinds) > 1:
         message = f"this slide is both `.{kinds[0]}` and `.{kinds[1]}`"

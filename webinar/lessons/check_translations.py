@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from webinar.lessons.answers import right_number
 from webinar.lessons.check_ids import nearest
+from webinar.lessons.check_slides import VALUES
 from webinar.lessons.draft import DraftFile
 from webinar.lessons.parsed import ParsedOption, ParsedSlide, ParsedStep
 from webinar.lessons.problems import Report
@@ -43,15 +45,29 @@ def _check_kind(slide: ParsedSlide, theirs: ParsedSlide, report: Report) -> None
         message = "the heading says another kind of slide than in the first language"
         report.error(slide.line, message, f"Write `{{{marks}}}`")
         return
+    if slide.has_open_answer:
+        _check_right_number(slide, theirs, report)
     _check_items("option", slide, slide.options, theirs.options, report)
     _check_items("draft", slide, slide.steps, theirs.steps, report)
     if bool(slide.handout) != bool(theirs.handout):
         has, do = ("a", "Write") if theirs.handout else ("no", "Delete")
         message = f"in the first language this slide has {has} hand-out"
         report.error(slide.line, message, f"{do} the section that begins with `Handout:`")
-    if "minutes" in slide.marks.values:
-        message = "`minutes=` stands in the first language only"
-        report.warning(slide.line, message, "Delete it here")
+    for name in slide.marks.values:
+        if name in VALUES:
+            message = f"`{name}=` stands in the first language only"
+            report.warning(slide.line, message, "Delete it here")
+
+
+def _check_right_number(slide: ParsedSlide, theirs: ParsedSlide, report: Report) -> None:
+    ours, wanted = (
+        [right_number(option.label) for option in one.options] for one in (slide, theirs)
+    )
+    if theirs.options and ours != wanted:
+        option = theirs.options[0]
+        message = "in the first language another number is right"
+        remedy = f"Write `- [x] {option.label}`, as in line {option.line} there"
+        report.error(slide.options[0].line if slide.options else slide.line, message, remedy)
 
 
 def _check_items(

@@ -166,11 +166,12 @@ class _Renderer:
         body, why, handout, notes = map(
             self._block, (parsed.body, parsed.why, parsed.handout, parsed.notes)
         )
-        option_ids = [option.id for option in parsed.options]
+        # A right number is no option: as a label it would tell the answer to everybody.
+        option_ids = [] if parsed.has_open_answer else [option.id for option in parsed.options]
         return DraftSlide(
             parsed,
             SlideText(title, body.html, notes.html, handout.html),
-            PollText(title, dict(zip(option_ids, labels, strict=True)), why.html),
+            PollText(title, dict(zip(option_ids, labels, strict=False)), why.html),
             steps,
             lines,
             body,

@@ -42,16 +42,33 @@ class OptionItem(msgspec.Struct, frozen=True):
     is_correct: bool
 
 
+PollKind = Literal["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"]
+
+
+class RightNumber(msgspec.Struct, frozen=True):
+    """What is right in a numeric quiz: as much as `tolerance` away from `value`."""
+
+    value: float
+    tolerance: float = 0.0
+
+
 class PollItem(msgspec.Struct, frozen=True):
     """The question of a slide. Every language in `text` has a label for every option.
 
     The options of a scale are its points in order, and their ids are whole numbers: the values.
+    A number, an open text and a cloud have none. `points` is what is shared out, `seconds` the
+    countdown that is offered, both 0 where there is none.
     """
 
-    kind: Literal["single", "several", "scale"]
+    kind: PollKind
     is_quiz: bool
     options: list[OptionItem]
     text: dict[str, PollText]
+    is_anonymous: bool = False
+    may_abstain: bool = False
+    points: int = 0
+    seconds: int = 0
+    right: RightNumber | None = None
 
 
 class StepText(msgspec.Struct, frozen=True):

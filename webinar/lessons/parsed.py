@@ -9,6 +9,12 @@ from webinar.lessons.source import Line
 
 # What a heading may make of its slide; one of them at most.
 POLL_CLASSES = ("poll", "quiz", "scale")
+# How a poll or quiz is answered; one of them exactly.
+ANSWER_CLASSES = ("single", "several", "ranking", "points", "numeric", "text", "cloud")
+# Those that are answered in one's own words or figures.
+OPEN_CLASSES = ("numeric", "text", "cloud")
+# What more may be said of a poll of any kind.
+POLL_MARKS = ("anonymous", "abstain")
 KINDS = (*POLL_CLASSES, "scenario", "steps")
 
 
@@ -71,6 +77,18 @@ class ParsedSlide:
     @property
     def is_scale(self) -> bool:
         return "scale" in self.marks.classes
+
+    @property
+    def answer_kind(self) -> str:
+        """How it is answered; several where the author does not say it."""
+        if self.is_scale:
+            return "scale"
+        said = [name for name in ANSWER_CLASSES if name in self.marks.classes]
+        return said[0] if said else "several"
+
+    @property
+    def has_open_answer(self) -> bool:
+        return self.is_poll and self.answer_kind in OPEN_CLASSES
 
     @property
     def is_scenario(self) -> bool:

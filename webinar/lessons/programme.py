@@ -167,9 +167,9 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
 def _shuffled(poll: PollItem, seed: str) -> PollItem:
     """The same order for everybody and at each start; another than before, where it can be.
 
-    The points of a scale have their one order.
+    The points of a scale have their one order; numbers, texts and clouds have no options.
     """
-    if poll.kind == "scale":
+    if poll.kind == "scale" or not poll.options:
         return poll
     options = list(poll.options)
     random.Random(seed).shuffle(options)  # noqa: S311 - an order, not a secret

@@ -23,7 +23,7 @@ from webinar.live.cache import Known, Person, people
 from webinar.live.change import Change
 from webinar.live.jobs import Job, NothingDone, Settled, Spoken
 from webinar.live.wire import Audience
-from webinar.permissions import can
+from webinar.permissions import may
 from webinar.rooms.models import Member, Room, RoomState
 
 _RAISE = (
@@ -111,7 +111,10 @@ def _ids(jobs: Sequence[Job]) -> set[int]:
 def _run_together(change: Change, jobs: Sequence[Job]) -> None:
     persons = people(change.db, change.room.id, change.known, _ids(jobs))
     allowed = [job for job in jobs if _is_allowed(change.room, persons, job)]
-    if allowed and not _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed)):
+    if not allowed:
+        return
+    is_done = _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed))
+    if not is_done and len(allowed) > 1:
         # One of them broke a promise of the tables: find out which, harming nobody else.
         for job in allowed:
             job.error = None
@@ -158,7 +161,7 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
     if job.command is None:
         return True
     member = members.get(job.member_id) if job.member_id is not None else None
-    if member is None or member.removed_at is not None or not can(member, job.command.needs):
+    if not may(member, job.command.needs):
         job.refuse(Refused("not_allowed"))
     elif room.state not in job.command.states:
         job.refuse(Refused("room_ended" if room.state is RoomState.ENDED else "room_not_live"))
@@ -202,4 +205,4 @@ def _settled(change: Change) -> Settled:
         else Spoken(said.broadcast, room.version, member_id=said.member_id, language=said.language)
         for said, place in zip(change.outbox, places, strict=True)
     ]
-    return Settled(room.version, outbox, change.stirred, change.known)
+    return Settled(room.version, outbox, change.stirred, change.known, change.forgets)

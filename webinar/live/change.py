@@ -41,6 +41,8 @@ class Change:
     stirred: set[tuple[str, str]] = field(default_factory=set)
     known: Known = field(default_factory=Known)
     is_lone: bool = False
+    # Set where nothing of what was before may be left on the disk: see `Database.empty_log`.
+    forgets: bool = False
 
     def announce(self, broadcast: Broadcast) -> None:
         """Say this to its audience after the commit. Nothing is said if the command is refused."""

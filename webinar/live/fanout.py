@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from webinar.live.change import Said
 from webinar.live.jobs import Settled, Spoken
 from webinar.live.wire import Audience, Broadcast
 
@@ -31,9 +32,9 @@ class Fanout:
         for spoken in settled.outbox:
             self._say(room_id, spoken)
 
-    def state(self, room_id: int, broadcast: Broadcast, version: int) -> None:
+    def state(self, room_id: int, said: Said, version: int) -> None:
         """Say a state that the pulse has read at this version."""
-        self._say(room_id, Spoken(broadcast, version))
+        self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""

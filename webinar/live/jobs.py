@@ -85,6 +85,7 @@ class Settled:
     outbox: Sequence[Spoken] = ()
     stirred: set[tuple[str, str]] = field(default_factory=set)
     known: Known = field(default_factory=Known)
+    forgets: bool = False
 
 
 class NothingDone(Exception):

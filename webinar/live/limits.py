@@ -28,6 +28,9 @@ SLIDES = Limit(20, 2)
 CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)
 WRITING = Limit(5, 10)
+# At the door: looking how far one is, and spelling one's name right.
+LOOKING = Limit(24, 60)
+CORRECTING = Limit(4, 900)
 # Questions and messages to others: also not one after another for an hour.
 SAYING = Limit(5, 10, longer=Limit(60, 3600))
 

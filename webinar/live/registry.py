@@ -20,7 +20,7 @@ from webinar.permissions import Can, HasRole, Role, can
 from webinar.rooms.models import Member, Room, RoomState
 
 if TYPE_CHECKING:
-    from webinar.live.change import Change
+    from webinar.live.change import Change, Said
 
 # A command that keeps the cache is given a `Person`, every other the `Member`.
 One = Callable[["Change", Any, Any], None]
@@ -86,7 +86,8 @@ class Part:
     own: Own | None = None
 
 
-Topic = Callable[[Session, Room, Collection[str]], Sequence[Broadcast]]
+# What is for one member alone is wrapped in `Said`.
+Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
 
 Created = Callable[[Session, Room], None]
 Started = Callable[["Change", Member], None]

@@ -117,6 +117,8 @@ class RoomQueue:
                 job.error = error
             return None
         self._cache.keep(room_id, settled.known)
+        if settled.forgets:
+            self._db.empty_log()
         return settled
 
     def _say(self, room_id: int, settled: Settled) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -11,10 +11,14 @@ from sqlalchemy import (
     Connection,
     Insert,
     Integer,
+    ScalarSelect,
+    Text,
     Update,
     bindparam,
     delete,
+    func,
     insert,
+    select,
     tuple_,
     update,
 )
@@ -24,37 +28,108 @@ from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
 from webinar.bulk import bound, dialect_of, from_given, given
 from webinar.db import table_of
-from webinar.polls.models import Ballot, Choice, Poll, PollOption
+from webinar.polls import borda, models
+from webinar.polls.models import Ballot, Poll, PollKind, PollOption
+from webinar.polls.queries import Paper
+from webinar.polls.votes import Cast
+from webinar.proxies.models import HandCount
 
-# By poll id and member id: the ids of the chosen options.
-Chosen = Mapping[tuple[int, int], Sequence[int]]
+# By poll id and member id.
+Casts = Mapping[tuple[int, int], Cast]
+# The id of an option, and its rank or points.
+Choice = tuple[int, int | None]
 
-_BALLOTS, _CHOICES = table_of(Ballot), table_of(Choice)
+_BALLOTS, _CHOICES = table_of(Ballot), table_of(models.Choice)
 
 
-def write(db: Session, chosen: Chosen, at: datetime) -> None:
-    """Store these ballots in place of what their members chose before, and count them.
+def write(db: Session, casts: Casts, at: datetime) -> None:
+    """Store these ballots and their options in place of what their members chose, and count them.
 
     The row of the polls' room must be locked: who has voted already is asked and then relied on.
     """
     dialect, connection = dialect_of(db), db.connection()
-    keys, when = list(chosen), {"at": at}
-    made = connection.execute(_insert_ballots(dialect), bound(keys) | when)
-    new = {(poll_id, member_id) for poll_id, member_id in made}
-    again = [key for key in keys if key not in new]
-    votes: Counter[int] = Counter()
-    if again:
-        connection.execute(_date_ballots(dialect), bound(again) | when)
-        votes.subtract(connection.execute(_delete_choices(dialect), bound(again)).scalars())
-    rows = [(*key, option_id) for key, option_ids in chosen.items() for option_id in option_ids]
-    connection.execute(_insert_choices(dialect), bound(rows))
-    votes.update(option_id for _, _, option_id in rows)
-    _add(connection, _ADD_VOTES, votes)
-    _add(connection, _ADD_VOTERS, Counter(poll_id for poll_id, _ in new))
+    made = [(*key, cast.person.language) for key, cast in casts.items()]
+    found = connection.execute(insert_ballots(dialect), bound(made) | {"at": at})
+    new = {(poll_id, member_id) for poll_id, member_id in found}
+    weights = Weights()
+    if len(new) < len(made):
+        again = [row for row in made if row[:2] not in new]
+        connection.execute(_date_ballots(dialect), bound(again) | {"at": at})
+        _take_back(connection, dialect, casts, [row[:2] for row in again], weights)
+    rows: list[tuple[int, int, int, int | None]] = []
+    for key, cast in casts.items():
+        choices = choices_of(cast)
+        weights.add(cast.paper, choices, 1)
+        rows += [(*key, *choice) for choice in choices]
+    if rows:
+        connection.execute(_insert_choices(dialect), bound(rows))
+    weights.keep(connection)
+    uncertain = {key: cast.vote.abstain for key, cast in casts.items() if cast.paper.may_abstain}
+    recounted = {poll_id for poll_id, _ in uncertain}
+    add(connection, _ADD_VOTERS, Counter(one for one, _ in new if one not in recounted))
+    if uncertain:
+        abstaining = [(*key, int(abstains)) for key, abstains in uncertain.items()]
+        connection.execute(_set_abstained(dialect), bound(abstaining))
+        connection.execute(_RECOUNT, {"ids": list(recounted)})
 
 
-def _add(connection: Connection, statement: Update, counts: Counter[int]) -> None:
-    changed = [{"of": one, "more": more} for one, more in counts.items() if more]
+def choices_of(cast: Cast) -> list[Choice]:
+    """The chosen options, a ranking's from the top, each with its rank or points if it has any."""
+    paper, vote = cast.paper, cast.vote
+    if paper.kind is PollKind.RANKING:
+        return [(paper.options[key], rank) for rank, key in enumerate(vote.options, 1)]
+    if paper.kind is PollKind.POINTS:
+        given = vote.points
+        return [(id_, given[key]) for key, id_ in paper.options.items() if given.get(key)]
+    return [(paper.options[key], None) for key in dict.fromkeys(vote.options)]
+
+
+class Weights:
+    """What choices add to their options: votes, and a ranking's points by Borda, doubled."""
+
+    def __init__(self) -> None:
+        self.votes: Counter[int] = Counter()
+        self.scores: Counter[int] = Counter()
+
+    def add(self, paper: Paper, choices: Sequence[Choice], times: int) -> None:
+        """One ballot's choices; a ranking's from the top. `times` is -1 to take them back."""
+        if paper.kind is PollKind.RANKING and choices:
+            self.votes[choices[0][0]] += times
+            ranked = [option_id for option_id, _ in choices]
+            for option_id, score in borda.doubled(ranked, paper.options.values()).items():
+                self.scores[option_id] += times * score
+            return
+        for option_id, points in choices:
+            self.votes[option_id] += times * (1 if points is None else points)
+
+    def keep(self, connection: Connection) -> None:
+        add(connection, _ADD_VOTES, self.votes)
+        add(connection, _ADD_SCORES, self.scores)
+
+
+def _take_back(
+    connection: Connection,
+    dialect: str,
+    casts: Casts,
+    keys: Sequence[tuple[int, int]],
+    weights: Weights,
+) -> None:
+    """Delete what these chose before, and count it no more."""
+    before: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
+    deleted = connection.execute(_delete_choices(dialect), bound(keys))
+    for poll_id, member_id, option_id, value in deleted:
+        before[poll_id, member_id].append((option_id, value))
+    for key, choices in before.items():
+        weights.add(casts[key].paper, sorted(choices, key=_rank), -1)
+
+
+def _rank(choice: Choice) -> int:
+    return choice[1] or 0
+
+
+def add(connection: Connection, statement: Update, counts: Counter[int]) -> None:
+    """Add to counters. In the order of the ids: not in that of the votes."""
+    changed = [{"of": one, "more": more} for one, more in sorted(counts.items()) if more]
     if changed:
         connection.execute(statement, changed)
 
@@ -64,6 +139,11 @@ _ADD_VOTES = (
     .where(PollOption.id == bindparam("of"))
     .values(votes=PollOption.votes + bindparam("more"))
 )
+_ADD_SCORES = (
+    update(table_of(PollOption))
+    .where(PollOption.id == bindparam("of"))
+    .values(score=PollOption.score + bindparam("more"))
+)
 _ADD_VOTERS = (
     update(table_of(Poll))
     .where(Poll.id == bindparam("of"))
@@ -71,42 +151,77 @@ _ADD_VOTERS = (
 )
 
 
-@cache
-def _insert_ballots(dialect: str) -> ReturningInsert[int, int]:
-    """Those that are new, and which these are."""
-    at = bindparam("at", type_=Ballot.cast_at.type)
-    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+def _ballots(has_abstained: bool) -> ScalarSelect[int]:
     return (
-        build(_BALLOTS)
-        .from_select(
-            ["poll_id", "member_id", "cast_at"],
-            from_given([*given(dialect, Integer, Integer), at]),
-        )
+        select(func.count())
+        .where(Ballot.poll_id == Poll.id, Ballot.has_abstained.is_(has_abstained))
+        .scalar_subquery()
+    )
+
+
+def _hands() -> ScalarSelect[int]:
+    """Those who were counted without a ballot, by a show of hands."""
+    people = func.coalesce(func.sum(HandCount.people), 0)
+    return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
+
+
+# Where it may be abstained a second thought may move a ballot from one count to the other.
+_RECOUNT = (
+    update(table_of(Poll))
+    .where(Poll.id.in_(bindparam("ids", expanding=True)))
+    .values(voters=_ballots(False) + _hands(), abstained=_ballots(True))
+)
+
+
+@cache
+def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
+    """Those that are new, and which these are. Rows: poll, member, language."""
+    return (
+        _given_ballots(dialect)
         .on_conflict_do_nothing(index_elements=["poll_id", "member_id"])
         .returning(_BALLOTS.c.poll_id, _BALLOTS.c.member_id)
     )
 
 
 @cache
-def _date_ballots(dialect: str) -> Update:
-    key = tuple_(_BALLOTS.c.poll_id, _BALLOTS.c.member_id)
-    return (
-        update(_BALLOTS)
-        .where(key.in_(from_given(given(dialect, Integer, Integer))))
-        .values(cast_at=bindparam("at", type_=Ballot.cast_at.type))
+def _date_ballots(dialect: str) -> Insert:
+    """The same rows, of those who have voted before."""
+    statement = _given_ballots(dialect)
+    said = ("language", "cast_at")
+    return statement.on_conflict_do_update(
+        index_elements=["poll_id", "member_id"],
+        set_={name: statement.excluded[name] for name in said},
+    )
+
+
+def _given_ballots(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    at = bindparam("at", type_=Ballot.cast_at.type)
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return build(_BALLOTS).from_select(
+        ["poll_id", "member_id", "language", "cast_at"],
+        from_given([*given(dialect, Integer, Integer, Text), at]),
     )
 
 
 @cache
-def _delete_choices(dialect: str) -> ReturningDelete[int]:
+def _set_abstained(dialect: str) -> Update:
+    """Rows: poll, member, whether they abstain."""
+    rows = select(*given(dialect, Integer, Integer, Integer)).subquery()
+    poll_id, member_id, abstains = rows.c
+    same = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)
+    return update(_BALLOTS).where(same).values(has_abstained=abstains == 1)
+
+
+@cache
+def _delete_choices(dialect: str) -> ReturningDelete[int, int, int, int | None]:
     key = tuple_(_CHOICES.c.poll_id, _CHOICES.c.member_id)
     chosen = key.in_(from_given(given(dialect, Integer, Integer)))
-    return delete(_CHOICES).where(chosen).returning(_CHOICES.c.option_id)
+    return delete(_CHOICES).where(chosen).returning(*_CHOICES.c)
 
 
 @cache
 def _insert_choices(dialect: str) -> Insert:
     return insert(_CHOICES).from_select(
-        ["poll_id", "member_id", "option_id"],
-        from_given(given(dialect, Integer, Integer, Integer)),
+        ["poll_id", "member_id", "option_id", "value"],
+        from_given(given(dialect, Integer, Integer, Integer, Integer)),
     )

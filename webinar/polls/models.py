@@ -6,7 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant, stored_enum
@@ -23,6 +31,17 @@ class PollKind(StrEnum):
     SINGLE = "single"
     SEVERAL = "several"
     SCALE = "scale"
+    RANKING = "ranking"
+    POINTS = "points"
+    NUMERIC = "numeric"
+    TEXT = "text"
+    CLOUD = "cloud"
+
+
+class ReplyState(StrEnum):
+    WAITING = "waiting"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
 
 
 class Poll(Base):
@@ -33,7 +52,8 @@ class Poll(Base):
     """
 
     __tablename__ = "polls"
-    __table_args__ = (UniqueConstraint("room_id", "key"),)
+    # The second: a poll has one second round at most.
+    __table_args__ = (UniqueConstraint("room_id", "key"), UniqueConstraint("first_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
@@ -48,8 +68,24 @@ class Poll(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     revealed_at: Mapped[datetime | None] = mapped_column(Instant)
     # How many ballots there are: kept by each vote, so that nobody counts them while all vote.
+    # Those who abstained are counted apart.
     voters: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    abstained: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    is_anonymous: Mapped[bool] = mapped_column(default=False, server_default=false())
+    may_abstain: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # What may be shared out; 0 where nothing is.
+    points: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    # The countdown that the author wants, 0 for none, and the end of the one that runs.
+    seconds: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    closes_at: Mapped[datetime | None] = mapped_column(Instant)
+    right_value: Mapped[float | None]
+    tolerance: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
+    # What hosts alone are told once it is closed, made then: see polls/summary.py.
+    summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # The poll of which this is the second round.
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"))
 
+    first: Mapped[Poll | None] = relationship(remote_side=id, lazy="selectin")
     options: Mapped[list[PollOption]] = relationship(
         order_by="PollOption.position", lazy="selectin"
     )
@@ -64,22 +100,30 @@ class PollOption(Base):
     key: Mapped[str] = mapped_column(String(80))
     position: Mapped[int]
     is_correct: Mapped[bool] = mapped_column(default=False)
-    # How many chose it, kept by each vote as `Poll.voters` is.
+    # How many chose it (first, in a ranking) or its points, kept by each vote as `Poll.voters` is.
     votes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    # Twice its points by Borda's count, which come in halves.
+    score: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Ballot(Base):
-    """That a member has voted: at most one per poll, by its key."""
+    """That a member has voted: at most one per poll, by its key.
+
+    Of an anonymous poll nothing else is kept of a member: no choice refers to its ballots, and
+    `cast_at` is when the poll was opened. `language` is what the member read at the time.
+    """
 
     __tablename__ = "ballots"
 
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     cast_at: Mapped[datetime] = mapped_column(Instant)
+    has_abstained: Mapped[bool] = mapped_column(default=False, server_default=false())
+    language: Mapped[str] = mapped_column(String(8), default="", server_default="")
 
 
 class Choice(Base):
-    """What was chosen. An option of another poll cannot be stored."""
+    """What was chosen: `value` is its rank from 1, or its points. No option of another poll."""
 
     __tablename__ = "choices"
     __table_args__ = (
@@ -98,3 +142,87 @@ class Choice(Base):
     poll_id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(primary_key=True)
     option_id: Mapped[int] = mapped_column(primary_key=True)
+    value: Mapped[int | None]
+
+
+def _of_ballot(table: str) -> ForeignKeyConstraint:
+    """A named answer belongs to a ballot; an anonymous one has no member, and to none."""
+    return ForeignKeyConstraint(
+        ["poll_id", "member_id"],
+        ["ballots.poll_id", "ballots.member_id"],
+        name=f"fk_{table}_ballot",
+    )
+
+
+# Rows lie in the order of their key, not in the order in which they came: whose ballot came at the
+# same time cannot be read off an anonymous answer's place.
+_NO_ROWID = {"sqlite_with_rowid": False}
+
+
+class NumberAnswer(Base):
+    """The number that a member gave in a named poll."""
+
+    __tablename__ = "poll_numbers"
+    __table_args__ = (_of_ballot("poll_numbers"),)
+
+    poll_id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(primary_key=True)
+    value: Mapped[float]
+
+
+class NumberCount(Base):
+    """How often a number was given in an anonymous poll."""
+
+    __tablename__ = "poll_number_counts"
+    __table_args__ = (_NO_ROWID,)
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    value: Mapped[float] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class OpenText(Base):
+    """An open text: one of each member, whose name is not kept in an anonymous poll."""
+
+    __tablename__ = "poll_texts"
+    __table_args__ = (
+        _of_ballot("poll_texts"),
+        UniqueConstraint("poll_id", "member_id"),
+        _NO_ROWID,
+    )
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    # Random: it tells nothing.
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    member_id: Mapped[int | None]
+    text: Mapped[str] = mapped_column(String(500))
+    language: Mapped[str] = mapped_column(String(8))
+    state: Mapped[ReplyState] = mapped_column(stored_enum(ReplyState), default=ReplyState.WAITING)
+
+
+class CloudEntry(Base):
+    """A word that a member gave to a cloud. `word` is its form that is counted."""
+
+    __tablename__ = "poll_words"
+    __table_args__ = (
+        _of_ballot("poll_words"),
+        UniqueConstraint("poll_id", "member_id", "word"),
+        _NO_ROWID,
+    )
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    member_id: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(8))
+    word: Mapped[str] = mapped_column(String(40))
+    written: Mapped[str] = mapped_column(String(40))
+
+
+class HiddenWord(Base):
+    """A word that a host took out of a cloud, for good until it is shown again."""
+
+    __tablename__ = "poll_hidden_words"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    word: Mapped[str] = mapped_column(String(40), primary_key=True)

@@ -4,41 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy.orm import Session
 
 from webinar.polls.models import Choice, Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Member, Room
 
+# Of these, votes per option are all there is to say while they are open.
+_IS_PLAIN = and_(
+    Poll.kind.in_([PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE, PollKind.POINTS]),
+    Poll.is_anonymous.is_(False),
+    Poll.may_abstain.is_(False),
+    Poll.first_id.is_(None),
+).label("is_plain")
 
-def _of_polls(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
-    """A row for each option of the polls of these keys."""
+
+def _of_polls(*columns: Any) -> Select[Any]:
+    """A row for each option of the polls of these keys; one for a poll without options."""
     return (
         select(*columns)
-        .join(PollOption, PollOption.poll_id == Poll.id)
+        .outerjoin(PollOption, PollOption.poll_id == Poll.id)
         .where(Poll.room_id == bindparam("room_id"))
         .where(Poll.key.in_(bindparam("keys", expanding=True)))
         .order_by(Poll.position, Poll.id, PollOption.position)
     )
 
 
-_PAPERS = _of_polls(Poll.id, Poll.key, Poll.state, Poll.kind, PollOption.key, PollOption.id)
-_STANDINGS = _of_polls(Poll.key, Poll.voters, PollOption.key, PollOption.votes)
+_PAPER = (Poll.id, Poll.key, Poll.state, Poll.kind)
+_MORE = (Poll.is_anonymous, Poll.may_abstain, Poll.points, Poll.opened_at)
+_PAPERS = _of_polls(*_PAPER, *_MORE, PollOption.key, PollOption.id)
+_STANDINGS = _of_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What voting in a poll needs of it. `options` are ids by key, in their order."""
 
+    options: Mapping[str, int]
     id: int
     key: str
     state: PollState
     kind: PollKind
-    options: Mapping[str, int]
+    is_anonymous: bool
+    may_abstain: bool
+    points: int
+    opened_at: datetime | None
 
 
 def find_poll(db: Session, room: Room, key: str) -> Poll | None:
@@ -48,7 +63,7 @@ def find_poll(db: Session, room: Room, key: str) -> Poll | None:
 
 def polls_of(db: Session, room: Room, keys: Collection[str] | None = None) -> Sequence[Poll]:
     """The room's polls in their order, all or those of these keys."""
-    polls = select(Poll).filter_by(room_id=room.id).order_by(Poll.position)
+    polls = select(Poll).filter_by(room_id=room.id).order_by(Poll.position, Poll.id)
     return db.scalars(polls if keys is None else polls.where(Poll.key.in_(keys))).all()
 
 
@@ -60,55 +75,36 @@ def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
     """The room's polls of these keys as voting needs them; another room's poll is not found."""
     rows = db.execute(_PAPERS, {"room_id": room.id, "keys": list(keys)})
     return {
-        key: Paper(poll_id, key, state, kind, {option: id_ for *_, option, id_ in options})
-        for (poll_id, key, state, kind), options in groupby(rows, key=itemgetter(0, 1, 2, 3))
+        of[1]: Paper({option: id_ for *_, option, id_ in options if option is not None}, *of)
+        for of, options in groupby(rows, key=itemgetter(slice(0, -2)))
     }
 
 
 def standings(
     db: Session, room: Room, keys: Collection[str]
-) -> list[tuple[str, int, dict[str, int]]]:
-    """Key, ballots and tally of the room's polls of these keys, as often as the pulse asks."""
+) -> list[tuple[str, int, dict[str, int] | None]]:
+    """Key, ballots and tally of the room's polls of these keys, as often as the pulse asks.
+
+    Without a tally: polls of which that is not all there is to say, or too much.
+    """
     rows = db.execute(_STANDINGS, {"room_id": room.id, "keys": list(keys)})
     return [
-        (key, ballots, {option: votes for *_, option, votes in options})
-        for (key, ballots), options in groupby(rows, key=itemgetter(0, 1))
+        (key, ballots, {option: votes for *_, option, votes in options} if is_plain else None)
+        for (key, ballots, is_plain), options in groupby(rows, key=itemgetter(0, 1, 2))
     ]
 
 
-def tallies(db: Session, polls: Collection[Poll]) -> dict[int, dict[str, int]]:
-    """Votes per option key, by poll id; every option is there, also with none.
-
-    Read from the columns that votes keep, not from objects that may have been read before a vote.
-    """
-    counts = {poll.id: {option.key: 0 for option in poll.options} for poll in polls}
-    rows = db.execute(
-        select(PollOption.poll_id, PollOption.key, PollOption.votes).where(
-            PollOption.poll_id.in_(counts)
-        )
-    )
-    for poll_id, key, votes in rows:
-        counts[poll_id][key] = votes
-    return counts
-
-
-def voters(db: Session, polls: Collection[Poll]) -> dict[int, int]:
-    """Ballots by poll id. With several choices this is less than the sum of the tally."""
-    rows = db.execute(select(Poll.id, Poll.voters).where(Poll.id.in_([poll.id for poll in polls])))
-    return {poll_id: count for poll_id, count in rows}
-
-
-def choices_of(db: Session, room: Room, member: Member) -> dict[str, list[str]]:
-    """The member's chosen option keys by the poll's key, in the order of the options."""
-    chosen: dict[str, list[str]] = {}
+def choices_of(db: Session, room: Room, member: Member) -> dict[str, dict[str, int | None]]:
+    """What the member chose by the poll's key: options in their order, with rank or points."""
+    chosen: dict[str, dict[str, int | None]] = {}
     rows = db.execute(_CHOICES, {"room_id": room.id, "member_id": member.id})
-    for poll, option in rows:
-        chosen.setdefault(poll, []).append(option)
+    for poll, option, value in rows:
+        chosen.setdefault(poll, {})[option] = value
     return chosen
 
 
 _CHOICES = (
-    select(Poll.key, PollOption.key)
+    select(Poll.key, PollOption.key, Choice.value)
     .join(Choice, (Choice.poll_id == Poll.id) & (Choice.member_id == bindparam("member_id")))
     .join(PollOption, PollOption.id == Choice.option_id)
     .where(Poll.room_id == bindparam("room_id"))

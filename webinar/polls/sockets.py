@@ -17,43 +17,76 @@ from webinar.live.registry import (
     command,
     hot_command,
     on_created,
+    on_due,
     on_ended,
     own_part,
     part,
     topic,
 )
 from webinar.permissions import Can, can
-from webinar.polls import actions, queries, wire
+from webinar.polls import (
+    actions,
+    drafting,
+    moderation,
+    own,
+    queries,
+    results,
+    shown,
+    voting,
+    wire,
+)
+from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import Member, Room
 
-on_created(actions.draft_from_edition)
+on_created(drafting.draft_from_edition)
 on_ended(actions.close_open_polls)
+on_due(actions.CLOSING)(actions.close_in_time)
 
 
 @command("poll.create", needs=Can.RUN_POLLS, message=wire.CreatePoll, states=BEFORE_END)
 def create(change: Change, member: Member, message: wire.CreatePoll) -> None:
-    actions.create(change, member, message)
+    drafting.create(change, member, message)
 
 
-@command("poll.open", needs=Can.RUN_POLLS, message=wire.NamePoll)
-def open_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
-    actions.open_poll(change, member, _find(change, message))
+@command("poll.open", needs=Can.RUN_POLLS, message=wire.OpenPoll)
+def open_poll(change: Change, member: Member, message: wire.OpenPoll) -> None:
+    actions.open_poll(change, member, _find(change, message.poll), message.seconds)
+
+
+@command("poll.extend", needs=Can.RUN_POLLS, message=wire.ExtendPoll)
+def extend_poll(change: Change, member: Member, message: wire.ExtendPoll) -> None:
+    actions.extend_poll(change, member, _find(change, message.poll), message.seconds)
 
 
 @command("poll.close", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def close_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
-    actions.close_poll(change, member, _find(change, message))
+    actions.close_poll(change, member, _find(change, message.poll))
 
 
 @command("poll.reveal", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def reveal_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
-    actions.reveal_poll(change, member, _find(change, message))
+    actions.reveal_poll(change, member, _find(change, message.poll))
+
+
+@command("poll.again", needs=Can.RUN_POLLS, message=wire.AskAgain)
+def ask_again(change: Change, member: Member, message: wire.AskAgain) -> None:
+    drafting.draft_again(change, member, _find(change, message.poll))
+
+
+@command("poll.show", needs=Can.MODERATE, message=wire.ShowAnswers)
+def show(change: Change, member: Member, message: wire.ShowAnswers) -> None:
+    moderation.show(change, member, _find(change, message.poll), message)
+
+
+@command("poll.hide", needs=Can.MODERATE, message=wire.HideAnswers)
+def hide(change: Change, member: Member, message: wire.HideAnswers) -> None:
+    moderation.hide(change, member, _find(change, message.poll), message)
 
 
 @hot_command("poll.vote", needs=Can.VOTE, message=wire.Vote, limit=VOTING)
 def vote(change: Change, votes: Sequence[tuple[Person, wire.Vote]]) -> Sequence[Refused | None]:
-    return actions.cast_votes(change, votes)
+    return voting.cast_votes(change, votes)
 
 
 def _polls_stamp(room: Room, reader: Reader) -> int:
@@ -62,44 +95,44 @@ def _polls_stamp(room: Room, reader: Reader) -> int:
 
 
 @part("polls", stamp=_polls_stamp)
-def polls_part(db: Session, room: Room, reader: Reader) -> list[wire.PollView]:
+def polls_part(db: Session, room: Room, reader: Reader) -> list[shown.PollView]:
     polls = queries.polls_of(db, room)
-    tallies, voters = queries.tallies(db, polls), queries.voters(db, polls)
     if can(reader, Can.SEE_RESULTS):
-        return [
-            wire.host_view(poll, actions.slide_of(poll), tallies[poll.id], voters[poll.id])
-            for poll in polls
-        ]
-    return [
-        wire.participant_view(poll, actions.slide_of(poll), tallies[poll.id], voters[poll.id], None)
-        for poll in polls
-        if poll.state is not PollState.DRAFT
-    ]
+        found = results.of_polls(db, polls, for_hosts=True)
+        return [shown.host_view(poll, slide_of(poll), found[poll.id]) for poll in polls]
+    seen = [poll for poll in polls if poll.state is not PollState.DRAFT]
+    found = results.for_participants(db, seen)
+    return [shown.participant_view(poll, slide_of(poll), found[poll.id]) for poll in seen]
 
 
 @own_part("polls")
 def my_polls(
     db: Session, room: Room, member: Member, polls: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """With the member's own choices; hosts have none."""
+    """With the member's own answers; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return polls
-    mine = queries.choices_of(db, room, member)
-    return [
-        {**poll, "mine": mine[poll["poll"]]} if poll["poll"] in mine else poll for poll in polls
-    ]
+    return own.with_own_answers(db, room, member, polls)
 
 
 @topic("poll.tally")
 def tally_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.PollTally]:
-    return [
+    standings = queries.standings(db, room, keys)
+    others = [key for key, _, tally in standings if tally is None]
+    plain = [
         wire.PollTally(poll=key, tally=tally, voters=voters)
-        for key, voters, tally in queries.standings(db, room, keys)
+        for key, voters, tally in standings
+        if tally is not None
     ]
+    if not others:
+        return plain
+    polls = queries.polls_of(db, room, others)
+    found = results.of_polls(db, polls, for_hosts=True)
+    return plain + [actions.tally_of(poll, found[poll.id]) for poll in polls]
 
 
-def _find(change: Change, message: wire.NamePoll) -> Poll:
-    poll = queries.find_poll(change.db, change.room, message.poll)
+def _find(change: Change, key: str) -> Poll:
+    poll = queries.find_poll(change.db, change.room, key)
     if poll is None:
         raise Refused("unknown_poll")
     return poll

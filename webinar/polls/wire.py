@@ -1,92 +1,129 @@
-"""Messages and broadcasts of polls, and a poll as participants and as hosts see it.
-
-One function per audience: what participants must not see (the tally before it is revealed, what is
-correct, why) is absent from theirs.
-"""
+"""Messages and broadcasts of polls."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar import clock
 from webinar.live.wire import Audience, Broadcast, Mutation, State
-from webinar.polls.models import Poll, PollState
+from webinar.polls import shown
+from webinar.polls.models import Poll
+from webinar.polls.shown import (
+    Figures,
+    LanguageResult,
+    PollView,
+    Reply,
+    Result,
+    RightNumber,
+)
 from webinar.rooms.wire import Language
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Question = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Labels = Annotated[list[Label], msgspec.Meta(min_length=2, max_length=20)]
+Labels = Annotated[list[Label], msgspec.Meta(max_length=20)]
 Keys = Annotated[list[Key], msgspec.Meta(max_length=20)]
+Seconds = Annotated[int, msgspec.Meta(ge=5, le=3600)]
+Points = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Budget = Annotated[int, msgspec.Meta(ge=2, le=100)]
+Number = Annotated[float, msgspec.Meta(ge=-1e12, le=1e12)]
+Tolerance = Annotated[float, msgspec.Meta(ge=0, le=1e12)]
+Word = Annotated[str, msgspec.Meta(max_length=40)]
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question and its options in another language, in the same order."""
 
     question: Question
-    options: Labels
+    options: Labels = []
 
 
 class CreatePoll(Mutation, frozen=True):
-    """Make a poll on the spot; it becomes a draft. `correct` holds option numbers from 0."""
+    """Make a poll on the spot; it becomes a draft. `correct` holds option numbers from 0.
 
-    kind: Literal["single", "several"]
+    `numeric`, `text` and `cloud` have no options, all others at least two; those of a scale are
+    its points from `lowest` on. `points` is what may be shared out, `seconds` the countdown to
+    offer; `right` and `tolerance` are for a numeric quiz.
+    """
+
+    kind: Literal["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"]
     quiz: bool
     language: Language
     question: Question
-    options: Labels
+    options: Labels = []
     correct: Annotated[list[int], msgspec.Meta(max_length=20)] = []
     translations: dict[Language, Wording] = {}
+    anonymous: bool = False
+    abstain: bool = False
+    seconds: Seconds | None = None
+    points: Budget = 10
+    lowest: Annotated[int, msgspec.Meta(ge=0, le=1)] = 1
+    right: Number | None = None
+    tolerance: Tolerance = 0.0
 
 
 class NamePoll(Mutation, frozen=True):
-    """Open, close or reveal this poll."""
+    """Close or reveal this poll."""
 
     poll: Key
+
+
+class AskAgain(NamePoll, frozen=True):
+    """Draft the second round of this poll, which is closed or revealed: its key ends in `--2`."""
+
+
+class OpenPoll(Mutation, frozen=True):
+    """Let the room vote; with `seconds` the poll closes by itself."""
+
+    poll: Key
+    seconds: Seconds | None = None
+
+
+class ExtendPoll(Mutation, frozen=True):
+    """Give the countdown this much more time; one that did not run begins now."""
+
+    poll: Key
+    seconds: Seconds
+
+
+class ModeratePoll(Mutation, frozen=True):
+    """Show or hide these texts or words, or `everything` that is there now."""
+
+    poll: Key
+    ids: Annotated[list[Key], msgspec.Meta(max_length=200)] = []
+    everything: bool = False
+
+
+class ShowAnswers(ModeratePoll, frozen=True):
+    """Let everybody see these texts or words; `everything` leaves out what a host has hidden."""
+
+
+class HideAnswers(ModeratePoll, frozen=True):
+    """Let nobody but hosts see these texts or words."""
 
 
 class Vote(Mutation, frozen=True):
-    """Choose these options; a second vote replaces the first while the poll is open."""
+    """Answer with what the kind asks for; a second vote replaces the first while the poll is open.
 
-    poll: Key
-    options: Keys
-
-
-class PollTexts(msgspec.Struct, frozen=True):
-    """The words of a poll that was made on the spot, in one language."""
-
-    question: str
-    labels: dict[str, str]
-
-
-class PollView(msgspec.Struct, frozen=True, kw_only=True):
-    """A poll. The last four keys are there for hosts always, for participants once revealed.
-
-    `texts` is null for a poll of the module: the deck has its words. `mine` is the member's own
-    choice, null without a vote; it is absent from broadcasts.
+    `options`: `single`, `several` and `scale`, and `ranking` in order from the top. `points`: by
+    option. `number`, `text` and `words`: those kinds. `abstain` stands alone. An anonymous vote is
+    final; `pad` is anything that makes all of them equally long, and is not read.
     """
 
-    poll: str
-    slide: int | None
-    kind: str
-    quiz: bool
-    state: str
-    options: list[str]
-    texts: dict[str, PollTexts] | None
-    opened_at: str | None
-    closed_at: str | None
-    mine: list[str] | None | UnsetType = UNSET
-    tally: dict[str, int] | UnsetType = UNSET
-    voters: int | UnsetType = UNSET
-    correct: list[str] | UnsetType = UNSET
-    why: dict[str, str] | UnsetType = UNSET
+    poll: Key
+    options: Keys = []
+    points: dict[Key, Points] = {}
+    number: Number | None = None
+    text: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    words: Annotated[list[Word], msgspec.Meta(max_length=3)] = []
+    abstain: bool = False
+    pad: Annotated[str, msgspec.Meta(max_length=4000)] = ""
 
 
 class PollDrafted(Broadcast, frozen=True):
-    """A poll was made on the spot. Only hosts know of drafts."""
+    """A poll was made on the spot, or a second round of one. Only hosts know of drafts."""
 
     name: ClassVar[str] = "poll.drafted"
     audience: ClassVar[Audience] = Audience.HOSTS
@@ -102,6 +139,15 @@ class PollOpened(Broadcast, frozen=True):
     poll: PollView
 
 
+class PollExtended(Broadcast, frozen=True):
+    """The countdown of this poll ends later."""
+
+    name: ClassVar[str] = "poll.extended"
+
+    poll: str
+    closes_at: str
+
+
 class PollClosed(Broadcast, frozen=True):
     """This poll takes no more votes; its result is not shown yet."""
 
@@ -112,92 +158,103 @@ class PollClosed(Broadcast, frozen=True):
 
 
 class PollRevealed(Broadcast, frozen=True):
-    """The result of this poll is shown. `correct` is empty unless it is a quiz."""
+    """The result of this poll is shown, or shown anew after a word of it was hidden.
+
+    `correct` is empty unless it is a quiz.
+    """
 
     name: ClassVar[str] = "poll.revealed"
 
     poll: str
-    tally: dict[str, int]
     voters: int
     correct: list[str]
     why: dict[str, str]
+    tally: dict[str, int] | UnsetType = UNSET
+    figures: Figures | UnsetType = UNSET
+    right: RightNumber | UnsetType = UNSET
 
 
 class PollTally(State, frozen=True):
-    """The running tally, for hosts only. `voters` counts ballots, `tally` choices."""
+    """The running result, for hosts only. `voters` counts ballots, `tally` choices.
+
+    While an anonymous poll is open there is nothing but `voters`, with those who abstained.
+    """
 
     name: ClassVar[str] = "poll.tally"
     audience: ClassVar[Audience] = Audience.HOSTS
     of: ClassVar[str] = "poll"
 
     poll: str
-    tally: dict[str, int]
     voters: int
+    tally: dict[str, int] | UnsetType = UNSET
+    figures: Figures | UnsetType = UNSET
+
+
+class PollLanguages(State, frozen=True):
+    """The result by language, with at least five voters in each; `other` are several together."""
+
+    name: ClassVar[str] = "poll.languages"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "poll"
+
+    poll: str
+    languages: dict[str, LanguageResult]
 
 
 class PollVoted(Broadcast, frozen=True):
-    """This member's own vote was counted; said to all of the member's tabs."""
+    """This member's own vote was counted; said to all of the member's tabs.
+
+    It has the fields of the vote that its kind asks for; an anonymous vote's have no answer.
+    """
 
     name: ClassVar[str] = "poll.voted"
     audience: ClassVar[Audience] = Audience.MEMBER
 
     poll: str
     options: list[str]
+    points: dict[str, int] | UnsetType = UNSET
+    number: float | UnsetType = UNSET
+    words: list[str] | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    abstain: bool | UnsetType = UNSET
 
 
-def public_view(poll: Poll, slide: int | None) -> PollView:
-    """What everybody may see of a poll that is not a draft and not revealed."""
-    return PollView(
-        poll=poll.key,
-        slide=slide,
-        kind=poll.kind.value,
-        quiz=poll.is_quiz,
-        state=poll.state.value,
-        options=[option.key for option in poll.options],
-        texts=_texts(poll) if poll.on_the_spot else None,
-        opened_at=clock.iso(poll.opened_at),
-        closed_at=clock.iso(poll.closed_at),
-    )
+class PollReplies(Broadcast, frozen=True):
+    """Open texts as they are now, for hosts: new ones, and those whose words or state changed."""
+
+    name: ClassVar[str] = "poll.replies"
+    audience: ClassVar[Audience] = Audience.HOSTS
+
+    poll: str
+    replies: list[Reply]
 
 
-def participant_view(
-    poll: Poll, slide: int | None, tally: dict[str, int], voters: int, mine: list[str] | None
-) -> PollView:
-    """A participant's view: with the result only once it is revealed."""
-    view = msgspec.structs.replace(public_view(poll, slide), mine=mine)
-    if poll.state is not PollState.REVEALED:
-        return view
-    return _with_result(view, poll, tally, voters)
+class PollShown(Broadcast, frozen=True):
+    """A host shows these open texts to everybody."""
+
+    name: ClassVar[str] = "poll.shown"
+
+    poll: str
+    replies: list[Reply]
 
 
-def host_view(poll: Poll, slide: int | None, tally: dict[str, int], voters: int) -> PollView:
-    """A host's view: always with the tally and what is correct."""
-    return _with_result(public_view(poll, slide), poll, tally, voters)
+class PollHidden(Broadcast, frozen=True):
+    """These open texts are shown no more."""
+
+    name: ClassVar[str] = "poll.hidden"
+
+    poll: str
+    ids: list[str]
 
 
-def revealed(poll: Poll, tally: dict[str, int], voters: int) -> PollRevealed:
+def revealed(poll: Poll, result: Result) -> PollRevealed:
+    """What everybody hears of a result: `result` must be the one that participants may see."""
     return PollRevealed(
-        poll=poll.key, tally=tally, voters=voters, correct=_correct(poll), why=_why(poll)
+        poll=poll.key,
+        voters=result.voters,
+        correct=shown.correct_of(poll),
+        why=shown.why_of(poll),
+        tally=result.tally,
+        figures=result.figures,
+        right=shown.right_of(poll),
     )
-
-
-def _with_result(view: PollView, poll: Poll, tally: dict[str, int], voters: int) -> PollView:
-    return msgspec.structs.replace(
-        view, tally=tally, voters=voters, correct=_correct(poll), why=_why(poll)
-    )
-
-
-def _correct(poll: Poll) -> list[str]:
-    return [option.key for option in poll.options if option.is_correct]
-
-
-def _why(poll: Poll) -> dict[str, str]:
-    return {language: text["why"] for language, text in poll.texts.items() if text.get("why")}
-
-
-def _texts(poll: Poll) -> dict[str, PollTexts]:
-    texts: dict[str, Any] = poll.texts
-    return {
-        language: PollTexts(question=text["question"], labels=text["labels"])
-        for language, text in texts.items()
-    }

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
+from typing import Any
 
+from webinar.rehearsal import sayings
 from webinar.rehearsal.people import Persona
+
+Body = dict[str, Any]
 
 ANSWERS = ("agree", "disagree", "abstain")
 _ANSWER_WEIGHTS = (0.72, 0.13, 0.15)
+
+# How many of those who may abstain do.
+ABSTAINS = 0.1
 
 # Reading a poll and finding the finger takes anybody this long.
 QUICKEST = 1.5
@@ -19,12 +26,35 @@ def thinking_time(persona: Persona, random: Random) -> float:
     return QUICKEST + persona.thinking * random.lognormvariate(0, persona.spread)
 
 
-def pick_options(
-    kind: str, options: Sequence[str], poll: str, cohort_seed: int, random: Random
-) -> list[str]:
-    """One option or several. What is popular is so with all of the cohort."""
-    tastes = Random(f"{cohort_seed} {poll}")  # noqa: S311
+def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Body:
+    """The fields of a vote of the poll's kind. What is popular is so with all of the cohort."""
+    if poll.get("abstain") and random.random() < ABSTAINS:
+        return {"abstain": True}
+    options = poll["options"]
+    tastes = Random(f"{cohort_seed} {poll['poll']}")  # noqa: S311
     weights = [tastes.uniform(0.1, 1.0) ** 2 for _ in options]
+    match poll["kind"]:
+        case "numeric":
+            middle = tastes.uniform(10, 90)
+            return {"number": round(random.gauss(middle, middle / 4))}
+        case "text":
+            return {"text": random.choice(sayings.replies_in(language))}
+        case "cloud":
+            return {"words": random.sample(sayings.words_in(language), random.randint(1, 3))}
+        case "points":
+            given = random.choices(options, weights, k=poll.get("points", len(options)))
+            return {"points": {one: given.count(one) for one in options if one in given}}
+        case "ranking":
+            liked = dict(zip(options, weights, strict=True))
+            order = sorted(options, key=lambda one: liked[one] * random.random(), reverse=True)
+            return {"options": order[: random.randint(1, len(order))]}
+    return {"options": _pick_options(poll["kind"], options, weights, random)}
+
+
+def _pick_options(
+    kind: str, options: Sequence[str], weights: Sequence[float], random: Random
+) -> list[str]:
+    """One option or several."""
     favourite = random.choices(options, weights)[0]
     if kind != "several":
         return [favourite]

@@ -5,14 +5,16 @@ No sockets, no threads, no clock: `now` is given, so that an hour can be tried i
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
+from typing import Any
 
 from webinar.rehearsal import choices
 from webinar.rehearsal.agenda import Agenda, Intention
 from webinar.rehearsal.follow import Body, Follower
 from webinar.rehearsal.outbox import Command, Outbox, Reply
 from webinar.rehearsal.people import Persona
-from webinar.rehearsal.record import Record
+from webinar.rehearsal.record import COUNTED, Record
 from webinar.rehearsal.sayings import reasons_in
 
 # When in a session somebody thinks of a step to propose, and when a link is lost: seconds.
@@ -127,6 +129,8 @@ class Participant:
             self._plan("propose", now, self._between(PROPOSING), self._propose)
         if self.persona.drops_link:
             self._plan("drop", now, self._between(DROPPING), self._drop)
+        for after, name, fields in self.persona.signals:
+            self._plan(("signal", name), now, after, partial(self._signal, name, fields))
 
     def _see_poll(self, poll: Body, now: float) -> None:
         key = poll["poll"]
@@ -145,18 +149,18 @@ class Participant:
 
     def _vote(self, poll: Body, now: float) -> None:
         key = poll["poll"]
-        chosen = choices.pick_options(
-            poll["kind"], poll["options"], key, self._cohort_seed, self._random
-        )
+        language = self.persona.language
+        vote = choices.pick_vote(poll, language, self._cohort_seed, self._random)
         self.record.votes_sent += 1
 
         def counted(at: float) -> None:
             self.record.votes_acknowledged += 1
-            self.record.promised_votes[key] = chosen
-            if self._random.random() < self.persona.fickle:
+            self.record.promised_votes[key] = _promise(poll, vote)
+            # An anonymous vote is final.
+            if not poll.get("anonymous") and self._random.random() < self.persona.fickle:
                 self._plan_vote(poll, at)
 
-        self._outbox.put("poll.vote", {"poll": key, "options": chosen}, now, counted)
+        self._outbox.put("poll.vote", {"poll": key, **vote}, now, counted)
 
     def _see_step(self, step: Body, now: float) -> None:
         if step["state"] == "put":
@@ -189,6 +193,9 @@ class Participant:
         fields = {"text": self.persona.proposes, "language": self.persona.language}
         self._outbox.put("step.propose", fields, now, proposed)
 
+    def _signal(self, name: str, fields: dict[str, Any], now: float) -> None:
+        self._outbox.put(name, fields, now, lambda _at: None)
+
     def _drop(self, _now: float) -> None:
         self.leaves_for = self._between(AWAY) / self._pace
 
@@ -197,3 +204,8 @@ class Participant:
 
     def _between(self, range_: tuple[float, float]) -> float:
         return self._random.uniform(*range_)
+
+
+def _promise(poll: Body, vote: Body) -> Any:
+    """What an acknowledged vote promises: its options, another answer, or that it was counted."""
+    return COUNTED if poll.get("anonymous") else vote.get("options", vote)

@@ -8,10 +8,16 @@ from typing import Any
 
 from webinar.rehearsal.wording import options
 
+# All that an anonymous vote's acknowledgement promises.
+COUNTED = "an anonymous ballot"
+
 
 @dataclass
 class Record:
-    """`promised_*` is what was acknowledged last; `final` is the snapshot at the very end."""
+    """`promised_*` is what was acknowledged last; `final` is the snapshot at the very end.
+
+    A vote's is the list of its options, another answer as it was sent, or `COUNTED`.
+    """
 
     slides_followed: int = 0
     slides_in_deck: int = 0
@@ -28,7 +34,7 @@ class Record:
     returns: int = 0
     gaps: int = 0
     ack_seconds: list[float] = field(default_factory=list)
-    promised_votes: dict[str, list[str]] = field(default_factory=dict)
+    promised_votes: dict[str, Any] = field(default_factory=dict)
     promised_answers: dict[int, str] = field(default_factory=dict)
     unanswered: int = 0
     final: dict[str, Any] | None = None
@@ -47,16 +53,40 @@ class Record:
         """What was acknowledged and is not so in the final snapshot; empty when all is kept."""
         if self.final is None:
             return []
-        votes = {poll["poll"]: sorted(poll["mine"] or []) for poll in self.final["polls"]}
+        votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}
         answers = {step["step"]: (step["mine"] or {}).get("answer") for step in self.final["steps"]}
         return [
-            f"in the poll “{poll}” a vote for {options(sorted(chosen))} was acknowledged, "
-            f"but {options(votes.get(poll, []))} is kept"
-            for poll, chosen in self.promised_votes.items()
-            if votes.get(poll) != sorted(chosen)
+            f"in the poll “{poll}” a vote for {_said(promised)} was acknowledged, "
+            f"but {_said(votes.get(poll))} is kept"
+            for poll, promised in self.promised_votes.items()
+            if not _is_kept(promised, votes.get(poll))
         ] + [
             f"to next step {step} the answer “{answer}” was acknowledged, "
             f"but {options([kept] if (kept := answers.get(step)) else [])} is kept"
             for step, answer in self.promised_answers.items()
             if answers.get(step) != answer
         ]
+
+
+def _kept(poll: dict[str, Any]) -> Any:
+    """The member's own answer as the snapshot tells it; None without a ballot."""
+    return poll.get("answer") or poll["mine"]
+
+
+def _is_kept(promised: Any, kept: Any) -> bool:
+    if promised == COUNTED:
+        return kept is not None
+    return bool(_sorted(promised) == _sorted(kept or []))
+
+
+def _sorted(answer: Any) -> Any:
+    """In an order of our own: the server tells options and words in one of its."""
+    if isinstance(answer, dict):
+        return {key: _sorted(value) for key, value in answer.items()}
+    return sorted(answer) if isinstance(answer, list) else answer
+
+
+def _said(answer: Any) -> str:
+    if isinstance(answer, dict):
+        return ", ".join(f"{key} {value}" for key, value in answer.items())
+    return answer if isinstance(answer, str) else options(sorted(answer or []))

@@ -65,3 +65,38 @@ def steps_in(language: str) -> tuple[str, ...]:
 
 def reasons_in(language: str, answer: str) -> tuple[str, ...]:
     return REASONS.get(language, REASONS["en"])[answer]
+
+
+REPLIES: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "I will ask the school what it does already.",
+        "I will listen first, and lecture less.",
+        "Find out who helps families here.",
+    ),
+    "ru": (
+        "Узнаю в школе, что уже делается.",
+        "Буду больше слушать и меньше читать лекции.",
+        "Выясню, кто у нас помогает семьям.",
+    ),
+    "kk": (
+        "Мектептен қазір не істеліп жатқанын сұраймын.",
+        "Алдымен тыңдаймын, дәрісті азайтамын.",
+        "Бізде отбасыларға кім көмектесетінін анықтаймын.",
+    ),
+    "prs": ("از مکتب می‌پرسم که حالا چه می‌کند.", "اول گوش می‌دهم."),
+}
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "en": ("trust", "family", "school", "evidence", "listening"),
+    "ru": ("доверие", "семья", "школа", "доказательства", "помощь"),
+    "kk": ("сенім", "отбасы", "мектеп", "дәлел", "көмек"),
+    "prs": ("اعتماد", "فامیل", "مکتب", "کمک"),
+}
+
+
+def replies_in(language: str) -> tuple[str, ...]:
+    return REPLIES.get(language, REPLIES["en"])
+
+
+def words_in(language: str) -> tuple[str, ...]:
+    return WORDS.get(language, WORDS["en"])

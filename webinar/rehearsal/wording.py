@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 _MEANINGS = {
+    "already_shown": "a host has shown the text, and it cannot be changed any more",
+    "already_voted": "an anonymous vote is final",
     "bad_message": "the server does not understand this rehearsal: are both of the same version?",
     "code_unknown": "there is no session with this code",
     "internal": "the server had an error of its own: see its log",
+    "no_abstention": "nobody may abstain in this poll",
     "not_allowed": "the server does not let them take part",
     "one_choice_only": "more than one option was chosen",
     "poll_not_open": "the poll was closed before the vote arrived",
@@ -19,6 +22,7 @@ _MEANINGS = {
     "step_not_put": "the step was decided before the answer arrived",
     "too_many_steps": "the session holds no more next steps",
     "too_many_tabs": "there are too many connections",
+    "too_many_points": "more points were shared out than there are",
     "try_again": "the server is busy",
     "unknown_command": "the server does not understand this rehearsal: are both of the same "
     "version?",

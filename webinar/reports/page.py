@@ -17,10 +17,10 @@ from webinar.attendance.queries import Attendance
 from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
 from webinar.permissions import HOST_ROLES
-from webinar.polls.models import PollState
+from webinar.polls.models import PollKind, PollState
 from webinar.reports.figures import figures
 from webinar.reports.picture import WIDTH, presence_bars
-from webinar.reports.queries import PollResult, StepRecord
+from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
 from webinar.slides.plan import PlanView
@@ -87,6 +87,7 @@ def _person(row: Attendance, session: ReportedSession) -> dict[str, Any]:
         "percent": row.percent,
         "returns": row.presence.returns,
         "bridged": row.is_bridged,
+        "hall": row.hall,
         "bars": presence_bars(row.presence, session.started_at, session.as_of),
     }
 
@@ -97,21 +98,65 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
         "question": words["question"],
         "language": found,
         "quiz": poll.is_quiz,
+        "kind": poll.kind.value,
         "several": poll.kind.value == "several",
+        "anonymous": poll.is_anonymous,
+        "secret": poll.is_secret,
+        "round": poll.round,
+        "abstained": poll.abstained,
         "open": poll.state is PollState.OPEN,
         "voters": poll.voters,
-        "mean": "" if poll.mean is None else format_decimal(poll.mean, "0.0", get_locale()),
+        "mean": _decimal(poll.mean),
+        "numbers": _numbers(poll),
+        "right": _right(poll),
+        "words": [word for word in poll.words if not word.hidden],
+        "replies": poll.replies,
         "part": "" if poll.part is None else resolve(poll.part, language)[1],
         "options": [
             {
                 "label": words["labels"].get(option.key, option.key),
                 "votes": option.votes,
-                "percent": percent(option.votes, poll.voters),
+                "score": _decimal(option.score),
+                "percent": _share(poll, option),
                 "correct": poll.is_quiz and option.is_correct,
             }
             for option in poll.options
         ],
+        "most": max([option.votes or 0 for option in poll.options], default=0),
     }
+
+
+def _share(poll: PollResult, option: OptionResult) -> int | None:
+    """Of the voters; points are none of theirs."""
+    if poll.kind is PollKind.POINTS or option.votes is None:
+        return None
+    return percent(option.votes, poll.voters)
+
+
+def _numbers(poll: PollResult) -> dict[str, Any]:
+    found = poll.numbers
+    if found is None:
+        return {}
+    named = {"median": found.median, "least": found.min, "most": found.max}
+    return {
+        **{name: _decimal(value) for name, value in named.items()},
+        "right": found.right or 0,
+        "bins": [
+            {"from": _decimal(one.low), "to": _decimal(one.high), "count": one.count}
+            for one in found.bins
+        ],
+    }
+
+
+def _right(poll: PollResult) -> str:
+    if poll.right is None:
+        return ""
+    value, tolerance = _decimal(poll.right.value), _decimal(poll.right.tolerance)
+    return f"{value} ± {tolerance}" if poll.right.tolerance else value
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else format_decimal(value, "#,##0.###", get_locale())
 
 
 def _step(step: StepRecord, language: str) -> dict[str, Any]:
@@ -140,6 +185,9 @@ def _offers(code: str, language: str) -> list[Offer]:
                _("Attendance for Excel (CSV)"), _("Attendance for other programs (JSON)")),
         _offer(code, language, "polls",
                _("Poll results for Excel (CSV)"), _("Poll results for other programs (JSON)")),
+        _offer(code, language, "answers",
+               _("Words, texts and numbers for Excel (CSV)"),
+               _("Words, texts and numbers for other programs (JSON)")),
         _offer(code, language, "ballots",
                _("Each person's answers for Excel (CSV)"),
                _("Each person's answers for other programs (JSON)")),
@@ -147,6 +195,9 @@ def _offers(code: str, language: str) -> list[Offer]:
                _("Next steps for Excel (CSV)"), _("Next steps for other programs (JSON)")),
         _offer(code, language, "captions",
                _("Captions for Excel (CSV)"), _("Captions for other programs (JSON)")),
+        _offer(code, language, "groups",
+               _("Notes of groups for Excel (CSV)"),
+               _("Notes of groups for other programs (JSON)")),
         _offer(code, language, "questions",
                _("Questions for Excel (CSV)"), _("Questions for other programs (JSON)")),
         _offer(code, language, "chat",
@@ -156,7 +207,7 @@ def _offers(code: str, language: str) -> list[Offer]:
 
 def _offer(code: str, language: str, kind: str, for_excel: str, for_programs: str) -> Offer:
     separator = "semicolon" if language in COMMA_IS_DECIMAL else None
-    worded = language if kind in ("polls", "steps") else None
+    worded = language if kind in ("polls", "answers", "steps") else None
     return Offer(
         for_excel,
         _url(code, kind, "csv", language=worded, separator=separator),

@@ -1,4 +1,4 @@
-"""What a report is made of, read from one consistent state: polls, ballots, steps. Reads only.
+"""What a report is made of, read from one consistent state: polls and steps. Reads only.
 
 Results are plain records, so that tables can be made of them without a database and off the loop.
 """
@@ -9,14 +9,25 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from msgspec import UNSET
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.turns import in_turns
 from webinar.lessons.model import Module
 from webinar.permissions import Can, can
-from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollState
+from webinar.polls import results
+from webinar.polls.models import Poll, PollKind, PollState
+from webinar.polls.shown import (
+    CloudWord,
+    Figures,
+    Numbers,
+    Reply,
+    Result,
+    RightNumber,
+    right_of,
+)
 from webinar.rooms.models import Member, Room
 from webinar.rooms.queries import find_member_of_user, find_room
 from webinar.slides.editions import module_of, part_of
@@ -25,15 +36,23 @@ from webinar.steps.models import Answer, Step, StepAnswer, StepDraft, StepState
 
 
 class OptionResult(NamedTuple):
+    """`votes` are first choices in a ranking, and points where these are shared out.
+
+    `score` are a ranking's points. Both are none where an anonymous poll has too few answers.
+    """
+
     key: str
     is_correct: bool
-    votes: int
+    votes: int | None
+    score: float | None = None
 
 
 class PollResult(NamedTuple):
     """`texts` as in `Poll.texts`. Options are in the order in which they were shown.
 
     `part` are the titles of the module that it belongs to, by language; none without a programme.
+    `round` is 2 for the second round of a poll. `is_secret`: anonymous, and open or with too few
+    answers, so that there is no result.
     """
 
     key: str
@@ -44,25 +63,24 @@ class PollResult(NamedTuple):
     options: tuple[OptionResult, ...]
     voters: int
     part: dict[str, str] | None = None
+    round: int = 1
+    is_anonymous: bool = False
+    is_secret: bool = False
+    abstained: int | None = None
+    numbers: Numbers | None = None
+    number_counts: tuple[tuple[float, int], ...] = ()
+    right: RightNumber | None = None
+    words: tuple[CloudWord, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     @property
     def mean(self) -> float | None:
-        """Of a scale, whose options are its values; none for other polls and without a vote."""
-        if self.kind is not PollKind.SCALE or not self.voters:
+        """Of numbers, or of a scale, whose options are its values; none without a vote."""
+        if self.numbers is not None:
+            return self.numbers.mean
+        if self.kind is not PollKind.SCALE or not self.voters or self.is_secret:
             return None
-        return sum(int(option.key) * option.votes for option in self.options) / self.voters
-
-
-class BallotRecord(NamedTuple):
-    """`is_right` is none where there is no right answer."""
-
-    poll: str
-    member: int
-    name: str
-    language: str
-    options: tuple[str, ...]
-    is_right: bool | None
-    cast_at: datetime
+        return sum(int(one.key) * (one.votes or 0) for one in self.options) / self.voters
 
 
 class Reason(NamedTuple):
@@ -97,59 +115,47 @@ def find_reported(db: Session, code: str, user: User | None) -> Room | None:
 
 
 def poll_results(db: Session, room: Room) -> list[PollResult]:
-    """Polls that were opened, in their order, with the tally over all languages."""
-    tally, voters = _tally(db, room), _voters(db, room)
+    """Polls that were opened, in their order, with the result over all languages."""
+    polls = opened_polls(db, room)
+    known = results.of_polls(db, polls, for_hosts=True)
     module = module_of(room.edition)
-    return [
-        PollResult(
-            poll.key,
-            poll.kind,
-            poll.is_quiz,
-            poll.state,
-            poll.texts,
-            tuple(OptionResult(o.key, o.is_correct, tally.get(o.id, 0)) for o in poll.options),
-            voters.get(poll.id, 0),
-            _part_title(module, poll),
-        )
-        for poll in _opened_polls(db, room)
-    ]
+    return [_poll_result(db, poll, known[poll.id], _part_title(module, poll)) for poll in polls]
+
+
+def _poll_result(
+    db: Session, poll: Poll, result: Result, part: dict[str, str] | None
+) -> PollResult:
+    is_secret = results.is_secret(poll, poll.voters)
+    figures = result.figures or Figures()
+    votes, scores = result.tally or {}, figures.scores or {}
+    counts = {} if is_secret or figures.numbers is UNSET else results.number_counts(db, poll)
+    return PollResult(
+        poll.key,
+        poll.kind,
+        poll.is_quiz,
+        poll.state,
+        poll.texts,
+        tuple(
+            OptionResult(one.key, one.is_correct, votes.get(one.key), scores.get(one.key))
+            for one in poll.options
+        ),
+        result.voters,
+        part,
+        round=1 if poll.first_id is None else 2,
+        is_anonymous=poll.is_anonymous,
+        is_secret=is_secret,
+        abstained=figures.abstained or (0 if poll.may_abstain and not is_secret else None),
+        numbers=figures.numbers or None,
+        number_counts=tuple(sorted(counts.items())),
+        right=right_of(poll) or None,
+        words=tuple(figures.words or ()),
+        replies=tuple(result.replies or ()),
+    )
 
 
 def _part_title(module: Module, poll: Poll) -> dict[str, str] | None:
     part = None if poll.on_the_spot else part_of(module, poll.position)
     return None if part is None else part.title
-
-
-def ballots(db: Session, room: Room) -> list[BallotRecord]:
-    """Every member's answer to every poll: by poll, then by member number."""
-    return [record for poll in _opened_polls(db, room) for record in _ballots_of(db, poll)]
-
-
-def _ballots_of(db: Session, poll: Poll) -> list[BallotRecord]:
-    # One poll at a time: the database sorts before it gives the first row, and others wait for it.
-    chosen: dict[int, set[int]] = defaultdict(set)
-    choices = select(Choice.member_id, Choice.option_id).where(Choice.poll_id == poll.id)
-    for member_id, option_id in in_turns(db.execute(choices)):
-        chosen[member_id].add(option_id)
-    rows = db.execute(
-        select(Member.id, Member.number, Member.name, Member.language, Ballot.cast_at)
-        .join(Ballot, Ballot.member_id == Member.id)
-        .where(Ballot.poll_id == poll.id)
-        .order_by(Member.number)
-    )
-    return [
-        _ballot_record(poll, chosen[member_id], number, name, language, cast_at)
-        for member_id, number, name, language, cast_at in in_turns(rows)
-    ]
-
-
-def _ballot_record(
-    poll: Poll, chosen: set[int], member: int, name: str, language: str, cast_at: datetime
-) -> BallotRecord:
-    options = tuple(option.key for option in poll.options if option.id in chosen)
-    correct = {option.id for option in poll.options if option.is_correct}
-    is_right = chosen == correct if poll.is_quiz else None
-    return BallotRecord(poll.key, member, name, language, options, is_right, cast_at)
 
 
 def steps(db: Session, room: Room) -> list[StepRecord]:
@@ -207,20 +213,6 @@ def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:
     return answers
 
 
-def _opened(room: Room) -> Select[int]:
-    return select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
-
-
-def _opened_polls(db: Session, room: Room) -> list[Poll]:
-    polls = select(Poll).where(Poll.id.in_(_opened(room)))
+def opened_polls(db: Session, room: Room) -> list[Poll]:
+    polls = select(Poll).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
     return list(db.scalars(polls.order_by(Poll.position, Poll.id)))
-
-
-def _tally(db: Session, room: Room) -> dict[int, int]:
-    votes = select(Choice.option_id, func.count()).where(Choice.poll_id.in_(_opened(room)))
-    return {option: count for option, count in db.execute(votes.group_by(Choice.option_id))}
-
-
-def _voters(db: Session, room: Room) -> dict[int, int]:
-    voters = select(Ballot.poll_id, func.count()).where(Ballot.poll_id.in_(_opened(room)))
-    return {poll: count for poll, count in db.execute(voters.group_by(Ballot.poll_id))}

@@ -12,9 +12,8 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 from webinar.attendance.queries import Attendance
-from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
-from webinar.reports.queries import BallotRecord, OptionResult, PollResult, Reason, StepRecord
+from webinar.reports.queries import Reason, StepRecord
 from webinar.steps.models import Answer
 
 Cell: TypeAlias = (
@@ -63,44 +62,16 @@ def attendance_table(rows: Iterable[Attendance]) -> Table:
                 row.percent,
                 row.presence.returns,
                 row.is_bridged,
+                clean(row.hall),
             )
             for row in rows
         ),
     )
 
 
-def polls_table(polls: Iterable[PollResult], language: str) -> Table:
-    """One row per option, worded in `language` or where that is missing in the next best."""
-    return table(
-        _POLLS,
-        (_option_row(poll, option, language) for poll in polls for option in poll.options),
-    )
-
-
-def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
-    return table(_BALLOTS, ballots)
-
-
 def steps_table(steps: Iterable[StepRecord], language: str) -> Table:
     """Those of the programme are worded in `language`, the others as somebody typed them."""
     return table(_STEPS, (_step_row(step, language) for step in steps))
-
-
-def _option_row(poll: PollResult, option: OptionResult, language: str) -> tuple[Cell, ...]:
-    found, words = resolve(poll.texts, language)
-    return (
-        poll.key,
-        words["question"],
-        found,
-        poll.kind.value,
-        poll.is_quiz,
-        option.key,
-        words["labels"].get(option.key, option.key),
-        option.is_correct if poll.is_quiz else None,
-        option.votes,
-        percent(option.votes, poll.voters),
-        poll.voters,
-    )
 
 
 def _step_row(step: StepRecord, language: str) -> tuple[Cell, ...]:
@@ -163,28 +134,7 @@ _ATTENDANCE = columns(
     percent_of_session="number",
     returns="number",
     bridged="flag",
-)
-_POLLS = columns(
-    poll="text",
-    question="text",
-    language="text",
-    kind="text",
-    quiz="flag",
-    option="text",
-    label="text",
-    is_correct="flag",
-    votes="number",
-    percent_of_voters="number",
-    voters="number",
-)
-_BALLOTS = columns(
-    poll="text",
-    member="number",
-    name="text",
-    language="text",
-    options="texts",
-    is_right="flag",
-    cast_at="instant",
+    by_proxy_in="text",
 )
 _STEPS = columns(
     step="number",

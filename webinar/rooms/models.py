@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant, stored_enum
@@ -40,6 +40,8 @@ class Room(Base):
     # members refer to rooms.
     floor_id: Mapped[int | None]
     floor_offered_id: Mapped[int | None]
+    # Whether those who join wait until a host lets them in.
+    is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -57,7 +59,9 @@ class Room(Base):
 class Member(Base):
     """One person in one room. `number` names the member on the wire and nowhere else.
 
-    `interprets` is the language into which an interpreter interprets; nobody else has one.
+    `interprets` is the language into which an interpreter interprets; nobody else has one. Who
+    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in;
+    `link` is how good their connection was when it was last measured.
     """
 
     __tablename__ = "members"
@@ -76,6 +80,9 @@ class Member(Base):
     interprets: Mapped[str | None] = mapped_column(String(8))
     joined_at: Mapped[datetime] = mapped_column(Instant)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
+    waits_since: Mapped[datetime | None] = mapped_column(Instant)
+    turned_away: Mapped[str | None] = mapped_column(String(20))
+    link: Mapped[str | None] = mapped_column(String(10))
 
 
 class Seat(Base):

@@ -54,8 +54,12 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
     return signed_in_user() is not None
 
 
-def seated(code: str) -> Seated | None:
-    """The member who sits at this browser; None for somebody who has not joined."""
+def seated(code: str, *, may_wait: bool = False) -> Seated | None:
+    """The member who sits at this browser; None for somebody who has not joined.
+
+    Who still waits to be let in is sent to the page for that, or with `may_wait` is found, too, but
+    with nothing of the session.
+    """
     browser_id = current_session().browser_id
     with services().db.read() as db:
         room = find_room_or_404(db, code)
@@ -63,6 +67,10 @@ def seated(code: str) -> Seated | None:
         if member is None or browser_id is None:
             return None
         use_language(member.language)
+        if member.waits_since is not None:
+            if not may_wait:
+                abort(redirect(url_for("lobby.waiting", code=room.code), 303))
+            return Seated(room, member, {"seat": _seat(browser_id, member)})
         return Seated(room, member, _page(db, room, member, browser_id))
 
 
@@ -125,8 +133,12 @@ def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str,
         "view": snapshot(db, room, member),
         "deck_slides": slides_in(room.edition, member.language),
         "deck_part": part_at(room.edition, room.slide),
-        "seat": services().live.seats.issue(browser_id, member.id),
+        "seat": _seat(browser_id, member),
     }
     if can(member, Can.SEE_NOTES):
         page["notes"] = notes(room.edition, member.language)
     return page
+
+
+def _seat(browser_id: int, member: Member) -> str:
+    return services().live.seats.issue(browser_id, member.id)

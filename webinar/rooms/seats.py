@@ -31,6 +31,7 @@ class SeatHolder:
     room_id: int
     role: Role
     language: str
+    is_waiting: bool
 
 
 class SeatTokens:
@@ -68,10 +69,17 @@ class SeatTokens:
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role, str]:
+def _holders(dialect: str) -> Select[int, int, int, Role, str, bool]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
-        select(Seat.browser_id, Seat.member_id, Member.room_id, Member.role, Member.language)
+        select(
+            Seat.browser_id,
+            Seat.member_id,
+            Member.room_id,
+            Member.role,
+            Member.language,
+            Member.waits_since.is_not(None),
+        )
         .join(Member, Member.id == Seat.member_id)
         .join(Browser, Browser.id == Seat.browser_id)
         .where(

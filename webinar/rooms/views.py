@@ -113,7 +113,7 @@ def qr(code: str) -> ResponseReturnValue:
 @bp.post("/rooms/<code>/do/<command>")
 def do(code: str, command: str) -> ResponseReturnValue:
     """A command by form, for pages without JavaScript: the same gateway as a socket's."""
-    found = seated(code)
+    found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
     try:
@@ -177,17 +177,23 @@ def _join(
 
 
 def _fields(command: str) -> dict[str, Any]:
-    """Form fields as a command's fields; a field that may repeat is a list.
+    """Form fields as a command's fields; a field that may repeat is a list, without what is empty.
 
-    Each press of a form's button is a command of its own, so it gets its `op_id` here.
+    `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
+    own, so it gets its `op_id` here.
     """
     known = COMMANDS.get(command)
     lists = lists_in(known.message) if known else frozenset()
     # A form in which nothing is ticked does not send the name.
     fields: dict[str, Any] = {"op_id": str(uuid4()), **{name: [] for name in lists}}
     for name in request.form:
-        if name not in ("csrf_token", "back"):
-            fields[name] = request.form.getlist(name) if name in lists else request.form[name]
+        whole, dot, key = name.partition(".")
+        if name in lists:
+            fields[name] = [value for value in request.form.getlist(name) if value]
+        elif dot:
+            fields.setdefault(whole, {})[key] = request.form[name]
+        elif name not in ("csrf_token", "back"):
+            fields[name] = request.form[name]
     return fields
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from webinar.accounts.sessions import current_session
 from webinar.languages import known
-from webinar.permissions import Can, can
+from webinar.permissions import Can, can, may
 from webinar.rooms import queries
+from webinar.rooms.models import Room
 from webinar.rooms.pages import find_room_or_404, seated
 from webinar.services import services
 from webinar.slides.editions import deck_json, module_of, notes
@@ -26,10 +29,14 @@ IMAGE_POLICY = "sandbox; default-src 'none'"
 def deck(code: str, language: str, part: int) -> ResponseReturnValue:
     """A part of the slides in one language. The address names the content: it is kept for ever.
 
-    Knowing the code is enough, as it is for joining; what must not be seen early is not in it.
+    Knowing the code is enough where it is enough for coming in; what must not be seen early is not
+    in it. Where a host lets people in, it is for them only.
     """
     with services().db.read() as db:
-        edition = find_room_or_404(db, code).edition
+        room = find_room_or_404(db, code)
+        if room.is_guarded and not _is_in(db, room):
+            abort(404)
+        edition = room.edition
         tag = known(language)
         if tag is None:
             abort(404)
@@ -88,6 +95,10 @@ def _packed(content: dict[str, Any]) -> Response:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding, Cookie"
     return response
+
+
+def _is_in(db: Session, room: Room) -> bool:
+    return may(queries.find_member_at(db, room, current_session().browser_id), Can.FOLLOW)
 
 
 @bp.get("/modules/<name>/<path:path>")

@@ -7,13 +7,15 @@
  * @property {number | null} slide
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string | null} [opened_at]
+ * @property {string} [first]  the poll of which this is the second round
  * @property {number} [used_on]  the slide at which this screen saw it made, opened or closed last
  */
 
 /**
  * The poll of the moment, and the rest in the order of the session: those to come, then those that
  * are over. Of the moment is an open one; else one made on the spot that was closed or made at this
- * slide; else that of the slide; else one that waits to be revealed. One made on the spot long
+ * slide; else that of the slide; else one made on the spot that was shown at this slide; else one that
+ * waits to be revealed. One made on the spot long
  * before does not take the place of the slide's own, unless that is over. What is `kept` is over once
  * it is closed: nobody waits for its answers to be shown.
  *
@@ -25,20 +27,26 @@
  */
 export function agendaOf(polls, slide, kept = () => false) {
   const open = polls.filter((poll) => poll.state === "open").sort(latestFirst);
-  const waiting = polls.filter((poll) => poll.state === "closed" && !kept(poll)).sort(latestFirst);
+  const secondOf = (/** @type {P} */ poll) => polls.find((other) => other.first === poll.poll);
+  const waiting = polls
+    .filter((poll) => poll.state === "closed" && !kept(poll) && !secondOf(poll))
+    .sort(latestFirst);
   const drafts = polls.filter((poll) => poll.slide === null && poll.state === "draft");
   const spots = [...waiting.filter((poll) => poll.slide === null), ...[...drafts].reverse()];
-  const here = polls.find((poll) => poll.slide === slide) ?? null;
+  const here = pollAt(polls, slide);
   const isOver = here?.state === "revealed";
+  const shown = polls.filter((poll) => poll.slide === null && poll.state === "revealed" && poll.used_on === slide);
   const first =
     open[0] ??
     spots.find((poll) => poll.used_on === slide) ??
     (isOver ? spots.find((poll) => poll.state === "closed") : null) ??
     here ??
+    shown.sort(latestFirst)[0] ??
     waiting[0] ??
     drafts[0] ??
     null;
-  const rest = polls.filter((poll) => poll !== first);
+  // What has been asked again stands beside its second round.
+  const rest = polls.filter((poll) => poll !== first && (secondOf(poll)?.state ?? "draft") === "draft");
   const others = [
     ...rest.filter((poll) => poll.state === "open"),
     ...rest.filter((poll) => poll.state === "closed"),
@@ -57,7 +65,7 @@ export function agendaOf(polls, slide, kept = () => false) {
  * @returns {{ command: "poll.open" | "poll.close", poll: string } | null}
  */
 export function toggleOf(polls, slide) {
-  const poll = polls.find((one) => one.slide === slide) ?? null;
+  const poll = pollAt(polls, slide);
   if (poll === null) return null;
   if (poll.state === "draft") return { command: "poll.open", poll: poll.poll };
   if (poll.state === "open") return { command: "poll.close", poll: poll.poll };
@@ -75,6 +83,12 @@ export function nextCommand(state) {
   if (state === "open") return "poll.close";
   if (state === "closed") return "poll.reveal";
   return null;
+}
+
+/** The poll of a slide: the second round, where there is one. @template {PollLike} P @param {P[]} polls @param {number} slide */
+function pollAt(polls, slide) {
+  const here = polls.filter((poll) => poll.slide === slide);
+  return here.find(({ first }) => first !== undefined) ?? here[0] ?? null;
 }
 
 /** @param {PollLike} a @param {PollLike} b */

@@ -9,7 +9,7 @@ import { html, nothing } from "lit-html";
  * @property {string} name  tells controls apart that give the same command
  * @property {string} command
  * @property {Record<string, any>} fields
- * @property {string} label
+ * @property {unknown} label
  * @property {"" | "quiet" | "plain" | "stop"} [look]
  */
 

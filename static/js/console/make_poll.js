@@ -7,6 +7,7 @@ import { live } from "lit-html/directives/live.js";
 import { announce } from "../lib/dom.js";
 import { refusalLine } from "./control.js";
 import { close } from "./dialogs.js";
+import { details, kinds } from "./make_kinds.js";
 import * as form from "./poll_form.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -62,7 +63,7 @@ function formView(lectern, draft, { change, submit, wrong }) {
   const others = form.otherLanguages(draft);
   const off = !lectern.isReady || lectern.isBusy(CONTROL);
   return html`<form class="stack" novalidate @submit=${submit}>
-    ${kinds(words, draft, change)} ${written(words, draft, change, lectern.room.state.room.languages)}
+    ${kinds(words, draft, change)} ${details(lectern, draft, change)} ${written(words, draft, change, lectern.room.state.room.languages)}
     ${wordingFields(words, draft, draft.language, change)}
     ${others.length ? translations(words, draft, others, change) : nothing}
     <div class="dialog-foot">
@@ -76,31 +77,6 @@ function formView(lectern, draft, { change, submit, wrong }) {
 }
 
 /** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {Words} words @param {PollDraft} draft @param {Change} change */
-function kinds(words, draft, change) {
-  const choice = (/** @type {"single" | "several"} */ kind) => html`<label class="choice">
-    <input
-      type="radio"
-      name="make-kind"
-      .checked=${live(draft.kind === kind)}
-      @change=${() => change((each) => form.withKind(each, kind))}
-    /><span>${words.say(`poll.${kind}`)}</span>
-  </label>`;
-  return html`<fieldset class="field">
-    <legend>${words.say("make.kind")}</legend>
-    <div class="make-kinds">
-      ${choice("single")} ${choice("several")}
-      <label class="choice">
-        <input
-          type="checkbox"
-          .checked=${live(draft.quiz)}
-          @change=${() => change((each) => ({ ...each, quiz: !each.quiz }))}
-        /><span>${words.say("make.quiz")}</span>
-      </label>
-    </div>
-  </fieldset>`;
-}
 
 /** @param {Words} words @param {PollDraft} draft @param {Change} change @param {string[]} languages */
 function written(words, draft, change, languages) {
@@ -150,8 +126,8 @@ function wordingFields(words, draft, language, change) {
         @input=${typed(change, (draft, text) => form.withQuestion(draft, language, text))}
       />
     </div>
-    ${options.map((text, index) => optionRow(words, draft, { language, index, text, isOwn, id, change }))}
-    ${isOwn && options.length < form.MOST_OPTIONS
+    ${(form.hasOptions(draft) ? options : []).map((text, index) => optionRow(words, draft, { language, index, text, isOwn, id, change }))}
+    ${isOwn && form.hasOptions(draft) && options.length < form.MOST_OPTIONS
       ? html`<button class="button quiet" type="button" @click=${() => change(form.withOption)}>
           ${words.say("make.add")}
         </button>`
@@ -168,7 +144,7 @@ function optionRow(words, draft, { language, index, text, isOwn, id, change }) {
   const n = index + 1;
   return html`<div class="make-option">
     <div class="field">
-      <label for="${id}-${n}">${words.say("make.option", { n })}</label>
+      <label for="${id}-${n}">${words.say(draft.kind === "scale" ? "make.point" : "make.option", { n })}</label>
       <input
         id="${id}-${n}"
         class="input"
@@ -179,7 +155,7 @@ function optionRow(words, draft, { language, index, text, isOwn, id, change }) {
         @input=${typed(change, (draft, text) => form.withOptionText(draft, language, index, text))}
       />
     </div>
-    ${isOwn && draft.quiz
+    ${isOwn && form.isQuiz(draft)
       ? html`<label class="choice make-right">
           <input
             type=${draft.kind === "single" ? "radio" : "checkbox"}

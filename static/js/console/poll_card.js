@@ -1,16 +1,20 @@
 // @ts-check
-/** One poll: its state, who answered, the bars, and what can be done with it next. */
+/** One poll: its state, who answered, the result, and what can be done with it next. */
 
 import { html, nothing } from "lit-html";
 
 import { icon } from "../lib/icons.js";
 import { pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
+import { secondsLeft, timeText } from "../polls/countdown.js";
+import { figures } from "../polls/figures.js";
+import { firstOf } from "../polls/rounds.js";
 import { bars, meanOf } from "../polls/tally.js";
-import { nextCommand } from "./agenda.js";
-import { commandButton, refusalLine } from "./control.js";
 import { openFor } from "./pace.js";
 import { isKept } from "./parts.js";
+import { controls } from "./poll_controls.js";
+import { insights } from "./poll_insights.js";
+import { moderation } from "./poll_moderation.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").PollView} PollView */
@@ -23,10 +27,11 @@ import { isKept } from "./parts.js";
  */
 export function pollCard(lectern, poll, wording) {
   return html`
-    <p class="small quietly">${kindOf(lectern, poll)}</p>
+    <p class="small quietly">${kindOf(lectern, poll)} ${badges(lectern, poll)}</p>
     <h3 class="console-card-title" lang=${wording.language} dir="auto">${wording.question}</h3>
     <p class="console-card-state number">${stateOf(lectern, poll)}</p>
-    ${controls(lectern, poll)} ${result(lectern, poll, wording)} ${hint(lectern, poll)} ${why(lectern, poll)}
+    ${controls(lectern, poll)} ${hidden(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
+    ${moderation(lectern, poll)} ${hint(lectern, poll)} ${why(lectern, poll)}
   `;
 }
 
@@ -46,6 +51,12 @@ export function kindOf({ words, room }, poll) {
   return [words.say(poll.quiz ? "poll.quiz" : "poll.poll"), words.say(`poll.${poll.kind}`), place].join(" · ");
 }
 
+/** @param {Lectern} lectern @param {PollView} poll */
+function badges({ words }, poll) {
+  return html`${poll.anonymous ? html`<span class="badge anonymous">${words.say("poll.anonymous")}</span>` : nothing}
+  ${poll.round ? html`<span class="badge">${words.say("poll.second_round")}</span>` : nothing}`;
+}
+
 /**
  * @param {Lectern} lectern
  * @param {PollView} poll
@@ -54,48 +65,88 @@ function stateOf({ words, room, now, locale }, poll) {
   const state = html`<strong data-state=${poll.state}>${words.say(`poll.state.${poll.state}`)}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
-  const silent = Math.max(0, (room.state.people?.here ?? 0) - voters);
+  const abstained = poll.figures?.abstained ?? 0;
+  const silent = Math.max(0, (room.state.people?.here ?? 0) - voters - abstained);
   const parts = [words.say("poll.answered", { n: voters })];
+  if (abstained) parts.push(words.say("poll.abstained", { n: abstained }));
   const mean = meanOf(poll);
   if (mean !== null) parts.push(words.say("poll.mean", { mean }));
   if (poll.state === "open") {
     if (poll.opened_at) parts.unshift(words.say("poll.open_for", { time: openFor(poll.opened_at, now(), locale) }));
     parts.push(words.say("poll.silent", { n: silent }));
   }
-  return html`${state} · ${parts.join(" · ")}`;
+  const left = secondsLeft(poll, now());
+  const time = left === null ? "" : timeText(left, locale);
+  return html`${state} · ${parts.join(" · ")}${left === null
+    ? nothing
+    : html` · <b class="console-countdown">${words.say("poll.left", { time: `\u2068${time}\u2069` })}</b>`}`;
+}
+
+/** Of an anonymous poll there is nothing to see while it is open. @param {Lectern} lectern @param {PollView} poll */
+function hidden({ words }, poll) {
+  if (!poll.anonymous) return nothing;
+  return html`<p class="small quietly">${words.say("poll.anonymous_host")}</p>`;
 }
 
 /** @param {Lectern} lectern @param {PollView} poll @param {PollWords} wording */
-function result({ words }, poll, { labels, language }) {
-  const isCounted = poll.state !== "draft";
+function result({ words, room }, poll, wording) {
+  const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
+  if (!isCounted) return bare(poll, wording, words);
+  // Open texts stand below, where they can be let through.
+  if (poll.kind === "text") return nothing;
+  return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
+}
+
+/** @param {PollView} poll @param {PollWords} wording @param {import("../lib/words.js").Words} words */
+function bare(poll, { labels, language }, words) {
+  if (!poll.options.length) return nothing;
   return html`<ul class="bars">
-    ${bars(poll).map((bar) => {
-      const label = labels[bar.key] ?? bar.key;
-      return html`<li>
+    ${poll.options.map(
+      (key) => html`<li>
         <p class="bar-words">
           <span
-            ><span lang=${language} dir="auto">${label}</span>
-            ${bar.correct ? html`<span class="console-right">${icon("check", 16)} ${words.say("poll.correct")}</span>` : nothing}</span
+            ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
+            ${poll.correct?.includes(key) ? right(words) : nothing}</span
           >
-          ${isCounted ? html`<span class="bar-number">${figures(bar, words)}</span>` : nothing}
         </p>
-        ${isCounted
-          ? html`<progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${bar.count} aria-hidden="true"></progress>`
-          : nothing}
-      </li>`;
-    })}
+      </li>`,
+    )}
   </ul>`;
 }
 
+/** @param {PollView} poll @param {PollWords} wording @param {import("../lib/words.js").Words} words */
+function barList(poll, { labels, language }, words) {
+  return html`<ul class="bars">
+    ${bars(poll).map(
+      (bar) => html`<li>
+        <p class="bar-words">
+          <span
+            ><span lang=${language} dir="auto">${labels[bar.key] ?? bar.key}</span>
+            ${bar.correct ? right(words) : nothing}</span
+          >
+          <span class="bar-number">${counts(bar, words)}</span>
+        </p>
+        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${bar.count} aria-hidden="true"></progress>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** @param {import("../lib/words.js").Words} words */
+function right(words) {
+  return html`<span class="console-right">${icon("check", 16)} ${words.say("poll.correct")}</span>`;
+}
+
 /** @param {import("../polls/tally.js").Bar} bar @param {import("../lib/words.js").Words} words */
-function figures({ count, percent }, words) {
+function counts({ count, percent }, words) {
   if (percent === null) return words.number(count);
   return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;
 }
 
 /** @param {Lectern} lectern @param {PollView} poll */
 function hint({ words, room }, poll) {
-  if (poll.state === "draft") return nothing;
+  // Open texts are seen one by one, as they are let through.
+  if (poll.state === "draft" || poll.kind === "text") return nothing;
   const kept = isKept(room.state, poll);
   const key = kept ? "poll.answers_later" : poll.state === "revealed" ? "poll.seen" : "poll.hidden";
   return html`<p class="small quietly">${words.say(key)}</p>`;
@@ -113,16 +164,4 @@ function why({ words, room }, poll) {
   const node = explanations.get(key) ?? prose(text, language);
   explanations.set(key, node);
   return html`<details class="console-why"><summary>${words.say("poll.why")}</summary>${node}</details>`;
-}
-
-/** @param {Lectern} lectern @param {PollView} poll */
-function controls(lectern, poll) {
-  const isOver = poll.state === "closed" && isKept(lectern.room.state, poll);
-  const command = isOver ? null : nextCommand(poll.state);
-  const name = `poll ${poll.poll}`;
-  if (command === null || lectern.room.state.room.state !== "live") return nothing;
-  const label = lectern.words.say(command);
-  const asksAgain = command === "poll.close" && lectern.twice.isAsked(name);
-  return html`<div class="row">${commandButton(lectern, { name, command, fields: { poll: poll.poll }, label })}</div>
-    ${refusalLine(asksAgain ? lectern.words.say("poll.close_again") : lectern.refusalOf(name))}`;
 }

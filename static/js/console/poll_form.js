@@ -1,8 +1,20 @@
 // @ts-check
 /** A poll that is made on the spot: what the form holds, what is missing, what is sent. No DOM. */
 
+import { parseNumber } from "../polls/numbers.js";
+
 export const MOST_OPTIONS = 20;
 export const FEWEST_OPTIONS = 2;
+export const POINTS = { fewest: 2, most: 100, usual: 10 };
+
+/** @typedef {import("../live/types.js").PollKind} PollKind */
+
+/** @type {PollKind[]} */
+export const KINDS = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];
+/** @type {PollKind[]} what can have a right answer */
+const QUIZZES = ["single", "several", "numeric"];
+/** @type {PollKind[]} */
+const WITHOUT_OPTIONS = ["numeric", "text", "cloud"];
 
 /**
  * @typedef {object} Wording
@@ -10,8 +22,14 @@ export const FEWEST_OPTIONS = 2;
  * @property {string[]} options
  *
  * @typedef {object} PollDraft
- * @property {"single" | "several"} kind
- * @property {boolean} quiz
+ * @property {PollKind} kind
+ * @property {boolean} quiz  it has a right answer, where its kind can
+ * @property {boolean} anonymous
+ * @property {boolean} abstain
+ * @property {number} seconds  the countdown to offer, 0 for none
+ * @property {string} points  as typed
+ * @property {string} right  the right number, as typed
+ * @property {string} tolerance  as typed
  * @property {string} language  the language that it is written in
  * @property {number[]} correct
  * @property {Record<string, Wording>} wordings  by language; all hold equally many options
@@ -26,7 +44,8 @@ export function emptyDraft(language, languages) {
   const wordings = Object.fromEntries(
     [language, ...languages].map((each) => [each, { question: "", options: ["", ""] }]),
   );
-  return { kind: "single", quiz: false, language, correct: [], wordings };
+  const plain = { quiz: false, anonymous: false, abstain: false, seconds: 0 };
+  return { kind: "single", ...plain, points: String(POINTS.usual), right: "", tolerance: "", language, correct: [], wordings };
 }
 
 /** @param {PollDraft} draft @returns {PollDraft} */
@@ -77,7 +96,7 @@ export function withCorrect(draft, index) {
   return { ...draft, correct };
 }
 
-/** @param {PollDraft} draft @param {"single" | "several"} kind @returns {PollDraft} */
+/** @param {PollDraft} draft @param {PollKind} kind @returns {PollDraft} */
 export function withKind(draft, kind) {
   return { ...draft, kind, correct: kind === "single" ? draft.correct.slice(0, 1) : draft.correct };
 }
@@ -87,35 +106,71 @@ export function withKind(draft, kind) {
  * leave a participant with options that have no words.
  *
  * @param {PollDraft} draft
- * @returns {"question" | "options" | "correct" | "same" | "translation" | null}
+ * @returns {"question" | "options" | "correct" | "same" | "points" | "right" | "translation" | null}
  */
 export function missingIn(draft) {
-  const { question, options } = wordingOf(draft, draft.language);
+  const { question, options } = neededOf(draft, draft.language);
   if (question.trim() === "") return "question";
   if (options.some((option) => option.trim() === "")) return "options";
   if (new Set(options.map((option) => option.trim())).size < options.length) return "same";
-  if (draft.quiz && draft.correct.length === 0) return "correct";
+  if (draft.kind === "points" && pointsOf(draft) === null) return "points";
+  if (isQuiz(draft) && draft.kind === "numeric" && rightOf(draft) === null) return "right";
+  if (isQuiz(draft) && draft.kind !== "numeric" && draft.correct.length === 0) return "correct";
   const half = otherLanguages(draft).some((language) => !isEmpty(draft, language) && !isWhole(draft, language));
   return half ? "translation" : null;
 }
 
 /** The fields of `poll.create`, without `op_id`. @param {PollDraft} draft */
 export function commandFields(draft) {
-  const { question, options } = trimmed(wordingOf(draft, draft.language));
+  const { question, options } = trimmed(neededOf(draft, draft.language));
   const translations = Object.fromEntries(
     otherLanguages(draft)
       .filter((language) => isWhole(draft, language))
-      .map((language) => [language, trimmed(wordingOf(draft, language))]),
+      .map((language) => [language, trimmed(neededOf(draft, language))]),
   );
   return {
     kind: draft.kind,
-    quiz: draft.quiz,
+    quiz: isQuiz(draft),
     language: draft.language,
     question,
     options,
-    correct: draft.quiz ? draft.correct : [],
+    correct: isQuiz(draft) && hasOptions(draft) ? draft.correct : [],
     ...(Object.keys(translations).length > 0 ? { translations } : {}),
+    ...(draft.anonymous ? { anonymous: true } : {}),
+    ...(draft.abstain ? { abstain: true } : {}),
+    ...(draft.seconds ? { seconds: draft.seconds } : {}),
+    ...(draft.kind === "points" ? { points: pointsOf(draft) } : {}),
+    ...(isQuiz(draft) && draft.kind === "numeric" ? rightOf(draft) : {}),
   };
+}
+
+/** @param {PollDraft} draft */
+export function canBeQuiz({ kind }) {
+  return QUIZZES.includes(kind);
+}
+
+/** @param {PollDraft} draft */
+export function isQuiz(draft) {
+  return draft.quiz && canBeQuiz(draft);
+}
+
+/** @param {PollDraft} draft */
+export function hasOptions({ kind }) {
+  return !WITHOUT_OPTIONS.includes(kind);
+}
+
+/** @param {PollDraft} draft */
+function pointsOf({ points }) {
+  const number = parseNumber(points);
+  const isWhole = number !== null && Number.isInteger(number);
+  return isWhole && number >= POINTS.fewest && number <= POINTS.most ? number : null;
+}
+
+/** @param {PollDraft} draft @returns {{right: number, tolerance: number} | null} */
+function rightOf(draft) {
+  const right = parseNumber(draft.right);
+  const tolerance = draft.tolerance.trim() === "" ? 0 : parseNumber(draft.tolerance);
+  return right === null || tolerance === null || tolerance < 0 ? null : { right, tolerance };
 }
 
 /** @param {PollDraft} draft */
@@ -126,6 +181,12 @@ export function optionCount(draft) {
 /** @param {PollDraft} draft @param {string} language @returns {Wording} */
 export function wordingOf(draft, language) {
   return draft.wordings[language] ?? { question: "", options: [] };
+}
+
+/** What a poll of this kind needs of it. @param {PollDraft} draft @param {string} language @returns {Wording} */
+function neededOf(draft, language) {
+  const { question, options } = wordingOf(draft, language);
+  return { question, options: hasOptions(draft) ? options : [] };
 }
 
 /** @param {PollDraft} draft */
@@ -149,13 +210,13 @@ function mapOptions(draft, change) {
 
 /** @param {PollDraft} draft @param {string} language */
 function isEmpty(draft, language) {
-  const { question, options } = wordingOf(draft, language);
+  const { question, options } = neededOf(draft, language);
   return [question, ...options].every((text) => text.trim() === "");
 }
 
 /** @param {PollDraft} draft @param {string} language */
 function isWhole(draft, language) {
-  const { question, options } = wordingOf(draft, language);
+  const { question, options } = neededOf(draft, language);
   return [question, ...options].every((text) => text.trim() !== "");
 }
 

@@ -3,6 +3,7 @@
 
 import { shelf } from "../lib/storage.js";
 import { toggleOf } from "./agenda.js";
+import { countdownOf } from "./countdowns.js";
 import { open } from "./dialogs.js";
 import { actionOf } from "./keys.js";
 
@@ -60,5 +61,6 @@ function togglePoll(lectern) {
   const control = `poll ${todo.poll}`;
   // A poll that was closed by a slip of the finger stays closed for everyone.
   if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
-  void lectern.act(control, todo.command, { poll: todo.poll });
+  const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
+  void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });
 }

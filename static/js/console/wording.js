@@ -16,5 +16,7 @@ import { pickText } from "../lib/texts.js";
 export function wordsOfPoll(poll, deck, language) {
   const found = pickText(poll.texts, language);
   if (found) return { ...found.text, language: found.language };
-  return deck?.slides.find((slide) => slide?.poll?.poll === poll.poll)?.poll ?? null;
+  // A second round asks what the first has asked.
+  const asked = poll.first ?? poll.poll;
+  return deck?.slides.find((slide) => slide?.poll?.poll === asked)?.poll ?? null;
 }

@@ -38,6 +38,7 @@ const NEWEST_WINS = {
   "step.reasons": (body) => `step.reasons ${body.step}`,
   "step.answered": (body) => `step.answered ${body.step}`,
   "poll.tally": (body) => `poll.tally ${body.poll}`,
+  "poll.languages": (body) => `poll.languages ${body.poll}`,
   "poll.voted": (body) => `poll.voted ${body.poll}`,
   "room.people": () => "room.people",
   "member.changed": () => "member.changed",

@@ -20,10 +20,12 @@
  *
  * @typedef {{member: number, name: string, role: Role, language: string}} Me
  *
+ * @typedef {"single" | "several" | "scale" | "ranking" | "points" | "numeric" | "text" | "cloud"} PollKind
+ *
  * @typedef {object} PollView
  * @property {string} poll
  * @property {number | null} slide
- * @property {"single" | "several" | "scale"} kind
+ * @property {PollKind} kind
  * @property {boolean} quiz
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string[]} options
@@ -31,11 +33,52 @@
  * @property {string | null} opened_at
  * @property {string | null} closed_at
  * @property {number} [used_on] not on the wire: the slide at which this screen saw it made, opened or closed last
- * @property {string[] | null} [mine] absent from broadcasts and for hosts
+ * @property {true} [anonymous] nobody keeps who chose what: a vote is final, and `mine` says only that there is one
+ * @property {true} [abstain] it may be abstained
+ * @property {number} [points] what may be shared out
+ * @property {number} [seconds] the countdown that its author wants
+ * @property {string} [closes_at] when the running countdown ends
+ * @property {2} [round] the second round of the poll `first`
+ * @property {string} [first]
+ * @property {string[] | null} [mine] absent from broadcasts and for hosts; a ranking's in order; empty where `answer` says it
+ * @property {PollAnswer} [answer]
+ * @property {Reply[]} [replies] for participants those that a host has shown
  * @property {Record<string, number>} [tally]
  * @property {number} [voters]
  * @property {string[]} [correct]
  * @property {Record<string, string>} [why] sanitised HTML by language
+ * @property {Figures} [figures]
+ * @property {{value: number, tolerance: number}} [right] of a numeric quiz
+ * @property {Record<string, LanguageResult>} [languages] hosts only
+ *
+ * @typedef {object} PollAnswer one of these keys is there
+ * @property {Record<string, number>} [points]
+ * @property {number} [number]
+ * @property {string[]} [words]
+ * @property {string} [text]
+ * @property {boolean} [abstain]
+ *
+ * @typedef {object} Figures
+ * @property {number} [abstained]
+ * @property {Record<string, number>} [scores] a ranking's, by Borda's count
+ * @property {Numbers} [numbers]
+ * @property {CloudWord[]} [words] the most frequent first
+ * @property {{both: number, stayed: number, to_right?: number, to_wrong?: number}} [changed] hosts only
+ * @property {true} [few] an anonymous poll with fewer than five answers has no result
+ *
+ * @typedef {object} Numbers
+ * @property {number} count
+ * @property {number} mean
+ * @property {number} median
+ * @property {number} min
+ * @property {number} max
+ * @property {{low: number, high: number, count: number}[]} bins
+ * @property {number} [right] how many were right in a quiz
+ *
+ * @typedef {{id: string, word: string, language: string, count: number, hidden?: true}} CloudWord
+ * @typedef {"waiting" | "shown" | "hidden"} ReplyState
+ * @typedef {{id: string, text: string, language: string, state?: ReplyState, member?: number}} Reply `state` and `member` for hosts
+ * @typedef {{voters: number, right?: number, tally?: Record<string, number>}} LanguageResult
  *
  * @typedef {{question: string, labels: Record<string, string>}} PollText
  *
@@ -63,7 +106,7 @@
  * @property {Record<string, number>} languages
  * @property {Person[]} members
  *
- * @typedef {{member: number, name: string, language: string, role: Role, state: "here" | "lost" | "away"}} Person
+ * @typedef {{member: number, name: string, language: string, role: Role, state: "here" | "lost" | "away", hall?: string}} Person
  *
  * @typedef {object} Snapshot
  * @property {number} version
@@ -76,6 +119,9 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {{items: TestView[]} | null} [tests] null where the programme has none
+ * @property {{items: HallView[]} | null} [halls] all for hosts, for a facilitator the own one
+ * @property {LobbyView | null} lobby hosts only
  * @property {import("../questions/types.js").QuestionsPart} questions
  * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
@@ -98,6 +144,33 @@
  * @property {"up" | "called" | null} [hand] the member's own, as all that follows
  * @property {number | null} [slower_at]
  * @property {number | null} [unclear_at]
+ *
+ * @typedef {object} TestView
+ * @property {string} id the part of the programme
+ * @property {"pre" | "post"} role
+ * @property {"waiting" | "open" | "over"} state
+ * @property {number} of how many questions it has
+ * @property {number} days
+ * @property {string | null} closes_at
+ * @property {number} [started] hosts only
+ * @property {number} [handed_in] hosts only
+ * @property {number} [answered] the member's own
+ * @property {boolean} [done] the member has handed it in
+ *
+ * @typedef {{id: number, name: string, facilitator: number, facilitator_name: string, people: number, listed: number}} HallView
+ * @typedef {object} LobbyView
+ * @property {"open" | "admit"} mode
+ * @property {number} names
+ * @property {WaitingView[]} items
+ * @property {{member: number, name: string}[]} removed
+ *
+ * @typedef {object} WaitingView
+ * @property {number} id
+ * @property {string} name
+ * @property {string} language
+ * @property {string | null} since
+ * @property {"good" | "enough" | "slow" | null} link
+ * @property {boolean | null} expected null where there is no list
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *
@@ -123,7 +196,7 @@
  *
  * @typedef {object} DeckPoll
  * @property {string} poll
- * @property {"single" | "several" | "scale"} kind
+ * @property {PollKind} kind
  * @property {boolean} quiz
  * @property {string} question
  * @property {string} language

@@ -8,6 +8,7 @@ import { createMove } from "../console/moves.js";
 import { pageWords, readJson } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
+import { countdownText } from "../polls/stage.js";
 import { openStageChannel } from "../stage/channel.js";
 import { fit } from "../stage/fit.js";
 import { OVERLAYS, takeover } from "../stage/scenes.js";
@@ -39,6 +40,8 @@ function draw() {
   document.body.dataset.scene = scene.kind;
   link.textContent = room.connection === "connected" ? "" : words.say(`link.${room.connection}`);
   find("here").textContent = words.say("people.here", { n: state.people?.here ?? 0 });
+
+  find("countdown").textContent = countdownText(state.polls, words, room.now());
 
   const languages = tools.languages();
   const shown = languages.flatMap((language) => decks.get(language) ?? []);
@@ -76,8 +79,8 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest(".term")) event.preventDefault();
 });
 
-// Countdowns and breaks go on by the second.
-if (OVERLAYS.length) setInterval(draw, 1000);
+// Countdowns, breaks and pages of texts go on by the second.
+setInterval(draw, 1000);
 room.subscribe(draw);
 decks.subscribe(draw);
 addEventListener("resize", () => fit(main));

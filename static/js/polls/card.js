@@ -3,10 +3,13 @@
 
 import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
-import { pickText } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
+import { localeOf } from "../lib/words.js";
+import { secondsLeft, timeText } from "./countdown.js";
+import { ABSTAIN, countedChoice, fieldsOf, isAbstaining, kindOf, wrongWith } from "./kinds.js";
+import { padded } from "./pad.js";
+import { result } from "./result.js";
+import { firstOf } from "./rounds.js";
 import { voteStatus } from "./status.js";
-import { bars, meanOf } from "./tally.js";
 
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../live/room.js").Room} Room */
@@ -32,45 +35,112 @@ export function pollCard(card) {
   const { poll, text, titled } = card;
   const question = html`<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
   return html`<article class="poll ${poll.state}">
-    ${titled ? question : nothing} ${poll.state === "revealed" ? result(card) : form(card)}
+    ${titled ? question : nothing} ${poll.state === "revealed" ? revealed(card) : form(card)}
   </article>`;
 }
 
 /** @param {Card} card */
+function revealed(card) {
+  const status = statusOf(card);
+  return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
+}
+
+/** What bars do not mark. @param {Card} card */
+function ownAnswer(card) {
+  const choice = countedChoice(card.poll);
+  const isMarked = kindOf(card.poll).form === undefined && !card.poll.round;
+  if (!choice?.length || isMarked) return nothing;
+  return html`<p class="quietly">${card.words.say("poll.own_answer", { answer: inWords(card, choice) })}</p>`;
+}
+
+/** @param {Card} card */
 function form(card) {
-  const { poll, text, choices, room, words } = card;
+  const { poll, choices, room } = card;
   const choice = choices.of(poll);
   const status = statusOf(card);
-  const kind = poll.quiz ? words.say("poll.quiz") : words.say("poll");
-  const how = words.say(poll.kind === "several" ? "poll.select_all" : "poll.select_one");
+  const isSealed = poll.anonymous && poll.mine;
+  const isOff = poll.state !== "open" || room.state.me.role !== "participant";
   return html`<form @submit=${(/** @type {Event} */ event) => vote(event, card, choice)}>
-    <fieldset class="poll-options" ?disabled=${poll.state !== "open" || room.state.me.role !== "participant"}>
-      <legend class="poll-kind">${kind} · ${how}</legend>
-      ${poll.options.map((key) => option(card, key, choice.includes(key)))}
+    ${isOff ? nothing : promise(card)} ${earlier(card)}
+    <fieldset class="poll-options" ?disabled=${isOff}>
+      <legend class="poll-kind">${legend(card)}</legend>
+      ${isSealed ? nothing : [kindOf(poll).form?.(card, choice) ?? ticks(card, choice), abstention(card, choice)]}
     </fieldset>
     <div class="poll-foot">
-      ${status.button
-        ? html`<button class="button" aria-disabled=${status.enabled ? "false" : "true"}>
-            ${words.say(status.button === "vote" ? "poll.vote" : "poll.change")}
-          </button>`
-        : nothing}
-      ${statusLine(card, status)}
+      ${countdown(card)} ${status.button ? button(card, status) : nothing} ${statusLine(card, status)}
     </div>
   </form>`;
+}
 
-  /** @param {Card} card @param {string} key @param {boolean} checked */
-  function option({ place }, key, checked) {
-    return html`<label class="choice">
+/** @param {Card} card @param {import("./status.js").VoteStatus} status */
+function button({ words }, { button, enabled }) {
+  return html`<button class="button" aria-disabled=${enabled ? "false" : "true"}>
+    ${words.say(button === "vote" ? "poll.vote" : "poll.change")}
+  </button>`;
+}
+
+/** Before the first choice: who will know of it. @param {Card} card */
+function promise({ poll, words }) {
+  if (!poll.anonymous) return html`<p class="poll-named">${words.say("poll.named")}</p>`;
+  return html`<p class="poll-anonymous"><b>${words.say("poll.anonymous")}.</b> ${words.say("poll.anonymous_note")}</p>`;
+}
+
+/** @param {Card} card */
+function legend({ poll, words }) {
+  const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
+  const round = poll.round ? [words.say("poll.second_round")] : [];
+  return [...round, words.say(poll.quiz ? "poll.quiz" : "poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
+}
+
+/** In a second round, what this member answered in the first. @param {Card} card */
+function earlier(card) {
+  const first = firstOf(card.room.state.polls, card.poll);
+  const choice = first && countedChoice(first);
+  if (!choice?.length) return nothing;
+  return html`<p class="quietly">${card.words.say("poll.first_answer", { answer: inWords(card, choice) })}</p>`;
+}
+
+/** @param {Card} card @param {readonly string[]} choice */
+function ticks({ poll, text, choices, place }, choice) {
+  return poll.options.map(
+    (key) => html`<label class="choice">
       <input
         type=${poll.kind === "several" ? "checkbox" : "radio"}
         name="${place}-${poll.poll}"
         value=${key}
-        .checked=${checked}
+        .checked=${choice.includes(key)}
         @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, isTicked(event))}
       />
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
-    </label>`;
-  }
+    </label>`,
+  );
+}
+
+/** @param {Card} card @param {readonly string[]} choice */
+function abstention({ poll, choices, place, words }, choice) {
+  if (!poll.abstain) return nothing;
+  const isRadio = poll.kind === "single" || poll.kind === "scale";
+  return html`<label class="choice abstain">
+    <input
+      type=${isRadio ? "radio" : "checkbox"}
+      name="${place}-${poll.poll}"
+      value=${ABSTAIN}
+      .checked=${isAbstaining(choice)}
+      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, isTicked(event))}
+    />
+    <span class="label">${words.say("poll.abstain")}</span>
+  </label>`;
+}
+
+/** @param {Card} card */
+function countdown({ poll, words, room }) {
+  const left = secondsLeft(poll, room.now());
+  if (left === null) return nothing;
+  const time = timeText(left, localeOf(words.language));
+  const isShort = left <= 10;
+  return html`<p class="poll-countdown number ${isShort ? "wait" : ""}">
+    ${words.say(left ? "poll.left" : "poll.left_none", { time: `\u2068${time}\u2069` })}
+  </p>`;
 }
 
 /** @param {Card} card */
@@ -82,12 +152,19 @@ function statusOf({ poll, choices, room }) {
 }
 
 /** @param {Card} card @param {import("./status.js").VoteStatus} status */
-function statusLine({ text, words }, { word, refusal, tone, counted = [] }) {
-  const answer = counted.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
+function statusLine(card, { word, refusal, tone, counted = [] }) {
+  const { words } = card;
   return html`<p class="poll-status ${tone}" role="status">
     ${tone === "good" ? icon("check") : nothing} ${tone === "stop" ? icon("warn") : nothing}
-    ${refusal ? words.refusal(refusal) : word && words.say(word, { answer })}
+    ${refusal ? words.refusal(refusal) : word && words.say(word, { answer: inWords(card, counted) })}
   </p>`;
+}
+
+/** @param {Card} card @param {readonly string[]} choice */
+function inWords({ poll, text, words }, choice) {
+  if (isAbstaining(choice)) return words.say("poll.abstain");
+  const said = kindOf(poll).said?.(choice, text.labels, words);
+  return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
 }
 
 /** @param {Event} event */
@@ -98,66 +175,10 @@ function isTicked(event) {
 /** @param {Event} event @param {Card} card @param {readonly string[]} choice */
 function vote(event, { poll, room, choices }, choice) {
   event.preventDefault();
-  if (choice.length === 0) return;
+  if (wrongWith(poll, choice) || (poll.anonymous && poll.mine)) return;
+  const fields = { poll: poll.poll, ...fieldsOf(poll, choice) };
   // The draft stays until the vote is counted: a refused one can then be sent again.
   void room
-    .send("poll.vote", { poll: poll.poll, options: [...choice] })
+    .send("poll.vote", poll.anonymous ? padded(poll.kind, fields) : fields)
     .then((answer) => answer.ok && choices.forget(poll, choice));
-}
-
-/** @param {Card} card */
-function result(card) {
-  const { poll, text, words } = card;
-  const why = pickText(poll.why, words.language);
-  const status = statusOf(card);
-  return html`<p class="poll-kind">
-      ${words.say("poll.results")} · <span>${words.say("poll.voters", { n: poll.voters ?? 0 })}</span>${meanOf(poll) === null
-        ? nothing
-        : html` · <b>${words.say("poll.mean", { mean: meanOf(poll) ?? 0 })}</b>`}
-    </p>
-    ${status.word ? statusLine(card, status) : nothing}
-    <ul class="bars">
-      ${bars(poll).map(
-        (bar) => html`<li>
-          <div class="bar-words">
-            <bdi class="label" lang=${text.language}>${text.labels[bar.key]}</bdi>
-            <span class="bar-number"
-              >${words.number(bar.count)}${bar.percent === null
-                ? nothing
-                : html`<span class="bar-share">${words.percent(bar.percent)}</span>`}</span
-            >
-          </div>
-          <progress class="bar" max=${Math.max(poll.voters ?? 0, 1)} value=${bar.count} aria-hidden="true"></progress>
-          ${marks(bar, words)}
-        </li>`,
-      )}
-    </ul>
-    ${why?.text
-      ? html`<div class="poll-why">
-          <p class="poll-kind">${words.say("poll.why")}</p>
-          ${explanation(why.text, why.language)}
-        </div>`
-      : nothing}`;
-}
-
-const DOT = html`<span class="dot" aria-hidden="true"></span>`;
-
-/** @param {import("./tally.js").Bar} bar @param {Words} words */
-function marks({ correct, mine }, words) {
-  if (!correct && !mine) return nothing;
-  return html`<p class="marks">
-    ${correct ? html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>` : nothing}
-    ${mine ? html`<span class="mark">${DOT}${words.say("poll.mine")}</span>` : nothing}
-  </p>`;
-}
-
-/** @type {Map<string, HTMLElement>} */
-const explanations = new Map();
-
-// The same node each time: a new one at each redraw would lose a selection in it.
-/** @param {string} text @param {string} language */
-function explanation(text, language) {
-  const known = explanations.get(text) ?? prose(text, language);
-  explanations.set(text, known);
-  return known;
 }

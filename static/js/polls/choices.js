@@ -1,7 +1,7 @@
 // @ts-check
-/** What is ticked on this screen and perhaps not sent yet, by poll. No DOM. */
+/** What is chosen or written on this screen and perhaps not sent yet, by poll. No DOM. */
 
-import { sameOptions } from "./status.js";
+import { ABSTAIN, choiceOf, countedChoice, isAbstaining, isSame, kindOf } from "./kinds.js";
 
 /** @typedef {import("../live/types.js").PollView} PollView */
 
@@ -11,33 +11,56 @@ import { sameOptions } from "./status.js";
  * @param {() => void} changed
  */
 export function createChoices(drafts, waiting, changed) {
+  /** @param {PollView} poll */
+  const nameOf = (poll) => `poll ${poll.poll}`;
+
+  /** @param {PollView} poll @returns {readonly string[] | null} */
+  function draftOf(poll) {
+    const draft = drafts.get(nameOf(poll));
+    if (!Array.isArray(draft)) return null;
+    // Once an anonymous vote is counted, nothing on this device may tell what it was.
+    if (poll.anonymous && poll.mine) drafts.set(nameOf(poll), null);
+    if (poll.anonymous && poll.mine) return null;
+    return isAbstaining(draft) ? draft : (kindOf(poll).kept?.(poll, draft) ?? draft);
+  }
+
   /** @param {PollView} poll @returns {readonly string[]} */
   function of(poll) {
-    if (poll.state !== "open") return poll.mine ?? [];
-    const draft = drafts.get(`poll ${poll.poll}`);
-    if (Array.isArray(draft)) return draft.filter((key) => poll.options.includes(key));
+    const counted = countedChoice(poll) ?? [];
+    if (poll.state !== "open") return counted;
+    const draft = draftOf(poll);
+    if (draft) return draft;
     const onItsWay = waiting().filter(({ command, fields }) => command === "poll.vote" && fields.poll === poll.poll);
-    return onItsWay.pop()?.fields.options ?? poll.mine ?? [];
+    const newest = onItsWay.pop();
+    return newest ? choiceOf(poll, newest.fields) : counted;
+  }
+
+  /** @param {PollView} poll @param {readonly string[]} choice */
+  function set(poll, choice) {
+    drafts.set(nameOf(poll), choice);
+    changed();
   }
 
   return {
     of,
-    /** @param {PollView} poll @returns {readonly string[]} what was ticked and did not count before it closed */
+    set,
+    /** @param {PollView} poll whether somebody is at it on this screen */
+    isDraft: (poll) => draftOf(poll) !== null,
+    /** @param {PollView} poll @returns {readonly string[]} what was chosen and did not count before it closed */
     leftOver(poll) {
-      const draft = drafts.get(`poll ${poll.poll}`);
+      const draft = draftOf(poll);
       const isOver = poll.state === "closed" || poll.state === "revealed";
-      return isOver && Array.isArray(draft) && !sameOptions(draft, poll.mine ?? []) ? draft : [];
+      return isOver && draft && !isSame(poll, draft, countedChoice(poll) ?? []) ? draft : [];
     },
     /** @param {PollView} poll @param {string} key @param {boolean} ticked */
     toggle(poll, key, ticked) {
       const others = poll.kind === "several" ? of(poll).filter((other) => other !== key) : [];
       const wanted = new Set(ticked ? [...others, key] : others);
-      drafts.set(`poll ${poll.poll}`, poll.options.filter((option) => wanted.has(option)));
-      changed();
+      set(poll, key === ABSTAIN && ticked ? [ABSTAIN] : poll.options.filter((option) => wanted.has(option)));
     },
     /** @param {PollView} poll @param {readonly string[]} counted no draft any more, unless it has changed since */
     forget(poll, counted) {
-      if (sameOptions(of(poll), counted)) drafts.set(`poll ${poll.poll}`, null);
+      if (isSame(poll, of(poll), counted)) drafts.set(nameOf(poll), null);
     },
   };
 }

@@ -5,12 +5,18 @@ import { html, nothing } from "lit-html";
 import { pickText } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { pollCard } from "./card.js";
+import { isLoaded } from "./kinds.js";
+import { latest } from "./rounds.js";
 
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../live/types.js").DeckPoll} DeckPoll */
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{screen: import("../rooms/screen.js").Screen, choices: import("./choices.js").Choices}} Shared */
+/**
+ * @typedef {object} Shared
+ * @property {import("../rooms/screen.js").Screen} screen
+ * @property {import("./choices.js").Choices} choices
+ */
 
 /**
  * @param {HTMLElement} element
@@ -19,11 +25,15 @@ import { pollCard } from "./card.js";
  * @param {Shared} shared
  */
 export function mountPollHere(element, room, words, { screen, choices }) {
+  const drawn = room.state.polls;
+
   function template() {
     if (!screen.deck) return undefined;
     const text = screen.slide?.poll;
     if (!text) return nothing;
-    const poll = room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text);
+    const poll = latest(room.state.polls, room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text));
+    // Its form works until the script for it is there: the server has drawn it.
+    if (!isLoaded(poll)) return isAsDrawn(drawn, poll) ? undefined : loading(words);
     return pollCard({ poll, text, place: "here", titled: false, choices, room, words });
   }
   return drawInto(element, template, screen.subscribe);
@@ -36,9 +46,13 @@ export function mountPollHere(element, room, words, { screen, choices }) {
  * @param {Shared} shared
  */
 export function mountOtherPolls(element, room, words, { screen, choices }) {
+  const drawn = room.state.polls;
+
   function template() {
     if (!screen.deck) return undefined;
-    const seen = room.state.polls.filter(({ state }) => state !== "draft");
+    const { polls } = room.state;
+    const seen = polls.filter((poll) => poll.state !== "draft" && latest(polls, poll) === poll);
+    if (seen.every((poll) => isAsDrawn(drawn, poll)) && !seen.every(isLoaded)) return undefined;
     const others = seen.filter(({ slide }) => slide === null || slide !== screen.shown);
     const isOpenHere = seen.some(({ slide, state }) => slide === screen.shown && state === "open");
     return html`<h2 id="polls-title" tabindex="-1">${words.say("poll")}</h2>
@@ -51,6 +65,7 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
   function entry(poll, isNow) {
     const text = textOf(poll);
     if (!text) return nothing;
+    if (!isLoaded(poll)) return loading(words);
     const card = { poll, text, place: "others", choices, room, words };
     if (isNow) return pollCard({ ...card, titled: true });
     return html`<details class="earlier">
@@ -67,6 +82,16 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
   }
 
   return drawInto(element, template, screen.subscribe);
+}
+
+/** @param {Words} words */
+function loading(words) {
+  return html`<p class="quietly">${words.say("slide.loading")}</p>`;
+}
+
+/** @param {readonly PollView[]} drawn what the server had when it drew the page @param {PollView} poll */
+function isAsDrawn(drawn, { poll, state }) {
+  return drawn.some((other) => other.poll === poll && other.state === state);
 }
 
 /** @param {PollView} one @param {PollView} other */

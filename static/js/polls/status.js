@@ -1,10 +1,12 @@
 // @ts-check
 /** What a participant is told about their own vote, and whether they may press the button. No DOM. */
 
+import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.js";
+
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../live/room.js").Room} Room */
 /**
- * `word` is the key of the words to show ("" for none), `counted` the options that they name,
+ * `word` is the key of the words to show ("" for none), `counted` the choice that they name,
  * `refusal` a code to word instead.
  * @typedef {{word: string, counted?: readonly string[], refusal?: string, tone: "good" | "wait" | "stop" | ""}} Said
  *
@@ -12,30 +14,32 @@
  * @typedef {Said & {button: "vote" | "change" | "", enabled: boolean}} VoteStatus
  */
 
-/** @type {Said} a vote can be changed, not taken back */
-const NOTHING_TICKED = { word: "", refusal: "no_choice", tone: "stop" };
-
 /**
  * @param {PollView} poll
- * @param {readonly string[]} choice what is ticked on this screen
+ * @param {readonly string[]} choice what is chosen on this screen
  * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean, leftOver: readonly string[]}} room
- *   `leftOver` is what was ticked and had not counted when the poll closed
+ *   `leftOver` is what was chosen and had not counted when the poll closed
  * @returns {VoteStatus}
  */
 export function voteStatus(poll, choice, room) {
   if (poll.state !== "open") return { ...settled(poll, room), button: "", enabled: false };
   if (!room.mayVote) return { word: "poll.only_participants", tone: "", button: "", enabled: false };
+  if (poll.anonymous && poll.mine) return { word: "poll.anonymous_counted", tone: "good", button: "", enabled: false };
   const waiting = newestVote(room.waiting, poll.poll);
-  const told = waiting?.fields.options ?? poll.mine ?? [];
-  if (told.length > 0 && choice.length === 0) return { ...NOTHING_TICKED, button: "change", enabled: false };
-  const isNew = choice.length > 0 && !sameOptions(choice, told);
+  const told = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
+  const wrong = wrongWith(poll, choice);
+  // A vote can be changed, not taken back. Before the first one, an empty form is no mistake.
+  if (wrong && (told || wrong !== "no_choice")) {
+    return { word: "", refusal: wrong, tone: "stop", button: told ? "change" : "vote", enabled: false };
+  }
+  const isNew = !wrong && !(told && isSame(poll, choice, told));
   return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
 }
 
 /** Whoever has voted sees a button again only when there is a change to send.
- * @param {readonly string[]} told @param {boolean} isNew @returns {VoteStatus["button"]} */
+ * @param {readonly string[] | null} told @param {boolean} isNew @returns {VoteStatus["button"]} */
 function buttonFor(told, isNew) {
-  if (told.length === 0) return "vote";
+  if (!told) return "vote";
   return isNew ? "change" : "";
 }
 
@@ -50,11 +54,17 @@ function buttonFor(told, isNew) {
 function progress(poll, choice, room, waiting, isNew) {
   if (waiting && !isNew) return onItsWay(room.connection);
   const refusal = refusalOf(room.refusals, poll.poll);
-  if (refusal && isNew && sameOptions(choice, refusal.fields.options)) {
+  if (refusal && isNew && isSame(poll, choice, choiceOf(poll, refusal.fields))) {
     return { word: "", refusal: refusal.code, tone: "stop" };
   }
   if (isNew && (waiting || poll.mine)) return { word: "poll.not_sent", tone: "" };
-  return poll.mine ? { word: "poll.counted", tone: "good" } : { word: "", tone: "" };
+  return poll.mine ? { word: countedWord(poll, choice), tone: "good" } : { word: "", tone: "" };
+}
+
+/** @param {PollView} poll @param {readonly string[]} choice */
+function countedWord(poll, choice) {
+  const { counted } = kindOf(poll);
+  return counted && !isAbstaining(choice) ? counted(poll) : "poll.counted";
 }
 
 /**
@@ -67,7 +77,7 @@ function settled(poll, { connection, waiting, refusals, mayVote, leftOver }) {
   if (poll.state === "revealed" && !leftOver.length) return { word: "", tone: "" };
   if (!mayVote) return { word: "poll.closed", tone: "" };
   if (newestVote(waiting, poll.poll)) return onItsWay(connection);
-  if (poll.mine && leftOver.length) return { word: "poll.closed_changed", counted: poll.mine, tone: "stop" };
+  if (poll.mine && leftOver.length) return { word: "poll.closed_changed", counted: countedChoice(poll) ?? [], tone: "stop" };
   if (poll.mine) return { word: "poll.closed_counted", tone: "good" };
   if (refusalOf(refusals, poll.poll)) return { word: "poll.too_late", tone: "" };
   return leftOver.length ? { word: "poll.closed_unsent", tone: "stop" } : { word: "poll.closed_silent", tone: "" };
@@ -86,9 +96,4 @@ function newestVote(waiting, poll) {
 /** @param {Room["refusals"]} refusals @param {string} poll */
 function refusalOf(refusals, poll) {
   return refusals.find(({ command, fields }) => command === "poll.vote" && fields.poll === poll);
-}
-
-/** @param {readonly string[]} one @param {readonly string[]} other */
-export function sameOptions(one, other) {
-  return one.length === other.length && one.every((option) => other.includes(option));
 }

@@ -4,10 +4,16 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { assessment } from "../assessment/participant.js";
 import { captions } from "../captions/participant.js";
 import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
+import { groups } from "../groups/participant.js";
 import { mountAll } from "../lib/dom.js";
+import { polls } from "../polls/participant.js";
+import { proxies } from "../proxies/participant.js";
+import { catchup } from "../catchup/participant.js";
+import { lobby } from "../lobby/participant.js";
 import { questions } from "../questions/participant.js";
 import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
@@ -27,24 +33,32 @@ import { mountTextSize } from "./text_size.js";
  * @property {Record<string, import("../lib/dom.js").Mount<Shared>>} [mounts] by the name in `data-mount`
  * @property {import("./guide.js").Place} [place]
  * @property {import("./guide.js").Offer} [offer]
+ * @property {(room: Room, words: Words, shared: Shared) => void} [start]
  * @property {import("./news.js").Teller} [teller] says to screen readers what has changed
  */
 
 /** In the order in which they are offered. @type {Extra[]} */
 const EXTRAS = [
+  polls,
   steps,
   captions,
+  groups,
   signals,
   timing,
   questions,
   chat,
+  assessment,
+  proxies,
+  lobby,
+  catchup,
   { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
 ];
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function mountExtras(room, words, shared) {
   const { guide, screen } = shared;
-  for (const { mounts = {}, place, offer, teller } of EXTRAS) {
+  for (const { mounts = {}, place, offer, start, teller } of EXTRAS) {
+    start?.(room, words, shared);
     if (place) guide.places.push(place);
     if (offer) guide.offers.push(offer);
     if (teller) guide.tellers.push(teller);

@@ -38,9 +38,9 @@ const POLL_WORDS = { open: "poll.said_open", closed: "poll.said_closed", reveale
 
 /** @type {Teller} */
 export function pollNews(before, now, { questionOf }) {
-  return now.state.polls.flatMap(({ poll, state }) => {
+  return now.state.polls.flatMap(({ poll, first, state }) => {
     const word = POLL_WORDS[state];
     const was = before.state.polls.find((other) => other.poll === poll)?.state;
-    return word && was !== state ? [[word, { question: questionOf(poll) }]] : [];
+    return word && was !== state ? [[word, { question: questionOf(first ?? poll) }]] : [];
   });
 }

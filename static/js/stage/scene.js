@@ -7,6 +7,7 @@
  * @property {number | null} slide
  * @property {"draft" | "open" | "closed" | "revealed"} state
  * @property {string | null} [opened_at]
+ * @property {string} [first]  the poll of which it is the second round
  *
  * @typedef {object} StageStep
  * @property {number} step
@@ -57,7 +58,9 @@ export function nextFocus(before, after, focus) {
   if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
   const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
   if (put) return { kind: "step", step: put.step };
-  const changed = after.polls.find((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
+  const all = after.polls.filter((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
+  // With a second round its first is shown, too.
+  const changed = all.find(({ first }) => first !== undefined) ?? all[0];
   if (changed) return { kind: "poll", poll: changed.poll };
   if (before.room.slide !== after.room.slide) return slideFocus(after);
   if (focus.kind === "brought" && !after.stage?.kind) return slideFocus(after);
@@ -88,7 +91,8 @@ function isOther(before, after) {
 
 /** A slide whose poll has been asked shows what came of it. @param {StageView} view @returns {Focus} */
 function slideFocus(view) {
-  const here = view.polls.find((poll) => poll.slide === view.room.slide && poll.state !== "draft");
+  const asked = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
+  const here = asked.find(({ first }) => first !== undefined) ?? asked[0];
   return here ? { kind: "poll", poll: here.poll } : { kind: "slide" };
 }
 

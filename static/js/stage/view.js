@@ -4,10 +4,9 @@
 import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../console/wording.js";
-import { icon } from "../lib/icons.js";
 import { dayInWords, pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
-import { bars, meanOf } from "../polls/tally.js";
+import { pollOnStage } from "../polls/stage.js";
 import { ANSWERS } from "../steps/list.js";
 import { worded } from "../steps/wording.js";
 import { SCENES } from "./scenes.js";
@@ -55,7 +54,7 @@ export function createStageView(words) {
     if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
     const step = state.steps.map((each) => worded(each, deck)).find((each) => each.step === scene.step);
-    if (poll) return pollView(poll, deck, words, () => whyOf(poll, deck.language));
+    if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => whyOf(poll, deck.language));
     if (step) return stepView(step, words);
     const slide = deck.slides[state.room.slide];
     return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
@@ -74,47 +73,6 @@ function slideView(slide, body, wanted, words) {
 function options(labels, language) {
   return html`<ul class="stage-options">
     ${labels.map((label) => html`<li lang=${language} dir="auto">${label}</li>`)}
-  </ul>`;
-}
-
-/**
- * Before the reveal the stage says how many answered, never what: the tally is not even looked at.
- *
- * @param {PollView} poll
- * @param {Deck} deck
- * @param {Words} words
- * @param {() => HTMLElement | null} why  what explains the right answer
- */
-function pollView(poll, deck, words, why) {
-  const wording = wordsOfPoll(poll, deck, deck.language);
-  if (!wording) return nothing;
-  const labels = poll.options.map((option) => wording.labels[option] ?? option);
-  return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
-    ${poll.state === "revealed" ? [result(poll, wording, words), reason(why(), words)] : options(labels, wording.language)}`;
-}
-
-/** @param {HTMLElement | null} node @param {Words} words */
-function reason(node, words) {
-  return node ? html`<div class="stage-why"><p class="stage-kind">${words.say("poll.why")}</p>${node}</div>` : nothing;
-}
-
-/** @param {PollView} poll @param {import("../console/wording.js").PollWords} wording @param {Words} words */
-function result(poll, { labels, language }, words) {
-  const mean = meanOf(poll);
-  return html`${mean === null ? nothing : html`<p class="stage-kind">${words.say("poll.mean", { mean })}</p>`}
-    <ul class="bars stage-bars">
-    ${bars(poll).map(
-      ({ key, count, percent, correct }) => html`<li data-correct=${String(correct)}>
-        <p class="bar-words">
-          <span
-            ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
-            ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("poll.correct")}</span>` : nothing}</span
-          >
-          <span class="bar-number">${percent === null ? words.number(count) : words.percent(percent)}</span>
-        </p>
-        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${count} aria-hidden="true"></progress>
-      </li>`,
-    )}
   </ul>`;
 }
 

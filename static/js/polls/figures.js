@@ -1,0 +1,181 @@
+// @ts-check
+/** Results that are more than one list of bars: on the phone, the console and the stage alike. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../lib/icons.js";
+import { localeOf } from "../lib/words.js";
+import { cloud } from "./cloud_view.js";
+import { writeNumber } from "./numbers.js";
+import { ranked } from "./ranking.js";
+import { compared } from "./rounds.js";
+import { bars } from "./tally.js";
+
+/** @typedef {import("./kinds.js").Shown} Shown */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {(shown: Shown) => unknown} Draw */
+
+/** @type {Partial<Record<import("../live/types.js").PollKind, Draw>>} */
+const OF_KIND = {
+  ranking: rankingBars,
+  points: pointBars,
+  numeric: numbers,
+  cloud: ({ poll, words }) => cloud(poll.figures?.words ?? [], words),
+  text: replies,
+};
+
+/**
+ * Undefined for ticks of one round: bars show them.
+ * @type {Draw}
+ */
+export function figures(shown) {
+  const { poll, first, words } = shown;
+  if (poll.figures?.few) return html`<p class="figures-few">${words.say("poll.few")}</p>`;
+  if (first && isCounted(first)) return twoRounds(shown, first);
+  return OF_KIND[poll.kind]?.(shown);
+}
+
+/** @param {import("../live/types.js").PollView} first */
+function isCounted(first) {
+  return first.tally !== undefined || first.figures !== undefined;
+}
+
+/** @param {Shown} shown @param {import("../live/types.js").PollView} first */
+function twoRounds(shown, first) {
+  const draw = OF_KIND[shown.poll.kind];
+  if (!draw) return html`${roundBars(shown, first)}`;
+  const { words } = shown;
+  return html`<div class="rounds">
+    <section><h4 class="rounds-title">${words.say("poll.first_round")}</h4>${draw({ ...shown, poll: first })}</section>
+    <section><h4 class="rounds-title">${words.say("poll.second_round")}</h4>${draw(shown)}</section>
+  </div>`;
+}
+
+/** Under each option both rounds, one below the other. @param {Shown} shown @param {import("../live/types.js").PollView} first */
+function roundBars({ poll, wording, words }, first) {
+  const rows = compared(bars(first), bars(poll));
+  return html`<ul class="bars figures compared">
+    ${rows.map(
+      ({ key, correct, before, after }) => html`<li>
+        <p class="bar-words">${label(key, wording, correct, words)}</p>
+        ${before ? roundBar(words.say("poll.first_round"), before, first.voters ?? 0, words, "was") : nothing}
+        ${roundBar(words.say("poll.second_round"), after, poll.voters ?? 0, words, "is")}
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/**
+ * @param {string} name
+ * @param {{count: number, percent: number | null}} bar
+ * @param {number} voters
+ * @param {Words} words
+ * @param {"was" | "is"} look
+ */
+function roundBar(name, { count, percent }, voters, words, look) {
+  return html`<div class="round-bar ${look}">
+    <span class="round-name">${name}</span>
+    <progress class="bar" max=${Math.max(1, voters)} .value=${count} aria-hidden="true"></progress>
+    <span class="bar-number">${percent === null ? words.number(count) : words.percent(percent)}</span>
+  </div>`;
+}
+
+/** @type {Draw} */
+function rankingBars({ poll, wording, words }) {
+  const { tally = {} } = poll;
+  const rows = ranked(poll.options, poll.figures?.scores ?? {});
+  // The most that an option can have: first for everybody.
+  const most = Math.max(1, (poll.voters ?? 0) * (poll.options.length - 1));
+  return html`<ol class="bars figures ranking">
+    ${rows.map(
+      ({ key, score, place }) => html`<li>
+        <p class="bar-words">
+          <span><b class="place-number">${words.number(place)}</b> ${label(key, wording, false, words)}</span>
+          <span class="bar-number">${words.say("poll.score", { n: score })}</span>
+        </p>
+        <progress class="bar" max=${most} .value=${score} aria-hidden="true"></progress>
+        <p class="figures-more">${words.say("poll.firsts", { n: tally[key] ?? 0 })}</p>
+      </li>`,
+    )}
+  </ol>`;
+}
+
+/** @type {Draw} */
+function pointBars({ poll, wording, words }) {
+  const { tally = {} } = poll;
+  const all = Object.values(tally).reduce((sum, each) => sum + each, 0);
+  return html`<ul class="bars figures">
+    ${poll.options.map((key) => {
+      const points = tally[key] ?? 0;
+      return html`<li>
+        <p class="bar-words">
+          ${label(key, wording, poll.correct?.includes(key) ?? false, words)}
+          <span class="bar-number"
+            >${words.say("poll.points_n", { n: points })}${all
+              ? html` <span class="bar-share">${words.percent(Math.round((100 * points) / all))}</span>`
+              : nothing}</span
+          >
+        </p>
+        <progress class="bar" max=${Math.max(1, all)} .value=${points} aria-hidden="true"></progress>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** @type {Draw} */
+function numbers({ poll, words }) {
+  const found = poll.figures?.numbers;
+  const locale = localeOf(words.language);
+  const write = (/** @type {number} */ number) => writeNumber(number, locale);
+  const right = poll.right && html`<p class="figures-right">
+    ${icon("check", 16)} ${words.say(poll.right.tolerance ? "poll.right_within" : "poll.right_is", {
+      value: isolated(write(poll.right.value)),
+      tolerance: isolated(write(poll.right.tolerance)),
+    })}
+    ${found?.right === undefined ? nothing : words.say("poll.right_n", { n: found.right })}
+  </p>`;
+  if (!found || !found.count) return html`${right ?? nothing}`;
+  const most = Math.max(...found.bins.map(({ count }) => count));
+  return html`${right ?? nothing}
+    <dl class="figures-numbers">
+      ${[
+        ["poll.median", write(found.median)],
+        ["poll.mean_word", write(found.mean)],
+        ["poll.range", `${write(found.min)} – ${write(found.max)}`],
+      ].map(([key, value]) => html`<div><dt>${words.say(key ?? "")}</dt><dd><bdi>${value}</bdi></dd></div>`)}
+    </dl>
+    <ul class="bars figures bins">
+      ${found.bins.map(({ low, high, count }, index) => {
+        const value = poll.right?.value ?? NaN;
+        // Only the last one holds its own end.
+        const isRight = low <= value && (value < high || (value === high && index === found.bins.length - 1));
+        return html`<li>
+          <span class="bin-name"><bdi>${low === high ? write(low) : `${write(low)} – ${write(high)}`}</bdi></span>
+          <progress class="bar" max=${Math.max(1, most)} .value=${count} aria-hidden="true"></progress>
+          <span class="bar-number">${words.number(count)}</span>
+          ${isRight ? html`<span class="bin-right">${icon("check", 16)}<span class="unseen">${words.say("poll.correct")}</span></span>` : nothing}
+        </li>`;
+      })}
+    </ul>`;
+}
+
+/** @type {Draw} */
+function replies({ poll, words }) {
+  const shown = (poll.replies ?? []).filter(({ state }) => state === undefined || state === "shown");
+  if (!shown.length) return html`<p class="figures-none">${words.say("poll.replies_none")}</p>`;
+  return html`<ul class="replies">
+    ${shown.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
+  </ul>`;
+}
+
+/** @param {string} key @param {Shown["wording"]} wording @param {boolean} correct @param {Words} words */
+function label(key, { labels, language }, correct, words) {
+  return html`<span
+    ><bdi class="label" lang=${language}>${labels[key] ?? key}</bdi>
+    ${correct ? html`<span class="mark good">${icon("check", 16)} ${words.say("poll.correct")}</span>` : nothing}</span
+  >`;
+}
+
+/** @param {string} text numbers keep their order in a line that runs from right to left */
+function isolated(text) {
+  return `\u2068${text}\u2069`;
+}

@@ -1,0 +1,141 @@
+// @ts-check
+/** Answers that are typed: a number, a text, a few words. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { localeOf } from "../../lib/words.js";
+import { isAbstaining } from "../kinds.js";
+import { parseNumber, typedNumber } from "../numbers.js";
+
+/** @typedef {import("../card.js").Card} Card */
+/** @typedef {import("../kinds.js").Kind} Kind */
+
+export const LONGEST_TEXT = 500;
+export const LONGEST_WORD = 40;
+export const MOST_WORDS = 3;
+
+/** @type {Kind} */
+export const NUMERIC = {
+  read: (_poll, { number }) => (number === undefined ? [] : [String(number)]),
+  fields: (_poll, [typed = ""]) => ({ number: parseNumber(typed) ?? 0 }),
+  wrong: (_poll, [typed = ""]) => (typed.trim() === "" ? "no_choice" : parseNumber(typed) === null ? "no_number" : ""),
+  same: ([one = ""], [other = ""]) => parseNumber(one) !== null && parseNumber(one) === parseNumber(other),
+  said: ([typed = ""], _labels, words) => `\u2068${typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))}\u2069`,
+  how: "poll.number_how",
+  form: numberForm,
+};
+
+/** @type {Kind} */
+export const TEXT = {
+  read: (_poll, { text }) => (text ? [text] : []),
+  fields: (_poll, [text = ""]) => ({ text: text.trim() }),
+  wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
+  same: ([one = ""], [other = ""]) => plain(one) === plain(other),
+  said: ([text = ""]) => `\u2068${text}\u2069`,
+  counted: (poll) => (isShown(poll) ? "poll.text_shown" : "poll.text_waits"),
+  how: "poll.text_how",
+  form: textForm,
+};
+
+/** @type {Kind} */
+export const CLOUD = {
+  read: (_poll, { words = [] }) => words,
+  fields: (_poll, choice) => ({ words: filled(choice) }),
+  wrong: (_poll, choice) => (filled(choice).length ? "" : "no_choice"),
+  same: (one, other) => filled(one).join("\n") === filled(other).join("\n"),
+  said: (choice) => filled(choice).map((word) => `\u2068${word}\u2069`).join("; "),
+  how: "poll.cloud_how",
+  form: cloudForm,
+};
+
+/** @param {Card} card @param {readonly string[]} choice */
+function numberForm(card, choice) {
+  const { poll, choices, words } = card;
+  const [typed = ""] = isAbstaining(choice) ? [] : choice;
+  const id = `${card.place}-${poll.poll}-number`;
+  const known = parseNumber(typed);
+  // While somebody types, the field is theirs; what has counted is written as the language does.
+  const value = choices.isDraft(poll) || known === null ? typed : typedNumber(known, localeOf(words.language));
+  const isWrong = typed.trim() !== "" && known === null;
+  return html`<label class="unseen" for=${id}>${words.say("poll.number")}</label>
+    <input
+      id=${id}
+      class="input written-number"
+      inputmode="decimal"
+      autocomplete="off"
+      maxlength="24"
+      aria-invalid=${isWrong ? "true" : "false"}
+      aria-describedby="${id}-hint"
+      .value=${live(value)}
+      @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
+    />
+    <p class="quietly small" id="${id}-hint">${words.say("poll.number_hint")}</p>`;
+}
+
+/** @param {Card} card @param {readonly string[]} choice */
+function textForm(card, choice) {
+  const { poll, choices, words } = card;
+  const [typed = ""] = isAbstaining(choice) ? [] : choice;
+  const id = `${card.place}-${poll.poll}-text`;
+  return html`<label class="unseen" for=${id}>${words.say("poll.text")}</label>
+    <textarea
+      id=${id}
+      class="input"
+      rows="4"
+      dir="auto"
+      maxlength=${LONGEST_TEXT}
+      ?readonly=${poll.mine && isShown(poll)}
+      aria-describedby="${id}-hint"
+      .value=${live(typed)}
+      @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
+    ></textarea>
+    <p class="quietly small number" id="${id}-hint">
+      ${words.say("poll.text_hint")} ${words.say("poll.letters_left", { n: LONGEST_TEXT - typed.length })}
+    </p>
+    ${shownReplies(card)}`;
+}
+
+/** What others have written and a host has let through. @param {Card} card */
+function shownReplies({ poll, words }) {
+  if (!poll.replies?.length) return nothing;
+  return html`<p class="poll-kind">${words.say("poll.replies")}</p>
+    <ul class="replies">
+      ${poll.replies.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
+    </ul>`;
+}
+
+/** @param {Card} card @param {readonly string[]} choice */
+function cloudForm(card, choice) {
+  const { poll, choices, words } = card;
+  const typed = isAbstaining(choice) ? [] : choice;
+  const fields = Array.from({ length: MOST_WORDS }, (_, index) => typed[index] ?? "");
+  return fields.map((value, index) => {
+    const id = `${card.place}-${poll.poll}-word-${index}`;
+    const set = (/** @type {Event} */ event) =>
+      choices.set(poll, fields.map((each, at) => (at === index ? valueOf(event) : each)));
+    return html`<div class="field">
+      <label for=${id}>${words.say(index ? "poll.word_more" : "poll.word", { n: index + 1 })}</label>
+      <input id=${id} class="input" dir="auto" autocomplete="off" maxlength=${LONGEST_WORD} .value=${live(value)} @input=${set} />
+    </div>`;
+  });
+}
+
+/** @param {Event} event */
+function valueOf(event) {
+  return /** @type {HTMLInputElement | HTMLTextAreaElement} */ (event.target).value;
+}
+
+/** @param {readonly string[]} choice */
+function filled(choice) {
+  return choice.map(plain).filter((word) => word !== "");
+}
+
+/** @param {string} text */
+function plain(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** @param {import("../../live/types.js").PollView} poll */
+function isShown({ answer, replies = [] }) {
+  return replies.some(({ text }) => plain(text) === plain(answer?.text ?? ""));
+}

@@ -1,0 +1,49 @@
+// @ts-check
+/** Numbers as people type them: decimal comma, spaces, Persian and Arabic digits. No DOM. */
+
+const MOST = 1e12;
+const ZEROS = [0x06f0, 0x0660];
+
+/**
+ * @param {string} text
+ * @returns {number | null} null where it is no number, or too large
+ */
+export function parseNumber(text) {
+  // Marks of direction are part of how some languages write a minus.
+  const plain = latin(text.replace(/[\u200e\u200f\u061c]/g, "").trim());
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return null;
+  const number = Number(plain);
+  return Math.abs(number) <= MOST ? number : null;
+}
+
+/** @param {string} text with Latin digits, a point and no spaces between thousands */
+function latin(text) {
+  const digits = text.replace(/[\u06f0-\u06f9\u0660-\u0669]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    const zero = ZEROS.find((each) => code >= each && code < each + 10) ?? code;
+    return String(code - zero);
+  });
+  // The last two are the decimal and the thousands sign of Persian.
+  const signs = digits.replace(/[\u2212\u2013]/g, "-").replace(/\u066b/g, ".").replace(/\u066c/g, "");
+  const joined = signs.replace(/(\d)[ \u00a0\u202f](?=\d{3}(\D|$))/g, "$1");
+  return joined.includes(".") ? joined : joined.replace(",", ".");
+}
+
+/**
+ * As the language writes it, with few digits after the comma.
+ * @param {number} number
+ * @param {string} locale
+ */
+export function writeNumber(number, locale) {
+  const digits = Math.abs(number) >= 100 ? 0 : 1;
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(number);
+}
+
+/**
+ * As it can be typed again: nothing is rounded.
+ * @param {number} number
+ * @param {string} locale
+ */
+export function typedNumber(number, locale) {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, useGrouping: false }).format(number);
+}

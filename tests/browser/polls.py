@@ -1,0 +1,71 @@
+"""How a participant answers the kinds of polls that are not ticked."""
+
+from playwright.sync_api import expect
+
+CHOICES = ["Schools", "Patrols", "Families"]
+# Two people's, by kind.
+ANSWERS = {
+    "ranking": ([2, 0], [2, 1, 0]),
+    "points": ([6, 0, 4], [10, 0, 0]),
+    "numeric": ("21,5", "22,5"),
+    "text": ("Meet the school", "Мектепке барамын"),
+    "cloud": (["Доверие"], ["сенім", "мектеп"]),
+}
+
+
+def answers_of(kind):
+    return ANSWERS[kind]
+
+
+class Answers:
+    """A participant with one poll that is open and on the screen."""
+
+    def __init__(self, person):
+        self.person = person
+        self.page = person.page
+        # Those of the first screen, and those that come after it.
+        self.words = {**person.words, **self._later()}
+
+    @property
+    def status(self):
+        return self.page.locator("#polls .poll .poll-status").first
+
+    def refusal(self, code):
+        return self.words["refusals"][code]
+
+    def answer(self, kind, answer):
+        expect(self.page.locator("#polls .poll.open").first).to_be_visible()
+        getattr(self, f"_{kind}")(answer)
+        self.send()
+
+    def send(self):
+        self.page.locator("#polls .poll-foot .button").first.click()
+
+    def expect_counted(self, kind):
+        word = "poll.text_waits" if kind == "text" else "poll.counted"
+        expect(self.status).to_have_text(self.words[word])
+
+    def _ranking(self, order):
+        for index in order:
+            button = self.page.locator(f"[data-key='add option-{index + 1}']")
+            button.click()
+
+    def _points(self, points):
+        for index, given in enumerate(points):
+            field = self.page.locator(".stepper .input").nth(index)
+            field.fill(str(given))
+            field.blur()
+
+    def _numeric(self, text):
+        self.page.locator(".written-number").fill(text)
+
+    def _text(self, text):
+        self.page.locator(".poll textarea").fill(text)
+
+    def _cloud(self, words):
+        for index, word in enumerate(words):
+            self.page.locator(".poll .field .input").nth(index).fill(word)
+
+    def _later(self):
+        address = self.page.locator("body").get_attribute("data-extras-words")
+        return self.page.context.request.get(address).json()

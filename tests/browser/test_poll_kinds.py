@@ -1,0 +1,386 @@
+"""Every kind of poll as people meet it: two phones in two languages, the console, the stage."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console, Stage
+from tests.browser.hostile import PAYLOADS, expect_text_only
+from tests.browser.polls import CHOICES, Answers, answers_of
+from tests.browser.room import Hold, Participant
+
+SECOND = "spot-1--2"
+KINDS = ["ranking", "points", "numeric", "text", "cloud"]
+
+
+@pytest.fixture
+def run(desk):
+    run = desk.run(desk.new_session())
+    run.start()
+    return run
+
+
+@pytest.fixture
+def console(desk, run):
+    return Console(desk.context.new_page()).open(run.code)
+
+
+@pytest.fixture
+def stage(desk, run):
+    return Stage(desk.context.new_page()).open(run.code)
+
+
+@pytest.fixture
+def phone(join, run):
+    """Joins with a phone, and looks at the polls."""
+
+    def phone(name, language):
+        someone = join(run.code, name, language, look=PHONE)
+        expect(someone.page.locator("body")).to_have_attribute("data-extras", "there")
+        someone.show("polls")
+        return Answers(someone)
+
+    return phone
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(kind, run, phone, stage):
+    olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
+    create(run, kind)
+    run.open("spot-1")
+
+    olga.answer(kind, answers_of(kind)[0])
+    aigerim.answer(kind, answers_of(kind)[1])
+
+    for someone in (olga, aigerim):
+        someone.expect_counted(kind)
+    expect(stage.page.locator("#foot")).to_have_text(stage.say("poll.answered", n=2))
+    expect(stage.page.locator(".stage-figures, .reply")).to_have_count(0)
+    if kind == "text":
+        run.do("poll.show", poll="spot-1", everything="true")
+    run.close("spot-1")
+    run.reveal("spot-1")
+    for page in (olga.page, aigerim.page, stage.page):
+        for text in SHOWN[kind]:
+            expect(page.locator(RESULT[kind]).filter(has_text=text).first).to_be_visible()
+
+
+RESULT = {
+    "ranking": ".ranking > li",
+    "points": ".figures > li",
+    "numeric": ".figures-numbers dd",
+    "text": ".reply",
+    "cloud": ".cloud .cloud-word",
+}
+# What stands for the two answers of each kind.
+SHOWN = {
+    "ranking": ["Families", "Schools"],
+    "points": ["Schools"],
+    "numeric": ["22"],
+    "text": ["Meet the school", "Мектепке барамын"],
+    "cloud": ["доверие", "сенім"],
+}
+
+
+def test_a_ranking_is_put_in_order_by_keys_and_said_aloud(run, phone):
+    olga = phone("Ольга", "ru")
+    create(run, "ranking")
+    run.open("spot-1")
+    add = olga.page.locator(".rank-add")
+    add.nth(2).press("Enter")
+    add.nth(0).press("Enter")
+    expect(olga.page.locator(".ranked-row .label")).to_have_text([CHOICES[2], CHOICES[0]])
+
+    olga.page.locator("[data-key='up option-1']").press("Enter")
+
+    expect(olga.page.locator(".ranked-row .label")).to_have_text([CHOICES[0], CHOICES[2]])
+    expect(olga.page.locator("[data-key='up option-1']")).to_be_focused()
+    expect(olga.page.locator("#said")).to_contain_text(CHOICES[0])
+
+
+def test_points_stop_at_what_is_there(run, phone):
+    olga = phone("Ольга", "ru")
+    create(run, "points")
+    run.open("spot-1")
+    fields = olga.page.locator(".stepper .input")
+    fields.nth(0).fill("8")
+    fields.nth(1).fill("7")
+    fields.nth(1).blur()
+
+    expect(fields.nth(1)).to_have_value("2")
+    more = olga.page.locator(".stepper .button").nth(1)
+    expect(more).to_have_attribute("aria-disabled", "true")
+    olga.send()
+    olga.expect_counted("points")
+
+
+def test_a_number_that_is_none_is_told_and_not_sent(run, phone):
+    olga = phone("Ольга", "ru")
+    create(run, "numeric")
+    run.open("spot-1")
+    field = olga.page.locator(".written-number")
+    field.fill("двадцать")
+
+    field.press("Enter")
+
+    expect(olga.status).to_have_text(olga.refusal("no_number"))
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(olga.page.locator("#polls .poll-foot .button")).to_be_visible()
+
+
+def test_an_open_text_outlives_a_reload_before_it_is_sent(run, phone):
+    olga = phone("Ольга", "ru")
+    create(run, "text")
+    run.open("spot-1")
+    olga.page.locator(".poll textarea").fill("Встречусь с директором")
+
+    olga.page.reload()
+    olga.person.show("polls")
+
+    expect(olga.page.locator(".poll textarea")).to_have_value("Встречусь с директором")
+
+
+def test_an_anonymous_poll_says_so_before_the_choice_and_keeps_nothing_after_it(
+    run, phone, console, stage
+):
+    olga = phone("Ольга", "ru")
+    create(run, "ranking", anonymous="true")
+    run.open("spot-1")
+    expect(olga.page.locator(".poll-anonymous")).to_contain_text(olga.words["poll.anonymous_note"])
+    expect(olga.page.locator(".poll-named")).to_have_count(0)
+
+    olga.answer("ranking", answers_of("ranking")[0])
+
+    expect(olga.status).to_have_text(olga.words["poll.anonymous_counted"])
+    expect(olga.page.locator(".ranked, .unranked, .poll-foot .button")).to_have_count(0)
+    kept = olga.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "option-" not in kept
+    olga.page.reload()
+    olga.person.show("polls")
+    expect(olga.status).to_have_text(olga.words["poll.anonymous_counted"])
+    card = console.page.locator("#run-body > .console-card")
+    expect(card.locator(".badge.anonymous")).to_be_visible()
+    expect(card.locator(".bar-number, .moderated")).to_have_count(0)
+    expect(stage.page.locator(".stage-kind")).to_have_text(stage.words["poll.anonymous_stage"])
+    run.close("spot-1")
+    run.reveal("spot-1")
+    few = stage.words["poll.few"]
+    for page in (olga.page, console.page, stage.page):
+        expect(page.locator(".figures-few")).to_be_visible()
+    expect(stage.page.locator(".figures-few")).to_have_text(few)
+
+
+def test_a_named_poll_says_that_the_name_is_stored(run, phone):
+    olga = phone("Ольга", "ru")
+    create(run, "ranking")
+    run.open("spot-1")
+
+    expect(olga.page.locator(".poll-named")).to_have_text(olga.words["poll.named"])
+
+
+def test_whoever_abstains_is_counted_apart(run, phone, console):
+    olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
+    create(run, "points", abstain="true")
+    run.open("spot-1")
+    olga.page.locator(".abstain input").check()
+    olga.send()
+    expect(olga.status).to_have_text(olga.words["poll.counted"])
+    aigerim.answer("points", answers_of("points")[0])
+
+    state = console.page.locator("#run-body > .console-card .console-card-state")
+    expect(state).to_contain_text(console.say("poll.abstained", n=1))
+    expect(state).to_contain_text(console.say("poll.answered", n=1))
+
+
+def test_two_rounds_stand_beside_each_other_and_each_sees_their_first_answer(
+    run, phone, console, stage
+):
+    olga = phone("Ольга", "ru")
+    create(run, "single", quiz="true", correct=["1"])
+    run.open("spot-1")
+    olga.person.vote("spot-1", "option-1")
+    olga.expect_counted("single")
+    run.close("spot-1")
+    console.page.get_by_role("button", name=console.words["poll.again"], exact=True).click()
+
+    console.command_here("poll.open")
+
+    first = olga.words["poll.first_answer"].format(answer=f"\u2068{CHOICES[0]}\u2069")
+    expect(olga.page.get_by_text(first)).to_be_visible()
+    olga.person.vote(SECOND, "option-2")
+    olga.person.expect_status(SECOND, "poll.counted")
+    expect(stage.page.locator(".round-bar")).to_have_count(0)
+    console.command_here("poll.close")
+    expect(console.page.locator(".console-changed")).to_contain_text(
+        console.say("poll.to_right", n=1)
+    )
+    console.command_here("poll.reveal")
+    for page in (olga.page, stage.page):
+        numbers = page.locator(".round-bar .bar-number")
+        expect(numbers).to_have_text(["1", "0", "0", "1", "0", "0"])
+
+
+def test_a_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console, stage):
+    olga = phone("Ольга", "ru")
+    create(run, "single", seconds="5")
+    countdown = olga.page.locator(".poll-countdown")
+
+    console.command_here("poll.open")
+
+    expect(countdown).to_be_visible()
+    expect(stage.page.locator("#countdown")).not_to_be_empty()
+    expect(console.page.locator(".console-countdown")).to_be_visible()
+    expect(olga.status).to_have_text(olga.words["poll.closed_silent"], timeout=20_000)
+    expect(stage.page.locator("#countdown")).to_be_empty()
+
+
+def test_thirty_seconds_more_are_seen_by_everybody(run, phone, console):
+    olga = phone("Ольга", "ru")
+    create(run, "single", seconds="3600")
+    console.command_here("poll.open")
+    countdown = olga.page.locator(".poll-countdown")
+    expect(countdown).to_contain_text("59:")
+
+    console.page.get_by_role("button", name=console.say("poll.extend", n=30), exact=True).click()
+
+    expect(countdown).to_contain_text("60:")
+
+
+def test_open_texts_are_let_through_one_by_one_with_the_keyboard(run, phone, console, stage):
+    olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
+    create(run, "text")
+    run.open("spot-1")
+    olga.answer("text", PAYLOADS[0])
+    aigerim.answer("text", PAYLOADS[2])
+    rows = console.page.locator(".moderated")
+    expect(rows).to_have_count(2)
+    assert olga.page.locator(".reply").count() == 0
+
+    rows.nth(0).get_by_role("button", name=console.words["poll.show"]).press("Enter")
+
+    expect(rows.nth(0)).to_have_attribute("data-state", "shown")
+    for page in (olga.page, aigerim.page, stage.page):
+        expect(page.locator(".reply")).to_have_count(1)
+    expect(olga.status).to_have_text(olga.words["poll.text_shown"])
+    expect(aigerim.status).to_have_text(aigerim.words["poll.text_waits"])
+    for page in (olga.page, aigerim.page, console.page, stage.page):
+        expect_text_only(page, PAYLOADS[0])
+    rows.nth(0).get_by_role("button", name=console.words["poll.hide"]).press("Enter")
+    for page in (olga.page, stage.page):
+        expect(page.locator(".reply")).to_have_count(0)
+
+
+def test_a_hidden_word_never_leaves_the_hosts(run, phone, console, stage):
+    olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
+    create(run, "cloud")
+    run.open("spot-1")
+    olga.answer("cloud", [PAYLOADS[1][:40]])
+    aigerim.answer("cloud", ["сенім"])
+    console.page.locator(".moderation summary").click()
+    word = console.page.locator(".moderated", has_text="onload")
+
+    word.get_by_role("button", name=console.words["poll.hide"]).click()
+
+    expect(word).to_have_attribute("data-state", "hidden")
+    run.close("spot-1")
+    run.reveal("spot-1")
+    for page in (olga.page, stage.page):
+        expect(page.locator(".cloud > .cloud-word bdi")).to_have_text(["сенім"])
+        expect_text_only(page)
+
+
+@pytest.mark.parametrize("kind", ["single", "scale", *KINDS])
+def test_every_kind_can_be_made_on_the_console(kind, console, phone):
+    olga = phone("Ольга", "ru")
+    fields = {"points": {"points": "12"}, "numeric": {"right": "23", "tolerance": "1,5"}}
+    answers = CHOICES if kind not in ("numeric", "text", "cloud") else []
+
+    console.make_poll(
+        kind=kind,
+        ticks=["quiz"] if kind == "numeric" else ["abstain"],
+        fields=fields.get(kind, {}),
+        en=["Which?", *answers],
+        ru=["Что?", *[f"Вариант {n}" for n, _ in enumerate(answers, 1)]],
+    )
+    console.command_here("poll.open")
+
+    expect(olga.page.locator(".poll-question").first).to_have_text("Что?")
+    expect(olga.page.locator(".poll.open fieldset:enabled")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_screen_of_any_kind_has_a_fault(kind, run, phone, console, stage, auditor):
+    olga = phone("Ольга", "ru")
+    create(run, kind, abstain="true", seconds="3600")
+    auditor.look(console.page, f"{kind}, console, before")
+    console.command_here("poll.open")
+    expect(olga.page.locator(".poll.open")).to_be_visible()
+    auditor.look(olga.page, f"{kind}, phone, to answer")
+    olga.answer(kind, answers_of(kind)[0])
+    auditor.look(olga.page, f"{kind}, phone, counted")
+    if kind == "text":
+        run.do("poll.show", poll="spot-1", everything="true")
+    auditor.look(console.page, f"{kind}, console, open")
+    console.command_here("poll.close")
+    console.command_here("poll.reveal")
+    expect(olga.page.locator(".poll.revealed")).to_be_visible()
+    auditor.look(olga.page, f"{kind}, phone, result")
+    auditor.look(console.page, f"{kind}, console, result")
+
+    auditor.expect_nothing()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_answered_without_scripts(kind, run, visit):
+    page = visit("ru", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{run.code}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+    create(run, kind)
+    run.open("spot-1")
+    page.reload()
+
+    fill_form(page, kind)
+    page.locator("#polls .poll-foot .button").click()
+
+    expect(page.locator("#polls .poll-status svg")).to_be_visible()
+    expect(page.locator(".flashes")).to_have_count(0)
+
+
+def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit):
+    create(run, "ranking")
+    run.open("spot-1")
+    page = visit("ru", look=PHONE)
+    page.hold = Hold(page, fails=True)
+    page.watch.is_cut = True
+    olga = Participant(page).join(run.code, "Ольга")
+    olga.show("polls")
+
+    fill_form(page, "ranking")
+    page.locator("#polls .poll-foot .button").click()
+
+    olga.show("polls")
+    expect(page.locator("#polls .poll-status svg")).to_be_visible()
+    expect(page.locator("#polls select").first).to_have_value("option-3")
+
+
+def fill_form(page, kind):
+    card = page.locator("#polls .poll").first
+    if kind == "ranking":
+        card.locator("select").nth(0).select_option("option-3")
+        card.locator("select").nth(1).select_option("option-1")
+    elif kind == "points":
+        card.locator("input[name='points.option-2']").fill("10")
+    elif kind == "numeric":
+        card.locator("input[name='number']").fill("22.5")
+    elif kind == "text":
+        card.locator("textarea").fill("Встречусь с директором")
+    else:
+        card.locator("input[name='words']").nth(0).fill("доверие")
+
+
+def create(run, kind, **fields):
+    """Make a poll on the spot by its command's form."""
+    options = CHOICES if kind in ("single", "ranking", "points") else []
+    given = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
+    run.do("poll.create", options=options, **given)

@@ -1,0 +1,245 @@
+// The kinds of polls without a screen: order, points, numbers, words, rounds, countdowns, padding.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { countdownOf, countdowns, setCountdown } from "../../static/js/console/countdowns.js";
+import { memoryShelf } from "../../static/js/lib/storage.js";
+import { createWords } from "../../static/js/lib/words.js";
+import { createChoices } from "../../static/js/polls/choices.js";
+import { sized } from "../../static/js/polls/cloud.js";
+import { saidBetween, secondsLeft, timeText } from "../../static/js/polls/countdown.js";
+import { POINTS } from "../../static/js/polls/forms/points.js";
+import { RANKING } from "../../static/js/polls/forms/ranking.js";
+import { CLOUD, NUMERIC, TEXT } from "../../static/js/polls/forms/written.js";
+import { ABSTAIN, addKinds, choiceOf, countedChoice, fieldsOf, isSame, wrongWith } from "../../static/js/polls/kinds.js";
+import { parseNumber, typedNumber } from "../../static/js/polls/numbers.js";
+import { padded } from "../../static/js/polls/pad.js";
+import { pageOf, PER_PAGE } from "../../static/js/polls/pages.js";
+import { choiceOf as pointChoice, given, left } from "../../static/js/polls/points.js";
+import { moved, ranked, toggled } from "../../static/js/polls/ranking.js";
+import { compared, latest, mayBeAskedAgain } from "../../static/js/polls/rounds.js";
+import { voteStatus } from "../../static/js/polls/status.js";
+import { createDrafts } from "../../static/js/rooms/drafts.js";
+import { makePoll } from "./factories.js";
+
+addKinds({ ranking: RANKING, points: POINTS, numeric: NUMERIC, text: TEXT, cloud: CLOUD });
+
+const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };
+const told = (poll, choice, room = {}) => {
+  const { word, refusal, button, enabled } = voteStatus(poll, choice, { ...connected, ...room });
+  return { said: refusal ?? word, button, enabled };
+};
+const choicesOf = (shelf = memoryShelf()) => createChoices(createDrafts(shelf, "x"), () => [], () => {});
+
+test("what is touched gets the next place, and loses it when touched again", () => {
+  const order = ["a", "b", "c"].reduce(toggled, []);
+
+  assert.deepEqual(order, ["a", "b", "c"]);
+  assert.deepEqual(toggled(order, "b"), ["a", "c"]);
+});
+
+test("an option moves by one place and stays where there is none", () => {
+  assert.deepEqual(moved(["a", "b", "c"], "c", -1), ["a", "c", "b"]);
+  assert.deepEqual(moved(["a", "b", "c"], "a", 1), ["b", "a", "c"]);
+  assert.deepEqual(moved(["a", "b"], "a", -1), ["a", "b"]);
+  assert.deepEqual(moved(["a", "b"], "b", 1), ["a", "b"]);
+});
+
+test("the same options in another order are another ranking", () => {
+  const poll = makePoll({ kind: "ranking", mine: ["tea", "coffee"] });
+
+  assert.deepEqual(told(poll, ["tea", "coffee"]), { said: "poll.counted", button: "", enabled: false });
+  assert.deepEqual(told(poll, ["coffee", "tea"]), { said: "poll.not_sent", button: "change", enabled: true });
+});
+
+test("equal scores share a place and the next one is left out", () => {
+  const rows = ranked(["a", "b", "c"], { a: 2, b: 5, c: 2 });
+
+  assert.deepEqual(rows.map(({ key, place }) => [key, place]), [["b", 1], ["a", 2], ["c", 2]]);
+});
+
+test("no more points are given than are left, and none are taken that are not there", () => {
+  const points = given({ a: 7 }, "b", 9, 10);
+
+  assert.deepEqual(points, { a: 7, b: 3 });
+  assert.equal(left(points, 10), 0);
+  assert.deepEqual(given(points, "a", -4, 10), { a: 0, b: 3 });
+  assert.deepEqual(given(points, "a", NaN, 10), { a: 0, b: 3 });
+});
+
+test("points are sent by option, without those that have none", () => {
+  const poll = makePoll({ kind: "points", points: 10 });
+  const choice = pointChoice(poll.options, { coffee: 3, tea: 0 });
+
+  assert.deepEqual(fieldsOf(poll, choice), { points: { coffee: 3 } });
+  assert.equal(wrongWith(poll, pointChoice(poll.options, { tea: 0 })), "no_choice");
+});
+
+test("numbers are read as people write them", () => {
+  const written = { "12": 12, "3,5": 3.5, "3.5": 3.5, "-0,25": -0.25, "\u22127": -7, "۱۲٫۵": 12.5, "٣": 3, "1 234,5": 1234.5, " 7 ": 7 };
+  for (const [text, number] of Object.entries(written)) assert.equal(parseNumber(text), number, text);
+  for (const text of ["", "abc", "1,2,3", "12%", "1e3", "--1", "12 34", "1e13", "9999999999999", "<b>1</b>", "0x10"]) {
+    assert.equal(parseNumber(text), null, text);
+  }
+});
+
+test("a number is written as its language does, and can be read again", () => {
+  for (const locale of ["en", "ru", "kk", "fa-AF"]) assert.equal(parseNumber(typedNumber(-1234.56, locale)), -1234.56, locale);
+});
+
+test("what is no number says so at once, and an empty field does not", () => {
+  const poll = makePoll({ kind: "numeric", options: [] });
+
+  assert.deepEqual(told(poll, ["12a"]), { said: "no_number", button: "vote", enabled: false });
+  assert.deepEqual(told(poll, [""]), { said: "", button: "vote", enabled: false });
+  assert.deepEqual(fieldsOf(poll, ["3,5"]), { number: 3.5 });
+});
+
+test("the same number in other signs is no change", () => {
+  const poll = makePoll({ kind: "numeric", options: [], mine: [], answer: { number: 3.5 } });
+
+  assert.equal(told(poll, ["3,50"]).said, "poll.counted");
+});
+
+test("an open text waits for the moderator until it is shown", () => {
+  const poll = makePoll({ kind: "text", options: [], mine: [], answer: { text: "Meet the school" } });
+  const shown = { ...poll, replies: [{ id: "1", text: "Meet the school", language: "en" }] };
+
+  assert.equal(told(poll, ["Meet the school"]).said, "poll.text_waits");
+  assert.equal(told(shown, ["Meet  the school "]).said, "poll.text_shown");
+});
+
+test("empty fields of a cloud are not sent", () => {
+  const poll = makePoll({ kind: "cloud", options: [] });
+
+  assert.deepEqual(fieldsOf(poll, ["", " trust ", ""]), { words: ["trust"] });
+  assert.equal(wrongWith(poll, ["", " "]), "no_choice");
+});
+
+test("whoever abstains sends that alone, and may think again", () => {
+  const choices = choicesOf();
+  const poll = makePoll({ abstain: true });
+
+  choices.toggle(poll, "tea", true);
+  choices.toggle(poll, ABSTAIN, true);
+  assert.deepEqual(fieldsOf(poll, choices.of(poll)), { abstain: true });
+  choices.toggle(poll, "coffee", true);
+  assert.deepEqual(fieldsOf(poll, choices.of(poll)), { options: ["coffee"] });
+});
+
+test("an abstention is a vote that counts, of every kind", () => {
+  for (const kind of ["single", "ranking", "points", "numeric", "text", "cloud"]) {
+    const poll = makePoll({ kind, abstain: true, mine: [], answer: { abstain: true } });
+    assert.deepEqual(countedChoice(poll), [ABSTAIN]);
+    assert.equal(told(poll, [ABSTAIN]).said, "poll.counted", kind);
+  }
+});
+
+test("an anonymous vote is final, and nothing on the device tells what it was", () => {
+  const shelf = memoryShelf();
+  const choices = choicesOf(shelf);
+  const poll = makePoll({ anonymous: true });
+  choices.toggle(poll, "coffee", true);
+  const voted = { ...poll, mine: [] };
+
+  assert.deepEqual(choices.of(voted), []);
+  assert.deepEqual(shelf.keys(), []);
+  assert.deepEqual(told(voted, ["coffee"]), { said: "poll.anonymous_counted", button: "", enabled: false });
+});
+
+test("anonymous votes are equally long, whatever is chosen", () => {
+  const length = (fields) => new TextEncoder().encode(JSON.stringify(padded("cloud", { poll: "w", ...fields }))).length;
+
+  assert.equal(length({ words: ["а"] }), 1024);
+  assert.equal(length({ words: ["доверие".repeat(5), "школа", "x"] }), 1024);
+  assert.equal(length({ abstain: true }), 1024);
+});
+
+test("what is read of a vote is what was sent, of every kind", () => {
+  const sent = { single: ["tea"], ranking: ["coffee", "tea"], points: ["tea 4", "coffee 6"], numeric: ["-2.5"], text: ["Why?"], cloud: ["trust", "school"] };
+  for (const [kind, choice] of Object.entries(sent)) {
+    const poll = makePoll({ kind });
+    assert.ok(isSame(poll, choiceOf(poll, fieldsOf(poll, choice)), choice), kind);
+  }
+});
+
+test("the most frequent word stands first and largest; equal ones are equally large", () => {
+  const word = (id, count) => ({ id, word: id, language: "en", count });
+
+  assert.deepEqual(sized([word("a", 1), word("b", 9), word("c", 4)]).map(({ id, size }) => [id, size]), [["b", 5], ["c", 3], ["a", 1]]);
+  assert.deepEqual(sized([word("a", 3), word("b", 3)]).map(({ size }) => size), [2, 2]);
+  assert.deepEqual(sized([]), []);
+});
+
+test("the second round takes the place of the first once it is opened", () => {
+  const first = makePoll({ state: "revealed" });
+  const second = (state) => makePoll({ poll: "tea--2", first: "tea", round: 2, state });
+
+  assert.equal(latest([first, second("draft")], first), first);
+  assert.equal(latest([first, second("open")], first).poll, "tea--2");
+});
+
+test("a poll that is over may be asked again once, unless texts would have to be compared", () => {
+  const poll = makePoll({ state: "closed" });
+  const second = makePoll({ poll: "tea--2", first: "tea", round: 2, state: "closed" });
+
+  assert.equal(mayBeAskedAgain([poll], poll), true);
+  assert.equal(mayBeAskedAgain([poll, second], poll), false);
+  assert.equal(mayBeAskedAgain([poll, second], second), false);
+  assert.equal(mayBeAskedAgain([], makePoll({ kind: "text", state: "closed" })), false);
+  assert.equal(mayBeAskedAgain([], makePoll({ state: "open" })), false);
+});
+
+test("two rounds are compared option by option, without shares of too few", () => {
+  const bar = (key, count, percent) => ({ key, count, percent, correct: key === "a" });
+
+  const [a, b] = compared([bar("a", 2, 40), bar("b", 3, null)], [bar("a", 4, 80), bar("b", 1, 20)]);
+
+  assert.equal(a.change, 40);
+  assert.equal(b.change, null);
+});
+
+test("time runs by the server's clock, stops at nothing, and is there only while the poll is open", () => {
+  const now = Date.parse("2026-11-24T09:00:00Z");
+  const poll = makePoll({ closes_at: "2026-11-24T09:01:05.200Z" });
+
+  assert.equal(secondsLeft(poll, now), 66);
+  assert.equal(secondsLeft(poll, now + 120_000), 0);
+  assert.equal(secondsLeft({ ...poll, state: "closed" }, now), null);
+  assert.equal(secondsLeft(makePoll(), now), null);
+  assert.equal(timeText(65, "en"), "1:05");
+  assert.equal(timeText(65, "fa-AF"), "۱:۰۵");
+});
+
+test("a screen reader hears of the time at a minute and at ten seconds, not each second", () => {
+  const said = [];
+  for (let left = 70; left > 0; left -= 1) if (saidBetween(left + 1, left) !== null) said.push(left);
+
+  assert.deepEqual(said, [60, 10]);
+  assert.equal(saidBetween(null, 10), null);
+  assert.equal(saidBetween(90, 30), null);
+});
+
+test("the author's countdown is offered, and the presenter's choice is kept", () => {
+  assert.deepEqual(countdowns({ poll: "a", seconds: 45 }), [0, 30, 45, 60, 120, 300]);
+  assert.equal(countdownOf({ poll: "a", seconds: 45 }), 45);
+  setCountdown({ poll: "a" }, 0);
+  assert.equal(countdownOf({ poll: "a", seconds: 45 }), 0);
+});
+
+test("texts turn over by the clock until all have been shown", () => {
+  const items = Array.from({ length: PER_PAGE + 1 }, (_, index) => index);
+
+  assert.deepEqual(pageOf(items, 0), { items: items.slice(0, PER_PAGE), page: 1, pages: 2 });
+  assert.deepEqual(pageOf(items, 12_000), { items: [PER_PAGE], page: 2, pages: 2 });
+  assert.deepEqual(pageOf(items, 24_000).page, 1);
+  assert.deepEqual(pageOf([], 5_000), { items: [], page: 1, pages: 1 });
+});
+
+test("a choice is said in the words of the poll, whatever its kind", () => {
+  const words = createWords({}, "ru");
+  const labels = { tea: "Чай", coffee: "Кофе" };
+
+  assert.equal(RANKING.said(["coffee", "tea"], labels, words), "1. \u2068Кофе\u2069; 2. \u2068Чай\u2069");
+  assert.equal(POINTS.said(["tea 4"], labels, words), "\u2068Чай\u2069: 4");
+  assert.equal(NUMERIC.said(["3.5"], labels, words), "\u20683,5\u2069");
+});

@@ -1,0 +1,70 @@
+"""What a member's own picture of the polls holds beside everybody's. Reads only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from webinar.db import Base, table_of
+from webinar.polls import queries
+from webinar.polls.models import Ballot, CloudEntry, NumberAnswer, OpenText, Poll
+from webinar.rooms.models import Member, Room
+
+View = dict[str, Any]
+
+
+def with_own_answers(db: Session, room: Room, member: Member, polls: list[View]) -> list[View]:
+    """These polls as participants see them, with what this member has answered.
+
+    Of an anonymous poll that is `mine` with nothing in it: only that there is a ballot is known.
+    """
+    of = {"room_id": room.id, "member_id": member.id}
+    answers = _ballots(db, of) if any(map(_is_more_than_options, polls)) else {}
+    kinds = {poll["poll"]: poll["kind"] for poll in polls}
+    for key, chosen in queries.choices_of(db, room, member).items():
+        answers[key] = {"mine": list(chosen)}
+        if kinds.get(key) == "points":
+            answers[key]["answer"] = {"points": chosen}
+        elif kinds.get(key) == "ranking":
+            answers[key]["mine"] = sorted(chosen, key=lambda option: chosen[option] or 0)  # noqa: B023
+    if "numeric" in kinds.values():
+        for key, number in db.execute(_NUMBERS, of):
+            answers[key]["answer"] = {"number": number}
+    if "text" in kinds.values():
+        for key, text in db.execute(_TEXTS, of):
+            answers[key]["answer"] = {"text": text}
+    if "cloud" in kinds.values():
+        for key, word in db.execute(_WORDS, of):
+            answers[key].setdefault("answer", {"words": []})["words"].append(word)
+    return [{**poll, **answers.get(poll["poll"], {})} for poll in polls]
+
+
+def _is_more_than_options(poll: View) -> bool:
+    is_open = poll["kind"] in ("numeric", "text", "cloud")
+    return is_open or poll.get("anonymous", False) or poll.get("abstain", False)
+
+
+def _ballots(db: Session, of: View) -> dict[str, View]:
+    return {
+        key: {"mine": [], "answer": {"abstain": True}} if has_abstained else {"mine": []}
+        for key, has_abstained in db.execute(_BALLOTS, of)
+    }
+
+
+def _own(table: type[Base], column: Any) -> Select[Any]:
+    """Of the polls of one room, what one member has in this table."""
+    own = table_of(table).c
+    joined = (own.poll_id == Poll.id) & (own.member_id == bindparam("member_id"))
+    return (
+        select(Poll.key, column)
+        .join(table_of(table), joined)
+        .where(Poll.room_id == bindparam("room_id"))
+    )
+
+
+_BALLOTS = _own(Ballot, Ballot.has_abstained)
+_NUMBERS = _own(NumberAnswer, NumberAnswer.value)
+_TEXTS = _own(OpenText, OpenText.text)
+_WORDS = _own(CloudEntry, CloudEntry.written)

@@ -1,0 +1,235 @@
+"""A poll as participants and as hosts see it: one function per audience.
+
+What participants must not see (the tally before it is revealed, what is correct, why, texts and
+words that a host has not let through) is absent from theirs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from webinar import clock
+from webinar.polls.models import Poll, PollKind, PollState
+
+
+class PollTexts(msgspec.Struct, frozen=True):
+    """The words of a poll that was made on the spot, in one language."""
+
+    question: str
+    labels: dict[str, str]
+
+
+class NumberBin(msgspec.Struct, frozen=True):
+    """How many numbers lie from `low` up to `high`; only the last bin holds its own end."""
+
+    low: float
+    high: float
+    count: int
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers that were given. `right`, in a quiz, is how many lie within the tolerance."""
+
+    count: int
+    mean: float
+    median: float
+    min: float
+    max: float
+    bins: list[NumberBin]
+    right: int | UnsetType = UNSET
+
+
+class CloudWord(msgspec.Struct, frozen=True, kw_only=True):
+    """A word of the cloud, as most wrote it. `hidden` is there for hosts, when it is true."""
+
+    id: str
+    word: str
+    language: str
+    count: int
+    hidden: bool | UnsetType = UNSET
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """An open text. `state` (waiting, shown or hidden) and `member` are there for hosts only.
+
+    `member` is absent from an anonymous poll's.
+    """
+
+    id: str
+    text: str
+    language: str
+    state: str | UnsetType = UNSET
+    member: int | UnsetType = UNSET
+
+
+class RightNumber(msgspec.Struct, frozen=True):
+    """What is right in a numeric quiz: as much as `tolerance` away from `value`."""
+
+    value: float
+    tolerance: float
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """How those who voted in both rounds changed. The last two are there for a quiz."""
+
+    both: int
+    stayed: int
+    to_right: int | UnsetType = UNSET
+    to_wrong: int | UnsetType = UNSET
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """What a result holds beside votes per option; keys that mean nothing for its kind are absent.
+
+    `scores` are a ranking's points by Borda's count. `few` is true where an anonymous poll has
+    fewer than five answers: there is no result then. `changed` is for hosts only.
+    """
+
+    abstained: int | UnsetType = UNSET
+    scores: dict[str, float] | UnsetType = UNSET
+    numbers: Numbers | UnsetType = UNSET
+    words: list[CloudWord] | UnsetType = UNSET
+    changed: Changed | UnsetType = UNSET
+    few: bool | UnsetType = UNSET
+
+
+class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of those who read one language; `right` is how many were right in a quiz."""
+
+    voters: int
+    right: int | UnsetType = UNSET
+    tally: dict[str, int] | UnsetType = UNSET
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the answers to a poll. `tally` is absent where nobody may know it."""
+
+    voters: int
+    tally: dict[str, int] | UnsetType = UNSET
+    figures: Figures | UnsetType = UNSET
+    replies: list[Reply] | UnsetType = UNSET
+    languages: dict[str, LanguageResult] | UnsetType = UNSET
+
+
+class PollAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A member's own answer, where options alone do not say it: one key is there."""
+
+    points: dict[str, int] | UnsetType = UNSET
+    number: float | UnsetType = UNSET
+    words: list[str] | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    abstain: bool | UnsetType = UNSET
+
+
+class PollView(msgspec.Struct, frozen=True, kw_only=True):
+    """A poll. From `tally` on: there for hosts always, for participants once revealed.
+
+    `texts` is null for a poll of the module: the deck has its words. `mine` are the options of the
+    member's own vote (a ranking's in order; none where `answer` says it, or where nobody keeps it:
+    in an anonymous poll), null without a vote; both are absent from broadcasts. Keys that say
+    nothing are absent: `anonymous` and `abstain` (it may be abstained) are true where they are,
+    `points` is what may be shared out, `seconds` the author's countdown, `closes_at` the end of the
+    one that runs, `first` the poll of which this is the second `round`. `replies` of participants
+    are those that a host has shown. `right` is there for a numeric quiz, `languages` for hosts.
+    """
+
+    poll: str
+    slide: int | None
+    kind: str
+    quiz: bool
+    state: str
+    options: list[str]
+    texts: dict[str, PollTexts] | None
+    opened_at: str | None
+    closed_at: str | None
+    anonymous: bool | UnsetType = UNSET
+    abstain: bool | UnsetType = UNSET
+    points: int | UnsetType = UNSET
+    seconds: int | UnsetType = UNSET
+    closes_at: str | UnsetType = UNSET
+    round: int | UnsetType = UNSET
+    first: str | UnsetType = UNSET
+    mine: list[str] | None | UnsetType = UNSET
+    answer: PollAnswer | UnsetType = UNSET
+    replies: list[Reply] | UnsetType = UNSET
+    tally: dict[str, int] | UnsetType = UNSET
+    voters: int | UnsetType = UNSET
+    figures: Figures | UnsetType = UNSET
+    correct: list[str] | UnsetType = UNSET
+    right: RightNumber | UnsetType = UNSET
+    why: dict[str, str] | UnsetType = UNSET
+    languages: dict[str, LanguageResult] | UnsetType = UNSET
+
+
+def public_view(poll: Poll, slide: int | None) -> PollView:
+    """What everybody may see of a poll that is not a draft and not revealed."""
+    return PollView(
+        poll=poll.key,
+        slide=slide,
+        kind=poll.kind.value,
+        quiz=poll.is_quiz,
+        state=poll.state.value,
+        options=[option.key for option in poll.options],
+        texts=_texts(poll) if poll.on_the_spot else None,
+        opened_at=clock.iso(poll.opened_at),
+        closed_at=clock.iso(poll.closed_at),
+        anonymous=poll.is_anonymous or UNSET,
+        abstain=poll.may_abstain or UNSET,
+        points=poll.points if poll.kind is PollKind.POINTS else UNSET,
+        seconds=poll.seconds or UNSET,
+        closes_at=clock.iso(poll.closes_at) or UNSET,
+        round=2 if poll.first is not None else UNSET,
+        first=poll.first.key if poll.first is not None else UNSET,
+    )
+
+
+def participant_view(
+    poll: Poll, slide: int | None, result: Result, mine: list[str] | None = None
+) -> PollView:
+    """A participant's view: with the result only once it is revealed."""
+    view = msgspec.structs.replace(public_view(poll, slide), mine=mine, replies=result.replies)
+    return view if poll.state is not PollState.REVEALED else _with_result(view, poll, result)
+
+
+def host_view(poll: Poll, slide: int | None, result: Result) -> PollView:
+    """A host's view: always with what is known of the answers and what is correct."""
+    view = _with_result(public_view(poll, slide), poll, result)
+    return msgspec.structs.replace(view, languages=result.languages)
+
+
+def _with_result(view: PollView, poll: Poll, result: Result) -> PollView:
+    return msgspec.structs.replace(
+        view,
+        tally=result.tally,
+        voters=result.voters,
+        figures=result.figures,
+        replies=result.replies,
+        correct=correct_of(poll),
+        right=right_of(poll),
+        why=why_of(poll),
+    )
+
+
+def correct_of(poll: Poll) -> list[str]:
+    return [option.key for option in poll.options if option.is_correct]
+
+
+def right_of(poll: Poll) -> RightNumber | UnsetType:
+    if poll.right_value is None:
+        return UNSET
+    return RightNumber(poll.right_value, poll.tolerance)
+
+
+def why_of(poll: Poll) -> dict[str, str]:
+    return {language: text["why"] for language, text in poll.texts.items() if text.get("why")}
+
+
+def _texts(poll: Poll) -> dict[str, PollTexts]:
+    texts: dict[str, Any] = poll.texts
+    return {
+        language: PollTexts(question=text["question"], labels=text["labels"])
+        for language, text in texts.items()
+    }

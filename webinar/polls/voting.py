@@ -1,0 +1,145 @@
+"""Votes, many at once: checked, written, told to those who gave them. No commit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from webinar.errors import Refused
+from webinar.live.cache import Person
+from webinar.live.change import Change
+from webinar.polls import anonymous, ballots, cloud, open_answers, queries, votes, wire
+from webinar.polls.models import PollKind, ReplyState
+from webinar.polls.queries import Paper
+from webinar.polls.shown import Reply
+from webinar.polls.votes import Cast
+from webinar.text import one_line
+
+Asked = Sequence[tuple[Person, wire.Vote]]
+Key = tuple[int, int]
+Casts = dict[Key, Cast]
+
+_OPEN = frozenset({PollKind.NUMERIC, PollKind.TEXT, PollKind.CLOUD})
+
+
+def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
+    """Record many members' votes, one statement per table; a later vote replaces the earlier.
+
+    Codes: those of `votes.why_not`; `already_shown` for a text that others have read, and
+    `already_voted` in an anonymous poll, where nobody knows what could be replaced.
+    """
+    read = partial(queries.papers, change.db, change.room)
+    papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
+    refusals = [votes.why_not(papers.get(vote.poll), person, vote) for person, vote in asked]
+    named, secret = _sort_out(asked, papers, refusals)
+    counted = _write_named(change, named) if named else set()
+    if secret:
+        counted |= anonymous.write(change.db, secret)
+    casts = named | secret if secret else named
+    for key, cast in casts.items():
+        if key in counted:
+            change.tell(cast.person, _voted(cast))
+            change.stir("poll.tally", cast.paper.key)
+    if len(counted) == len(asked):
+        return refusals
+    return [
+        refusal or _refusal(papers[vote.poll], person, vote, casts, counted)
+        for (person, vote), refusal in zip(asked, refusals, strict=True)
+    ]
+
+
+def _sort_out(
+    asked: Asked, papers: Mapping[str, Paper], refusals: Sequence[Refused | None]
+) -> tuple[Casts, Casts]:
+    """Named and anonymous votes by poll and member: of several, the last and the first counts."""
+    named: Casts = {}
+    secret: Casts = {}
+    for (person, vote), refusal in zip(asked, refusals, strict=True):
+        if refusal is None:
+            paper = papers[vote.poll]
+            cast = Cast(paper, person, vote)
+            if paper.is_anonymous:
+                secret.setdefault((paper.id, person.id), cast)
+            else:
+                named[paper.id, person.id] = cast
+    return named, secret
+
+
+def _refusal(
+    paper: Paper, person: Person, vote: wire.Vote, casts: Casts, counted: set[Key]
+) -> Refused | None:
+    """Why a vote that was sound was not counted."""
+    key = (paper.id, person.id)
+    if paper.is_anonymous:
+        is_counted = key in counted and casts[key].vote is vote
+        return None if is_counted else Refused("already_voted")
+    return None if key in counted else Refused("already_shown")
+
+
+def _write_named(change: Change, casts: Casts) -> set[Key]:
+    """Write these, and say which of them: a text that others have read is not replaced."""
+    texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
+    before = open_answers.known_texts(change.db, texts) if texts else {}
+    for key, (_, state) in before.items():
+        if state is ReplyState.SHOWN:
+            del casts[key]
+    if not casts:
+        return set()
+    ballots.write(change.db, casts, change.at)
+    answered = {key: cast for key, cast in casts.items() if cast.paper.kind in _OPEN}
+    if answered:
+        written = open_answers.replace(change.db, answered, before)
+        _tell_hosts(change, casts, before, written)
+    return set(casts)
+
+
+def _tell_hosts(
+    change: Change, casts: Casts, before: open_answers.Texts, written: Mapping[Key, str]
+) -> None:
+    """Tell hosts the texts that are new or changed, and which of them were taken back."""
+    replies: defaultdict[str, list[Reply]] = defaultdict(list)
+    for key, id_ in written.items():
+        person, vote = casts[key].person, casts[key].vote
+        reply = Reply(
+            id=id_,
+            text=one_line(vote.text, votes.LONGEST_TEXT, "no_choice"),
+            language=person.language,
+            state=ReplyState.WAITING.value,
+            member=person.id,
+        )
+        replies[vote.poll].append(reply)
+    for poll, of_poll in replies.items():
+        change.announce(wire.PollReplies(poll=poll, replies=of_poll))
+    gone: defaultdict[str, list[str]] = defaultdict(list)
+    for key in before.keys() & casts.keys() - written.keys():
+        gone[casts[key].paper.key].append(before[key][0])
+    for poll, ids in gone.items():
+        change.announce(wire.PollHidden(poll=poll, ids=ids))
+
+
+def _voted(cast: Cast) -> wire.PollVoted:
+    """What the member's own screens hear; of an anonymous vote only that it was counted."""
+    paper, person, vote = cast
+    if paper.is_anonymous:
+        return wire.PollVoted(poll=paper.key, options=[])
+    if vote.abstain:
+        return wire.PollVoted(poll=paper.key, options=[], abstain=True)
+    match paper.kind:
+        case PollKind.POINTS:
+            given = {key: vote.points[key] for key in paper.options if vote.points.get(key)}
+            return wire.PollVoted(poll=paper.key, options=list(given), points=given)
+        case PollKind.NUMERIC:
+            return wire.PollVoted(poll=paper.key, options=[], number=vote.number or 0.0)
+        case PollKind.TEXT:
+            text = one_line(vote.text, votes.LONGEST_TEXT, "no_choice")
+            return wire.PollVoted(poll=paper.key, options=[], text=text)
+        case PollKind.CLOUD:
+            words = [one.written for one in cloud.words_of(vote.words, person.language)]
+            return wire.PollVoted(poll=paper.key, options=[], words=words)
+        case PollKind.RANKING:
+            return wire.PollVoted(poll=paper.key, options=list(vote.options))
+    # In the order of the options, which is not the one in which they were touched.
+    return wire.PollVoted(
+        poll=paper.key, options=[key for key in paper.options if key in vote.options]
+    )
