@@ -253,7 +253,6 @@ def upkeep(rig, scene):
 
 
 @pytest.mark.parametrize(
-    "use", [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining]
     "use",
     [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
 )
