@@ -23,8 +23,6 @@ FEATURES = (
     "stage",
     "polls",
     "steps",
-    "assessment",
-    "proxies",
     "captions",
     "interpreting",
     "remote",
