@@ -13,7 +13,7 @@ from webinar.chat.record import chat_table
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
 from webinar.questions.record import questions_table
-from webinar.reports import poll_tables, tables
+from webinar.reports import poll_tables, tables, test_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -162,6 +162,8 @@ def test_every_column_of_the_downloads_is_explained():
         "Words, texts and numbers": poll_tables.answers_table([], "en"),
         "Each person's answers": poll_tables.ballots_table([]),
         "Next steps": tables.steps_table([], "en"),
+        "Gains": test_tables.gains_table([]),
+        "Each person's tests": test_tables.people_table([]),
         "Questions": questions_table([]),
         "Chat": chat_table([]),
     }

@@ -108,3 +108,22 @@ def test_the_tables_are_those_that_the_models_say(old):
     with old.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_question_has_an_author_or_a_secret_and_never_both(old):
+    migrate(old)
+    columns = (
+        "room_id, number, text, language, state, votes, reason, answer, answer_language,"
+        " asked_at, version, author_id, token_hash"
+    )
+    values = f"'W?', 'kk', 'open', 0, '', '', '', '{NOW}', 1"
+
+    def ask(number, author, token):
+        sql = f"INSERT INTO questions ({columns}) VALUES (1, {number}, {values}, {author}, {token})"
+        old.write(lambda s: s.execute(text(sql)))
+
+    ask(1, 1, "NULL")
+    ask(2, "NULL", "'hash'")
+    for number, author, token in ((3, 1, "'other'"), (4, "NULL", "NULL"), (5, "NULL", "'hash'")):
+        with pytest.raises(IntegrityError):
+            ask(number, author, token)

@@ -28,7 +28,17 @@ PERMISSIONS = ROOT / "docs" / "permissions.md"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
 # In this order on the page; a feature that is not named here comes last.
-FEATURES = ["live", "rooms", "slides", "polls", "steps", "attendance", "questions", "chat"]
+FEATURES = [
+    "live",
+    "rooms",
+    "slides",
+    "polls",
+    "steps",
+    "groups",
+    "attendance",
+    "questions",
+    "chat",
+]
 # Registers its part and topic without having commands.
 MORE = ["webinar.attendance.roster"]
 
@@ -167,6 +177,7 @@ AUDIENCES = {
     Audience.EVERYONE: "everyone",
     Audience.HOSTS: "hosts (" + ", ".join(one for one in Role if one in HOST_ROLES) + ")",
     Audience.MEMBER: "one member, in all tabs",
+    Audience.READERS: "participants whose page is in one language",
 }
 
 

@@ -71,6 +71,7 @@ def _ears(audience: Audience) -> list[str]:
         Audience.EVERYONE: set(Role),
         Audience.HOSTS: HOST_ROLES,
         Audience.MEMBER: set(Role),
+        Audience.READERS: set(Role) - HOST_ROLES,
     }[audience]
     return ["yes" if role in is_heard else "–" for role in Role]
 

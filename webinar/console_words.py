@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from webinar.rooms.role_words import role_words
 from webinar.words import Words, language_words, plural_forms, words_of_features
 
 
@@ -12,8 +13,8 @@ def console_words() -> Words:
     """Every text that the console's script may show, by key."""
     return {
         **language_words(),
-        **_link_words(),
-        **_clock_words(),
+        **link_words(),
+        **clock_words(),
         "start.planned": _("It is planned for {date}, {time}."),
         **_slide_words(),
         **_poll_words(),
@@ -28,7 +29,7 @@ def stage_words() -> Words:
     """Every text that the stage's script may show, by key."""
     return {
         **language_words(),
-        **_link_words(),
+        **link_words(),
         **_answer_words(),
         "slide.loading": _("Loading…"),
         "poll.open": _("Poll"),
@@ -48,7 +49,8 @@ def stage_words() -> Words:
     }
 
 
-def _link_words() -> Words:
+def link_words() -> Words:
+    """The state of the link of who holds the session."""
     return {
         "link.connecting": _("Connecting…"),
         "link.connected": _("Connected"),
@@ -59,7 +61,8 @@ def _link_words() -> Words:
     }
 
 
-def _clock_words() -> Words:
+def clock_words() -> Words:
+    """The bar on top: the clock against the plan, and who is here."""
     return {
         "clock.of": _("{elapsed} of {planned}"),
         "clock.planned": _("Not started · {planned} planned"),
@@ -177,10 +180,7 @@ def _people_words() -> Words:
         "people.empty": _("Nobody has joined yet. Show the join code."),
         "people.no_match": _("Nobody matches."),
         "people.shown": plural_forms(lambda n: ngettext("{n} person", "{n} people", n)),
-        "role.host": _("Host"),
-        "role.presenter": _("Presenter"),
-        "role.interpreter": _("Interpreter"),
-        "role.participant": _("Participant"),
+        **{f"role.{role}": word for role, word in role_words().items()},
     }
 
 

@@ -18,10 +18,19 @@ FEATURES = (
     "accounts",
     "slides",
     "rooms",
+    "floor",
     "live",
     "stage",
     "polls",
     "steps",
+    "captions",
+    "interpreting",
+    "remote",
+    "assessment",
+    "proxies",
+    "groups",
+    "lobby",
+    "catchup",
     "questions",
     "chat",
     "signals",
@@ -36,7 +45,10 @@ FEATURES = (
 CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
     ("questions", Can.MODERATE),
     ("chat", Can.MODERATE),
+    ("groups", Can.RUN_GROUPS),
     ("timing", Can.RUN_TIME),
+    ("assessment", Can.RUN_POLLS),
+    ("proxies", Can.ENTER_FOR_OTHERS),
 )
 
 
@@ -55,14 +67,19 @@ class RoomPlace(NamedTuple):
 # After those of slides and polls, in this order.
 ROOM_PLACES = (
     RoomPlace("steps", "steps"),
+    RoomPlace("groups", "group", is_steady=False),
     RoomPlace("questions", "question"),
     RoomPlace("chat", "chat", is_steady=False),
+    RoomPlace("assessment", "check", is_steady=False),
+    RoomPlace("proxies", "people", is_steady=False),
 )
 
 # Features that are on the page for those without scripts, by templates/<feature>/plain.html.
 PLAIN: tuple[str, ...] = (
+    "captions",
     "timing",
     "signals",
+    "groups",
     "questions",
     "chat",
 )

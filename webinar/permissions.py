@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,6 +17,7 @@ class Role(StrEnum):
 
 
 class Can(StrEnum):
+    CHECK_IN = "check_in"
     FOLLOW = "follow"
     VOTE = "vote"
     TAKE_TESTS = "take_tests"
@@ -44,6 +46,7 @@ class Can(StrEnum):
 
 _PARTICIPANT = frozenset(
     {
+        Can.CHECK_IN,
         Can.FOLLOW,
         Can.VOTE,
         Can.TAKE_TESTS,
@@ -56,7 +59,9 @@ _PARTICIPANT = frozenset(
     }
 )
 # What everybody who does not take part for the cohort may see, and say to all.
-_HELPING = frozenset({Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS})
+_HELPING = frozenset(
+    {Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}
+)
 _MODERATOR = _HELPING | {Can.MODERATE, Can.TRANSLATE, Can.ADMIT, Can.ENTER_FOR_OTHERS}
 _RUNNING = _MODERATOR | {
     Can.PROPOSE_STEPS,
@@ -78,6 +83,9 @@ ABILITIES: Mapping[Role, frozenset[Can]] = {
     Role.PARTICIPANT: _PARTICIPANT,
 }
 
+# What somebody may do who waits to be let in: say who they are, and ask how long it will take.
+AT_THE_DOOR = frozenset({Can.CHECK_IN})
+
 # Who hears what is said to the hosts' audience.
 HOST_ROLES = frozenset({Role.HOST, Role.PRESENTER, Role.MODERATOR, Role.INTERPRETER})
 
@@ -90,3 +98,17 @@ class HasRole(Protocol):
 def can(member: HasRole | None, ability: Can) -> bool:
     """Whether this member may; nobody may nothing."""
     return member is not None and ability in ABILITIES[member.role]
+
+
+class HasSeat(HasRole, Protocol):
+    @property
+    def removed_at(self) -> datetime | None: ...
+    @property
+    def waits_since(self) -> datetime | None: ...
+
+
+def may(member: HasSeat | None, ability: Can) -> bool:
+    """Whether this member may do it now: who was removed may nothing, who waits little."""
+    if member is None or member.removed_at is not None:
+        return False
+    return can(member, ability) and (member.waits_since is None or ability in AT_THE_DOOR)

@@ -20,7 +20,10 @@ class Lesson:
         return [one.id for one in self._slides].index(slide)
 
     def title(self, slide, language):
-        return resolve(self._slides[self.number(slide)].text, language)[1].title
+        return self.title_at(self.number(slide), language)
+
+    def title_at(self, number, language):
+        return resolve(self._slides[number].text, language)[1].title
 
     def labels(self, slide, language):
         """The options of the slide's poll, in their order."""

@@ -57,6 +57,10 @@ class Meter:
         """
         self._session.send("Network.setBlockedURLs", {"urls": patterns})
 
+    def forget_cache(self):
+        """What was loaded before is loaded again."""
+        self._session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
     @property
     def response_bytes(self):
         """Heads and compressed bodies."""

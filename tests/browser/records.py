@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 TRIES = 4
-KINDS = ("attendance", "polls", "ballots", "steps")
+KINDS = ("attendance", "polls", "ballots", "steps", "captions")
 
 
 def download_all(page):

@@ -67,7 +67,7 @@ def do(link, name, **fields):
 
 
 def test_no_download_calculates_anything(code, desk):
-    for kind in ("attendance", "polls", "ballots", "steps"):
+    for kind in ("attendance", "polls", "ballots", "steps", "captions"):
         for separator in ("comma", "semicolon"):
             path = f"/rooms/{code}/report/{kind}.csv?separator={separator}"
             text = desk.get(path).body().decode("utf-8-sig")

@@ -45,9 +45,8 @@ class Follower:
 
 def seen(snapshot):
     """What of a snapshot does not depend on when it was taken."""
-    kept = copy.deepcopy(
-        {key: snapshot[key] for key in ("room", "me", "people", "signals", "timing")}
-    )
+    names = ("room", "me", "people", "floor", "signals", "timing")
+    kept = copy.deepcopy({key: snapshot[key] for key in names})
     kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
     kept["steps"] = {step["step"]: dict(step) for step in copy.deepcopy(snapshot["steps"])}
     return kept
@@ -58,7 +57,7 @@ def apply(view, name, body):
     body = copy.deepcopy(body)
     noun, verb = name.split(".")
     if "part" in body:
-        view[body["part"]] = view[body["part"]] | body["set"]
+        view[body["part"]] = (view[body["part"]] or {}) | body["set"]
     elif noun == "poll":
         _apply_poll(view, verb, body)
     elif noun == "step":

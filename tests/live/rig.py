@@ -11,7 +11,7 @@ from webinar import clock, features
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
 from webinar.live.batch import settle
 from webinar.live.connections import Connection, Connections
-from webinar.live.fanout import Fanout, address
+from webinar.live.fanout import Fanout, address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.jobs import Job, NothingDone
 from webinar.live.limits import Limits
@@ -106,6 +106,8 @@ class Rig:
         addresses.append(address(member.room_id, Audience.MEMBER, member.id))
         if member.role in HOST_ROLES:
             addresses.append(address(member.room_id, Audience.HOSTS))
+        else:
+            addresses.append(readers(member.room_id, member.language))
         return [(one.name, one.body) for one in self.said if one.to in addresses]
 
     def names_heard_by(self, member):

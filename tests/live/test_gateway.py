@@ -62,6 +62,9 @@ def test_a_command_without_a_proper_op_id_is_refused(rig, scene, name):
 HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"] * 1000, {}]
 # Shapes from the list above that are what these fields take.
 TAKEN = [
+    ("holder", None),
+    ("member", None),
+    ("offered", True),
     ("quiz", True),
     ("put", True),
     ("everything", True),
@@ -74,6 +77,14 @@ TAKEN = [
     ("moderated", True),
     ("anonymous", True),
     ("key", ""),
+    ("hands", {}),
+    ("was", ""),
+    ("now", ""),
+    ("after", ""),
+    ("question", ""),
+    ("wanted", True),
+    ("copy", True),
+    ("everyone", True),
 ]
 
 

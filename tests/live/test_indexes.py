@@ -5,13 +5,15 @@ import time
 
 import pytest
 
-from tests.factories import make_draft
+from tests.factories import make_draft, make_member
+from tests.live.asking import NOTE
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
 from webinar import clock
 from webinar.accounts.browsers import find_by_token, keep_browser
 from webinar.accounts.models import User
 from webinar.attendance.actions import Recorder, close_orphans
+from webinar.captions.actions import leave
 from webinar.live.connections import Connection
 from webinar.live.presence import Presence
 from webinar.live.registry import DUE
@@ -19,6 +21,7 @@ from webinar.permissions import Role
 from webinar.rooms import queries
 from webinar.rooms.actions import seat_user
 from webinar.rooms.arrivals import Arrivals
+from webinar.rooms.models import Member, Room
 from webinar.rooms.seating import Arrival
 from webinar.tables import metadata
 
@@ -40,6 +43,8 @@ GROWING = {
     "poll_texts",
     "poll_words",
     "poll_hidden_words",
+    "captions",
+    "lanes",
     "hands",
     "pace_signals",
     "reaction_counts",
@@ -48,6 +53,22 @@ GROWING = {
     "step_drafts",
     "step_answers",
     "browsers",
+    "tests",
+    "test_papers",
+    "test_answers",
+    "halls",
+    "hall_people",
+    "hall_votes",
+    "hand_counts",
+    "same_people",
+    "group_rounds",
+    "round_groups",
+    "group_members",
+    "note_blocks",
+    "note_revisions",
+    "group_polls",
+    "group_ballots",
+    "group_messages",
     "question_rules",
     "questions",
     "question_votes",
@@ -112,6 +133,33 @@ def commands(rig, scene):
         assert rig.ask(scene.host, "slide.go", **again)["ok"]
 
 
+def groups(rig, scene):
+    """A round of group work, with everything that a group does."""
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.discard")
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.start", minutes=15)
+    for member in (scene.ada, scene.bek):
+        rig.do(member, "group.join")
+        rig.do(member, "group.write", **NOTE, was="", now=f"By {member.name}", language="en")
+    rig.do(scene.ada, "group.write", **NOTE, was="By Ada By Bek", now="", language="en")
+    rig.do(scene.ada, "group.restore", **NOTE)
+    rig.do(scene.ada, "group.help", wanted=True)
+    rig.do(scene.host, "groups.answer", group=1)
+    rig.do(scene.host, "groups.helped", group=1)
+    rig.do(scene.ada, "group.ask", question="Tea?", options=["Yes", "No"], language="en")
+    rig.do(scene.ada, "group.vote", poll=1, option=0)
+    rig.do(scene.ada, "group.close_poll", poll=1)
+    rig.do(scene.host, "groups.move", member=2, group=1)
+    rig.do(scene.host, "groups.tell", group=0, text="Five minutes", language="en")
+    rig.do(scene.host, "groups.time", minutes=5)
+    rig.beat()
+    for member in (scene.host, scene.ada):
+        assert rig.snapshot(member)["groups"]["items"]
+    rig.do(scene.host, "stage.show", kind="group_note", key="1")
+    rig.do(scene.host, "groups.close")
+
+
 def states(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.ada, "step.propose", text="Meet again", language="en")
@@ -123,6 +171,24 @@ def states(rig, scene):
     rig.tick(scene.room.id)
     for member in (scene.host, scene.ada):
         rig.snapshot(member)
+
+
+def captions(rig, scene):
+    def build(session):
+        dana = make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
+        dana.interprets = "kk"
+        return dana
+
+    dana = rig.db.write(build)
+    rig.do(scene.host, "floor.take", holder=None)
+    rig.do(dana, "lane.take", holder=None)
+    for text in ("One", "Two", "Three"):
+        assert rig.do(dana, "caption.say", text=text)["ok"]
+    rig.do(dana, "caption.correct", line=3, text="Three!")
+    rig.do(scene.ada, "member.language", language="kk")
+    for member in (scene.host, scene.ada):
+        rig.snapshot(member)
+    rig.queue.run(scene.room.id, lambda change: leave(change, change.db.get_one(Member, dana.id)))
 
 
 def signals_and_time(rig, scene):
@@ -187,7 +253,8 @@ def upkeep(rig, scene):
 
 
 @pytest.mark.parametrize(
-    "use", [upkeep, commands, states, signals_and_time, presence, end, joining]
+    "use",
+    [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

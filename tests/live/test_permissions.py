@@ -4,14 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_draft, make_member, make_poll, make_room
+from tests.assessment.making import PRE, make_programme
+from tests.factories import make_change, make_draft, make_member, make_poll, make_room
+from tests.groups import making as groups
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from tests.questions.making import make_talk
 from webinar import clock
+from webinar.assessment.models import GivenAnswer, OpenedTest
+from webinar.captions.actions import say
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
 from webinar.polls.models import PollKind, PollState
+from webinar.proxies.models import Hall, HallPerson
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.signals.models import Hand
 from webinar.steps.models import Step, StepState
@@ -19,23 +24,69 @@ from webinar.timing.models import Countdown, Runs
 
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
+# A hall's facilitator may, too, who is none of these: see tests/proxies.
+ENTERING = HOSTS | {Role.MODERATOR}
 MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "caption.correct": {Role.INTERPRETER},
+    "caption.say": {Role.INTERPRETER},
+    "floor.decline": HOSTS,
+    "floor.offer": HOSTS,
+    "floor.take": HOSTS,
+    "lane.offer": {Role.INTERPRETER},
+    "lane.take": {Role.INTERPRETER},
+    "break.start": HOSTS,
+    "group.ask": {Role.PARTICIPANT},
+    "group.close_poll": {Role.PARTICIPANT},
+    "group.help": {Role.PARTICIPANT},
+    "group.join": {Role.PARTICIPANT},
+    "group.restore": {Role.PARTICIPANT},
+    "group.vote": {Role.PARTICIPANT},
+    "group.write": {Role.PARTICIPANT},
+    "groups.answer": HOSTS,
+    "groups.close": HOSTS,
+    "groups.discard": HOSTS,
+    "groups.draft": HOSTS,
+    "groups.helped": HOSTS,
+    "groups.move": HOSTS,
+    "groups.start": HOSTS,
+    "groups.tell": HOSTS,
+    "groups.time": HOSTS,
     "chat.mute": MODERATORS,
     "chat.page": EVERYONE,
     "chat.remove": MODERATORS,
     "chat.say": EVERYONE,
     "chat.set": MODERATORS,
-    "break.start": HOSTS,
     "countdown.start": HOSTS,
+    "hall.add": ENTERING,
+    "hall.give": ENTERING,
+    "hall.hands": ENTERING,
+    "hall.leave": ENTERING,
+    "hall.make": ENTERING,
+    "hall.match": ENTERING,
+    "hall.reset": ENTERING,
+    "hall.return": ENTERING,
+    "hall.vote": ENTERING,
     "hand.call": HOSTS | {Role.MODERATOR},
     "hand.dismiss": HOSTS | {Role.MODERATOR},
     "hand.dismiss_all": HOSTS | {Role.MODERATOR},
     "hand.lower": {Role.PARTICIPANT},
     "hand.raise": {Role.PARTICIPANT},
+    "catchup.done": EVERYONE,
+    "catchup.look": EVERYONE,
+    "lobby.admit": HOSTS | {Role.MODERATOR},
+    "lobby.admit_all": HOSTS | {Role.MODERATOR},
+    "lobby.ask": EVERYONE,
+    "lobby.link": EVERYONE,
+    "lobby.look": EVERYONE,
+    "lobby.refuse": HOSTS | {Role.MODERATOR},
+    "lobby.set": HOSTS | {Role.MODERATOR},
     "member.language": EVERYONE,
     "poll.again": HOSTS,
+    "member.remove": HOSTS | {Role.MODERATOR},
+    "member.rename": EVERYONE,
+    "member.restore": HOSTS | {Role.MODERATOR},
     "pace.ask": {Role.INTERPRETER},
     "pace.signal": {Role.PARTICIPANT},
     "poll.close": HOSTS,
@@ -72,6 +123,11 @@ MAY = {
     "step.propose": HOSTS | {Role.PARTICIPANT},
     "step.put": HOSTS,
     "step.use": HOSTS,
+    "test.answer": {Role.PARTICIPANT},
+    "test.close": HOSTS,
+    "test.days": HOSTS,
+    "test.hand_in": {Role.PARTICIPANT},
+    "test.open": HOSTS,
     "timing.add": HOSTS,
     "timing.end": HOSTS,
 }
@@ -85,11 +141,17 @@ def prepared(db):
     def prepare(role, name):
         def build(s):
             state = RoomState.PLANNED if name == "room.start" else RoomState.LIVE
-            room = make_room(s, state=state)
+            room = make_room(s, module=make_programme(), state=state)
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
             make_poll(s, room, key="text", kind=PollKind.TEXT)
             member = make_member(s, room, "Somebody", role)
+            if role is Role.INTERPRETER:
+                member.interprets = "kk"
+                if name == "caption.correct":
+                    say(make_change(s, room), member, "Good mornin")
+            make_member(s, room, "Waiting").waits_since = clock.now()
+            make_member(s, room, "Removed").removed_at = clock.now()
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(
@@ -104,6 +166,10 @@ def prepared(db):
                     )
                 )
             s.add(make_draft(room, "closing--meet"))
+            _prepare_hall(s, room)
+            _prepare_tests(s, room, member)
+            if name.startswith("group"):
+                groups.prepare(s, room, member, name)
             make_talk(s, room, member)
             s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
             later = clock.now() + timedelta(minutes=5)
@@ -121,6 +187,23 @@ def prepared(db):
         return db.write(build)
 
     return prepare
+
+
+def _prepare_hall(s, room):
+    """Dina (2) enters for a hall in which Askar (4) sits; Rosa (3) has a phone."""
+    dina, _rosa, askar = (make_member(s, room, name) for name in ("Dina", "Rosa", "Askar"))
+    hall = Hall(room_id=room.id, number=1, name="Atyrau", facilitator_id=dina.id)
+    s.add(hall)
+    s.flush()
+    s.add(HallPerson(member_id=askar.id, hall_id=hall.id, since=clock.now(), tries=0))
+
+
+def _prepare_tests(s, room, member):
+    """The pre-test is open, and one question of it answered."""
+    s.add(OpenedTest(room_id=room.id, part=PRE, opened_at=clock.now()))
+    item = f"{PRE}--q2"
+    s.add(GivenAnswer(member_id=member.id, item=item, options=["a"], answered_at=clock.now()))
+    s.flush()
 
 
 def test_the_table_above_is_about_everything_that_is_registered():

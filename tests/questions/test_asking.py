@@ -1,6 +1,7 @@
 """A question's life: asked, shown, wanted by others, answered, parked, declined, made one."""
 
 import json
+import threading
 
 import pytest
 from sqlalchemy import func, select
@@ -392,3 +393,25 @@ def test_questions_asked_at_once_get_numbers_of_their_own(db, rig, scene):
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Question)) == 2
     assert TOKEN not in sent_to(rig, scene.host)
+
+
+def test_votes_of_many_threads_at_once_count_each_member_once(db, rig, scene):
+    ask(rig, scene.ada)
+    voters = db.write(
+        lambda s: [make_member(s, s.get(Room, scene.room.id), f"P{n}") for n in range(8)]
+    )
+    barrier = threading.Barrier(24)
+
+    def vote(voter):
+        barrier.wait()
+        rig.do(voter, "question.vote", question=1)
+
+    threads = [threading.Thread(target=vote, args=(voter,)) for voter in voters * 3]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert listed(rig, scene.bek)[1]["votes"] == 8
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(QuestionVote)) == 8

@@ -184,3 +184,10 @@ def test_the_same_seed_lives_the_same_life(room):
         return [(command.name, command.fields["options"]) for command in live(one, 300)]
 
     assert life() == life()
+
+
+def test_it_signals_at_its_time_while_the_session_runs(room):
+    one = seat(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
+
+    assert names(live(one, until=19)) == []
+    assert names(live(one, until=31, begin=19)) == ["hand.raise", "hand.lower"]

@@ -43,3 +43,12 @@ def test_some_lose_their_link(seed):
 
 def test_somebody_alone_keeps_the_link():
     assert not any(one.drops_link for one in cohort(1, ["ru"], 7))
+
+
+def test_most_react_and_few_raise_a_hand_and_whoever_does_lowers_it():
+    people = cohort(30, ["ru", "kk", "en"], 7)
+
+    names = Counter(name for one in people for _, name, _ in one.signals)
+
+    assert names["reaction.send"] > names["pace.signal"] > 0
+    assert 0 < names["hand.raise"] == names["hand.lower"] < 10

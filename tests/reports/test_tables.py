@@ -7,9 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.assessment.making import POST, PRE, make_programme
 from tests.factories import make_member, make_poll, make_room
+from tests.groups.making import find, make_block, make_round
 from tests.questions.making import make_talk
 from tests.reports.making import agree, answer, be_there, cast, make_step
+from webinar.assessment.models import GivenAnswer, OpenedTest
+from webinar.captions.models import Caption
+from webinar.groups.models import RoundState
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.reports import csv_export
@@ -23,27 +28,47 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NAMES = ["Ғалым Қаратаев", "فرزانه", "=cmd|' /C calc'!A0", "Ольга", "Ada"]
 COLUMNS = {
     Kind.ATTENDANCE: "member name language role joined_at first_seen last_seen seconds_present "
-    "minutes_present percent_of_session returns bridged",
+    "minutes_present percent_of_session returns bridged by_proxy_in",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters round anonymous abstained score mean median",
-    Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous",
+    Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous "
+    "by_proxy",
     Kind.ANSWERS: "poll question language kind answer answer_language count is_right state",
+    Kind.CAPTIONS: "line language text member name said_at corrected_at",
     Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
     "merged_into decided_at",
     Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
     Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
+    Kind.GAINS: "part item language pairs right_before_percent right_after_percent gain",
+    Kind.TESTS: "part item member name language options is_right in_session answered_at "
+    "handed_in_at",
+    Kind.GROUPS: "round group members paragraph text language changed_by changed_at",
 }
 
 
 def make_all(session):
     """An ended session in Almaty with everything that a report can hold."""
-    room = make_room(session, state=RoomState.ENDED, title="Алдын алу", time_zone="Asia/Almaty")
+    room = make_room(
+        session,
+        module=make_programme(),
+        state=RoomState.ENDED,
+        title="Алдын алу",
+        time_zone="Asia/Almaty",
+    )
     room.started_at, room.ended_at = START, START + timedelta(minutes=90)
     make_member(session, room, "Grace", role=Role.HOST)
     people = [make_member(session, room, name, language="kk") for name in NAMES]
     for number, member in enumerate(people):
         be_there(session, member, START, 600 * number)
         be_there(session, member, START + timedelta(minutes=60), 60)
+    for part in (PRE, POST):
+        session.add(OpenedTest(room_id=room.id, part=part, closed_at=START))
+        for member in people:
+            item = f"{part}--q1"
+            options = ["b" if part == POST else "a"]
+            session.add(
+                GivenAnswer(member_id=member.id, item=item, options=options, answered_at=START)
+            )
     quiz = make_poll(
         session, room, "a", "b", "c", kind=PollKind.SEVERAL, correct=("b", "c"), key="quiz"
     )
@@ -62,6 +87,19 @@ def make_all(session):
     step = agree(session, room, people[0], "@Train;=inspectors", owner="+Head")
     answer(session, step, people[1], Answer.DISAGREE, "-No\ntime")
     make_step(session, room, people[1], "Кездесу")
+    for number, text in enumerate(("=Сәлем", "Қайырлы таң"), start=1):
+        session.add(
+            Caption(
+                room_id=room.id,
+                language="kk",
+                number=number,
+                member_id=people[0].id,
+                text=text,
+                said_at=START + timedelta(seconds=number),
+            )
+        )
+    round_ = make_round(session, room, people[:2], state=RoundState.CLOSED)
+    make_block(session, find(session, round_), people[0], text="=Meet;@school")
     make_talk(session, room, people[2])
     return room.id
 
@@ -166,6 +204,19 @@ def test_shares_are_of_voters_and_only_quizzes_have_right_answers(fetch):
         ("0", "0", ""),
         ("", "", ""),
     ]
+
+
+def test_gains_are_of_matched_answers_and_each_person_is_in_the_other_download(fetch):
+    rows = rows_of(fetch(Kind.GAINS, Format.CSV))
+
+    assert [(row["item"], row["language"], row["pairs"]) for row in rows] == [
+        ("", "", "5"),
+        ("q1", "", "5"),
+    ]
+    assert (rows[1]["right_before_percent"], rows[1]["right_after_percent"]) == ("0", "100")
+    assert rows[1]["gain"] == "1.000"
+    each = rows_of(fetch(Kind.TESTS, Format.CSV))
+    assert [row["is_right"] for row in each] == ["false"] * 5 + ["true"] * 5
 
 
 def test_reasons_are_in_json_alone(fetch):

@@ -21,7 +21,10 @@ from webinar.steps.models import Answer
 CANARY = "Құпия Canary"
 DOWNLOADS = [
     f"/report/{kind}.{form}"
-    for kind in ("attendance", "polls", "answers", "ballots", "steps", "questions", "chat")
+    for kind in (
+        *("attendance", "polls", "answers", "ballots", "steps"),
+        *("captions", "groups", "questions", "chat"),
+    )
     for form in ("csv", "json")
 ]
 PAGES = ["/report", *DOWNLOADS]

@@ -8,9 +8,10 @@ from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import Rig, make_scene
 from webinar.live.registry import COMMANDS
 from webinar.permissions import Role, can
-from webinar.rooms.models import RoomState, TimelineEntry
+from webinar.rooms.models import Room, RoomState, TimelineEntry
 
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
 BEFORE |= {"chat.set", "question.set"}
 AFTER = {"member.language"}
 
@@ -21,7 +22,13 @@ def somebody_for(db, scene, name):
     for member in (scene.ada, scene.host):
         if can(member, needs):
             return member
-    return db.write(lambda s: make_member(s, scene.room, "Dana", Role.INTERPRETER))
+    return db.write(lambda s: interpreter_in(s, scene.room))
+
+
+def interpreter_in(session, room):
+    member = make_member(session, session.get(Room, room.id), "Dana", Role.INTERPRETER)
+    member.interprets = "kk"
+    return member
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))

@@ -19,7 +19,7 @@ def pace(rig, scene, kind="slower"):
     return {group["language"]: sum(n for _, n in group["times"]) for group in groups}
 
 
-def seat(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True):
+def seat(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True, is_open=True):
     def build(session):
         member = make_member(session, session.get(Room, scene.room.id), name, role, language)
         if is_here:
@@ -30,6 +30,7 @@ def seat(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True):
                 boot="boot",
                 began_at=now,
                 last_heard_at=now,
+                is_open=is_open,
             )
             session.add(interval)
         return member
@@ -90,10 +91,12 @@ def test_a_language_is_told_only_where_five_of_its_readers_are_here(db, rig, sce
     russians = [seat(db, scene, f"R{n}", language="ru") for n in range(4)]
     absent = [seat(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
 
-    for member in (*kazakhs[:2], *russians, *absent):
+    left = seat(db, scene, "L", language="ru", is_open=False)
+
+    for member in (*kazakhs[:2], *russians, *absent, left):
         rig.do(member, "pace.signal", kind="slower")
 
-    assert pace(rig, scene) == {"kk": 2, "": 7}
+    assert pace(rig, scene) == {"kk": 2, "": 8}
 
 
 def test_no_participant_hears_of_the_signals_of_others(rig, scene):

@@ -78,5 +78,9 @@ def test_the_notes_are_for_those_who_present(app, db, room, owner):
 
     assert notes.json["notes"][0]["html"] == "<p>notes of welcome kk</p>"
     assert "no-store" in notes.headers["Cache-Control"]
+    of_part = grace.get(f"/rooms/{room.code}/notes/kk/0")
+    assert of_part.json == {"first": 0, "notes": notes.json["notes"]}
+    assert grace.get(f"/rooms/{room.code}/notes/kk/1").status_code == 404
     assert ada.get(f"/rooms/{room.code}/notes/kk").status_code == 404
+    assert ada.get(f"/rooms/{room.code}/notes/kk/0").status_code == 404
     assert Visitor(app).get(f"/rooms/{room.code}/notes/kk").status_code == 404

@@ -115,7 +115,7 @@ def test_a_minute_more_puts_the_end_off(db, rig, scene):
 
 def test_a_minute_more_after_the_end_counts_from_now(db, rig, scene):
     rig.do(scene.host, "countdown.start", minutes=1)
-    let_pass(db, 1)
+    let_pass(db, 1.4)
 
     rig.do(scene.host, "timing.add", minutes=1)
 

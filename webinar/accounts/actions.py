@@ -24,6 +24,8 @@ from webinar.tokens import new_token, token_hash
 # nothing that a pattern can tell.
 _EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,64}@[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,185}")
 _LONGEST_NAME = 80
+# Where an invitation leads.
+DESK = "/desk"
 
 
 def normal_email(email: str) -> str:
@@ -51,7 +53,7 @@ def create_user(db: Session, email: str, name: str, role: UserRole, language: st
     return user
 
 
-def make_sign_in_link(db: Session, user: User, goes_to: str = "/desk", hours: float = 24) -> str:
+def make_sign_in_link(db: Session, user: User, goes_to: str = DESK, hours: float = 24) -> str:
     """The secret of a new link that signs the user in once and leads to the path `goes_to`.
 
     It cannot be had a second time: the database keeps only its hash. It replaces the user's unused

@@ -71,7 +71,7 @@ def _account_words() -> dict[str, str]:
 
 def _session_words() -> dict[str, str]:
     return {
-        "unknown_member": _("This person presents here no longer."),
+        "unknown_member": _("This person helps in this session no longer."),
         "title_empty": _("Write a title."),
         "unknown_module": _("Choose a module."),
         "minutes_invalid": _("Write how many minutes it lasts, from 5 to 600."),

@@ -67,7 +67,10 @@ def welcome_in(token: str) -> ResponseReturnValue:
     try:
         if invitation is None:
             raise Refused("link_gone")
-        _begin(lambda db: actions.use_sign_in_link(db, token), by_link=True)
+        # Who was sent to their desk may have forgotten the password. Other links are shown on a
+        # screen that others see: they open a page, and change no password.
+        is_invitation = invitation.goes_to == actions.DESK
+        _begin(lambda db: actions.use_sign_in_link(db, token), by_link=is_invitation)
     except Refused as refusal:
         if not refusal.retryable:
             return render_template("accounts/link_gone.html"), 410

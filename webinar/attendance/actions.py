@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -12,6 +13,7 @@ from webinar.attendance.models import Interval
 from webinar.db import upsert
 from webinar.live.change import Change
 from webinar.live.presence import Sighting
+from webinar.proxies.queries import companions
 from webinar.rooms.models import RoomState
 
 # A member who returns within this time after the server was killed was not away.
@@ -35,6 +37,7 @@ class Recorder:
         ):
             close_room(change.db, room.id)
             return None
+        sightings = [*sightings, *_companions(change, sightings)]
         taken_over = self._take_over(change, [one for one in sightings if one.is_new])
         rows = [
             {
@@ -78,6 +81,24 @@ class Recorder:
             taken_over[orphan.member_id] = orphan.began_at
         change.db.flush()
         return taken_over
+
+
+def _companions(change: Change, sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Those without a device are seen wherever the one is seen at whose screen they sit."""
+    room_id = change.room.id
+    known = change.known.look_up(
+        "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
+    )
+    by_facilitator = {one.member_id: one for one in sightings}
+    return [
+        replace(
+            seen,
+            member_id=one.member_id,
+            began_at=max(seen.began_at, one.since),
+        )
+        for one in known[room_id]
+        if (seen := by_facilitator.get(one.facilitator_id)) and seen.last_heard_at >= one.since
+    ]
 
 
 def close_room(db: Session, room_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,12 +15,16 @@ from webinar.attendance.models import Interval
 from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, Stretch, percent, presence
 from webinar.permissions import Role
+from webinar.proxies.queries import hall_names, is_counted
 from webinar.rooms.models import Member, Room
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """One member's presence. `is_bridged`: the server was restarted while the member was there."""
+    """One member's presence. `is_bridged`: the server was restarted while the member was there.
+
+    `hall` names where somebody sat whose presence is, at least in part, that of another's device.
+    """
 
     member: int
     name: str
@@ -30,6 +34,7 @@ class Attendance:
     presence: Presence
     is_bridged: bool
     session_seconds: int
+    hall: str = ""
 
     @property
     def minutes(self) -> int:
@@ -52,11 +57,18 @@ class Sighting:
 
 
 def attendance(db: Session, room: Room, now: datetime | None = None) -> list[Attendance]:
-    """One row per member in the order of their numbers, hosts included, whoever never came too."""
-    found = db.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number))
-    members = list(in_turns(found))
+    """One row per member in the order of their numbers, hosts included, whoever never came too.
+
+    Who was never let in is not among them.
+    """
+    let_in = Member.waits_since.is_(None)
+    listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
+    members = list(in_turns(db.scalars(listed.order_by(Member.number))))
     end = room.ended_at or now or clock.now()
-    return compute(members, _sightings(db, room), room.started_at, end)
+    rows = compute(members, _sightings(db, room), room.started_at, end)
+    names = hall_names(db, room)
+    halls = {member.number: names.get(member.id, "") for member in members}
+    return [replace(row, hall=halls[row.member]) if halls[row.member] else row for row in rows]
 
 
 def compute(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from webinar.live.presence import SILENT_SECONDS
 from webinar.live.registry import Reader, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, can
+from webinar.proxies.queries import hall_names, is_counted
 from webinar.rooms.models import Member, Room
 
 HERE = timedelta(seconds=SILENT_SECONDS)
@@ -24,13 +26,17 @@ LOST = timedelta(seconds=60)
 
 
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):
-    """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`."""
+    """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
+
+    `hall` is there for those who sit in one, without a device of their own.
+    """
 
     member: int
     name: str
     language: str
     role: str
     state: str
+    hall: str | UnsetType = UNSET
 
 
 class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +82,7 @@ def people(db: Session, room: Room) -> PeopleView:
         .group_by(Interval.member_id)
     )
     heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
+    halls = hall_names(db, room)
     persons = [
         PersonView(
             member=number,
@@ -83,6 +90,7 @@ def people(db: Session, room: Room) -> PeopleView:
             language=language,
             role=role.value,
             state=_state(heard.get(member_id), now),
+            hall=halls.get(member_id, UNSET),
         )
         for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
     ]
@@ -99,7 +107,12 @@ def people(db: Session, room: Room) -> PeopleView:
 # Values rather than objects: with thousands of members that is most of the work.
 _MEMBERS = (
     select(Member.id, Member.number, Member.name, Member.language, Member.role)
-    .where(Member.room_id == bindparam("room_id"))
+    .where(
+        Member.room_id == bindparam("room_id"),
+        Member.removed_at.is_(None),
+        Member.waits_since.is_(None),
+        is_counted(),
+    )
     .order_by(Member.number)
 )
 

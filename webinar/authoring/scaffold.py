@@ -19,7 +19,7 @@ MOULDS = ROOT / "templates/authoring/new-module"
 _TITLE = re.compile(r'^title: ".*"$', re.MULTILINE)
 # What a translation takes from the first language.
 _OF_THE_FIRST = re.compile(r"^(?:minutes: .*\n|licence: .*\n|sources:\n(?:  .*\n)+)", re.MULTILINE)
-_MINUTES = re.compile(r" minutes=[\d.]+(?=\})")
+_MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
 
 
 class Wish(NamedTuple):

@@ -23,7 +23,7 @@ from webinar.live.cache import Known, Person, people
 from webinar.live.change import Change
 from webinar.live.jobs import Job, NothingDone, Settled, Spoken
 from webinar.live.wire import Audience
-from webinar.permissions import can
+from webinar.permissions import may
 from webinar.rooms.models import Member, Room, RoomState
 
 _RAISE = (
@@ -161,7 +161,7 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
     if job.command is None:
         return True
     member = members.get(job.member_id) if job.member_id is not None else None
-    if member is None or member.removed_at is not None or not can(member, job.command.needs):
+    if not may(member, job.command.needs):
         job.refuse(Refused("not_allowed"))
     elif room.state not in job.command.states:
         job.refuse(Refused("room_ended" if room.state is RoomState.ENDED else "room_not_live"))
@@ -202,7 +202,7 @@ def _settled(change: Change) -> Settled:
     outbox = [
         Spoken(said.broadcast, place[0], place[1])
         if place
-        else Spoken(said.broadcast, room.version, member_id=said.member_id)
+        else Spoken(said.broadcast, room.version, member_id=said.member_id, language=said.language)
         for said, place in zip(change.outbox, places, strict=True)
     ]
     return Settled(room.version, outbox, change.stirred, change.known, change.forgets)

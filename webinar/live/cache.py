@@ -33,6 +33,7 @@ class Person:
     id: int
     role: Role
     removed_at: datetime | None
+    waits_since: datetime | None = None
     language: str = "en"
 
 
@@ -102,6 +103,6 @@ def people(db: Session, room_id: int, known: Known, ids: Collection[int]) -> dic
     return known.look_up("person", ids, read)
 
 
-_PEOPLE = select(Member.id, Member.role, Member.removed_at, Member.language).where(
-    Member.room_id == bindparam("room_id"), Member.id.in_(bindparam("ids", expanding=True))
-)
+_PEOPLE = select(
+    Member.id, Member.role, Member.removed_at, Member.waits_since, Member.language
+).where(Member.room_id == bindparam("room_id"), Member.id.in_(bindparam("ids", expanding=True)))

@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session
 from webinar.db import table_of, upsert
 from webinar.live.cache import Known, Person
 from webinar.live.models import Deadline
-from webinar.live.wire import Audience, Broadcast
+from webinar.live.wire import Audience, Broadcast, State
 from webinar.rooms.models import Member, Room, TimelineEntry
 
 
 @dataclass(frozen=True)
 class Said:
-    """A broadcast on its way out: to its audience, or to one member."""
+    """A broadcast on its way out: to its audience, to one member, to the readers of a language."""
 
     broadcast: Broadcast
     member_id: int | None = None
+    language: str | None = None
 
 
 @dataclass
@@ -47,7 +48,16 @@ class Change:
         """Say this to its audience after the commit. Nothing is said if the command is refused."""
         if broadcast.audience is Audience.MEMBER:
             raise ValueError(f"{broadcast.name} is for one member: use tell()")
+        if broadcast.audience is Audience.READERS:
+            raise ValueError(f"{broadcast.name} is for one language: use announce_to_readers()")
         self.outbox.append(Said(broadcast))
+
+    def announce_to_readers(self, language: str, state: State) -> None:
+        """Say the newest state to participants whose page is in this language.
+
+        It has no place in the sequence: who changes the language fetches the snapshot anyway.
+        """
+        self.outbox.append(Said(state, language=language))
 
     def tell(self, member: Member | Person, broadcast: Broadcast) -> None:
         """Say this to all sockets of one member after the commit."""

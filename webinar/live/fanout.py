@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from webinar.live.change import Said
 from webinar.live.jobs import Settled, Spoken
 from webinar.live.wire import Audience, Broadcast
 
@@ -17,6 +18,11 @@ def address(room_id: int, audience: Audience, member_id: int | None = None) -> s
     return f"{audience}:{room_id}" if member_id is None else f"{Audience.MEMBER}:{member_id}"
 
 
+def readers(room_id: int, language: str) -> str:
+    """The same for the participants whose page is in this language."""
+    return f"{Audience.READERS}:{room_id}:{language}"
+
+
 class Fanout:
     def __init__(self, emitter: Emitter) -> None:
         self._emitter = emitter
@@ -26,9 +32,9 @@ class Fanout:
         for spoken in settled.outbox:
             self._say(room_id, spoken)
 
-    def state(self, room_id: int, broadcast: Broadcast, version: int) -> None:
+    def state(self, room_id: int, said: Said, version: int) -> None:
         """Say a state that the pulse has read at this version."""
-        self._say(room_id, Spoken(broadcast, version))
+        self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""
@@ -41,6 +47,9 @@ class Fanout:
         if spoken.after is not None:
             body["audience"] = broadcast.audience.value
             body["after"] = spoken.after
-        self._emitter.emit(
-            broadcast.name, body, to=address(room_id, broadcast.audience, spoken.member_id)
+        to = (
+            address(room_id, broadcast.audience, spoken.member_id)
+            if spoken.language is None
+            else readers(room_id, spoken.language)
         )
+        self._emitter.emit(broadcast.name, body, to=to)

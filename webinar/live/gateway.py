@@ -17,7 +17,7 @@ from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
-from webinar.permissions import can
+from webinar.permissions import may
 from webinar.rooms.models import Member, Room
 from webinar.transport.packets import is_clean
 
@@ -106,14 +106,14 @@ class Gateway:
     def _ask(self, known: Query, room_id: int, member_id: int, message: Any) -> Answer:
         with self._db.read() as db:
             room, member = db.get(Room, room_id), db.get(Member, member_id)
-            if room is None or not _is_seated(member, room) or not can(member, known.needs):
+            if room is None or not _is_seated(member, room) or not may(member, known.needs):
                 raise Refused("not_allowed")
             answer: Answer = known.answer(db, room, member, message)
             return answer
 
 
 def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:
-    return member is not None and member.room_id == room.id and member.removed_at is None
+    return member is not None and member.room_id == room.id
 
 
 def _done(answer: Answer) -> Answer:

@@ -74,6 +74,7 @@ class Spoken:
     version: int
     after: int | None = None
     member_id: int | None = None
+    language: str | None = None
 
 
 @dataclass

@@ -24,8 +24,13 @@ SNAPSHOT = Limit(12, 60)
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
+# An interpreter who types a line in two seconds is quick.
+CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)
 WRITING = Limit(5, 10)
+# At the door: looking how far one is, and spelling one's name right.
+LOOKING = Limit(24, 60)
+CORRECTING = Limit(4, 900)
 # Questions and messages to others: also not one after another for an hour.
 SAYING = Limit(5, 10, longer=Limit(60, 3600))
 

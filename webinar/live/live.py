@@ -101,6 +101,9 @@ class Live:
 
     def _speak(self, room_id: int, settled: Settled) -> None:
         self._fanout.speak(room_id, settled)
+        for spoken in settled.outbox:
+            if spoken.broadcast.is_last and spoken.member_id is not None:
+                self.close_member(spoken.member_id)
         if settled.stirred:
             self._pulse.stir(room_id, settled.stirred)
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from webinar import concurrency
 from webinar.db import Database
 from webinar.errors import Refused
+from webinar.live.change import Said
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
 from webinar.live.registry import RESTS, TOPICS
@@ -91,9 +92,10 @@ class Pulse:
             room = db.get_one(Room, room_id)
             states = {name: TOPICS[name](db, room, frozenset(of)) for name, of in keys.items()}
         for name, of_topic in states.items():
-            for state in of_topic:
-                self._fanout.state(room_id, state, room.version)
-            self._rest(room_id, name, of_topic)
+            said = [one if isinstance(one, Said) else Said(one) for one in of_topic]
+            for one in said:
+                self._fanout.state(room_id, one, room.version)
+            self._rest(room_id, name, [one.broadcast for one in said])
 
     def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
         """The longer what was said, the longer until it is said again; some rest in any case."""
@@ -117,4 +119,4 @@ class Pulse:
                 Audience.EVERYONE.value: row.said_everyone,
                 Audience.HOSTS.value: row.said_hosts,
             }
-            self._fanout.state(row.id, RoomTick(said=versions), row.version)
+            self._fanout.state(row.id, Said(RoomTick(said=versions)), row.version)

@@ -16,11 +16,11 @@ from webinar.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.limits import HOSTING, Limit
 from webinar.live.wire import Broadcast, Message, Mutation
-from webinar.permissions import Can, Role
+from webinar.permissions import Can, HasRole, Role, can
 from webinar.rooms.models import Member, Room, RoomState
 
 if TYPE_CHECKING:
-    from webinar.live.change import Change
+    from webinar.live.change import Change, Said
 
 # A command that keeps the cache is given a `Person`, every other the `Member`.
 One = Callable[["Change", Any, Any], None]
@@ -86,9 +86,11 @@ class Part:
     own: Own | None = None
 
 
-Topic = Callable[[Session, Room, Collection[str]], Sequence[Broadcast]]
+# What is for one member alone is wrapped in `Said`.
+Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
 
 Created = Callable[[Session, Room], None]
+Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
 
@@ -98,8 +100,9 @@ PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
 # Seconds for which a topic rests once it was said, where a beat of the pulse is too often.
 RESTS: dict[str, float] = {}
-# What features do when a session is made, and in the change that ends it.
+# What features do when a session is made, and in the changes that begin and end it.
 CREATED: list[Created] = []
+STARTED: list[Started] = []
 ENDED: list[Ended] = []
 # What happens when a deadline of this kind has come.
 DUE: dict[str, Happen] = {}
@@ -206,6 +209,12 @@ def on_created(prepare: Created) -> Created:
     return prepare
 
 
+def on_started(begin: Started) -> Started:
+    """Register what a feature does in the change that starts a session; with who started it."""
+    STARTED.append(begin)
+    return begin
+
+
 def on_ended(finish: Ended) -> Ended:
     """Register what a feature finishes in the change that ends a session."""
     ENDED.append(finish)
@@ -223,6 +232,11 @@ def on_due(kind: str) -> Callable[[Happen], Happen]:
         return happen
 
     return register
+
+
+def commands_of(member: HasRole) -> list[str]:
+    """What this member may ask for: pages offer it, and the gateway lets nothing else through."""
+    return [name for name, known in COMMANDS.items() if can(member, known.needs)]
 
 
 def _add(new: Command) -> None:

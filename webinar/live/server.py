@@ -18,7 +18,7 @@ from socketio.exceptions import ConnectionRefusedError
 from webinar import concurrency
 from webinar.db import Database
 from webinar.live.connections import Connection, Connections
-from webinar.live.fanout import address
+from webinar.live.fanout import address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.presence import Presence
 from webinar.live.wire import Audience, state_of
@@ -187,14 +187,21 @@ class Doors:
         self._make_way(holder.member_id)
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         connection = Connection(sid, eio_sid, holder.room_id, holder.member_id, holder.browser_id)
-        audiences = [address(holder.room_id, Audience.EVERYONE)]
-        audiences.append(address(holder.room_id, Audience.MEMBER, holder.member_id))
+        audiences = [address(holder.room_id, Audience.MEMBER, holder.member_id)]
+        # Who waits hears nothing of the room; once let in, they come back with a new socket.
+        if not holder.is_waiting:
+            audiences.append(address(holder.room_id, Audience.EVERYONE))
         if holder.role in HOST_ROLES:
             audiences.append(address(holder.room_id, Audience.HOSTS))
+        else:
+            # As the page is at this socket: who changes the language comes back with a new one.
+            audiences.append(readers(holder.room_id, holder.language))
         for audience in audiences:
             self._server.enter_room(sid, audience)
         self._connections.add(connection)
-        self._presence.arrived(connection)
+        # To wait at the door is not to attend.
+        if not holder.is_waiting:
+            self._presence.arrived(connection)
 
     def _make_way(self, member_id: int) -> None:
         """On a link that drops, old sockets linger: the most silent one gives way to the new."""

@@ -32,11 +32,15 @@ class Bare(Mutation, frozen=True):
 
 
 class Audience(StrEnum):
-    """Who hears a broadcast. `MEMBER` is all the sockets of one member."""
+    """Who hears a broadcast. `MEMBER` is all the sockets of one member.
+
+    `READERS` are the participants who read the session in one language, as their pages are.
+    """
 
     EVERYONE = "everyone"
     HOSTS = "hosts"
     MEMBER = "member"
+    READERS = "readers"
 
 
 class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +53,8 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
     name: ClassVar[str]
     audience: ClassVar[Audience] = Audience.EVERYONE
     sequenced: ClassVar[bool] = True
+    # Whether the member to whom this is told is out: their sockets are closed after it.
+    is_last: ClassVar[bool] = False
 
     def body(self) -> dict[str, Any]:
         built: dict[str, Any] = msgspec.to_builtins(self)

@@ -5,6 +5,7 @@ No sockets, no threads, no clock: `now` is given, so that an hour can be tried i
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -128,6 +129,8 @@ class Participant:
             self._plan("propose", now, self._between(PROPOSING), self._propose)
         if self.persona.drops_link:
             self._plan("drop", now, self._between(DROPPING), self._drop)
+        for after, name, fields in self.persona.signals:
+            self._plan(("signal", name), now, after, partial(self._signal, name, fields))
 
     def _see_poll(self, poll: Body, now: float) -> None:
         key = poll["poll"]
@@ -189,6 +192,9 @@ class Participant:
 
         fields = {"text": self.persona.proposes, "language": self.persona.language}
         self._outbox.put("step.propose", fields, now, proposed)
+
+    def _signal(self, name: str, fields: dict[str, Any], now: float) -> None:
+        self._outbox.put(name, fields, now, lambda _at: None)
 
     def _drop(self, _now: float) -> None:
         self.leaves_for = self._between(AWAY) / self._pace

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from webinar.rehearsal.sayings import steps_in
+from webinar.rehearsal.signalling import Signal, pick_signals
 
 # Given names that are common where each language is spoken, and no family names: nobody is meant.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -42,6 +43,7 @@ class Persona:
 
     `silent`, `fickle` and `reasons` are probabilities: of not answering a poll at all, of changing
     a vote, of giving a reason with an answer to a step. `proposes` is the text of a step, or empty.
+    `signals` are what it signals in a session, and when.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Persona:
     drops_link: bool
     proposes: str
     seed: int
+    signals: tuple[Signal, ...] = ()
 
 
 def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
@@ -78,6 +81,8 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
 
 def _persona(name: str, language: str, random: Random, drops_link: bool, proposes: str) -> Persona:
     late = random.random() < 0.15
+    # With chances of their own, so that they change nothing of who somebody is.
+    signals = tuple(pick_signals(Random(f"{name} {language} signals")))  # noqa: S311
     return Persona(
         name=name,
         language=language,
@@ -89,6 +94,7 @@ def _persona(name: str, language: str, random: Random, drops_link: bool, propose
         drops_link=drops_link,
         proposes=proposes,
         seed=random.getrandbits(32),
+        signals=signals,
     )
 
 

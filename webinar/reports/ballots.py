@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from webinar.polls.models import (
     Poll,
     PollKind,
 )
+from webinar.proxies.queries import by_proxy
 from webinar.reports.queries import opened_polls
 from webinar.rooms.models import Member, Room
 
@@ -31,6 +33,7 @@ class BallotRecord(NamedTuple):
     """`options` are in their order, in a ranking in the voter's. `answer` is what they do not say.
 
     `is_right` is none where there is no right answer, or where it is not known who gave it.
+    `by_proxy`: cast on the screen of a hall with a PIN.
     """
 
     poll: str
@@ -43,14 +46,18 @@ class BallotRecord(NamedTuple):
     answer: str = ""
     abstained: bool | None = None
     anonymous: bool = False
+    by_proxy: bool = False
 
 
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Every member's answer to every poll: by poll, then by member number."""
-    return [record for poll in opened_polls(db, room) for record in _ballots_of(db, poll)]
+    proxies = by_proxy(db, room)
+    return [record for poll in opened_polls(db, room) for record in _ballots_of(db, poll, proxies)]
 
 
-def _ballots_of(db: Session, poll: Poll) -> list[BallotRecord]:
+def _ballots_of(
+    db: Session, poll: Poll, proxies: Collection[tuple[int, int]]
+) -> list[BallotRecord]:
     # One poll at a time: the database sorts before it gives the first row, and others wait for it.
     chosen: defaultdict[int, Chosen] = defaultdict(list)
     choices = select(Choice.member_id, Choice.option_id, Choice.value)
@@ -66,7 +73,9 @@ def _ballots_of(db: Session, poll: Poll) -> list[BallotRecord]:
         .order_by(Member.number)
     )
     return [
-        _record(poll, (number, name, language), ballot, chosen[member_id], said[member_id])
+        _record(
+            poll, (number, name, language), ballot, chosen[member_id], said[member_id]
+        )._replace(by_proxy=(poll.id, member_id) in proxies)
         for member_id, number, name, language, ballot in in_turns(rows)
     ]
 

@@ -9,11 +9,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.assessment import results
 from webinar.attendance.queries import attendance
+from webinar.captions import record as captions
 from webinar.chat import record as chat
+from webinar.groups.record import paragraphs
 from webinar.questions import record as questions
-from webinar.reports import ballots, csv_export, json_export, poll_tables, queries, tables
+from webinar.reports import (
+    ballots,
+    csv_export,
+    json_export,
+    poll_tables,
+    queries,
+    tables,
+    test_tables,
+)
 from webinar.reports.csv_export import Separator
+from webinar.reports.group_table import groups_table
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
 from webinar.rooms.models import Room
@@ -25,6 +37,10 @@ class Kind(StrEnum):
     ANSWERS = "answers"
     BALLOTS = "ballots"
     STEPS = "steps"
+    CAPTIONS = "captions"
+    GAINS = "gains"
+    TESTS = "tests"
+    GROUPS = "groups"
     QUESTIONS = "questions"
     CHAT = "chat"
 
@@ -59,6 +75,10 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> list[
         Kind.ANSWERS: queries.poll_results,
         Kind.BALLOTS: ballots.ballots,
         Kind.STEPS: queries.steps,
+        Kind.CAPTIONS: captions.captions,
+        Kind.GAINS: results.gain_records,
+        Kind.TESTS: results.people_records,
+        Kind.GROUPS: paragraphs,
         Kind.QUESTIONS: questions.questions,
         Kind.CHAT: chat.messages,
     }
@@ -85,6 +105,14 @@ def _table(records: list[Any], wanted: Wanted) -> Table:
             return poll_tables.ballots_table(records)
         case Kind.STEPS:
             return tables.steps_table(records, wanted.language)
+        case Kind.CAPTIONS:
+            return captions.captions_table(records)
+        case Kind.GAINS:
+            return test_tables.gains_table(records)
+        case Kind.TESTS:
+            return test_tables.people_table(records)
+        case Kind.GROUPS:
+            return groups_table(records)
         case Kind.QUESTIONS:
             return questions.questions_table(records)
         case Kind.CHAT:

@@ -87,6 +87,7 @@ def _person(row: Attendance, session: ReportedSession) -> dict[str, Any]:
         "percent": row.percent,
         "returns": row.presence.returns,
         "bridged": row.is_bridged,
+        "hall": row.hall,
         "bars": presence_bars(row.presence, session.started_at, session.as_of),
     }
 
@@ -192,6 +193,11 @@ def _offers(code: str, language: str) -> list[Offer]:
                _("Each person's answers for other programs (JSON)")),
         _offer(code, language, "steps",
                _("Next steps for Excel (CSV)"), _("Next steps for other programs (JSON)")),
+        _offer(code, language, "captions",
+               _("Captions for Excel (CSV)"), _("Captions for other programs (JSON)")),
+        _offer(code, language, "groups",
+               _("Notes of groups for Excel (CSV)"),
+               _("Notes of groups for other programs (JSON)")),
         _offer(code, language, "questions",
                _("Questions for Excel (CSV)"), _("Questions for other programs (JSON)")),
         _offer(code, language, "chat",

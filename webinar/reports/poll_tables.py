@@ -137,4 +137,5 @@ _BALLOTS = columns(
     answer="text",
     abstained="flag",
     anonymous="flag",
+    by_proxy="flag",
 )

@@ -62,6 +62,7 @@ def attendance_table(rows: Iterable[Attendance]) -> Table:
                 row.percent,
                 row.presence.returns,
                 row.is_bridged,
+                clean(row.hall),
             )
             for row in rows
         ),
@@ -133,6 +134,7 @@ _ATTENDANCE = columns(
     percent_of_session="number",
     returns="number",
     bridged="flag",
+    by_proxy_in="text",
 )
 _STEPS = columns(
     step="number",

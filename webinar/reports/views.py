@@ -10,13 +10,16 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency, languages
-from webinar.accounts.access import signed_in_user
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.models import UserRole
+from webinar.assessment import page as test_page
+from webinar.assessment.results import results
 from webinar.attendance.queries import attendance
 from webinar.i18n import page_language
 from webinar.reports import downloads, queries
 from webinar.reports.csv_export import Separator
 from webinar.reports.downloads import Format, Kind, Wanted
-from webinar.reports.page import report_page
+from webinar.reports.page import COMMA_IS_DECIMAL, report_page
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
@@ -42,6 +45,9 @@ def report(code: str) -> ResponseReturnValue:
             plan_of(db, room, module_of(room.edition), page_language()),
             page_language(),
         )
+        page["cohort"] = test_page.cohort(results(db, room), page_language())
+        page["owns"] = _owns(room)
+        page["separator"] = "semicolon" if page_language() in COMMA_IS_DECIMAL else None
     return _unstored(Response(render_template("reports/report.html", **page)))
 
 
@@ -51,8 +57,12 @@ def download(code: str, kind: str, format: str) -> ResponseReturnValue:
     wanted = Wanted(Kind(kind), Format(format), _language(), _separator())
     with services().db.read() as db:
         room = _room_or_404(db, code)
+        if wanted.kind is Kind.TESTS:
+            _check_may_see_each(room)
         session = reported_session(room, clock.now())
         records = downloads.read(db, room, session, wanted.kind)
+    if wanted.kind is Kind.TESTS:
+        _note_download(room)
     # Thousands of rows take a while: meanwhile the others go on.
     content = concurrency.offload(downloads.write, records, session, wanted)
     response = Response(content, mimetype=downloads.MIMETYPES[wanted.format])
@@ -65,6 +75,23 @@ def _room_or_404(db: Session, code: str) -> Room:
     if room is None:
         abort(404)
     return room
+
+
+def _check_may_see_each(room: Room) -> None:
+    """Each person's tests are for the organiser of the session, not for all who run it."""
+    if not _owns(room):
+        abort(404)
+
+
+def _owns(room: Room) -> bool:
+    user = this_user()
+    return user.id == room.owner_id or user.role is UserRole.ADMIN
+
+
+def _note_download(room: Room) -> None:
+    """Who has taken each person's answers home is written down."""
+    user_id = this_user().id
+    services().live.run(room.id, lambda change: change.record("report.tests", None, user=user_id))
 
 
 def _language() -> str:

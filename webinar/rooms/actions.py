@@ -11,7 +11,7 @@ from webinar import clock, tokens
 from webinar.accounts.models import User
 from webinar.errors import Refused
 from webinar.live.change import Change
-from webinar.live.registry import CREATED, ENDED
+from webinar.live.registry import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms import wire
 from webinar.rooms.models import Member, Room, RoomState, Seat
@@ -66,6 +66,8 @@ def start(change: Change, member: Member) -> None:
     room.started_at = change.at
     change.record("room.started", member)
     change.announce(wire.RoomStarted(started_at=wire.instant(change.at)))
+    for begin in STARTED:
+        begin(change, member)
 
 
 def end(change: Change, member: Member | None) -> None:
@@ -84,7 +86,7 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
     room, db = change.room, change.db
     member = db.scalar(select(Member).filter_by(room_id=room.id, user_id=user.id))
     if member is None:
-        member = _new_member(change, user.name, language, role, user_id=user.id)
+        member = new_member(change, user.name, language, role, user_id=user.id)
     if member.removed_at is not None:
         raise Refused("not_allowed")
     seat = db.get(Seat, (browser_id, room.id))
@@ -102,9 +104,10 @@ def choose_language(change: Change, member: Member, language: str) -> None:
     change.stir("room.people")
 
 
-def _new_member(
+def new_member(
     change: Change, name: str, language: str, role: Role, user_id: int | None = None
 ) -> Member:
+    """Somebody who sits at no browser yet. Raises `Refused`: `name_empty`, `room_full`."""
     db, room = change.db, change.room
     # The room's row is locked by the change, so nobody else takes this number.
     last = db.scalar(select(func.max(Member.number)).filter_by(room_id=room.id)) or 0

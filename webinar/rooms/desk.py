@@ -21,10 +21,12 @@ from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
+from webinar.permissions import Role
 from webinar.rooms import planning, team
 from webinar.rooms.actions import create_room
 from webinar.rooms.agenda import agenda_of, find_own_room
 from webinar.rooms.models import Room
+from webinar.rooms.role_words import task_words
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.actions import keep_edition
@@ -40,11 +42,11 @@ for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 def home() -> ResponseReturnValue:
     user = this_user()
     with services().db.read() as db:
-        agenda = agenda_of(db, user)
+        agenda, roles = agenda_of(db, user), team.roles_of(db, user)
+        rooms = {"live": agenda.live, "planned": agenda.planned, "finished": agenda.finished}
         sections = {
-            "live": [_card(room, user) for room in agenda.live],
-            "planned": [_card(room, user) for room in agenda.planned],
-            "finished": [_card(room, user) for room in agenda.finished],
+            name: [_card(room, user, roles.get(room.id)) for room in listed]
+            for name, listed in rooms.items()
         }
     return render_template(
         "desk/desk.html",
@@ -80,14 +82,19 @@ def plan(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>")
 @for_organisers
 def change_team(code: str) -> ResponseReturnValue:
-    """Name a presenter (`appoint`: a user's id) or take one out (`dismiss`: a member's number)."""
+    """Name somebody (`appoint`: a user's id) for a `task`, give a member (`entrust`: a number)
+    another one, or take one out (`dismiss`: a number).
+    """
     with services().db.read() as db:
         room = _own_room(db, code)
-    appointed, dismissed = _number("appoint"), _number("dismiss")
+    appointed, entrusted, dismissed = _number("appoint"), _number("entrust"), _number("dismiss")
+    task = request.form.get("task", "presenter")
     live = services().live
     try:
         if appointed is not None:
-            live.run(room.id, lambda change: team.appoint(change, appointed))
+            live.run(room.id, lambda change: team.appoint(change, appointed, task))
+        elif entrusted is not None:
+            live.run(room.id, lambda change: team.entrust(change, entrusted, task))
         elif dismissed is not None:
             member = live.run(room.id, lambda change: team.dismiss(change, dismissed))
             live.close_member(member.id)
@@ -141,7 +148,8 @@ def _plan_page(code: str) -> dict[str, Any]:
         room = _own_room(db, code)
         return {
             "card": _card(room, this_user()),
-            "team": team.team_of(db, room),
+            "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
+            "tasks": task_words(),
             "candidates": team.candidates(db, room),
         }
 
@@ -153,8 +161,10 @@ def _own_room(db: Session, code: str) -> Room:
     return room
 
 
-def _card(room: Room, user: User) -> dict[str, Any]:
-    """What the pages show of a session. The address is the public one, whatever Host was asked.
+def _card(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
+    """What the pages show of a session, to somebody who has this role there.
+
+    The address is the public one, whatever Host was asked.
 
     The session's title is worded by its edition: to be called while the database is open.
     """
@@ -168,6 +178,7 @@ def _card(room: Room, user: User) -> dict[str, Any]:
         "iso": clock.iso(starts),
         "zone": room.time_zone,
         "minutes": room.planned_minutes,
+        "role": role,
         "is_own": room.owner_id == user.id or user.role is UserRole.ADMIN,
         "address": services().settings.public_url + url_for("rooms.join", code=room.code),
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant, stored_enum
@@ -36,6 +36,12 @@ class Room(Base):
     # What is brought to the stage instead of the slide, such as a question; none is the slide.
     stage_kind: Mapped[str | None] = mapped_column(String(20))
     stage_key: Mapped[str | None] = mapped_column(String(80))
+    # Who presents now, and to whom it is offered: ids of members of this room. No foreign keys, as
+    # members refer to rooms.
+    floor_id: Mapped[int | None]
+    floor_offered_id: Mapped[int | None]
+    # Whether those who join wait until a host lets them in.
+    is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -51,7 +57,12 @@ class Room(Base):
 
 
 class Member(Base):
-    """One person in one room. `number` names the member on the wire and nowhere else."""
+    """One person in one room. `number` names the member on the wire and nowhere else.
+
+    `interprets` is the language into which an interpreter interprets; nobody else has one. Who
+    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in;
+    `link` is how good their connection was when it was last measured.
+    """
 
     __tablename__ = "members"
     __table_args__ = (
@@ -66,8 +77,12 @@ class Member(Base):
     language: Mapped[str] = mapped_column(String(8))
     role: Mapped[Role] = mapped_column(stored_enum(Role))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    interprets: Mapped[str | None] = mapped_column(String(8))
     joined_at: Mapped[datetime] = mapped_column(Instant)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
+    waits_since: Mapped[datetime | None] = mapped_column(Instant)
+    turned_away: Mapped[str | None] = mapped_column(String(20))
+    link: Mapped[str | None] = mapped_column(String(10))
 
 
 class Seat(Base):

@@ -54,8 +54,12 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
     return signed_in_user() is not None
 
 
-def seated(code: str) -> Seated | None:
-    """The member who sits at this browser; None for somebody who has not joined."""
+def seated(code: str, *, may_wait: bool = False) -> Seated | None:
+    """The member who sits at this browser; None for somebody who has not joined.
+
+    Who still waits to be let in is sent to the page for that, or with `may_wait` is found, too, but
+    with nothing of the session.
+    """
     browser_id = current_session().browser_id
     with services().db.read() as db:
         room = find_room_or_404(db, code)
@@ -63,13 +67,18 @@ def seated(code: str) -> Seated | None:
         if member is None or browser_id is None:
             return None
         use_language(member.language)
+        if member.waits_since is not None:
+            if not may_wait:
+                abort(redirect(url_for("lobby.waiting", code=room.code), 303))
+            return Seated(room, member, {"seat": _seat(browser_id, member)})
         return Seated(room, member, _page(db, room, member, browser_id))
 
 
-def seated_host(code: str) -> Seated:
-    """The host or presenter who is signed in, seated if need be.
+def seated_host(code: str, needs: Can) -> Seated:
+    """Who is signed in and helps to hold this session, seated if need be.
 
-    Who is signed out is sent to the sign-in page; for everybody else there is no such page (404).
+    Who is signed out is sent to the sign-in page, who may not do what the page `needs` to their
+    own page; for everybody else there is no such page (404).
     """
     user = signed_in_user()
     if user is None:
@@ -77,13 +86,25 @@ def seated_host(code: str) -> Seated:
     with services().db.read() as db:
         room = find_room_or_404(db, code)
         member = queries.find_member_of_user(db, room, user.id)
-        if not (can(member, Can.RUN_ROOM) or _may_host(user, room)):
+        if not (can(member, Can.SEE_PEOPLE) or _may_host(user, room)):
             abort(404)
     take_host_seat(room.id, user)
     found = seated(code)
-    if found is None or not can(found.member, Can.RUN_ROOM):
+    if found is None or not can(found.member, Can.SEE_PEOPLE):
         abort(404)
+    if not can(found.member, needs):
+        abort(redirect(home_of(found), 303))
     return found
+
+
+def home_of(found: Seated) -> str:
+    """The address of the page that this member works at."""
+    page = "rooms.room"
+    if can(found.member, Can.MODERATE):
+        page = "rooms.console"
+    elif can(found.member, Can.CAPTION):
+        page = "interpreting.desk"
+    return url_for(page, code=found.room.code)
 
 
 def take_host_seat(room_id: int, user: User) -> None:
@@ -112,8 +133,12 @@ def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str,
         "view": snapshot(db, room, member),
         "deck_slides": slides_in(room.edition, member.language),
         "deck_part": part_at(room.edition, room.slide),
-        "seat": services().live.seats.issue(browser_id, member.id),
+        "seat": _seat(browser_id, member),
     }
     if can(member, Can.SEE_NOTES):
         page["notes"] = notes(room.edition, member.language)
     return page
+
+
+def _seat(browser_id: int, member: Member) -> str:
+    return services().live.seats.issue(browser_id, member.id)

@@ -25,7 +25,7 @@ from webinar.words import first_refusals, first_words, room_words
 
 TEMPLATE = "rooms/room.html"
 # What it shows of the snapshot besides the member's own.
-PARTS = ("room", "polls", "steps", "timing")
+PARTS = ("room", "polls", "steps", "timing", "tests", "halls")
 BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css")
 # Letters and digits only: no escaping changes them.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))

@@ -67,13 +67,15 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         browser, member = found.get(token_hash(token), (None, None))
         try:
             if browser is not None and member is not None:
-                outcomes[place] = _return_to_seat(browser, member, arrivals[place])
+                outcomes[place] = _return_to_seat(change, browser, member, arrivals[place])
             else:
                 newcomers[place] = _welcome(change.room, arrivals[place], browser)
         except Refused as refusal:
             outcomes[place] = refusal
     outcomes |= _seat(change, newcomers)
     change.stir("room.people")
+    if change.room.is_guarded:
+        change.stir("lobby")
     # A double tap, or a retry on a slow link: by now they sit there.
     again = [place for place in range(len(arrivals)) if place not in outcomes]
     if again:
@@ -96,12 +98,15 @@ def _found(
     return {browser.token_hash: (browser, member) for browser, member in rows}
 
 
-def _return_to_seat(browser: Browser, member: Member, arrival: Arrival) -> Seated:
+def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: Arrival) -> Seated:
     if member.removed_at is not None:
         raise Refused("not_allowed")
     if member.user_id is None:
         member.name = one_line(arrival.name, NAME_LENGTH, "name_empty")
     member.language = arrival.language
+    if member.turned_away is not None:
+        # Behind those who came meanwhile.
+        member.turned_away, member.waits_since = None, change.at
     return Seated(browser, member.id, member.number)
 
 
@@ -158,6 +163,7 @@ def _members(
             "language": one.arrival.language,
             "role": Role.PARTICIPANT,
             "joined_at": change.at,
+            "waits_since": change.at if change.room.is_guarded else None,
         }
         for one, number in zip(newcomers, numbers, strict=True)
     ]
@@ -170,7 +176,7 @@ def _members(
                 "room_id": change.room.id,
                 "version": change.room.version,
                 "at": change.at,
-                "kind": "member.joined",
+                "kind": "lobby.entered" if change.room.is_guarded else "member.joined",
                 "member_id": ids[number],
                 "detail": {"role": Role.PARTICIPANT.value},
             }

@@ -30,6 +30,8 @@ class SeatHolder:
     member_id: int
     room_id: int
     role: Role
+    language: str
+    is_waiting: bool
 
 
 class SeatTokens:
@@ -67,10 +69,17 @@ class SeatTokens:
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role]:
+def _holders(dialect: str) -> Select[int, int, int, Role, str, bool]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
-        select(Seat.browser_id, Seat.member_id, Member.room_id, Member.role)
+        select(
+            Seat.browser_id,
+            Seat.member_id,
+            Member.room_id,
+            Member.role,
+            Member.language,
+            Member.waits_since.is_not(None),
+        )
         .join(Member, Member.id == Seat.member_id)
         .join(Browser, Browser.id == Seat.browser_id)
         .where(

@@ -51,7 +51,7 @@ def end(change: Change, member: Member, _message: Bare) -> None:
     actions.end(change, member)
 
 
-@command("member.language", needs=Can.FOLLOW, message=wire.ChooseLanguage, states=ALWAYS)
+@command("member.language", needs=Can.CHECK_IN, message=wire.ChooseLanguage, states=ALWAYS)
 def choose_language(change: Change, member: Member, message: wire.ChooseLanguage) -> None:
     if message.language not in LANGUAGES:
         raise Refused("language_not_offered")

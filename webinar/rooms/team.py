@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
+from webinar.captions import actions as captions
 from webinar.errors import Refused
-from webinar.languages import DEFAULT
+from webinar.floor import actions as floor
+from webinar.languages import DEFAULT, LANGUAGES
 from webinar.live.change import Change
-from webinar.permissions import HOST_ROLES, Role
-from webinar.rooms import actions
+from webinar.permissions import HOST_ROLES, Can, Role, can
+from webinar.rooms import actions, wire
 from webinar.rooms.models import Member, Room, Seat
+
+
+class Task(NamedTuple):
+    """What somebody is named for; `interprets` is the language into which an interpreter does."""
+
+    role: Role
+    interprets: str | None = None
+
+
+# As forms name them.
+TASKS: Mapping[str, Task] = {
+    "presenter": Task(Role.PRESENTER),
+    "moderator": Task(Role.MODERATOR),
+    **{f"interpreter.{tag}": Task(Role.INTERPRETER, tag) for tag in LANGUAGES},
+}
+
+# Whom the owner names and takes out.
+HELPERS = frozenset(task.role for task in TASKS.values())
+
+
+def task_of(member: Member) -> str:
+    """The name of what this member was named for; "" for nothing of that."""
+    task = Task(member.role, member.interprets)
+    return next((name for name, known in TASKS.items() if known == task), "")
 
 
 def team_of(db: Session, room: Room) -> Sequence[Member]:
@@ -40,8 +67,19 @@ def candidates(db: Session, room: Room) -> Sequence[User]:
     ).all()
 
 
-def appoint(change: Change, user_id: int) -> Member:
-    """Let a user present in this session. Refused: `unknown_user`; the owner needs no naming."""
+def roles_of(db: Session, user: User) -> Mapping[int, Role]:
+    """By the ids of sessions: as what the user helps there."""
+    helping = select(Member.room_id, Member.role).where(
+        Member.user_id == user.id, Member.removed_at.is_(None)
+    )
+    return {room_id: role for room_id, role in db.execute(helping)}
+
+
+def appoint(change: Change, user_id: int, task: str = "presenter") -> Member:
+    """Let a user help in this session. The owner needs no naming.
+
+    Refused: `unknown_user`, `role_unknown`.
+    """
     db, room = change.db, change.room
     user = db.scalar(select(User).filter_by(id=user_id, is_disabled=False))
     if user is None or user.id == room.owner_id:
@@ -59,10 +97,19 @@ def appoint(change: Change, user_id: int) -> Member:
             joined_at=change.at,
         )
         db.add(member)
-    member.role, member.removed_at = Role.PRESENTER, None
-    db.flush()
-    change.record("member.appointed", member, role=member.role.value)
-    change.stir("room.people")
+    member.removed_at = None
+    _entrust(change, member, task)
+    return member
+
+
+def entrust(change: Change, number: int, task: str) -> Member:
+    """Let somebody who was named do something else, from now on; their pages load anew.
+
+    Refused: `unknown_member`, `role_unknown`.
+    """
+    member = _helper(change, number)
+    _entrust(change, member, task)
+    change.tell(member, wire.MemberChanged(language=member.language, role=member.role.value))
     return member
 
 
@@ -80,18 +127,39 @@ def seat_host(change: Change, browser_id: int, user: User, role: Role, language:
 
 
 def dismiss(change: Change, number: int) -> Member:
-    """Take a presenter out of the session; the caller closes their sockets after the commit.
+    """Take a helper out of the session; the caller closes their sockets after the commit.
 
     Refused: `unknown_member`. The owner and participants are not dismissed here.
     """
-    member = change.db.scalar(
-        select(Member).filter_by(
-            room_id=change.room.id, number=number, role=Role.PRESENTER, removed_at=None
-        )
-    )
-    if member is None:
-        raise Refused("unknown_member")
+    member = _helper(change, number)
     member.removed_at = change.at
+    floor.leave(change, member)
+    captions.leave(change, member)
     change.record("member.dismissed", member)
     change.stir("room.people")
     return member
+
+
+def _helper(change: Change, number: int) -> Member:
+    member = change.db.scalar(
+        select(Member).filter_by(room_id=change.room.id, number=number, removed_at=None)
+    )
+    if member is None or member.role not in HELPERS:
+        raise Refused("unknown_member")
+    return member
+
+
+def _entrust(change: Change, member: Member, task: str) -> None:
+    wanted = TASKS.get(task)
+    if wanted is None:
+        raise Refused("role_unknown")
+    before = member.interprets
+    member.role, member.interprets = wanted
+    change.db.flush()
+    if not can(member, Can.MOVE_SLIDES):
+        floor.leave(change, member)
+    if before is not None and before != member.interprets:
+        captions.leave(change, member)
+    language = {} if member.interprets is None else {"language": member.interprets}
+    change.record("member.appointed", member, role=member.role.value, **language)
+    change.stir("room.people")

@@ -19,12 +19,12 @@ from webinar.console_words import console_words, stage_words
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember
 from webinar.languages import known
-from webinar.live.registry import COMMANDS
+from webinar.live.registry import COMMANDS, commands_of
 from webinar.live.wire import lists_in
 from webinar.permissions import Can, can
 from webinar.rooms import joining
-from webinar.rooms.models import Member, Room, RoomState
-from webinar.rooms.pages import find_room_or_404, seated, seated_host
+from webinar.rooms.models import Room, RoomState
+from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
 from webinar.rooms.room_page import room_page
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -71,8 +71,8 @@ def room(code: str) -> ResponseReturnValue:
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    if can(found.member, Can.RUN_ROOM):
-        return redirect(url_for("rooms.console", code=found.room.code), 303)
+    if can(found.member, Can.SEE_PEOPLE):
+        return redirect(home_of(found), 303)
     with services().db.read() as db:
         return room_page(db, found.room, found.page)
 
@@ -90,14 +90,14 @@ def more(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/console")
 def console(code: str) -> ResponseReturnValue:
-    """The presenter's console."""
-    return _host_page(code, "rooms/console.html", console_words)
+    """The console of presenters; moderators find on it what they may do."""
+    return _host_page(code, "rooms/console.html", console_words, Can.MODERATE)
 
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
     """What the projector shows."""
-    return _host_page(code, "rooms/stage.html", stage_words)
+    return _host_page(code, "rooms/stage.html", stage_words, Can.RUN_STAGE)
 
 
 @bp.get("/rooms/<code>/qr.svg")
@@ -113,26 +113,29 @@ def qr(code: str) -> ResponseReturnValue:
 @bp.post("/rooms/<code>/do/<command>")
 def do(code: str, command: str) -> ResponseReturnValue:
     """A command by form, for pages without JavaScript: the same gateway as a socket's."""
-    found = seated(code)
+    found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
     try:
         services().live.submit(found.room.id, found.member.id, command, _fields(command))
     except Refused as refusal:
         flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
-    return redirect(url_for(_back(found.member), code=found.room.code), 303)
+    return redirect(_back(found), 303)
 
 
-def _back(member: Member) -> str:
-    """The page that the form was on."""
-    if can(member, Can.RUN_ROOM):
-        return "rooms.console"
-    return "rooms.more" if request.form.get("back") == "more" else "rooms.room"
+def _back(found: Seated) -> str:
+    """The address of the page that the form was on."""
+    asked = request.form.get("back")
+    if asked == "remote" and can(found.member, Can.MOVE_SLIDES):
+        return url_for("remote.remote", code=found.room.code)
+    if asked == "more" and not can(found.member, Can.SEE_PEOPLE):
+        return url_for("rooms.more", code=found.room.code)
+    return home_of(found)
 
 
-def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) -> str:
+def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]], needs: Can) -> str:
     """`words` is asked once the page has the language of the member who sits there."""
-    found = seated_host(code)
+    found = seated_host(code, needs)
     return render_template(
         template,
         room=found.room,
@@ -140,6 +143,7 @@ def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]]) ->
         join_url=_join_url(found.room.code),
         qr_svg=_qr(found.room.code),
         panels=features.panels(found.member),
+        may=commands_of(found.member),
         **found.page,
     )
 

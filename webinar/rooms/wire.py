@@ -38,12 +38,13 @@ class RoomEnded(Broadcast, frozen=True):
 
 
 class MemberChanged(Broadcast, frozen=True):
-    """This member chose another language, here or in another tab."""
+    """This member chose another language, here or in another tab, or was given another role."""
 
     name: ClassVar[str] = "member.changed"
     audience: ClassVar[Audience] = Audience.MEMBER
 
     language: str
+    role: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class RoomView(msgspec.Struct, frozen=True, kw_only=True):

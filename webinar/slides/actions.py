@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.errors import Refused
+from webinar.floor import actions as floor
 from webinar.lessons.model import Module, content_hash, to_json
 from webinar.live.cache import Person
 from webinar.live.change import Change
@@ -30,7 +31,8 @@ def keep_edition(db: Session, module: Module) -> Edition:
 
 
 def move(change: Change, member: Person, slide: int) -> None:
-    """Put everybody on this slide. Raises `Refused("unknown_slide")`."""
+    """Put everybody on this slide. Refused: `unknown_slide`, `floor_elsewhere`."""
+    floor.check(change.room, member)
     slides = module_in(change.db, change.room).slides
     if not 0 <= slide < len(slides):
         raise Refused("unknown_slide")

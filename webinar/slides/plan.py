@@ -48,7 +48,7 @@ class Stay(NamedTuple):
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
     """The plan with what has been spent of it, worded in `language`."""
     parts = module.all_parts()
-    spent = seconds_by_part(parts, _stays(db, room), room.ended_at or clock.now())
+    spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
     return PlanView(
         minutes=[slide.minutes for slide in module.slides],
         parts=[_part(part, seconds, language) for part, seconds in zip(parts, spent, strict=True)],
@@ -71,7 +71,7 @@ def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime)
 _MOVES = ("slide.moved", "break.started", "break.ended")
 
 
-def _stays(db: Session, room: Room) -> list[Stay]:
+def stays_of(db: Session, room: Room) -> list[Stay]:
     """Since the session was started; slides that were tried before do not count."""
     # Each move is said to everyone; the list of a long day is not read for each host who asks.
     stamp = (room.said_everyone, room.started_at)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+from typing import Any
+
 from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from webinar.accounts.sessions import current_session
 from webinar.languages import known
-from webinar.permissions import Can, can
+from webinar.permissions import Can, can, may
 from webinar.rooms import queries
+from webinar.rooms.models import Room
 from webinar.rooms.pages import find_room_or_404, seated
 from webinar.services import services
-from webinar.slides.editions import deck_json, notes
+from webinar.slides.editions import deck_json, module_of, notes
 
 bp = Blueprint("slides", __name__)
 
@@ -23,10 +29,14 @@ IMAGE_POLICY = "sandbox; default-src 'none'"
 def deck(code: str, language: str, part: int) -> ResponseReturnValue:
     """A part of the slides in one language. The address names the content: it is kept for ever.
 
-    Knowing the code is enough, as it is for joining; what must not be seen early is not in it.
+    Knowing the code is enough where it is enough for coming in; what must not be seen early is not
+    in it. Where a host lets people in, it is for them only.
     """
     with services().db.read() as db:
-        edition = find_room_or_404(db, code).edition
+        room = find_room_or_404(db, code)
+        if room.is_guarded and not _is_in(db, room):
+            abort(404)
+        edition = room.edition
         tag = known(language)
         if tag is None:
             abort(404)
@@ -49,7 +59,23 @@ def deck(code: str, language: str, part: int) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/notes/<language>")
 def speaker_notes(code: str, language: str) -> ResponseReturnValue:
-    """The speaker notes in one language; for hosts, presenters and interpreters."""
+    """The speaker notes in one language; for those who hold the session."""
+    view, _parts = _notes(code, language)
+    return _packed(view)
+
+
+@bp.get("/rooms/<code>/notes/<language>/<int:part>")
+def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
+    """Those of one part: a phone does not fetch what is spoken in an hour."""
+    view, parts = _notes(code, language)
+    if part >= len(parts):
+        abort(404)
+    first, count = parts[part]
+    return _packed({"first": first, "notes": view["notes"][first : first + count]})
+
+
+def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
+    """All notes of the session, and where each part begins and how many slides it has."""
     found, tag = seated(code), known(language)
     if found is None or tag is None or not can(found.member, Can.SEE_NOTES):
         abort(404)
@@ -57,7 +83,22 @@ def speaker_notes(code: str, language: str) -> ResponseReturnValue:
         room = queries.find_room(db, found.room.code)
         if room is None:
             abort(404)
-        return jsonify(notes(room.edition, tag))
+        parts = [(part.first, part.slides) for part in module_of(room.edition).all_parts()]
+        return notes(room.edition, tag), parts
+
+
+def _packed(content: dict[str, Any]) -> Response:
+    """As JSON, which is most of what a remote fetches: packed where the client takes it."""
+    response = jsonify(content)
+    if request.accept_encodings.quality("gzip") > 0:
+        response.set_data(gzip.compress(response.get_data(), 6))
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    return response
+
+
+def _is_in(db: Session, room: Room) -> bool:
+    return may(queries.find_member_at(db, room, current_session().browser_id), Can.FOLLOW)
 
 
 @bp.get("/modules/<name>/<path:path>")

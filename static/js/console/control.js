@@ -14,6 +14,8 @@ import { html, nothing } from "lit-html";
  */
 
 /**
+ * Nothing for who may not give the command.
+ *
  * `aria-disabled` rather than `disabled`: a button that is switched off while its command is under
  * way must not lose the focus of who pressed it by key.
  *
@@ -21,6 +23,7 @@ import { html, nothing } from "lit-html";
  * @param {Control} control
  */
 export function commandButton(lectern, { name, command, fields, label, look = "" }) {
+  if (!lectern.may(command)) return nothing;
   const off = !lectern.isReady || lectern.isBusy(name);
   return html`<button
     type="button"

@@ -30,6 +30,7 @@ function countsOf(state) {
   return {
     ...Object.fromEntries(further),
     run: polls.filter((poll) => poll.state === "open").length,
+    lobby: state.lobby?.items.length ?? 0,
     people: people?.here ?? 0,
     steps: steps.filter((step) => step.state === "put" || step.state === "proposed").length,
   };

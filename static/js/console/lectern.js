@@ -23,11 +23,17 @@ import { createSecondPress } from "./second_press.js";
  * @property {(control: string) => boolean} isBusy
  * @property {(control: string) => string} refusalOf  why the control's last command failed, or ""
  * @property {import("./second_press.js").SecondPress} twice  what a key does only when pressed twice
+ * @property {(command: string) => boolean} may  whether this member may give the command at all
  * @property {(redraw: () => void) => () => void} onChange
  */
 
-/** @param {Room} room @param {Words} words @returns {Lectern} */
-export function createLectern(room, words) {
+/**
+ * @param {Room} room
+ * @param {Words} words
+ * @param {string[]} [commands]  those that this member may give, where some may not give all
+ * @returns {Lectern}
+ */
+export function createLectern(room, words, commands) {
   /** @type {Set<string>} */
   const busy = new Set();
   /** @type {Map<string, string>} */
@@ -67,6 +73,7 @@ export function createLectern(room, words) {
     act,
     note,
     twice: createSecondPress(room.now, changed),
+    may: (command) => commands?.includes(command) ?? true,
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
     onChange(redraw) {

@@ -5,21 +5,33 @@ import { close } from "./dialogs.js";
 import { createMove } from "./moves.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
+/** @typedef {import("../floor/floor.js").Floor} Floor */
 
 /**
+ * Who may not move the slides has no Back and Next; the list then only shows where the session is.
+ *
  * @param {HTMLElement} element  with the forms for Back and Next
- * @param {HTMLElement} list  the form with one button for each slide
+ * @param {HTMLElement | null} list  the form with one button for each slide
  * @param {Lectern} lectern
+ * @param {Floor} floor
  */
-export function mountMove(element, list, lectern) {
+export function mountMove(element, list, lectern, floor) {
   const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`));
-  const [back, next, position, refusal] = [part("back"), part("next"), part("position"), part("refusal")];
-  const move = createMove(lectern.room, (answer) => lectern.note("move", answer));
+    /** @type {HTMLElement | null} */ (element.querySelector(`[data-part="${name}"]`));
+  const [back, next] = [part("back"), part("next")];
+  const [position, refusal] = [part("position"), part("refusal")];
+  const plain = createMove(lectern.room, (answer) => lectern.note("move", answer));
+  const may = lectern.may("slide.go");
+  /** Moving takes the floor first, where somebody else has it. @type {import("./moves.js").Move} */
+  const move = {
+    isPossible: (step) => may && plain.isPossible(step),
+    to: (slide) => may && floor.claim(() => plain.to(slide)),
+    by: (step) => move.isPossible(step) && floor.claim(() => plain.by(step)),
+  };
 
-  back.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
-  next.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
-  list.addEventListener("submit", (event) => {
+  back?.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
+  next?.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
+  list?.addEventListener("submit", (event) => {
     event.preventDefault();
     move.to(Number(/** @type {HTMLButtonElement} */ (event.submitter).value));
     close("slides-dialog");
@@ -27,18 +39,18 @@ export function mountMove(element, list, lectern) {
 
   function redraw() {
     const { slide, slides } = lectern.room.state.room;
-    setOff(back, !move.isPossible(-1));
-    setOff(next, !move.isPossible(1));
+    if (back) setOff(back, !move.isPossible(-1));
+    if (next) setOff(next, !move.isPossible(1));
     const words = lectern.words.say("slide.of", { n: slide + 1, all: slides });
-    if (position.textContent !== words) position.textContent = words;
-    refusal.textContent = lectern.refusalOf("move");
-    for (const button of list.querySelectorAll("button")) {
+    if (position && position.textContent !== words) position.textContent = words;
+    if (refusal) refusal.textContent = lectern.refusalOf("move");
+    for (const button of list?.querySelectorAll("button") ?? []) {
       const isCurrent = Number(button.value) === slide;
       // The list opens where the session is.
       button.autofocus = isCurrent;
       if (isCurrent) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
-      button.setAttribute("aria-disabled", String(!lectern.isReady));
+      button.setAttribute("aria-disabled", String(!lectern.isReady || !may));
     }
   }
 

@@ -35,4 +35,9 @@ export function createMove(room, onAnswer = () => {}) {
   return { isPossible, to, by };
 }
 
-/** @typedef {ReturnType<typeof createMove>} Move */
+/**
+ * @typedef {object} Move
+ * @property {(step: number) => boolean} isPossible
+ * @property {(slide: number) => void} to
+ * @property {(step: number) => void} by
+ */

@@ -14,13 +14,13 @@ const PAUSE = 5000;
 
 /**
  * @param {string} code  of the session
- * @param {NotesView} first
+ * @param {NotesView | null} [first]  what the page has brought
  * @param {(url: string) => Promise<Response>} [fetcher]
  * @returns {Notes}
  */
-export function openNotes(code, first, fetcher = (url) => fetch(url)) {
+export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
   /** @type {Map<string, NotesView | null>} */
-  const held = new Map([[first.language, first]]);
+  const held = new Map(first ? [[first.language, first]] : []);
   /** @type {Set<() => void>} */
   const listeners = new Set();
 

@@ -1,9 +1,11 @@
 // @ts-check
 /** The further tabs of the console, one line for each feature that has one. */
 
+import { countCalls, mount as mountGroups } from "../groups/console.js";
 import { chatPanel } from "../chat/console.js";
 import { questionsPanel } from "../questions/console.js";
 import { mountTiming } from "../timing/console.js";
+import { mountDrawnPanel } from "./drawn_panel.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
@@ -15,6 +17,11 @@ import { mountTiming } from "../timing/console.js";
 
 /** By the feature's name, which is the id of its tab. @type {Record<string, Panel>} */
 export const PANELS = {
+  assessment: { mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ tests, room }) => [tests, room.state]) },
+  proxies: {
+    mount: (element, lectern) => mountDrawnPanel(element, lectern, ({ halls, people, room }) => [halls, people?.joined, room.state]),
+  },
+  groups: { mount: mountGroups, count: countCalls },
   questions: questionsPanel,
   chat: chatPanel,
   timing: { mount: mountTiming },

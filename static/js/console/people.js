@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { drawInto } from "../lib/view.js";
+import { lobbyPart, removal } from "../lobby/console.js";
 import { handsPart } from "../signals/queue.js";
 import { rollOf } from "./roll.js";
 
@@ -12,7 +13,7 @@ import { rollOf } from "./roll.js";
 /** @typedef {import("../live/types.js").Person} Person */
 
 /** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
-const ABOVE = [handsPart];
+const ABOVE = [lobbyPart, handsPart];
 
 /** @type {("" | Person["state"])[]} */
 const STATES = ["", "here", "lost", "away"];
@@ -86,14 +87,17 @@ function countWords({ words }, members, shown) {
 }
 
 /** @param {Lectern} lectern @param {Person} person */
-function row({ words }, person) {
+function row(lectern, person) {
+  const { words } = lectern;
   return html`<li class="roll-row">
     <span class="roll-name"
       ><bdi>${person.name}</bdi> ${person.role === "participant"
         ? nothing
-        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}</span
+        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}
+      ${person.hall ? html`<span class="badge">${words.say("people.by_proxy", { hall: person.hall })}</span>` : nothing}</span
     >
     <span class="quietly">${words.nameOf(person.language)}</span>
     <span class="roll-state" data-state=${person.state}>${words.say(`people.${person.state}`)}</span>
+    ${removal(lectern, person)}
   </li>`;
 }

@@ -39,7 +39,7 @@ export function mountRun(element, lectern, { decks }) {
       ${first
         ? html`<article class="console-card">${pollCard(lectern, first, wording(first))}</article>`
         : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none")}</p>`}
-      ${room.state === "ended" ? nothing : makeButton(lectern)}
+      ${room.state === "ended" || !lectern.may("poll.create") ? nothing : makeButton(lectern)}
       ${near.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
       ${list(near, wording)}
       ${far.length

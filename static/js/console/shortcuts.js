@@ -57,7 +57,7 @@ function whereabouts(target) {
 function togglePoll(lectern) {
   const { polls, room } = lectern.room.state;
   const todo = toggleOf(polls, room.slide);
-  if (!todo) return;
+  if (!todo || !lectern.may(todo.command)) return;
   const control = `poll ${todo.poll}`;
   // A poll that was closed by a slip of the finger stays closed for everyone.
   if (todo.command === "poll.close" && !lectern.twice.press(control)) return;

@@ -87,6 +87,7 @@ function reasons({ words }, step) {
 function controls(lectern, step, use) {
   const { words, room } = lectern;
   if (step.state === "agreed" || step.state === "dropped" || room.state.room.state !== "live") return nothing;
+  if (!lectern.may("step.agree")) return nothing;
   const off = String(!lectern.isReady);
   const name = `step ${step.step}`;
   return html`<div class="row">

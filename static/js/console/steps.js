@@ -73,8 +73,8 @@ export function mountSteps(element, lectern, { decks }, confirmDrop) {
     tell(steps);
     return html`${notStarted(lectern)} ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
       ${repeat(steps, (step) => step.step, card)}
-      ${draftList(lectern, deck)}
-      ${room.state.room.state === "ended" ? nothing : proposeForm(lectern, propose, lacksText)}`;
+      ${lectern.may("step.use") ? draftList(lectern, deck) : nothing}
+      ${room.state.room.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}`;
   }
 
   return drawInto(element, template, (draw) => {

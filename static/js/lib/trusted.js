@@ -28,3 +28,13 @@ export function prose(html, language) {
   element.innerHTML = policy.createHTML(html);
   return element;
 }
+
+/**
+ * A page of our own server, parsed and not shown: its template has escaped what people typed.
+ *
+ * @param {string} html
+ * @returns {Document}
+ */
+export function pageOf(html) {
+  return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+}

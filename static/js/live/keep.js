@@ -48,6 +48,8 @@ export function createKeep(shelf, owner, now) {
      */
     done(entry) {
       if (!entry.kept || read(prefix + entry.key)?.op_id !== entry.op_id) return;
+      // Nobody else can have said this one.
+      if (entry.key.endsWith(entry.op_id)) return shelf.removeItem(prefix + entry.key);
       shelf.setItem(prefix + entry.key, JSON.stringify({ op_id: entry.op_id, at: entry.at }));
     },
 

@@ -106,7 +106,7 @@
  * @property {Record<string, number>} languages
  * @property {Person[]} members
  *
- * @typedef {{member: number, name: string, language: string, role: Role, state: "here" | "lost" | "away"}} Person
+ * @typedef {{member: number, name: string, language: string, role: Role, state: "here" | "lost" | "away", hall?: string}} Person
  *
  * @typedef {object} Snapshot
  * @property {number} version
@@ -119,11 +119,20 @@
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only
+ * @property {{items: TestView[]} | null} [tests] null where the programme has none
+ * @property {{items: HallView[]} | null} [halls] all for hosts, for a facilitator the own one
+ * @property {LobbyView | null} lobby hosts only
  * @property {import("../questions/types.js").QuestionsPart} questions
  * @property {import("../chat/types.js").ChatPart} chat
  * @property {{kind: string | null, key: string | null}} stage what is on it instead of the slide
+ * @property {{holder: number | null, offered: number | null} | null} [floor] who presents now, and to whom it is offered; hosts only
+ * @property {LineView | null} [captions] the newest line in the reader's language; participants only
+ * @property {Record<string, LaneView> | null} [lanes] by language; hosts only
  * @property {SignalsView} [signals]
  * @property {{now: import("../timing/clock.js").Now | null}} [timing]
+ *
+ * @typedef {{id: number, text: string, before: string}} LineView `before` is the line before it
+ * @typedef {LineView & {holder: number | null, offered: boolean}} LaneView `id` is 0 before the first line
  *
  * @typedef {object} SignalsView
  * @property {Record<string, number>} reactions
@@ -135,6 +144,33 @@
  * @property {"up" | "called" | null} [hand] the member's own, as all that follows
  * @property {number | null} [slower_at]
  * @property {number | null} [unclear_at]
+ *
+ * @typedef {object} TestView
+ * @property {string} id the part of the programme
+ * @property {"pre" | "post"} role
+ * @property {"waiting" | "open" | "over"} state
+ * @property {number} of how many questions it has
+ * @property {number} days
+ * @property {string | null} closes_at
+ * @property {number} [started] hosts only
+ * @property {number} [handed_in] hosts only
+ * @property {number} [answered] the member's own
+ * @property {boolean} [done] the member has handed it in
+ *
+ * @typedef {{id: number, name: string, facilitator: number, facilitator_name: string, people: number, listed: number}} HallView
+ * @typedef {object} LobbyView
+ * @property {"open" | "admit"} mode
+ * @property {number} names
+ * @property {WaitingView[]} items
+ * @property {{member: number, name: string}[]} removed
+ *
+ * @typedef {object} WaitingView
+ * @property {number} id
+ * @property {string} name
+ * @property {string} language
+ * @property {string | null} since
+ * @property {"good" | "enough" | "slow" | null} link
+ * @property {boolean | null} expected null where there is no list
  *
  * @typedef {{draft: string, step: number | null}} DraftView a draft of the programme, and the step made of it
  *

@@ -2,6 +2,7 @@
 /** The presenter's console: opens the room and mounts the console's parts. */
 
 import { mountBar } from "../console/bar.js";
+import { followRole } from "../console/role.js";
 import { mountCounts } from "../console/counts.js";
 import { createLectern } from "../console/lectern.js";
 import { confirmWith, tameDialogs } from "../console/dialogs.js";
@@ -21,8 +22,11 @@ import { mountStageSwitch } from "../console/stage_switch.js";
 import { mountTabs } from "../console/tabs.js";
 import { mountTextSize } from "../console/text_size.js";
 import { mountView } from "../console/view.js";
+import { createFloor } from "../floor/floor.js";
+import { mountFloorLine } from "../floor/line.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { mountRemoteLink } from "../remote/link.js";
 import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";
 import { openDecks } from "../slides/decks.js";
@@ -32,9 +36,10 @@ const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
-const lectern = createLectern(room, pageWords());
+const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const texts = { decks: openDecks(snapshot.room, () => room.state.room.slide), notes: openNotes(snapshot.room.code, readJson("notes")) };
 
+followRole(room);
 tameMenus();
 tameDialogs();
 offerMeanings();
@@ -53,8 +58,11 @@ mountPanels(lectern, texts);
 mountMakePoll(find("make-body"), lectern);
 mountJoin(find("join-dialog"), lectern.words);
 mountForms(lectern);
+mountRemoteLink(document.getElementById("remote-dialog"), lectern.words);
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
 for (const element of switches) mountLanguage(element, room);
-const { move } = mountMove(find("move"), find("slides-list"), lectern);
+const floor = createFloor(lectern);
+mountFloorLine(find("floor"), lectern, floor);
+const { move } = mountMove(find("move"), find("slides-list"), lectern, floor);
 const stage = mountStageSwitch(find("blank"), lectern);
 mountShortcuts(find("keys-dialog"), lectern, { move, stage, showPolls: () => choosePanel("run") });

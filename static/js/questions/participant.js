@@ -7,6 +7,8 @@ import { isPublic } from "./wording.js";
 /** The newest question that was there when the place was looked at. */
 let seen = 0;
 let isSeen = () => false;
+/** What is on the stage, once somebody has looked at it here. @type {string | null} */
+let lookedAt = null;
 
 /** @type {import("../rooms/extras.js").Extra} */
 export const questions = {
@@ -17,6 +19,7 @@ export const questions = {
     },
   },
   place: { name: "questions", count },
+  offer,
   teller: questionNews,
 };
 
@@ -24,6 +27,13 @@ export const questions = {
 function count({ questions }) {
   if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
   return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
+}
+
+/** Who has no projector before their eyes should know what is spoken of. @type {import("../rooms/guide.js").Offer} */
+function offer({ stage }, { place }) {
+  if (stage.kind !== "question") return null;
+  if (place === "questions") lookedAt = stage.key;
+  return lookedAt === stage.key ? null : { place: "questions", word: "question.said_now" };
 }
 
 /** What became of an own question; each state has its words. */

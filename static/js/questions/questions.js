@@ -68,11 +68,15 @@ export function mountQuestions(element, room, words, { screen, drafts }) {
     if (isRead()) log.want();
     follow();
     const all = /** @type {Question[]} */ (/** @type {unknown} */ (log.items));
+    const { stage } = room.state;
     const shown = all.filter(isPublic);
-    const open = order.arrange(shown.filter(({ state }) => state !== "answered"), isRead());
-    const answered = shown.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
+    // What is spoken of now comes first, above all else; it is not in the lists meanwhile.
+    const now = shown.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
+    const others = shown.filter((question) => !now.includes(question));
+    const open = order.arrange(others.filter(({ state }) => state !== "answered"), isRead());
+    const answered = others.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
     return html`<h2 id="questions-title" tabindex="-1">${words.say("questions.place")}</h2>
-      ${askForm(context)} ${ownQuestions(all, context)}
+      ${list(now)} ${askForm(context)} ${ownQuestions(all, context)}
       ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("question.loading")}</p>`}
       ${log.isThere && !shown.length ? html`<p class="quietly">${words.say("question.none")}</p>` : nothing}
       ${open.questions.length ? heading(open.isStale) : nothing}

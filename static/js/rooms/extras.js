@@ -4,10 +4,16 @@
  * its own and loaded by rooms/later.js once the first screen is usable.
  */
 
+import { assessment } from "../assessment/participant.js";
+import { captions } from "../captions/participant.js";
 import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
+import { groups } from "../groups/participant.js";
 import { mountAll } from "../lib/dom.js";
 import { polls } from "../polls/participant.js";
+import { proxies } from "../proxies/participant.js";
+import { catchup } from "../catchup/participant.js";
+import { lobby } from "../lobby/participant.js";
 import { questions } from "../questions/participant.js";
 import { signals } from "../signals/participant.js";
 import { steps } from "../steps/participant.js";
@@ -35,10 +41,16 @@ import { mountTextSize } from "./text_size.js";
 const EXTRAS = [
   polls,
   steps,
+  captions,
+  groups,
   signals,
   timing,
   questions,
   chat,
+  assessment,
+  proxies,
+  lobby,
+  catchup,
   { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } },
 ];
 

@@ -80,7 +80,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   draw();
   // What sticks above the places has to know how high they are: words wrap in some languages.
   const observer = new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--dock", `${nav.offsetHeight}px`);
+    document.documentElement.style.setProperty("--dock", `${element.offsetHeight}px`);
   });
   observer.observe(element);
   return () => {

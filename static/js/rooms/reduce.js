@@ -15,7 +15,7 @@ export function reduceRoom(state, name, body) {
     case "room.ended":
       return { ...state, room: { ...state.room, state: "ended", ended_at: body.ended_at } };
     case "member.changed":
-      return { ...state, me: { ...state.me, language: body.language } };
+      return { ...state, me: { ...state.me, language: body.language, role: body.role ?? state.me.role } };
     default:
       return state;
   }

@@ -1,6 +1,8 @@
 // @ts-check
 /** What features bring to the projector, one line for each. */
 
+import { captions } from "../captions/stage.js";
+import { groupNote } from "../groups/stage.js";
 import { questionScene } from "../questions/stage.js";
 import { breakScene, countdownOverlay } from "../timing/stage.js";
 
@@ -14,6 +16,7 @@ import { breakScene, countdownOverlay } from "../timing/stage.js";
 
 /** What a host brings to the stage instead of the slide, by its kind. @type {Record<string, Draw>} */
 export const SCENES = {
+  group_note: groupNote,
   question: questionScene,
 };
 
@@ -25,6 +28,7 @@ export const TAKEOVERS = [
 /** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
 export const OVERLAYS = [
   countdownOverlay,
+  captions,
 ];
 
 /**

@@ -1,0 +1,57 @@
+// @ts-check
+/** What tests are in a participant's room: a place and an offer while one is open, and links. */
+
+import { html, nothing } from "lit-html";
+
+import { drawInto } from "../lib/view.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {import("../live/types.js").TestView} TestView */
+
+/** @type {import("../rooms/extras.js").Extra} */
+export const assessment = {
+  mounts: { "assessment/links": mountLinks },
+  place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => testsOf(state).filter(isToDo).length },
+  offer: (state, { place }) =>
+    place !== "assessment" && testsOf(state).some(isToDo) ? { place: "assessment", word: "test.offer" } : null,
+  teller: (before, now) =>
+    testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [["test.offer", {}]] : [],
+};
+
+/** @param {{tests?: {items: TestView[]} | null}} state */
+const testsOf = (state) => state.tests?.items ?? [];
+/** @param {TestView} test */
+const isOpen = (test) => test.state === "open";
+/** @param {TestView} test */
+const isToDo = (test) => isOpen(test) && !test.done && test.answered !== undefined;
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {import("../rooms/extras.js").Shared} shared
+ */
+function mountLinks(element, room, words, { screen }) {
+  const when = element.dataset.when ?? "";
+  return drawInto(element, () => testsOf(room.state).map((test) => card(test, when, room, words)), screen.subscribe);
+}
+
+/** @param {TestView} test @param {string} when @param {Room} room @param {Words} words */
+function card(test, when, { state }, words) {
+  const isResult = when === "ended" && test.role === "post" && (test.done || test.state === "over");
+  const toDo = isOpen(test) && !test.done;
+  if (!toDo && !isResult && !test.done) return nothing;
+  const address = `/rooms/${state.room.code}/test/${test.id}`;
+  const word = isResult ? "test.result" : test.answered ? "test.go_on" : "test.take";
+  return html`<article class="test-offer">
+    <h3>${words.say(`test.${test.role}`)}</h3>
+    ${toDo ? html`<p>${words.say(`test.${test.role}_why`)}</p>` : nothing}
+    ${test.done
+      ? html`<p>${words.say("test.done")}</p>`
+      : test.answered
+        ? html`<p>${words.say("test.so_far", { n: test.answered, all: test.of })}</p>`
+        : nothing}
+    ${toDo || isResult ? html`<a class="button ${isResult ? "quiet" : ""}" href=${address}>${words.say(word)}</a>` : nothing}
+  </article>`;
+}

@@ -1,0 +1,132 @@
+// @ts-check
+/**
+ * The questions of a test, one at a time. All are in the page: going from one to the next needs no
+ * network, and an answer that cannot be sent waits on the phone, as votes do.
+ */
+
+import { announce, focusOn } from "../lib/dom.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {{item: string, options: string[]}} Chosen */
+
+const ANSWER = "test.answer";
+
+/**
+ * @param {HTMLElement} place
+ * @param {Room} room
+ * @param {Words} words
+ */
+export function mountTest(place, room, words) {
+  const { part = "", base = "" } = place.dataset;
+  const sections = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-number]")]);
+  const forms = /** @type {HTMLFormElement[]} */ ([...place.querySelectorAll("form[data-item]")]);
+  const last = /** @type {HTMLFormElement} */ (place.querySelector("form[data-hand-in]"));
+  const waiting = () => room.waiting.filter(({ command, fields }) => command === ANSWER && fields.part === part);
+
+  restore(forms, waiting().map(({ fields }) => /** @type {Chosen} */ (/** @type {any} */ (fields))));
+
+  for (const form of forms) {
+    form.addEventListener("change", () => void save(form));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const go = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value ?? "end";
+      show(go === "end" ? 0 : Number(go), true);
+    });
+  }
+
+  place.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest(".test-numbers a");
+    if (!link) return;
+    event.preventDefault();
+    show(Number(link.getAttribute("href")?.split("/").pop()), true);
+  });
+
+  last.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    say(last, words.say("test.sending"));
+    // Behind the answers that still wait: what is sent first is counted first.
+    const answer = await room.send("test.hand_in", { part }, { about: part, kept: true });
+    if (answer.ok || answer.code === "test_handed_in") location.assign(base);
+    else say(last, words.refusal(answer.code ?? "internal"));
+  });
+
+  /** @param {HTMLFormElement} form */
+  async function save(form) {
+    const { item = "" } = form.dataset;
+    const options = chosenIn(form);
+    if (!options.length) return say(form, "");
+    say(form, words.say(room.connection === "connected" ? "test.sending" : "test.kept"));
+    count();
+    const answer = await room.send(ANSWER, { part, item, options }, { about: `${part} ${item}`, kept: true });
+    // A newer choice has its own answer to wait for.
+    if (chosenIn(form).join() !== options.join()) return;
+    say(form, answer.ok ? words.say("test.saved") : words.refusal(answer.code ?? "internal"));
+    if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
+  }
+
+  /** @param {number} number @param {boolean} isNew whether it becomes a step of the history */
+  function show(number, isNew) {
+    for (const section of sections) section.hidden = Number(section.dataset.number) !== number;
+    if (isNew) history.pushState(null, "", number ? `${base}/${number}` : `${base}/hand-in`);
+    const shown = sections.find((section) => !section.hidden);
+    focusOn(shown?.querySelector("h1") ?? null);
+    scrollTo(0, 0);
+  }
+
+  window.addEventListener("popstate", () => {
+    const at = location.pathname.split("/").pop() ?? "";
+    show(Number(at) || 0, false);
+  });
+
+  /** What is answered, as the last screen says it. */
+  function count() {
+    const marks = [...place.querySelectorAll(".test-numbers li")];
+    forms.forEach((form, index) => {
+      const isAnswered = chosenIn(form).length > 0;
+      marks[index]?.toggleAttribute("data-answered", isAnswered);
+      const state = marks[index]?.querySelector(".test-number-state");
+      if (state) state.textContent = words.say(isAnswered ? "test.answered" : "test.not_answered");
+    });
+    const open = forms.filter((form) => !chosenIn(form).length).length;
+    const left = /** @type {HTMLElement} */ (place.querySelector(".test-left"));
+    left.hidden = open === 0;
+    const said = left.querySelector("strong");
+    if (said) said.textContent = words.say("test.left", { n: open });
+  }
+
+  /** What waits is said on its own question, as long as it waits. */
+  function redraw() {
+    for (const { fields } of waiting()) {
+      const form = forms.find(({ dataset }) => dataset.item === fields.item);
+      if (form && room.connection !== "connected") say(form, words.say("test.kept"));
+    }
+  }
+
+  count();
+  redraw();
+  return room.subscribe(redraw);
+}
+
+/** @param {HTMLFormElement} form @param {string} text */
+function say(form, text) {
+  const place = form.querySelector(".test-status");
+  if (place && place.textContent !== text) place.textContent = text;
+}
+
+/** @param {HTMLFormElement} form @returns {string[]} */
+function chosenIn(form) {
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name='options']:checked"));
+  return [...inputs].map(({ value }) => value);
+}
+
+/** Ticks what was chosen before the page was loaded again and has not been sent yet. @param {HTMLFormElement[]} forms @param {Chosen[]} chosen */
+function restore(forms, chosen) {
+  for (const { item, options } of chosen) {
+    const form = forms.find(({ dataset }) => dataset.item === item);
+    for (const input of form?.querySelectorAll("[name='options']") ?? []) {
+      const option = /** @type {HTMLInputElement} */ (input);
+      option.checked = options.includes(option.value);
+    }
+  }
+}

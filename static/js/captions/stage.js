@@ -1,0 +1,13 @@
+// @ts-check
+/** Captions on the projector: the last two lines in the language of the stage, beside whatever is shown. */
+
+import { html } from "lit-html";
+
+/** @type {import("../stage/scenes.js").Draw} */
+export function captions(state, deck) {
+  const lane = state.lanes?.[deck.language];
+  if (!lane?.id || state.room.state !== "live") return undefined;
+  return html`<div class="stage-captions" lang=${deck.language}>
+    ${[lane.before, lane.text].filter(Boolean).map((line) => html`<p dir="auto">${line}</p>`)}
+  </div>`;
+}

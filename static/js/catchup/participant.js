@@ -1,0 +1,133 @@
+// @ts-check
+/**
+ * What somebody missed who came late or was away, at the foot of the room: one tap goes through it.
+ * It is asked for once everything else is there, and after each absence.
+ */
+
+import { html, nothing } from "lit-html";
+import { drawInto } from "../lib/view.js";
+import { ranges, stopsOf } from "./list.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+// Below what the server calls an absence: it knows better, this only saves asking.
+const GONE = 50_000;
+
+/** @type {import("../rooms/extras.js").Extra} */
+export const catchup = { mounts: { "catchup/band": mountBand } };
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {import("../rooms/extras.js").Shared} shared
+ */
+export function mountBand(element, room, words, { screen }) {
+  /** @type {import("./list.js").Missed | null} */
+  let missed = null;
+  /** The stop that is looked at; -1 before the first. */
+  let at = -1;
+  let isAsked = false;
+  /** @type {number | null} */
+  let lostAt = null;
+  const stops = () => (missed ? stopsOf(missed) : []);
+
+  async function ask() {
+    isAsked = true;
+    const answer = await room.ask("catchup.look", {});
+    if (!answer?.ok) {
+      isAsked = answer !== null;
+      return;
+    }
+    missed = answer.missed;
+    at = -1;
+    screen.redraw();
+  }
+
+  function watch() {
+    if (room.connection !== "connected") {
+      if (isAsked) lostAt ??= room.now();
+      return;
+    }
+    const wasGone = lostAt !== null && room.now() - lostAt >= GONE;
+    lostAt = null;
+    // Who is in the middle of catching up goes on with it.
+    if (wasGone && at < 0) isAsked = false;
+    if (!isAsked && room.state.room.state === "live") void ask();
+  }
+
+  /** @param {number} next */
+  function go(next) {
+    at = next;
+    screen.go("slides");
+    screen.look(stops()[at] ?? 0);
+    scrollTo(0, 0);
+  }
+
+  /** @param {boolean} skipped */
+  function end(skipped) {
+    void room.send("catchup.done", { slides: stops().length, skipped });
+    missed = null;
+    if (!skipped) screen.follow();
+    screen.redraw();
+  }
+
+  function template() {
+    element.hidden = !missed;
+    if (!missed) return nothing;
+    return at < 0 ? offer(missed) : walk();
+  }
+
+  /** @param {import("./list.js").Missed} missed */
+  function offer({ slides, polls, minutes }) {
+    const comma = document.dir === "rtl" ? "، " : ", ";
+    const what = [
+      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number, comma) }) : "",
+      polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
+    ].filter(Boolean);
+    const hasStops = stops().length > 0;
+    return html`<p>
+        <strong>${words.say("catchup.title")}:</strong>
+        ${what.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
+        <bdi>(${words.say("catchup.minutes", { n: minutes })})</bdi>
+      </p>
+      <div class="row">
+        ${hasStops
+          ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("catchup.begin")}</button>`
+          : html`<button class="button" type="button" @click=${toPolls}>${words.say("catchup.begin")}</button>`}
+        <button class="button quiet" type="button" @click=${() => end(true)}>${words.say("catchup.skip")}</button>
+      </div>`;
+  }
+
+  function toPolls() {
+    screen.go("polls");
+    end(false);
+  }
+
+  function walk() {
+    const all = stops();
+    const isLast = at >= all.length - 1;
+    const title = (/** @type {number} */ slide) => screen.deck?.slides[slide]?.title ?? "";
+    return html`<details class="catchup-list">
+        <summary class="number">${words.say("catchup.at", { n: at + 1, all: all.length })}</summary>
+        <ol aria-label=${words.say("catchup.list")}>
+          ${all.map(
+            (slide, index) => html`<li>
+              <button class="button plain" type="button" aria-current=${index === at ? "true" : "false"} @click=${() => go(index)}>
+                <span class="number">${words.number(slide + 1)}</span> <bdi>${title(slide)}</bdi>
+              </button>
+            </li>`,
+          )}
+        </ol>
+        ${missed?.polls.some(({ slide }) => slide === null) ? html`<p class="small">${words.say("catchup.spot")}</p>` : nothing}
+      </details>
+      <button class="button" type="button" @click=${() => (isLast ? end(false) : go(at + 1))}>
+        ${words.say(isLast ? "catchup.end" : "catchup.next")}
+      </button>`;
+  }
+
+  const ends = [drawInto(element, template, screen.subscribe), room.subscribe(watch)];
+  watch();
+  return () => ends.forEach((stop) => stop());
+}

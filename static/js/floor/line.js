@@ -1,0 +1,106 @@
+// @ts-check
+/** The line that says who presents now, with what one can do about it. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.js";
+import { announce } from "../lib/dom.js";
+import { drawInto } from "../lib/view.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("./floor.js").Floor} Floor */
+/** @typedef {import("./floor.js").FloorView} FloorView */
+
+/**
+ * Empty while nobody but this member could present: there is nothing to hand over then.
+ *
+ * @param {HTMLElement} element
+ * @param {Lectern} lectern
+ * @param {Floor} floor
+ */
+export function mountFloorLine(element, lectern, floor) {
+  const { words } = lectern;
+  let said = "";
+
+  function template() {
+    const view = floor.view();
+    const text = textOf(view, words);
+    if (said && said !== text && text) announce(text);
+    said = text;
+    if (lectern.room.state.room.state === "ended" || isAlone(view)) return nothing;
+    return html`<p class="floor-who" data-mine=${String(view.isMine)}><span aria-hidden="true" class="floor-sign"></span><span>${text}</span></p>
+      ${lectern.may("floor.take") ? controls(view) : nothing}
+      ${refusalLine(lectern.refusalOf("floor"))}`;
+  }
+
+  /** @param {FloorView} view */
+  function controls(view) {
+    if (view.isForMe) {
+      return html`${takeButton(view, "floor.accept", "")}
+        ${commandButton(lectern, { name: "floor", command: "floor.decline", fields: {}, label: words.say("floor.decline"), look: "quiet" })}`;
+    }
+    if (!view.isMine) return takeButton(view, view.holder ? "floor.take" : "floor.take_free", "quiet");
+    if (view.offered) {
+      const label = words.say("floor.withdraw");
+      return commandButton(lectern, { name: "floor", command: "floor.offer", fields: { member: null }, label, look: "quiet" });
+    }
+    return heirs(view);
+  }
+
+  /** @param {FloorView} view @param {string} key @param {string} look */
+  function takeButton(view, key, look) {
+    const off = !lectern.isReady || lectern.isBusy("floor");
+    return html`<button type="button" class="button ${look}" aria-disabled=${String(off)} @click=${() => floor.take()}>
+      ${words.say(key)}
+    </button>`;
+  }
+
+  /** @param {FloorView} view */
+  function heirs({ others }) {
+    const offers = others.map(({ member, name }) =>
+      commandButton(lectern, {
+        name: "floor",
+        command: "floor.offer",
+        fields: { member },
+        label: words.say("floor.offer_to", { name: isolated(name) }),
+        look: "quiet",
+      }),
+    );
+    if (offers.length < 2) return offers;
+    return html`<details class="floor-heirs" data-menu>
+      <summary class="button quiet">${words.say("floor.offer")}</summary>
+      <div class="floor-list">${offers}</div>
+    </details>`;
+  }
+
+  return drawInto(element, template, (redraw) => {
+    // Who has been away for long is told by the clock.
+    const ticking = setInterval(redraw, 5000);
+    const unsubscribe = lectern.onChange(redraw);
+    return () => {
+      clearInterval(ticking);
+      unsubscribe();
+    };
+  });
+}
+
+/** @param {FloorView} view */
+function isAlone({ holder, isMine, others }) {
+  return others.length === 0 && (holder === null || isMine);
+}
+
+/** @param {FloorView} view @param {import("../lib/words.js").Words} words */
+export function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
+  const name = isolated(holder?.name ?? "");
+  if (isForMe) return words.say("floor.offers", { name });
+  if (isMine && offered) return words.say("floor.offered", { name: isolated(offered.name) });
+  if (isMine) return words.say("floor.mine");
+  if (!holder) return words.say("floor.free");
+  if (isAsked) return words.say("floor.take_again", { name });
+  return words.say(isGone ? "floor.away" : "floor.theirs", { name });
+}
+
+/** A name in a sentence of another direction. @param {string} name */
+function isolated(name) {
+  return `\u2068${name}\u2069`;
+}

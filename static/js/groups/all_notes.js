@@ -1,0 +1,56 @@
+// @ts-check
+/** The notes of all groups, which everybody may read once their round is over. */
+
+import { html, nothing } from "lit-html";
+
+/** @typedef {{group: number, members: string[], note: Array<{text: string, language: string}>}} GroupNote */
+/** @typedef {Array<{round: number, groups: GroupNote[]}>} Rounds */
+
+const AGAIN = 10_000;
+
+/**
+ * @param {string} address
+ * @param {() => void} changed
+ */
+export function createAllNotes(address, changed) {
+  /** @type {Rounds | null} */
+  let rounds = null;
+  let failed = false;
+  let isAsked = false;
+
+  /** Fetch them; on a link that drops, until they are there. */
+  async function load() {
+    if (isAsked) return;
+    isAsked = true;
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(String(answer.status));
+      rounds = await answer.json();
+      failed = false;
+    } catch {
+      failed = true;
+      setTimeout(load, AGAIN);
+    }
+    isAsked = false;
+    changed();
+  }
+
+  return {
+    load,
+    /** @param {import("../lib/words.js").Words} words */
+    template(words) {
+      if (!rounds) return html`<p class="quietly">${words.say(failed ? "groups.not_loaded" : "groups.loading")}</p>`;
+      return rounds.map(({ groups }) => groups.map((group) => noteOf(group, words)));
+    },
+  };
+}
+
+/** @param {GroupNote} group @param {import("../lib/words.js").Words} words */
+function noteOf({ group, members, note }, words) {
+  return html`<article class="group-note">
+    <h4>${words.say("groups.name", { n: group })}</h4>
+    <p class="quietly small">${members.map((name, at) => html`${at ? ", " : nothing}<bdi>${name}</bdi>`)}</p>
+    ${note.map(({ text, language }) => html`<p lang=${language} dir="auto">${text}</p>`)}
+    ${note.length ? nothing : html`<p class="quietly">${words.say("groups.note_empty")}</p>`}
+  </article>`;
+}

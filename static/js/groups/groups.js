@@ -1,0 +1,189 @@
+// @ts-check
+/** A participant's place of group work: their group, its hand-out, note, poll, and the time left. */
+
+import { html, nothing } from "lit-html";
+
+import { shelf } from "../lib/storage.js";
+import { drawInto } from "../lib/view.js";
+import { createHandouts } from "../slides/handout.js";
+import { createAllNotes } from "./all_notes.js";
+import { createNote } from "./note.js";
+import { clockText, groupList, groupsOf, noteOf, secondsLeft } from "./parts.js";
+import { createPen } from "./pen.js";
+import { pollPart } from "./poll.js";
+
+/** @typedef {import("../live/room.js").Room} Room */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {import("./parts.js").Group} Group */
+/**
+ * @typedef {object} Context
+ * @property {Room} room
+ * @property {Words} words
+ * @property {(command: string, fields: Record<string, any>, about?: string) => ReturnType<Room["send"]>} send
+ * @property {() => string} language
+ * @property {() => boolean} slidePoll whether the present slide asks for one of several things
+ */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Room} room
+ * @param {Words} words
+ * @param {{screen: import("../rooms/screen.js").Screen}} shared
+ */
+export function mountGroups(element, room, words, { screen }) {
+  const handoutOf = createHandouts(words);
+  const clock = document.createElement("p");
+  clock.className = "group-time number";
+  const everybody = createAllNotes(element.dataset.notes ?? "", screen.redraw);
+  /** @type {Context} */
+  const context = {
+    room,
+    words,
+    send: (command, fields, about) => room.send(command, fields, { kept: command === "group.vote", ...(about ? { about } : {}) }),
+    language: () => room.state.me.language,
+    slidePoll: () => Object.keys(screen.deck?.slides[room.state.room.slide]?.poll?.labels ?? {}).length > 1,
+  };
+  /** @type {ReturnType<typeof openDesk> | null} */
+  let desk = null;
+  /** @type {Array<ReturnType<typeof openDesk>>} of groups that the member was in before */
+  const earlier = [];
+  let asked = 0;
+  let wasHere = false;
+
+  /** The pen and the note of one group in one round. @param {number} round @param {number} group */
+  function openDesk(round, group) {
+    const pen = createPen({ room, shelf: shelf("localStorage"), round, group, changed: screen.redraw });
+    const note = createNote(words, {
+      pen,
+      blocks: () => noteOf(groupsOf(room.state), group),
+      isConnected: () => room.connection === "connected",
+      restore: (block) => void room.send("group.restore", { round, group, block }, { kept: true }),
+      changed: screen.redraw,
+    });
+    return { round, group, pen, note };
+  }
+
+  function template() {
+    const groups = groupsOf(room.state);
+    const { round, mine } = groups;
+    if (!round || room.state.me.role !== "participant") return undefined;
+    // In this order: what has waited on this phone goes out also when the round is over.
+    if (desk && (desk.round !== round.round || desk.group !== mine)) {
+      earlier.push(desk);
+      desk = null;
+    }
+    if (mine) desk ??= openDesk(round.round, mine);
+    for (const { pen } of [...earlier, ...(desk ? [desk] : [])]) pen.hear();
+    const isHere = screen.place === "groups";
+    if (round.state === "closed" && isHere && !wasHere) void everybody.load();
+    wasHere = isHere && round.state === "closed";
+    const group = groupList(groups).find((one) => one.group === mine);
+    if (!group) return without(round.state === "running");
+    return round.state === "running" ? atWork(group, round.slide) : over(group);
+  }
+
+  /** @param {boolean} isRunning */
+  function without(isRunning) {
+    if (!isRunning) return html`${title(words.say("groups.all_notes"))} ${everybody.template(words)}`;
+    const number = groupsOf(room.state).round?.round ?? 0;
+    if (asked !== number && room.connection === "connected") {
+      asked = number;
+      void room.send("group.join", {}, { about: "join" });
+    }
+    return html`${title(words.say("groups.place"))}
+      <p class="quietly">${words.say("groups.looking")}</p>
+      <button class="button" type="button" @click=${() => void room.send("group.join", {}, { about: "join" })}>
+        ${words.say("groups.join")}
+      </button>`;
+  }
+
+  /** @param {Group} group @param {number} slide */
+  function atWork(group, slide) {
+    const page = screen.deck?.slides[slide];
+    desk?.note.draw();
+    return html`${title(words.say("groups.name", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
+      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent(earlier)}
+      <section class="group-part" aria-labelledby="group-note-title">
+        <h3 id="group-note-title">${words.say("groups.note")}</h3>
+        <p class="hint">${words.say("groups.note_hint")}</p>
+        ${desk?.note.element ?? nothing}
+      </section>
+      ${pollPart(context, group.poll, true)}`;
+  }
+
+  /** @param {Group} group */
+  function over(group) {
+    return html`${title(words.say("groups.name", { n: group.group }))}
+      <p>${words.say("groups.over")}</p>
+      ${unsent([...earlier, ...(desk ? [desk] : [])])}
+      ${group.poll ? pollPart(context, group.poll, false) : nothing}
+      <section class="group-part">
+        <h3>${words.say("groups.all_notes")}</h3>
+        ${everybody.template(words)}
+      </section>`;
+  }
+
+  /** What could not be sent is not lost: it can be read, and copied. @param {typeof earlier} desks */
+  function unsent(desks) {
+    const drafts = desks.flatMap(({ pen }) => [...pen.drafts.values()]);
+    return drafts
+      .filter(({ now, was, refused }) => refused || now !== was)
+      .map(
+        ({ now, refused }) => html`<div class="notice warn group-kept">
+          <p dir="auto">${now}</p>
+          <p class="quietly small">${refused ? words.refusal(refused) : words.say("groups.kept")}</p>
+        </div>`,
+      );
+  }
+
+  /** @param {string} text */
+  function title(text) {
+    return html`<h2 id="groups-title" tabindex="-1">${text}</h2>`;
+  }
+
+  /** @param {Group} group */
+  function people({ members }) {
+    const names = members.map(({ name }) => `\u2068${name}\u2069`).join(words.language === "prs" ? "، " : ", ");
+    return html`<p class="quietly">${words.say("groups.members", { names })}</p>`;
+  }
+
+  /** @param {Group} group */
+  function said(group) {
+    if (!group.said.length) return nothing;
+    return html`<ul class="group-said">
+      ${group.said.map(({ text, language, by }) => html`<li>
+          <p class="quietly small"><bdi>${by}</bdi></p>
+          <p lang=${language} dir="auto">${text}</p>
+        </li>`)}
+    </ul>`;
+  }
+
+  /** @param {Group} group */
+  function help({ help_at, helper }) {
+    const call = (/** @type {boolean} */ wanted) => () => void room.send("group.help", { wanted }, { about: "help" });
+    if (!help_at) {
+      return html`<button class="button quiet group-help" type="button" @click=${call(true)}>${words.say("groups.help")}</button>`;
+    }
+    const state = helper ? words.say("groups.help_coming", { name: `\u2068${helper}\u2069` }) : words.say("groups.help_called");
+    return html`<div class="group-help notice">
+      <p role="status">${state}</p>
+      <button class="button quiet" type="button" @click=${call(false)}>${words.say("groups.help_back")}</button>
+    </div>`;
+  }
+
+  function tick() {
+    const { round } = groupsOf(room.state);
+    clock.textContent = words.say("groups.left", { time: clockText(secondsLeft(round, room.now()), words) });
+  }
+
+  const leave = () => desk?.pen.flush();
+  const stop = drawInto(element, template, screen.subscribe);
+  const ticking = setInterval(tick, 1000);
+  tick();
+  addEventListener("pagehide", leave);
+  return () => {
+    clearInterval(ticking);
+    removeEventListener("pagehide", leave);
+    stop();
+  };
+}

@@ -1,0 +1,104 @@
+// @ts-check
+/** The poll of a group: asked by anybody in it, counted in it alone. */
+
+import { html, nothing } from "lit-html";
+
+import { icon } from "../lib/icons.js";
+
+/** @typedef {import("./parts.js").GroupPoll} GroupPoll */
+/** @typedef {import("./groups.js").Context} Context */
+
+/** @param {Context} context @param {GroupPoll | null} poll @param {boolean} isRunning */
+export function pollPart(context, poll, isRunning) {
+  const { words } = context;
+  return html`<section class="group-part" aria-labelledby="group-poll-title">
+    <h3 id="group-poll-title">${words.say("groups.poll")}</h3>
+    ${poll ? card(context, poll, isRunning) : nothing}
+    ${isRunning && !poll?.open ? askForm(context) : nothing}
+    ${refusals(context)}
+  </section>`;
+}
+
+/** @param {Context} context @param {GroupPoll} poll @param {boolean} isRunning */
+function card(context, poll, isRunning) {
+  const { words, send } = context;
+  const isOpen = poll.open && isRunning;
+  return html`<p class="group-question" lang=${poll.language} dir="auto">${poll.question}</p>
+    <ul class="bars">
+      ${poll.options.map((option, at) => (isOpen ? choice(context, poll, option, at) : result(context, poll, option, at)))}
+    </ul>
+    <p class="quietly">${words.say("groups.voters", { n: poll.voters })}</p>
+    ${isOpen
+      ? html`<button class="button quiet" type="button" @click=${() => void send("group.close_poll", { poll: poll.poll })}>
+          ${words.say("groups.close_poll")}
+        </button>`
+      : nothing}`;
+}
+
+/** @param {Context} context @param {GroupPoll} poll @param {string} option @param {number} at */
+function choice(context, poll, option, at) {
+  const isMine = poll.mine === at;
+  const vote = () => void context.send("group.vote", { poll: poll.poll, option: at }, `poll ${poll.poll}`);
+  return html`<li>
+    <button class="button quiet group-choice" type="button" aria-pressed=${String(isMine)} @click=${vote}>
+      ${isMine ? icon("check") : nothing}<span lang=${poll.language} dir="auto">${option}</span>
+      ${poll.votes ? html`<b class="number">${context.words.number(poll.votes[at] ?? 0)}</b>` : nothing}
+    </button>
+  </li>`;
+}
+
+/** @param {Context} context @param {GroupPoll} poll @param {string} option @param {number} at */
+function result({ words }, poll, option, at) {
+  const count = poll.votes?.[at] ?? 0;
+  return html`<li>
+    <p class="bar-words">
+      <span
+        ><span lang=${poll.language} dir="auto">${option}</span>
+        ${poll.mine === at ? html`<span class="quietly">${icon("check", 16)} ${words.say("groups.mine")}</span>` : nothing}</span
+      >
+      <span class="bar-number">${words.number(count)}</span>
+    </p>
+    <progress class="bar" max=${Math.max(1, poll.voters)} .value=${count} aria-hidden="true"></progress>
+  </li>`;
+}
+
+/** @param {Context} context */
+function askForm(context) {
+  const { words, send, language, slidePoll } = context;
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const data = new FormData(form);
+    const question = String(data.get("question") ?? "").trim();
+    const options = String(data.get("options") ?? "").split("\n");
+    const wanted = options.map((option) => option.trim()).filter(Boolean).slice(0, 8);
+    const { ok } = await send("group.ask", { question, options: wanted, language: language() });
+    if (ok) form.reset();
+  }
+  const copy = () => void send("group.ask", { copy: true, language: language() });
+  return html`<details class="group-ask">
+    <summary>${words.say("groups.ask")}</summary>
+    ${slidePoll()
+      ? html`<button class="button quiet" type="button" @click=${copy}>${words.say("groups.copy_poll")}</button>`
+      : nothing}
+    <form class="stack" @submit=${submit}>
+      <div class="field">
+        <label for="group-question">${words.say("groups.question")}</label>
+        <input class="input" id="group-question" name="question" maxlength="300" dir="auto" autocomplete="off" required />
+      </div>
+      <div class="field">
+        <label for="group-options">${words.say("groups.options")}</label>
+        <textarea class="input" id="group-options" name="options" rows="3" maxlength="1600" dir="auto" required></textarea>
+      </div>
+      <button class="button">${words.say("groups.open_poll")}</button>
+    </form>
+  </details>`;
+}
+
+/** @param {Context} context */
+function refusals({ room, words }) {
+  const names = ["group.ask", "group.vote", "group.close_poll"];
+  const last = room.refusals.filter(({ command }) => names.includes(command)).pop();
+  return html`<p class="wrong" role="alert">${last ? words.refusal(last.code) : nothing}</p>`;
+}

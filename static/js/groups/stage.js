@@ -1,0 +1,20 @@
+// @ts-check
+/** A group's note on the projector, as it grows. */
+
+import { html, nothing } from "lit-html";
+
+import { groupList, groupsOf, noteOf } from "./parts.js";
+
+/** @type {import("../stage/scenes.js").Draw} */
+export function groupNote(state, _deck, words) {
+  const groups = groupsOf(state);
+  const group = groupList(groups).find(({ id }) => id === state.stage.key);
+  if (!group) return undefined;
+  const written = noteOf(groups, group.group).filter(({ text }) => text);
+  return html`<p class="stage-kind">${words.say("groups.note")}</p>
+    <h1 class="stage-title">${words.say("groups.name", { n: group.group })}</h1>
+    <ul class="stage-options">
+      ${written.map(({ text, language }) => html`<li lang=${language} dir="auto">${text}</li>`)}
+    </ul>
+    ${written.length ? nothing : html`<p class="stage-kind">${words.say("groups.note_empty")}</p>`}`;
+}

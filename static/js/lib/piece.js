@@ -1,0 +1,39 @@
+// @ts-check
+/** A piece of a page that the server draws anew whenever something in it has changed. */
+
+import { pageOf } from "./trusted.js";
+
+/**
+ * Put what `#piece` of the page at this address holds in place of what the element holds.
+ * @param {HTMLElement} element
+ * @param {string} address
+ * @param {() => boolean} isBusy whether somebody has begun to type there meanwhile
+ * @returns {Promise<boolean>} false if it could not be fetched, or was busy: what was there stays
+ */
+export async function fetchPiece(element, address, isBusy) {
+  try {
+    const response = await fetch(address, { headers: { Accept: "text/html" } });
+    const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
+    if (!fresh || isBusy()) return false;
+    element.replaceChildren(...fresh.childNodes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a form holds, as a command's fields.
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string | number>}
+ */
+export function fieldsOf(form) {
+  /** @type {Record<string, string | number>} */
+  const fields = {};
+  for (const input of form.elements) {
+    const { name, value, type, dataset } = /** @type {HTMLInputElement} */ (input);
+    if (!name || name === "csrf_token") continue;
+    fields[name] = type === "number" || dataset.number !== undefined ? Number(value) : value;
+  }
+  return fields;
+}

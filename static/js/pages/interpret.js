@@ -1,0 +1,42 @@
+// @ts-check
+/** The interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
+
+import { mountLane } from "../captions/lane.js";
+import { mountBar } from "../console/bar.js";
+import { createLectern } from "../console/lectern.js";
+import { openNotes } from "../console/notes.js";
+import { followRole } from "../console/role.js";
+import { mountAhead } from "../interpreting/ahead.js";
+import { mountQuestions } from "../interpreting/questions.js";
+import { mountTerms } from "../interpreting/terms.js";
+import { pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { openRoom } from "../live/room.js";
+import { mountLanguage } from "../rooms/language.js";
+import { openDecks } from "../slides/decks.js";
+import { keepHandouts } from "../slides/handout.js";
+
+const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const snapshot = readJson("snapshot");
+const { seat = "", target = "en", glossary = "", may } = document.body.dataset;
+const room = openRoom({ seat, snapshot });
+const lectern = createLectern(room, pageWords(), may?.split(" "));
+const decks = openDecks(snapshot.room, () => room.state.room.slide);
+const notes = openNotes(snapshot.room.code, readJson("notes"));
+const source = /** @type {HTMLSelectElement} */ (find("source"));
+
+followRole(room);
+tameMenus();
+keepHandouts();
+mountBar(find("bar"), lectern);
+const ahead = mountAhead(find("ahead"), find("ahead-move"), source, lectern, { decks, notes }, target);
+mountTerms(find("terms"), /** @type {HTMLInputElement} */ (find("terms-search")), lectern, {
+  address: glossary,
+  ahead,
+  decks,
+  source: () => source.value,
+});
+mountQuestions(find("desk-questions"), lectern, target);
+mountLane(find("lane"), lectern, target);
+const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
+for (const element of switches) mountLanguage(element, room);

@@ -1,0 +1,12 @@
+// @ts-check
+/** A test at one's own pace: stays connected, so that one counts as present, and keeps answers. */
+
+import { mountTest } from "../assessment/test.js";
+import { pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { openRoom } from "../live/room.js";
+
+const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
+
+tameMenus();
+const place = document.getElementById("test");
+if (place) mountTest(place, room, pageWords());

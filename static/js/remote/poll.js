@@ -1,0 +1,41 @@
+// @ts-check
+/** The poll of this slide, or the one that is open: one button opens it, and twice closes it. */
+
+import { html, nothing } from "lit-html";
+
+import { toggleOf } from "../console/agenda.js";
+import { refusalLine } from "../console/control.js";
+import { drawInto } from "../lib/view.js";
+
+/** @param {HTMLElement} element @param {import("../console/lectern.js").Lectern} lectern */
+export function mountPoll(element, lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    if (room.state.room.state === "planned") return html`<p class="quietly">${words.say("remote.not_live")}</p>`;
+    const todo = toggleOf(room.state.polls, room.state.room.slide);
+    if (!todo || room.state.room.state !== "live") return nothing;
+    const control = `poll ${todo.poll}`;
+    const poll = room.state.polls.find((one) => one.poll === todo.poll);
+    const isAsked = lectern.twice.isAsked(control);
+    const label = todo.command === "poll.open" ? words.say("poll.open") : words.say(isAsked ? "poll.close_again" : "poll.close");
+    return html`<button
+        type="button"
+        class="button ${todo.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"
+        aria-disabled=${String(!lectern.isReady || lectern.isBusy(control))}
+        @click=${() => press(control, todo)}
+      >
+        <span>${label}</span>
+        ${poll && poll.state === "open" ? html`<span class="number">· ${words.say("poll.answered", { n: poll.voters ?? 0 })}</span>` : nothing}
+      </button>
+      ${refusalLine(lectern.refusalOf(control))}`;
+  }
+
+  /** @param {string} control @param {{command: string, poll: string}} todo */
+  function press(control, { command, poll }) {
+    if (command === "poll.close" && !lectern.twice.press(control)) return;
+    void lectern.act(control, command, { poll });
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

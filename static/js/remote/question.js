@@ -1,0 +1,30 @@
+// @ts-check
+/** The next question on the remote: the open one that most want to know, to the stage and off it. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton } from "../console/control.js";
+import { drawInto } from "../lib/view.js";
+import { byVotes } from "../questions/order.js";
+import { worded } from "../questions/wording.js";
+
+/** @param {HTMLElement} element @param {import("../console/lectern.js").Lectern} lectern */
+export function mountQuestion(element, lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    const { stage, questions, me } = room.state;
+    if (room.state.room.state !== "live") return nothing;
+    if (stage.kind === "question") {
+      return commandButton(lectern, { name: "question", command: "stage.clear", fields: {}, label: words.say("stage.clear"), look: "quiet" });
+    }
+    const next = questions.items.filter(({ state }) => state === "open").sort(byVotes)[0];
+    if (!next) return nothing;
+    const fields = { kind: "question", key: String(next.id) };
+    const { text } = worded(next, me.language);
+    const label = words.say("remote.question", { text: `\u2068${text}\u2069` });
+    return commandButton(lectern, { name: "question", command: "stage.show", fields, label, look: "quiet" });
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

@@ -1,0 +1,73 @@
+"""Questions and chat as people use them, on phones and on the console."""
+
+from playwright.sync_api import expect
+
+
+class Talker:
+    """What a participant says, in words or by a tap."""
+
+    def __init__(self, participant):
+        self.screen = participant
+        self.page = participant.page
+        participant.expect_extras()
+
+    @property
+    def words(self):
+        return self.screen.words
+
+    def ask(self, text, nameless=False):
+        self.screen.show("questions")
+        self.page.locator("#question-text").fill(text)
+        if nameless:
+            self.page.locator(".question-nameless input").check()
+        self.page.locator(".question-form .button").click()
+
+    def question(self, text):
+        return self.page.locator(".question", has_text=text)
+
+    def say(self, text, to=None):
+        self.screen.show("chat")
+        if to:
+            self.page.locator("#chat-to").select_option(to)
+        self.page.locator("#chat-text").fill(text)
+        self.page.locator("#chat .talk-form .button").click()
+
+    def message(self, text):
+        return self.page.locator(".message", has_text=text)
+
+    def expect_label(self, text, word):
+        expect(self.question(text).locator(".question-label")).to_have_text(self.words[word])
+
+
+class Moderator:
+    """The two tabs of the console."""
+
+    def __init__(self, console):
+        self.console = console
+        self.page = console.page
+
+    def question(self, text):
+        return self.page.locator(".question-card", has_text=text)
+
+    def press(self, where, word):
+        where.get_by_role("button", name=self.console.words[word], exact=True).click()
+
+    def more(self, text):
+        """The rest of what can be done with a question, unfolded."""
+        card = self.question(text)
+        card.locator(".question-more > summary").click()
+        return card
+
+    def rule(self, name):
+        rules = self.page.locator("#questions details").first
+        if not rules.evaluate("details => details.open"):
+            rules.locator("summary").click()
+        self.page.get_by_label(self.console.words[f"question.rule.{name}"]).click()
+
+    def message(self, text):
+        return self.page.locator("#chat .message", has_text=text)
+
+    def switch(self, mode):
+        self.press(self.page.locator(".chat-modes"), f"chat.mode.{mode}")
+        chosen = self.page.locator(".chat-modes [aria-pressed='true']")
+        expect(chosen).to_have_text(self.console.words[f"chat.mode.{mode}"])

@@ -1,0 +1,150 @@
+"""Group work on two phones and a laptop: dealt, written together, brought to the stage."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console
+from tests.browser.room import LOCALES, Participant
+
+# Of the module that has one: counted from 0.
+SCENARIO = 12
+LINES = ["We ask the school first", "Then the parents"]
+
+
+@pytest.fixture
+def code(desk):
+    return desk.new_session()
+
+
+@pytest.fixture
+def console(desk, code):
+    desk.run(code).start()
+    return Console(desk.context.new_page()).open(code)
+
+
+@pytest.fixture
+def phones(join, code, console):
+    """Ada reads Russian, Bek reads Kazakh."""
+    ada = join(code, "Ada", "ru", look=PHONE)
+    bek = join(code, "Bek", "kk", look=PHONE)
+    console.expect_here(2, of=2)
+    return ada, bek
+
+
+@pytest.fixture
+def at_work(console, phones):
+    """Both are in one group, and look at it."""
+    console.show("groups")
+    panel = console.page.locator("#groups-body")
+    panel.get_by_role("button", name=console.words["groups.show"]).click()
+    panel.get_by_role("button", name=console.words["groups.start"], exact=True).click()
+    expect(panel.locator(".group-people li")).to_have_count(2)
+    for phone in phones:
+        phone.page.locator(".dock-offer").tap()
+        expect(phone.page.locator("#groups .note-field")).to_be_visible()
+    return panel
+
+
+def fields(phone):
+    return phone.page.locator("#groups .note-field")
+
+
+def test_two_write_one_note_and_the_host_reads_along(console, phones, at_work):
+    ada, bek = phones
+
+    fields(ada).last.type(LINES[0])
+    expect(fields(bek).first).to_have_value(LINES[0])
+    fields(bek).first.press("End")
+    fields(bek).first.type(" and ask again")
+    fields(ada).last.type(LINES[1])
+
+    expect(fields(ada).first).to_have_value(f"{LINES[0]} and ask again")
+    expect(at_work.locator(".group-written p")).to_have_text(
+        [f"{LINES[0]} and ask again", LINES[1]]
+    )
+
+
+def test_what_is_written_without_a_network_is_merged_when_it_is_back(
+    join, code, phones, at_work, wire
+):
+    ada, _bek = phones
+    away = join(code, "Rosa", "en", look=PHONE, url=wire.url)
+    away.page.locator(".dock-offer").tap()
+    fields(ada).last.type("We ask the school")
+    expect(fields(away).first).to_have_value("We ask the school")
+
+    away.lose_network(wire)
+    fields(away).first.press("End")
+    fields(away).first.type(" on Monday")
+    expect(away.page.locator("#groups .note-about").first).not_to_be_empty()
+    fields(ada).first.press("Home")
+    fields(ada).first.type("Today ")
+    expect(at_work.locator(".group-written p")).to_have_text(["Today We ask the school"])
+    away.find_network(wire)
+
+    for phone in (ada, away):
+        expect(fields(phone).first).to_have_value("Today We ask the school on Monday")
+
+
+def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_work):
+    ada, bek = phones
+    page, words = ada.page, console.words
+    fields(ada).last.type(LINES[0])
+
+    page.locator("button.group-help").tap()
+    at_work.get_by_role("button", name=words["groups.answer"]).click()
+    expect(page.locator(".group-help [role='status']")).to_contain_text("Administrator")
+
+    page.locator(".group-ask summary").tap()
+    page.locator("#group-question").fill("When?")
+    page.locator("#group-options").fill("Monday\nTuesday")
+    page.locator(".group-ask form .button").tap()
+    bek.page.locator(".group-choice").first.tap()
+    expect(bek.page.locator(".group-choice").first).to_have_attribute("aria-pressed", "true")
+    expect(at_work.locator(".bar-number")).to_have_text(["1", "0"])
+
+    for _ in range(2):
+        at_work.get_by_role("button", name="group work").click()
+    expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
+
+
+@pytest.mark.parametrize("language", list(LOCALES))
+def test_group_work_can_be_read_by_everybody_in_every_language(language, host, visit, auditor):
+    own = host(language)
+    code = own.new_session(module="developmental-model")
+    run = own.run(code)
+    run.start()
+    run.go(SCENARIO)
+    console = Console(own.context.new_page()).open(code)
+    console.show("groups")
+    auditor.look(console.page, "console, prepare")
+    ada, bek = (
+        Participant(visit(language, look=PHONE)).join(code, name) for name in ("Ada", "Bek")
+    )
+    panel = console.page.locator("#groups-body")
+    panel.locator("[name='everyone']").check()
+    panel.get_by_role("button", name=console.words["groups.show"]).click()
+    expect(panel.locator(".group-card")).to_be_visible()
+    auditor.look(console.page, "console, draft")
+    panel.get_by_role("button", name=console.words["groups.start"], exact=True).click()
+    ada.page.locator(".dock-offer").tap()
+    fields(ada).last.type(LINES[0])
+    expect(panel.locator(".group-written p")).to_have_text([LINES[0]])
+    ada.page.locator("button.group-help").tap()
+    ada.page.locator(".group-ask summary").tap()
+    expect(panel.locator(".group-calls")).to_be_visible()
+    auditor.look(console.page, "console, at work")
+    auditor.look(ada.page, "group, at work")
+    bek.page.locator(".dock-offer").tap()
+    fields(bek).first.fill("")
+    fields(bek).first.blur()
+    expect(ada.page.locator(".note > [data-erased='true']")).to_be_visible()
+    auditor.look(ada.page, "group, a paragraph erased")
+    run.do("groups.close")
+    expect(ada.page.locator("#groups .group-note")).to_be_visible()
+    auditor.look(ada.page, "group, over")
+    ada.page.goto(f"/rooms/{code}/groups")
+    auditor.look(ada.page, "notes of all groups")
+
+    auditor.expect_nothing()

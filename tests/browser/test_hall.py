@@ -1,0 +1,70 @@
+"""One phone as a hall with three officers: their names, a show of hands, and PINs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console
+
+POLL = "last-year"
+
+
+@pytest.fixture
+def hall(desk, join, visit):
+    """Dina's phone on the page of her hall, and the presenter's console."""
+    code = desk.new_session()
+    run = desk.run(code)
+    phone = join(code, "Dina", look=PHONE)
+    run.start()
+    console = Console(visit("en", storage_state=desk.context.storage_state())).open(code)
+    console.show("proxies")
+    panel = console.page.locator("#proxies-body")
+    panel.locator("[name='hall_name']").fill("Aktau")
+    panel.locator("form[data-command='hall.make'] select").select_option(label="Dina")
+    panel.get_by_role("button", name="Make the hall").click()
+    expect(panel.locator("h3")).to_have_text("Aktau")
+    phone.page.locator(".dock-place[href='#proxies']").click()
+    phone.page.locator("#proxies a.button").click()
+    return phone.page, console, run
+
+
+def count_hands(page, hands):
+    page.locator("summary", has_text="Show of hands").click()
+    page.locator("[name^='hands-']").nth(1).fill(hands)
+    page.get_by_role("button", name="Count the hands").click()
+
+
+def test_three_officers_behind_one_phone_are_each_counted_once(hall):
+    page, console, run = hall
+    page.locator("textarea").fill("Askar\nBolat\nVera")
+    page.get_by_role("button", name="Add to the hall").click()
+    expect(page.locator(".hall-people > li")).to_have_count(3)
+    # All four are there: those without a device for as long as the phone is.
+    console.expect_here(4, 4)
+    console.show("people")
+    expect(console.page.locator(".roll-row", has_text="Askar")).to_contain_text("Aktau")
+
+    run.open(POLL)
+    # The page finds out by itself, as soon as nobody types.
+    vote = page.locator(".hall-poll")
+    expect(vote).to_be_visible()
+    vote.locator("summary", has_text="Pass the device round").click()
+    vote.get_by_role("link", name="Askar").click()
+    page.locator("input[name='options']").first.check()
+    page.locator("input[name='pin']").fill("1234")
+    page.get_by_role("button", name="Vote").click()
+    expect(page.locator(".flashes")).to_contain_text("Counted")
+    count_hands(page, "3")
+    # The browser itself stops at the people who are there; the server at those who have not voted.
+    expect(page.locator(".flashes")).to_contain_text("More hands than people")
+    count_hands(page, "2")
+
+    console.show("run")
+    bars = console.page.locator("#run-body .console-card .bar-number")
+    expect(bars.nth(0)).to_contain_text("1")
+    expect(bars.nth(1)).to_contain_text("2")
+    page.get_by_role("link", name="Vera").click()
+    page.locator("input[name='options']").first.check()
+    page.locator("input[name='pin']").fill("4321")
+    page.get_by_role("button", name="Vote").click()
+    expect(page.locator(".flashes")).to_contain_text("already include everybody")

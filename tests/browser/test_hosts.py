@@ -1,0 +1,232 @@
+"""Those who hold a session together: a hand-over, captions of interpreters, a remote on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.console import Console, Stage
+from tests.browser.meter import Meter
+from tests.browser.office import Desk
+
+REMOTE = 60_000
+LINE = 300
+KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "Алдын алу отбасынан басталады"
+
+
+@pytest.fixture
+def helpers(desk, visit):
+    """`helpers(code, name, task, language)`: a page of somebody who was named, signed in."""
+
+    def invite(code, name, task, language="en", **look):
+        email = f"{name.lower()}-{code.lower()}@demo.example"
+        link = desk.invite(name, email, "presenter", language)
+        page = desk.get(f"/desk/{code}").text()
+        user = re.search(rf'<option value="(\d+)">{name} \({email}', page)[1]
+        desk.post(f"/desk/{code}", appoint=user, task=task)
+        page = visit(language, **look)
+        Desk(page.context).sign_in(link)
+        return page
+
+    return invite
+
+
+@pytest.fixture
+def session(desk, visit, admin_state):
+    """The organiser's console of a session that has started, and its code."""
+    code = desk.new_session()
+    console = Console(visit(storage_state=admin_state)).open(code)
+    console.start()
+    return code, console
+
+
+def open_desk(page, code):
+    page.goto(f"/rooms/{code}/interpreting")
+    expect(page.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
+
+
+def type_line(page, text):
+    page.locator("#line").fill(text)
+    page.keyboard.press("Enter")
+
+
+def next_button(page):
+    return page.locator("#move [data-part='next'] .button")
+
+
+def who_presents(page):
+    return page.locator("#floor .floor-who")
+
+
+def test_two_presenters_hand_over_and_take_over(session, helpers, join, lesson):
+    code, first = session
+    second = Console(helpers(code, "Dana", "presenter")).open(code)
+    someone = join(code, "Айгуль", "kk", look=PHONE)
+    expect(who_presents(first.page)).to_have_text("You present now")
+    first.next()
+    someone.expect_slide(1, lesson.title_at(1, "kk"))
+
+    # One press only asks, for the other is here.
+    next_button(second.page).click()
+    expect(who_presents(second.page)).to_contain_text("Press once more")
+    someone.expect_slide(1, lesson.title_at(1, "kk"))
+    next_button(second.page).click()
+    someone.expect_slide(2, lesson.title_at(2, "kk"))
+    expect(who_presents(second.page)).to_have_text("You present now")
+    expect(who_presents(first.page)).to_contain_text("Dana")
+
+    # And back, offered and accepted.
+    second.page.locator("#floor .button", has_text="Hand over").click()
+    expect(who_presents(first.page)).to_contain_text("hands over to you")
+    first.page.locator("#floor .button", has_text="Accept").click()
+    expect(who_presents(first.page)).to_have_text("You present now")
+    first.next()
+    someone.expect_slide(3, lesson.title_at(3, "kk"))
+
+
+def test_a_presenter_who_is_gone_does_not_lock_the_others_out(session, helpers, join, lesson):
+    code, first = session
+    second = Console(helpers(code, "Dana", "presenter")).open(code)
+    expect(who_presents(second.page)).to_contain_text("presents now")
+
+    first.page.context.set_offline(True)
+    first.page.close()
+    next_button(second.page).click()
+    next_button(second.page).click()
+
+    expect(who_presents(second.page)).to_have_text("You present now")
+    expect(second.page.locator("[data-part='position']")).to_contain_text("2")
+
+
+def test_a_line_is_seen_by_those_who_read_its_language(
+    session, helpers, join, visit, admin_state, auditor
+):
+    code, _ = session
+    dana = helpers(code, "Dana", "interpreter.kk")
+    aigul = join(code, "Айгуль", "kk", look=PHONE).page
+    rustam = join(code, "Рустам", "ru", look=PHONE).page
+    meter = Meter(aigul)
+    stage = Stage(visit(storage_state=admin_state)).open(code).page
+    stage.locator("#tools select").first.select_option("kk")
+    open_desk(dana, code)
+
+    type_line(dana, KAZAKH)
+
+    expect(aigul.locator(".captions-lines p")).to_have_text([KAZAKH])
+    expect(stage.locator(".stage-captions p")).to_have_text([KAZAKH])
+    assert meter.wait_for("caption.said").size <= LINE
+    dana.keyboard.press("ArrowUp")
+    type_line(dana, CORRECTED)
+    expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED])
+    type_line(dana, "<b>Екінші</b> жол")
+    expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED, "<b>Екінші</b> жол"])
+    # He has heard what came after it, and not the lines.
+    expect(rustam.locator(".captions")).to_be_hidden()
+    auditor.look(aigul, "captions on a phone")
+    auditor.look(dana, "the interpreter's desk")
+
+    aigul.locator(".captions .button").click()
+    expect(aigul.locator(".captions-lines")).to_have_count(0)
+    aigul.reload()
+    expect(aigul.locator(".captions .button")).to_be_visible()
+    expect(aigul.locator(".captions-lines")).to_have_count(0)
+    auditor.expect_nothing()
+
+
+def test_captions_move_nothing_that_is_read(session, helpers, join):
+    code, _ = session
+    dana = helpers(code, "Dana", "interpreter.kk")
+    aigul = join(code, "Айгуль", "kk", look=PHONE).page
+    expect(aigul.locator("body")).to_have_attribute("data-extras", "there")
+    title = aigul.locator("#slides .slide-title")
+    before = title.bounding_box()
+    open_desk(dana, code)
+
+    heights = set()
+    for text in (KAZAKH, " ".join([KAZAKH] * 3), "Жоқ"):
+        type_line(dana, text)
+        expect(aigul.locator(".captions-lines p").last).to_have_text(text)
+        heights.add(aigul.locator(".captions").bounding_box()["height"])
+
+    assert title.bounding_box() == before
+    assert len(heights) == 1
+
+
+def test_two_interpreters_of_a_language_follow_each_other(session, helpers):
+    code, _ = session
+    dana = helpers(code, "Dana", "interpreter.kk")
+    erlan = helpers(code, "Erlan", "interpreter.kk")
+    for page in (dana, erlan):
+        open_desk(page, code)
+    type_line(dana, KAZAKH)
+    expect(erlan.locator("#lane .floor-who")).to_contain_text("Dana")
+    expect(erlan.locator("#line")).to_be_disabled()
+
+    dana.locator("#lane .button", has_text="Ask to be followed").click()
+    erlan.locator("#lane .button", has_text="Take over").click()
+
+    expect(erlan.locator("#line")).to_be_enabled()
+    expect(dana.locator("#line")).to_be_disabled()
+    expect(erlan.locator(".lane-lines")).to_contain_text(KAZAKH)
+
+
+def test_the_remote_moves_the_slides_and_runs_the_poll_and_is_light(
+    session, helpers, join, lesson, auditor
+):
+    code, _ = session
+    dana = helpers(code, "Dana", "presenter", "en", look=PHONE)
+    someone = join(code, "Айгуль", "kk", look=PHONE)
+    meter = Meter(dana)
+    dana.goto(f"/rooms/{code}/remote")
+    expect(dana.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
+
+    for _ in range(2):
+        next_button(dana).click()
+    someone.expect_slide(1, lesson.title_at(1, "kk"))
+    expect(dana.locator("#position")).to_contain_text("2")
+    expect(dana.locator("#notes-text .prose")).to_be_visible()
+    poll = dana.locator("#poll .button")
+    poll.click()
+    expect(dana.locator("#poll .button")).to_contain_text("Close poll")
+    poll.click()
+    expect(dana.locator("#poll .button")).to_contain_text("Press once more")
+    auditor.look(dana, "the remote")
+    poll = dana.locator("#poll .button")
+    if "Press once more" not in poll.inner_text():
+        poll.click()
+    poll.click()
+    expect(dana.locator("#poll .button")).to_have_count(0)
+
+    box = next_button(dana).bounding_box()
+    assert box["height"] >= 0.4 * PHONE["viewport"]["height"]
+    size = meter.response_bytes + meter.handshake_bytes + meter.frame_bytes
+    print(f"\n  the remote: {size} bytes of {REMOTE}", end="")
+    assert size <= REMOTE
+    auditor.expect_nothing()
+
+
+def test_a_phone_is_signed_in_by_the_code_on_the_console(session, visit):
+    """The code holds what the form's page draws, too: here the page is read instead of scanned."""
+    code, first = session
+    first.page.locator(".console-top [data-opens='remote-dialog']").click()
+
+    first.page.locator("#remote-dialog form .button").first.click()
+
+    expect(first.page.locator("#remote-dialog [data-part='qr'] svg")).to_be_visible()
+    expect(first.page.locator("#remote-dialog [data-part='said']")).to_contain_text("once")
+
+
+def test_who_is_given_another_task_finds_the_page_that_goes_with_it(session, helpers, desk):
+    code, _ = session
+    dana = helpers(code, "Dana", "presenter", look=LAPTOP)
+    Console(dana).open(code)
+    expect(next_button(dana)).to_be_visible()
+    page = desk.get(f"/desk/{code}").text()
+    number = re.search(r'name="entrust" value="(\d+)"', page)[1]
+
+    desk.post(f"/desk/{code}", entrust=number, task="moderator")
+    expect(next_button(dana)).to_have_count(0)
+
+    desk.post(f"/desk/{code}", entrust=number, task="interpreter.kk")
+    expect(dana).to_have_url(re.compile("/interpreting$"))

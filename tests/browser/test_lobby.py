@@ -1,0 +1,152 @@
+"""The door of a session, and catching up, as two people and a presenter see them."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console
+from tests.browser.room import Participant
+from webinar import clock
+from webinar.db import Database
+from webinar.rooms.models import Room, TimelineEntry
+
+OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
+POLL = "last-year"
+
+
+@pytest.fixture
+def console(desk, visit, admin_state):
+    """The console of a session at whose door people wait."""
+    code = desk.new_session()
+    desk.get(f"/desk/{code}")
+    desk.post(f"/desk/{code}/lobby", mode="admit", names="Сейт Айгерим\n")
+    console = Console(visit(storage_state=admin_state)).open(code)
+    console.code = code
+    console.show("people")
+    return console
+
+
+@pytest.fixture
+def knock(visit, console):
+    """Somebody joins, and waits."""
+
+    def knock(name, language):
+        page = visit(language, look=PHONE)
+        page.goto(f"/join/{console.code}")
+        page.locator("#name").fill(name)
+        page.locator("main form .button").click()
+        expect(page.locator("[data-connection]")).to_have_attribute("data-connection", "connected")
+        return Participant(page, name)
+
+    return knock
+
+
+@pytest.fixture
+def late(server):
+    """Puts a session's clock back: what happened in it was so many minutes ago, in even steps."""
+
+    def late(code, minutes):
+        began = clock.now() - timedelta(minutes=minutes)
+
+        def put_back(session):
+            room = session.scalar(select(Room).filter_by(code=code))
+            moves = select(TimelineEntry).filter_by(room_id=room.id, kind="slide.moved")
+            found = session.scalars(moves.order_by(TimelineEntry.id)).all()
+            for number, entry in enumerate(found, 1):
+                entry.at = began + number * timedelta(minutes=minutes) / (len(found) + 1)
+            room.started_at = began
+
+        db = Database(server.database_url)
+        db.write(put_back)
+        db.close()
+
+    return late
+
+
+def row(console, name):
+    return console.page.locator(".lobby-row", has_text=name)
+
+
+def test_one_is_let_in_and_one_is_turned_away_and_asks_again(console, knock):
+    olga, aigerim = knock(OLGA, "ru"), knock(AIGERIM, "kk")
+    expect(console.page.locator("[data-count='lobby']")).to_have_text("2")
+    expect(row(console, OLGA).locator("[data-expected='false']")).to_be_visible()
+    expect(row(console, AIGERIM).locator("[data-expected='true']")).to_be_visible()
+    expect(olga.page.locator(".door-warn")).to_be_visible()
+    expect(aigerim.page.locator(".door-good")).to_be_visible()
+    expect(aigerim.page.locator("#place")).to_contain_text("2")
+
+    refuse = row(console, OLGA).locator("details")
+    refuse.locator("summary").click()
+    refuse.locator(".menu-item").first.click()
+    expect(olga.page.locator(".notice.warn")).to_be_visible()
+    expect(row(console, OLGA)).to_have_count(0)
+    row(console, AIGERIM).get_by_role(
+        "button", name=console.words["lobby.admit"], exact=True
+    ).click()
+    aigerim.page.wait_for_url(f"**/rooms/{console.code}")
+    aigerim.expect_connection("connected")
+    expect(console.page.locator(".roll-row", has_text=AIGERIM)).to_be_visible()
+
+    olga.page.locator(".notice.warn .button").click()
+    expect(olga.page.locator("#place")).to_contain_text("1")
+    expect(row(console, OLGA)).to_be_visible()
+
+
+def test_the_connection_is_tested_while_one_waits_and_hosts_see_it(console, knock):
+    olga = knock(OLGA, "ru")
+
+    expect(olga.page.locator("[data-quality='good'], [data-quality='enough']")).to_be_visible()
+    expect(row(console, OLGA)).to_contain_text("connection")
+
+
+def test_who_is_removed_is_out_and_may_come_back_when_it_is_taken_back(console, knock):
+    aigerim = knock(AIGERIM, "kk")
+    row(console, AIGERIM).get_by_role(
+        "button", name=console.words["lobby.admit"], exact=True
+    ).click()
+    aigerim.page.wait_for_url(f"**/rooms/{console.code}")
+    aigerim.expect_connection("connected")
+
+    remove = console.page.locator(".roll-row", has_text=AIGERIM).locator(".roll-remove")
+    remove.click()
+    aigerim.expect_connection("connected")
+    remove.click()
+    aigerim.expect_connection("refused")
+
+    console.page.locator(".lobby-removed summary").click()
+    console.page.locator(".lobby-removed .button").click()
+    expect(console.page.locator(".lobby-removed")).to_have_count(0)
+    aigerim.page.reload()
+    aigerim.expect_connection("connected")
+
+
+def test_who_comes_late_is_led_through_what_was_missed(desk, join, lesson, late):
+    run = desk.run(desk.new_session())
+    run.start()
+    run.go(lesson.number(POLL))
+    run.open(POLL)
+    run.close(POLL)
+    run.reveal(POLL)
+    for slide in (2, 3):
+        run.go(slide)
+    late(run.code, 10)
+
+    olga = join(run.code, OLGA, "ru", look=PHONE)
+    band = olga.page.locator("[data-mount='catchup/band']")
+    expect(band.get_by_role("button")).to_have_count(2)
+    band.get_by_role("button").first.click()
+    for _ in range(3):
+        if band.locator("summary").count() == 0:
+            break
+        expect(olga.page.locator("#slides .slide-return")).to_be_visible()
+        band.locator(":scope > .button").click()
+    expect(band).to_be_hidden()
+    olga.expect_position(3)
+
+    olga.page.reload()
+    olga.expect_extras()
+    expect(band).to_be_hidden()

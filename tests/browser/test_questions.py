@@ -1,0 +1,155 @@
+"""Questions between phones in several languages, a console and a stage."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.console import Console, Stage
+from tests.browser.room import Participant
+from tests.browser.talk import Moderator, Talker
+
+WHY, TRANSLATED = "Неге бір дәріс көмектеспейді?", "Why does one talk not help?"
+
+
+@pytest.fixture
+def code(desk):
+    code = desk.new_session()
+    desk.run(code).start()
+    return code
+
+
+@pytest.fixture
+def host(code, visit, admin_state):
+    console = Console(visit(storage_state=admin_state)).open(code)
+    console.show("questions")
+    return Moderator(console)
+
+
+@pytest.fixture
+def erlan(code, join):
+    return Talker(join(code, "Ерлан", "kk", look=PHONE))
+
+
+@pytest.fixture
+def mary(code, join):
+    return Talker(join(code, "Mary", "en", look=PHONE))
+
+
+def test_a_question_is_asked_wanted_translated_brought_to_the_stage_and_answered(
+    code, host, erlan, mary, visit, admin_state
+):
+    stage = Stage(visit(storage_state=admin_state, look=LAPTOP)).open(code)
+    erlan.ask(WHY)
+    mary.screen.show("questions")
+    expect(mary.question(WHY)).to_contain_text("Ерлан")
+    expect(mary.question(WHY).locator(".question-text")).to_have_attribute("lang", "kk")
+
+    mary.question(WHY).locator(".question-vote").click()
+    expect(erlan.question(WHY).locator(".question-vote b")).to_have_text("1")
+
+    card = host.more(WHY)
+    card.locator(".question-translate > summary").click()
+    card.locator("[name=language]").select_option("en")
+    card.locator("[name=words]").fill(TRANSLATED)
+    host.press(card, "question.save")
+    expect(mary.question(TRANSLATED)).to_be_visible()
+    mary.question(TRANSLATED).locator(".question-turn").click()
+    expect(mary.question(WHY)).to_be_visible()
+    expect(erlan.question(WHY)).to_be_visible()
+
+    mary.screen.show("slides")
+    host.press(host.question(TRANSLATED), "stage.show")
+    expect(stage.title).to_have_text(TRANSLATED)
+    expect(stage.page.locator(".stage-original")).to_have_text(WHY)
+    mary.page.locator(".dock-offer").click()
+    mary.expect_label(WHY, "question.now")
+    expect(mary.page.locator(".dock-offer")).to_be_hidden()
+
+    host.press(host.question(TRANSLATED), "question.answer")
+    erlan.expect_label(WHY, "question.now")
+    host.page.locator("#move [data-part='next'] .button").click()
+    done = erlan.page.locator(".question-done")
+    expect(done).to_be_visible()
+    done.locator("summary").click()
+    erlan.expect_label(WHY, "question.answered")
+
+
+def test_what_waits_is_seen_by_nobody_else_and_what_is_declined_only_by_its_author(
+    host, erlan, mary
+):
+    host.rule("moderated")
+    expect(erlan.page.locator("#question-hint")).to_have_text(
+        erlan.words["question.hint_moderated"]
+    )
+    erlan.ask("Бірінші?")
+    erlan.ask("Екінші?")
+    erlan.expect_label("Екінші?", "question.waiting")
+
+    host.press(host.question("Бірінші?"), "question.show")
+    host.press(host.question("Екінші?"), "question.decline")
+    host.page.locator("#question-decline-2").fill("Қайталанады")
+    host.press(host.question("Екінші?").locator("form"), "question.decline")
+
+    mary.screen.show("questions")
+    expect(mary.question("Бірінші?")).to_be_visible()
+    erlan.expect_label("Екінші?", "question.declined")
+    expect(erlan.question("Екінші?")).to_contain_text("Қайталанады")
+    expect(mary.question("Екінші?")).to_have_count(0)
+
+
+def test_who_asks_without_a_name_is_told_on_that_device_only(host, erlan, mary):
+    host.rule("anonymous")
+    host.rule("moderated")
+    expect(erlan.page.locator(".question-nameless")).to_be_attached()
+    erlan.ask("Жасырын сұрақ?", nameless=True)
+    erlan.expect_label("Жасырын сұрақ?", "question.waiting")
+
+    card = host.question("Жасырын сұрақ?")
+    expect(card).to_contain_text(host.console.words["question.nameless"])
+    expect(card).not_to_contain_text("Ерлан")
+    erlan.page.reload()
+    erlan.screen.expect_connection("connected")
+    erlan.screen.show("questions")
+    erlan.expect_label("Жасырын сұрақ?", "question.waiting")
+    host.press(card, "question.decline")
+    host.press(host.page.locator(".question-card form"), "question.decline")
+
+    erlan.expect_label("Жасырын сұрақ?", "question.declined")
+    mary.screen.show("questions")
+    expect(mary.page.locator("#questions")).to_contain_text(mary.words["question.none"])
+
+
+def test_a_draft_outlives_a_reload_and_what_was_asked_a_lost_network(code, host, visit, wire):
+    olga = Participant(visit("ru", look=PHONE, url=wire.url)).join(code, "Ольга")
+    talker = Talker(olga)
+    olga.show("questions")
+    talker.page.locator("#question-text").fill("Черновик")
+    talker.page.reload()
+    talker.screen.expect_extras()
+    olga.show("questions")
+    expect(talker.page.locator("#question-text")).to_have_value("Черновик")
+
+    olga.lose_network(wire)
+    talker.ask("Почему?")
+    talker.expect_label("Почему?", "question.kept")
+    olga.find_network(wire)
+
+    expect(host.question("Почему?")).to_have_count(1)
+    expect(talker.question("Почему?").locator(".question-vote")).to_be_visible()
+
+
+def test_nothing_jumps_under_the_eyes_of_a_reader(host, erlan, mary):
+    for text in ("Бірінші?", "Екінші?"):
+        erlan.ask(text)
+        expect(erlan.question(text).locator(".question-vote")).to_be_visible()
+    mary.screen.show("questions")
+    texts = erlan.page.locator("#questions .question-text")
+
+    mary.question("Екінші?").locator(".question-vote").click()
+
+    renew = erlan.page.locator(".question-head .button")
+    expect(renew).to_be_visible()
+    expect(texts).to_have_text(["Бірінші?", "Екінші?"])
+    renew.click()
+    expect(texts).to_have_text(["Екінші?", "Бірінші?"])
+    expect(renew).to_be_hidden()

@@ -1,0 +1,138 @@
+"""The test before and after, as one learner takes it on a phone whose link drops."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.meter import Meter
+
+ITEMS = 10
+BUDGET = 60_000
+
+
+class Taker:
+    """A test on a page: one question is seen at a time."""
+
+    def __init__(self, page):
+        self.page = page
+
+    @property
+    def shown(self):
+        return self.page.locator(".test-item:not([hidden])")
+
+    @property
+    def status(self):
+        return self.shown.locator(".test-status")
+
+    def choose(self, number, option):
+        expect(self.shown).to_have_attribute("data-number", str(number))
+        self.shown.locator(f"input[value='{option}']").check()
+
+    def next(self):
+        self.shown.locator(".test-moves .button").last.click()
+
+    def expect_saved(self):
+        expect(self.status).to_contain_text("Saved")
+
+
+@pytest.fixture
+def session(desk):
+    code = desk.new_session(module="programme")
+    return code, desk.run(code)
+
+
+def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
+    session, join, wire, visit
+):
+    code, run = session
+    phone = join(code, "Rosa", look=PHONE, url=wire.url)
+    phone.page.locator(".tests.when-planned a.button").click()
+    phone.page.locator("main a.button").first.click()
+    taker = Taker(phone.page)
+
+    taker.choose(1, "register")
+    taker.expect_saved()
+    taker.next()
+    wire.cut()
+    taker.choose(2, "knowledge-only")
+    expect(taker.status).to_contain_text("Kept on this device")
+    taker.next()
+    expect(taker.shown).to_have_attribute("data-number", "3")
+    wire.mend()
+    phone.page.go_back()
+    taker.expect_saved()
+
+    # The page is loaded again, as on another day: what was answered is there.
+    phone.page.reload()
+    expect(phone.page.locator("[data-number='2'] input[value='knowledge-only']")).to_be_checked()
+    expect(phone.page.locator("[data-number='1'] input[value='register']")).to_be_checked()
+    phone.page.goto(f"/rooms/{code}/test/pre-test/hand-in")
+    expect(taker.shown.locator(".test-left")).to_contain_text("8 questions are not answered yet")
+    taker.shown.locator("form .button").click()
+    expect(phone.page.locator(".notice.good")).to_be_visible()
+
+    run.start()
+    run.do("test.open", part="post-test")
+    phone.page.goto(f"/rooms/{code}")
+    phone.page.locator(".dock-offer").click()
+    phone.page.locator("#assessment a.button").click()
+    phone.page.locator("main a.button").first.click()
+    taker.choose(1, "avoid-delay")
+    taker.expect_saved()
+    run.end()
+    taker.next()
+    # After the end the test goes on, for those who were cut off.
+    taker.choose(2, "knowledge-only")
+    taker.expect_saved()
+    phone.page.goto(f"/rooms/{code}/test/post-test/hand-in")
+    taker.shown.locator("form .button").click()
+    expect(phone.page.locator(".notice.good")).to_be_visible()
+    expect(phone.page.locator("main")).not_to_contain_text("What is right:")
+
+    run.do("test.close", part="post-test")
+    phone.page.reload()
+    bars = phone.page.locator(".bars .bar-number")
+    expect(bars).to_have_text([f"1 of {ITEMS}", f"2 of {ITEMS}"])
+    expect(phone.page.locator(".test-result").first).to_contain_text("What is right:")
+    console = visit("en", storage_state=run._desk.context.storage_state())
+    console.goto(f"/rooms/{code}/report")
+    expect(console.locator("#tests")).to_contain_text("Too few people took both tests")
+
+
+def test_the_page_of_a_test_fits_a_small_phone_and_its_budget(session, visit):
+    code, _run = session
+    for language in ("ru", "kk", "prs"):
+        page = visit(language, look={"viewport": {"width": 320, "height": 640}, "is_mobile": True})
+        meter = Meter(page)
+        page.goto(f"/join/{code}")
+        page.locator("#name").fill("Роза")
+        page.locator("main form .button").click()
+        page.wait_for_load_state("networkidle")
+        before = meter.response_bytes + meter.frame_bytes
+        # As on another phone, which has nothing of it yet.
+        meter.forget_cache()
+        page.goto(f"/rooms/{code}/test/pre-test/1")
+        ask = meter.wait(lambda m=meter: m.named("room.snapshot", is_up=True)[1:], "a snapshot")
+        meter.wait_for_ack(ask[0])
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, language
+        size = meter.response_bytes + meter.frame_bytes - before
+        assert 10_000 < size <= BUDGET, language
+
+
+def test_a_test_can_be_taken_without_scripts(session, visit):
+    code, _run = session
+    page = visit("en", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{code}")
+    page.locator("#name").fill("Rosa")
+    page.locator("main form .button").click()
+    page.goto(f"/rooms/{code}/test/pre-test/1")
+
+    page.locator(".test-item:not([hidden]) [name='options']").first.check()
+    page.locator(".test-item:not([hidden]) .test-moves .button").click()
+    expect(page.locator(".test-item:not([hidden])")).to_have_attribute("data-number", "2")
+    page.locator(".test-item:not([hidden]) .test-moves .button.quiet").click()
+    expect(page.locator(".test-item:not([hidden]) [name='options']").first).to_be_checked()
+    page.goto(f"/rooms/{code}/test/pre-test/hand-in")
+    page.locator(".test-item:not([hidden]) form .button").click()
+    expect(page.locator(".notice.good")).to_be_visible()

@@ -1,0 +1,34 @@
+// How good a connection is called, and what somebody missed, as a list.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { ranges, stopsOf } from '../../static/js/catchup/list.js'
+import { qualityOf } from '../../static/js/lobby/quality.js'
+
+test('a connection is good, enough for slides, or slow, by its answers and its speed', () => {
+  assert.equal(qualityOf([80, 90, 5000], 900), 'good')
+  assert.equal(qualityOf([700, 800, 900], 900), 'enough')
+  assert.equal(qualityOf([80, 90, 100], 64), 'enough')
+  assert.equal(qualityOf([80, 90, 100], 9), 'slow')
+  assert.equal(qualityOf([4000, 5000], 900), 'slow')
+})
+
+test('what could not be measured is not called anything', () => {
+  assert.equal(qualityOf([], 900), null)
+  assert.equal(qualityOf([80], null), 'good')
+})
+
+test('slides that follow each other are one range', () => {
+  assert.equal(ranges([6, 7, 8, 11], String), '7–9, 12')
+  assert.equal(ranges([0], String), '1')
+  assert.equal(ranges([], String), '')
+})
+
+test('the walk goes through slides and the slides of polls, each once and in order', () => {
+  const polls = [
+    { poll: 'a', slide: 2 },
+    { poll: 'b', slide: 7 },
+    { poll: 'spot-1', slide: null }
+  ]
+  assert.deepEqual(stopsOf({ slides: [7, 8], polls, minutes: 1 }), [2, 7, 8])
+})

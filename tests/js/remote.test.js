@@ -1,0 +1,58 @@
+// @ts-check
+/** The remote's notes come part by part, once each. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { openPartNotes } from "../../static/js/remote/notes.js";
+
+const ROOM = { code: "ABCD2345", parts: [0, 2], slides: 4 };
+
+/** A server of notes that writes down what is asked. */
+function makeServer() {
+  /** @type {string[]} */
+  const asked = [];
+  const fetcher = async (/** @type {string} */ url) => {
+    asked.push(url);
+    const first = url.endsWith("/1") ? 2 : 0;
+    const notes = [0, 1].map((at) => ({ html: `note ${first + at}`, language: "ru" }));
+    return /** @type {any} */ ({ ok: true, json: async () => ({ first, notes }) });
+  };
+  return { asked, fetcher };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("the part of the slide is fetched, once", async () => {
+  const { asked, fetcher } = makeServer();
+  const notes = openPartNotes(ROOM, "ru", fetcher);
+
+  assert.equal(notes.get(0), undefined);
+  notes.get(0);
+  await settled();
+
+  assert.deepEqual(notes.get(0), { html: "note 0", language: "ru" });
+  assert.deepEqual(asked, ["/rooms/ABCD2345/notes/ru/0"]);
+});
+
+test("the next part is there before its first slide is", async () => {
+  const { asked, fetcher } = makeServer();
+  const notes = openPartNotes(ROOM, "ru", fetcher);
+  notes.get(1);
+  await settled();
+
+  notes.get(1);
+  await settled();
+
+  assert.equal(asked.length, 2);
+  assert.deepEqual(notes.get(2), { html: "note 2", language: "ru" });
+});
+
+test("after the last slide nothing more is asked for", async () => {
+  const { asked, fetcher } = makeServer();
+  const notes = openPartNotes(ROOM, "ru", fetcher);
+  notes.get(3);
+  await settled();
+  notes.get(3);
+
+  assert.deepEqual(asked, ["/rooms/ABCD2345/notes/ru/1"]);
+});

@@ -1,0 +1,1 @@
+"""The knowledge check of a programme: taken before and after, at each learner's own pace."""

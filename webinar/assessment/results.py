@@ -1,0 +1,187 @@
+"""What the tests of a session showed: of all together, and of each person. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.assessment import queries
+from webinar.assessment.gains import LEAST, Gains, Match, gains
+from webinar.assessment.plan import Item, Pair, Stage, TestPlan, pairs_of, shows_answers
+from webinar.permissions import Can, can
+from webinar.rooms.models import Member, Room
+from webinar.slides.editions import module_in
+
+
+class Share(NamedTuple):
+    """How many answered an item and how many of these were right; none for too few people."""
+
+    item: str
+    people: int
+    right: int | None
+
+
+@dataclass(frozen=True)
+class PairResult:
+    """`shares` of the pre-test once it is over, `gains` once both tests are; until then none.
+
+    Not while answers come in: who watches the numbers would see what the last one answered.
+    """
+
+    pair: Pair
+    shares: Sequence[Share] | None
+    gains: Gains | None
+
+
+class TestRecord(NamedTuple):
+    """One person's answer to one item. `is_right` is none where nothing is right or wrong."""
+
+    part: str
+    item: str
+    member: int
+    name: str
+    language: str
+    options: tuple[str, ...]
+    is_right: bool | None
+    in_session: bool
+    answered_at: datetime
+    handed_in_at: datetime | None
+
+
+class GainRecord(NamedTuple):
+    """One line of the download; `item` or `language` is empty for all of them together."""
+
+    part: str
+    item: str
+    language: str
+    pairs: int
+    before: int
+    after: int
+    gain: float | None
+
+
+def results(db: Session, room: Room) -> list[PairResult]:
+    """Of each pair of tests, what may be seen of it now."""
+    return [_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
+
+
+def gain_records(db: Session, room: Room) -> list[GainRecord]:
+    """Matched answers per item and per language, where enough people are behind a number."""
+    return [
+        record
+        for one in results(db, room)
+        if one.gains is not None and one.pair.post is not None
+        for record in _gain_records(one.pair.post.id, one.gains)
+    ]
+
+
+def people_records(db: Session, room: Room) -> list[TestRecord]:
+    """Every answer of every person, of tests that are over."""
+    return [
+        record
+        for one in results(db, room)
+        for test in one.pair.tests
+        if one.gains is not None or (one.shares is not None and test is one.pair.pre)
+        for record in _people_of(db, room, test)
+    ]
+
+
+def is_right(item: Item, options: Sequence[str]) -> bool:
+    """All of what is right was chosen, and nothing else."""
+    return frozenset(options) == item.right
+
+
+def _result(db: Session, room: Room, pair: Pair) -> PairResult:
+    stages = queries.stages_of(db, room, pair.tests, clock.now())
+    is_over = stages[pair.pre.id] is Stage.OVER
+    is_whole = pair.post is not None and shows_answers(pair, list(stages.values()), room)
+    return PairResult(
+        pair,
+        _shares(db, room, pair.pre) if is_over else None,
+        gains(_names(pair.pre), _matches(db, room, pair)) if is_whole else None,
+    )
+
+
+def _names(test: TestPlan) -> list[str]:
+    """The items that can be answered rightly."""
+    return [item.name for item in test.items if item.right]
+
+
+def _shares(db: Session, room: Room, test: TestPlan) -> list[Share]:
+    takers, answers = _takers(db, room), queries.answers(db, room, test)
+    shares = []
+    for item in (item for item in test.items if item.right):
+        given = [of[item.key] for who, of in answers.items() if who in takers and item.key in of]
+        right = sum(is_right(item, one.options) for one in given)
+        shares.append(Share(item.name, len(given), right if len(given) >= LEAST else None))
+    return shares
+
+
+def _matches(db: Session, room: Room, pair: Pair) -> list[Match]:
+    if pair.post is None:
+        return []
+    takers = _takers(db, room)
+    before, after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
+    return [
+        Match(name, member_id, takers[member_id].language, was, after[member_id][name])
+        for member_id in before.keys() & after.keys() & takers.keys()
+        for name, was in before[member_id].items()
+        if name in after[member_id]
+    ]
+
+
+def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[str, bool]]:
+    """By member and the item's name, whether the answer was right."""
+    return {
+        member_id: {
+            item.name: is_right(item, given[item.key].options)
+            for item in test.items
+            if item.right and item.key in given
+        }
+        for member_id, given in queries.answers(db, room, test).items()
+    }
+
+
+def _takers(db: Session, room: Room) -> dict[int, Member]:
+    members = db.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number))
+    return {member.id: member for member in members if can(member, Can.TAKE_TESTS)}
+
+
+def _gain_records(part: str, found: Gains) -> list[GainRecord]:
+    rows = [("", "", found.whole)]
+    rows += [("", language, one) for language, one in found.languages.items()]
+    for item in found.items:
+        rows.append((item.item, "", item.whole))
+        rows += [(item.item, language, one) for language, one in item.languages.items()]
+    return [
+        GainRecord(part, item, language, one.pairs, one.before, one.after, one.gain)
+        for item, language, one in rows
+        if one is not None
+    ]
+
+
+def _people_of(db: Session, room: Room, test: TestPlan) -> list[TestRecord]:
+    answers, done = queries.answers(db, room, test), queries.handed_in(db, room, test)
+    return [
+        TestRecord(
+            test.id,
+            item.name,
+            member.number,
+            member.name,
+            member.language,
+            given.options,
+            is_right(item, given.options) if item.right else None,
+            given.is_live,
+            given.at,
+            done.get(member_id),
+        )
+        for member_id, member in _takers(db, room).items()
+        for item in test.items
+        if (given := answers.get(member_id, {}).get(item.key)) is not None
+    ]

@@ -1,0 +1,23 @@
+"""The words of captions: for who types them, and for who reads them."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def extras() -> dict[str, str]:
+    return {
+        "captions.title": _("Interpreter's captions"),
+        "captions.hide": _("Hide"),
+        "captions.show": _("Show captions"),
+    }
+
+
+def refusals() -> dict[str, str]:
+    return {
+        "lane_elsewhere": _("Another interpreter types in this language now. Take over first."),
+        "lane_moved": _("Another interpreter has taken over meanwhile"),
+        "line_passed": _("Only the last line can be corrected"),
+        "line_too_long": _("This line is too long. Send it in two parts."),
+        "no_lane": _("The organiser has not said into which language you interpret"),
+    }

@@ -1,0 +1,11 @@
+"""Noting who caught up. It changes nothing of attendance. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from webinar.live.cache import Person
+from webinar.live.change import Change
+
+
+def note(change: Change, member: Person, slides: int, *, skipped: bool) -> None:
+    """What was missed until now is not offered again."""
+    change.record("catchup.skipped" if skipped else "catchup.done", member, slides=slides)

@@ -1,0 +1,65 @@
+"""What a member missed: attendance against the timeline. Reads only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.models import Interval
+from webinar.attendance.union import Stretch, presence
+from webinar.catchup import missed, wire
+from webinar.polls.drafting import slide_of
+from webinar.polls.queries import polls_of
+from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
+from webinar.slides.editions import slides_in
+from webinar.slides.plan import stays_of
+
+# How it ended that somebody was offered to catch up.
+KINDS = ("catchup.done", "catchup.skipped")
+
+
+def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.MissedView | None:
+    """None where there is nothing to catch up with."""
+    if room.state is not RoomState.LIVE or room.started_at is None:
+        return None
+    there = presence(_observed(db, member), room.started_at, now).stretches
+    away = missed.absences(there, room.started_at, now)
+    new = missed.absences(there, room.started_at, now, _settled_at(db, room, member))
+    if not new:
+        return None
+    slides = missed.missed_slides(stays_of(db, room), away, new, now, room.slide)
+    polls = [
+        poll
+        for poll in polls_of(db, room)
+        if poll.opened_at
+        and poll.closed_at
+        and missed.is_missed(poll.opened_at, poll.closed_at, new)
+    ]
+    if not slides and not polls:
+        return None
+    deck = slides_in(room.edition, member.language)
+    return wire.MissedView(
+        slides=slides,
+        polls=[wire.MissedPoll(poll.key, slide_of(poll)) for poll in polls],
+        minutes=missed.minutes((deck[slide].html for slide in slides), len(polls)),
+    )
+
+
+def _observed(db: Session, member: Member) -> list[Stretch]:
+    rows = db.execute(
+        select(Interval.began_at, Interval.last_heard_at).where(Interval.member_id == member.id)
+    )
+    return [Stretch(began, heard) for began, heard in rows]
+
+
+def _settled_at(db: Session, room: Room, member: Member) -> datetime | None:
+    """When this member last caught up, or did not want to."""
+    return db.scalar(
+        select(func.max(TimelineEntry.at)).where(
+            TimelineEntry.room_id == room.id,
+            TimelineEntry.member_id == member.id,
+            TimelineEntry.kind.in_(KINDS),
+        )
+    )

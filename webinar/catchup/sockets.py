@@ -1,0 +1,29 @@
+"""What a member missed, and that they caught up with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.catchup import actions, queries, wire
+from webinar.live.cache import Person
+from webinar.live.change import Change
+from webinar.live.limits import SNAPSHOT, WRITING
+from webinar.live.registry import command, query
+from webinar.live.wire import Nothing
+from webinar.permissions import Can
+from webinar.rooms.models import Member, Room
+
+
+@query("catchup.look", needs=Can.FOLLOW, message=Nothing, limit=SNAPSHOT)
+def look(db: Session, room: Room, member: Member, _nothing: Nothing) -> dict[str, Any]:
+    """What this member missed since they caught up last, or since the start; null for nothing."""
+    return {"missed": msgspec.to_builtins(queries.missed_by(db, room, member, clock.now()))}
+
+
+@command("catchup.done", needs=Can.FOLLOW, message=wire.CaughtUp, limit=WRITING, keeps_cache=True)
+def done(change: Change, member: Person, message: wire.CaughtUp) -> None:
+    actions.note(change, member, message.slides, skipped=message.skipped)

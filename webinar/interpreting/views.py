@@ -1,0 +1,52 @@
+"""The interpreter's desk: the slides ahead of the room in two languages, terms, and captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.console_words import console_words
+from webinar.interpreting.words import desk as desk_words
+from webinar.live.registry import commands_of
+from webinar.permissions import Can
+from webinar.rooms.pages import seated_host
+from webinar.services import services
+from webinar.slides.editions import module_in, notes, slides_in
+from webinar.words import refusal_words
+
+bp = Blueprint("interpreting", __name__)
+
+
+@bp.get("/rooms/<code>/interpreting")
+def desk(code: str) -> ResponseReturnValue:
+    """For interpreters. Who may only run the session is sent to the console."""
+    found = seated_host(code, Can.CAPTION)
+    target = found.member.interprets or found.member.language
+    with services().db.read() as db:
+        room = db.merge(found.room, load=False)
+        source = _source(module_in(db, room).languages, target)
+        both = [
+            {
+                "language": tag,
+                "slides": slides_in(room.edition, tag),
+                "notes": notes(room.edition, tag)["notes"],
+            }
+            for tag in (source, target)
+        ]
+    return render_template(
+        "interpreting/desk.html",
+        both=both,
+        source=source,
+        target=target,
+        words=console_words() | desk_words() | {"refusals": refusal_words()},
+        may=commands_of(found.member),
+        glossary=url_for("glossary.terms", language=target),
+        **found.page,
+    )
+
+
+def _source(languages: Sequence[str], target: str) -> str:
+    """The language that the module was written in, or the next one for who interprets into it."""
+    return next((tag for tag in languages if tag != target), target)

@@ -1,0 +1,143 @@
+"""Letting people in, turning them away, taking them out. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert
+
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.lobby import queries, wire
+from webinar.lobby.models import ExpectedName
+from webinar.lobby.names import read_list
+from webinar.rooms.actions import NAME_LENGTH
+from webinar.rooms.models import Member
+from webinar.text import one_line
+
+
+def guard(change: Change, host: Member | None, is_guarded: bool) -> None:
+    """From now on who joins waits, or does not; who waits when it is lifted comes in."""
+    if change.room.is_guarded is is_guarded:
+        return
+    change.room.is_guarded = is_guarded
+    change.record("lobby.guarded" if is_guarded else "lobby.opened", host)
+    if not is_guarded:
+        _let_in(change, host, queries.waiting(change.db, change.room))
+    change.stir("lobby")
+
+
+def expect(change: Change, typed: str) -> None:
+    """Keep this list of names, one on each line, instead of the one before.
+
+    Refused: `too_many_names`.
+    """
+    names = read_list(typed)
+    room_id = change.room.id
+    change.db.execute(delete(ExpectedName).where(ExpectedName.room_id == room_id))
+    if names:
+        rows = [{"room_id": room_id, "key": key, "name": name} for key, name in names.items()]
+        change.db.execute(insert(ExpectedName), rows)
+    change.record("lobby.names", names=len(names))
+    change.stir("lobby")
+
+
+def admit(change: Change, host: Member, number: int) -> None:
+    """Let one in, also somebody who was turned away before. Refused: `not_waiting`."""
+    _let_in(change, host, [_waiting(change, number)])
+
+
+def admit_all(change: Change, host: Member) -> None:
+    """Let everybody in who waits now; does nothing if nobody does."""
+    _let_in(change, host, queries.waiting(change.db, change.room))
+
+
+def refuse(change: Change, host: Member, number: int, reason: str) -> None:
+    """Do not let this one in for now; they may ask again. Refused: `not_waiting`."""
+    member = _waiting(change, number)
+    if member.turned_away is not None:
+        raise Refused("not_waiting")
+    member.turned_away = reason
+    change.record("lobby.refused", host, number=number, reason=reason)
+    change.tell(member, wire.LobbyRefused(reason=reason))
+    change.stir("lobby")
+
+
+def ask_again(change: Change, member: Member) -> None:
+    """Wait once more, behind those who came meanwhile. Does nothing for who was not turned away."""
+    if member.turned_away is None:
+        return
+    member.turned_away, member.waits_since = None, change.at
+    change.record("lobby.entered", member)
+    change.stir("lobby")
+
+
+def rename(change: Change, member: Member, name: str) -> None:
+    """Correct the name that will stand on the certificate. Refused: `name_empty`, `not_allowed`.
+
+    Somebody with an account has the account's name.
+    """
+    if member.user_id is not None:
+        raise Refused("not_allowed")
+    new = one_line(name, NAME_LENGTH, "name_empty")
+    if new == member.name:
+        return
+    change.record("member.renamed", member, before=member.name, after=new)
+    member.name = new
+    change.stir("room.people")
+    change.stir("lobby")
+
+
+def note_link(change: Change, member: Member, quality: str) -> None:
+    """What the member's device has measured, for whoever lets them in."""
+    if member.link == quality:
+        return
+    member.link = quality
+    if member.waits_since is not None:
+        change.stir("lobby")
+
+
+def remove(change: Change, host: Member, number: int) -> None:
+    """Take a participant out: they hear nothing more and cannot come back until it is taken back.
+
+    Refused: `unknown_member`.
+    """
+    member = queries.find_participant(change.db, change.room, number)
+    if member is None or member.removed_at is not None:
+        raise Refused("unknown_member")
+    member.removed_at = change.at
+    change.record("member.removed", host, number=number)
+    change.tell(member, wire.MemberRemoved())
+    change.stir("room.people")
+    change.stir("lobby")
+
+
+def restore(change: Change, host: Member, number: int) -> None:
+    """Take back that somebody was removed: they may come in again. Refused: `unknown_member`."""
+    member = queries.find_participant(change.db, change.room, number)
+    if member is None or member.removed_at is None:
+        raise Refused("unknown_member")
+    member.removed_at = None
+    change.record("member.restored", host, number=number)
+    change.stir("room.people")
+    change.stir("lobby")
+
+
+def _waiting(change: Change, number: int) -> Member:
+    member = queries.find_participant(change.db, change.room, number)
+    if member is None or member.waits_since is None or member.removed_at is not None:
+        raise Refused("not_waiting")
+    return member
+
+
+def _let_in(change: Change, host: Member | None, members: Sequence[Member]) -> None:
+    for member in members:
+        member.waits_since, member.turned_away = None, None
+        member.joined_at = change.at
+        change.record("member.joined", member, role=member.role.value)
+        change.tell(member, wire.LobbyAdmitted())
+    if members:
+        numbers = [member.number for member in members]
+        change.record("lobby.admitted", host, numbers=numbers)
+        change.stir("room.people")
+        change.stir("lobby")

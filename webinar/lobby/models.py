@@ -1,0 +1,18 @@
+"""Whom a session expects: the organiser's list of names."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base
+
+
+class ExpectedName(Base):
+    """`key` is the name without what people write differently; see `names.key_of`."""
+
+    __tablename__ = "expected_names"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))

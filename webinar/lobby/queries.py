@@ -1,0 +1,82 @@
+"""Who waits, in which order, and whose name is expected. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from webinar.lobby.models import ExpectedName
+from webinar.lobby.names import key_of
+from webinar.permissions import Role
+from webinar.rooms.models import Member, Room
+
+
+def waiting(db: Session, room: Room) -> Sequence[Member]:
+    """Those who want to come in, who came first first; not those who were turned away."""
+    return db.scalars(
+        select(Member)
+        .where(
+            Member.room_id == room.id,
+            Member.waits_since.is_not(None),
+            Member.turned_away.is_(None),
+            Member.removed_at.is_(None),
+        )
+        .order_by(Member.waits_since, Member.number)
+    ).all()
+
+
+def ahead_of(db: Session, room: Room, member: Member) -> int:
+    """How many came before this one and still wait."""
+    earlier = or_(
+        Member.waits_since < member.waits_since,
+        (Member.waits_since == member.waits_since) & (Member.number < member.number),
+    )
+    return (
+        db.scalar(
+            select(func.count())
+            .select_from(Member)
+            .where(
+                Member.room_id == room.id,
+                Member.waits_since.is_not(None),
+                Member.turned_away.is_(None),
+                Member.removed_at.is_(None),
+                earlier,
+            )
+        )
+        or 0
+    )
+
+
+def removed(db: Session, room: Room) -> Sequence[Member]:
+    """Participants who were taken out of the session."""
+    return db.scalars(
+        select(Member)
+        .filter_by(room_id=room.id, role=Role.PARTICIPANT)
+        .where(Member.removed_at.is_not(None))
+        .order_by(Member.number)
+    ).all()
+
+
+def find_participant(db: Session, room: Room, number: int) -> Member | None:
+    return db.scalar(
+        select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
+    )
+
+
+def expected_names(db: Session, room: Room) -> Sequence[str]:
+    """The list as it was typed, in the order of the alphabet."""
+    return sorted(db.scalars(select(ExpectedName.name).filter_by(room_id=room.id)))
+
+
+def expected_keys(db: Session, room: Room) -> frozenset[str]:
+    return frozenset(db.scalars(select(ExpectedName.key).filter_by(room_id=room.id)))
+
+
+def is_expected(db: Session, room: Room, name: str) -> bool | None:
+    """Whether the name is on the list; None where there is no list."""
+    if db.get(ExpectedName, (room.id, key_of(name))) is not None:
+        return True
+    any_name = db.scalar(select(ExpectedName.key).filter_by(room_id=room.id).limit(1))
+    return None if any_name is None else False

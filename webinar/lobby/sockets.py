@@ -1,0 +1,90 @@
+"""Commands of the lobby, its part of the snapshot and its topic of the pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.live.change import Change
+from webinar.live.limits import CORRECTING, LOOKING, WRITING
+from webinar.live.registry import BEFORE_END, Reader, command, part, query, topic
+from webinar.live.wire import Bare, Nothing
+from webinar.lobby import actions, queries, wire
+from webinar.permissions import Can, can
+from webinar.rooms.models import Member, Room
+
+
+@command("lobby.set", needs=Can.ADMIT, message=wire.SetLobby, states=BEFORE_END)
+def set_lobby(change: Change, member: Member, message: wire.SetLobby) -> None:
+    actions.guard(change, member, message.mode == "admit")
+
+
+@command("lobby.admit", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
+def admit(change: Change, member: Member, message: wire.NameMember) -> None:
+    actions.admit(change, member, message.member)
+
+
+@command("lobby.admit_all", needs=Can.ADMIT, message=Bare, states=BEFORE_END)
+def admit_all(change: Change, member: Member, _message: Bare) -> None:
+    actions.admit_all(change, member)
+
+
+@command("lobby.refuse", needs=Can.ADMIT, message=wire.RefuseMember, states=BEFORE_END)
+def refuse(change: Change, member: Member, message: wire.RefuseMember) -> None:
+    actions.refuse(change, member, message.member, message.reason)
+
+
+@command("lobby.ask", needs=Can.CHECK_IN, message=Bare, limit=WRITING, states=BEFORE_END)
+def ask_again(change: Change, member: Member, _message: Bare) -> None:
+    actions.ask_again(change, member)
+
+
+@command("lobby.link", needs=Can.CHECK_IN, message=wire.NoteLink, limit=WRITING, states=BEFORE_END)
+def note_link(change: Change, member: Member, message: wire.NoteLink) -> None:
+    actions.note_link(change, member, message.quality)
+
+
+# Nobody finds out who is on the list by trying one name after another.
+@command(
+    "member.rename", needs=Can.CHECK_IN, message=wire.Rename, limit=CORRECTING, states=BEFORE_END
+)
+def rename(change: Change, member: Member, message: wire.Rename) -> None:
+    actions.rename(change, member, message.name)
+
+
+@command("member.remove", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
+def remove(change: Change, member: Member, message: wire.NameMember) -> None:
+    actions.remove(change, member, message.member)
+
+
+@command("member.restore", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
+def restore(change: Change, member: Member, message: wire.NameMember) -> None:
+    actions.restore(change, member, message.member)
+
+
+@query("lobby.look", needs=Can.CHECK_IN, message=Nothing, limit=LOOKING)
+def look(db: Session, room: Room, member: Member, _message: object = None) -> dict[str, Any]:
+    """How it stands with this member at the door; the time that it takes measures the link."""
+    ahead = queries.ahead_of(db, room, member) if member.waits_since is not None else 0
+    expected = queries.is_expected(db, room, member.name)
+    place: dict[str, Any] = msgspec.to_builtins(wire.my_place(room, member, ahead, expected))
+    return {"lobby": place}
+
+
+@part("lobby")
+def lobby_part(db: Session, room: Room, reader: Reader) -> wire.LobbyView | None:
+    """For hosts."""
+    return _view(db, room) if can(reader, Can.SEE_PEOPLE) else None
+
+
+@topic("lobby")
+def lobby_states(db: Session, room: Room, _keys: Collection[str]) -> list[wire.LobbyState]:
+    return [wire.LobbyState(set=_view(db, room))]
+
+
+def _view(db: Session, room: Room) -> wire.LobbyView:
+    keys = queries.expected_keys(db, room)
+    return wire.lobby_view(room, queries.waiting(db, room), keys, queries.removed(db, room))

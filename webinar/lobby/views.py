@@ -1,0 +1,89 @@
+"""Where one waits to be let in, and the organiser's form for who may come in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import UserRole
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.live.change import Change
+from webinar.lobby import actions, queries, wire
+from webinar.lobby.words import reasons, waiting_words
+from webinar.rooms.agenda import find_own_room
+from webinar.rooms.models import RoomState
+from webinar.rooms.pages import seated
+from webinar.rooms.titles import title_in
+from webinar.services import services
+from webinar.tokens import read_code
+from webinar.words import refusal_words
+
+bp = Blueprint("lobby", __name__)
+
+
+@bp.get("/rooms/<code>/lobby")
+def waiting(code: str) -> ResponseReturnValue:
+    """Complete without scripts: the page asks again by itself."""
+    found = seated(code, may_wait=True)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    if found.member.waits_since is None:
+        return redirect(url_for("rooms.room", code=found.room.code), 303)
+    with services().db.read() as db:
+        room, member = db.merge(found.room, load=False), db.merge(found.member, load=False)
+        title = title_in(room, page_language())
+        ahead = queries.ahead_of(db, room, member)
+        place = wire.my_place(room, member, ahead, queries.is_expected(db, room, member.name))
+    if found.room.state is RoomState.ENDED:
+        return render_template("rooms/ended.html", room=found.room, title=title), 410
+    return render_template(
+        "lobby/waiting.html",
+        room=found.room,
+        member=found.member,
+        seat=found.page["seat"],
+        title=title,
+        place=place,
+        reasons=reasons(),
+        words=waiting_words() | {"refusals": refusal_words()},
+    )
+
+
+@bp.post("/desk/<code>/lobby")
+@for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+def save(code: str) -> ResponseReturnValue:
+    """`mode` is `open` or `admit`; `names` has one on each line."""
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), read_code(code))
+    if room is None:
+        abort(404)
+    if room.state is RoomState.ENDED:
+        return redirect(url_for("desk.plan", code=room.code), 303)
+
+    def work(change: Change) -> None:
+        actions.expect(change, request_names)
+        actions.guard(change, None, is_guarded)
+
+    request_names = request.form.get("names", "")
+    is_guarded = request.form.get("mode") == "admit"
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+    return redirect(url_for("desk.plan", code=room.code) + "#lobby", 303)
+
+
+@bp.app_template_global()
+def lobby_settings(code: str) -> dict[str, Any]:
+    """What the form of the session's page has in it; that page is for its organiser only."""
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), code)
+        if room is None:
+            abort(404)
+        return {
+            "mode": "admit" if room.is_guarded else "open",
+            "names": "\n".join(queries.expected_names(db, room)),
+        }

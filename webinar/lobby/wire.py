@@ -1,0 +1,155 @@
+"""Messages and broadcasts of the lobby, and the lobby as hosts and as those who wait see it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+
+from webinar import clock
+from webinar.live.wire import Audience, Broadcast, Mutation, PartState
+from webinar.lobby.names import key_of
+from webinar.rooms.models import Member, Room
+
+Number = Annotated[int, msgspec.Meta(ge=1)]
+Quality = Literal["good", "enough", "slow"]
+Reason = Literal["full_name", "not_listed", "other_session", "later"]
+
+
+class SetLobby(Mutation, frozen=True):
+    """Let those who join from now on wait (`admit`) or come straight in (`open`)."""
+
+    mode: Literal["open", "admit"]
+
+
+class NameMember(Mutation, frozen=True):
+    """This member, by number."""
+
+    member: Number
+
+
+class RefuseMember(Mutation, frozen=True):
+    """Do not let this member in for now, and say why."""
+
+    member: Number
+    reason: Reason
+
+
+class Rename(Mutation, frozen=True):
+    """The name as it is to stand on the certificate."""
+
+    name: Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class NoteLink(Mutation, frozen=True):
+    """How good the connection is, as this member's device has measured it."""
+
+    quality: Quality
+
+
+class LobbyAdmitted(Broadcast, frozen=True):
+    """This member was let in: connect again to hear the session."""
+
+    name: ClassVar[str] = "lobby.admitted"
+    audience: ClassVar[Audience] = Audience.MEMBER
+
+
+class LobbyRefused(Broadcast, frozen=True):
+    """This member was not let in for now; `lobby.ask` asks again."""
+
+    name: ClassVar[str] = "lobby.refused"
+    audience: ClassVar[Audience] = Audience.MEMBER
+
+    reason: str
+
+
+class MemberRemoved(Broadcast, frozen=True):
+    """This member was taken out of the session; the connection is closed."""
+
+    name: ClassVar[str] = "member.removed"
+    audience: ClassVar[Audience] = Audience.MEMBER
+    is_last: ClassVar[bool] = True
+
+
+class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who waits; `id` is the member's number. `expected`: null where there is no list."""
+
+    id: int
+    name: str
+    language: str
+    since: str | None
+    link: str | None
+    expected: bool | None
+
+
+class RemovedView(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who was taken out of the session."""
+
+    member: int
+    name: str
+
+
+class LobbyView(msgspec.Struct, frozen=True, kw_only=True):
+    """For hosts. `items` wait, who came first first; `names` is how long the list of names is."""
+
+    mode: str
+    names: int
+    items: list[WaitingView]
+    removed: list[RemovedView]
+
+
+class LobbyState(PartState, frozen=True):
+    """Who waits now, for hosts only."""
+
+    name: ClassVar[str] = "lobby.state"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "lobby"
+
+    set: LobbyView
+
+
+class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody at the door is told. `state`: `waiting`, `refused` or `in`.
+
+    `place` counts from 1, 0 for who does not wait. `expected` is about the member's own name, null
+    where there is no list.
+    """
+
+    state: str
+    place: int
+    reason: str | None
+    expected: bool | None
+    session: str
+
+
+def lobby_view(
+    room: Room, waiting: Sequence[Member], keys: Collection[str], removed: Sequence[Member]
+) -> LobbyView:
+    return LobbyView(
+        mode="admit" if room.is_guarded else "open",
+        names=len(keys),
+        items=[
+            WaitingView(
+                id=member.number,
+                name=member.name,
+                language=member.language,
+                since=clock.iso(member.waits_since),
+                link=member.link,
+                expected=key_of(member.name) in keys if keys else None,
+            )
+            for member in waiting
+        ],
+        removed=[RemovedView(member=member.number, name=member.name) for member in removed],
+    )
+
+
+def my_place(room: Room, member: Member, ahead: int, expected: bool | None) -> MyPlace:
+    waits = member.waits_since is not None and member.turned_away is None
+    return MyPlace(
+        state="waiting" if waits else "refused" if member.turned_away else "in",
+        place=ahead + 1 if waits else 0,
+        reason=member.turned_away,
+        expected=expected,
+        session=room.state.value,
+    )

@@ -1,0 +1,83 @@
+"""Halls, the officers who sit there without a device, and what was entered for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant
+
+
+class Hall(Base):
+    """A place where several sit behind one screen: that of the facilitator, who has one hall."""
+
+    __tablename__ = "halls"
+    __table_args__ = (
+        UniqueConstraint("room_id", "number"),
+        UniqueConstraint("room_id", "facilitator_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    facilitator_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+
+
+class HallPerson(Base):
+    """A member who sits, or sat, in a hall: in one only.
+
+    `since` is when they were last seen to come in; `has_device` says that they also follow on a
+    phone of their own, and are counted there. `tries` are wrong PINs since the last right one.
+    """
+
+    __tablename__ = "hall_people"
+    __table_args__ = (
+        Index("ix_hall_people_hall_id", "hall_id"),
+        CheckConstraint("tries >= 0", name="tries"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    since: Mapped[datetime] = mapped_column(Instant)
+    left_at: Mapped[datetime | None] = mapped_column(Instant)
+    has_device: Mapped[bool] = mapped_column(default=False)
+    pin: Mapped[str | None] = mapped_column(String(120))
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class HallVote(Base):
+    """That a ballot was cast on a hall's screen: the one of this moment, not a later one."""
+
+    __tablename__ = "hall_votes"
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    cast_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class HandCount(Base):
+    """A show of hands of one hall in one poll: how many took part, and hands by option key.
+
+    Whose hands these were is stored nowhere.
+    """
+
+    __tablename__ = "hand_counts"
+    __table_args__ = (CheckConstraint("people > 0", name="people"),)
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    people: Mapped[int]
+    hands: Mapped[dict[str, int]] = mapped_column(JSON)
+    entered_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SamePerson(Base):
+    """A member who turned out to be another one: is kept, and neither listed nor counted."""
+
+    __tablename__ = "same_people"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    same_as_id: Mapped[int] = mapped_column(ForeignKey("members.id"))

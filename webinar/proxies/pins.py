@@ -1,0 +1,43 @@
+"""Personal PINs of those who vote on a device that is passed round. No Flask, no database.
+
+A PIN of four digits is protected by the few tries that anybody has, not by its hash: that is there
+so that whoever reads a backup does not simply see a number which people use elsewhere, too. Hence a
+hash that is cheap enough for the room's queue.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from webinar.errors import Refused
+
+TRIES = 5
+_COST = {"n": 2**11, "r": 8, "p": 1}
+
+
+def new_hash(pin: str) -> str:
+    """What is stored of a PIN. Raises `Refused("pin_shape")` unless it is four to six digits."""
+    digits = _digits(pin)
+    if not 4 <= len(digits) <= 6:
+        raise Refused("pin_shape")
+    salt = secrets.token_hex(8)
+    return f"{salt}${_derive(digits, salt)}"
+
+
+def is_pin(stored: str, pin: str) -> bool:
+    salt, _, derived = stored.partition("$")
+    return hmac.compare_digest(derived, _derive(_digits(pin), salt))
+
+
+def _derive(digits: str, salt: str) -> str:
+    return hashlib.scrypt(digits.encode(), salt=salt.encode(), dklen=32, **_COST).hex()
+
+
+def _digits(pin: str) -> str:
+    """As ASCII: a Dari keyboard types its own digits. Empty for anything else."""
+    pin = pin.strip()
+    if not pin.isdecimal() or len(pin) > 6:
+        return ""
+    return "".join(str(int(digit)) for digit in pin)

@@ -1,0 +1,47 @@
+"""The words of halls."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webinar.words import Words, plural_forms
+
+
+def extras() -> Words:
+    return {
+        "proxies.place": _("Hall"),
+        "hall.open": _("Enter for your hall"),
+        "hall.people": plural_forms(
+            lambda n: ngettext("{n} person without a device", "{n} people without a device", n)
+        ),
+        "hall.why": _("You enter for those who sit with you and have no device."),
+    }
+
+
+def console() -> Words:
+    return {
+        "proxies.tab": _("Halls"),
+        "people.by_proxy": _("By proxy: {hall}"),
+    }
+
+
+def refusals() -> Words:
+    return {
+        "unknown_hall": _("There is no such hall"),
+        "unknown_member": _("There is no such participant"),
+        "hall_taken": _("This participant enters for another hall already"),
+        "too_many_halls": _("This session cannot hold more halls"),
+        "hall_full": _("This hall cannot hold more people"),
+        "name_in_hall": _("Somebody of this name is in the hall already. Add the surname."),
+        "not_in_hall": _("This person is not in the hall now"),
+        "same_member": _("This person has been found already"),
+        "hands_first": _("Take back the show of hands of the open poll first"),
+        "not_by_hands": _("This kind of poll is answered on one's own device only"),
+        "by_hands_only": _("In an anonymous poll the hall answers by a show of hands"),
+        "too_many_hands": _("More hands than people in the hall who have not voted yet"),
+        "hands_do_not_add_up": _("The number of people does not fit the hands"),
+        "hand_counted": _("The hands that were counted already include everybody in the hall"),
+        "pin_shape": _("A PIN has four to six digits"),
+        "pin_locked": _("Too many wrong PINs. Ask a host to reset it."),
+    }

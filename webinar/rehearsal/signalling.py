@@ -1,0 +1,31 @@
+"""What a simulated participant signals in a session, and when. Pure, given its random source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+# Seconds into the session.
+SIGNALLING = (15.0, 240.0)
+# For so long a hand stays up if nobody calls its owner.
+WAITING = 90.0
+
+_REACTS, _FEELS, _RAISES = 0.6, 0.25, 0.15
+_REACTIONS = ("good", "thanks", "support", "new")
+_PACE = ("slower", "unclear")
+
+# After how many seconds, which command, with which fields.
+Signal = tuple[float, str, dict[str, Any]]
+
+
+def pick_signals(random: Random) -> Iterator[Signal]:
+    """Most react once; few find it too fast or ask for the floor."""
+    if random.random() < _REACTS:
+        yield random.uniform(*SIGNALLING), "reaction.send", {"kind": random.choice(_REACTIONS)}
+    if random.random() < _FEELS:
+        yield random.uniform(*SIGNALLING), "pace.signal", {"kind": random.choice(_PACE)}
+    if random.random() < _RAISES:
+        after = random.uniform(*SIGNALLING)
+        yield after, "hand.raise", {}
+        yield after + WAITING, "hand.lower", {}

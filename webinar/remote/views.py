@@ -1,0 +1,81 @@
+"""The remote: a page for the phone of who presents, and a link that opens it without a password."""
+
+from __future__ import annotations
+
+import segno
+from flask import Blueprint, jsonify, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import this_user
+from webinar.accounts.actions import make_sign_in_link
+from webinar.accounts.models import User
+from webinar.console_words import clock_words, link_words
+from webinar.floor.words import console as floor_words
+from webinar.live.registry import commands_of
+from webinar.permissions import Can
+from webinar.remote.words import remote as remote_words
+from webinar.rooms.pages import seated_host
+from webinar.services import services
+from webinar.words import refusal_words
+
+bp = Blueprint("remote", __name__)
+
+# Long enough to take the phone out; whoever photographs the screen comes too late or second. The
+# words on the page say it, too.
+LINK_MINUTES = 5
+# What the commands of a remote may be refused with: a phone is not sent the words for all others.
+_REFUSALS = frozenset(
+    "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed not_for_stage "
+    "offline op_conflict poll_not_draft poll_not_open rate room_ended room_not_live too_many_tabs "
+    "try_again unknown_command unknown_poll unknown_slide".split()
+)
+
+
+@bp.get("/rooms/<code>/remote")
+def remote(code: str) -> ResponseReturnValue:
+    found = seated_host(code, Can.MOVE_SLIDES)
+    words = link_words() | clock_words() | floor_words() | remote_words()
+    refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
+    return render_template(
+        "remote/remote.html",
+        words=words | {"refusals": refusals},
+        may=commands_of(found.member),
+        **found.page,
+    )
+
+
+@bp.post("/rooms/<code>/remote/link")
+def link(code: str) -> ResponseReturnValue:
+    """A new link for whoever is signed in, as a QR code: a page, or its modules for the script."""
+    found, user = seated_host(code, Can.MOVE_SLIDES), this_user()
+    leads_to = url_for("remote.remote", code=found.room.code)
+
+    def work(db: Session) -> str:
+        own = db.get_one(User, user.id)
+        return make_sign_in_link(db, own, leads_to, hours=LINK_MINUTES / 60)
+
+    token = services().db.write(work)
+    # From the settings, never from the request: a forged Host would send the secret elsewhere.
+    address = services().settings.public_url + url_for("accounts.welcome", token=token)
+    drawn = segno.make(address, micro=False)
+    if request.accept_mimetypes.best == "application/json":
+        size, path = _path(drawn)
+        answer = jsonify(size=size, path=path)
+    else:
+        # Drawn by us from our own address, so it is safe to insert.
+        svg = Markup(drawn.svg_inline(scale=8, border=2, omitsize=True))  # noqa: S704
+        page = render_template("remote/link.html", qr_svg=svg, code=found.room.code)
+        answer = make_response(page)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _path(drawn: segno.QRCode) -> tuple[int, str]:
+    """The dark modules as one path of an SVG, and how many modules a side has."""
+    rows = [list(row) for row in drawn.matrix_iter(border=2)]
+    marks = (
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    return len(rows), "".join(marks)

@@ -1,0 +1,29 @@
+"""What somebody does in a session, in words: roles on every page, tasks where they are given."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from webinar.permissions import Role
+
+
+def role_words() -> dict[Role, str]:
+    return {
+        Role.HOST: _("Host"),
+        Role.PRESENTER: _("Presenter"),
+        Role.MODERATOR: _("Moderator"),
+        Role.INTERPRETER: _("Interpreter"),
+        Role.PARTICIPANT: _("Participant"),
+    }
+
+
+def task_words() -> dict[str, str]:
+    """By the names in `team.TASKS`. Whole phrases, for a language's name would need its case."""
+    return {
+        "presenter": _("Presenter"),
+        "moderator": _("Moderator"),
+        "interpreter.kk": _("Interpreter into Kazakh"),
+        "interpreter.ru": _("Interpreter into Russian"),
+        "interpreter.en": _("Interpreter into English"),
+        "interpreter.prs": _("Interpreter into Dari"),
+    }
