@@ -72,6 +72,21 @@ def test_the_slides_are_for_those_who_are_in(db, app, room, waiting):
     assert waiting.get(f"/rooms/{room.code}/lobby").location == f"/rooms/{room.code}"
 
 
+def test_another_client_shows_its_seat_to_fetch_the_slides(db, app, room):
+    joined = app.test_client().post(
+        "/api/join", json={"code": room.code, "name": "Ольга", "language": "ru"}
+    )
+    address, headers = f"/rooms/{room.code}/deck/ru/0", {"X-Seat": joined.json["seat"]}
+    assert Visitor(app).get(address, headers=headers).status_code == 404
+
+    def admit(session):
+        session.get(Member, only_member(db).id).waits_since = None
+
+    db.write(admit)
+
+    assert Visitor(app).get(address, headers=headers).status_code == 200
+
+
 def test_a_form_of_the_door_works_and_one_of_the_session_does_not(db, room, waiting):
     waiting.get(f"/rooms/{room.code}/lobby")
     waiting.post(f"/rooms/{room.code}/do/member.rename", name="Мадина Сейт")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webinar.attendance.models import Interval
 from webinar.attendance.union import Stretch, presence
 from webinar.catchup import missed, wire
-from webinar.polls.actions import slide_of
+from webinar.polls.drafting import slide_of
 from webinar.polls.queries import polls_of
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.slides.editions import slides_in
