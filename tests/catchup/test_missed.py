@@ -1,4 +1,4 @@
-"""What somebody missed: arithmetic, the live path, and that it counts as nothing."""
+"""What somebody missed: arithmetic, the question on the live path; it counts as nothing."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -8,13 +8,6 @@ from webinar.live.registry import COMMANDS, QUERIES
 NOTE = {"round": 1, "group": 1, "block": "block-0001"}
 
 FIELDS = {
-    "caption.correct": {"line": 1, "text": "Good evening"},
-    "caption.say": {"text": "Good morning"},
-    "floor.decline": {},
-    "floor.offer": {"member": None},
-    "floor.take": {"holder": None},
-    "lane.offer": {"offered": True},
-    "lane.take": {"holder": None},
     "hall.add": {"hall": 1, "names": ["Vera"], "language": "ru"},
     "hall.give": {"hall": 1, "facilitator": 1},
     "hall.hands": {"hall": 1, "poll": "open", "hands": {"a": 1}},
@@ -40,6 +33,13 @@ FIELDS = {
     "groups.start": {"minutes": 15},
     "groups.tell": {"group": 0, "text": "Five minutes more", "language": "en"},
     "groups.time": {"minutes": 5},
+    "caption.correct": {"line": 1, "text": "Good evening"},
+    "caption.say": {"text": "Good morning"},
+    "floor.decline": {},
+    "floor.offer": {"member": None},
+    "floor.take": {"holder": None},
+    "lane.offer": {"offered": True},
+    "lane.take": {"holder": None},
     "chat.mute": {"member": 2},
     "chat.remove": {"message": 1},
     "chat.say": {"text": "Hello", "language": "en"},

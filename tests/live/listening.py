@@ -11,8 +11,9 @@ def statements_of(*engines):
     sent = []
 
     def note(_connection, _cursor, statement, parameters, _context, many):
-        # Of several rows that are sent one by one, the first.
-        one = many and isinstance(parameters[0], (tuple, list, dict))
+        # Of several rows that are sent one by one, the first; PostgreSQL is sent them in one.
+        are_rows = many and isinstance(parameters, (tuple, list))
+        one = are_rows and isinstance(parameters[0], (tuple, list, dict))
         sent.append((statement, parameters[0] if one else parameters))
 
     def note_commit(_connection):

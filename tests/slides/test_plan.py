@@ -114,7 +114,7 @@ def test_a_snapshot_knows_each_move_and_reads_them_once_between_two(db):
 
     def stays():
         with db.read() as s:
-            return plan._stays(s, s.get(Room, scene.room.id))
+            return plan.stays_of(s, s.get(Room, scene.room.id))
 
     before, again = stays(), stays()
     rig.do(scene.host, "slide.go", slide=2)

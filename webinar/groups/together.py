@@ -158,7 +158,8 @@ def _typed(wanted: messages.AskGroup) -> dict[str, object]:
 
 def _of_slide(change: Change) -> dict[str, object]:
     poll = _slide_poll(change)
-    if poll is None:
+    # There are questions without options: a number, a text.
+    if poll is None or len(poll.options) < 2:
         raise Refused("no_poll_here")
     return {
         language: {

@@ -32,6 +32,7 @@ from webinar.polls import borda, models
 from webinar.polls.models import Ballot, Poll, PollKind, PollOption
 from webinar.polls.queries import Paper
 from webinar.polls.votes import Cast
+from webinar.proxies.models import HandCount
 
 # By poll id and member id.
 Casts = Mapping[tuple[int, int], Cast]
@@ -158,11 +159,17 @@ def _ballots(has_abstained: bool) -> ScalarSelect[int]:
     )
 
 
+def _hands() -> ScalarSelect[int]:
+    """Those who were counted without a ballot, by a show of hands."""
+    people = func.coalesce(func.sum(HandCount.people), 0)
+    return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
+
+
 # Where it may be abstained a second thought may move a ballot from one count to the other.
 _RECOUNT = (
     update(table_of(Poll))
     .where(Poll.id.in_(bindparam("ids", expanding=True)))
-    .values(voters=_ballots(False), abstained=_ballots(True))
+    .values(voters=_ballots(False) + _hands(), abstained=_ballots(True))
 )
 
 

@@ -38,7 +38,7 @@ def ballot_page(
     """The screen for one person, who sees no other names; none if there is nothing to vote in."""
     poll = next((one for one in _polls(db, seat.room) if one.key == key), None)
     found = [one for one in queries.sitters(db, hall) if one.member.number == person]
-    if poll is None or not found or not found[0].is_counted_here:
+    if poll is None or poll.is_anonymous or not found or not found[0].is_counted_here:
         return None
     return {"person": _person(found[0]), "poll": _worded(poll, seat)}
 
@@ -91,6 +91,7 @@ def _worded(poll: Poll, seat: Seated) -> dict[str, Any]:
     return {
         "key": poll.key,
         "kind": poll.kind.value,
+        "is_anonymous": poll.is_anonymous,
         "question": words["question"],
         "language": found,
         "options": [(one.key, words["labels"].get(one.key, one.key)) for one in poll.options],

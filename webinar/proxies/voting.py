@@ -73,13 +73,16 @@ def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Ou
     """Cast the vote of somebody in the hall who types their PIN, chosen at its first use.
 
     A wrong PIN is no refusal: that it was tried must be kept. Raises `Refused`: `unknown_member`,
-    `not_in_hall`, `pin_shape`, `pin_locked`, `hand_counted` and those of voting.
+    `not_in_hall`, `by_hands_only`, `pin_shape`, `pin_locked`, `hand_counted` and those of voting.
     """
     db = change.db
     person, voter = sitter = find_sitter(db, hall, asked.person)
     if not sitter.is_counted_here:
         raise Refused("not_in_hall")
     paper = _open_paper(change, asked.poll)
+    if paper.is_anonymous:
+        # Such a vote could not be taken back if the same person had voted on a phone, too.
+        raise Refused("by_hands_only")
     if person.tries >= pins.TRIES:
         raise Refused("pin_locked")
     if person.pin is None:

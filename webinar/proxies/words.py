@@ -38,6 +38,7 @@ def refusals() -> Words:
         "same_member": _("This person has been found already"),
         "hands_first": _("Take back the show of hands of the open poll first"),
         "not_by_hands": _("This kind of poll is answered on one's own device only"),
+        "by_hands_only": _("In an anonymous poll the hall answers by a show of hands"),
         "too_many_hands": _("More hands than people in the hall who have not voted yet"),
         "hands_do_not_add_up": _("The number of people does not fit the hands"),
         "hand_counted": _("The hands that were counted already include everybody in the hall"),

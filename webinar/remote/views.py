@@ -18,22 +18,29 @@ from webinar.permissions import Can
 from webinar.remote.words import remote as remote_words
 from webinar.rooms.pages import seated_host
 from webinar.services import services
-from webinar.words import language_words, refusal_words
+from webinar.words import refusal_words
 
 bp = Blueprint("remote", __name__)
 
 # Long enough to take the phone out; whoever photographs the screen comes too late or second. The
 # words on the page say it, too.
 LINK_MINUTES = 5
+# What the commands of a remote may be refused with: a phone is not sent the words for all others.
+_REFUSALS = frozenset(
+    "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed not_for_stage "
+    "offline op_conflict poll_not_draft poll_not_open rate room_ended room_not_live too_many_tabs "
+    "try_again unknown_command unknown_poll unknown_slide".split()
+)
 
 
 @bp.get("/rooms/<code>/remote")
 def remote(code: str) -> ResponseReturnValue:
     found = seated_host(code, Can.MOVE_SLIDES)
-    words = language_words() | link_words() | clock_words() | floor_words() | remote_words()
+    words = link_words() | clock_words() | floor_words() | remote_words()
+    refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
     return render_template(
         "remote/remote.html",
-        words=words | {"refusals": refusal_words()},
+        words=words | {"refusals": refusals},
         may=commands_of(found.member),
         **found.page,
     )

@@ -59,8 +59,8 @@ class Room(Base):
 class Member(Base):
     """One person in one room. `number` names the member on the wire and nowhere else.
 
-    `interprets` is the language into which an interpreter interprets; nobody else has one.
-    Who waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in;
+    `interprets` is the language into which an interpreter interprets; nobody else has one. Who
+    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in;
     `link` is how good their connection was when it was last measured.
     """
 

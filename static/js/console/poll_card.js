@@ -145,7 +145,8 @@ function counts({ count, percent }, words) {
 
 /** @param {Lectern} lectern @param {PollView} poll */
 function hint({ words, room }, poll) {
-  if (poll.state === "draft") return nothing;
+  // Open texts are seen one by one, as they are let through.
+  if (poll.state === "draft" || poll.kind === "text") return nothing;
   const kept = isKept(room.state, poll);
   const key = kept ? "poll.answers_later" : poll.state === "revealed" ? "poll.seen" : "poll.hidden";
   return html`<p class="small quietly">${words.say(key)}</p>`;

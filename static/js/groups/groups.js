@@ -21,7 +21,7 @@ import { pollPart } from "./poll.js";
  * @property {Words} words
  * @property {(command: string, fields: Record<string, any>, about?: string) => ReturnType<Room["send"]>} send
  * @property {() => string} language
- * @property {() => boolean} slidePoll whether the present slide asks something
+ * @property {() => boolean} slidePoll whether the present slide asks for one of several things
  */
 
 /**
@@ -41,7 +41,7 @@ export function mountGroups(element, room, words, { screen }) {
     words,
     send: (command, fields, about) => room.send(command, fields, { kept: command === "group.vote", ...(about ? { about } : {}) }),
     language: () => room.state.me.language,
-    slidePoll: () => Boolean(screen.deck?.slides[room.state.room.slide]?.poll),
+    slidePoll: () => Object.keys(screen.deck?.slides[room.state.room.slide]?.poll?.labels ?? {}).length > 1,
   };
   /** @type {ReturnType<typeof openDesk> | null} */
   let desk = null;
