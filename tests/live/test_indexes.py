@@ -76,6 +76,7 @@ GROWING = {
     "chat_rules",
     "chat_messages",
     "chat_mutes",
+    "expected_names",
 }
 
 
@@ -280,7 +281,6 @@ def upkeep(rig, scene):
         end,
         joining,
     ],
-    [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

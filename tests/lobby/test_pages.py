@@ -4,7 +4,9 @@ import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_room, make_user
+from webinar import clock
 from webinar.accounts.models import User
+from webinar.live.connections import Connection
 from webinar.lobby.queries import expected_names
 from webinar.rooms.models import Member, Room, RoomState
 
@@ -157,3 +159,20 @@ def test_the_console_shows_the_door_before_its_script_runs(app, owner, room, wai
 
     assert "Мадина" in page
     assert f"/rooms/{room.code}/do/lobby.admit" in page
+
+
+def test_sockets_of_who_was_removed_elsewhere_are_closed(db, app, room, waiting):
+    live = app.extensions["webinar"].live
+    closed, member = [], only_member(db)
+    live.connections.add(Connection("sid", "eio", room.id, member.id, 1))
+    live.doors.close = lambda connection: closed.append(connection.member_id)
+    live.close_removed()
+    assert closed == []
+
+    def remove(session):
+        session.get(Member, member.id).removed_at = clock.now()
+
+    db.write(remove)
+    live.close_removed()
+
+    assert closed == [member.id]
