@@ -76,6 +76,7 @@ GROWING = {
     "chat_rules",
     "chat_messages",
     "chat_mutes",
+    "expected_names",
 }
 
 
@@ -210,6 +211,20 @@ def signals_and_time(rig, scene):
     rig.do(scene.host, "hand.dismiss_all")
 
 
+def lobby_and_catching_up(rig, scene):
+    ada = scene.ada.number
+    rig.do(scene.host, "lobby.set", mode="admit")
+    for query in ("lobby.look", "catchup.look"):
+        rig.ask(scene.ada, query)
+    rig.do(scene.ada, "member.rename", name="Ada L")
+    rig.do(scene.ada, "catchup.done", slides=1)
+    rig.do(scene.host, "member.remove", member=ada)
+    rig.do(scene.host, "member.restore", member=ada)
+    rig.do(scene.host, "lobby.admit_all")
+    rig.beat()
+    rig.snapshot(scene.host)
+
+
 def presence(rig, scene):
     seen = Presence(
         rig.queue,
@@ -254,7 +269,18 @@ def upkeep(rig, scene):
 
 @pytest.mark.parametrize(
     "use",
-    [upkeep, commands, groups, states, captions, signals_and_time, presence, end, joining],
+    [
+        upkeep,
+        commands,
+        groups,
+        states,
+        captions,
+        signals_and_time,
+        lobby_and_catching_up,
+        presence,
+        end,
+        joining,
+    ],
 )
 def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))

@@ -10,9 +10,14 @@ from tests.factories import make_member
 from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import new_op_id, version_of
 from webinar.attendance.queries import attendance
+from webinar.live.fanout import address, readers
 from webinar.live.registry import COMMANDS, QUERIES
+from webinar.live.server import audiences_of
+from webinar.live.wire import Audience
+from webinar.lobby import actions
 from webinar.permissions import AT_THE_DOOR, Can, Role
-from webinar.rooms.models import Room, TimelineEntry
+from webinar.rooms.models import Room, Seat, TimelineEntry
+from webinar.rooms.seats import SeatHolder, SeatTokens
 
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
@@ -261,3 +266,27 @@ def test_of_two_hosts_who_let_the_same_one_in_one_does(door, scene, who):
 
 def test_at_the_door_one_may_only_check_in():
     assert {Can.CHECK_IN} == AT_THE_DOOR
+
+
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_a_socket_at_the_door_hears_its_own_member_only(is_waiting):
+    holder = SeatHolder(1, 2, 3, Role.PARTICIPANT, "ru", is_waiting)
+
+    heard = audiences_of(holder)
+
+    own = [address(3, Audience.MEMBER, 2)]
+    everything = [*own, address(3, Audience.EVERYONE), readers(3, "ru")]
+    assert heard == (own if is_waiting else everything)
+
+
+def test_a_seat_knows_whether_its_member_waits(db, door, who, come):
+    tokens = SeatTokens("secret")
+
+    def at(name):
+        with db.read() as session:
+            seat = session.scalars(select(Seat).filter_by(member_id=who(name).id)).one()
+            return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id))
+
+    assert at("Ольга").is_waiting
+    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, False))
+    assert not at("Ольга").is_waiting

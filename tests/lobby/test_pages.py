@@ -4,7 +4,9 @@ import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_room, make_user
+from webinar import clock
 from webinar.accounts.models import User
+from webinar.live.connections import Connection
 from webinar.lobby.queries import expected_names
 from webinar.rooms.models import Member, Room, RoomState
 
@@ -70,6 +72,21 @@ def test_the_slides_are_for_those_who_are_in(db, app, room, waiting):
     assert waiting.get(address).status_code == 200
     assert Visitor(app).get(address).status_code == 404
     assert waiting.get(f"/rooms/{room.code}/lobby").location == f"/rooms/{room.code}"
+
+
+def test_another_client_shows_its_seat_to_fetch_the_slides(db, app, room):
+    joined = app.test_client().post(
+        "/api/join", json={"code": room.code, "name": "Ольга", "language": "ru"}
+    )
+    address, headers = f"/rooms/{room.code}/deck/ru/0", {"X-Seat": joined.json["seat"]}
+    assert Visitor(app).get(address, headers=headers).status_code == 404
+
+    def admit(session):
+        session.get(Member, only_member(db).id).waits_since = None
+
+    db.write(admit)
+
+    assert Visitor(app).get(address, headers=headers).status_code == 200
 
 
 def test_a_form_of_the_door_works_and_one_of_the_session_does_not(db, room, waiting):
@@ -142,3 +159,20 @@ def test_the_console_shows_the_door_before_its_script_runs(app, owner, room, wai
 
     assert "Мадина" in page
     assert f"/rooms/{room.code}/do/lobby.admit" in page
+
+
+def test_sockets_of_who_was_removed_elsewhere_are_closed(db, app, room, waiting):
+    live = app.extensions["webinar"].live
+    closed, member = [], only_member(db)
+    live.connections.add(Connection("sid", "eio", room.id, member.id, 1))
+    live.doors.close = lambda connection: closed.append(connection.member_id)
+    live.close_removed()
+    assert closed == []
+
+    def remove(session):
+        session.get(Member, member.id).removed_at = clock.now()
+
+    db.write(remove)
+    live.close_removed()
+
+    assert closed == [member.id]

@@ -29,7 +29,8 @@ def move(change: Change, member: Member, moved: Member, number: int) -> None:
     group = queries.find_group(db, round_, number)
     if group is None:
         raise Refused("unknown_group")
-    if moved.role is not Role.PARTICIPANT or moved.removed_at is not None:
+    is_out = moved.removed_at is not None or moved.waits_since is not None
+    if moved.role is not Role.PARTICIPANT or is_out:
         raise Refused("unknown_member")
     before = queries.place_of(db, round_, moved.id)
     if before is not None and before.id == group.id:

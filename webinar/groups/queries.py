@@ -125,6 +125,7 @@ def participants(db: Session, room: Room, *, also_away: bool) -> list[Person]:
             Member.room_id == room.id,
             Member.role == Role.PARTICIPANT,
             Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
         )
         .order_by(Member.number)
     )

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from flask_socketio import SocketIO
+from sqlalchemy import select
 
 from webinar import concurrency
 from webinar.db import Database
@@ -25,6 +26,7 @@ from webinar.live.room_queue import RoomQueue
 from webinar.live.server import Doors
 from webinar.live.timers import Timers
 from webinar.live.wire import ServerRestarting
+from webinar.rooms.models import Member
 from webinar.rooms.seats import SeatTokens
 from webinar.transport.cork import corked
 from webinar.transport.rooms import QueueRooms
@@ -48,6 +50,7 @@ class Live:
         transport: str,
     ) -> None:
         self.seats = seats
+        self._db = db
         self.connections = Connections()
         # The stubs do not know the attribute; it is the python-socketio server.
         server = socketio.server  # type: ignore[attr-defined]
@@ -89,6 +92,16 @@ class Live:
         for connection in self.connections.of_member(member_id):
             self.doors.close(connection)
 
+    def close_removed(self) -> None:
+        """Close the sockets of members whom another process, or a form, has taken out."""
+        with self._db.read() as db:
+            gone = select(Member.id).where(
+                Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
+            )
+            removed = db.scalars(gone).all()
+        for member_id in removed:
+            self.close_member(member_id)
+
     def close_browser(self, browser_id: int) -> None:
         """Close every socket of a browser that signed out."""
         for connection in self.connections.of_browser(browser_id):
@@ -118,11 +131,12 @@ class Live:
             concurrency.sleep(HOUSEKEEPING_SECONDS)
             try:
                 self.doors.close_idle_links()
+                self.close_removed()
                 if turn % ROSTER_EVERY == 0:
                     for room_id in self.connections.rooms():
                         self._people_changed(room_id)
             except Exception:
-                log.exception("idle links could not be closed")
+                log.exception("links of nobody could not be closed")
 
 
 def _together(manager: Any) -> Callable[[], AbstractContextManager[None]]:

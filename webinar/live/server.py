@@ -67,6 +67,19 @@ def make_socketio(origins: list[str], message_queue: str | None, channel: str) -
     return made
 
 
+def audiences_of(holder: SeatHolder) -> list[str]:
+    """What a socket at this seat hears."""
+    own = address(holder.room_id, Audience.MEMBER, holder.member_id)
+    if holder.is_waiting:
+        # Nothing of the room; once let in, they come back with a new socket.
+        return [own]
+    everyone = address(holder.room_id, Audience.EVERYONE)
+    if holder.role in HOST_ROLES:
+        return [own, everyone, address(holder.room_id, Audience.HOSTS)]
+    # As the page is at this socket: who changes the language comes back with a new one.
+    return [own, everyone, readers(holder.room_id, holder.language)]
+
+
 class Doors:
     """What happens when links open and close, seats are taken, and events arrive."""
 
@@ -187,16 +200,7 @@ class Doors:
         self._make_way(holder.member_id)
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         connection = Connection(sid, eio_sid, holder.room_id, holder.member_id, holder.browser_id)
-        audiences = [address(holder.room_id, Audience.MEMBER, holder.member_id)]
-        # Who waits hears nothing of the room; once let in, they come back with a new socket.
-        if not holder.is_waiting:
-            audiences.append(address(holder.room_id, Audience.EVERYONE))
-        if holder.role in HOST_ROLES:
-            audiences.append(address(holder.room_id, Audience.HOSTS))
-        else:
-            # As the page is at this socket: who changes the language comes back with a new one.
-            audiences.append(readers(holder.room_id, holder.language))
-        for audience in audiences:
+        for audience in audiences_of(holder):
             self._server.enter_room(sid, audience)
         self._connections.add(connection)
         # To wait at the door is not to attend.

@@ -132,7 +132,11 @@ def match(change: Change, member: Member, hall: Hall, number: int, other: int) -
     person, proxy = find_sitter(db, hall, number)
     own = db.scalar(
         select(Member).filter_by(
-            room_id=change.room.id, number=other, role=Role.PARTICIPANT, removed_at=None
+            room_id=change.room.id,
+            number=other,
+            role=Role.PARTICIPANT,
+            removed_at=None,
+            waits_since=None,
         )
     )
     if own is None or db.get(HallPerson, own.id) is not None:
@@ -179,7 +183,9 @@ def find_sitter(db: Session, hall: Hall, number: int) -> Sitter:
 
 
 def _find_facilitator(db: Session, room: Room, number: int) -> Member:
-    found = db.scalar(select(Member).filter_by(room_id=room.id, number=number, removed_at=None))
+    found = db.scalar(
+        select(Member).filter_by(room_id=room.id, number=number, removed_at=None, waits_since=None)
+    )
     # Who has no device cannot enter anything on it.
     if found is None or db.get(HallPerson, found.id) is not None:
         raise Refused("unknown_member")

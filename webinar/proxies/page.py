@@ -51,6 +51,7 @@ def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
         .where(
             Member.room_id == room.id,
             Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
             queries.has_device(),
         )
         .order_by(Member.number)
@@ -120,6 +121,7 @@ def _others(
         .where(
             Member.room_id == seat.room.id,
             Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
             Member.id != seat.member.id,
             queries.has_device(),
         )

@@ -98,6 +98,10 @@ def _packed(content: dict[str, Any]) -> Response:
 
 
 def _is_in(db: Session, room: Room) -> bool:
+    """By the cookie of a page, or the seat of another client in the header `X-Seat`."""
+    holder = services().live.seats.find(db, request.headers.get("X-Seat"))
+    if holder is not None:
+        return holder.room_id == room.id and not holder.is_waiting
     return may(queries.find_member_at(db, room, current_session().browser_id), Can.FOLLOW)
 
 
