@@ -102,6 +102,7 @@ def _create_halls() -> None:
         sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name="fk_hand_counts_poll_id_polls"),
         sa.PrimaryKeyConstraint("hall_id", "poll_id", name="pk_hand_counts"),
     )
+    op.create_index("ix_hand_counts_poll_id", "hand_counts", ["poll_id"])
     op.create_table(
         "same_people",
         sa.Column("member_id", sa.Integer(), nullable=False),

@@ -92,7 +92,8 @@ def test_what_many_do_at_once_costs_the_same_in_a_full_room(app, db, rig, scene)
 
     assert many == few
     assert few["deck"] <= 2
-    assert max(few.values()) <= 20
+    # One or two for each thing that a session does and a member has something of their own in.
+    assert max(few.values()) <= 24
 
 
 def test_what_many_see_alike_is_made_once(rig, scene, made):

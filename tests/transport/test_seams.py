@@ -183,7 +183,14 @@ class Reading:
 
     def find_all(self, _db, tokens):
         self.link.let_go()
-        holder = SimpleNamespace(room_id=1, member_id=2, browser_id=3, role="participant")
+        holder = SimpleNamespace(
+            room_id=1,
+            member_id=2,
+            browser_id=3,
+            role="participant",
+            language="en",
+            is_waiting=False,
+        )
         return [holder] * len(tokens)
 
 

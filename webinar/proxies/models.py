@@ -65,7 +65,10 @@ class HandCount(Base):
     """
 
     __tablename__ = "hand_counts"
-    __table_args__ = (CheckConstraint("people > 0", name="people"),)
+    __table_args__ = (
+        CheckConstraint("people > 0", name="people"),
+        Index("ix_hand_counts_poll_id", "poll_id"),
+    )
 
     hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
