@@ -90,13 +90,13 @@ def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(
     band = olga.page.locator("[data-mount='timing/band']")
     expect(band).to_contain_text(words["timing.label.discussion"])
     expect(band.locator(".number")).to_contain_text("06:")
-    expect(stage.page.locator(".stage-countdown")).to_contain_text("06:")
+    expect(stage.page.locator(".stage-activity")).to_contain_text("06:")
     olga.page.reload()
     expect(band.locator(".number")).to_contain_text("06:")
 
     press(console, "#timing-body", console.words["timing.end"])
     expect(band).to_be_hidden()
-    expect(stage.page.locator(".stage-countdown")).to_have_count(0)
+    expect(stage.page.locator(".stage-activity")).to_have_count(0)
 
 
 def test_a_break_takes_the_stage_while_participants_look_at_slides(

@@ -36,7 +36,6 @@ MAY = {
     "floor.take": HOSTS,
     "lane.offer": {Role.INTERPRETER},
     "lane.take": {Role.INTERPRETER},
-    "break.start": HOSTS,
     "group.ask": {Role.PARTICIPANT},
     "group.close_poll": {Role.PARTICIPANT},
     "group.help": {Role.PARTICIPANT},

@@ -9,6 +9,7 @@ from tests.proxies.making import done, hands, make_hall, member, proxied, tally,
 from webinar.polls.models import PollKind
 from webinar.polls.queries import find_poll
 from webinar.proxies.models import HallPerson
+from webinar.rooms.models import Room, TimelineEntry
 
 
 @pytest.fixture
@@ -82,6 +83,34 @@ def test_where_several_may_be_chosen_people_and_hands_are_counted_apart(db, rig)
 
 def test_hands_for_nothing_that_the_poll_offers_are_not_counted(db, rig, hall):
     assert hands(rig, hall, maybe=1)["code"] == "unknown_option"
+
+
+def change_poll(db, hall, **fields):
+    def change(s):
+        for name, value in fields.items():
+            setattr(find_poll(s, hall.room, "open"), name, value)
+        s.get(Room, hall.room.id).version += 1
+
+    db.write(change)
+
+
+def test_an_anonymous_poll_is_answered_by_hands_and_by_no_pin(db, rig, hall):
+    change_poll(db, hall, is_anonymous=True)
+
+    assert vote(rig, db, hall, "Askar", "yes")["code"] == "by_hands_only"
+    done(hands(rig, hall, yes=3))
+    assert tally(db, hall.room)[1] == 3
+
+
+def test_hands_are_still_counted_when_ballots_are_counted_anew(db, rig, hall):
+    """Where it may be abstained, each second thought counts the ballots again."""
+    change_poll(db, hall, may_abstain=True)
+    done(hands(rig, hall, yes=2))
+
+    for options in (["yes"], ["no"]):
+        done(rig.do(hall.stranger, "poll.vote", poll="open", options=options))
+
+    assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
 
 
 def test_a_closed_poll_takes_no_hands_and_no_pins(db, rig, hall):
@@ -186,8 +215,6 @@ def test_anybody_else_may_enter_nothing(db, rig, hall):
 def test_the_timeline_tells_no_vote(db, rig, hall):
     hands(rig, hall, yes=2)
     vote(rig, db, hall, "Askar", "no")
-
-    from webinar.rooms.models import TimelineEntry
 
     with db.read() as s:
         told = str([(entry.kind, entry.detail) for entry in s.query(TimelineEntry)])

@@ -17,7 +17,8 @@ from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
 from webinar.rooms.models import Room, RoomState
 
-# What can be answered by choosing, at any time and alone.
+# What can be answered by choosing, at any time and alone. Never an anonymous poll: the answers of a
+# test are kept by member.
 KINDS = frozenset({"single", "several", "scale"})
 
 
@@ -135,5 +136,5 @@ def _items(module: Module, part: Part) -> tuple[Item, ...]:
     return tuple(
         Item(slide.id, item_name(slide.id), slide.poll)
         for slide in slides
-        if slide.poll is not None and slide.poll.kind in KINDS
+        if slide.poll is not None and slide.poll.kind in KINDS and not slide.poll.is_anonymous
     )

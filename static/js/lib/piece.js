@@ -15,10 +15,19 @@ export async function fetchPiece(element, address, isBusy) {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
     if (!fresh || isBusy()) return false;
+    keepUnfolded(element, fresh);
     element.replaceChildren(...fresh.childNodes);
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What somebody has unfolded, or folded, stays so. @param {Element} old @param {Element} fresh */
+function keepUnfolded(old, fresh) {
+  for (const one of old.querySelectorAll("details[id]")) {
+    const same = fresh.querySelector(`#${CSS.escape(one.id)}`);
+    same?.toggleAttribute("open", one.hasAttribute("open"));
   }
 }
 

@@ -45,8 +45,8 @@ export function countdownOverlay(state, deck, words, at) {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
   const say = speaking(words, deck.language);
-  return html`<p class="stage-countdown" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
-    <span class="stage-countdown-what">${say(`timing.label.${found.now.label}`)}</span>
+  return html`<p class="stage-activity" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
+    <span class="stage-activity-what">${say(`timing.label.${found.now.label}`)}</span>
     ${found.isUp
       ? html`<strong>${say("timing.up")}</strong>`
       : html`<strong class="number" dir="ltr">${leftText(found.left, deck.language)}</strong>`}
