@@ -29,6 +29,7 @@ ENTERING = HOSTS | {Role.MODERATOR}
 MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "break.start": HOSTS,
     "caption.correct": {Role.INTERPRETER},
     "caption.say": {Role.INTERPRETER},
     "floor.decline": HOSTS,
