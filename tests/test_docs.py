@@ -33,7 +33,7 @@ PAGES_ONLY = {
     "webinar/rooms/team.py",
 }
 # Making a session is a form of the desk, too, although its rules stand beside those of joining.
-PAGES_ONLY_CODES = {"title_empty", "too_many_names"}
+PAGES_ONLY_CODES = {"title_empty"}
 
 PATIENCE = 30
 

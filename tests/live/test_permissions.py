@@ -29,6 +29,7 @@ ENTERING = HOSTS | {Role.MODERATOR}
 MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
 MAY = {
+    "break.start": HOSTS,
     "caption.correct": {Role.INTERPRETER},
     "caption.say": {Role.INTERPRETER},
     "floor.decline": HOSTS,
@@ -149,8 +150,6 @@ def prepared(db):
                 member.interprets = "kk"
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
-            make_member(s, room, "Waiting").waits_since = clock.now()
-            make_member(s, room, "Removed").removed_at = clock.now()
             for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
                 s.add(
                     Step(
@@ -181,11 +180,19 @@ def prepared(db):
                     ends_at=later,
                 )
             )
+            _prepare_door(s, room)
             return room, member
 
         return db.write(build)
 
     return prepare
+
+
+def _prepare_door(s, room):
+    """Somebody (90) waits to be let in, and somebody (91) was removed."""
+    waiting, removed = (make_member(s, room, name) for name in ("Waiting", "Removed"))
+    waiting.number, waiting.waits_since = 90, clock.now()
+    removed.number, removed.removed_at = 91, clock.now()
 
 
 def _prepare_hall(s, room):

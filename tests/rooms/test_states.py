@@ -15,9 +15,9 @@ BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.tak
 BEFORE |= {"chat.set", "question.set"}
 BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.link", "lobby.refuse", "lobby.set"}
 BEFORE |= {"member.remove", "member.rename", "member.restore"}
-# They may be done, but nobody waits and nobody was removed.
+# They may be done, but there is nobody whom they are about.
 NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
-NOBODY |= {"member.restore": "unknown_member"}
+NOBODY |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
 AFTER = {"member.language"}
 
 

@@ -27,7 +27,7 @@ bp = Blueprint("lobby", __name__)
 
 @bp.get("/rooms/<code>/lobby")
 def waiting(code: str) -> ResponseReturnValue:
-    """Complete without scripts: the page asks again by itself."""
+    """Complete without scripts, but for looking again: there is a link for that."""
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
