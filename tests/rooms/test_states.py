@@ -18,7 +18,13 @@ BEFORE |= {"member.remove", "member.rename", "member.restore"}
 # They may be done, but there is nobody whom they are about.
 NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
 NOBODY |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
-AFTER = {"member.language"}
+BEFORE |= {"hall.add", "hall.give", "hall.leave", "hall.make", "hall.reset", "hall.return"}
+BEFORE |= {"test.answer", "test.days", "test.hand_in"}
+# There is no hall and no test, either; a participant is not told of halls.
+NOBODY |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
+NOBODY |= {f"hall.{what}": "not_allowed" for what in ("add", "leave", "return")}
+NOBODY |= {f"test.{what}": "unknown_test" for what in ("answer", "close", "days", "hand_in")}
+AFTER = {"member.language", "test.answer", "test.close", "test.days", "test.hand_in"}
 
 
 def somebody_for(db, scene, name):
@@ -51,7 +57,7 @@ def test_after_the_session_nothing_is_done_in_it(db, name):
 
     answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
 
-    assert answer.get("code") == (None if name in AFTER else "room_ended")
+    assert answer.get("code") == (NOBODY.get(name) if name in AFTER else "room_ended")
     assert rig.heard_by(scene.bek) == []
 
 

@@ -12,7 +12,7 @@ from webinar.live.wire import Audience, Broadcast, Mutation, PartState
 from webinar.lobby.names import key_of
 from webinar.rooms.models import Member, Room
 
-Number = Annotated[int, msgspec.Meta(ge=1)]
+Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quality = Literal["good", "enough", "slow"]
 Reason = Literal["full_name", "not_listed", "other_session", "later"]
 
@@ -39,7 +39,7 @@ class RefuseMember(Mutation, frozen=True):
 class Rename(Mutation, frozen=True):
     """The name as it is to stand on the certificate."""
 
-    name: Annotated[str, msgspec.Meta(max_length=200)]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
 
 class NoteLink(Mutation, frozen=True):
