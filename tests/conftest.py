@@ -6,10 +6,9 @@ import threading
 
 import hypothesis
 import pytest
-from sqlalchemy import text
 
 from config import ROOT, Settings
-from tests.databases import drop_database, make_database
+from tests.databases import drop_database, empty_postgres, make_database
 from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
@@ -81,10 +80,7 @@ def db(database_url, empty_sqlite):
         shutil.copyfile(empty_sqlite, database_url.removeprefix("sqlite:///"))
     database = Database(database_url)
     if not database.is_sqlite:
-        with database.writer.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        metadata.create_all(database.writer)
+        empty_postgres(database.writer)
     yield database
     database.close()
 

@@ -16,7 +16,10 @@ from tools.stamps import ROOT
 Command = list[str]
 OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
-DATA_FOLDERS = "accounts attendance live polls reports rooms slides steps".split()
+DATA_FOLDERS = (
+    "accounts assessment attendance captions catchup chat floor groups live lobby polls proxies "
+    "questions reports rooms signals slides stage steps timing"
+).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
