@@ -6,10 +6,9 @@ import threading
 
 import hypothesis
 import pytest
-from sqlalchemy import text
 
 from config import ROOT, Settings
-from tests.databases import drop_database, make_database
+from tests.databases import drop_database, empty_postgres, make_database
 from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
@@ -21,6 +20,15 @@ hypothesis.settings.register_profile("checks", deadline=None)
 hypothesis.settings.load_profile("checks")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL run what uses a database: the rest does not know which one it is."""
+    if "TEST_DATABASE_URL" in os.environ:
+        unit = [item for item in items if not item.path.is_relative_to(ROOT / "tests/protocol")]
+        others = [item for item in unit if "db" not in item.fixturenames]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
 
 
 @pytest.fixture(autouse=True)
@@ -81,10 +89,7 @@ def db(database_url, empty_sqlite):
         shutil.copyfile(empty_sqlite, database_url.removeprefix("sqlite:///"))
     database = Database(database_url)
     if not database.is_sqlite:
-        with database.writer.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        metadata.create_all(database.writer)
+        empty_postgres(database.writer)
     yield database
     database.close()
 
