@@ -164,14 +164,15 @@ def test_six_places_fit_on_a_narrow_phone(size, visit, run, server):
     page.reload()
     someone.expect_extras()
 
-    expect(page.locator(".dock-place:not([hidden])")).to_have_count(MOST_PLACES)
-    boxes = [place.bounding_box() for place in page.locator(".dock-place").all()]
+    places = page.locator(".dock-place:not([hidden])")
+    expect(places).to_have_count(MOST_PLACES)
+    boxes = [place.bounding_box() for place in places.all()]
 
     assert min(box["width"] for box in boxes) >= 48
     assert min(box["height"] for box in boxes) >= 48
     assert max(box["x"] + box["width"] for box in boxes) <= 320
     is_cut = "places => places.some(one => one.scrollWidth > one.clientWidth)"
-    assert not page.locator(".dock-place").evaluate_all(is_cut)
+    assert not places.evaluate_all(is_cut)
 
 
 def add_places(route):
