@@ -25,10 +25,14 @@ SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL run what uses a database: the rest does not know which one it is."""
     if "TEST_DATABASE_URL" in os.environ:
-        unit = [item for item in items if not item.path.is_relative_to(ROOT / "tests/protocol")]
-        others = [item for item in unit if "db" not in item.fixturenames]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if item not in set(others)]
+        used = [item for item in items if "db" in item.fixturenames or _has_servers(item)]
+        kept = set(used)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = used
+
+
+def _has_servers(item):
+    return any(item.path.is_relative_to(ROOT / "tests" / name) for name in ("browser", "protocol"))
 
 
 @pytest.fixture(autouse=True)
