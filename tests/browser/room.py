@@ -86,14 +86,11 @@ class Participant(Screen):
         expect(self.page.locator("body")).to_have_attribute("data-extras", "there")
         return self.words
 
-    @property
-    def is_phone(self):
-        return self.page.locator(".dock").is_visible()
-
     def show(self, place):
-        """Go to `slides`, `polls` or `steps` where the screen has room for only one of them."""
-        if self.is_phone:
-            self.page.locator(f".dock-place[href='#{place}']").click()
+        """Go to a place; on a laptop the slides are always there, and have no link."""
+        link = self.page.locator(f".dock-place[href='#{place}']")
+        if link.is_visible():
+            link.click()
 
     @property
     def title(self):
@@ -137,6 +134,7 @@ class Participant(Screen):
 
     def answer(self, step_answer, reason=""):
         self.expect_extras()
+        self.show("steps")
         put = self.page.locator("#steps .step.put")
         if reason:
             put.locator("summary").click()
@@ -146,6 +144,7 @@ class Participant(Screen):
 
     def propose(self, text):
         self.expect_extras()
+        self.show("steps")
         self.page.locator("#step-text").fill(text)
         self.page.locator(".step-form .button").click()
 

@@ -11,12 +11,11 @@ import { messageForm, onTheirWay } from "./writing.js";
 
 /** @typedef {import("./types.js").Message} Message */
 
-const WIDE = "(min-width: 60em)";
 const SAY_PAUSE = 4000;
 
 /** Whether somebody has the chat before their eyes. @param {import("../rooms/screen.js").Screen} screen */
 export function isRead({ place }) {
-  return !document.hidden && (place === "chat" || matchMedia(WIDE).matches);
+  return !document.hidden && place === "chat";
 }
 
 /**

@@ -25,7 +25,6 @@ import { isPublic } from "./wording.js";
  * @property {() => Promise<void>} askForMine what became of those asked without a name
  */
 
-const WIDE = "(min-width: 60em)";
 
 /**
  * @param {HTMLElement} element
@@ -40,7 +39,7 @@ export function mountQuestions(element, room, words, { screen, drafts }) {
   const order = createOrder();
   /** @type {Context} */
   const context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
-  const isRead = () => screen.place === "questions" || matchMedia(WIDE).matches;
+  const isRead = () => screen.place === "questions";
   let asked = "";
 
   /** @param {number} since */

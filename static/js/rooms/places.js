@@ -1,5 +1,8 @@
 // @ts-check
-/** The places of a room at the foot of a phone, and the offer to answer what is open elsewhere. */
+/**
+ * The places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one
+ * place, a wide screen the slide and one place beside it.
+ */
 
 import { focusOn } from "../lib/dom.js";
 import { offerOf } from "./guide.js";
@@ -7,6 +10,8 @@ import { offerOf } from "./guide.js";
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {{screen: import("./screen.js").Screen, guide: import("./guide.js").Guide}} Shared */
+
+const WIDE = "(min-width: 60em)";
 
 /**
  * The server has drawn the links, those of features that are loaded later, too: nothing moves when
@@ -23,16 +28,30 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   const button = /** @type {HTMLButtonElement} */ (element.querySelector(".dock-offer"));
   const links = [...nav.querySelectorAll("a")];
   const nameOf = (/** @type {HTMLAnchorElement} */ link) => link.hash.slice(1);
-  const offer = () => offerOf(guide.offers, room.state, screen);
+  const wide = matchMedia(WIDE);
+  let side = "polls";
+
+  function offer() {
+    if (!wide.matches) return offerOf(guide.offers, room.state, screen);
+    const { shown } = screen;
+    const unseen = guide.offers.filter((one) => one(room.state, { place: side, shown }));
+    const offered = offerOf(unseen, room.state, { place: "slides", shown });
+    return offered?.place === side ? null : offered;
+  }
 
   function draw() {
     for (const link of links) drawLink(link, guide.places.find(({ name }) => name === nameOf(link)));
     if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
     nav.toggleAttribute("data-many", links.filter((link) => !link.hidden).length > 4);
+    if (screen.place !== "slides") side = screen.place;
+    if (links.some((link) => link.hidden && nameOf(link) === side)) side = "polls";
+    const current = wide.matches ? side : screen.place;
+    for (const link of links) link.setAttribute("aria-current", String(nameOf(link) === current));
     main.dataset.place = screen.place;
     for (const section of main.querySelectorAll(".place")) {
       const link = links.find((one) => nameOf(one) === section.id);
       section.toggleAttribute("data-here", section.id === screen.place);
+      section.toggleAttribute("data-side", section.id === side);
       section.toggleAttribute("hidden", link?.hidden === true);
     }
     const offered = offer();
@@ -42,7 +61,6 @@ export function mountPlaces(element, room, words, { screen, guide }) {
 
   /** @param {HTMLAnchorElement} link @param {import("./guide.js").Place | undefined} place */
   function drawLink(link, place) {
-    link.setAttribute("aria-current", nameOf(link) === screen.place ? "true" : "false");
     if (!place) return;
     link.hidden = place.isShown?.(room.state) === false;
     const count = place.count?.(room.state) ?? 0;
@@ -68,7 +86,8 @@ export function mountPlaces(element, room, words, { screen, guide }) {
 
   /** @param {string} name */
   function show(name) {
-    screen.go(name);
+    // Beside the slide the chosen place stays.
+    if (!wide.matches || name !== "slides") screen.go(name);
     scrollTo(0, 0);
     const section = document.getElementById(name);
     focusOn(section?.querySelector("h2") ?? section);
@@ -76,6 +95,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
 
   for (const link of links) link.addEventListener("click", go);
   button.addEventListener("click", answer);
+  wide.addEventListener("change", draw);
   const stop = screen.subscribe(draw);
   draw();
   // What sticks above the places has to know how high they are: words wrap in some languages.
@@ -86,6 +106,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   return () => {
     for (const link of links) link.removeEventListener("click", go);
     button.removeEventListener("click", answer);
+    wide.removeEventListener("change", draw);
     stop();
     observer.disconnect();
   };
