@@ -84,7 +84,8 @@ class Console(Screen):
             dialog.locator(f"input[name='make-{tick}']").check()
         for name, text in (fields or {}).items():
             dialog.locator(f"#make-{name}").fill(text)
-        dialog.locator("details summary").click()
+        if not dialog.locator("details[open]").count():
+            dialog.locator("details summary").click()
         for _ in max(wordings.values(), key=len)[3:]:
             dialog.get_by_role("button", name=self.words["make.add"], exact=True).click()
         for language, texts in wordings.items():
