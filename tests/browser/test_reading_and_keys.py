@@ -60,6 +60,9 @@ def test_joining_voting_and_answering_need_only_keys(desk, visit):
     keys.press("Enter")
     ada.expect_status(POLL, "poll.counted")
     expect(ada.option(POLL, "partners")).to_be_checked()
+    # One place is beside the slide; the foot tells what waits in another one.
+    tab_to(page, ".dock-offer")
+    keys.press("Enter")
     tab_to(page, ".step.put .answer")
     keys.press("Enter")
     expect(page.locator(".step-status")).to_have_text(ada.words["step.recorded"])
