@@ -6,10 +6,9 @@ import threading
 
 import hypothesis
 import pytest
-from sqlalchemy import text
 
 from config import ROOT, Settings
-from tests.databases import drop_database, make_database
+from tests.databases import drop_database, empty_postgres, make_database
 from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
@@ -21,6 +20,19 @@ hypothesis.settings.register_profile("checks", deadline=None)
 hypothesis.settings.load_profile("checks")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL run what uses a database: the rest does not know which one it is."""
+    if "TEST_DATABASE_URL" in os.environ:
+        used = [item for item in items if "db" in item.fixturenames or _has_servers(item)]
+        kept = set(used)
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = used
+
+
+def _has_servers(item):
+    return any(item.path.is_relative_to(ROOT / "tests" / name) for name in ("browser", "protocol"))
 
 
 @pytest.fixture(autouse=True)
@@ -81,10 +93,7 @@ def db(database_url, empty_sqlite):
         shutil.copyfile(empty_sqlite, database_url.removeprefix("sqlite:///"))
     database = Database(database_url)
     if not database.is_sqlite:
-        with database.writer.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        metadata.create_all(database.writer)
+        empty_postgres(database.writer)
     yield database
     database.close()
 

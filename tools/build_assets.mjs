@@ -114,7 +114,7 @@ function writeWithSiblings(name, content) {
     params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length }
   })
   write(`${name}.br`, brotli)
-  write(`${name}.gz`, zlib.gzipSync(content, { level: 9 }))
+  write(`${name}.gz`, zlib.gzipSync(content, { level: 9, memLevel: 9 }))
   return [name, `${name}.br`, `${name}.gz`]
 }
 

@@ -61,9 +61,8 @@ class Ours(Peer):
         return [_seated(seat) for seat in self.session.hosts]
 
     def opening(self) -> list[str]:
-        """What a presenter sends first: the session runs, its first poll is open."""
-        opening = _event("poll.open", poll=self.session.poll)
-        return [opening] if self.grown else [_event("room.start"), opening]
+        """What a presenter sends first: the first poll is open."""
+        return [_event("poll.open", poll=self.session.poll)]
 
     def move(self, slide: int) -> str:
         return _event("slide.go", slide=slide)

@@ -19,7 +19,7 @@ from webinar.permissions import Role
 from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
 from webinar.polls.models import Poll
 from webinar.rooms.actions import create_room
-from webinar.rooms.models import Member, Room, Seat
+from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.rooms.seats import SeatTokens
 from webinar.slides.actions import keep_edition
 
@@ -43,10 +43,14 @@ class Session:
 
 
 def make_session(rows: Rows, hosts: int, participants: int, name: str = "owner") -> Session:
-    """A session that has not begun; `name` tells its organiser from those of other sessions."""
+    """A session that runs; nobody has the floor yet, so that each of the hosts may move slides.
+
+    `name` tells its organiser from those of other sessions.
+    """
     owner = create_user(rows, f"{name}@bench.example", "Owner", UserRole.ADMIN)
     edition = keep_edition(rows, module())
     room = create_room(rows, owner, edition, "A session", planned_minutes=60, time_zone="UTC")
+    room.state, room.started_at = RoomState.LIVE, clock.now()
     signer, secret = SeatTokens(SECRET), tokens.new_token()
     seats = []
     for number in range(1, hosts + participants + 1):

@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(author_id IS NULL) <> (token_hash IS NULL)", name="ck_questions_asker"
+            "(author_id IS NULL) <> (token_hash IS NULL)", name=op.f("ck_questions_asker")
         ),
         sa.ForeignKeyConstraint(
             ["author_id"], ["members.id"], name="fk_questions_author_id_members"

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("days", sa.Integer(), server_default="7", nullable=False),
-        sa.CheckConstraint("days BETWEEN 0 AND 60", name="ck_tests_days"),
+        sa.CheckConstraint("days BETWEEN 0 AND 60", name=op.f("ck_tests_days")),
         sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name="fk_tests_room_id_rooms"),
         sa.PrimaryKeyConstraint("room_id", "part", name="pk_tests"),
     )
@@ -71,7 +71,7 @@ def _create_halls() -> None:
         sa.Column("has_device", sa.Boolean(), nullable=False),
         sa.Column("pin", sa.String(length=120), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.CheckConstraint("tries >= 0", name="ck_hall_people_tries"),
+        sa.CheckConstraint("tries >= 0", name=op.f("ck_hall_people_tries")),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name="fk_hall_people_member_id_members"
         ),
@@ -97,7 +97,7 @@ def _create_halls() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("hands", sa.JSON(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("people > 0", name="ck_hand_counts_people"),
+        sa.CheckConstraint("people > 0", name=op.f("ck_hand_counts_people")),
         sa.ForeignKeyConstraint(["hall_id"], ["halls.id"], name="fk_hand_counts_hall_id_halls"),
         sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name="fk_hand_counts_poll_id_polls"),
         sa.PrimaryKeyConstraint("hall_id", "poll_id", name="pk_hand_counts"),

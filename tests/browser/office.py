@@ -49,11 +49,11 @@ class Desk:
         made = self.post("/desk/new", time_zone="Asia/Almaty", date="", time="", **fields)
         return urlsplit(made.url).path.rsplit("/", 1)[1]
 
-    def appoint(self, code, name):
-        """Name somebody with an account as presenter of a session."""
+    def appoint(self, code, email, task="presenter"):
+        """Give somebody with an account a task in a session: others may have the same name."""
         page = self.get(f"/desk/{code}").text()
-        user = re.search(rf'<option value="(\d+)">{re.escape(name)} \(', page)[1]
-        self.post(f"/desk/{code}", appoint=user)
+        user = re.search(rf'<option value="(\d+)">[^<]* \({re.escape(email)}', page)[1]
+        self.post(f"/desk/{code}", appoint=user, task=task)
 
     def run(self, code):
         return Runner(self, code)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
-from tests.browser.room import LOCALES, Participant
+from tests.browser.room import Participant
 
 # Of the module that has one: counted from 0.
 SCENARIO = 12
@@ -109,8 +109,8 @@ def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_w
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
 
 
-@pytest.mark.parametrize("language", list(LOCALES))
-def test_group_work_can_be_read_by_everybody_in_every_language(language, host, visit, auditor):
+@pytest.mark.parametrize("language", ["kk", "prs"])
+def test_group_work_can_be_read_by_everybody(language, host, visit, auditor):
     own = host(language)
     code = own.new_session(module="developmental-model")
     run = own.run(code)

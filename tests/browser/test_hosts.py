@@ -22,9 +22,7 @@ def helpers(desk, visit):
     def invite(code, name, task, language="en", **look):
         email = f"{name.lower()}-{code.lower()}@demo.example"
         link = desk.invite(name, email, "presenter", language)
-        page = desk.get(f"/desk/{code}").text()
-        user = re.search(rf'<option value="(\d+)">{name} \({email}', page)[1]
-        desk.post(f"/desk/{code}", appoint=user, task=task)
+        desk.appoint(code, email, task)
         page = visit(language, **look)
         Desk(page.context).sign_in(link)
         return page

@@ -43,26 +43,25 @@ def phone(join, run):
     return phone
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(kind, run, phone, stage):
+def test_each_kind_is_answered_in_two_languages_and_shown_to_everybody(run, phone, stage):
     olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
-    create(run, kind)
-    run.open("spot-1")
+    for poll, kind in each_kind(run):
+        run.open(poll)
 
-    olga.answer(kind, answers_of(kind)[0])
-    aigerim.answer(kind, answers_of(kind)[1])
+        olga.answer(kind, answers_of(kind)[0])
+        aigerim.answer(kind, answers_of(kind)[1])
 
-    for someone in (olga, aigerim):
-        someone.expect_counted(kind)
-    expect(stage.page.locator("#foot")).to_have_text(stage.say("poll.answered", n=2))
-    expect(stage.page.locator(".stage-figures, .reply")).to_have_count(0)
-    if kind == "text":
-        run.do("poll.show", poll="spot-1", everything="true")
-    run.close("spot-1")
-    run.reveal("spot-1")
-    for page in (olga.page, aigerim.page, stage.page):
-        for text in SHOWN[kind]:
-            expect(page.locator(RESULT[kind]).filter(has_text=text).first).to_be_visible()
+        for someone in (olga, aigerim):
+            someone.expect_counted(kind)
+        expect(stage.page.locator("#foot")).to_have_text(stage.say("poll.answered", n=2))
+        expect(stage.page.locator(".stage-figures, .reply")).to_have_count(0)
+        if kind == "text":
+            run.do("poll.show", poll=poll, everything="true")
+        run.close(poll)
+        run.reveal(poll)
+        for page in (olga.page, aigerim.page, stage.page):
+            for text in SHOWN[kind]:
+                expect(page.locator(RESULT[kind]).filter(has_text=text).first).to_be_visible()
 
 
 RESULT = {
@@ -289,62 +288,65 @@ def test_a_hidden_word_never_leaves_the_hosts(run, phone, console, stage):
         expect_text_only(page)
 
 
-@pytest.mark.parametrize("kind", ["single", "scale", *KINDS])
-def test_every_kind_can_be_made_on_the_console(kind, console, phone):
+def test_every_kind_can_be_made_on_the_console(console, phone):
     olga = phone("Ольга", "ru")
     fields = {"points": {"points": "12"}, "numeric": {"right": "23", "tolerance": "1,5"}}
-    answers = CHOICES if kind not in ("numeric", "text", "cloud") else []
+    for kind in ["single", "scale", *KINDS]:
+        answers = CHOICES if kind not in ("numeric", "text", "cloud") else []
 
-    console.make_poll(
-        kind=kind,
-        ticks=["quiz"] if kind == "numeric" else ["abstain"],
-        fields=fields.get(kind, {}),
-        en=["Which?", *answers],
-        ru=["Что?", *[f"Вариант {n}" for n, _ in enumerate(answers, 1)]],
-    )
-    console.command_here("poll.open")
+        console.make_poll(
+            kind=kind,
+            ticks=["quiz"] if kind == "numeric" else ["abstain"],
+            fields=fields.get(kind, {}),
+            en=[f"Which {kind}?", *answers],
+            ru=[f"Что: {kind}?", *[f"Вариант {n}" for n, _ in enumerate(answers, 1)]],
+        )
+        console.command_here("poll.open")
 
-    expect(olga.page.locator(".poll-question").first).to_have_text("Что?")
-    expect(olga.page.locator(".poll.open fieldset:enabled")).to_be_visible()
+        asked = olga.page.locator("#polls .poll.open")
+        expect(asked.locator(".poll-question")).to_have_text(f"Что: {kind}?")
+        expect(asked.locator("fieldset:enabled")).to_be_visible()
+        console.command_here("poll.close")
+        console.command_here("poll.reveal")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_screen_of_any_kind_has_a_fault(kind, run, phone, console, stage, auditor):
+def test_no_screen_of_any_kind_has_a_fault(run, phone, console, auditor):
     olga = phone("Ольга", "ru")
-    create(run, kind, abstain="true", seconds="3600")
-    auditor.look(console.page, f"{kind}, console, before")
-    console.command_here("poll.open")
-    expect(olga.page.locator(".poll.open")).to_be_visible()
-    auditor.look(olga.page, f"{kind}, phone, to answer")
-    olga.answer(kind, answers_of(kind)[0])
-    auditor.look(olga.page, f"{kind}, phone, counted")
-    if kind == "text":
-        run.do("poll.show", poll="spot-1", everything="true")
-    auditor.look(console.page, f"{kind}, console, open")
-    console.command_here("poll.close")
-    console.command_here("poll.reveal")
-    expect(olga.page.locator(".poll.revealed")).to_be_visible()
-    auditor.look(olga.page, f"{kind}, phone, result")
-    auditor.look(console.page, f"{kind}, console, result")
+    for number, (poll, kind) in enumerate(each_kind(run, abstain="true", seconds="3600"), 1):
+        auditor.look(console.page, f"{kind}, console, before")
+        console.command_here("poll.open")
+        expect(olga.page.locator(".poll.open")).to_be_visible()
+        auditor.look(olga.page, f"{kind}, phone, to answer")
+        olga.answer(kind, answers_of(kind)[0])
+        auditor.look(olga.page, f"{kind}, phone, counted")
+        if kind == "text":
+            run.do("poll.show", poll=poll, everything="true")
+        auditor.look(console.page, f"{kind}, console, open")
+        console.command_here("poll.close")
+        console.command_here("poll.reveal")
+        expect(olga.page.locator("#polls .poll.revealed")).to_have_count(number)
+        auditor.look(olga.page, f"{kind}, phone, result")
+        auditor.look(console.page, f"{kind}, console, result")
 
     auditor.expect_nothing()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_answered_without_scripts(kind, run, visit):
+def test_every_kind_is_answered_without_scripts(run, visit):
     page = visit("ru", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{run.code}")
     page.locator("#name").fill("Ольга")
     page.locator("main form .button").click()
-    create(run, kind)
-    run.open("spot-1")
-    page.reload()
+    for poll, kind in each_kind(run):
+        run.open(poll)
+        page.reload()
 
-    fill_form(page, kind)
-    page.locator("#polls .poll-foot .button").click()
+        fill_form(page, kind)
+        page.locator("#polls .poll-foot .button").click()
 
-    expect(page.locator("#polls .poll-status svg")).to_be_visible()
-    expect(page.locator(".flashes")).to_have_count(0)
+        expect(page.locator("#polls .poll.open .poll-status svg")).to_be_visible()
+        expect(page.locator(".flashes")).to_have_count(0)
+        run.close(poll)
+        run.reveal(poll)
 
 
 def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit):
@@ -365,7 +367,7 @@ def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit):
 
 
 def fill_form(page, kind):
-    card = page.locator("#polls .poll").first
+    card = page.locator("#polls .poll.open")
     if kind == "ranking":
         card.locator("select").nth(0).select_option("option-3")
         card.locator("select").nth(1).select_option("option-1")
@@ -377,6 +379,13 @@ def fill_form(page, kind):
         card.locator("textarea").fill("Встречусь с директором")
     else:
         card.locator("input[name='words']").nth(0).fill("доверие")
+
+
+def each_kind(run, **fields):
+    """One after the other, made when it is its turn: its key and its kind."""
+    for number, kind in enumerate(KINDS, start=1):
+        create(run, kind, **fields)
+        yield f"spot-{number}", kind
 
 
 def create(run, kind, **fields):

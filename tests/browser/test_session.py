@@ -18,7 +18,7 @@ def cast(visit, desk, join, lesson):
     """A presenter whom the organiser named, the stage beside the console, and one early bird."""
     code = desk.new_session()
     link = desk.invite("Dana", "dana@demo.example", "presenter")
-    desk.appoint(code, "Dana")
+    desk.appoint(code, "dana@demo.example")
     page = visit("en")
     page.goto(link)
     page.locator("main form .button").click()

@@ -5,6 +5,7 @@ import threading
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.databases import examples
 from tests.factories import make_member, make_room
 from tests.groups.making import make_round
 from tests.live.asking import NOTE
@@ -232,7 +233,9 @@ class Phone:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=ACTS)
 def test_whatever_five_write_in_whatever_order_no_word_is_lost_and_all_read_the_same(db, acts):

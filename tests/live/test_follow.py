@@ -14,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.databases import examples
 from tests.factories import make_member, make_room
 from tests.live.follower import Follower, seen
 from tests.live.rig import Rig
@@ -258,7 +259,7 @@ def test_snapshot_and_broadcasts_are_the_state_and_nothing_missed_stays_unnotice
     run_state_machine_as_test(
         type("SessionOnThisDatabase", (Session,), {"database": db}),
         settings=settings(
-            max_examples=40,
+            max_examples=examples(40),
             stateful_step_count=20,
             deadline=None,
             report_multiple_bugs=False,

@@ -81,7 +81,7 @@ def test_who_paused_reading_hears_it_in_order_and_the_newest_last(server, sessio
     """Planted fault: what was written directly overtook what was waiting."""
     with Raw(server, buffer=4096) as paused, Raw(server) as host:
         paused.sit(session.join())
-        host.sit(session.hosts[1])
+        host.sit(session.hosts[0])
         for slide, poll in enumerate(big_polls):
             assert host.call("poll.open", op(poll=poll))["ok"]
             assert host.call("slide.go", op(slide=slide % 3))["ok"]

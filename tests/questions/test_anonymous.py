@@ -149,7 +149,8 @@ def rows_of(db):
     """Every row of every table as text, with its table."""
     with db.read() as session:
         return {
-            (name, str(tuple(row)))
+            # PostgreSQL answers bytes as a view of them, which is another one each time.
+            (name, str([bytes(one) if isinstance(one, memoryview) else one for one in row]))
             for name in metadata.tables
             for row in session.execute(text(f"SELECT * FROM {name}"))
         }

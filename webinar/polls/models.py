@@ -155,7 +155,7 @@ def _of_ballot(table: str) -> ForeignKeyConstraint:
 
 
 # Rows lie in the order of their key, not in the order in which they came: whose ballot came at the
-# same time cannot be read off an anonymous answer's place.
+# same time cannot be read off an anonymous answer's place. For PostgreSQL see `lay_by_name`.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 

@@ -16,6 +16,7 @@ from webinar.rehearsal.outbox import Command, Outbox, Reply
 from webinar.rehearsal.people import Persona
 from webinar.rehearsal.record import COUNTED, Record
 from webinar.rehearsal.sayings import reasons_in
+from webinar.rehearsal.talking import Talker
 
 # When in a session somebody thinks of a step to propose, and when a link is lost: seconds.
 PROPOSING = (20.0, 150.0)
@@ -23,6 +24,8 @@ DROPPING = (30.0, 180.0)
 AWAY = (4.0, 20.0)
 # How long a question whose answer does not come is waited for.
 SNAPSHOT_PATIENCE = 5.0
+# Parts of the snapshot that make people say something.
+TALKED_ABOUT = ("questions", "chat", "groups")
 
 
 class Participant:
@@ -38,6 +41,8 @@ class Participant:
         self._outbox = Outbox(self.record)
         self._agenda = Agenda()
         self._random = Random(persona.seed)  # noqa: S311  # a rehearsal, not a secret
+        # With chances of its own, so that what it says changes nothing of how it votes.
+        self._talker = Talker(persona.language, Random(f"{persona.seed} talk"))  # noqa: S311
         self._cohort_seed = cohort_seed
         self._pace = pace
         self._has_begun = False
@@ -62,6 +67,8 @@ class Participant:
             self._see_step(step, now)
         if room["state"] == "live":
             self._begin(now)
+            for part in TALKED_ABOUT:
+                self._talk(part, snapshot.get(part) or {}, now)
         self.is_over = room["state"] == "ended"
         for name, body in self._follower.take_snapshot(snapshot, now):
             self._apply(name, body, now)
@@ -117,6 +124,9 @@ class Participant:
                 self._agenda.cancel(("step", body["step"]))
             case "room.started":
                 self._begin(now)
+            case _ if body.get("part") in TALKED_ABOUT:
+                news = {"items": body.get("put", ()), **body.get("set", {})}
+                self._talk(body["part"], news, now)
             case "room.ended":
                 self._agenda.clear()
                 self.is_over = True
@@ -192,6 +202,11 @@ class Participant:
 
         fields = {"text": self.persona.proposes, "language": self.persona.language}
         self._outbox.put("step.propose", fields, now, proposed)
+
+    def _talk(self, part: str, news: Body, now: float) -> None:
+        for wish in self._talker.see(part, news):
+            send = partial(self._signal, wish.command, wish.fields)
+            self._plan(wish.subject, now, wish.after, send)
 
     def _signal(self, name: str, fields: dict[str, Any], now: float) -> None:
         self._outbox.put(name, fields, now, lambda _at: None)

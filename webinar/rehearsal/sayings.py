@@ -93,6 +93,40 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "prs": ("اعتماد", "فامیل", "مکتب", "کمک"),
 }
 
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Who pays for the trained teacher?",
+        "What if the parents do not come?",
+        "How soon can one see a result?",
+    ),
+    "ru": (
+        "Что делать, если родители не приходят?",
+        "Через какое время виден результат?",
+        "Кто должен вести занятия в сельской школе?",
+    ),
+    "kk": (
+        "Ата-аналар келмесе, не істейміз?",
+        "Нәтиже қанша уақыттан кейін көрінеді?",
+        "Ауыл мектебінде сабақты кім жүргізеді?",
+    ),
+    "prs": ("اگر والدین نیایند چه کنیم؟", "نتیجه بعد از چه مدت دیده می‌شود؟"),
+}
+
+GREETINGS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Good morning to all.", "Hello from our unit."),
+    "ru": ("Всем добрый день.", "Здравствуйте, коллеги."),
+    "kk": ("Баршаңызға қайырлы күн.", "Сәлеметсіздер ме, әріптестер."),
+    "prs": ("سلام به همه.", "روز همگی بخیر."),
+}
+
+
+def questions_in(language: str) -> tuple[str, ...]:
+    return QUESTIONS.get(language, QUESTIONS["en"])
+
+
+def greetings_in(language: str) -> tuple[str, ...]:
+    return GREETINGS.get(language, GREETINGS["en"])
+
 
 def replies_in(language: str) -> tuple[str, ...]:
     return REPLIES.get(language, REPLIES["en"])

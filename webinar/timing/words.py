@@ -22,13 +22,14 @@ def stage() -> Words:
     found: Words = {}
     for tag, language in LANGUAGES.items():
         with force_locale(language.locale):
-            found |= {f"{key}.{tag}": word for key, word in _shown().items()}
+            found |= {f"{key}.{tag}": word for key, word in _projected().items()}
     return found
 
 
 def console() -> Words:
     return {
         **_shown(),
+        "timing.break": _("Break"),
         "timing.tab": pgettext("of a session", "Time"),
         "timing.activity": _("Countdown for an activity"),
         "timing.what": _("Activity"),
@@ -71,13 +72,19 @@ def _shown() -> Words:
         "timing.label.exercise": _("Exercise"),
         "timing.label.reading": pgettext("an activity", "Reading"),
         "timing.label.writing": pgettext("an activity", "Writing"),
-        "timing.left": _("Time left"),
         "timing.up": _("Time is up"),
-        "timing.break": _("Break"),
         "timing.until": _("Break until {time}"),
-        "timing.again": _("We continue at"),
         "timing.until_only": _("until {time}"),
         "timing.min": _("{n} min"),
         "timing.in_two": _("We go on in 2 minutes"),
         "timing.in_one": _("We go on in 1 minute"),
+    }
+
+
+def _projected() -> Words:
+    return {
+        **_shown(),
+        "timing.left": _("Time left"),
+        "timing.break": _("Break"),
+        "timing.again": _("We continue at"),
     }
