@@ -61,6 +61,13 @@ def test_assets_have_them_too_and_are_kept_for_ever(server):
     assert "immutable" in answer.headers["Cache-Control"]
 
 
+def test_a_redirect_carries_no_page_that_nobody_sees(server):
+    answer = requests.get(f"{server.url}/desk", allow_redirects=False, timeout=20)
+
+    assert answer.is_redirect
+    assert answer.content == b""
+
+
 def test_an_opened_websocket_names_no_versions(server):
     with Raw(server) as link:
         assert link.status == 101
