@@ -19,7 +19,7 @@ from webinar.live.pulse import TICK_SECONDS
 from webinar.live.server import PING_INTERVAL
 
 FIRST_SCREEN = 60_000
-EVERYTHING = 96_000
+EVERYTHING = 95_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}
 MOVE = 200
