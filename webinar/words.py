@@ -175,11 +175,14 @@ def first_refusals() -> dict[str, str]:
     return {code: words[code] for code in FIRST_REFUSALS}
 
 
-def refusal_words() -> dict[str, str]:
-    """Why something was refused and what to do, by the code on the wire."""
+def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:
+    """Why something was refused and what to do, by the code on the wire.
+
+    Without those of features whose words say `FOR_HOSTS`: no participant's room asks them for that.
+    """
     of_features: dict[str, str] = {}
     for module in features.modules("words"):
-        if hasattr(module, "refusals"):
+        if hasattr(module, "refusals") and (for_hosts or not getattr(module, "FOR_HOSTS", False)):
             of_features |= module.refusals()
     return {
         **of_features,

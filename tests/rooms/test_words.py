@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tools.wire_reading import read
+from webinar import features
+from webinar.live.registry import COMMANDS
+from webinar.permissions import ABILITIES, Role
 from webinar.words import extras_words, first_refusals, first_words, refusal_words, room_words
+
+features.load("sockets")
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "static" / "js"
@@ -82,6 +88,19 @@ def test_what_comes_later_brings_the_words_that_it_says(app):
     assert len(said) > 15, "the pattern no longer finds what the scripts say"
     assert {*said, *PUT_TOGETHER_LATER} - {*words, *first} == set()
     assert set(words) & set(first) == set()
+
+
+def test_what_participants_may_do_is_worded_where_it_is_refused(app):
+    with app.test_request_context():
+        words = {*first_refusals(), *refusal_words(for_hosts=False)}
+
+    asked = [one for one in COMMANDS.values() if one.needs in ABILITIES[Role.PARTICIPANT]]
+    # Whoever enters for a hall does so on a page of its own, which has all words.
+    of_rooms = [one for one in asked if not one.name.startswith("hall.")]
+    codes = {code for one in of_rooms for code in read(one).refusals}
+
+    assert len(codes) > 30
+    assert codes - words == set()
 
 
 def test_a_refused_vote_is_worded_on_the_first_screen(app):

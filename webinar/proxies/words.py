@@ -7,6 +7,9 @@ from flask_babel import ngettext
 
 from webinar.words import Words, plural_forms
 
+# The page of a hall has the words of all refusals; a participant's room does not enter for others.
+FOR_HOSTS = True
+
 
 def extras() -> Words:
     return {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+# What is refused here is asked by those who hold the session.
+FOR_HOSTS = True
+
 
 def console() -> dict[str, str]:
     return {

@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 from webinar.languages import LANGUAGES
 from webinar.words import Words, plural_forms
 
+# What is refused here is asked by those who hold the session.
+FOR_HOSTS = True
+
 
 def extras() -> Words:
     return {

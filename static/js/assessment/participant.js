@@ -9,12 +9,18 @@ import { drawInto } from "../lib/view.js";
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {import("../live/types.js").TestView} TestView */
 
+/** @type {Set<string>} tests whose place has been looked at: who leaves one for later is not urged on */
+const seen = new Set();
+
 /** @type {import("../rooms/extras.js").Extra} */
 export const assessment = {
   mounts: { "assessment/links": mountLinks },
   place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => testsOf(state).filter(isToDo).length },
-  offer: (state, { place }) =>
-    place !== "assessment" && testsOf(state).some(isToDo) ? { place: "assessment", word: "test.offer" } : null,
+  offer: (state, { place }) => {
+    const left = testsOf(state).filter(isToDo);
+    if (place === "assessment") for (const { id } of left) seen.add(id);
+    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: "test.offer" } : null;
+  },
   teller: (before, now) =>
     testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [["test.offer", {}]] : [],
 };

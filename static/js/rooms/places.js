@@ -56,6 +56,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
     }
     const offered = offer();
     button.hidden = !offered;
+    main.toggleAttribute("data-offered", Boolean(offered));
     button.textContent = offered && words.say(offered.word);
   }
 
