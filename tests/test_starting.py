@@ -17,7 +17,7 @@ from webinar.alone import claim_database
 from webinar.lessons.library import Library
 from webinar.rooms import actions
 from webinar.rooms.models import RoomState
-from webinar.rooms.queries import find_room
+from webinar.rooms.queries import find_member_of_user, find_room
 
 from .factories import make_change, make_member, make_module, make_room, make_user
 
@@ -57,8 +57,10 @@ def test_a_start_goes_on_with_the_session_that_runs_rather_than_with_a_newer_one
     first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
 
     def plan_another(session):
-        actions.start(make_change(session, find_room(session, first.code)), None)
         presenter = user_by_email(session, demo.PRESENTER[0])
+        room = find_room(session, first.code)
+        member = find_member_of_user(session, room, presenter.id)
+        actions.start(make_change(session, room), member)
         organiser = user_by_email(session, demo.ORGANISER[0])
         make_member(session, make_room(session, organiser, state=RoomState.PLANNED), user=presenter)
 
