@@ -75,14 +75,18 @@ def say(host, guest, number, formula):
     do(guest, "question.ask", text=formula, language="en")
     do(guest, "chat.say", text=formula, language="en")
     asked = {"question": formula, "options": [formula, "No"], "language": "en"}
+    chosen, written = f"spot-{2 * number - 1}", f"spot-{2 * number}"
     do(host, "poll.create", kind="single", quiz=False, **asked)
-    do(host, "poll.open", poll=f"spot-{number}")
+    do(host, "poll.open", poll=chosen)
     [options] = [
         poll["options"]
         for poll in do(guest, "room.snapshot")["snapshot"]["polls"]
-        if poll["poll"] == f"spot-{number}"
+        if poll["poll"] == chosen
     ]
-    do(guest, "poll.vote", poll=f"spot-{number}", options=options[:1])
+    do(guest, "poll.vote", poll=chosen, options=options[:1])
+    do(host, "poll.create", kind="text", quiz=False, **asked | {"options": []})
+    do(host, "poll.open", poll=written)
+    do(guest, "poll.vote", poll=written, text=formula)
 
 
 def do(link, name, **fields):
