@@ -58,7 +58,9 @@ export function createFrames(chosen, onKey, onFit) {
 
   /** @param {HTMLIFrameElement} frame */
   function dress(frame) {
-    if (frame.contentDocument && frame.dataset.begun) setTheme(frame.contentDocument, chosen().theme);
+    const page = frame.contentDocument;
+    // While the next slide is on its way, a page may have nothing in it yet; it is dressed once it is there.
+    if (page?.documentElement && frame.dataset.begun) setTheme(page, chosen().theme);
   }
 
   /** @param {Element} content  of a frame, whose size has changed */
