@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from webinar import concurrency
 from webinar.db import Database
+from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
@@ -131,10 +132,12 @@ class Live:
             concurrency.sleep(HOUSEKEEPING_SECONDS)
             try:
                 self.doors.close_idle_links()
-                self.close_removed()
                 if turn % ROSTER_EVERY == 0:
                     for room_id in self.connections.rooms():
                         self._people_changed(room_id)
+                self.close_removed()
+            except Refused:
+                continue  # the database is busy: at the next turn
             except Exception:
                 log.exception("links of nobody could not be closed")
 
