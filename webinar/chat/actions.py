@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from webinar.chat import queries, wire
 from webinar.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member
+from webinar.rooms.numbering import last_number
 from webinar.text import one_line
 
 MESSAGES_PER_ROOM = 20_000
@@ -34,7 +33,7 @@ def say(change: Change, member: Member, text: str, language: str, to: str, numbe
     """
     db, room = change.db, change.room
     thread = _thread(change, member, to, number)
-    last = db.scalar(select(func.max(ChatMessage.number)).filter_by(room_id=room.id)) or 0
+    last = last_number(db, room, ChatMessage)
     if last >= MESSAGES_PER_ROOM:
         raise Refused("too_many_messages")
     message = ChatMessage(

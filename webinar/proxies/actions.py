@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Interval
@@ -18,6 +18,7 @@ from webinar.proxies.models import Hall, HallPerson, SamePerson
 from webinar.proxies.queries import Sitter
 from webinar.rooms.actions import NAME_LENGTH, new_member
 from webinar.rooms.models import Member, Room
+from webinar.rooms.numbering import last_number
 from webinar.text import one_line
 
 HALLS_PER_ROOM = 50
@@ -33,7 +34,7 @@ def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
     chosen = _find_facilitator(db, room, facilitator)
     if queries.hall_of(db, chosen) is not None:
         raise Refused("hall_taken")
-    last = db.scalar(select(func.max(Hall.number)).filter_by(room_id=room.id)) or 0
+    last = last_number(db, room, Hall)
     if last >= HALLS_PER_ROOM:
         raise Refused("too_many_halls")
     hall = Hall(

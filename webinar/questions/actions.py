@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
 from webinar.db import upsert
 from webinar.errors import Refused
@@ -20,6 +20,7 @@ from webinar.questions.models import (
 )
 from webinar.questions.queries import PUBLIC, VOTABLE
 from webinar.rooms.models import Member
+from webinar.rooms.numbering import last_number
 from webinar.stage import actions as stage
 from webinar.text import one_line
 
@@ -170,7 +171,7 @@ def _add(change: Change, text: str, language: str) -> Question:
     rules = queries.rules(db, room)
     if not rules.open:
         raise Refused("questions_closed")
-    last = db.scalar(select(func.max(Question.number)).filter_by(room_id=room.id)) or 0
+    last = last_number(db, room, Question)
     if last >= QUESTIONS_PER_ROOM:
         raise Refused("too_many_questions")
     question = Question(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from webinar import clock, tokens
@@ -15,6 +15,7 @@ from webinar.live.registry import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms import wire
 from webinar.rooms.models import Member, Room, RoomState, Seat
+from webinar.rooms.numbering import last_number
 from webinar.slides.models import Edition
 from webinar.text import one_line
 
@@ -109,8 +110,7 @@ def new_member(
 ) -> Member:
     """Somebody who sits at no browser yet. Raises `Refused`: `name_empty`, `room_full`."""
     db, room = change.db, change.room
-    # The room's row is locked by the change, so nobody else takes this number.
-    last = db.scalar(select(func.max(Member.number)).filter_by(room_id=room.id)) or 0
+    last = last_number(db, room, Member)
     if last >= MEMBERS_PER_ROOM:
         raise Refused("room_full")
     member = Member(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.browsers import new_row
@@ -18,6 +18,7 @@ from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms.actions import MEMBERS_PER_ROOM, NAME_LENGTH
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
+from webinar.rooms.numbering import last_number
 from webinar.text import one_line
 from webinar.tokens import token_hash
 
@@ -120,7 +121,7 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
     """One statement each for browsers, members, seats and the timeline."""
     db, room = change.db, change.room
     # The room's row is locked by the change, so nobody else takes these numbers.
-    last = db.scalar(select(func.max(Member.number)).filter_by(room_id=room.id)) or 0
+    last = last_number(db, room, Member)
     places = list(newcomers)
     free = max(0, MEMBERS_PER_ROOM - last)
     outcomes: dict[int, Outcome] = dict.fromkeys(places[free:], Refused("room_full"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
@@ -17,6 +17,7 @@ from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.rooms import actions, wire
 from webinar.rooms.models import Member, Room, Seat
+from webinar.rooms.numbering import last_number
 
 
 class Task(NamedTuple):
@@ -86,8 +87,7 @@ def appoint(change: Change, user_id: int, task: str = "presenter") -> Member:
         raise Refused("unknown_user")
     member = db.scalar(select(Member).filter_by(room_id=room.id, user_id=user.id))
     if member is None:
-        # The room's row is locked by the change, so nobody else takes this number.
-        last = db.scalar(select(func.max(Member.number)).filter_by(room_id=room.id)) or 0
+        last = last_number(db, room, Member)
         member = Member(
             room_id=room.id,
             number=last + 1,

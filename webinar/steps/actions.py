@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from sqlalchemy import func, select
-
 from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member
+from webinar.rooms.numbering import last_number
 from webinar.rooms.planning import local_time
 from webinar.stage import actions as stage
 from webinar.steps import queries, wire
@@ -36,7 +35,7 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
 def add_step(change: Change, member: Member, text: str, language: str) -> Step:
     """A proposed step with the next number, not said to anybody yet. Refused: `too_many_steps`."""
     db, room = change.db, change.room
-    last = db.scalar(select(func.max(Step.number)).filter_by(room_id=room.id)) or 0
+    last = last_number(db, room, Step)
     if last >= STEPS_PER_ROOM:
         raise Refused("too_many_steps")
     step = Step(
