@@ -14,7 +14,7 @@ def test_hosts_read_a_text_at_once_and_others_once_it_is_shown(db, rig, scene):
     assert (waiting["text"], waiting["state"], waiting["member"]) == (
         "Tea, please",
         "waiting",
-        scene.ada.id,
+        scene.ada.number,
     )
     assert "poll.replies" not in rig.names_heard_by(scene.bek)
     assert replies(rig, scene.bek) == []

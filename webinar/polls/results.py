@@ -24,6 +24,7 @@ from webinar.polls.models import (
 )
 from webinar.polls.shown import CloudWord, Figures, Numbers, Reply, Result
 from webinar.polls.summary import summary_of
+from webinar.rooms.models import Member
 
 # Fewer than this tell who gave which answer.
 FEWEST = 5
@@ -151,8 +152,13 @@ def _texts(db: Session, poll: Poll, for_hosts: bool) -> list[Reply] | UnsetType:
 
 def _replies(db: Session, poll: Poll, for_hosts: bool) -> list[Reply]:
     """Open texts as they are stored; who wrote them and whether they are shown is for hosts."""
-    columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, OpenText.member_id)
-    texts = select(*columns).where(OpenText.poll_id == poll.id).order_by(OpenText.id)
+    columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
+    texts = (
+        select(*columns)
+        .outerjoin(Member, Member.id == OpenText.member_id)
+        .where(OpenText.poll_id == poll.id)
+        .order_by(OpenText.id)
+    )
     if not for_hosts:
         rows = db.execute(texts.where(OpenText.state == ReplyState.SHOWN))
         return [Reply(id=id_, text=text, language=language) for id_, text, language, *_ in rows]
@@ -162,7 +168,7 @@ def _replies(db: Session, poll: Poll, for_hosts: bool) -> list[Reply]:
             text=text,
             language=language,
             state=state.value,
-            member=UNSET if member_id is None else member_id,
+            member=UNSET if number is None else number,
         )
-        for id_, text, language, state, member_id in db.execute(texts)
+        for id_, text, language, state, number in db.execute(texts)
     ]
