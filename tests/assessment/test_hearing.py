@@ -76,3 +76,21 @@ def test_a_lobby_offers_the_pre_test(db, rig):
 
     assert seen_by(rig, lobby.ada)[PRE]["state"] == "open"
     assert seen_by(rig, lobby.ada)[POST]["state"] == "waiting"
+
+
+def test_everybody_hears_that_the_start_pauses_the_pre_test_and_the_end_opens_the_post_test(
+    db, rig
+):
+    school = make_school(db, state=RoomState.PLANNED)
+    assert seen_by(rig, school.ada)[PRE]["state"] == "open"
+
+    rig.do(school.host, "room.start")
+    rig.do(school.host, "room.end")
+
+    changes = [body["put"] for name, body in rig.heard_by(school.ada) if name == "test.changed"]
+    assert changes == [
+        [{"id": PRE, "state": "waiting"}],
+        [{"id": PRE, "state": "over"}],
+        [{"id": POST, "state": "open"}],
+    ]
+    assert seen_by(rig, school.ada)[POST]["state"] == "open"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment import queries, wire
 from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
-from webinar.assessment.plan import Item, Role, Stage, TestPlan, find_pair, tests_of
+from webinar.assessment.plan import Item, Role, Stage, TestPlan, find_pair, stage_at_end, tests_of
 from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.cache import Person
@@ -60,6 +60,20 @@ def set_days(change: Change, member: Member, part: str, days: int) -> None:
     _row(change, test).days = days
     change.record("test.days", member, part=test.id, days=days)
     change.announce(wire.TestChanged(put=[wire.TestChange(id=test.id, days=days)]))
+
+
+def say_started(change: Change, _member: Member) -> None:
+    """The pre-test of the lobby pauses when the session starts."""
+    for test in tests_of(module_in(change.db, change.room)):
+        if test.role is Role.PRE:
+            change.announce(wire.test_changed(test, _stage(change, test)))
+
+
+def say_ended(change: Change) -> None:
+    """Pre-tests end with the session; a post-test may be taken for some days more."""
+    rows = queries.rows_of(change.db, change.room)
+    for test in tests_of(module_in(change.db, change.room)):
+        change.announce(wire.test_changed(test, stage_at_end(test, rows.get(test.id))))
 
 
 def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> list[Refused | None]:

@@ -113,6 +113,12 @@ def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> 
     return Stage.OVER if closes_at is None or now >= closes_at else Stage.OPEN
 
 
+def stage_at_end(test: TestPlan, row: OpenedTest | None) -> Stage:
+    """Whether it may be taken in the moment in which the session ends."""
+    is_left = row is None or (row.closed_at is None and row.days > 0)
+    return Stage.OPEN if test.role is Role.POST and is_left else Stage.OVER
+
+
 def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | None:
     """When it closes by itself: none before the end, and of what ends with the session."""
     if room.ended_at is None or test.role is Role.PRE:

@@ -16,7 +16,17 @@ from webinar.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import Limit
-from webinar.live.registry import LIVE, Reader, command, hot_command, own_part, part, topic
+from webinar.live.registry import (
+    LIVE,
+    Reader,
+    command,
+    hot_command,
+    on_ended,
+    on_started,
+    own_part,
+    part,
+    topic,
+)
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.slides.editions import module_in
@@ -26,6 +36,9 @@ ALWAYS = frozenset(RoomState)
 LIVE_OR_LATER = LIVE | {RoomState.ENDED}
 # Somebody may go back and forth through a whole test, and what waited on a phone comes at once.
 ANSWERING = Limit(40, 20)
+
+on_started(actions.say_started)
+on_ended(actions.say_ended)
 
 
 @command("test.open", needs=Can.RUN_POLLS, message=wire.NameTest)

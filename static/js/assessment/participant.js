@@ -15,9 +15,9 @@ const seen = new Set();
 /** @type {import("../rooms/extras.js").Extra} */
 export const assessment = {
   mounts: { "assessment/links": mountLinks },
-  place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => testsOf(state).filter(isToDo).length },
+  place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => toDo(state).length },
   offer: (state, { place }) => {
-    const left = testsOf(state).filter(isToDo);
+    const left = toDo(state);
     if (place === "assessment") for (const { id } of left) seen.add(id);
     return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: "test.offer" } : null;
   },
@@ -29,8 +29,8 @@ export const assessment = {
 const testsOf = (state) => state.tests?.items ?? [];
 /** @param {TestView} test */
 const isOpen = (test) => test.state === "open";
-/** @param {TestView} test */
-const isToDo = (test) => isOpen(test) && !test.done && test.answered !== undefined;
+/** Those that wait for whoever reads: hosts take none. @param {Pick<Room["state"], "me" | "tests">} state */
+const toDo = (state) => (state.me.role === "participant" ? testsOf(state).filter((test) => isOpen(test) && !test.done) : []);
 
 /**
  * @param {HTMLElement} element
