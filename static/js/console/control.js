@@ -8,7 +8,7 @@ import { html, nothing } from "lit-html";
  * @typedef {object} Control
  * @property {string} name  tells controls apart that give the same command
  * @property {string} command
- * @property {Record<string, any>} fields
+ * @property {Record<string, any> | (() => Record<string, any>)} fields  asked for when it is pressed, where they may change without anything being drawn
  * @property {unknown} label
  * @property {"" | "quiet" | "plain" | "stop"} [look]
  */
@@ -30,7 +30,7 @@ export function commandButton(lectern, { name, command, fields, label, look = ""
     class="button ${look}"
     aria-disabled=${String(off)}
     aria-busy=${String(lectern.isBusy(name))}
-    @click=${() => void lectern.act(name, command, fields)}
+    @click=${() => void lectern.act(name, command, typeof fields === "function" ? fields() : fields)}
   >
     ${label}
   </button>`;

@@ -46,6 +46,8 @@ export function mountMakePoll(element, lectern) {
     isChecked = false;
     redraw();
     close("make-dialog");
+    // It stands on top of the polls, however far down the button was.
+    document.getElementById("run")?.scrollTo(0, 0);
     announce(lectern.words.say("make.made"));
   }
 

@@ -27,7 +27,7 @@ export function controls(lectern, poll) {
   const [name = "", extend = "", ask = ""] = names;
   const asksAgain = command === "poll.close" && twice.isAsked(name);
   const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
-  const main = command && commandButton(lectern, { name, command, fields: fieldsOf(command, poll), label: words.say(command) });
+  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(command) });
   const more = { name: extend, command: "poll.extend", fields: { poll: poll.poll, seconds: MORE_SECONDS } };
   const label = words.say(poll.closes_at ? "poll.extend" : "poll.close_in", { n: MORE_SECONDS });
   return html`<div class="row">
