@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { actionOf } from "../../static/js/console/keys.js";
+import { nextUp } from "../../static/js/questions/order.js";
 
 /** @typedef {import("../../static/js/console/keys.js").Pressed} Pressed */
 /** @typedef {import("../../static/js/console/keys.js").Where} Where */
@@ -29,6 +30,7 @@ test("on a right-to-left page the left arrow goes on", () => {
 test("letters work on a Cyrillic layout by their place", () => {
   assert.equal(actionOf(press("и", { code: "KeyB" }), free), "blank");
   assert.equal(actionOf(press("з", { code: "KeyP" }), free), "poll");
+  assert.equal(actionOf(press("й", { code: "KeyQ" }), free), "question");
 });
 
 test("on another Latin layout the letter counts, not its place", () => {
@@ -68,4 +70,14 @@ test("a held P does not open and close the poll", () => {
 
 test("the question mark lists the keys", () => {
   assert.equal(actionOf(press("?", { code: "Slash" }), free), "help");
+});
+
+test("the next question is the open one that most want to know and that is not up yet", () => {
+  /** @param {number} id @param {number} votes @param {string} [state] */
+  const question = (id, votes, state = "open") => /** @type {any} */ ({ id, votes, state });
+  const all = [question(1, 0), question(2, 4), question(3, 9, "answered"), question(4, 4)];
+
+  assert.equal(nextUp(all, { kind: null, key: null })?.id, 2);
+  assert.equal(nextUp(all, { kind: "question", key: "2" })?.id, 4);
+  assert.equal(nextUp([question(2, 4)], { kind: "question", key: "2" }), null);
 });

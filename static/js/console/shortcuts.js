@@ -2,6 +2,7 @@
 /** The keys at work, and the dialog that lists them and switches single letters off. */
 
 import { shelf } from "../lib/storage.js";
+import { nextUp } from "../questions/order.js";
 import { toggleOf } from "./agenda.js";
 import { countdownOf } from "./countdowns.js";
 import { open } from "./dialogs.js";
@@ -16,9 +17,9 @@ const TYPING = "input:not([type=checkbox]), textarea, select, [role=tab], [conte
 /**
  * @param {HTMLElement} dialog
  * @param {Lectern} lectern
- * @param {{ move: import("./moves.js").Move, stage: import("../stage/channel.js").StageChannel, showPolls: () => void }} parts
+ * @param {{ move: import("./moves.js").Move, stage: import("../stage/channel.js").StageChannel, showPanel: (name: string) => void }} parts
  */
-export function mountShortcuts(dialog, lectern, { move, stage, showPolls }) {
+export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
   const storage = shelf("localStorage");
   const letters = /** @type {HTMLInputElement} */ (dialog.querySelector("input[type=checkbox]"));
   letters.checked = storage.getItem(KEY) === null;
@@ -32,7 +33,8 @@ export function mountShortcuts(dialog, lectern, { move, stage, showPolls }) {
     back: () => move.by(-1),
     blank: () => stage.toggle(),
     help: () => open("keys-dialog"),
-    poll: () => (showPolls(), togglePoll(lectern)),
+    poll: () => (showPanel("run"), togglePoll(lectern)),
+    question: () => (showPanel("questions"), bringQuestion(lectern)),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -63,4 +65,12 @@ function togglePoll(lectern) {
   if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
   const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
   void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });
+}
+
+/** The open question that most want to know, other than the one that is there. @param {Lectern} lectern */
+function bringQuestion(lectern) {
+  const { questions, room, stage } = lectern.room.state;
+  const next = nextUp(questions.items, stage);
+  if (!next || room.state !== "live" || !lectern.may("stage.show")) return;
+  void lectern.act(`stage ${next.id}`, "stage.show", { kind: "question", key: String(next.id) });
 }

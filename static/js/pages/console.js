@@ -65,4 +65,4 @@ const floor = createFloor(lectern);
 mountFloorLine(find("floor"), lectern, floor);
 const { move } = mountMove(find("move"), find("slides-list"), lectern, floor);
 const stage = mountStageSwitch(find("blank"), lectern);
-mountShortcuts(find("keys-dialog"), lectern, { move, stage, showPolls: () => choosePanel("run") });
+mountShortcuts(find("keys-dialog"), lectern, { move, stage, showPanel: choosePanel });

@@ -8,6 +8,17 @@ export function byVotes(one, other) {
   return other.votes - one.votes || one.id - other.id;
 }
 
+/**
+ * The open question that most want to know and that is not on the stage.
+ *
+ * @param {Question[]} questions
+ * @param {{kind: string | null, key: string | null}} stage
+ */
+export function nextUp(questions, { kind, key }) {
+  const isUp = (/** @type {Question} */ { id }) => kind === "question" && key === String(id);
+  return questions.filter((one) => one.state === "open" && !isUp(one)).sort(byVotes)[0] ?? null;
+}
+
 /** Which order is shown; a new one is offered while somebody reads. */
 export function createOrder() {
   /** @type {number[]} */

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton } from "../console/control.js";
 import { drawInto } from "../lib/view.js";
-import { byVotes } from "../questions/order.js";
+import { nextUp } from "../questions/order.js";
 import { worded } from "../questions/wording.js";
 
 /** @param {HTMLElement} element @param {import("../console/lectern.js").Lectern} lectern */
@@ -18,7 +18,7 @@ export function mountQuestion(element, lectern) {
     if (stage.kind === "question") {
       return commandButton(lectern, { name: "question", command: "stage.clear", fields: {}, label: words.say("stage.clear"), look: "quiet" });
     }
-    const next = questions.items.filter(({ state }) => state === "open").sort(byVotes)[0];
+    const next = nextUp(questions.items, stage);
     if (!next) return nothing;
     const fields = { kind: "question", key: String(next.id) };
     const { text } = worded(next, me.language);
