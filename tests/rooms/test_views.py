@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import func, select
 
 from tests.accounts.browsing import Visitor, signed_in
@@ -170,6 +171,25 @@ def test_a_form_that_is_refused_says_so_in_words_and_changes_nothing(
         found = session.get(Room, room.id)
         assert (found.state, found.slide) == (RoomState.LIVE, 0)
         assert session.scalar(select(func.count()).select_from(Ballot)) == 0
+
+
+def test_what_was_written_in_a_form_that_is_refused_comes_back_and_can_be_sent(app, db, room):
+    visitor = joined(app, room)
+    visitor.get(f"/rooms/{room.code}")
+    written = "Meet <the parents> " * 200
+
+    response = visitor.post(
+        f"/rooms/{room.code}/do/step.propose", text=written, language="kk", back="more"
+    )
+
+    assert response.status_code == 422
+    assert str(escape(written)) in response.text
+    assert '<input type="hidden" name="language" value="kk">' in response.text
+    assert f'href="/rooms/{room.code}/more"' in response.text
+    again = visitor.post(
+        f"/rooms/{room.code}/do/step.propose", text="Meet them", language="kk", back="more"
+    )
+    assert again.location == f"/rooms/{room.code}/more"
 
 
 def test_a_form_without_its_token_does_nothing(app, db, room):

@@ -32,6 +32,9 @@ from webinar.words import refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 
+# What somebody has written: of a form that is refused it is given back.
+WRITTEN = frozenset({"text", "reason", "question", "owner"})
+
 
 @bp.get("/")
 def front() -> ResponseReturnValue:
@@ -119,8 +122,19 @@ def do(code: str, command: str) -> ResponseReturnValue:
     try:
         services().live.submit(found.room.id, found.member.id, command, _fields(command))
     except Refused as refusal:
-        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+        why = refusal_words().get(refusal.code, refusal_words()["internal"])
+        if any(request.form.get(name, "").strip() for name in WRITTEN):
+            return _give_back(found, why), 422
+        flash(why)
     return redirect(_back(found), 303)
+
+
+def _give_back(found: Seated, why: str) -> str:
+    """A page with the form that was refused: what was written, and a button to send it again."""
+    fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
+    return render_template(
+        "rooms/refused.html", why=why, fields=fields, written=WRITTEN, back=_back(found)
+    )
 
 
 def _back(found: Seated) -> str:
