@@ -106,7 +106,7 @@ def test_a_line_is_seen_by_those_who_read_its_language(
     rustam = join(code, "Рустам", "ru", look=PHONE).page
     meter = Meter(aigul)
     stage = Stage(visit(storage_state=admin_state)).open(code).page
-    stage.locator("#tools select").first.select_option("kk")
+    stage.locator("#tools select").last.select_option("kk")
     open_desk(dana, code)
 
     type_line(dana, KAZAKH)

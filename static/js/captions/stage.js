@@ -1,5 +1,5 @@
 // @ts-check
-/** Captions on the projector: the last two lines in the language of the stage, beside whatever is shown. */
+/** Captions on the projector: the last two lines in a language of the stage, beside whatever is shown. */
 
 import { html } from "lit-html";
 

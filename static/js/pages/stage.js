@@ -11,7 +11,7 @@ import { openDecks } from "../slides/decks.js";
 import { countdownText } from "../polls/stage.js";
 import { openStageChannel } from "../stage/channel.js";
 import { fit } from "../stage/fit.js";
-import { OVERLAYS, takeover } from "../stage/scenes.js";
+import { OVERLAYS, OVERLAYS_BY_LANGUAGE, takeover } from "../stage/scenes.js";
 import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
 import { mountTools } from "../stage/tools.js";
 import { createStageView, footLine } from "../stage/view.js";
@@ -52,15 +52,22 @@ function draw() {
   const [first] = shown;
   const at = room.now();
   const whole = first && takeover(state, first, words, at);
-  // A step has the words of whoever proposed it: there is nothing to put beside them.
-  const columns = scene.kind === "step" ? shown.slice(0, 1) : shown;
+  // A step, and a group's note, have the words of who wrote them: there is nothing to put beside them.
+  const isOnce = scene.kind === "step" || (scene.kind === "brought" && state.stage.kind === "group_note");
+  const columns = isOnce ? shown.slice(0, 1) : shown;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(
     whole ?? columns.map((deck) => html`<div class="stage-column">${show(scene, state, deck, at) ?? nothing}</div>`),
     main,
   );
-  render(first && !whole ? OVERLAYS.map((draw) => draw(state, first, words, at) ?? nothing) : nothing, beside);
+  render(first && !whole ? html`${OVERLAYS.map((draw) => draw(state, first, words, at) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
   fit(main);
+}
+
+/** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */
+function lanes(shown, at) {
+  const drawn = shown.flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => draw(room.state, deck, words, at))).filter(Boolean);
+  return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
 document.addEventListener("keydown", (event) => {

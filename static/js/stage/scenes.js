@@ -25,9 +25,13 @@ export const TAKEOVERS = [
   breakScene,
 ];
 
-/** What stands beside whatever is shown, such as a countdown or captions. @type {Draw[]} */
+/** What stands beside whatever is shown, such as a countdown. @type {Draw[]} */
 export const OVERLAYS = [
   countdownOverlay,
+];
+
+/** The same, for each language of the stage. @type {Draw[]} */
+export const OVERLAYS_BY_LANGUAGE = [
   captions,
 ];
 
