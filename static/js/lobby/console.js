@@ -23,6 +23,14 @@ export function lobbyPart(lectern) {
   return html`<section class="console-card lobby" aria-labelledby="lobby-title">
     <div class="console-head">
       <h3 class="console-card-title" id="lobby-title">${words.say("lobby.title")}</h3>
+      ${waiting.length > 1
+        ? commandButton(lectern, { name: "lobby.admit_all", command: "lobby.admit_all", fields: {}, label: words.say("lobby.admit_all", { n: waiting.length }) })
+        : nothing}
+    </div>
+    ${waiting.length
+      ? html`<ul class="roll">${waiting.map((person) => row(lectern, person))}</ul>`
+      : html`<p class="small quietly">${words.say(isGuarded ? "lobby.nobody" : "lobby.is_open")}</p>`}
+    <div class="row">
       ${commandButton(lectern, {
         name: "lobby.set",
         command: "lobby.set",
@@ -31,14 +39,6 @@ export function lobbyPart(lectern) {
         look: "plain",
       })}
     </div>
-    ${waiting.length
-      ? html`<ul class="roll">${waiting.map((person) => row(lectern, person))}</ul>`
-      : html`<p class="small quietly">${words.say(isGuarded ? "lobby.nobody" : "lobby.is_open")}</p>`}
-    ${waiting.length > 1
-      ? html`<div class="row">
-          ${commandButton(lectern, { name: "lobby.admit_all", command: "lobby.admit_all", fields: {}, label: words.say("lobby.admit_all", { n: waiting.length }) })}
-        </div>`
-      : nothing}
     ${refusalLine(["lobby.set", "lobby.admit_all"].map(lectern.refusalOf).join(""))} ${removedList(lectern)}
   </section>`;
 }
