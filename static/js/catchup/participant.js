@@ -90,13 +90,13 @@ export function mountBand(element, room, words, { screen }) {
     return html`<p>
         <strong>${words.say("catchup.title")}:</strong>
         ${what.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
-        <bdi>(${words.say("catchup.minutes", { n: minutes })})</bdi>
+        <bdi class="catchup-minutes">(${words.say("catchup.minutes", { n: minutes })})</bdi>
       </p>
       <div class="row">
         ${hasStops
           ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("catchup.begin")}</button>`
           : html`<button class="button" type="button" @click=${toPolls}>${words.say("catchup.begin")}</button>`}
-        <button class="button quiet" type="button" @click=${() => end(true)}>${words.say("catchup.skip")}</button>
+        <button class="button plain" type="button" @click=${() => end(true)}>${words.say("catchup.skip")}</button>
       </div>`;
   }
 

@@ -42,7 +42,9 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   function draw() {
     for (const link of links) drawLink(link, guide.places.find(({ name }) => name === nameOf(link)));
     if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
-    nav.toggleAttribute("data-many", links.filter((link) => !link.hidden).length > 4);
+    const { length } = links.filter((link) => !link.hidden);
+    nav.toggleAttribute("data-many", length > 4);
+    nav.toggleAttribute("data-most", length > 6);
     if (screen.place !== "slides") side = screen.place;
     if (links.some((link) => link.hidden && nameOf(link) === side)) side = "polls";
     const current = wide.matches ? side : screen.place;
