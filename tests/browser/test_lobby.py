@@ -10,11 +10,15 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.room import Participant
 from webinar import clock
+from webinar.attendance.models import Interval
 from webinar.db import Database
+from webinar.polls.models import Poll
 from webinar.rooms.models import Room, TimelineEntry
 
 OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
 POLL = "last-year"
+# From now on the page's clock is two minutes later.
+LATER = "const real = performance.now.bind(performance); performance.now = () => real() + 120_000"
 
 
 @pytest.fixture
@@ -46,7 +50,10 @@ def knock(visit, console):
 
 @pytest.fixture
 def late(server):
-    """Puts a session's clock back: what happened in it was so many minutes ago, in even steps."""
+    """Puts a session's clock back: what happened in it was so many minutes ago, in even steps.
+
+    Who had come before was there for half a minute only.
+    """
 
     def late(code, minutes):
         began = clock.now() - timedelta(minutes=minutes)
@@ -58,6 +65,10 @@ def late(server):
             for number, entry in enumerate(found, 1):
                 entry.at = began + number * timedelta(minutes=minutes) / (len(found) + 1)
             room.started_at = began
+            for poll in session.scalars(select(Poll).filter_by(room_id=room.id, state="closed")):
+                poll.opened_at, poll.closed_at = began + timedelta(minutes=1), clock.now()
+            for there in session.scalars(select(Interval).filter_by(room_id=room.id)):
+                there.began_at, there.last_heard_at = began, began + timedelta(seconds=30)
 
         db = Database(server.database_url)
         db.write(put_back)
@@ -150,3 +161,30 @@ def test_who_comes_late_is_led_through_what_was_missed(desk, join, lesson, late)
     olga.page.reload()
     olga.expect_extras()
     expect(band).to_be_hidden()
+
+
+def test_who_was_cut_off_is_led_through_what_passed_meanwhile(desk, join, lesson, late, wire):
+    run = desk.run(desk.new_session())
+    run.start()
+    olga = join(run.code, OLGA, "ru", look=PHONE, url=wire.url)
+    olga.lose_network(wire)
+    olga.expect_connection("offline")
+    run.go(lesson.number(POLL))
+    run.open(POLL)
+    run.close(POLL)
+    for slide in (2, 3):
+        run.go(slide)
+    late(run.code, 10)
+    olga.page.evaluate(LATER)
+
+    olga.find_network(wire)
+
+    band = olga.page.locator("[data-mount='catchup/band']")
+    expect(band.locator("p")).to_contain_text("2–3 + 1 опрос")
+    band.get_by_role("button").first.click()
+    olga.expect_slide(lesson.number(POLL), lesson.title(POLL, "ru"))
+    band.locator(":scope > .button").click()
+    olga.expect_slide(2, lesson.title_at(2, "ru"))
+    band.locator(":scope > .button").click()
+    expect(band).to_be_hidden()
+    olga.expect_slide(3, lesson.title_at(3, "ru"))
