@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from webinar.rehearsal.participant import Participant
+from webinar.rehearsal.scene import ActReport
 from webinar.rehearsal.wording import refusals
 
 
@@ -38,11 +39,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """`problems` is empty if everybody ended on the same slide with all that was acknowledged."""
+    """`problems` is empty if everybody ended on the same slide with all that was acknowledged, and
+    in each of the `acts` saw what was right.
+    """
 
     seconds: float
     people: list[Seen]
     problems: list[str]
+    acts: list[ActReport] = field(default_factory=list)
 
     @property
     def agrees(self) -> bool:
@@ -64,17 +68,28 @@ class Rehearsal:
         return {**asdict(self), "agrees": self.agrees, "verdict": self.verdict}
 
 
-def judge(people: Sequence[Participant], seconds: float) -> Rehearsal:
+def judge(
+    people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
+) -> Rehearsal:
     """Compare what everybody was promised with what the server said at the end."""
     seen = [_seen(one) for one in people]
-    return Rehearsal(round(seconds, 1), seen, list(_problems(seen)))
+    played = [f"{one.act}: {problem}" for one in acts for problem in one.problems]
+    return Rehearsal(round(seconds, 1), seen, [*played, *_problems(seen)], list(acts))
 
 
 def table(rehearsal: Rehearsal) -> str:
     """For a terminal: columns of fixed width, a header, what was refused, then the verdict."""
     refused = refusals(one.refused for one in rehearsal.people)
     lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
+    if rehearsal.acts:
+        lines += [*(act_line(one) for one in rehearsal.acts), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
+
+
+def act_line(one: ActReport) -> str:
+    """What was done, and whether what everybody saw of it was right."""
+    found = "right" if not one.problems else f"WRONG: {'; '.join(one.problems)}"
+    return f"{one.act:<12} {one.seconds:>5.1f} s  {one.did or 'not finished'}: {found}"
 
 
 def _seen(one: Participant) -> Seen:
