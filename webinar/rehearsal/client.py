@@ -59,7 +59,7 @@ class Client:
         self.thread = threading.Thread(target=self._run, daemon=True)
 
     def _run(self) -> None:
-        while not (self._stop.is_set() or self.member.is_over):
+        while not (self._stop.is_set() or self.member.is_over or self.door.is_over):
             self._work_off(self._pause())
             if self._socket is not None:
                 self._act()
@@ -227,6 +227,7 @@ class Client:
         self._await_answers()
         record = self.member.record
         record.unanswered = self.member.unanswered
+        record.is_outside = self.door.waits
         if self._socket is None:
             self._connect()
         if self._socket is None:

@@ -79,7 +79,8 @@ def rehearse(
     except NotAdmitted as refusal:
         raise click.ClickException(f"nobody could join: {meaning(refusal.code)}.") from refusal
     except Unreachable as error:
-        raise click.ClickException(f"nobody could join: {error}.") from error
+        what = "nobody could join" if link is None else "the session cannot be played"
+        raise click.ClickException(f"{what}: {error}.") from error
     if json_file is not None:
         json_file.write_text(json.dumps(rehearsal.as_json(), ensure_ascii=False, indent=2))
     click.echo(table(rehearsal))

@@ -20,7 +20,8 @@ class Door:
 
     def __init__(self, pace: float) -> None:
         self.waits = False
-        self.has_waited = False
+        # The session has ended without this member.
+        self.is_over = False
         # As this member was told: the place in the line, and why they were turned away.
         self.place: int | None = None
         self.reasons: list[str] = []
@@ -33,7 +34,7 @@ class Door:
     def wait(self, now: float) -> None:
         """The room is not open to this member."""
         if not self.waits:
-            self.waits = self.has_waited = True
+            self.waits = True
             self._look_at = now
 
     def due(self, now: float) -> list[Command]:
@@ -57,6 +58,7 @@ class Door:
             return None
         found: dict[str, Any] = reply["lobby"]
         self.place = found["place"]
+        self.is_over = found["session"] == "ended"
         if found["state"] == "in":
             self.waits = False
         elif not self.quality:

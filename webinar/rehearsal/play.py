@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from webinar.rehearsal.acts import ACTS, Act
 from webinar.rehearsal.arriving import Arriving, Options, Say
+from webinar.rehearsal.http import Unreachable
 from webinar.rehearsal.member import Member
 from webinar.rehearsal.report import Rehearsal, act_line, judge
 from webinar.rehearsal.run import say_farewell
-from webinar.rehearsal.scene import ActReport, Missing, Scene
+from webinar.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
 from webinar.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
 
 # Who comes within the first minute has missed nothing.
@@ -85,4 +86,8 @@ def _perform(scene: Scene, name: str, act: Act) -> ActReport:
         did = act(scene)
     except Missing as missing:
         scene.problems.append(str(missing))
+    except Unreachable as error:
+        scene.problems.append(f"a page did not come: {error}")
+    except NOT_THERE as error:
+        scene.problems.append(f"something was not there ({error!r})")
     return ActReport(name, did, scene.problems, round(time.monotonic() - began, 1))

@@ -21,7 +21,6 @@ class Record:
 
     slides_followed: int = 0
     slides_in_deck: int = 0
-    slide: int | None = None
     polls_seen: set[str] = field(default_factory=set)
     votes_sent: int = 0
     votes_acknowledged: int = 0
@@ -44,6 +43,8 @@ class Record:
     handed_in: set[str] = field(default_factory=set)
     resumed: dict[str, tuple[int, int]] = field(default_factory=dict)
     unanswered: int = 0
+    # Whether this member waited to be let in until the end.
+    is_outside: bool = False
     final: dict[str, Any] | None = None
 
     @property

@@ -32,6 +32,7 @@ class Seen:
     links_lost: int
     returns: int
     gaps: int
+    is_outside: bool
     last_version: int | None
     mean_ack_ms: float | None
     broken_promises: list[str]
@@ -59,8 +60,9 @@ class Rehearsal:
             return f"NOT AGREED: {'; '.join(self.problems)}."
         counted = sum(one.votes_acknowledged + one.steps_answered for one in self.people)
         slide = next((one.last_slide for one in self.people if one.last_slide is not None), 0) + 1
+        acts = f"in all {len(self.acts)} acts everybody saw what was right, " if self.acts else ""
         return (
-            f"AGREED: all {len(self.people)} ended on slide {slide}, and all {counted} "
+            f"AGREED: {acts}all {len(self.people)} ended on slide {slide}, and all {counted} "
             "acknowledged votes and answers are counted."
         )
 
@@ -81,8 +83,6 @@ def table(rehearsal: Rehearsal) -> str:
     """For a terminal: columns of fixed width, a header, what was refused, then the verdict."""
     refused = refusals(one.refused for one in rehearsal.people)
     lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
-    if rehearsal.acts:
-        lines += [*(act_line(one) for one in rehearsal.acts), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
 
 
@@ -112,6 +112,7 @@ def _seen(one: Participant) -> Seen:
         links_lost=record.links_lost,
         returns=record.returns,
         gaps=record.gaps,
+        is_outside=record.is_outside,
         last_version=final["version"] if final else None,
         mean_ack_ms=record.mean_ack_ms,
         broken_promises=record.broken_promises(),
@@ -121,7 +122,10 @@ def _seen(one: Participant) -> Seen:
 def _problems(people: Sequence[Seen]) -> Iterator[str]:
     if not people:
         yield "nobody took part"
-    absent = [one.name for one in people if one.last_version is None]
+    outside = [one.name for one in people if one.is_outside]
+    if outside:
+        yield f"nobody let {', '.join(outside)} in"
+    absent = [one.name for one in people if one.last_version is None and not one.is_outside]
     if absent:
         yield f"no last word from the server reached {', '.join(absent)}"
     slides = sorted({one.last_slide for one in people if one.last_slide is not None})

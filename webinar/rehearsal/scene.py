@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from webinar.rehearsal.client import Client
@@ -31,6 +32,10 @@ class ActReport:
     did: str
     problems: list[str]
     seconds: float
+
+
+# What comes of looking for something that is not there.
+NOT_THERE = (LookupError, TypeError)
 
 
 class Missing(Exception):
@@ -102,7 +107,7 @@ class Scene:
 
         def all_see() -> bool:
             nonlocal blind
-            blind = [one for one in blind if not (one.view["room"] and seen(one))]
+            blind = [one for one in blind if not _holds(partial(seen, one))]
             return not blind
 
         if not self.wait(all_see, PATIENCE + AWAY / self.pace):
@@ -129,8 +134,16 @@ class Scene:
     def wait(until: Callable[[], bool], seconds: float) -> bool:
         """Whether it came true within so many seconds."""
         ends, pause = time.monotonic() + seconds, threading.Event()
-        while not until():
+        while not _holds(until):
             if time.monotonic() > ends:
                 return False
             pause.wait(LOOK_EVERY)
         return True
+
+
+def _holds(condition: Callable[[], bool]) -> bool:
+    """What is looked for and is not there (yet) is not so."""
+    try:
+        return condition()
+    except NOT_THERE:
+        return False
