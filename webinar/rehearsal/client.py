@@ -10,7 +10,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import socketio
@@ -28,9 +27,14 @@ AWAKE_EVERY = 0.25
 FIRST_RETRY, LAST_RETRY = 0.5, 10.0
 CONNECT_PATIENCE = 10.0
 # Somebody who has lost the link answers once there is one again.
-ANSWER_PATIENCE = 45.0
+ANSWER_PATIENCE, QUESTIONS = 45.0, 15
+_NO_ANSWER = "the server gave no answer"
 LAST_ANSWERS_PATIENCE = 2.0
 LAST_LOOK_PATIENCE = 5.0
+
+
+class NoAnswer(Exception):
+    """Neither yes nor no, however long somebody waited for it."""
 
 
 class Client:
@@ -52,7 +56,7 @@ class Client:
         self._decks = decks
         self._stop = stop
         # Everything that touches the member passes through here, so only one thread does.
-        self._inbox: queue.Queue[Callable[[], None]] = queue.Queue()
+        self._inbox: queue.Queue[Callable[[], object]] = queue.Queue()
         self._socket: Any = None
         self._connect_at = 0.0
         self._retry = FIRST_RETRY
@@ -85,17 +89,25 @@ class Client:
         return min(max(wake_at - time.monotonic(), 0.0), AWAKE_EVERY)
 
     def do(self, command: str, **fields: Any) -> Reply:
-        """Let the member do this, from any thread, and wait for the definite answer."""
+        """Let the member do this, from any thread; the definite answer. Raises NoAnswer."""
         answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
         say = lambda: self.member.say(command, fields, time.monotonic(), answered.put)  # noqa: E731
         self._inbox.put(say)
-        return _answer(answered)
+        try:
+            return answered.get(timeout=ANSWER_PATIENCE)
+        except queue.Empty:
+            raise NoAnswer(_NO_ANSWER) from None
 
     def ask(self, question: str, **fields: Any) -> Reply:
-        """The same for a question, which changes nothing."""
+        """The same for a question, asked again where there was no link or no answer."""
         answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
-        self._inbox.put(lambda: self._send(Command(question, fields), answered.put))
-        return _answer(answered)
+        for _ in range(QUESTIONS):
+            self._inbox.put(lambda: self._send(Command(question, fields), answered.put))
+            try:
+                return answered.get(timeout=ANSWER_PATIENCE / QUESTIONS)
+            except queue.Empty:
+                continue
+        raise NoAnswer(_NO_ANSWER)
 
     def _act(self) -> None:
         if self.door.waits:
@@ -110,7 +122,12 @@ class Client:
 
     def _connect(self) -> None:
         # A new object each time: late news from an old link must not reach the new one.
-        link = socketio.Client(reconnection=False, handle_sigint=False)
+        # And no origin: that is for pages, and need not be the address that we know the server by.
+        link = socketio.Client(
+            reconnection=False,
+            handle_sigint=False,
+            websocket_extra_options={"suppress_origin": True},
+        )
         link.on("*", lambda name, *bodies: self._arrived(link, name, bodies))
         link.on("disconnect", lambda reason: self._ended(link, reason))
         try:
@@ -186,7 +203,7 @@ class Client:
             if then is None:
                 self._inbox.put(lambda: self._replied(link, command, reply, at))
             else:
-                self._inbox.put(partial(_tell, then, reply))
+                self._inbox.put(lambda: then(reply))
 
         if link is None:
             return
@@ -240,14 +257,3 @@ class Client:
             return
         finally:
             self._socket.disconnect()
-
-
-def _tell(whom: Callable[[Reply], object], reply: Reply) -> None:
-    whom(reply)
-
-
-def _answer(answered: queue.SimpleQueue[Reply]) -> Reply:
-    try:
-        return answered.get(timeout=ANSWER_PATIENCE)
-    except queue.Empty:
-        return {"ok": False, "code": "no_answer"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from webinar.rehearsal.acts import ACTS, Act
 from webinar.rehearsal.arriving import Arriving, Options, Say
+from webinar.rehearsal.client import NoAnswer
 from webinar.rehearsal.http import Unreachable
 from webinar.rehearsal.member import Member
 from webinar.rehearsal.report import Rehearsal, act_line, judge
@@ -84,7 +85,7 @@ def _perform(scene: Scene, name: str, act: Act) -> ActReport:
     scene.problems = []
     try:
         did = act(scene)
-    except Missing as missing:
+    except (Missing, NoAnswer) as missing:
         scene.problems.append(str(missing))
     except Unreachable as error:
         scene.problems.append(f"a page did not come: {error}")

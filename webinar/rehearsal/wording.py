@@ -17,7 +17,6 @@ _MEANINGS = {
     "groups_not_running": "the groups had ended before the text arrived",
     "internal": "the server had an error of its own: see its log",
     "no_abstention": "nobody may abstain in this poll",
-    "no_answer": "the server gave no answer",
     "not_allowed": "the server does not let them take part",
     "one_choice_only": "more than one option was chosen",
     "poll_not_open": "the poll was closed before the vote arrived",

@@ -30,8 +30,8 @@ def late(scene: Scene) -> str:
     scene.do(one, "catchup.done", slides=len(missed["slides"]))
     scene.agree("what is missed in the end", one.ask("catchup.look").get("missed"), None)
     return (
-        f"missed {len(missed['slides'])} slides and {len(missed['polls'])} polls, "
-        f"about {missed['minutes']} minutes, and caught up"
+        f"caught up with slides: {len(missed['slides'])}, polls: {len(missed['polls'])}, "
+        f"minutes: {missed['minutes']}"
     )
 
 

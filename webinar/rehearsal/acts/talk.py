@@ -20,9 +20,7 @@ def talk(scene: Scene) -> str:
     scene.settle("ask", "question", "chat")
     messages = _check_chat(scene)
     votes = _check_questions(scene)
-    return (
-        f"{asked} questions with {votes} votes, one answered, and {messages} messages in the chat"
-    )
+    return f"questions: {asked}, one answered; votes for them: {votes}; chat messages: {messages}"
 
 
 def _answer_first(scene: Scene) -> int:
