@@ -44,7 +44,7 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
     show_default=True,
     help="2 is twice as quick as people are.",
 )
-@click.option("--minutes", type=click.FloatRange(min=0), help="Leave before the session ends.")
+@click.option("--minutes", type=click.FloatRange(min=0), help="With --code: leave before it ends.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Same seed, same people.")
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Report to a file."
