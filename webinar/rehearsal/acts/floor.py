@@ -13,7 +13,7 @@ def hand_over(scene: Scene) -> str:
 
 
 def _give(scene: Scene, holder: Client, heir: Client) -> None:
-    here = scene.host.member.view["room"]["slide"]
+    _, here = scene.shown[-1]
     scene.do(holder, "floor.offer", member=heir.member.number)
     scene.see(
         "that the floor is offered to them",
