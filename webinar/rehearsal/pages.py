@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from typing import Any
@@ -13,6 +14,9 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 from webinar.rehearsal.http import TIMEOUT, Unreachable
+
+# "Not now": the page says to try again.
+BUSY, RETRY_AFTER = 503, 1.5
 
 
 class Browser:
@@ -35,12 +39,15 @@ class Browser:
         token = find(r'name="csrf_token" value="([^"]+)"', self.get(page))
         return self._open(action or page, urlencode({**fields, "csrf_token": token}).encode())
 
-    def _open(self, path: str, content: bytes | None = None) -> tuple[str, str]:
+    def _open(self, path: str, content: bytes | None = None, tries: int = 5) -> tuple[str, str]:
         try:
             with self._opener.open(self._url + path, content, TIMEOUT) as answer:
                 return answer.read().decode(), answer.geturl()
         except HTTPError as error:
             error.close()
+            if error.code == BUSY and content is None and tries:
+                time.sleep(RETRY_AFTER)
+                return self._open(path, tries=tries - 1)
             raise Unreachable(f"{path} answers {error.code}") from error
         except (OSError, HTTPException) as error:
             raise Unreachable(f"{path} does not answer: {error}") from error

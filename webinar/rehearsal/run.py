@@ -12,7 +12,7 @@ from webinar.rehearsal.participant import Participant
 from webinar.rehearsal.report import Rehearsal, judge
 
 LOOK_EVERY = 0.2
-FAREWELL_PATIENCE = 20.0
+FAREWELL_PATIENCE = 30.0
 
 
 def run_rehearsal(
