@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.rehearsal.room import Room
-from webinar.rehearsal.participant import SNAPSHOT_PATIENCE, Participant
+from webinar.rehearsal.decks import Deck
+from webinar.rehearsal.member import SNAPSHOT_PATIENCE
+from webinar.rehearsal.participant import Participant
 from webinar.rehearsal.people import Persona
 
 ADA = Persona(
@@ -165,7 +167,7 @@ def test_it_follows_the_slides_and_counts_them(room):
     for slide in (1, 2, 5):
         one.hear(*room.move(slide), 1)
 
-    assert (one.record.slides_followed, one.record.slide) == (3, 5)
+    assert (one.record.slides_followed, one.view["room"]["slide"]) == (3, 5)
 
 
 def test_the_end_of_the_session_is_the_end(room):
@@ -191,3 +193,39 @@ def test_it_signals_at_its_time_while_the_session_runs(room):
 
     assert names(live(one, until=19)) == []
     assert names(live(one, until=31, begin=19)) == ["hand.raise", "hand.lower"]
+
+
+def taker(room, **traits):
+    """A participant whose deck has a test of two items, and a poll that is none of it."""
+    one = Participant(replace(ADA, **traits), cohort_seed=7)
+    kinds = {"pre--a": "single", "pre--b": "several", "later": "single"}
+    polls = {
+        key: {"poll": key, "kind": kind, "labels": {"x": "", "y": ""}}
+        for key, kind in kinds.items()
+    }
+    one.deck = Deck(3, polls)
+    one.take_snapshot(room.snapshot(), 0)
+    one.hear(*room.say("test.changed", part="tests", put=[{"id": "pre", "state": "open"}]), 0)
+    return one
+
+
+def test_it_answers_each_item_of_a_test_and_hands_it_in(room):
+    one = taker(room)
+
+    sent = live(one, 120)
+
+    assert names(sent) == ["test.answer", "test.answer", "test.hand_in"]
+    assert one.record.test_answers["pre"].keys() == {"pre--a", "pre--b"}
+    assert one.record.handed_in == {"pre"}
+
+
+def test_who_leaves_a_test_half_done_notes_what_is_found_again(room):
+    one = taker(room, resumes=True)
+    sent = live(one, 120)
+    assert one.leaves_for is not None
+    assert names(sent)[-1] == "test.hand_in"
+
+    found = {"id": "pre", "state": "open", "answered": 1, "done": False}
+    one.take_snapshot({**room.snapshot(), "tests": {"items": [found]}}, 121)
+
+    assert one.record.resumed["pre"] == (1, 1)

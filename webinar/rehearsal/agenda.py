@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 
 Intention = Callable[[float], None]
 
@@ -16,6 +16,10 @@ class Agenda:
     def plan(self, subject: Hashable, at: float, intention: Intention) -> None:
         """Do this at that time, instead of what was planned for the subject before."""
         self._plans[subject] = (at, intention)
+
+    def has(self, kinds: Collection[str]) -> bool:
+        """Whether anything is planned whose subject begins with one of these."""
+        return any(isinstance(one, tuple) and one[0] in kinds for one in list(self._plans))
 
     def cancel(self, subject: Hashable) -> None:
         self._plans.pop(subject, None)

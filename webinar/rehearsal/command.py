@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from webinar.languages import LANGUAGES
+from webinar.rehearsal.arriving import Options
 from webinar.rehearsal.http import NotAdmitted, Unreachable
+from webinar.rehearsal.play import Played, play
 from webinar.rehearsal.report import table
-from webinar.rehearsal.run import Options, run_rehearsal
+from webinar.rehearsal.run import run_rehearsal
 from webinar.rehearsal.wording import meaning
 
 
@@ -24,7 +26,13 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
 
 @click.command()
 @click.option("--url", default="http://127.0.0.1:5000", show_default=True, help="The server.")
-@click.option("--code", required=True, help="The code of the session.")
+@click.option("--code", help="The code of a session that you run yourself.")
+@click.option(
+    "--play", "link", help="An administrator's sign-in link: play the hosts, too, in a new session."
+)
+@click.option(
+    "--module", default="programme", show_default=True, help="The programme that is played."
+)
 @click.option("--participants", type=click.IntRange(1, 500), default=30, show_default=True)
 @click.option(
     "--languages", default="ru,kk,en", show_default=True, callback=_languages, help="In turn."
@@ -36,14 +44,16 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
     show_default=True,
     help="2 is twice as quick as people are.",
 )
-@click.option("--minutes", type=click.FloatRange(min=0), help="Leave before the session ends.")
+@click.option("--minutes", type=click.FloatRange(min=0), help="With --code: leave before it ends.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Same seed, same people.")
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Report to a file."
 )
 def rehearse(
     url: str,
-    code: str,
+    code: str | None,
+    link: str | None,
+    module: str,
     participants: int,
     languages: tuple[str, ...],
     pace: float,
@@ -51,18 +61,26 @@ def rehearse(
     seed: int,
     json_file: Path | None,
 ) -> None:
-    """Let simulated participants follow, vote, propose and answer in a running session.
+    """Let simulated participants follow, vote, propose and answer in a session that you run.
+
+    With --play everything that a room does is played, the hosts' part too.
 
     Ends with the session, and with exit code 1 if what they saw does not agree.
     """
-    code = code.replace(" ", "").replace("-", "").upper()
+    if (code is None) == (link is None):
+        raise click.UsageError("Say --code for a session that you run, or --play with a link.")
+    code = (code or "").replace(" ", "").replace("-", "").upper()
     options = Options(url.rstrip("/"), code, participants, languages, pace, minutes, seed)
     try:
-        rehearsal = run_rehearsal(options, say=click.echo)
+        if link is None:
+            rehearsal = run_rehearsal(options, say=click.echo)
+        else:
+            rehearsal = play(Played(link, module), options, say=click.echo)
     except NotAdmitted as refusal:
         raise click.ClickException(f"nobody could join: {meaning(refusal.code)}.") from refusal
     except Unreachable as error:
-        raise click.ClickException(f"nobody could join: {error}.") from error
+        what = "nobody could join" if link is None else "the session cannot be played"
+        raise click.ClickException(f"{what}: {error}.") from error
     if json_file is not None:
         json_file.write_text(json.dumps(rehearsal.as_json(), ensure_ascii=False, indent=2))
     click.echo(table(rehearsal))

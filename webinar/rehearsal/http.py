@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import threading
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,13 +43,19 @@ class Http:
         seat: str = answer["seat"]
         return seat
 
-    def deck(self, code: str, language: str, part: int, edition: str) -> dict[str, Any]:
+    def deck(self, code: str, language: str, part: int, edition: str, seat: str) -> dict[str, Any]:
         """A part of the slides in one language. Raises NotAdmitted or Unreachable."""
-        return self._request("GET", f"/rooms/{code}/deck/{language}/{part}?v={edition}")
+        path = f"/rooms/{code}/deck/{language}/{part}?v={edition}"
+        # Where a host lets people in, the deck is for those who are in.
+        return self._request("GET", path, seat=seat)
 
-    def _request(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+    def _request(
+        self, method: str, path: str, body: object = None, seat: str = ""
+    ) -> dict[str, Any]:
         connection = self._connect(self._host, self._port, timeout=TIMEOUT)
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        if seat:
+            headers["X-Seat"] = seat
         content = None if body is None else json.dumps(body)
         try:
             connection.request(method, self._base + path, content, headers)
@@ -59,27 +64,6 @@ class Http:
             raise Unreachable(f"{self._host} does not answer: {error}") from error
         finally:
             connection.close()
-
-
-class Decks:
-    """Each language's deck is fetched once for all who read it, as a browser keeps it."""
-
-    def __init__(self, http: Http, code: str) -> None:
-        self._http = http
-        self._code = code
-        self._lock = threading.Lock()
-        self._slides: dict[tuple[str, str], int] = {}
-
-    def slides(self, language: str, edition: str, parts: int) -> int:
-        """How many slides the deck of so many parts has in this language."""
-        with self._lock:
-            wanted = (language, edition)
-            if wanted not in self._slides:
-                found = [
-                    self._http.deck(self._code, language, part, edition) for part in range(parts)
-                ]
-                self._slides[wanted] = sum(len(deck["slides"]) for deck in found)
-            return self._slides[wanted]
 
 
 def _read(response: http.client.HTTPResponse) -> dict[str, Any]:

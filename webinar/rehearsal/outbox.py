@@ -30,6 +30,7 @@ class Command:
 class _OnItsWay:
     command: Command
     when_done: Callable[[float], None]
+    when_answered: Callable[[Reply], object]
     send_at: float
     sent_at: float | None = None
 
@@ -42,12 +43,20 @@ class Outbox:
         self._waiting: dict[str, _OnItsWay] = {}
 
     def put(
-        self, name: str, fields: dict[str, Any], now: float, when_done: Callable[[float], None]
+        self,
+        name: str,
+        fields: dict[str, Any],
+        now: float,
+        when_done: Callable[[float], None],
+        when_answered: Callable[[Reply], object] = lambda _reply: None,
     ) -> None:
-        """Send this as soon as there is a link; `when_done` is called once it is acknowledged."""
+        """Send this as soon as there is a link; `when_done` is called once it is acknowledged.
+
+        `when_answered` hears the answer, also a refusal.
+        """
         op_id = str(uuid.uuid4())
         command = Command(name, {**fields, "op_id": op_id}, op_id)
-        self._waiting[op_id] = _OnItsWay(command, when_done, send_at=now)
+        self._waiting[op_id] = _OnItsWay(command, when_done, when_answered, send_at=now)
 
     def due(self, now: float) -> list[Command]:
         """What must be put on the wire now, for the first time or again."""
@@ -68,9 +77,11 @@ class Outbox:
         del self._waiting[op_id]
         if reply["ok"]:
             self._record.ack_seconds.append(now - one.sent_at)
+            self._record.done.append((one.command.name, one.command.fields))
             one.when_done(now)
         else:
             self._record.refused[reply["code"]] += 1
+        one.when_answered(reply)
 
     def resend_all(self, now: float) -> None:
         """A new link: whatever was not answered on the old one goes out again."""

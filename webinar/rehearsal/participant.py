@@ -1,4 +1,4 @@
-"""One simulated participant: what it knows of the room, what it will do, and when.
+"""One simulated participant: a member who votes, answers, proposes and talks of itself.
 
 No sockets, no threads, no clock: `now` is given, so that an hour can be tried in a millisecond.
 """
@@ -9,12 +9,12 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from webinar.rehearsal import choices
-from webinar.rehearsal.agenda import Agenda, Intention
-from webinar.rehearsal.follow import Body, Follower
-from webinar.rehearsal.outbox import Command, Outbox, Reply
+from webinar.rehearsal import choices, papers
+from webinar.rehearsal.agenda import Intention
+from webinar.rehearsal.follow import Body
+from webinar.rehearsal.member import Member
 from webinar.rehearsal.people import Persona
-from webinar.rehearsal.record import COUNTED, Record
+from webinar.rehearsal.record import COUNTED
 from webinar.rehearsal.sayings import reasons_in
 from webinar.rehearsal.talking import Talker
 
@@ -22,95 +22,41 @@ from webinar.rehearsal.talking import Talker
 PROPOSING = (20.0, 150.0)
 DROPPING = (30.0, 180.0)
 AWAY = (4.0, 20.0)
-# How long a question whose answer does not come is waited for.
-SNAPSHOT_PATIENCE = 5.0
 # Parts of the snapshot that make people say something.
 TALKED_ABOUT = ("questions", "chat", "groups")
 
 
-class Participant:
-    """Tell it what arrives (snapshots, broadcasts, replies); send what `due` returns."""
+class Participant(Member):
+    """Its persona says how it is; the rest is chance, by the persona's seed."""
 
     def __init__(self, persona: Persona, *, cohort_seed: int, pace: float = 1.0) -> None:
+        super().__init__(persona.name, persona.language)
         self.persona = persona
-        self.record = Record()
-        self.is_over = False
-        # Set when the participant is about to lose its link, to how long it will be away.
-        self.leaves_for: float | None = None
-        self._follower = Follower()
-        self._outbox = Outbox(self.record)
-        self._agenda = Agenda()
         self._random = Random(persona.seed)  # noqa: S311  # a rehearsal, not a secret
-        # With chances of its own, so that what it says changes nothing of how it votes.
+        # With chances of their own, so that what it says and how it does in tests changes nothing
+        # of how it votes.
         self._talker = Talker(persona.language, Random(f"{persona.seed} talk"))  # noqa: S311
+        self._tests = Random(f"{persona.seed} tests")  # noqa: S311
         self._cohort_seed = cohort_seed
         self._pace = pace
         self._has_begun = False
-        self._asked_at: float | None = None
+        self._taken: set[str] = set()
 
-    @property
-    def version(self) -> int:
-        return self._follower.version
-
-    @property
-    def unanswered(self) -> int:
-        return len(self._outbox)
-
-    def take_snapshot(self, snapshot: Body, now: float) -> None:
-        """The state of the room: after every connect, and after a gap."""
-        self._asked_at = None
-        room = snapshot["room"]
-        self.record.slide = room["slide"]
+    def _look(self, snapshot: Body, now: float) -> None:
         for poll in snapshot["polls"]:
             self._see_poll(poll, now)
         for step in snapshot["steps"]:
             self._see_step(step, now)
-        if room["state"] == "live":
+        for test in (snapshot.get("tests") or {}).get("items", ()):
+            self._see_test(test, now)
+        if snapshot["room"]["state"] == "live":
             self._begin(now)
             for part in TALKED_ABOUT:
                 self._talk(part, snapshot.get(part) or {}, now)
-        self.is_over = room["state"] == "ended"
-        for name, body in self._follower.take_snapshot(snapshot, now):
-            self._apply(name, body, now)
-        self._outbox.resend_all(now)
-        self.record.gaps = self._follower.gaps
 
-    def hear(self, name: str, body: Body, now: float) -> None:
-        for ready_name, ready in self._follower.hear(name, body, now):
-            self._apply(ready_name, ready, now)
-
-    def replied(self, op_id: str, reply: Reply, now: float) -> None:
-        self._outbox.replied(op_id, reply, now)
-
-    def lost(self) -> None:
-        self._follower.forget()
-        self._asked_at = None
-        self.record.links_lost += 1
-
-    def due(self, now: float) -> list[Command]:
-        """What to send now. Only while there is a link."""
-        if self._must_ask(now):
-            self._asked_at = now
-            return [Command("room.snapshot", {})]
-        if not self._follower.is_caught_up:
-            return []
-        self._agenda.do_due(now)
-        return self._outbox.due(now)
-
-    def next_at(self) -> float | None:
-        """When `due` may have something to say, unless something arrives before."""
-        times = [self._agenda.next_at(), self._outbox.next_at()]
-        return min((at for at in times if at is not None), default=None)
-
-    def _must_ask(self, now: float) -> bool:
-        if not self._follower.needs_snapshot(now):
-            return False
-        return self._asked_at is None or now - self._asked_at > SNAPSHOT_PATIENCE
-
-    def _apply(self, name: str, body: Body, now: float) -> None:
+    def _notice(self, name: str, body: Body, now: float) -> None:
         match name:
             case "slide.moved":
-                self.record.slide = body["slide"]
                 self.record.slides_followed += 1
             case "poll.opened":
                 self._see_poll(body["poll"], now)
@@ -125,11 +71,13 @@ class Participant:
             case "room.started":
                 self._begin(now)
             case _ if body.get("part") in TALKED_ABOUT:
-                news = {"items": body.get("put", ()), **body.get("set", {})}
+                # With what is known already: a round and one's own group are said apart.
+                known = self.view[body["part"]] or {}
+                news = {**known, "items": body.get("put", ()), **body.get("set", {})}
                 self._talk(body["part"], news, now)
-            case "room.ended":
-                self._agenda.clear()
-                self.is_over = True
+            case _ if body.get("part") == "tests":
+                for test in body.get("put", ()):
+                    self._see_test(test, now)
 
     def _begin(self, now: float) -> None:
         if self._has_begun:
@@ -202,6 +150,49 @@ class Participant:
 
         fields = {"text": self.persona.proposes, "language": self.persona.language}
         self._outbox.put("step.propose", fields, now, proposed)
+
+    def _see_test(self, test: Body, now: float) -> None:
+        part = test["id"]
+        if part in self.record.resumed:
+            # It has come back to what it had left: is all there that was acknowledged?
+            acknowledged, _found = self.record.resumed[part]
+            if "answered" in test:
+                self.record.resumed[part] = (acknowledged, test["answered"])
+        if test.get("state") == "over":
+            self._agenda.cancel(("test", part))
+        if part in self._taken or not papers.is_for_taking(test):
+            return
+        self._taken.add(part)
+        if self._tests.random() >= self.persona.silent:
+            self._take_test(part, now)
+
+    def _take_test(self, part: str, now: float) -> None:
+        for entry in papers.write(self.deck, part, self._tests):
+            write = partial(self._write, part, entry)
+            self._plan(("test", f"{part} {entry.item}"), now, entry.after, write)
+
+    def _write(self, part: str, entry: papers.Entry, now: float) -> None:
+        def kept(at: float) -> None:
+            self.record.test_answers.setdefault(part, {})[entry.item] = entry.options
+            if self.persona.resumes:
+                self._leave_test(part, at)
+
+        def handed_in(_at: float) -> None:
+            self.record.handed_in.add(part)
+
+        if entry.options:
+            fields = {"part": part, "item": entry.item, "options": entry.options}
+            self._outbox.put("test.answer", fields, now, kept)
+        else:
+            self._outbox.put("test.hand_in", {"part": part}, now, handed_in)
+
+    def _leave_test(self, part: str, now: float) -> None:
+        """Half of it is done, and something comes between: once in each test."""
+        answered = len(self.record.test_answers[part])
+        items = len(papers.items_of(self.deck, part))
+        if part not in self.record.resumed and 2 * answered >= items:
+            self.record.resumed[part] = (answered, -1)
+            self._drop(now)
 
     def _talk(self, part: str, news: Body, now: float) -> None:
         for wish in self._talker.see(part, news):

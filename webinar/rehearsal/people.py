@@ -43,7 +43,8 @@ class Persona:
 
     `silent`, `fickle` and `reasons` are probabilities: of not answering a poll at all, of changing
     a vote, of giving a reason with an answer to a step. `proposes` is the text of a step, or empty.
-    `signals` are what it signals in a session, and when.
+    `signals` are what it signals in a session, and when. Who `resumes` leaves a test half done, and
+    comes back to it.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Persona:
     proposes: str
     seed: int
     signals: tuple[Signal, ...] = ()
+    resumes: bool = False
 
 
 def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
@@ -64,6 +66,8 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
     random = Random(f"cohort {seed}")  # noqa: S311  # a rehearsal, not a secret
     droppers = random.sample(range(count), max(1, round(count * DROP_SHARE)) if count > 1 else 0)
     proposers = sorted(random.sample(range(count), min(count, random.randint(*PROPOSERS))))
+    # Somebody who does answer, and whose link holds otherwise.
+    resumer = next((at for at in range(count) if at not in droppers), 0)
     texts = {language: iter(steps_in(language)) for language in languages}
     spoken = [languages[at % len(languages)] for at in range(count)]
     return [
@@ -72,6 +76,7 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
             language=language,
             random=random,
             drops_link=at in droppers,
+            resumes=at == resumer,
             # Everybody proposes something else; who finds nothing left stays silent.
             proposes=next(texts[language], "") if at in proposers else "",
         )
@@ -79,7 +84,9 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
     ]
 
 
-def _persona(name: str, language: str, random: Random, drops_link: bool, proposes: str) -> Persona:
+def _persona(
+    name: str, language: str, random: Random, drops_link: bool, proposes: str, resumes: bool
+) -> Persona:
     late = random.random() < 0.15
     # With chances of their own, so that they change nothing of who somebody is.
     signals = tuple(pick_signals(Random(f"{name} {language} signals")))  # noqa: S311
@@ -95,6 +102,7 @@ def _persona(name: str, language: str, random: Random, drops_link: bool, propose
         proposes=proposes,
         seed=random.getrandbits(32),
         signals=signals,
+        resumes=resumes,
     )
 
 

@@ -21,7 +21,6 @@ class Record:
 
     slides_followed: int = 0
     slides_in_deck: int = 0
-    slide: int | None = None
     polls_seen: set[str] = field(default_factory=set)
     votes_sent: int = 0
     votes_acknowledged: int = 0
@@ -36,12 +35,25 @@ class Record:
     ack_seconds: list[float] = field(default_factory=list)
     promised_votes: dict[str, Any] = field(default_factory=dict)
     promised_answers: dict[int, str] = field(default_factory=dict)
+    # Every command that was acknowledged, in the order of the answers.
+    done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    # By part and item what was answered in tests; which tests were handed in; for each test that
+    # was left and gone on with, how many answers were acknowledged and how many found again.
+    test_answers: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    handed_in: set[str] = field(default_factory=set)
+    resumed: dict[str, tuple[int, int]] = field(default_factory=dict)
     unanswered: int = 0
+    # Whether this member waited to be let in until the end.
+    is_outside: bool = False
     final: dict[str, Any] | None = None
 
     @property
     def polls_voted(self) -> int:
         return len(self.promised_votes)
+
+    def did(self, command: str) -> list[dict[str, Any]]:
+        """The fields of each acknowledged command of this name."""
+        return [fields for name, fields in list(self.done) if name == command]
 
     @property
     def mean_ack_ms(self) -> float | None:

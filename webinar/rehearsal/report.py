@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from webinar.rehearsal.participant import Participant
+from webinar.rehearsal.scene import ActReport
 from webinar.rehearsal.wording import refusals
 
 
@@ -31,6 +32,7 @@ class Seen:
     links_lost: int
     returns: int
     gaps: int
+    is_outside: bool
     last_version: int | None
     mean_ack_ms: float | None
     broken_promises: list[str]
@@ -38,11 +40,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """`problems` is empty if everybody ended on the same slide with all that was acknowledged."""
+    """`problems` is empty if everybody ended on the same slide with all that was acknowledged, and
+    in each of the `acts` saw what was right.
+    """
 
     seconds: float
     people: list[Seen]
     problems: list[str]
+    acts: list[ActReport] = field(default_factory=list)
 
     @property
     def agrees(self) -> bool:
@@ -55,8 +60,9 @@ class Rehearsal:
             return f"NOT AGREED: {'; '.join(self.problems)}."
         counted = sum(one.votes_acknowledged + one.steps_answered for one in self.people)
         slide = next((one.last_slide for one in self.people if one.last_slide is not None), 0) + 1
+        acts = f"in all {len(self.acts)} acts everybody saw what was right, " if self.acts else ""
         return (
-            f"AGREED: all {len(self.people)} ended on slide {slide}, and all {counted} "
+            f"AGREED: {acts}all {len(self.people)} ended on slide {slide}, and all {counted} "
             "acknowledged votes and answers are counted."
         )
 
@@ -64,10 +70,13 @@ class Rehearsal:
         return {**asdict(self), "agrees": self.agrees, "verdict": self.verdict}
 
 
-def judge(people: Sequence[Participant], seconds: float) -> Rehearsal:
+def judge(
+    people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
+) -> Rehearsal:
     """Compare what everybody was promised with what the server said at the end."""
     seen = [_seen(one) for one in people]
-    return Rehearsal(round(seconds, 1), seen, list(_problems(seen)))
+    played = [f"{one.act}: {problem}" for one in acts for problem in one.problems]
+    return Rehearsal(round(seconds, 1), seen, [*played, *_problems(seen)], list(acts))
 
 
 def table(rehearsal: Rehearsal) -> str:
@@ -75,6 +84,12 @@ def table(rehearsal: Rehearsal) -> str:
     refused = refusals(one.refused for one in rehearsal.people)
     lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
+
+
+def act_line(one: ActReport) -> str:
+    """What was done, and whether what everybody saw of it was right."""
+    found = "right" if not one.problems else f"WRONG: {'; '.join(one.problems)}"
+    return f"{one.act:<12} {one.seconds:>5.1f} s  {one.did or 'not finished'}: {found}"
 
 
 def _seen(one: Participant) -> Seen:
@@ -97,6 +112,7 @@ def _seen(one: Participant) -> Seen:
         links_lost=record.links_lost,
         returns=record.returns,
         gaps=record.gaps,
+        is_outside=record.is_outside,
         last_version=final["version"] if final else None,
         mean_ack_ms=record.mean_ack_ms,
         broken_promises=record.broken_promises(),
@@ -106,7 +122,10 @@ def _seen(one: Participant) -> Seen:
 def _problems(people: Sequence[Seen]) -> Iterator[str]:
     if not people:
         yield "nobody took part"
-    absent = [one.name for one in people if one.last_version is None]
+    outside = [one.name for one in people if one.is_outside]
+    if outside:
+        yield f"nobody let {', '.join(outside)} in"
+    absent = [one.name for one in people if one.last_version is None and not one.is_outside]
     if absent:
         yield f"no last word from the server reached {', '.join(absent)}"
     slides = sorted({one.last_slide for one in people if one.last_slide is not None})

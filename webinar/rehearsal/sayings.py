@@ -134,3 +134,28 @@ def replies_in(language: str) -> tuple[str, ...]:
 
 def words_in(language: str) -> tuple[str, ...]:
     return WORDS.get(language, WORDS["en"])
+
+
+# A question that each kind of poll can be asked with, and what may be chosen.
+POLLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "en": ("Where would you begin?", ("With the families", "With the schools", "With the police")),
+    "ru": ("С чего бы вы начали?", ("С семей", "Со школ", "С полиции")),
+    "kk": ("Неден бастар едіңіз?", ("Отбасынан", "Мектептен", "Полициядан")),
+    "prs": ("از کجا شروع می‌کردید؟", ("از فامیل‌ها", "از مکاتب", "از پولیس")),
+}
+
+# Lines of captions; the last one puts the line before it right.
+LINES: Mapping[str, tuple[str, ...]] = {
+    "en": ("Good morning.", "Today it is about prevention.", "Wat works?", "What works?"),
+    "ru": ("Доброе утро.", "Сегодня речь о профилактике.", "Что работаит?", "Что работает?"),
+    "kk": ("Қайырлы таң.", "Бүгін алдын алу туралы айтамыз.", "Не көмектесді?", "Не көмектеседі?"),
+    "prs": ("صبح بخیر.", "امروز در مورد وقایه صحبت می‌کنیم.", "چه موثر اس؟", "چه موثر است؟"),
+}
+
+
+def polls_in(language: str) -> tuple[str, tuple[str, ...]]:
+    return POLLS.get(language, POLLS["en"])
+
+
+def lines_in(language: str) -> tuple[str, ...]:
+    return LINES.get(language, LINES["en"])

@@ -1,0 +1,48 @@
+"""How a simulated participant takes a test: what, and when. Pure, given its random source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any, NamedTuple
+
+from webinar.rehearsal.decks import Deck
+
+# Seconds for one item; before the test is handed in, after the last.
+READING, LOOKING_BACK = (2.0, 9.0), (2.0, 6.0)
+_KINDS = ("single", "several", "scale")
+# Who does not go through to the end.
+_GIVES_UP = 0.1
+
+
+class Entry(NamedTuple):
+    """To answer this item after so many seconds; one without options is to hand the test in."""
+
+    after: float
+    item: str
+    options: list[str]
+
+
+def is_for_taking(test: Mapping[str, Any]) -> bool:
+    return test.get("state") == "open" and not test.get("done")
+
+
+def items_of(deck: Deck, part: str) -> dict[str, Mapping[str, Any]]:
+    """The items of the test that is this part of a programme."""
+    return {
+        key: poll
+        for key, poll in deck.polls.items()
+        if key.startswith(f"{part}--") and poll["kind"] in _KINDS
+    }
+
+
+def write(deck: Deck, part: str, random: Random) -> Iterator[Entry]:
+    """Everything that somebody does who takes this test."""
+    after = 0.0
+    for key, poll in items_of(deck, part).items():
+        after += random.uniform(*READING)
+        options = list(poll["labels"])
+        several = poll["kind"] == "several"
+        yield Entry(after, key, random.sample(options, random.randint(1, 2) if several else 1))
+    if random.random() >= _GIVES_UP:
+        yield Entry(after + random.uniform(*LOOKING_BACK), "", [])

@@ -1,0 +1,94 @@
+"""A whole session, played: the hosts' part too, act by act."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from webinar.rehearsal.acts import ACTS, Act
+from webinar.rehearsal.arriving import Arriving, Options, Say
+from webinar.rehearsal.client import NoAnswer
+from webinar.rehearsal.http import Unreachable
+from webinar.rehearsal.member import Member
+from webinar.rehearsal.report import Rehearsal, act_line, judge
+from webinar.rehearsal.run import say_farewell
+from webinar.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
+from webinar.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
+
+# Who comes within the first minute has missed nothing.
+LATE_AFTER = 62.0
+ORGANISER = f"{TITLE} organiser"
+
+
+@dataclass(frozen=True)
+class Played:
+    """`link` logs an administrator in; `module` is the programme or module that is played."""
+
+    link: str
+    module: str = "programme"
+    late_after: float = LATE_AFTER
+
+
+def play(
+    played: Played, options: Options, say: Say = print, acts: Sequence[tuple[str, Act]] = ACTS
+) -> Rehearsal:
+    """Set a session up, play every act of it, and report.
+
+    Raises `http.Unreachable` when the session cannot be set up.
+    """
+    began, stop = time.monotonic(), threading.Event()
+    staff = Staff(played.link)
+    options = replace(options, url=staff.url)
+    code = staff.set_up(played.module)
+    language = next((one for one in options.languages if one != "en"), options.languages[0])
+    say(f"Session {code} is set up. Ctrl-C ends the rehearsal.")
+    with staff.helping(code, language) as (presenter, interpreter):
+        arriving = Arriving(options, code, stop)
+        hosts = [
+            arriving.seat(Member(name, "en"), seat)
+            for name, seat in (
+                (ORGANISER, staff.seat(code)),
+                (PRESENTER, presenter),
+                (INTERPRETER, interpreter),
+            )
+        ]
+        host, second, third = hosts
+        scene = Scene(
+            host=host,
+            presenter=second,
+            interpreter=third,
+            pages=staff.organiser,
+            code=code,
+            language=language,
+            pace=options.pace,
+            arrive=arriving.all_but,
+            late_after=played.late_after,
+        )
+        reports: list[ActReport] = []
+        try:
+            scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)
+            for act in acts:
+                reports.append(_perform(scene, *act))
+                say(act_line(reports[-1]))
+        except KeyboardInterrupt:
+            say("Ending: everybody takes a last look.")
+        finally:
+            stop.set()
+            say_farewell(arriving.clients)
+    return judge(scene.members, time.monotonic() - began, reports)
+
+
+def _perform(scene: Scene, name: str, act: Act) -> ActReport:
+    began, did = time.monotonic(), ""
+    scene.problems = []
+    try:
+        did = act(scene)
+    except (Missing, NoAnswer) as missing:
+        scene.problems.append(str(missing))
+    except Unreachable as error:
+        scene.problems.append(f"a page did not come: {error}")
+    except NOT_THERE as error:
+        scene.problems.append(f"something was not there ({error!r})")
+    return ActReport(name, did, scene.problems, round(time.monotonic() - began, 1))
