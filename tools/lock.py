@@ -19,6 +19,8 @@ REQUIREMENTS = ["requirements", "requirements-node", "requirements-dev"]
 
 def main() -> None:
     rules = ["--universal", "--generate-hashes", "--python-version", OLDEST_PYTHON]
+    # A pin without its extra does not hold an older pip, which then finds a newer release unhashed.
+    rules += ["--no-strip-extras"]
     quiet = ["--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
     for name in REQUIREMENTS:
         files = [f"{name}.in", "--output-file", f"{name}.txt"]
