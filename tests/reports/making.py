@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from webinar import clock
 from webinar.attendance.models import Interval
 from webinar.polls.models import Ballot, Choice
-from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.steps.models import Answer, Step, StepAnswer, StepOwner, StepState, StepWording
 
 
 def cast(db, poll, member, *keys, at=None):
@@ -43,12 +43,28 @@ def make_step(db, room, member, text="Begin", state=StepState.PROPOSED, owner=""
         language="en",
         proposed_by=member.id,
         state=state,
-        owner=owner,
+        ballot=1,
         due=due,
         proposed_at=clock.now(),
         decided_at=clock.now() if state is StepState.AGREED else None,
     )
     db.add(step)
+    db.flush()
+    db.add(
+        StepWording(
+            step_id=step.id,
+            revision=1,
+            version=1,
+            language="en",
+            text=text,
+            is_original=True,
+            member_id=member.id,
+            worded_at=step.proposed_at,
+        )
+    )
+    if owner:
+        asked = {"proposed_by": member.id, "asked_at": step.proposed_at}
+        db.add(StepOwner(step_id=step.id, number=1, role=owner, **asked))
     db.flush()
     return step
 
@@ -61,9 +77,11 @@ def answer(db, step, member, answer=Answer.AGREE, reason=""):
     db.add(
         StepAnswer(
             step_id=step.id,
+            ballot=step.ballot,
             member_id=member.id,
             answer=answer,
             reason=reason,
+            language=member.language,
             answered_at=clock.now(),
         )
     )

@@ -38,7 +38,8 @@ COLUMNS = {
     Kind.QUESTIONS: "question text language asked_by anonymous asked_at votes state answer reason "
     "merged_into decided_at",
     Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
-    Kind.STEPS: "step text language state proposed_by agree disagree abstain owner due decided_at",
+    Kind.STEPS: "step text language state proposed_by agree reserve disagree abstain must_ask "
+    "owners due check_back indicator evidence decided_at",
     Kind.GAINS: "part item language pairs right_before_percent right_after_percent gain",
     Kind.TESTS: "part item member name language options is_right in_session answered_at "
     "handed_in_at",

@@ -17,7 +17,7 @@ from webinar.attendance.models import Interval
 from webinar.live.presence import SILENT_SECONDS
 from webinar.live.registry import Reader, part, topic
 from webinar.live.wire import Audience, State
-from webinar.permissions import HOST_ROLES, Can, can
+from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.proxies.queries import hall_names, is_counted
 from webinar.rooms.models import Member, Room
 
@@ -115,6 +115,25 @@ _MEMBERS = (
     )
     .order_by(Member.number)
 )
+
+
+def participants_here(db: Session, room: Room, at: datetime) -> set[int]:
+    """Ids of the participants who were here then, or lost for at most a minute."""
+    rows = db.scalars(
+        select(Interval.member_id)
+        .join(Member, Member.id == Interval.member_id)
+        .where(
+            Interval.room_id == room.id,
+            Interval.began_at <= at,
+            Interval.last_heard_at > at - LOST,
+            Member.role == Role.PARTICIPANT,
+            Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
+            is_counted(),
+        )
+        .distinct()
+    )
+    return set(rows)
 
 
 def _state(heard: tuple[datetime, bool] | None, now: datetime) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from webinar.attendance.queries import Attendance
 from webinar.permissions import Role
 from webinar.reports.queries import PollResult, StepRecord
-from webinar.steps.models import StepState
+from webinar.steps.moves import FOLLOWED
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def figures(
         polls_answered=sum(1 for poll in polls if poll.voters),
         mean_voters=_mean([poll.voters for poll in polls]),
         steps=len(steps),
-        steps_agreed=sum(1 for step in steps if step.state is StepState.AGREED),
+        steps_agreed=sum(1 for step in steps if step.state in FOLLOWED),
     )
 
 

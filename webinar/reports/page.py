@@ -24,7 +24,7 @@ from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
 from webinar.slides.plan import PlanView
-from webinar.steps.models import Answer, StepState
+from webinar.steps.moves import FOLLOWED
 
 # Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
 COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})
@@ -51,7 +51,7 @@ def report_page(
     """The context of `reports/report.html`."""
     participants = [row for row in people if row.role not in HOST_ROLES]
     hosts = [row for row in people if row.role in HOST_ROLES]
-    agreed = [step for step in steps if step.state is StepState.AGREED]
+    agreed = [step for step in steps if step.state in FOLLOWED]
     return {
         "session": session,
         "is_live": session.state is RoomState.LIVE,
@@ -167,14 +167,12 @@ def _step(step: StepRecord, language: str) -> dict[str, Any]:
         "language": found,
         "state": step.state.value,
         "proposed_by": step.proposed_by,
-        "agree": step.counts[Answer.AGREE],
-        "disagree": step.counts[Answer.DISAGREE],
-        "abstain": step.counts[Answer.ABSTAIN],
+        "counts": {answer.value: count for answer, count in step.counts.items()},
         "reasons": [
             {"name": one.name, "answer": one.answer.value, "reason": one.reason}
             for one in step.reasons
         ],
-        "owner": step.owner,
+        "owner": ", ".join(step.owners),
         "due": _date(step.due),
     }
 

@@ -31,8 +31,9 @@ from webinar.polls.shown import (
 from webinar.rooms.models import Member, Room
 from webinar.rooms.queries import find_member_of_user, find_room
 from webinar.slides.editions import module_of, part_of
-from webinar.steps.drafts import drafts_behind
-from webinar.steps.models import Answer, Step, StepAnswer, StepDraft, StepState
+from webinar.steps import queries as step_queries
+from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.steps.queries import Owner
 
 
 class OptionResult(NamedTuple):
@@ -91,7 +92,11 @@ class Reason(NamedTuple):
 
 
 class StepRecord(NamedTuple):
-    """`texts` is `{language: text}`, the first being the one that it was written in."""
+    """`texts` is `{language: text}`, the first being the one that it was written in.
+
+    `counts` and `reasons` are of the last ballot. `owners` are who accepted or was asked, each by
+    name and role.
+    """
 
     number: int
     texts: dict[str, str]
@@ -99,8 +104,11 @@ class StepRecord(NamedTuple):
     proposed_by: str
     counts: dict[Answer, int]
     reasons: tuple[Reason, ...]
-    owner: str
+    owners: tuple[str, ...]
     due: date | None
+    check_back: date | None
+    indicator: str
+    evidence: str
     decided_at: datetime | None
 
 
@@ -160,49 +168,40 @@ def _part_title(module: Module, poll: Poll) -> dict[str, str] | None:
 
 def steps(db: Session, room: Room) -> list[StepRecord]:
     """All steps in the order of their numbers, with every answer counted and every reason."""
-    answers = _answers(db, room)
-    rows = db.execute(
-        select(Step, Member.name)
-        .join(Member, Member.id == Step.proposed_by)
-        .where(Step.room_id == room.id)
-        .order_by(Step.number)
-    )
-    found = list(rows)
-    behind = drafts_behind(db, [step for step, _ in found])
+    found = step_queries.steps_of(db, room)
+    answers, names = _answers(db, room), step_queries.proposers(db, found)
+    worded, owners = step_queries.wordings(db, found), step_queries.owners(db, found)
     return [
-        _step_record(step, name, _texts(step, behind.get(step.id)), answers[step.id])
-        for step, name in found
+        StepRecord(
+            step.number,
+            {step.language: step.text}
+            | {tag: row.text for tag, row in worded[step.id].items() if tag != step.language},
+            step.state,
+            names[step.proposed_by],
+            {known: sum(one.answer is known for one in answers[step.id]) for known in Answer},
+            tuple(one for one in answers[step.id] if one.reason),
+            tuple(owner_name(one) for one in owners[step.id] if one.row.state != "declined"),
+            step.due,
+            step.check_back,
+            step.indicator,
+            step.evidence,
+            step.decided_at,
+        )
+        for step in found
     ]
 
 
-def _texts(step: Step, draft: StepDraft | None) -> dict[str, str]:
-    if draft is None:
-        return {step.language: step.text}
-    return {language: words["text"] for language, words in draft.texts.items()}
-
-
-def _step_record(
-    step: Step, proposed_by: str, texts: dict[str, str], answers: list[Reason]
-) -> StepRecord:
-    counts = dict.fromkeys(Answer, 0)
-    for one in answers:
-        counts[one.answer] += 1
-    return StepRecord(
-        step.number,
-        texts,
-        step.state,
-        proposed_by,
-        counts,
-        tuple(one for one in answers if one.reason),
-        step.owner,
-        step.due,
-        step.decided_at,
-    )
+def owner_name(owner: Owner) -> str:
+    """A person, a role, or a person in a role."""
+    if owner.name and owner.row.role:
+        return f"{owner.name} ({owner.row.role})"
+    return owner.name or owner.row.role
 
 
 def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:
     rows = (
         select(StepAnswer.step_id, Member.number, Member.name, StepAnswer.answer, StepAnswer.reason)
+        .join(Step, step_queries.IN_LAST_BALLOT)
         .join(Member, Member.id == StepAnswer.member_id)
         .where(Member.room_id == room.id)
         .order_by(Member.number)

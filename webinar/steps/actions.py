@@ -1,34 +1,51 @@
-"""Everything that changes a next step. No Flask, no Socket.IO, no commit."""
+"""What becomes of a next step until it is put to the room. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
+
+from msgspec import UNSET, UnsetType
+from sqlalchemy import select
 
 from webinar.db import upsert
 from webinar.errors import Refused
-from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.rooms.numbering import last_number
 from webinar.rooms.planning import local_time
 from webinar.stage import actions as stage
-from webinar.steps import queries, wire
-from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.steps import messages, queries, shown, wire
+from webinar.steps.models import Step, StepOwner, StepState, StepTerms, StepWording
+from webinar.steps.moves import UNDONE, check_move
+from webinar.steps.rules import Terms
 from webinar.text import one_line
 
 STEPS_PER_ROOM = 500
 TEXT_LENGTH = 500
-OWNER_LENGTH = 120
-REASON_LENGTH = 500
+LINE_LENGTH = 300
+
+
+def choose_terms(change: Change, member: Member, chosen: Terms) -> None:
+    """Set how the session agrees, before it starts."""
+    row = {"room_id": change.room.id, "rule": chosen.rule, "quorum": chosen.quorum}
+    row["shares_reasons"] = chosen.shares_reasons
+    upsert(change.db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
+    view = shown.terms(chosen)
+    change.record(
+        "step.terms",
+        member,
+        rule=view.rule,
+        quorum=view.quorum,
+        shares_reasons=view.shares_reasons,
+    )
+    change.announce(wire.TermsChosen(terms=view))
 
 
 def propose(change: Change, member: Member, text: str, language: str) -> Step:
     """Add a step. Raises `Refused` with `text_empty` or `too_many_steps`."""
     step = add_step(change, member, one_line(text, TEXT_LENGTH, "text_empty"), language)
     change.record("step.proposed", member, step=step.number)
-    change.announce(wire.StepProposed(step=wire.step_view(step, member.name, {})))
+    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
     return step
 
 
@@ -44,129 +61,174 @@ def add_step(change: Change, member: Member, text: str, language: str) -> Step:
         text=text,
         language=language,
         proposed_by=member.id,
-        state=StepState.PROPOSED,
-        owner="",
         proposed_at=change.at,
     )
     db.add(step)
     db.flush()
+    word(change, member, step, 1, language, text)
     return step
+
+
+def word(
+    change: Change, member: Member, step: Step, revision: int, language: str, text: str
+) -> None:
+    """Keep a wording of the step's newest version."""
+    change.db.add(
+        StepWording(
+            step_id=step.id,
+            revision=revision,
+            version=step.version,
+            language=language,
+            text=text,
+            is_original=language == step.language,
+            member_id=member.id,
+            worded_at=change.at,
+        )
+    )
+    change.db.flush()
 
 
 def put(change: Change, member: Member, step: Step) -> None:
     """Put a step to the room; one that was put until now is proposed again, with its answers.
 
-    Raises `Refused("step_not_proposed")`.
+    Its answers stay if it was taken back with the same wording; else there is a new ballot. Raises
+    `Refused("step_not_proposed")`.
     """
-    if step.state is not StepState.PROPOSED:
-        raise Refused("step_not_proposed")
+    check_move(step.state, StepState.PUT, "step_not_proposed")
     previous = queries.step_put(change.db, change.room)
     if previous is not None:
         previous.state = StepState.PROPOSED
         change.db.flush()
-    step.state = StepState.PUT
-    step.put_at = change.at
+    step.state, step.put_at = StepState.PUT, change.at
+    if step.put_version != step.version or step.closed_at is not None or not step.ballot:
+        begin_ballot(step)
     change.db.flush()
     stage.clear(change, member)
-    change.record("step.put", member, step=step.number)
+    change.record("step.put", member, step=step.number, ballot=step.ballot, version=step.version)
     change.announce(
-        wire.StepPut(step=step.number, previous=None if previous is None else previous.number)
-    )
-
-
-def agree(change: Change, member: Member, step: Step, owner: str, due: date) -> None:
-    """Record what the room agreed, due on a day that is not over where the session is.
-
-    Raises `Refused` with `step_not_put`, `due_past` or `owner_empty`.
-    """
-    if step.state is not StepState.PUT:
-        raise Refused("step_not_put")
-    if due < local_time(change.at, change.room.time_zone).date():
-        raise Refused("due_past")
-    step.owner = one_line(owner, OWNER_LENGTH, "owner_empty")
-    step.due = due
-    step.state = StepState.AGREED
-    step.decided_at = change.at
-    counted = queries.counts(change.db, [step])[step.id]
-    change.record("step.agreed", member, step=step.number, owner=step.owner, due=due.isoformat())
-    change.announce(
-        wire.StepAgreed(
-            step=step.number, owner=step.owner, due=due.isoformat(), counts=wire.counts(counted)
+        wire.StepPut(
+            step=step.number,
+            ballot=step.ballot,
+            previous=None if previous is None else previous.number,
         )
     )
+
+
+def begin_ballot(step: Step) -> None:
+    """From now on other answers count than those so far."""
+    step.ballot += 1
+    step.put_version, step.closed_at = step.version, None
+
+
+def recall(change: Change, member: Member, step: Step) -> None:
+    """Take a step that is put to the room back to the list. Raises `Refused("step_not_put")`."""
+    if step.state is not StepState.PUT:
+        raise Refused("step_not_put")
+    step.state = StepState.PROPOSED
+    change.db.flush()
+    change.record("step.recalled", member, step=step.number)
+    change.announce(wire.StepPut(step=None, ballot=0, previous=step.number))
 
 
 def drop(change: Change, member: Member, step: Step) -> None:
     """Set a step aside. Raises `Refused("step_decided")`."""
-    if step.state not in (StepState.PROPOSED, StepState.PUT):
-        raise Refused("step_decided")
-    step.state = StepState.DROPPED
-    step.decided_at = change.at
-    change.record("step.dropped", member, step=step.number)
-    change.announce(wire.StepDropped(step=step.number))
+    check_move(step.state, StepState.DROPPED, "step_decided")
+    step.state, step.decided_at = StepState.DROPPED, change.at
+    say_changed(change, step, "step.dropped", member)
 
 
-def take_back(change: Change) -> None:
-    """The session ends: a step that is still put to the room remains a proposal."""
-    step = queries.step_put(change.db, change.room)
-    if step is not None:
-        step.state = StepState.PROPOSED
-        change.announce(wire.StepPut(step=None, previous=step.number))
+def restore(change: Change, member: Member, step: Step) -> None:
+    """Bring back what was set aside, or made one with another. Refused: `step_not_dropped`."""
+    if step.state is not StepState.DROPPED:
+        raise Refused("step_not_dropped")
+    step.state, step.decided_at, step.merged_id = StepState.PROPOSED, None, None
+    say_changed(change, step, "step.restored", member)
 
 
-def answer_steps(
-    change: Change, answers: Sequence[tuple[Person, wire.AnswerStep]]
-) -> list[Refused | None]:
-    """Store many members' answers in one statement; a later answer replaces an earlier one.
+def merge(change: Change, member: Member, step: Step, into: Step) -> None:
+    """Make a step one with another: its owners become the other's, its words stay in the record.
 
-    Refusal codes: `unknown_step`, `step_not_put`.
+    Raises `Refused` with `step_not_proposed` or `step_same`.
     """
-    read = partial(queries.answerable, change.db, change.room)
-    steps = change.known.look_up("step", {answer.step for _, answer in answers}, read)
-    refusals = [_why_not(steps.get(answer.step)) for _, answer in answers]
-    counted = {
-        (steps[answer.step].id, member.id): (member, answer)
-        for (member, answer), refusal in zip(answers, refusals, strict=True)
-        if refusal is None
+    if step.id == into.id:
+        raise Refused("step_same")
+    for one in (step, into):
+        if one.state is not StepState.PROPOSED:
+            raise Refused("step_not_proposed")
+    step.state, step.decided_at, step.merged_id = StepState.DROPPED, change.at, into.id
+    _hand_on_owners(change, step, into)
+    say_changed(change, step, "step.merged", member, into=into.number)
+    change.announce(wire.StepChanged(step=shown.one(change.db, into)))
+
+
+def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
+    there = queries.owners_of(change.db, into)
+    members = {owner.member_id for owner in there if owner.member_id is not None}
+    roles = {owner.role for owner in there if owner.member_id is None}
+    number = max((owner.number for owner in there), default=0)
+    for owner in queries.owners_of(change.db, step):
+        known = owner.role in roles if owner.member_id is None else owner.member_id in members
+        if known:
+            continue
+        number += 1
+        fields = ("role", "member_id", "state", "reason", "proposed_by", "paper_by")
+        copied = {name: getattr(owner, name) for name in (*fields, "asked_at", "answered_at")}
+        change.db.add(StepOwner(step_id=into.id, number=number, **copied))
+    change.db.flush()
+
+
+def detail(change: Change, member: Member, step: Step, wanted: messages.DetailStep) -> None:
+    """Set the dates (days that are not over where the session is), indicator and evidence.
+
+    Raises `Refused` with `step_changed`, `step_decided`, `due_past` or `check_back_after_due`.
+    """
+    if step.state not in UNDONE | {StepState.PROPOSED, StepState.PUT}:
+        raise Refused("step_decided")
+    if wanted.base != step.details:
+        raise Refused("step_changed")
+    today = local_time(change.at, change.room.time_zone).date()
+    for name in ("due", "check_back"):
+        day: date | UnsetType | None = getattr(wanted, name)
+        if day is UNSET or day == getattr(step, name):
+            continue
+        if isinstance(day, date) and day < today:
+            raise Refused("due_past")
+        setattr(step, name, day)
+    if step.due and step.check_back and step.check_back > step.due:
+        raise Refused("check_back_after_due")
+    for name in ("indicator", "evidence"):
+        typed: str | UnsetType = getattr(wanted, name)
+        if typed is not UNSET:
+            kept = one_line(typed, LINE_LENGTH, "text_empty") if typed.strip() else ""
+            setattr(step, name, kept)
+    step.details += 1
+    said = {
+        "due": None if step.due is None else step.due.isoformat(),
+        "check_back": None if step.check_back is None else step.check_back.isoformat(),
     }
-    if counted:
-        _write_answers(change, counted)
-    for member, answer in counted.values():
-        change.tell(
-            member,
-            wire.StepAnswered(
-                step=answer.step, answer=answer.answer, reason=_reason(answer.reason)
-            ),
-        )
-        change.stir("step.counts", str(answer.step))
-    return refusals
-
-
-def _why_not(step: queries.Answerable | None) -> Refused | None:
-    if step is None:
-        return Refused("unknown_step")
-    return None if step.is_put else Refused("step_not_put")
-
-
-def _write_answers(
-    change: Change, counted: Mapping[tuple[int, int], tuple[Person, wire.AnswerStep]]
-) -> None:
-    upsert(
-        change.db,
-        StepAnswer,
-        [
-            {
-                "step_id": step_id,
-                "member_id": member_id,
-                "answer": Answer(answer.answer),
-                "reason": _reason(answer.reason),
-                "answered_at": change.at,
-            }
-            for (step_id, member_id), (_, answer) in counted.items()
-        ],
-        update=["answer", "reason", "answered_at"],
+    say_changed(
+        change,
+        step,
+        "step.detailed",
+        member,
+        **said,
+        indicator=step.indicator,
+        evidence=step.evidence,
     )
 
 
-def _reason(typed: str) -> str:
-    return one_line(typed, REASON_LENGTH, "text_empty") if typed.strip() else ""
+def find_member(change: Change, number: int) -> Member:
+    """A member of the room who was not removed. Refused: `unknown_member`."""
+    found = change.db.scalar(select(Member).filter_by(room_id=change.room.id, number=number))
+    if found is None or found.removed_at is not None:
+        raise Refused("unknown_member")
+    return found
+
+
+def say_changed(
+    change: Change, step: Step, kind: str, member: Member | None = None, **detail: object
+) -> None:
+    """Write down what happened to a step, and say to everybody what it is now."""
+    change.db.flush()
+    change.record(kind, member, step=step.number, **detail)
+    change.announce(wire.StepChanged(step=shown.one(change.db, step)))

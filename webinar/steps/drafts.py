@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
-from webinar.lessons.fallback import resolve
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of
-from webinar.steps import wire
-from webinar.steps.actions import add_step
+from webinar.steps import shown, wire
+from webinar.steps.actions import LINE_LENGTH, add_step, word
 from webinar.steps.models import Step, StepDraft
 
 
@@ -30,24 +29,22 @@ def draft_from_edition(db: Session, room: Room) -> None:
 
 
 def use(change: Change, member: Member, draft: StepDraft) -> Step:
-    """Propose a draft to the room. Raises `Refused` with `draft_used` or `too_many_steps`."""
+    """Propose a draft to the room, in all its languages.
+
+    Raises `Refused` with `draft_used` or `too_many_steps`.
+    """
     if draft.step_id is not None:
         raise Refused("draft_used")
-    language, text = next(iter(draft.texts.items()))
+    (language, text), *translated = draft.texts.items()
     step = add_step(change, member, text["text"], language)
+    for number, (tag, other) in enumerate(translated, 2):
+        word(change, member, step, number, tag, other["text"])
+    step.indicator = text["indicator"][:LINE_LENGTH]
     draft.step_id = step.id
     change.db.flush()
     change.record("step.proposed", member, step=step.number, draft=draft.key)
-    change.announce(wire.StepProposed(step=wire.step_view(step, member.name, {}, draft.key)))
+    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
     return step
-
-
-def worded(view: wire.StepView, draft: StepDraft | None, language: str) -> wire.StepView:
-    """The view in the words of the draft behind it, if there is one, for a reader of `language`."""
-    if draft is None:
-        return view
-    found, text = resolve(draft.texts, language)
-    return msgspec.structs.replace(view, draft=draft.key, text=text["text"], language=found)
 
 
 def find_draft(db: Session, room: Room, key: str) -> StepDraft | None:
@@ -60,9 +57,3 @@ def drafts_of(db: Session, room: Room) -> Sequence[tuple[str, int | None]]:
     drafts = select(StepDraft.key, Step.number).outerjoin(Step, Step.id == StepDraft.step_id)
     rows = db.execute(drafts.where(StepDraft.room_id == room.id).order_by(StepDraft.position))
     return [(key, number) for key, number in rows]
-
-
-def drafts_behind(db: Session, steps: Collection[Step]) -> dict[int, StepDraft]:
-    """The drafts that these steps were made of, by step id."""
-    found = select(StepDraft).where(StepDraft.step_id.in_([step.id for step in steps]))
-    return {draft.step_id: draft for draft in db.scalars(found) if draft.step_id is not None}

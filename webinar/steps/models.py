@@ -1,4 +1,4 @@
-"""Next steps and what each member answered to them."""
+"""Next steps: their wording, the answers to them, what came of these, and who owns them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,91 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant, stored_enum
 
 
 class StepState(StrEnum):
+    """`moves` holds which may follow which. `CLOSED`: answers on their way are still awaited."""
+
     PROPOSED = "proposed"
     PUT = "put"
+    CLOSED = "closed"
     AGREED = "agreed"
+    OWNED = "owned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    BLOCKED = "blocked"
     DROPPED = "dropped"
 
 
 class Answer(StrEnum):
     AGREE = "agree"
+    RESERVE = "reserve"
     DISAGREE = "disagree"
     ABSTAIN = "abstain"
+    MUST_ASK = "must_ask"
+
+
+class Rule(StrEnum):
+    """By what a session agrees; `rules` says how each is computed."""
+
+    CONSENT = "consent"
+    MAJORITY = "majority"
+    TWO_THIRDS = "two_thirds"
+    OWNERS = "owners"
+
+
+class Verdict(StrEnum):
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+    NO_QUORUM = "no_quorum"
+
+
+class OwnerState(StrEnum):
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class StepTerms(Base):
+    """What a session chose, before it began, about how it agrees. No row: the defaults.
+
+    `quorum` is in percent of those present. `shares_reasons`: everybody reads the reasons, with the
+    names of who gave them; otherwise hosts alone do.
+    """
+
+    __tablename__ = "step_terms"
+    __table_args__ = (CheckConstraint("quorum BETWEEN 0 AND 100", name="quorum"),)
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    rule: Mapped[Rule] = mapped_column(stored_enum(Rule))
+    quorum: Mapped[int]
+    shares_reasons: Mapped[bool]
 
 
 class Step(Base):
-    """A next step. `number` names it on the wire and in the protocol of the session."""
+    """A next step. `number` names it on the wire and in the protocol of the session.
+
+    `text` in `language` is the newest original wording, of which `version` is the number. Each time
+    that it is put to the room with another wording, or anew after it was closed, is a `ballot` of
+    its own; `put_version` is the wording that the last one was about. `details` counts the changes
+    of the dates, the indicator and the evidence wanted.
+    """
 
     __tablename__ = "steps"
     __table_args__ = (
@@ -46,13 +110,63 @@ class Step(Base):
     number: Mapped[int]
     text: Mapped[str] = mapped_column(String(500))
     language: Mapped[str] = mapped_column(String(8))
+    version: Mapped[int] = mapped_column(default=1)
     proposed_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     state: Mapped[StepState] = mapped_column(stored_enum(StepState), default=StepState.PROPOSED)
-    owner: Mapped[str] = mapped_column(String(120), default="")
+    ballot: Mapped[int] = mapped_column(default=0)
+    put_version: Mapped[int] = mapped_column(default=0)
     due: Mapped[date | None] = mapped_column(Date)
+    check_back: Mapped[date | None] = mapped_column(Date)
+    indicator: Mapped[str] = mapped_column(String(300), default="")
+    evidence: Mapped[str] = mapped_column(String(300), default="")
+    details: Mapped[int] = mapped_column(default=0)
+    # The step of the same room with which this one became one.
+    merged_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
     proposed_at: Mapped[datetime] = mapped_column(Instant)
     put_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class StepWording(Base):
+    """What somebody made of a step's words, in the order of `revision`; never changed.
+
+    `version` counts the original wordings. A translation is of one version: the newest revision of
+    a version and language is the one that is read.
+    """
+
+    __tablename__ = "step_wordings"
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(String(500))
+    is_original: Mapped[bool]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    worded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class StepOwner(Base):
+    """Who is to see to a step: a member of the session, or a role that nobody holds here yet.
+
+    Whoever accepts a role becomes its `member_id`. `paper_by`: a host says that it was accepted on
+    paper. The same member owns a step once.
+    """
+
+    __tablename__ = "step_owners"
+    __table_args__ = (UniqueConstraint("step_id", "member_id"),)
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(String(120), default="")
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    state: Mapped[OwnerState] = mapped_column(stored_enum(OwnerState), default=OwnerState.ASKED)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    paper_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class StepDraft(Base):
@@ -76,12 +190,49 @@ class StepDraft(Base):
 
 
 class StepAnswer(Base):
-    """One member's answer to one step: at most one, by its key."""
+    """One member's answer in one ballot about a step: at most one, by its key.
+
+    `is_late`: it was given before the step was closed, and arrived after it.
+    """
 
     __tablename__ = "step_answers"
 
     step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), primary_key=True)
+    ballot: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     answer: Mapped[Answer] = mapped_column(stored_enum(Answer))
     reason: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(8))
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
     answered_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class StepOutcome(Base):
+    """What came of one ballot, with the figures that it was computed from; never changed.
+
+    `computed` is what the rule says. `recorded` is another one only where a host said so, with a
+    `reason`: that is `overruled_by`.
+    """
+
+    __tablename__ = "step_outcomes"
+    __table_args__ = (
+        CheckConstraint("recorded = computed OR reason != ''", name="reason"),
+        ForeignKeyConstraint(["step_id"], ["steps.id"]),
+    )
+
+    step_id: Mapped[int] = mapped_column(primary_key=True)
+    ballot: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    rule: Mapped[Rule] = mapped_column(stored_enum(Rule))
+    quorum: Mapped[int]
+    present: Mapped[int]
+    # `{answer: how many}`, with every answer.
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    late: Mapped[int]
+    owners: Mapped[int]
+    owners_accepted: Mapped[int]
+    computed: Mapped[Verdict] = mapped_column(stored_enum(Verdict))
+    recorded: Mapped[Verdict] = mapped_column(stored_enum(Verdict))
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    overruled_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    decided_at: Mapped[datetime] = mapped_column(Instant)

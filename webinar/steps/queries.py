@@ -1,15 +1,28 @@
-"""Reads of next steps and the answers to them."""
+"""Reads of next steps, the answers to them and their owners."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from webinar.rooms.models import Member, Room
-from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.steps.models import (
+    Answer,
+    Step,
+    StepAnswer,
+    StepDraft,
+    StepOutcome,
+    StepOwner,
+    StepState,
+    StepTerms,
+    StepWording,
+)
+from webinar.steps.rules import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +30,18 @@ class Answerable:
     """What answering a step needs of it."""
 
     id: int
-    is_put: bool
+    ballot: int
+    state: StepState
+    closed_at: datetime | None
 
 
 def answerable(db: Session, room: Room, numbers: Collection[int]) -> dict[int, Answerable]:
     """The room's steps of these numbers; another room's step is not found."""
     rows = db.execute(_ANSWERABLE, {"room_id": room.id, "numbers": list(numbers)})
-    return {number: Answerable(id_, state is StepState.PUT) for number, id_, state in rows}
+    return {row[0]: Answerable(*row[1:]) for row in rows}
 
 
-_ANSWERABLE = select(Step.number, Step.id, Step.state).where(
+_ANSWERABLE = select(Step.number, Step.id, Step.ballot, Step.state, Step.closed_at).where(
     Step.room_id == bindparam("room_id"), Step.number.in_(bindparam("numbers", expanding=True))
 )
 
@@ -41,17 +56,33 @@ def step_put(db: Session, room: Room) -> Step | None:
     return db.scalar(select(Step).filter_by(room_id=room.id, state=StepState.PUT))
 
 
+def closed_steps(db: Session, room: Room) -> Sequence[Step]:
+    """Steps for which answers on their way are still awaited."""
+    return db.scalars(select(Step).filter_by(room_id=room.id, state=StepState.CLOSED)).all()
+
+
 def steps_of(db: Session, room: Room, numbers: Collection[int] | None = None) -> Sequence[Step]:
     """The room's steps by number, all or these."""
     steps = select(Step).filter_by(room_id=room.id).order_by(Step.number)
     return db.scalars(steps if numbers is None else steps.where(Step.number.in_(numbers))).all()
 
 
+def terms_of(db: Session, room: Room) -> Terms:
+    """How this session agrees."""
+    chosen = db.get(StepTerms, room.id)
+    return Terms() if chosen is None else Terms(chosen.rule, chosen.quorum, chosen.shares_reasons)
+
+
+# Answers to what was last put to the room, not to an earlier wording.
+IN_LAST_BALLOT = and_(Step.id == StepAnswer.step_id, Step.ballot == StepAnswer.ballot)
+
+
 def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]:
-    """How many gave each answer, by step id; every answer is there, also with none."""
+    """How many gave each answer in a step's last ballot, by step id; every answer is there."""
     found = {step.id: dict.fromkeys(Answer, 0) for step in steps}
     rows = db.execute(
         select(StepAnswer.step_id, StepAnswer.answer, func.count())
+        .join(Step, IN_LAST_BALLOT)
         .where(StepAnswer.step_id.in_(found))
         .group_by(StepAnswer.step_id, StepAnswer.answer)
     )
@@ -60,24 +91,35 @@ def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]
     return found
 
 
-def answers_of(db: Session, room: Room, member: Member) -> dict[int, tuple[Answer, str]]:
-    """This member's answers, each with its reason, by the step's number."""
+def answered_by(db: Session, step: Step) -> dict[int, bool]:
+    """Who has answered in the last ballot, by member id, and whether that came late."""
+    rows = db.execute(
+        select(StepAnswer.member_id, StepAnswer.is_late).filter_by(
+            step_id=step.id, ballot=step.ballot
+        )
+    )
+    return {member_id: is_late for member_id, is_late in rows}
+
+
+def answers_of(db: Session, room: Room, member: Member) -> dict[int, StepAnswer]:
+    """This member's answers in the steps' last ballots, by the step's number."""
     rows = db.execute(_ANSWERS, {"room_id": room.id, "member_id": member.id})
-    return {number: (answer, reason) for number, answer, reason in rows}
+    return {number: answer for number, answer in rows}
 
 
 _ANSWERS = (
-    select(Step.number, StepAnswer.answer, StepAnswer.reason)
-    .join(StepAnswer, StepAnswer.step_id == Step.id)
+    select(Step.number, StepAnswer)
+    .join(StepAnswer, IN_LAST_BALLOT)
     .where(Step.room_id == bindparam("room_id"), StepAnswer.member_id == bindparam("member_id"))
 )
 
 
 def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAnswer, Member]]]:
-    """Answers with a reason and who gave them, by step id, in the order of the members."""
+    """Answers of the last ballot with a reason and who gave them, by step id, by member."""
     found: dict[int, list[tuple[StepAnswer, Member]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepAnswer, Member)
+        .join(Step, IN_LAST_BALLOT)
         .join(Member, Member.id == StepAnswer.member_id)
         .where(StepAnswer.step_id.in_(found), StepAnswer.reason != "")
         .order_by(Member.number)
@@ -87,9 +129,105 @@ def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAn
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An owner with the names of those concerned."""
+
+    row: StepOwner
+    member: int | None
+    name: str
+    proposed_by: str
+    paper_by: str | None
+
+
+def owners(db: Session, steps: Collection[Step]) -> dict[int, list[Owner]]:
+    """The owners of these steps in the order in which they were proposed, by step id."""
+    found: dict[int, list[Owner]] = {step.id: [] for step in steps}
+    person, proposer, host = aliased(Member), aliased(Member), aliased(Member)
+    rows = db.execute(
+        select(StepOwner, person.number, person.name, proposer.name, host.name)
+        .join(proposer, proposer.id == StepOwner.proposed_by)
+        .outerjoin(person, person.id == StepOwner.member_id)
+        .outerjoin(host, host.id == StepOwner.paper_by)
+        .where(StepOwner.step_id.in_(found))
+        .order_by(StepOwner.number)
+    )
+    for row, number, name, proposed_by, paper_by in rows:
+        found[row.step_id].append(Owner(row, number, name or "", proposed_by, paper_by))
+    return found
+
+
+def find_owner(db: Session, step: Step, number: int) -> StepOwner | None:
+    return db.get(StepOwner, (step.id, number))
+
+
+def owners_of(db: Session, step: Step) -> Sequence[StepOwner]:
+    """The owners of one step, without names."""
+    return db.scalars(select(StepOwner).filter_by(step_id=step.id).order_by(StepOwner.number)).all()
+
+
+def wordings(db: Session, steps: Collection[Step]) -> dict[int, dict[str, StepWording]]:
+    """The newest wording of each language, of each step's newest version, by step id."""
+    found: dict[int, dict[str, StepWording]] = defaultdict(dict)
+    rows = db.scalars(
+        select(StepWording)
+        .join(Step, and_(Step.id == StepWording.step_id, Step.version == StepWording.version))
+        .where(Step.id.in_([step.id for step in steps]))
+        .order_by(StepWording.revision)
+    )
+    for row in rows:
+        found[row.step_id][row.language] = row
+    return found
+
+
+def last_revision(db: Session, step: Step) -> int:
+    """How many wordings there are of a step, in all versions and languages."""
+    return db.scalar(select(func.max(StepWording.revision)).filter_by(step_id=step.id)) or 0
+
+
+def history(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepWording, str]]]:
+    """Every wording of these steps with who wrote it, oldest first, by step id."""
+    found: dict[int, list[tuple[StepWording, str]]] = {step.id: [] for step in steps}
+    rows = db.execute(
+        select(StepWording, Member.name)
+        .join(Member, Member.id == StepWording.member_id)
+        .where(StepWording.step_id.in_(found))
+        .order_by(StepWording.revision)
+    )
+    for row, name in rows:
+        found[row.step_id].append((row, name))
+    return found
+
+
+def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepOutcome, str]]]:
+    """What came of each ballot, the first one first, and who overruled it, by step id."""
+    found: dict[int, list[tuple[StepOutcome, str]]] = {step.id: [] for step in steps}
+    rows = db.execute(
+        select(StepOutcome, Member.name)
+        .outerjoin(Member, Member.id == StepOutcome.overruled_by)
+        .where(StepOutcome.step_id.in_(found))
+        .order_by(StepOutcome.ballot)
+    )
+    for row, name in rows:
+        found[row.step_id].append((row, name or ""))
+    return found
+
+
 def proposers(db: Session, steps: Collection[Step]) -> dict[int, str]:
     """Names of those who proposed these steps, by member id."""
     rows = db.execute(
         select(Member.id, Member.name).where(Member.id.in_({step.proposed_by for step in steps}))
     )
     return {member_id: name for member_id, name in rows}
+
+
+def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:
+    """The numbers of steps by their id."""
+    rows = db.execute(select(Step.id, Step.number).where(Step.id.in_(ids)))
+    return {id_: number for id_, number in rows}
+
+
+def drafts_behind(db: Session, steps: Collection[Step]) -> dict[int, StepDraft]:
+    """The drafts that these steps were made of, by step id."""
+    found = select(StepDraft).where(StepDraft.step_id.in_([step.id for step in steps]))
+    return {draft.step_id: draft for draft in db.scalars(found) if draft.step_id is not None}

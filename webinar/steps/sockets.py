@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,28 +18,53 @@ from webinar.live.registry import (
     command,
     hot_command,
     on_created,
+    on_due,
     on_ended,
     own_part,
     part,
+    query,
     topic,
 )
 from webinar.live.wire import Broadcast
 from webinar.permissions import Can, can
-from webinar.rooms.models import Member, Room
-from webinar.steps import actions, drafts, queries, wire
-from webinar.steps.models import Answer, Step, StepState
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.steps import (
+    actions,
+    answering,
+    deciding,
+    drafts,
+    messages,
+    owning,
+    queries,
+    shown,
+    wire,
+    wordings,
+)
+from webinar.steps.models import Answer, Rule, Step, StepOwner, StepState, Verdict
+from webinar.steps.rules import Terms
+
+PLANNED = frozenset({RoomState.PLANNED})
+# Ballots whose answers may still come.
+_COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
 on_created(drafts.draft_from_edition)
-on_ended(actions.take_back)
+on_ended(deciding.finish)
+on_due(answering.DECIDING)(deciding.decide_in_time)
 
 
-@command("step.propose", needs=Can.PROPOSE_STEPS, message=wire.ProposeStep, limit=WRITING)
-def propose(change: Change, member: Member, message: wire.ProposeStep) -> None:
+@command("step.terms", needs=Can.RUN_STEPS, message=messages.ChooseTerms, states=PLANNED)
+def choose_terms(change: Change, member: Member, message: messages.ChooseTerms) -> None:
+    terms = Terms(Rule(message.rule), message.quorum, message.shares_reasons)
+    actions.choose_terms(change, member, terms)
+
+
+@command("step.propose", needs=Can.PROPOSE_STEPS, message=messages.ProposeStep, limit=WRITING)
+def propose(change: Change, member: Member, message: messages.ProposeStep) -> None:
     actions.propose(change, member, message.text, message.language)
 
 
-@command("step.use", needs=Can.RUN_STEPS, message=wire.UseDraft)
-def use(change: Change, member: Member, message: wire.UseDraft) -> None:
+@command("step.use", needs=Can.RUN_STEPS, message=messages.UseDraft)
+def use(change: Change, member: Member, message: messages.UseDraft) -> None:
     draft = drafts.find_draft(change.db, change.room, message.draft)
     if draft is None:
         raise Refused("unknown_step")
@@ -48,48 +73,126 @@ def use(change: Change, member: Member, message: wire.UseDraft) -> None:
         actions.put(change, member, step)
 
 
-@command("step.put", needs=Can.RUN_STEPS, message=wire.NameStep)
-def put(change: Change, member: Member, message: wire.NameStep) -> None:
+@command("step.amend", needs=Can.PROPOSE_STEPS, message=messages.WordStep, limit=WRITING)
+def amend(change: Change, member: Member, message: messages.WordStep) -> None:
+    step = _find(change, message.step)
+    wordings.amend(change, member, step, message.text, message.language, message.base)
+
+
+@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep, limit=WRITING)
+def translate(change: Change, member: Member, message: messages.WordStep) -> None:
+    step = _find(change, message.step)
+    wordings.translate(change, member, step, message.text, message.language, message.base)
+
+
+@command("step.merge", needs=Can.RUN_STEPS, message=messages.MergeSteps)
+def merge(change: Change, member: Member, message: messages.MergeSteps) -> None:
+    actions.merge(change, member, _find(change, message.step), _find(change, message.into))
+
+
+@command("step.put", needs=Can.RUN_STEPS, message=messages.NameStep)
+def put(change: Change, member: Member, message: messages.NameStep) -> None:
     actions.put(change, member, _find(change, message.step))
 
 
-@command("step.agree", needs=Can.RUN_STEPS, message=wire.AgreeStep)
-def agree(change: Change, member: Member, message: wire.AgreeStep) -> None:
-    actions.agree(change, member, _find(change, message.step), message.owner, message.due)
+@command("step.recall", needs=Can.RUN_STEPS, message=messages.NameStep)
+def recall(change: Change, member: Member, message: messages.NameStep) -> None:
+    actions.recall(change, member, _find(change, message.step))
 
 
-@command("step.drop", needs=Can.RUN_STEPS, message=wire.NameStep)
-def drop(change: Change, member: Member, message: wire.NameStep) -> None:
+@command("step.close", needs=Can.RUN_STEPS, message=messages.NameStep)
+def close(change: Change, member: Member, message: messages.NameStep) -> None:
+    deciding.close(change, member, _find(change, message.step))
+
+
+@command("step.decide", needs=Can.RUN_STEPS, message=messages.DecideStep)
+def decide(change: Change, member: Member, message: messages.DecideStep) -> None:
+    step = _find(change, message.step)
+    deciding.overrule(change, member, step, Verdict(message.outcome), message.reason)
+
+
+@command("step.drop", needs=Can.RUN_STEPS, message=messages.NameStep)
+def drop(change: Change, member: Member, message: messages.NameStep) -> None:
     actions.drop(change, member, _find(change, message.step))
 
 
-@hot_command("step.answer", needs=Can.ANSWER_STEPS, message=wire.AnswerStep, limit=VOTING)
+@command("step.restore", needs=Can.RUN_STEPS, message=messages.NameStep)
+def restore(change: Change, member: Member, message: messages.NameStep) -> None:
+    actions.restore(change, member, _find(change, message.step))
+
+
+@command("step.detail", needs=Can.RUN_STEPS, message=messages.DetailStep)
+def detail(change: Change, member: Member, message: messages.DetailStep) -> None:
+    actions.detail(change, member, _find(change, message.step), message)
+
+
+@command("step.own", needs=Can.PROPOSE_STEPS, message=messages.OwnStep, limit=WRITING)
+def own(change: Change, member: Member, message: messages.OwnStep) -> None:
+    step, role = _find(change, message.step), message.role
+    owner = None if role.strip() else member
+    if message.member is not None:
+        owner = actions.find_member(change, message.member)
+    owning.propose_owner(change, member, step, owner, role)
+
+
+@command("step.accept", needs=Can.PROPOSE_STEPS, message=messages.NameOwner, limit=WRITING)
+def accept(change: Change, member: Member, message: messages.NameOwner) -> None:
+    step = _find(change, message.step)
+    owning.accept(change, member, step, _owner(change, step, message.owner))
+
+
+@command("step.decline", needs=Can.PROPOSE_STEPS, message=messages.DeclineStep, limit=WRITING)
+def decline(change: Change, member: Member, message: messages.DeclineStep) -> None:
+    step = _find(change, message.step)
+    owning.decline(change, member, step, _owner(change, step, message.owner), message.reason)
+
+
+@command("step.on_paper", needs=Can.RUN_STEPS, message=messages.NameOwner)
+def on_paper(change: Change, member: Member, message: messages.NameOwner) -> None:
+    step = _find(change, message.step)
+    owning.accept_on_paper(change, member, step, _owner(change, step, message.owner))
+
+
+@command("step.disown", needs=Can.RUN_STEPS, message=messages.NameOwner)
+def disown(change: Change, member: Member, message: messages.NameOwner) -> None:
+    step = _find(change, message.step)
+    owning.take_off(change, member, step, _owner(change, step, message.owner))
+
+
+@hot_command("step.answer", needs=Can.ANSWER_STEPS, message=messages.AnswerStep, limit=VOTING)
 def answer(
-    change: Change, answers: Sequence[tuple[Person, wire.AnswerStep]]
+    change: Change, answers: Sequence[tuple[Person, messages.AnswerStep]]
 ) -> Sequence[Refused | None]:
-    return actions.answer_steps(change, answers)
+    return answering.answer_steps(change, answers)
+
+
+@query("step.history", needs=Can.FOLLOW, message=messages.AskHistory, limit=WRITING)
+def history(db: Session, room: Room, _member: Member, message: messages.AskHistory) -> Any:
+    step = queries.find_step(db, room, message.step)
+    if step is None:
+        raise Refused("unknown_step")
+    return {"wordings": shown.wordings(db, step)}
+
+
+@part("terms", stamp=lambda room, _reader: room.said_everyone)
+def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
+    return shown.terms_of(db, room)
 
 
 @part("steps")
 def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
-    counts, names = _counts(db, room, steps), queries.proposers(db, steps)
-    behind = drafts.drafts_behind(db, steps)
-    views = [
-        drafts.worded(
-            wire.step_view(step, names[step.proposed_by], counts[step.id]),
-            behind.get(step.id),
-            reader.language,
-        )
-        for step in steps
-    ]
-    if can(reader, Can.SEE_RESULTS):
+    is_host = can(reader, Can.SEE_RESULTS)
+    views = shown.views(
+        db, steps, _counts(db, room, steps), language="" if is_host else reader.language
+    )
+    if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
-        return [
-            wire.with_reasons(view, reasons[step.id])
+        views = [
+            shown.with_reasons(view, reasons[step.id])
             for view, step in zip(views, steps, strict=True)
         ]
-    return [msgspec.structs.replace(view, mine=None) for view in views]
+    return views if is_host else [msgspec.structs.replace(view, mine=None) for view in views]
 
 
 @own_part("steps")
@@ -100,24 +203,23 @@ def my_steps(
     if can(member, Can.SEE_RESULTS):
         return steps
     mine = {
-        number: wire.Mine(answer.value, reason)
-        for number, (answer, reason) in queries.answers_of(db, room, member).items()
+        number: msgspec.to_builtins(wire.Mine(one.answer.value, one.reason, one.is_late))
+        for number, one in queries.answers_of(db, room, member).items()
     }
     return [
-        {**step, "mine": msgspec.to_builtins(mine[step["step"]])} if step["step"] in mine else step
-        for step in steps
+        {**step, "mine": mine[step["step"]]} if step["step"] in mine else step for step in steps
     ]
 
 
-def _counts(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, dict[Answer, int]]:
-    """Only the step that is put to the room is counted anew: the others take no answers."""
-    still = [step for step in steps if step.state is not StepState.PUT]
-    put = [step for step in steps if step.state is StepState.PUT]
+def _counts(db: Session, room: Room, steps: Sequence[Step]) -> Mapping[int, Mapping[Answer, int]]:
+    """Only what still takes answers is counted anew."""
+    still = [step for step in steps if step.state not in _COUNTING]
+    moving = [step for step in steps if step.state in _COUNTING]
     # Whatever puts a step to the room, or takes it away again, is said to everyone.
     counted = kept(
         db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
     )
-    return {**counted, **queries.counts(db, put)} if put else counted
+    return {**counted, **queries.counts(db, moving)} if moving else counted
 
 
 @part("drafts")
@@ -132,10 +234,15 @@ def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView]
 def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
     steps = queries.steps_of(db, room, [int(key) for key in keys])
     counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
+    are_shared = queries.terms_of(db, room).shares_reasons
     said: list[Broadcast] = []
     for step in steps:
-        said.append(wire.StepCounts(step=step.number, counts=wire.counts(counts[step.id])))
-        said.append(wire.StepReasons(step=step.number, reasons=wire.reason_views(reasons[step.id])))
+        said.append(wire.StepCounts(step=step.number, counts=shown.counts(counts[step.id])))
+        given = shown.reasons(reasons[step.id])
+        if are_shared:
+            said.append(wire.SharedReasons(step=step.number, reasons=given))
+        else:
+            said.append(wire.StepReasons(step=step.number, reasons=given))
     return said
 
 
@@ -144,3 +251,10 @@ def _find(change: Change, number: int) -> Step:
     if step is None:
         raise Refused("unknown_step")
     return step
+
+
+def _owner(change: Change, step: Step, number: int) -> StepOwner:
+    owner = queries.find_owner(change.db, step, number)
+    if owner is None:
+        raise Refused("unknown_owner")
+    return owner

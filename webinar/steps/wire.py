@@ -1,102 +1,113 @@
-"""Messages and broadcasts of next steps, and a step as participants and as hosts see it."""
+"""A next step as participants and as hosts see it, and what is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.live.wire import Audience, Broadcast, Mutation, State
-from webinar.rooms.models import Member
-from webinar.rooms.wire import Language
-from webinar.steps.models import Answer, Step, StepAnswer
-
-Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-Owner = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
-Reason = Annotated[str, msgspec.Meta(max_length=500)]
-Choice = Literal["agree", "disagree", "abstain"]
-
-
-class ProposeStep(Mutation, frozen=True):
-    """Propose a next step, in the language that it is written in."""
-
-    text: Text
-    language: Language
-
-
-class UseDraft(Mutation, frozen=True):
-    """Propose this draft of the programme to the room; with `put`, put it to the room at once."""
-
-    draft: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
-    put: bool = False
-
-
-class NameStep(Mutation, frozen=True):
-    """Put this step to the room, or set it aside."""
-
-    step: Number
-
-
-class AgreeStep(Mutation, frozen=True):
-    """Record the step that is put to the room as agreed, with its owner and due date."""
-
-    step: Number
-    owner: Owner
-    due: date
-
-
-class AnswerStep(Mutation, frozen=True):
-    """Answer the step that is put to the room; a second answer replaces the first."""
-
-    step: Number
-    answer: Choice
-    reason: Reason = ""
+from webinar.live.wire import Audience, Broadcast, State
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """How many gave each answer."""
 
     agree: int = 0
+    reserve: int = 0
     disagree: int = 0
     abstain: int = 0
+    must_ask: int = 0
 
 
 class Mine(msgspec.Struct, frozen=True):
-    """The member's own answer."""
+    """The member's own answer in the step's last ballot."""
 
     answer: str
     reason: str
+    is_late: bool = False
 
 
 class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
-    """A reason that somebody gave; for hosts."""
+    """A reason that somebody gave, in their language."""
 
     member: int
     name: str
     answer: str
     reason: str
+    language: str
+
+
+class OwnerView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is to see to a step. `member` is null for a role that nobody here holds.
+
+    `state` is `asked`, `accepted` or `declined`; `paper_by` names the host who says that it was
+    accepted on paper.
+    """
+
+    owner: int
+    role: str
+    member: int | None
+    name: str
+    state: str
+    reason: str
+    proposed_by: str
+    paper_by: str | None
+
+
+class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of the last ballot that was closed, with the arithmetic.
+
+    `needed` is how many agreements the rule asked for (by the rule `owners`: acceptances);
+    `quorum` how many of those present had to answer. `reason` is there if a host recorded another
+    outcome than the rule's, which is `computed`.
+    """
+
+    ballot: int
+    version: int
+    rule: str
+    present: int
+    answered: int
+    quorum: int
+    needed: int
+    counts: Counts
+    late: int
+    owners: int
+    owners_accepted: int
+    computed: str
+    recorded: str
+    reason: str
+    overruled_by: str | None
 
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True):
-    """A next step. `mine` is absent from broadcasts; `reasons` is there for hosts only.
+    """A next step. `mine` is absent from broadcasts.
 
-    `draft` names the draft of the programme that it was made of, whose words in each language are
-    in the deck; it is null for a step that somebody typed.
+    `texts` are the translations of the newest wording by language, each `revision` being the one to
+    name when it is worded anew; `text` is the original. In a participant's snapshot only the
+    translation into their language is there. `reasons` is there for hosts, and for everybody where
+    the session chose so.
     """
 
     step: int
+    state: str
     text: str
     language: str
-    state: str
+    texts: dict[str, str]
+    revisions: dict[str, int]
+    version: int
+    ballot: int
     proposed_by: str
-    counts: Counts
-    owner: str
-    due: str | None
     draft: str | None
+    counts: Counts
+    owners: list[OwnerView]
+    due: str | None
+    check_back: str | None
+    indicator: str
+    evidence: str
+    details: int
+    merged_into: int | None
+    outcome: OutcomeView | None
     mine: Mine | None | UnsetType = UNSET
     reasons: list[ReasonView] | UnsetType = UNSET
 
@@ -108,6 +119,34 @@ class DraftView(msgspec.Struct, frozen=True):
     step: int | None
 
 
+class TermsView(msgspec.Struct, frozen=True, kw_only=True):
+    """How this session agrees. `quorum` is in percent of those present."""
+
+    rule: str
+    quorum: int
+    shares_reasons: bool
+
+
+class WordingView(msgspec.Struct, frozen=True, kw_only=True):
+    """One wording of a step in the order in which they were written."""
+
+    revision: int
+    version: int
+    language: str
+    text: str
+    is_original: bool
+    by: str
+    at: str
+
+
+class TermsChosen(Broadcast, frozen=True):
+    """How this session agrees was chosen."""
+
+    name: ClassVar[str] = "step.terms"
+
+    terms: TermsView
+
+
 class StepProposed(Broadcast, frozen=True):
     """Somebody proposed a next step."""
 
@@ -117,34 +156,24 @@ class StepProposed(Broadcast, frozen=True):
 
 
 class StepPut(Broadcast, frozen=True):
-    """This step is put to the room, or none (null: the session ends).
+    """This step is put to the room, or none any more (null).
 
-    `previous` was put until now, and is proposed again.
+    `ballot` is the one that answers name. `previous` was put until now, and is proposed again.
     """
 
     name: ClassVar[str] = "step.put"
 
     step: int | None
+    ballot: int
     previous: int | None
 
 
-class StepAgreed(Broadcast, frozen=True):
-    """This step is recorded as agreed."""
+class StepChanged(Broadcast, frozen=True):
+    """A step as it is now: its wording, owners, dates, state or outcome changed."""
 
-    name: ClassVar[str] = "step.agreed"
+    name: ClassVar[str] = "step.changed"
 
-    step: int
-    owner: str
-    due: str
-    counts: Counts
-
-
-class StepDropped(Broadcast, frozen=True):
-    """This step is set aside."""
-
-    name: ClassVar[str] = "step.dropped"
-
-    step: int
+    step: StepView
 
 
 class StepCounts(State, frozen=True):
@@ -168,6 +197,16 @@ class StepReasons(State, frozen=True):
     reasons: list[ReasonView]
 
 
+class SharedReasons(State, frozen=True):
+    """The reasons given so far, for everybody: only where the session chose so."""
+
+    name: ClassVar[str] = "step.shared_reasons"
+    of: ClassVar[str] = "step"
+
+    step: int
+    reasons: list[ReasonView]
+
+
 class StepAnswered(Broadcast, frozen=True):
     """This member's own answer was stored; said to all of the member's tabs."""
 
@@ -177,41 +216,4 @@ class StepAnswered(Broadcast, frozen=True):
     step: int
     answer: str
     reason: str
-
-
-def step_view(
-    step: Step, proposed_by: str, counted: Mapping[Answer, int], draft: str | None = None
-) -> StepView:
-    """What everybody may see of a step."""
-    return StepView(
-        step=step.number,
-        text=step.text,
-        language=step.language,
-        state=step.state.value,
-        proposed_by=proposed_by,
-        counts=counts(counted),
-        owner=step.owner,
-        due=None if step.due is None else step.due.isoformat(),
-        draft=draft,
-    )
-
-
-def with_reasons(view: StepView, given: Sequence[tuple[StepAnswer, Member]]) -> StepView:
-    """A host's view."""
-    return msgspec.structs.replace(view, reasons=reason_views(given))
-
-
-def reason_views(given: Sequence[tuple[StepAnswer, Member]]) -> list[ReasonView]:
-    return [
-        ReasonView(
-            member=member.number,
-            name=member.name,
-            answer=answer.answer.value,
-            reason=answer.reason,
-        )
-        for answer, member in given
-    ]
-
-
-def counts(counted: Mapping[Answer, int]) -> Counts:
-    return Counts(**{answer.value: count for answer, count in counted.items()})
+    is_late: bool

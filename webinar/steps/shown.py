@@ -1,0 +1,157 @@
+"""Next steps as readers see them, made of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.rooms.models import Member, Room
+from webinar.steps import queries, wire
+from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepWording
+from webinar.steps.queries import Owner
+from webinar.steps.rules import Figures, Terms, needed
+
+Counted = Mapping[int, Mapping[Answer, int]]
+
+
+def one(db: Session, step: Step) -> wire.StepView:
+    """What everybody may see of a step, in all its languages."""
+    return views(db, [step], queries.counts(db, [step]))[0]
+
+
+def views(
+    db: Session, steps: Sequence[Step], counted: Counted, language: str = ""
+) -> list[wire.StepView]:
+    """What everybody may see of these steps; with a `language`, only the translation into it."""
+    names, owners = queries.proposers(db, steps), queries.owners(db, steps)
+    wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
+    behind = queries.drafts_behind(db, steps)
+    merged = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
+    return [
+        wire.StepView(
+            step=step.number,
+            state=step.state.value,
+            text=step.text,
+            language=step.language,
+            texts=_translations(step, wordings[step.id], language),
+            revisions={tag: row.revision for tag, row in wordings[step.id].items()},
+            version=step.version,
+            ballot=step.ballot,
+            proposed_by=names[step.proposed_by],
+            draft=behind[step.id].key if step.id in behind else None,
+            counts=counts(counted[step.id]),
+            owners=[_owner(owner) for owner in owners[step.id]],
+            due=None if step.due is None else step.due.isoformat(),
+            check_back=None if step.check_back is None else step.check_back.isoformat(),
+            indicator=step.indicator,
+            evidence=step.evidence,
+            details=step.details,
+            merged_into=None if step.merged_id is None else merged[step.merged_id],
+            outcome=_outcome(step, outcomes[step.id]),
+        )
+        for step in steps
+    ]
+
+
+def with_reasons(view: wire.StepView, given: Sequence[tuple[StepAnswer, Member]]) -> wire.StepView:
+    return msgspec.structs.replace(view, reasons=reasons(given))
+
+
+def reasons(given: Sequence[tuple[StepAnswer, Member]]) -> list[wire.ReasonView]:
+    return [
+        wire.ReasonView(
+            member=member.number,
+            name=member.name,
+            answer=answer.answer.value,
+            reason=answer.reason,
+            language=answer.language,
+        )
+        for answer, member in given
+    ]
+
+
+def counts(counted: Mapping[Answer, int]) -> wire.Counts:
+    return wire.Counts(**{answer.value: count for answer, count in counted.items()})
+
+
+def terms(chosen: Terms) -> wire.TermsView:
+    return wire.TermsView(
+        rule=chosen.rule.value, quorum=chosen.quorum, shares_reasons=chosen.shares_reasons
+    )
+
+
+def terms_of(db: Session, room: Room) -> wire.TermsView:
+    return terms(queries.terms_of(db, room))
+
+
+def wordings(db: Session, step: Step) -> list[wire.WordingView]:
+    """All wordings of a step, oldest first."""
+    return [
+        wire.WordingView(
+            revision=row.revision,
+            version=row.version,
+            language=row.language,
+            text=row.text,
+            is_original=row.is_original,
+            by=name,
+            at=row.worded_at.isoformat(),
+        )
+        for row, name in queries.history(db, [step])[step.id]
+    ]
+
+
+def arithmetic(outcome: StepOutcome) -> Figures:
+    """The figures from which an outcome was computed."""
+    counted = {answer: outcome.counts.get(answer.value, 0) for answer in Answer}
+    return Figures(outcome.present, counted, outcome.owners, outcome.owners_accepted)
+
+
+def quorum_of(present: int, percent: int) -> int:
+    """How many of those present have to answer."""
+    return -(-present * percent // 100)
+
+
+def _translations(step: Step, worded: Mapping[str, StepWording], language: str) -> dict[str, str]:
+    wanted: Collection[str] = {language} if language else worded
+    return {tag: row.text for tag, row in worded.items() if tag != step.language and tag in wanted}
+
+
+def _owner(owner: Owner) -> wire.OwnerView:
+    row = owner.row
+    return wire.OwnerView(
+        owner=row.number,
+        role=row.role,
+        member=owner.member,
+        name=owner.name,
+        state=row.state.value,
+        reason=row.reason,
+        proposed_by=owner.proposed_by,
+        paper_by=owner.paper_by,
+    )
+
+
+def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.OutcomeView | None:
+    """Of the last ballot: while there is a new one, nothing has come of it yet."""
+    if not found or found[-1][0].ballot != step.ballot:
+        return None
+    outcome, overruled_by = found[-1]
+    figures = arithmetic(outcome)
+    return wire.OutcomeView(
+        ballot=outcome.ballot,
+        version=outcome.version,
+        rule=outcome.rule.value,
+        present=outcome.present,
+        answered=figures.answered,
+        quorum=quorum_of(outcome.present, outcome.quorum),
+        needed=needed(figures, outcome.rule),
+        counts=wire.Counts(**outcome.counts),
+        late=outcome.late,
+        owners=outcome.owners,
+        owners_accepted=outcome.owners_accepted,
+        computed=outcome.computed.value,
+        recorded=outcome.recorded.value,
+        reason=outcome.reason,
+        overruled_by=overruled_by or None,
+    )

@@ -1,0 +1,61 @@
+"""How a step is worded: together, in versions, with translations. No Flask, no commit.
+
+Whoever words it anew says with which wording they began. If somebody was faster, nothing of theirs
+is overwritten: the writer keeps what was typed and reads the other's words beside it.
+"""
+
+from __future__ import annotations
+
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.permissions import Can, can
+from webinar.rooms.models import Member
+from webinar.steps import queries, wire
+from webinar.steps.actions import TEXT_LENGTH, begin_ballot, say_changed, word
+from webinar.steps.models import Step, StepState
+from webinar.steps.moves import OPEN
+from webinar.text import one_line
+
+
+def amend(change: Change, member: Member, step: Step, text: str, language: str, base: int) -> None:
+    """Word a step anew. One that is put to the room is put again: other words, other answers.
+
+    Hosts may, and whoever proposed it until it is put. Raises `Refused` with `not_allowed`,
+    `step_decided`, `step_changed` or `text_empty`.
+    """
+    if not can(member, Can.RUN_STEPS):
+        is_own = member.id == step.proposed_by and step.state is StepState.PROPOSED
+        if not is_own:
+            raise Refused("not_allowed")
+    if step.state not in OPEN:
+        raise Refused("step_decided")
+    kept = one_line(text, TEXT_LENGTH, "text_empty")
+    current = queries.wordings(change.db, [step])[step.id][step.language]
+    if current.revision != base:
+        raise Refused("step_changed")
+    step.text, step.language, step.version = kept, language, step.version + 1
+    word(change, member, step, queries.last_revision(change.db, step) + 1, language, kept)
+    if step.state is StepState.PUT:
+        begin_ballot(step)
+    say_changed(change, step, "step.worded", member, version=step.version, ballot=step.ballot)
+    if step.state is StepState.PUT:
+        change.announce(wire.StepPut(step=step.number, ballot=step.ballot, previous=None))
+
+
+def translate(
+    change: Change, member: Member, step: Step, text: str, language: str, base: int
+) -> None:
+    """Put a translation beside the newest wording, or word it anew; answers stay.
+
+    Raises `Refused` with `step_decided`, `same_language`, `step_changed` or `text_empty`.
+    """
+    if step.state is StepState.DROPPED:
+        raise Refused("step_decided")
+    if language == step.language:
+        raise Refused("same_language")
+    kept = one_line(text, TEXT_LENGTH, "text_empty")
+    worded = queries.wordings(change.db, [step])[step.id]
+    if worded.get(language, worded[step.language]).revision != base:
+        raise Refused("step_changed")
+    word(change, member, step, queries.last_revision(change.db, step) + 1, language, kept)
+    say_changed(change, step, "step.translated", member, version=step.version, language=language)
