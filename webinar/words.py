@@ -221,6 +221,7 @@ def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:
         "code_unknown": _("There is no session with this code"),
         "text_empty": _("Write something first"),
         "owner_empty": _("Write who is responsible"),
+        "quorum_invalid": _("Write the quorum as a whole number from 0 to 100"),
         "due_past": _("The due date is in the past. Choose today or a later day."),
         "too_many_tabs": _("Open in too many tabs. Close some, then reload this one."),
         "unknown_command": _("This page is out of date. Reload it and try again."),

@@ -30,6 +30,9 @@ from webinar.rooms.role_words import task_words
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.actions import keep_edition
+from webinar.steps import plan as steps_plan
+from webinar.steps.actions import set_terms
+from webinar.steps.host_words import terms_words
 from webinar.tokens import read_code, show_code
 
 bp = Blueprint("desk", __name__)
@@ -113,8 +116,10 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     # One click on the desk sends neither a time nor a length.
     minutes = planning.planned_minutes(form.get("minutes", str(module.minutes)))
 
+    terms = steps_plan.terms_typed(form)
+
     def work(db: Session) -> Room:
-        return create_room(
+        room = create_room(
             db,
             db.get_one(User, user.id),
             keep_edition(db, module),
@@ -123,6 +128,8 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
             planned_minutes=minutes,
             time_zone=zone,
         )
+        set_terms(db, room, terms)
+        return room
 
     return services().db.write(work)
 
@@ -139,6 +146,8 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         },
         "zones": planning.zones_by_region(clock.now().date()),
         "default_zone": planning.DEFAULT_ZONE,
+        "terms": steps_plan.as_typed(form),
+        "terms_words": terms_words(),
         "today": planning.local_time(clock.now(), planning.DEFAULT_ZONE).date().isoformat(),
     }
 
