@@ -17,7 +17,7 @@ export function stepLine(step, words, below = nothing) {
     <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(`step.${step.state}`)}</p>
     <p class="step-text" lang=${step.language} dir="auto">${step.text}</p>
     ${original(step, words)} ${about(step, words)} ${owners(step, words)} ${outcome(step, words)}
-    ${stepCounts(step, words)} ${below}
+    ${mine(step, words)} ${stepCounts(step, words)} ${below}
   </li>`;
 }
 
@@ -73,6 +73,15 @@ export function outcome({ outcome: found }, words) {
   return html`<p class="step-sum ${found.computed}">${sumOf(found, words.say)}</p>
     ${found.late ? html`<p class="step-about">${words.say("step.sum_late", { n: found.late })}</p>` : nothing}
     ${over ? html`<p class="step-sum overruled">${over}</p>` : nothing}`;
+}
+
+/** This member's answer to what has been decided. @param {Worded} step @param {Words} words */
+function mine({ mine: own }, words) {
+  if (!own) return nothing;
+  return html`<p class="step-about">
+      ${words.say("step.mine", { answer: words.say(`step.${own.answer}`) })}${own.reason ? html` · <q dir="auto">${own.reason}</q>` : nothing}
+    </p>
+    ${own.is_late ? html`<p class="step-about">${words.say("step.late")}</p>` : nothing}`;
 }
 
 /** @param {Worded} step @param {Words} words */
