@@ -25,7 +25,7 @@ def console_words() -> Words:
 def answer_words() -> Words:
     return {
         "answer.agree": _("Agree"),
-        "answer.reserve": _("Agree with a reservation"),
+        "answer.reserve": _("Agree, with a reservation"),
         "answer.disagree": _("Disagree"),
         "answer.abstain": _("Abstain"),
         "answer.must_ask": _("Must ask a superior"),
@@ -66,7 +66,7 @@ def remote_words() -> Words:
         "remote.put_step": _("Put: {text}"),
         "step.close": _("Close and count"),
         "step.close_again": _("Press once more to close and count"),
-        "step.awaited": _("Answers on their way are awaited …"),
+        "step.awaited": _("Closed. Answers on their way are still counted."),
         "step.answered_of": _answered_of(),
         **answer_words(),
     }
@@ -79,7 +79,7 @@ def _state_words() -> Words:
         "step.state.put": pgettext("state of a step", "Put to everyone"),
         "step.state.closed": pgettext("state of a step", "Closed"),
         "step.state.agreed": _("Agreed"),
-        "step.state.owned": pgettext("state of a step", "Agreed, with an owner"),
+        "step.state.owned": pgettext("state of a step", "Agreed, somebody sees to it"),
         "step.state.in_progress": pgettext("state of a step", "In progress"),
         "step.state.done": pgettext("state of a step", "Done"),
         "step.state.blocked": pgettext("state of a step", "Blocked"),
@@ -121,7 +121,7 @@ def _outcome_words() -> Words:
         "step.answered_of": _answered_of(),
         "step.quorum_needs": _("quorum: {n}"),
         "step.quorum_reached": _("quorum reached"),
-        "step.awaited": _("Answers on their way are awaited …"),
+        "step.awaited": _("Closed. Answers on their way are still counted."),
         "step.reasons": plural_forms(lambda n: ngettext("{n} reason", "{n} reasons", n)),
         "outcome.agreed": _("Agreed"),
         "outcome.not_agreed": _("Not agreed"),

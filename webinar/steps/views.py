@@ -1,60 +1,69 @@
-"""The organiser's form for how a session agrees on next steps."""
+"""Sentences about next steps for pages that the server draws; static/js/steps/terms.js has the same."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-from flask import Blueprint, abort, flash, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
-from webinar.errors import Refused
-from webinar.live.change import Change
-from webinar.rooms.agenda import find_own_room
-from webinar.rooms.models import RoomState
-from webinar.services import services
-from webinar.steps import actions, plan, shown
-from webinar.steps.host_words import terms_words
-from webinar.tokens import read_code
-from webinar.words import refusal_words
+from webinar.i18n import page_language
 
 bp = Blueprint("steps", __name__)
 
-
-@bp.post("/desk/<code>/terms")
-@for_roles(UserRole.ADMIN, UserRole.ORGANISER)
-def save_terms(code: str) -> ResponseReturnValue:
-    """`rule`, `quorum` in percent, and `shares_reasons`, which is `true` or `false`."""
-    with services().db.read() as db:
-        room = find_own_room(db, this_user(), read_code(code))
-    if room is None:
-        abort(404)
-
-    def work(change: Change) -> None:
-        if change.room.state is not RoomState.PLANNED:
-            raise Refused("room_already_started")
-        actions.choose_terms(change, None, plan.terms_typed(form))
-
-    form = request.form
-    try:
-        services().live.run(room.id, work)
-    except Refused as refusal:
-        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
-    return redirect(url_for("desk.plan", code=room.code) + "#terms", 303)
+_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @bp.app_template_global()
-def steps_terms(code: str) -> dict[str, Any]:
-    """What the form of the session's page has in it; that page is for its organiser only."""
-    with services().db.read() as db:
-        room = find_own_room(db, this_user(), code)
-        if room is None:
-            abort(404)
-        terms = msgspec.to_builtins(shown.terms_of(db, room))
-    return {
-        "chosen": terms,
-        "may_change": room.state is RoomState.PLANNED,
-        "words": terms_words(),
-    }
+def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """The rule and the quorum in one line."""
+    said = [words[f"step.rule_{terms['rule']}"]]
+    quorum = terms["quorum"]
+    if quorum:
+        key = {50: "step.quorum_half", 100: "step.quorum_all"}.get(quorum, "step.quorum_percent")
+        said.append(_filled(words[key], percent=quorum))
+    return " ".join(said)
+
+
+@bp.app_template_global()
+def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
+    """What was counted and what came of it; then another outcome than the rule's, and why."""
+    counts, rule = outcome["counts"], outcome["rule"]
+    said = [_filled(words["step.sum_answered"], **outcome)]
+    if outcome["computed"] != "no_quorum":
+        key = {"consent": "step.sum_consent", "owners": "step.sum_owners"}.get(
+            rule, "step.sum_needed"
+        )
+        said.append(
+            _filled(
+                words[key],
+                agree=counts["agree"] + counts["reserve"],
+                reserve=counts["reserve"],
+                disagree=counts["disagree"],
+                needed=outcome["needed"],
+                owners=outcome["owners"],
+                accepted=outcome["owners_accepted"],
+            )
+        )
+    lines = [f"{'. '.join(said)}: {words['step.sum_' + outcome['computed']]}."]
+    if outcome["overruled_by"] is not None:
+        key = f"step.overruled_{outcome['recorded']}"
+        lines.append(
+            _filled(
+                words[key],
+                name=f"\u2068{outcome['overruled_by']}\u2069",
+                reason=f"\u2068{outcome['reason']}\u2069",
+            )
+        )
+    return lines
+
+
+def _filled(word: str, **values: Any) -> str:
+    """Numbers as the page's language writes them; what is not asked for is left out."""
+    is_dari = page_language() == "prs"
+    for name, value in values.items():
+        written = str(value)
+        if is_dari and isinstance(value, int):
+            written = written.translate(_DIGITS)
+        word = word.replace(f"{{{name}}}", written)
+    return word
