@@ -137,8 +137,8 @@ class Participant(Screen):
         self.show("steps")
         put = self.page.locator("#steps .step.put")
         if reason:
-            put.locator("summary").click()
-            put.locator("textarea").fill(reason)
+            put.locator(".reason > summary").click()
+            put.locator(".reason > textarea").fill(reason)
         put.get_by_role("button", name=self.words[f"step.{step_answer}"], exact=True).click()
         expect(put.locator(".step-status")).to_have_text(self.words["step.recorded"])
 

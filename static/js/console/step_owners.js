@@ -65,9 +65,8 @@ function takeOff(lectern, owner, name, fields) {
     class="button ${isAsked ? "stop" : "plain"}"
     aria-disabled=${String(!lectern.isReady || lectern.isBusy(name))}
     @click=${press}
-  >
-    ${words.say(isAsked ? "step.disown_again" : "step.disown")}<span class="unseen">: ${owner.name || owner.role}</span>
-  </button>`;
+    >${words.say(isAsked ? "step.disown_again" : "step.disown")}<span class="unseen">: ${owner.name || owner.role}</span></button
+  >`;
 }
 
 /** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../live/types.js").DeckStep | null} draft */
