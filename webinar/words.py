@@ -178,8 +178,8 @@ def first_refusals() -> dict[str, str]:
 def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:
     """Why something was refused and what to do, by the code on the wire.
 
-    `for_hosts`: with those of features whose words say `FOR_HOSTS`, and their `refusals_of_hosts`; no
-    participant's room can meet them.
+    `for_hosts`: with those of features whose words say `FOR_HOSTS`, and with `refusals_of_hosts`,
+    which no participant's room meets.
     """
     of_features: dict[str, str] = {}
     for module in features.modules("words"):

@@ -192,7 +192,7 @@ def test_reasons_of_others_are_there_where_the_session_shares_them(db, rig, host
     seen = bek.steps
 
     assert '<bdi>Ada</bdi> · Disagree · <q lang="en" dir="auto">Too early</q>' in seen
-    assert "At least 60 % of those present must answer." in seen
+    assert "At least 60% of those present must answer." in seen
     assert "Everybody here reads your reason" in seen
     assert "step-reasons" not in ada.steps
 

@@ -1,4 +1,4 @@
-"""Sentences about next steps for pages that the server draws; static/js/steps/terms.js has the same."""
+"""Sentences about next steps on pages of the server; static/js/steps/terms.js has them, too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.i18n import page_language
 
 bp = Blueprint("steps", __name__)
 
-_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_DARI = str.maketrans("0123456789%", "۰۱۲۳۴۵۶۷۸۹٪")
 
 
 @bp.app_template_global()
@@ -20,8 +20,8 @@ def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
     said = [words[f"step.rule_{terms['rule']}"]]
     quorum = terms["quorum"]
     if quorum:
-        key = {50: "step.quorum_half", 100: "step.quorum_all"}.get(quorum, "step.quorum_percent")
-        said.append(_filled(words[key], percent=quorum))
+        key = {50: "step.quorum_half", 100: "step.quorum_all"}.get(quorum, "step.quorum_share")
+        said.append(words[key].replace("{share}", _digits(f"{quorum}%")))
     return " ".join(said)
 
 
@@ -60,10 +60,11 @@ def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> li
 
 def _filled(word: str, **values: Any) -> str:
     """Numbers as the page's language writes them; what is not asked for is left out."""
-    is_dari = page_language() == "prs"
     for name, value in values.items():
-        written = str(value)
-        if is_dari and isinstance(value, int):
-            written = written.translate(_DIGITS)
+        written = _digits(str(value)) if isinstance(value, int) else str(value)
         word = word.replace(f"{{{name}}}", written)
     return word
+
+
+def _digits(text: str) -> str:
+    return text.translate(_DARI) if page_language() == "prs" else text

@@ -94,7 +94,7 @@ def _terms() -> dict[str, str]:
         "step.rule_two_thirds": _("Agreed if two thirds of those present agree."),
         "step.rule_owners": _("Agreed if everybody who is to see to it accepts."),
         "step.quorum_half": _("At least half of those present must answer."),
-        "step.quorum_percent": _("At least {percent} % of those present must answer."),
+        "step.quorum_share": _("At least {share} of those present must answer."),
         "step.quorum_all": _("All who are present must answer."),
     }
 

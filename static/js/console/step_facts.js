@@ -9,15 +9,19 @@
 export const ANSWERS = ["agree", "reserve", "disagree", "abstain", "must_ask"];
 
 /**
- * What is put or just closed comes first; what was set aside is folded away.
+ * What is put or just closed comes first; what was set aside is folded away. What was decided last
+ * keeps its place on top until another is put: its outcome is what everybody waits for.
  *
  * @param {StepView[]} steps
+ * @param {number | null} [decided]  the step that this screen saw decided last
  * @returns {{now: StepView[], proposed: StepView[], agreed: StepView[], dropped: StepView[]}}
  */
-export function groupsOf(steps) {
+export function groupsOf(steps, decided = null) {
+  const isPut = steps.some(({ state }) => state === "put" || state === "closed");
   /** @param {StepView} step */
-  const groupOf = ({ state }) => {
+  const groupOf = ({ step, state }) => {
     if (state === "put" || state === "closed") return "now";
+    if (step === decided && !isPut && state !== "dropped") return "now";
     return state === "proposed" || state === "dropped" ? state : "agreed";
   };
   const inOrder = [...steps].sort((one, other) => one.step - other.step);

@@ -46,12 +46,11 @@ export function mountSteps(element, lectern, { decks }) {
     const { words, room } = lectern;
     const { steps, room: session } = room.state;
     const deck = decks.get(room.state.me.language);
-    const groups = groupsOf(steps);
+    const groups = groupsOf(steps, tell(steps));
     const cards = (/** @type {StepView[]} */ some) =>
       repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
     const group = (/** @type {StepView[]} */ some, /** @type {string} */ title) =>
       some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
-    tell(steps);
     return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
       ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
       ${cards(groups.now)} ${group(groups.proposed, "step.group.proposed")}
@@ -89,11 +88,16 @@ function proposeForm(lectern, propose, lacksText) {
   </form>`;
 }
 
-/** Says what becomes of a step and what was proposed; never each answer. @param {Lectern} lectern */
+/**
+ * Says what becomes of a step and what was proposed, never each answer; answers which was decided last.
+ * @param {Lectern} lectern
+ */
 function createTeller({ words, room }) {
   /** @type {Map<number, string>} */
   const known = new Map();
   let isFirst = true;
+  /** @type {number | null} */
+  let decided = null;
 
   /** @param {StepView[]} steps */
   return (steps) => {
@@ -101,9 +105,13 @@ function createTeller({ words, room }) {
       const was = known.get(step.step);
       known.set(step.step, step.state);
       if (was === step.state || isFirst) continue;
-      const verdict = was === "closed" && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;
+      // Where all have answered, it is closed and decided at once.
+      const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
+      if (isDecided) decided = step.step;
+      const verdict = isDecided && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;
       announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
     }
     isFirst = false;
+    return decided;
   };
 }

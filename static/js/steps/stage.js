@@ -28,7 +28,7 @@ export function stepOnStage(step, terms, language, words) {
   return html`<p class="stage-kind" lang=${language} dir="auto">${say(stateOf(step))}</p>
     <h1 class="stage-title" lang=${shown.language} dir="auto">${shown.text}</h1>
     ${counts(step, say, language)}
-    <p class="stage-terms" lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, say)}</p>
+    <p class="stage-terms" lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent: (value) => percentIn(value, language) })}</p>
     ${over ? html`<p class="stage-terms" lang=${language} dir="auto">${over}</p>` : nothing}
     ${isAgreed(step) ? owned(step, say, language) : nothing}`;
 }
@@ -40,6 +40,11 @@ function speaking(words, tag) {
     const written = Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? numbers.format(value) : value]);
     return words.say(words.has(`${key}.${tag}`) ? `${key}.${tag}` : `${key}.en`, Object.fromEntries(written));
   };
+}
+
+/** @param {number} value @param {string} language */
+function percentIn(value, language) {
+  return new Intl.NumberFormat(localeOf(language), { style: "percent" }).format(value / 100);
 }
 
 /** @param {StepView} step */

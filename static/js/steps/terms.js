@@ -8,16 +8,14 @@
 /**
  * The rule and the quorum in one line.
  * @param {TermsView} terms
- * @param {Say} say
+ * @param {{say: Say, percent: (value: number) => string}} words
  */
-export function termsLine({ rule, quorum }, say) {
-  return [say(`step.rule_${rule}`), ...(quorum ? [quorumText(quorum, say)] : [])].join(" ");
-}
-
-/** @param {number} quorum @param {Say} say */
-function quorumText(quorum, say) {
-  if (quorum === 100) return say("step.quorum_all");
-  return quorum === 50 ? say("step.quorum_half") : say("step.quorum_percent", { percent: quorum });
+export function termsLine({ rule, quorum }, { say, percent }) {
+  const said = [say(`step.rule_${rule}`)];
+  if (quorum === 100) said.push(say("step.quorum_all"));
+  else if (quorum === 50) said.push(say("step.quorum_half"));
+  else if (quorum) said.push(say("step.quorum_share", { share: percent(quorum) }));
+  return said.join(" ");
 }
 
 /**
