@@ -126,7 +126,7 @@ class Console(Screen):
         form = self.form(text, "own")
         form.locator("[name='role']").fill(role)
         self.save(form)
-        expect(self.step(text).locator(".step-owner")).to_contain_text(role)
+        expect(self.step(text).locator(".step-owner").last).to_contain_text(role)
 
     def date(self, text, due):
         form = self.form(text, "details")

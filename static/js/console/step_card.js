@@ -154,7 +154,8 @@ function formsFor(lectern, step) {
     ["overrule", canOverrule(step)],
     ["history", true],
   ];
-  return all.filter(([form, can]) => can && lectern.may(COMMANDS[form] ?? "room.snapshot")).map(([form]) => form);
+  const may = (/** @type {FormName} */ form) => COMMANDS[form] === undefined || lectern.may(COMMANDS[form]);
+  return all.filter(([form, can]) => can && may(form)).map(([form]) => form);
 }
 
 /** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {Draft} draft */
