@@ -41,7 +41,9 @@ export function createStepForms(redraw) {
       open.set(step, form);
       redraw();
       const place = document.getElementById(formId(step));
-      /** @type {HTMLElement | null | undefined} */ (place?.querySelector("textarea, select, input, [tabindex]"))?.focus();
+      // Words come first: the language is mostly right already.
+      const first = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
+      /** @type {HTMLElement | null | undefined} */ (first)?.focus();
     },
     close,
     pad(key, make) {
