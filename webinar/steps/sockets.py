@@ -12,7 +12,7 @@ from webinar.errors import Refused
 from webinar.kept import kept
 from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.live.limits import VOTING, WRITING
+from webinar.live.limits import READING, VOTING, WRITING
 from webinar.live.registry import (
     Reader,
     command,
@@ -166,12 +166,15 @@ def answer(
     return answering.answer_steps(change, answers)
 
 
-@query("step.history", needs=Can.FOLLOW, message=messages.AskHistory, limit=WRITING)
-def history(db: Session, room: Room, _member: Member, message: messages.AskHistory) -> Any:
+@query("step.history", needs=Can.FOLLOW, message=messages.AskHistory, limit=READING)
+def history(
+    db: Session, room: Room, _member: Member, message: messages.AskHistory
+) -> dict[str, Any]:
+    """Every wording of a step, oldest first: `wordings` ([WordingView](#wordingview))."""
     step = queries.find_step(db, room, message.step)
     if step is None:
         raise Refused("unknown_step")
-    return {"wordings": shown.wordings(db, step)}
+    return {"wordings": msgspec.to_builtins(shown.wordings(db, step))}
 
 
 @part("terms", stamp=lambda room, _reader: room.said_everyone)
@@ -183,9 +186,7 @@ def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
 def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
     is_host = can(reader, Can.SEE_RESULTS)
-    views = shown.views(
-        db, steps, _counts(db, room, steps), language="" if is_host else reader.language
-    )
+    views = shown.views(db, steps, _counts(db, room, steps))
     if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
         views = [
