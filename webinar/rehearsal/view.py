@@ -120,7 +120,7 @@ class View:
         known = steps.get(number, {})
         if news.get("ballot", known.get("ballot")) != known.get("ballot"):
             # Another ballot: what was answered before is not counted any more.
-            begun = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
+            begun: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
             known = {**known, **begun, "outcome": None}
         self.parts["steps"] = {**steps, number: {**known, **news}}
 

@@ -170,7 +170,10 @@ def answer(
 def history(
     db: Session, room: Room, _member: Member, message: messages.AskHistory
 ) -> dict[str, Any]:
-    """Every wording of a step, oldest first: `wordings` ([WordingView](#wordingview))."""
+    """Every wording of a step, oldest first: `wordings`.
+
+    Each has `revision`, `version`, `language`, `text`, `is_original`, `by` and `at`.
+    """
     step = queries.find_step(db, room, message.step)
     if step is None:
         raise Refused("unknown_step")
@@ -185,8 +188,8 @@ def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
 @part("steps")
 def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
-    is_host = can(reader, Can.SEE_RESULTS)
     views = shown.views(db, steps, _counts(db, room, steps))
+    is_host = can(reader, Can.SEE_RESULTS)
     if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
         views = [
@@ -235,15 +238,11 @@ def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView]
 def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
     steps = queries.steps_of(db, room, [int(key) for key in keys])
     counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
-    are_shared = queries.terms_of(db, room).shares_reasons
+    tell = wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
     said: list[Broadcast] = []
     for step in steps:
         said.append(wire.StepCounts(step=step.number, counts=shown.counts(counts[step.id])))
-        given = shown.reasons(reasons[step.id])
-        if are_shared:
-            said.append(wire.SharedReasons(step=step.number, reasons=given))
-        else:
-            said.append(wire.StepReasons(step=step.number, reasons=given))
+        said.append(tell(step=step.number, reasons=shown.reasons(reasons[step.id])))
     return said
 
 
