@@ -23,7 +23,7 @@ def one(db: Session, step: Step) -> wire.StepView:
 
 def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
     """What everybody may see of these steps, in all their languages."""
-    names, owners = queries.proposers(db, steps), queries.owners(db, steps)
+    proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
     behind = queries.drafts_behind(db, steps)
     merged = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
@@ -37,7 +37,8 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
             revisions={tag: row.revision for tag, row in wordings[step.id].items()},
             version=step.version,
             ballot=step.ballot,
-            proposed_by=names[step.proposed_by],
+            proposed_by=proposers[step.proposed_by][1],
+            proposer=proposers[step.proposed_by][0],
             draft=behind[step.id].key if step.id in behind else None,
             counts=counts(counted[step.id]),
             owners=[_owner(owner) for owner in owners[step.id]],
