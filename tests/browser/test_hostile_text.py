@@ -132,7 +132,7 @@ def agree_steps(session):
         do(server, host, "step.put", step=number)
         do(server, seat, "step.answer", step=number, ballot=1, answer="agree", reason=payload)
         if number < len(PAYLOADS):
-            do(server, host, "step.own", step=number, role=payload)
+            do(server, seat, "step.own", step=number, role=payload)
             about = {"due": "2031-05-01", "indicator": payload, "evidence": payload}
             do(server, host, "step.detail", step=number, base=0, **about)
             do(server, host, "step.close", step=number)
