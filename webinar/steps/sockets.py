@@ -79,7 +79,7 @@ def amend(change: Change, member: Member, message: messages.WordStep) -> None:
     wordings.amend(change, member, step, message.text, message.language, message.base)
 
 
-@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep, limit=WRITING)
+@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep)
 def translate(change: Change, member: Member, message: messages.WordStep) -> None:
     step = _find(change, message.step)
     wordings.translate(change, member, step, message.text, message.language, message.base)
