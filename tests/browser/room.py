@@ -51,7 +51,9 @@ class Screen:
         address = body.get_attribute("data-extras-words")
         if address and address not in _later_words:
             _later_words[address] = self.page.request.get(address).json()
-        return {**_later_words.get(address, {}), **words}
+        later = _later_words.get(address, {})
+        refusals = {**later.get("refusals", {}), **words.get("refusals", {})}
+        return {**later, **words, "refusals": refusals}
 
     def say(self, key, **values):
         """A word of the page, filled; for English, which has two plural forms."""

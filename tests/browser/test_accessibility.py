@@ -137,8 +137,20 @@ def test_a_participants_room(language, desk, join, auditor):
     auditor.look(page, "room, step put")
     someone.answer("abstain", "Пока не знаю")
     auditor.look(page, "room, step answered")
-    run.do("step.agree", step="1", owner="Асель", due="2031-05-01")
-    expect(page.locator("#steps .step.agreed")).to_be_visible()
+    own_number = page.evaluate(
+        "JSON.parse(document.getElementById('snapshot').textContent).me.member"
+    )
+    run.do("step.own", step="1", member=str(own_number))
+    expect(page.locator("#steps .step.asked")).to_be_visible()
+    auditor.look(page, "room, asked to own a step")
+    page.locator(".step.asked .answer").first.click()
+    expect(page.locator("#steps .step.asked")).to_have_count(0)
+    for summary in page.locator("#steps summary").all():
+        summary.click()
+    auditor.look(page, "room, all of a step unfolded")
+    run.do("step.detail", step="1", base="0", due="2031-05-01", indicator="Кездесулер саны")
+    run.do("step.close", step="1")
+    expect(page.locator("#steps .step-sum.agreed")).to_be_visible()
     auditor.look(page, "room, step agreed")
     run.end()
     expect(page.locator(".thanks")).to_be_visible()

@@ -48,17 +48,17 @@ def test_a_reason_can_be_sent_after_the_answer(join, code, run):
     put = ada.page.locator("#steps .step.put")
     send = put.get_by_role("button", name=ada.words["step.reason_send"], exact=True)
     expect(send).to_have_count(0)
-    put.locator("summary").click()
-    put.locator("textarea").fill("Too early")
+    put.locator(".reason > summary").click()
+    put.locator(".reason > textarea").fill("Too early")
 
     send.click()
 
     expect(send).to_have_count(0)
     expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
-    expect(put.locator("textarea")).to_have_value("Too early")
+    expect(put.locator(".reason > textarea")).to_have_value("Too early")
     ada.page.reload()
     ada.show("steps")
-    expect(put.locator("textarea")).to_have_value("Too early")
+    expect(put.locator(".reason > textarea")).to_have_value("Too early")
 
 
 def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire):
@@ -69,16 +69,16 @@ def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire)
     ada.answer("agree")
     put = ada.page.locator("#steps .step.put")
     ada.lose_network(wire)
-    put.locator("summary").click()
-    put.locator("textarea").fill("At last")
+    put.locator(".reason > summary").click()
+    put.locator(".reason > textarea").fill("At last")
     put.locator(".reason-send").click()
     expect(put.locator(".step-status")).to_have_text(ada.words["step.kept"])
-    expect(put.locator("textarea")).to_have_value("At last")
+    expect(put.locator(".reason > textarea")).to_have_value("At last")
 
     ada.find_network(wire)
 
     expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
-    expect(put.locator("textarea")).to_have_value("At last")
+    expect(put.locator(".reason > textarea")).to_have_value("At last")
 
 
 def test_a_change_that_was_not_sent_is_told_when_the_poll_closes(join, code, run, lesson):

@@ -26,7 +26,7 @@ from webinar.words import first_refusals, first_words, room_words
 TEMPLATE = "rooms/room.html"
 # What it shows of the snapshot besides the member's own.
 PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls")
-BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css")
+BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
 # Letters and digits only: no escaping changes them.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
 # Within a script element nothing may look like its end, or like markup at all.

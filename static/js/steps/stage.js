@@ -28,8 +28,8 @@ export function stepOnStage(step, terms, language, words) {
   return html`<p class="stage-kind" lang=${language} dir="auto">${say(stateOf(step))}</p>
     <h1 class="stage-title" lang=${shown.language} dir="auto">${shown.text}</h1>
     ${counts(step, say, language)}
-    <p class="stage-terms" lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent: (value) => percentIn(value, language) })}</p>
-    ${over ? html`<p class="stage-terms" lang=${language} dir="auto">${over}</p>` : nothing}
+    <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent: (value) => percentIn(value, language) })}</p>
+    ${over ? html`<p class="stage-sum" lang=${language} dir="auto">${over}</p>` : nothing}
     ${isAgreed(step) ? owned(step, say, language) : nothing}`;
 }
 
