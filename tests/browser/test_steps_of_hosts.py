@@ -171,3 +171,23 @@ def test_the_terms_are_chosen_before_the_start_and_read_afterwards(host, join):
     page.reload()
     console.show("steps")
     expect(page.locator("details.step-terms")).to_contain_text("две трети")
+
+
+def test_the_key_closes_the_step_that_is_put_at_the_second_press(host, join):
+    own = host("ru", "Асель")
+    _, console, _ = start(own, join)
+    propose(console, STEP)
+    console.show("run")
+    page = console.page
+    page.locator("h1").click()
+
+    page.keyboard.press("s")
+    put = console.step(STEP).get_by_role("button", name=console.words["step.put"], exact=True)
+    expect(put).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(console.step(STEP)).to_have_attribute("data-state", "put")
+    page.keyboard.press("s")
+    expect(console.step(STEP)).to_contain_text(console.words["step.close_key"])
+    page.keyboard.press("s")
+
+    expect(console.step(STEP).locator(".step-outcome")).to_be_visible()

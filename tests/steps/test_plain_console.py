@@ -1,4 +1,4 @@
-"""Next steps on the console without scripts, and the terms on the desk before the session starts."""
+"""Steps on the console without scripts, and the terms on the desk before the session starts."""
 
 import re
 from datetime import timedelta

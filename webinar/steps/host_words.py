@@ -96,6 +96,7 @@ def _state_words() -> Words:
         "step.put_again": _("Put to everyone again"),
         "step.replaces": _("Next step {n} is put to everyone now and goes back to the list."),
         "step.close": _("Close and count"),
+        "step.close_key": _("Press S once more to close and count"),
         "step.recall": pgettext("a step that is put to everyone", "Take back"),
         "step.drop": _("Set aside"),
         "step.restore": _("Bring back"),

@@ -86,7 +86,7 @@ function mainControls(lectern, step) {
   const other = room.state.steps.find(({ state }) => state === "put");
   switch (step.state) {
     case "put":
-      return html`<div class="row">${button("step.close", "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
+      return html`<div class="row">${button("step.close", lectern.twice.isAsked(name) ? "step.close_key" : "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
     case "proposed":
       return html`<div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.put", "quiet")}</div>
         ${other && lectern.may("step.put") ? html`<p class="small quietly">${words.say("step.replaces", { n: other.step })}</p>` : nothing}`;
