@@ -155,7 +155,7 @@ def _owning() -> dict[str, str]:
         "step.owner_paper": _("on paper, recorded by {name}"),
         "step.due": _("Due date: {date}"),
         "step.asked": _("You are asked to see to this next step"),
-        "step.asked_by": _("Asked by: {name}"),
+        "step.asked_by": pgettext("to see to a step", "Asked by: {name}"),
         "step.do_accept": _("I accept"),
         "step.do_decline": _("I decline"),
         "step.decline_reason": _("Why I decline (optional)"),
