@@ -106,6 +106,8 @@ def _presence(struct: Struct, field: shape.Field) -> str:
     if not struct.__struct_config__.forbid_unknown_fields:
         # What the server says: defaults are written out, only what is unset is not there.
         return "" if field.name in _defaults(struct) else "; may be absent"
+    if field.name not in _defaults(struct):
+        return "; stays as it is if left out"
     return f"; `{msgspec.json.encode(_defaults(struct)[field.name]).decode()}` if left out"
 
 

@@ -16,7 +16,15 @@ from webinar.lessons.model import from_json
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
-from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.steps.models import (
+    Answer,
+    OwnerState,
+    Step,
+    StepAnswer,
+    StepOwner,
+    StepState,
+    StepWording,
+)
 
 LASTED = timedelta(hours=3)
 REASON_EVERY = 10
@@ -94,16 +102,20 @@ def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> No
             language="en",
             proposed_by=voters[number % len(voters)],
             state=StepState.AGREED,
-            owner="Head of the unit",
+            ballot=1,
+            put_version=1,
             proposed_at=now,
             put_at=now,
             decided_at=now,
         )
         rows.add(step)
         rows.flush()
+        _word(rows, step)
         answers = [
             {
                 "step_id": step.id,
+                "ballot": 1,
+                "language": "en",
                 "member_id": member,
                 "answer": Answer.AGREE,
                 "reason": "" if at % REASON_EVERY else "It is what we have wanted to do for long",
@@ -112,6 +124,16 @@ def _add_steps(rows: Rows, room: Room, voters: Sequence[int], wanted: int) -> No
             for at, member in enumerate(voters)
         ]
         put(rows, StepAnswer, answers)
+
+
+def _word(rows: Rows, step: Step) -> None:
+    """Its words, and who is to see to it."""
+    by = {"step_id": step.id, "text": step.text, "member_id": step.proposed_by}
+    version = {"revision": 1, "version": 1, "language": "en", "is_original": True}
+    put(rows, StepWording, [{**by, **version, "worded_at": step.proposed_at}])
+    owner = {"step_id": step.id, "number": 1, "role": "Head of the unit", "reason": ""}
+    asked = {"proposed_by": step.proposed_by, "asked_at": step.proposed_at}
+    put(rows, StepOwner, [{**owner, **asked, "state": OwnerState.ASKED}])
 
 
 def _add_timeline(rows: Rows, room: Room, host: int, wanted: int) -> None:

@@ -137,7 +137,9 @@ def test_a_participants_room(language, desk, join, auditor):
     auditor.look(page, "room, step put")
     someone.answer("abstain", "Пока не знаю")
     auditor.look(page, "room, step answered")
-    own_number = page.evaluate("JSON.parse(document.getElementById('snapshot').textContent).me.member")
+    own_number = page.evaluate(
+        "JSON.parse(document.getElementById('snapshot').textContent).me.member"
+    )
     run.do("step.own", step="1", member=str(own_number))
     expect(page.locator("#steps .step.asked")).to_be_visible()
     auditor.look(page, "room, asked to own a step")

@@ -237,7 +237,9 @@ def test_an_hour_is_light(desk, come, lesson, measured):
 
     assert len(meter.named("slide.moved")) == len(lesson)
     assert len(meter.named("poll.revealed")) == len(POLLS)
-    decided = [frame for frame in meter.named("step.changed") if '"computed":"agreed"' in frame.text]
+    decided = [
+        frame for frame in meter.named("step.changed") if '"computed":"agreed"' in frame.text
+    ]
     assert len(decided) == len(STEPS)
     total = weigh_hour(meter, measured)
     measured("an hour, in all", total, HOUR)

@@ -70,8 +70,10 @@ def code(desk, server, interpreter):
 def say(host, guest, number, formula):
     do(guest, "step.propose", text=formula, language="en")
     do(host, "step.put", step=number)
-    do(guest, "step.answer", step=number, answer="disagree", reason=formula)
-    do(host, "step.agree", step=number, owner=formula, due="2031-05-01")
+    do(guest, "step.answer", step=number, ballot=1, answer="reserve", reason=formula)
+    do(host, "step.own", step=number, role=formula)
+    do(host, "step.detail", step=number, base=0, due="2031-05-01", indicator=formula)
+    do(host, "step.close", step=number)
     do(guest, "question.ask", text=formula, language="en")
     do(guest, "chat.say", text=formula, language="en")
     asked = {"question": formula, "options": [formula, "No"], "language": "en"}

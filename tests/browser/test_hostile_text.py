@@ -130,6 +130,9 @@ def agree_steps(session):
         seat = session.join(payload, "en")
         do(server, seat, "step.propose", text=payload, language="en")
         do(server, host, "step.put", step=number)
-        do(server, seat, "step.answer", step=number, answer="agree", reason=payload)
+        do(server, seat, "step.answer", step=number, ballot=1, answer="agree", reason=payload)
         if number < len(PAYLOADS):
-            do(server, host, "step.agree", step=number, owner=payload, due="2031-05-01")
+            do(server, seat, "step.own", step=number, role=payload)
+            about = {"due": "2031-05-01", "indicator": payload, "evidence": payload}
+            do(server, host, "step.detail", step=number, base=0, **about)
+            do(server, host, "step.close", step=number)

@@ -39,7 +39,9 @@ def status(person):
 
 def own_number(person):
     return str(
-        person.page.evaluate("JSON.parse(document.getElementById('snapshot').textContent).me.member")
+        person.page.evaluate(
+            "JSON.parse(document.getElementById('snapshot').textContent).me.member"
+        )
     )
 
 

@@ -96,11 +96,24 @@ FIELDS = {
     "slide.go": {"slide": 1},
     "stage.clear": {},
     "stage.show": {"kind": "test", "key": "1"},
-    "step.agree": {"step": 1, "owner": "Aida", "due": "2099-01-31"},
-    "step.answer": {"step": 1, "answer": "agree", "reason": "Because"},
+    "step.accept": {"step": 3, "owner": 1},
+    "step.amend": {"step": 2, "text": "Meet soon", "language": "en", "base": 1},
+    "step.answer": {"step": 1, "ballot": 1, "answer": "agree", "reason": "Because"},
+    "step.close": {"step": 1},
+    "step.decide": {"step": 6, "outcome": "agreed", "reason": "The chief says so"},
+    "step.decline": {"step": 3, "owner": 1},
+    "step.detail": {"step": 2, "base": 0, "due": "2099-01-31", "indicator": "A list"},
+    "step.disown": {"step": 3, "owner": 1},
     "step.drop": {"step": 2},
+    "step.merge": {"step": 2, "into": 4},
+    "step.on_paper": {"step": 3, "owner": 1},
+    "step.own": {"step": 2},
     "step.propose": {"text": "Meet again", "language": "en"},
     "step.put": {"step": 2},
+    "step.recall": {"step": 1},
+    "step.restore": {"step": 5},
+    "step.terms": {"rule": "majority", "quorum": 60},
+    "step.translate": {"step": 2, "text": "Кездесу", "language": "kk", "base": 1},
     "step.use": {"draft": "closing--meet", "put": True},
     "test.answer": {"part": "pre-test", "item": "pre-test--q1", "options": ["a"]},
     "test.close": {"part": "pre-test"},
@@ -112,7 +125,7 @@ FIELDS = {
 }
 
 # Queries that need fields.
-ASKED = {"question.mine": {"tokens": ["t" * 32]}}
+ASKED = {"question.mine": {"tokens": ["t" * 32]}, "step.history": {"step": 1}}
 
 # One test asks all of them: a database for each would take longer than the asking.
 EVERY_COMMAND = sorted(COMMANDS)

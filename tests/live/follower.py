@@ -119,18 +119,29 @@ def _apply_replies(poll, body):
 
 def _apply_step(view, verb, body):
     steps = view["steps"]
-    if verb == "proposed":
-        own = {"reasons": []} if _is_host(view) else {"mine": None}
-        steps[body["step"]["step"]] = own | body["step"]
+    if verb in ("proposed", "changed"):
+        news = body["step"]
+        known = steps.get(news["step"], _unanswered(view))
+        if known.get("ballot", news["ballot"]) != news["ballot"]:
+            known = _unanswered(view)
+        own = {key: known[key] for key in ("mine", "reasons") if key in known}
+        steps[news["step"]] = own | news
     elif verb == "put":
         if body["previous"] is not None:
             steps[body["previous"]]["state"] = "proposed"
         if body["step"] is not None:
-            steps[body["step"]]["state"] = "put"
+            step = steps[body["step"]]
+            if step["ballot"] != body["ballot"]:
+                counts = dict.fromkeys(step["counts"], 0)
+                step.update(_unanswered(view), counts=counts, outcome=None, ballot=body["ballot"])
+            step["state"] = "put"
     elif verb == "answered":
-        steps[body["step"]]["mine"] = {"answer": body["answer"], "reason": body["reason"]}
+        steps[body["step"]]["mine"] = {key: body[key] for key in ("answer", "reason", "is_late")}
+    elif verb == "terms":
+        pass  # its part of the snapshot is compared elsewhere
     else:
-        step = steps[body["step"]]
-        if verb in ("agreed", "dropped"):
-            step["state"] = verb
-        step.update({k: v for k, v in body.items() if k in ("counts", "reasons", "owner", "due")})
+        steps[body["step"]].update({k: v for k, v in body.items() if k in ("counts", "reasons")})
+
+
+def _unanswered(view):
+    return {"reasons": []} if _is_host(view) else {"mine": None}

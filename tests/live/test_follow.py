@@ -67,12 +67,32 @@ hosts_commands = st.one_of(
     ),
     st.builds(
         lambda verb, step: (f"step.{verb}", {"step": step}),
-        st.sampled_from(["put", "put", "drop"]),
+        st.sampled_from(["put", "put", "close", "recall", "drop", "restore", "own"]),
         st.integers(1, 3),
     ),
     st.builds(
-        lambda step: ("step.agree", {"step": step, "owner": "Aida", "due": "2099-01-31"}),
+        lambda verb, step, base: (
+            f"step.{verb}",
+            {"step": step, "text": "Meet soon", "language": "kk", "base": base},
+        ),
+        st.sampled_from(["amend", "translate"]),
         st.integers(1, 3),
+        st.integers(1, 2),
+    ),
+    st.builds(
+        lambda step, into: ("step.merge", {"step": step, "into": into}),
+        st.integers(1, 3),
+        st.integers(1, 3),
+    ),
+    st.sampled_from(
+        [
+            ("step.detail", {"step": 1, "base": 0, "due": "2099-01-31"}),
+            ("step.decide", {"step": 1, "outcome": "agreed", "reason": "So"}),
+            ("step.own", {"step": 1, "member": 2}),
+            ("step.own", {"step": 1, "role": "Head"}),
+            ("step.on_paper", {"step": 1, "owner": 1}),
+            ("step.disown", {"step": 1, "owner": 1}),
+        ]
     ),
     st.sampled_from(
         [
@@ -110,13 +130,21 @@ participants_commands = st.one_of(
     ),
     st.builds(lambda text: ("step.propose", {"text": text, "language": "kk"}), st.just("Meet")),
     st.builds(
-        lambda step, answer, reason: (
+        lambda step, ballot, answer, reason: (
             "step.answer",
-            {"step": step, "answer": answer, "reason": reason},
+            {"step": step, "ballot": ballot, "answer": answer, "reason": reason},
         ),
         st.integers(1, 3),
-        st.sampled_from(["agree", "disagree", "abstain"]),
+        st.integers(1, 2),
+        st.sampled_from(["agree", "reserve", "disagree", "must_ask"]),
         st.sampled_from(["", "Because"]),
+    ),
+    st.sampled_from(
+        [
+            ("step.own", {"step": 1}),
+            ("step.accept", {"step": 1, "owner": 1}),
+            ("step.decline", {"step": 1, "owner": 1, "reason": "No time"}),
+        ]
     ),
     st.builds(lambda tag: ("member.language", {"language": tag}), st.sampled_from(LANGUAGES)),
     st.sampled_from([("hand.raise", {}), ("hand.raise", {}), ("hand.lower", {})]),

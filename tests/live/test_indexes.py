@@ -52,6 +52,10 @@ GROWING = {
     "steps",
     "step_drafts",
     "step_answers",
+    "step_wordings",
+    "step_owners",
+    "step_outcomes",
+    "step_terms",
     "browsers",
     "tests",
     "test_papers",
@@ -125,8 +129,12 @@ def commands(rig, scene):
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.host, "step.put", step=2)
     for answer in ("agree", "abstain"):
-        rig.do(scene.bek, "step.answer", step=2, answer=answer, reason="So")
-    rig.do(scene.host, "step.agree", step=2, owner="Aida", due="2099-01-31")
+        rig.do(scene.bek, "step.answer", step=2, ballot=1, answer=answer, reason="So")
+    rig.do(scene.host, "step.own", step=2, role="Head of unit")
+    rig.do(scene.bek, "step.accept", step=2, owner=1)
+    rig.do(scene.host, "step.translate", step=2, text="Кездесу", language="kk", base=1)
+    rig.do(scene.host, "step.close", step=2)
+    rig.do(scene.host, "step.decide", step=2, outcome="agreed", reason="So")
     rig.do(scene.host, "step.use", draft="closing--meet", put=True)
     rig.do(scene.ada, "member.language", language="kk")
     again = {"slide": 2, "op_id": new_op_id()}
@@ -166,7 +174,7 @@ def states(rig, scene):
     rig.do(scene.ada, "step.propose", text="Meet again", language="en")
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
-    rig.do(scene.bek, "step.answer", step=1, answer="agree", reason="So")
+    rig.do(scene.bek, "step.answer", step=1, ballot=1, answer="agree", reason="So")
     rig.pulse.stir(scene.room.id, [("room.people", "")])
     rig.beat()
     rig.tick(scene.room.id)

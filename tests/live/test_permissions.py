@@ -11,6 +11,7 @@ from tests.groups import making as groups
 from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from tests.questions.making import make_talk
+from tests.steps.making import ask_owner, decide, make_step
 from webinar import clock
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.captions.actions import say
@@ -20,7 +21,7 @@ from webinar.polls.models import PollKind, PollState
 from webinar.proxies.models import Hall, HallPerson
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.signals.models import Hand
-from webinar.steps.models import Step, StepState
+from webinar.steps.models import StepState, Verdict
 from webinar.timing.models import Countdown, Runs
 
 HOSTS = {Role.HOST, Role.PRESENTER}
@@ -29,6 +30,7 @@ EVERYONE = set(Role)
 ENTERING = HOSTS | {Role.MODERATOR}
 MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
+PROPOSING = HOSTS | PARTICIPANT
 MAY = {
     "break.start": HOSTS,
     "caption.correct": {Role.INTERPRETER},
@@ -118,11 +120,25 @@ MAY = {
     "slide.go": HOSTS,
     "stage.clear": HOSTS,
     "stage.show": HOSTS,
-    "step.agree": HOSTS,
+    "step.accept": PROPOSING,
+    "step.amend": PROPOSING,
     "step.answer": {Role.PARTICIPANT},
+    "step.close": HOSTS,
+    "step.decide": HOSTS,
+    "step.decline": PROPOSING,
+    "step.detail": HOSTS,
+    "step.disown": HOSTS,
     "step.drop": HOSTS,
-    "step.propose": HOSTS | {Role.PARTICIPANT},
+    "step.history": EVERYONE,
+    "step.merge": HOSTS,
+    "step.on_paper": HOSTS,
+    "step.own": PROPOSING,
+    "step.propose": PROPOSING,
     "step.put": HOSTS,
+    "step.recall": HOSTS,
+    "step.restore": HOSTS,
+    "step.terms": HOSTS,
+    "step.translate": MODERATORS | {Role.INTERPRETER},
     "step.use": HOSTS,
     "test.answer": {Role.PARTICIPANT},
     "test.close": HOSTS,
@@ -132,6 +148,8 @@ MAY = {
     "timing.add": HOSTS,
     "timing.end": HOSTS,
 }
+# What is done before a session starts.
+BEFORE = ("room.start", "step.terms")
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
 
@@ -141,7 +159,7 @@ def prepared(db):
 
     def prepare(role, name):
         def build(s):
-            state = RoomState.PLANNED if name == "room.start" else RoomState.LIVE
+            state = RoomState.PLANNED if name in BEFORE else RoomState.LIVE
             room = make_room(s, module=make_programme(), state=state)
             for state in (PollState.OPEN, PollState.CLOSED):
                 make_poll(s, room, "a", "b", key=state.value, state=state)
@@ -151,19 +169,7 @@ def prepared(db):
                 member.interprets = "kk"
                 if name == "caption.correct":
                     say(make_change(s, room), member, "Good mornin")
-            for number, state in ((1, StepState.PUT), (2, StepState.PROPOSED)):
-                s.add(
-                    Step(
-                        room_id=room.id,
-                        number=number,
-                        text="Meet",
-                        language="en",
-                        proposed_by=member.id,
-                        state=state,
-                        owner="",
-                        proposed_at=clock.now(),
-                    )
-                )
+            _prepare_steps(s, room, member)
             s.add(make_draft(room, "closing--meet"))
             _prepare_hall(s, room)
             _prepare_tests(s, room, member)
@@ -195,10 +201,20 @@ def shared(prepared):
     once = cache(prepared)
 
     def prepare(role, name):
-        matters = name.startswith("group") or name in ("caption.correct", "room.start")
+        matters = name.startswith("group") or name in ("caption.correct", *BEFORE)
         return once(role, name if matters else "")
 
     return prepare
+
+
+def _prepare_steps(s, room, member):
+    """One is put (1), two are proposed (2, 4), this member is asked to own one (3)."""
+    make_step(s, room, member, state=StepState.PUT)
+    make_step(s, room, member)
+    ask_owner(s, make_step(s, room, member, state=StepState.AGREED), member, member)
+    make_step(s, room, member)
+    make_step(s, room, member, state=StepState.DROPPED)
+    decide(s, make_step(s, room, member, ballot=1), Verdict.NOT_AGREED)
 
 
 def _prepare_door(s, room):
@@ -305,10 +321,12 @@ def test_a_poll_of_another_session_is_unknown(db, rig, scene, name):
     assert rig.do(who, name, **fields)["code"] == "unknown_poll"
 
 
-@pytest.mark.parametrize("name", ["step.put", "step.drop", "step.agree", "step.answer"])
+@pytest.mark.parametrize(
+    "name", [name for name in EVERYTHING if name.startswith("step.") and "step" in fields_of(name)]
+)
 def test_a_step_of_another_session_is_unknown(rig, prepared, scene, name):
     prepared(Role.HOST, name)
-    who = scene.ada if name == "step.answer" else scene.host
+    who = scene.host if Role.HOST in MAY[name] else scene.ada
 
     assert rig.ask(who, name, **fields_of(name))["code"] == "unknown_step"
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.rehearsal.room import Room
+from webinar.rehearsal.choices import ANSWERS
 from webinar.rehearsal.decks import Deck
 from webinar.rehearsal.member import SNAPSHOT_PATIENCE
 from webinar.rehearsal.participant import Participant
@@ -114,20 +115,33 @@ def test_nobody_votes_in_a_poll_that_was_closed_meanwhile(room):
 
 def test_it_answers_the_step_that_is_put_and_gives_a_reason_in_its_language(room):
     one = seat(room, reasons=1.0)
-    one.hear(*room.say("step.put", step=3, previous=None), 0)
+    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
 
     [answer] = live(one, 300)
 
     assert answer.name == "step.answer"
-    assert answer.fields["answer"] in ("agree", "disagree", "abstain")
+    assert answer.fields["answer"] in ANSWERS and answer.fields["ballot"] == 1
     assert answer.fields["reason"]
     assert one.record.promised_answers == {3: answer.fields["answer"]}
 
 
+def test_a_step_that_is_worded_anew_is_answered_again(room):
+    one = seat(room)
+    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    first = live(one, 300)
+    one.hear(*room.say("step.put", step=3, ballot=2, previous=None), 301)
+    promised_meanwhile = dict(one.record.promised_answers)
+
+    second = live(one, 600, begin=301)
+
+    assert [sent.fields["ballot"] for sent in (*first, *second)] == [1, 2]
+    assert promised_meanwhile == {}
+
+
 def test_a_step_that_gives_way_to_another_is_not_answered(room):
     one = seat(room)
-    one.hear(*room.say("step.put", step=3, previous=None), 0)
-    one.hear(*room.say("step.put", step=4, previous=3), 1)
+    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    one.hear(*room.say("step.put", step=4, ballot=1, previous=3), 1)
 
     assert [command.fields["step"] for command in live(one, 300, begin=1)] == [4]
 

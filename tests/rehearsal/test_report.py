@@ -24,6 +24,7 @@ def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
     one.record.votes_acknowledged = 1
     one.record.promised_votes = {"tea": list(promised)}
     one.record.promised_answers = {1: "agree"}
+    one.record.steps_answered = 1
     return one
 
 

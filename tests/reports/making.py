@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+from tests.steps.making import answer, ask_owner, make_step  # noqa: F401
 from webinar import clock
 from webinar.attendance.models import Interval
 from webinar.polls.models import Ballot, Choice
-from webinar.steps.models import Answer, Step, StepAnswer, StepOwner, StepState, StepWording
+from webinar.steps.models import StepState
 
 
 def cast(db, poll, member, *keys, at=None):
@@ -34,55 +35,7 @@ def be_there(db, member, begin, seconds):
     db.flush()
 
 
-def make_step(db, room, member, text="Begin", state=StepState.PROPOSED, owner="", due=None):
-    count = db.query(Step).filter_by(room_id=room.id).count()
-    step = Step(
-        room_id=room.id,
-        number=count + 1,
-        text=text,
-        language="en",
-        proposed_by=member.id,
-        state=state,
-        ballot=1,
-        due=due,
-        proposed_at=clock.now(),
-        decided_at=clock.now() if state is StepState.AGREED else None,
-    )
-    db.add(step)
-    db.flush()
-    db.add(
-        StepWording(
-            step_id=step.id,
-            revision=1,
-            version=1,
-            language="en",
-            text=text,
-            is_original=True,
-            member_id=member.id,
-            worded_at=step.proposed_at,
-        )
-    )
-    if owner:
-        asked = {"proposed_by": member.id, "asked_at": step.proposed_at}
-        db.add(StepOwner(step_id=step.id, number=1, role=owner, **asked))
-    db.flush()
-    return step
-
-
 def agree(db, room, member, text, owner="Head of unit", due=date(2027, 3, 1)):
-    return make_step(db, room, member, text, StepState.AGREED, owner, due)
-
-
-def answer(db, step, member, answer=Answer.AGREE, reason=""):
-    db.add(
-        StepAnswer(
-            step_id=step.id,
-            ballot=step.ballot,
-            member_id=member.id,
-            answer=answer,
-            reason=reason,
-            language=member.language,
-            answered_at=clock.now(),
-        )
-    )
-    db.flush()
+    step = make_step(db, room, member, text, StepState.AGREED, due=due, decided_at=clock.now())
+    ask_owner(db, step, member, role=owner)
+    return step

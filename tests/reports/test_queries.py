@@ -105,7 +105,10 @@ def test_steps_count_every_answer_and_keep_every_reason(read):
 
     first, second = read(arrange, queries.steps)
 
-    assert first.counts == {Answer.AGREE: 1, Answer.DISAGREE: 1, Answer.ABSTAIN: 0}
+    assert {one: n for one, n in first.counts.items() if n} == {
+        Answer.AGREE: 1,
+        Answer.DISAGREE: 1,
+    }
     assert [(one.name, one.reason) for one in first.reasons] == [("Bela", "No time")]
     assert (second.texts, second.proposed_by, sum(second.counts.values())) == (
         {"en": "Meet again"},

@@ -51,7 +51,7 @@ def test_a_draft_can_be_put_to_the_room_at_once(rig, scene):
     rig.do(scene.host, "step.use", draft="list", put=True)
 
     assert rig.names_heard_by(scene.ada)[-2:] == ["step.proposed", "step.put"]
-    assert rig.do(scene.ada, "step.answer", step=1, answer="agree")["ok"]
+    assert rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="agree")["ok"]
 
 
 def test_a_draft_is_used_once(rig, scene):

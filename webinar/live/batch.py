@@ -164,8 +164,15 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
     if not may(member, job.command.needs):
         job.refuse(Refused("not_allowed"))
     elif room.state not in job.command.states:
-        job.refuse(Refused("room_ended" if room.state is RoomState.ENDED else "room_not_live"))
+        job.refuse(Refused(_WRONG_TIME[room.state]))
     return job.is_done
+
+
+_WRONG_TIME = {
+    RoomState.PLANNED: "room_not_live",
+    RoomState.LIVE: "room_already_started",
+    RoomState.ENDED: "room_ended",
+}
 
 
 def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:

@@ -11,8 +11,8 @@ from webinar.rehearsal.people import Persona
 
 Body = dict[str, Any]
 
-ANSWERS = ("agree", "disagree", "abstain")
-_ANSWER_WEIGHTS = (0.72, 0.13, 0.15)
+ANSWERS = ("agree", "reserve", "disagree", "abstain", "must_ask")
+_ANSWER_WEIGHTS = (0.7, 0.13, 0.03, 0.08, 0.06)
 
 # How many of those who may abstain do.
 ABSTAINS = 0.1

@@ -65,9 +65,10 @@ class Participant(Member):
             case "step.put":
                 if body["previous"] is not None:
                     self._agenda.cancel(("step", body["previous"]))
-                self._plan_answer(body["step"], now)
-            case "step.agreed" | "step.dropped":
-                self._agenda.cancel(("step", body["step"]))
+                if body["step"] is not None:
+                    self._plan_answer(body["step"], body["ballot"], now)
+            case "step.changed":
+                self._see_step(body["step"], now)
             case "room.started":
                 self._begin(now)
             case _ if body.get("part") in TALKED_ABOUT:
@@ -122,26 +123,29 @@ class Participant(Member):
 
     def _see_step(self, step: Body, now: float) -> None:
         if step["state"] == "put":
-            self._plan_answer(step["step"], now)
+            self._plan_answer(step["step"], step["ballot"], now)
         else:
             self._agenda.cancel(("step", step["step"]))
 
-    def _plan_answer(self, number: int, now: float) -> None:
-        if number in self.record.steps_seen:
+    def _plan_answer(self, number: int, ballot: int, now: float) -> None:
+        if (number, ballot) in self.record.steps_seen:
             return
-        self.record.steps_seen.add(number)
+        self.record.steps_seen.add((number, ballot))
+        # What was answered to other words is not counted any more.
+        self.record.promised_answers.pop(number, None)
         after = choices.thinking_time(self.persona, self._random)
-        self._plan(("step", number), now, after, lambda at: self._answer(number, at))
+        self._plan(("step", number), now, after, lambda at: self._answer(number, ballot, at))
 
-    def _answer(self, number: int, now: float) -> None:
+    def _answer(self, number: int, ballot: int, now: float) -> None:
         answer, reason = choices.pick_answer(self._random), ""
         if self._random.random() < self.persona.reasons:
             reason = self._random.choice(reasons_in(self.persona.language, answer))
 
         def counted(_at: float) -> None:
+            self.record.steps_answered += 1
             self.record.promised_answers[number] = answer
 
-        fields = {"step": number, "answer": answer, "reason": reason}
+        fields = {"step": number, "ballot": ballot, "answer": answer, "reason": reason}
         self._outbox.put("step.answer", fields, now, counted)
 
     def _propose(self, now: float) -> None:

@@ -25,7 +25,7 @@ class Record:
     votes_sent: int = 0
     votes_acknowledged: int = 0
     steps_proposed: int = 0
-    steps_seen: set[int] = field(default_factory=set)
+    steps_seen: set[tuple[int, int]] = field(default_factory=set)
     steps_answered: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     repeated: int = 0

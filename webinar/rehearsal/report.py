@@ -105,7 +105,7 @@ def _seen(one: Participant) -> Seen:
         polls_voted=record.polls_voted,
         votes_acknowledged=record.votes_acknowledged,
         steps_proposed=record.steps_proposed,
-        steps_answered=len(record.promised_answers),
+        steps_answered=record.steps_answered,
         refused=dict(record.refused),
         repeated=record.repeated,
         unanswered=record.unanswered,

@@ -5,7 +5,7 @@ The steps are examples; none of them was decided anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 STEPS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -38,24 +38,77 @@ REASONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "en": {
         "agree": ("We can begin at once.", "The schools have asked for this."),
         "disagree": ("We have nobody for this before spring.", "Too many forms already."),
-        "abstain": ("I would have to ask my superior.", "It does not concern my unit."),
+        "reserve": ("Only if the schools are told first.", "Not before the new staff is here."),
+        "abstain": ("It does not concern my unit.",),
+        "must_ask": ("My chief decides about working hours.",),
     },
     "ru": {
         "agree": ("Можем начать сразу.", "Школы давно об этом просят."),
         "disagree": ("До весны на это нет людей.", "Отчётов и так слишком много."),
-        "abstain": ("Нужно согласовать с руководством.", "Моего подразделения не касается."),
+        "reserve": ("Только если школы узнают заранее.", "Не раньше, чем придут новые люди."),
+        "abstain": ("Моего подразделения не касается.",),
+        "must_ask": ("Нужно согласовать с руководством.",),
     },
     "kk": {
         "agree": ("Бірден бастай аламыз.", "Мектептер бұны көптен сұрап жүр."),
         "disagree": ("Көктемге дейін адам жетпейді.", "Есеп онсыз да көп."),
-        "abstain": ("Басшылықпен ақылдасу керек.", "Біздің бөлімшеге қатысы жоқ."),
+        "reserve": ("Мектептерге алдын ала айтылса ғана.", "Жаңа қызметкерлер келген соң ғана."),
+        "abstain": ("Біздің бөлімшеге қатысы жоқ.",),
+        "must_ask": ("Басшылықпен ақылдасу керек.",),
     },
     "prs": {
         "agree": ("فوراً شروع کرده می‌توانیم.",),
         "disagree": ("تا بهار کسی را برای این کار نداریم.",),
-        "abstain": ("باید با آمر خود مشوره کنم.",),
+        "reserve": ("به شرطی که به مکتب‌ها پیش از پیش خبر داده شود.",),
+        "abstain": ("به واحد ما مربوط نمی‌شود.",),
+        "must_ask": ("باید با آمر خود مشوره کنم.",),
     },
 }
+
+# Five that a cohort agrees on together: in the host's language and as a host translates them, then
+# who is to see to each.
+TOGETHER: Sequence[tuple[Mapping[str, str], str]] = (
+    (
+        {
+            "en": "List what our unit does in prevention and mark what is supported by evidence.",
+            "ru": "Составить список мер профилактики отдела и отметить, что подтверждено.",
+            "kk": "Бөлімнің алдын алу шараларының тізімін жасап, дәлелденгенін белгілеу.",
+        },
+        "Head of the unit",
+    ),
+    (
+        {
+            "en": "Stop lessons that frighten pupils, and tell the schools why.",
+            "ru": "Прекратить уроки, которые пугают школьников, и объяснить школам почему.",
+            "kk": "Оқушыларды қорқытатын сабақтарды тоқтатып, себебін мектептерге түсіндіру.",
+        },
+        "School inspector",
+    ),
+    (
+        {
+            "en": "Agree in writing with five schools when the police are called.",
+            "ru": "Письменно договориться с пятью школами, когда вызывают полицию.",
+            "kk": "Полиция қашан шақырылатыны туралы бес мектеппен жазбаша келісу.",
+        },
+        "School inspector",
+    ),
+    (
+        {
+            "en": "Carry a card with the addresses of services that help, in two languages.",
+            "ru": "Носить карточку с адресами служб помощи на двух языках.",
+            "kk": "Көмек қызметтерінің мекенжайы жазылған карточканы екі тілде алып жүру.",
+        },
+        "Duty officer",
+    ),
+    (
+        {
+            "en": "Meet online for an hour each month and share what worked.",
+            "ru": "Раз в месяц встречаться онлайн на час и делиться тем, что помогло.",
+            "kk": "Айына бір рет бір сағат онлайн кездесіп, не көмектескенін айту.",
+        },
+        "Head of the unit",
+    ),
+)
 
 
 def steps_in(language: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from webinar.rehearsal.choices import ANSWERS
+
 Body = dict[str, Any]
 
 # What every broadcast carries beside what it says.
@@ -98,14 +100,29 @@ class View:
         self.parts["polls"] = {**polls, _name(said["poll"]): {**known, **news}}
 
     def _apply_step(self, name: str, said: Body) -> None:
-        news = said["step"] if isinstance(said["step"], dict) else said
-        number = news["step"]
-        if number is None or name not in ("step.proposed", "step.counts", "step.agreed"):
-            return
-        if name == "step.agreed":
-            news = {**news, "state": "agreed"}
+        if name == "step.put":
+            self._put(**said)
+        elif name in ("step.proposed", "step.changed"):
+            self._change_step(said["step"]["step"], said["step"])
+        elif name == "step.answered":
+            self._change_step(said["step"], {"mine": {**said, "step": None}})
+        else:
+            self._change_step(said["step"], {**said})
+
+    def _put(self, step: int | None, ballot: int, previous: int | None) -> None:
+        if previous is not None:
+            self._change_step(previous, {"state": "proposed"})
+        if step is not None:
+            self._change_step(step, {"state": "put", "ballot": ballot})
+
+    def _change_step(self, number: int, news: Body) -> None:
         steps = self.parts["steps"]
-        self.parts["steps"] = {**steps, number: {**steps.get(number, {}), **news}}
+        known = steps.get(number, {})
+        if news.get("ballot", known.get("ballot")) != known.get("ballot"):
+            # Another ballot: what was answered before is not counted any more.
+            begun: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
+            known = {**known, **begun, "outcome": None}
+        self.parts["steps"] = {**steps, number: {**known, **news}}
 
 
 def _name(poll: Any) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -21,10 +21,8 @@ def one(db: Session, step: Step) -> wire.StepView:
     return views(db, [step], queries.counts(db, [step]))[0]
 
 
-def views(
-    db: Session, steps: Sequence[Step], counted: Counted, language: str = ""
-) -> list[wire.StepView]:
-    """What everybody may see of these steps; with a `language`, only the translation into it."""
+def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
+    """What everybody may see of these steps, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
     behind = queries.drafts_behind(db, steps)
@@ -35,7 +33,7 @@ def views(
             state=step.state.value,
             text=step.text,
             language=step.language,
-            texts=_translations(step, wordings[step.id], language),
+            texts=_translations(step, wordings[step.id]),
             revisions={tag: row.revision for tag, row in wordings[step.id].items()},
             version=step.version,
             ballot=step.ballot,
@@ -114,9 +112,8 @@ def quorum_of(present: int, percent: int) -> int:
     return -(-present * percent // 100)
 
 
-def _translations(step: Step, worded: Mapping[str, StepWording], language: str) -> dict[str, str]:
-    wanted: Collection[str] = {language} if language else worded
-    return {tag: row.text for tag, row in worded.items() if tag != step.language and tag in wanted}
+def _translations(step: Step, worded: Mapping[str, StepWording]) -> dict[str, str]:
+    return {tag: row.text for tag, row in worded.items() if tag != step.language}
 
 
 def _owner(owner: Owner) -> wire.OwnerView:

@@ -12,7 +12,7 @@ from webinar.errors import Refused
 from webinar.kept import kept
 from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.live.limits import VOTING, WRITING
+from webinar.live.limits import READING, VOTING, WRITING
 from webinar.live.registry import (
     Reader,
     command,
@@ -79,7 +79,7 @@ def amend(change: Change, member: Member, message: messages.WordStep) -> None:
     wordings.amend(change, member, step, message.text, message.language, message.base)
 
 
-@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep, limit=WRITING)
+@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep)
 def translate(change: Change, member: Member, message: messages.WordStep) -> None:
     step = _find(change, message.step)
     wordings.translate(change, member, step, message.text, message.language, message.base)
@@ -166,12 +166,18 @@ def answer(
     return answering.answer_steps(change, answers)
 
 
-@query("step.history", needs=Can.FOLLOW, message=messages.AskHistory, limit=WRITING)
-def history(db: Session, room: Room, _member: Member, message: messages.AskHistory) -> Any:
+@query("step.history", needs=Can.FOLLOW, message=messages.AskHistory, limit=READING)
+def history(
+    db: Session, room: Room, _member: Member, message: messages.AskHistory
+) -> dict[str, Any]:
+    """Every wording of a step, oldest first: `wordings`.
+
+    Each has `revision`, `version`, `language`, `text`, `is_original`, `by` and `at`.
+    """
     step = queries.find_step(db, room, message.step)
     if step is None:
         raise Refused("unknown_step")
-    return {"wordings": shown.wordings(db, step)}
+    return {"wordings": msgspec.to_builtins(shown.wordings(db, step))}
 
 
 @part("terms", stamp=lambda room, _reader: room.said_everyone)
@@ -182,10 +188,8 @@ def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
 @part("steps")
 def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
+    views = shown.views(db, steps, _counts(db, room, steps))
     is_host = can(reader, Can.SEE_RESULTS)
-    views = shown.views(
-        db, steps, _counts(db, room, steps), language="" if is_host else reader.language
-    )
     if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
         views = [
@@ -234,15 +238,11 @@ def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView]
 def counts_states(db: Session, room: Room, keys: Collection[str]) -> list[Broadcast]:
     steps = queries.steps_of(db, room, [int(key) for key in keys])
     counts, reasons = queries.counts(db, steps), queries.reasons(db, steps)
-    are_shared = queries.terms_of(db, room).shares_reasons
+    tell = wire.SharedReasons if queries.terms_of(db, room).shares_reasons else wire.StepReasons
     said: list[Broadcast] = []
     for step in steps:
         said.append(wire.StepCounts(step=step.number, counts=shown.counts(counts[step.id])))
-        given = shown.reasons(reasons[step.id])
-        if are_shared:
-            said.append(wire.SharedReasons(step=step.number, reasons=given))
-        else:
-            said.append(wire.StepReasons(step=step.number, reasons=given))
+        said.append(tell(step=step.number, reasons=shown.reasons(reasons[step.id])))
     return said
 
 

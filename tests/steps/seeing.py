@@ -1,0 +1,24 @@
+"""What members were told and see of next steps."""
+
+
+def propose(rig, scene, *texts, language="kk"):
+    for text in texts:
+        assert rig.do(scene.ada, "step.propose", text=text, language=language)["ok"]
+
+
+def put(rig, scene, text="Meet"):
+    """Step 1, put to the room."""
+    propose(rig, scene, text)
+    assert rig.do(scene.host, "step.put", step=1)["ok"]
+
+
+def step_seen_by(rig, member, number=1):
+    return {step["step"]: step for step in rig.snapshot(member)["steps"]}[number]
+
+
+def heard(rig, member, name):
+    return [body for heard_name, body in rig.heard_by(member) if heard_name == name]
+
+
+def answer(rig, member, answer="agree", ballot=1, step=1, **fields):
+    return rig.do(member, "step.answer", step=step, ballot=ballot, answer=answer, **fields)
