@@ -155,7 +155,7 @@ def _owning() -> dict[str, str]:
         "step.owner_paper": _("on paper, recorded by {name}"),
         "step.due": _("Due date: {date}"),
         "step.asked": _("You are asked to see to this next step"),
-        "step.asked_by": _("Asked by: {name}"),
+        "step.asked_by": pgettext("to see to a step", "Asked by: {name}"),
         "step.do_accept": _("I accept"),
         "step.do_decline": _("I decline"),
         "step.decline_reason": _("Why I decline (optional)"),
@@ -198,5 +198,6 @@ def refusals_of_hosts() -> dict[str, str]:
         "step_move": _("The step cannot go from its state to this one"),
         "same_language": _("It is written in this language: word it anew instead"),
         "due_past": _("The due date is in the past. Choose today or a later day."),
+        "quorum_invalid": _("Write the quorum as a whole number from 0 to 100"),
         "check_back_after_due": _("Check back before it is due: choose an earlier day"),
     }

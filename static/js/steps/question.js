@@ -23,9 +23,11 @@ export function stepQuestion(step, context) {
     <p class="step-state">${stateOf(step, words)}</p>
     <h3 class="step-text" lang=${step.language} dir="auto">${step.text}</h3>
     ${original(step, words)} ${isPut ? anew(step, words) : nothing}
-    ${step.outcome ? outcome(step, words) : html`<p class="step-terms">${termsLine(room.state.terms, words)}</p>`}
-    ${isPut ? question(step, status, context) : told(step, status, words)} ${stepCounts(step, words)}
-    ${reasons(step, context)} ${owners(step, words)} ${about(step, words)} ${owning(step, context)}
+    ${outcome(step, words)} ${isPut ? question(step, status, context) : told(step, status, words)}
+    ${step.outcome ? nothing : html`<p class="step-terms">${termsLine(room.state.terms, words)}</p>`}
+    ${stepCounts(step, words)} ${reasons(step, context)}
+    <div class="step-facts">${owners(step, words)} ${about(step, words)}</div>
+    ${owning(step, context)}
   </article>`;
 }
 
