@@ -131,19 +131,20 @@ def test_one_press_of_p_opens_the_poll_and_only_a_second_one_closes_it(console, 
 
 def test_a_due_date_in_the_past_is_refused_in_words(console, run):
     run.do("step.propose", text="Meet the school", language="en")
-    run.do("step.put", step="1")
     console.show("steps")
     card = console.step("Meet the school")
-    card.get_by_role("button", name=console.words["step.agree"], exact=True).click()
-    due = card.locator("input[name='due']")
+    form = console.form("Meet the school", "details")
+    due = form.locator("input[name='due']")
     today = date.fromisoformat(due.get_attribute("min"))
-    card.locator("input[name='owner']").fill("Асель")
     due.fill(str(today - timedelta(days=2)))
 
-    card.get_by_role("button", name=console.words["step.agree"], exact=True).click()
+    console.save(form)
 
-    expect(card).to_contain_text(console.words["refusals"]["due_past"])
-    console.fill_agreement(card, "Асель", str(today + timedelta(days=1)))
+    expect(form).to_contain_text(console.words["refusals"]["due_past"])
+    expect(due).to_have_value(str(today - timedelta(days=2)))
+    due.fill(str(today + timedelta(days=1)))
+    console.save(form)
+    expect(card.locator(".step-facts")).to_be_visible()
 
 
 def test_a_session_long_before_its_time_asks_before_it_starts(desk):

@@ -24,6 +24,7 @@ from webinar.lessons.model import Module
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms import planning, team
+from webinar.rooms import terms as terms_form
 from webinar.rooms.actions import create_room
 from webinar.rooms.agenda import agenda_of, find_own_room
 from webinar.rooms.models import Room, RoomState
@@ -31,7 +32,6 @@ from webinar.rooms.role_words import task_words
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.actions import keep_edition
-from webinar.steps import plan as steps_plan
 from webinar.steps import shown
 from webinar.steps.actions import choose_terms, set_terms
 from webinar.steps.host_words import terms_words
@@ -119,7 +119,7 @@ def save_terms(code: str) -> ResponseReturnValue:
     def work(change: Change) -> None:
         if change.room.state is not RoomState.PLANNED:
             raise Refused("room_already_started")
-        choose_terms(change, None, steps_plan.terms_typed(form))
+        choose_terms(change, None, terms_form.terms_typed(form))
 
     try:
         services().live.run(room.id, work)
@@ -138,7 +138,7 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     # One click on the desk sends neither a time nor a length.
     minutes = planning.planned_minutes(form.get("minutes", str(module.minutes)))
 
-    terms = steps_plan.terms_typed(form)
+    terms = terms_form.terms_typed(form)
 
     def work(db: Session) -> Room:
         room = create_room(
@@ -168,7 +168,7 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         },
         "zones": planning.zones_by_region(clock.now().date()),
         "default_zone": planning.DEFAULT_ZONE,
-        "terms": steps_plan.as_typed(form),
+        "terms": terms_form.as_typed(form),
         "terms_words": terms_words(),
         "today": planning.local_time(clock.now(), planning.DEFAULT_ZONE).date().isoformat(),
     }
@@ -183,7 +183,7 @@ def _plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, A
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
             "tasks": task_words(),
             "candidates": team.candidates(db, room),
-            "terms": steps_plan.as_typed(typed) if typed else shown.terms_of(db, room),
+            "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
             "terms_words": terms_words(),
         }
 
