@@ -19,9 +19,9 @@ from webinar.live.pulse import TICK_SECONDS
 from webinar.live.server import PING_INTERVAL
 
 FIRST_SCREEN = 60_000
-# Was 95,000. What comes after the first screen grew by 4.7 kB with the five answers, owners, wordings
-# and outcomes of next steps (scripts 3.0, words 1.3, style 0.4). It is fetched once, when the first
-# screen is at rest, and kept by the browser.
+# Was 95,000. What comes after the first screen grew by 4.7 kB with the five answers, owners,
+# wordings and outcomes of next steps (scripts 3.0, words 1.3, style 0.4). It is fetched once, when
+# the first screen is at rest, and kept by the browser.
 EVERYTHING = 101_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}

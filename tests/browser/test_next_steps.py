@@ -213,7 +213,9 @@ def test_the_stage_shows_five_counts_in_both_languages_and_the_arithmetic(join, 
     expect(columns).to_have_count(2)
     expect(columns.nth(0).locator(".stage-title")).to_have_text("Встреча со школой")
     expect(columns.nth(1).locator(".stage-title")).to_have_text("Meet the school")
-    expect(columns.nth(1).locator(".stage-terms")).to_contain_text("Agreed if nobody disagrees.")
+    expect(columns.nth(1).locator(".stage-terms")).to_contain_text(
+        "Agreed if somebody agrees and nobody disagrees."
+    )
 
     ada.answer("must_ask")
     expect(columns.nth(0).locator("dd")).to_have_text(["0", "0", "0", "0", "1"])

@@ -89,7 +89,7 @@ def _states() -> dict[str, str]:
 
 def _terms() -> dict[str, str]:
     return {
-        "step.rule_consent": _("Agreed if nobody disagrees."),
+        "step.rule_consent": _("Agreed if somebody agrees and nobody disagrees."),
         "step.rule_majority": _("Agreed if more than half of those present agree."),
         "step.rule_two_thirds": _("Agreed if two thirds of those present agree."),
         "step.rule_owners": _("Agreed if everybody who is to see to it accepts."),
