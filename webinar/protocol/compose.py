@@ -39,7 +39,7 @@ def compose(record: Record, language: str) -> Document:
             own_digits=writing.own_digits,
             kind=_("Protocol"),
             title=[title],
-            running=f"{_('Protocol')} · {record.session.code}",
+            running=" · ".join((_("Protocol"), record.session.code)),
             mark=mark_of(record),
             made_at=int(record.session.as_of.timestamp()),
             blocks=[
@@ -151,7 +151,7 @@ def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Tabl
     return Table(
         caption,
         [
-            pgettext("column of numbers", "Number"),
+            pgettext("column of numbers", "#"),
             _("Name"),
             middle,
             pgettext("from when to when", "Present"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.protocol import names, phrases
+from webinar.protocol import phrases
 from webinar.protocol.document import Block, Fact, Facts, Heading, Line, Para, Quote
-from webinar.protocol.phrases import moment, named, number, plain, said
+from webinar.protocol.phrases import comma, moment, named, number, plain, said
 from webinar.protocol.record import BallotRecord, OutcomeRecord, ReasonRecord, StepRecord
+from webinar.steps import record_words as names
 
 
 def ballots(step: StepRecord) -> list[Block]:
@@ -55,23 +56,27 @@ def _ballot(one: BallotRecord, *, is_only: bool) -> list[Block]:
 
 def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
     verdicts = names.verdicts()
-    needed = _("needed") if outcome.rule != "owners" else _("acceptances needed")
+    needed = pgettext("how many agreements", "needed")
+    if outcome.rule == "owners":
+        needed = pgettext("how many", "acceptances needed")
     parts = [
-        f"{_('present')}: {number(outcome.present)}",
-        f"{_('answered')}: {number(outcome.answered)}",
-        f"{_('quorum')}: {number(outcome.quorum)}",
-        f"{needed}: {number(outcome.needed)}",
+        (pgettext("how many", "present"), outcome.present),
+        (pgettext("how many", "answered"), outcome.answered),
+        (pgettext("how many", "quorum"), outcome.quorum),
+        (needed, outcome.needed),
     ]
     if outcome.rule == "owners":
-        parts.append(f"{_('accepted')}: {number(outcome.owners_accepted)}")
+        parts.append((pgettext("how many", "accepted"), outcome.owners_accepted))
+    arithmetic = " · ".join(f"{name}: {number(count)}" for name, count in parts)
+    recorded = comma().join((verdicts[outcome.recorded], moment(outcome.decided_at)))
     rows: list[tuple[str, Line]] = [
         (_("Version of the wording"), plain(number(outcome.version))),
         (_("Rule"), plain(names.rules()[outcome.rule])),
-        (_("Arithmetic"), plain("; ".join(parts))),
+        (_("Arithmetic"), plain(arithmetic)),
         (_("By the rule"), plain(verdicts[outcome.computed])),
         (
             pgettext("of a decision", "Recorded"),
-            plain(f"{verdicts[outcome.recorded]}, {moment(outcome.decided_at)}", strong=True),
+            plain(recorded, strong=True),
         ),
     ]
     if outcome.recorded != outcome.computed:
@@ -83,10 +88,11 @@ def _outcome(outcome: OutcomeRecord) -> list[tuple[str, Line]]:
 
 
 def _reason(reason: ReasonRecord) -> Quote:
+    late = pgettext("an answer", "late")
     told = names.given()[reason.answer]
     source: Line = [
         named(reason.name),
         *plain(f" · {told} · {phrases.language(reason.language)}"),
-        *(plain(f" · {_('late')}") if reason.is_late else []),
+        *(plain(f" · {late}") if reason.is_late else []),
     ]
     return Quote([said(reason.reason, reason.language)], source)

@@ -87,7 +87,8 @@ def _options(poll: PollRecord, language: str) -> Table:
     for one in poll.options:
         label: Line = [worded(one.label, language)]
         if one.is_correct:
-            label = [*label, *plain(f" ({_('Correct')})", strong=True)]
+            correct = _("Correct")
+            label = [*label, *plain(f" ({correct})", strong=True)]
         votes = "—" if one.votes is None else number(one.votes)
         if one.score is not None:
             votes += f" ({number(one.score)})"
@@ -103,7 +104,7 @@ def _options(poll: PollRecord, language: str) -> Table:
 def _words(poll: PollRecord) -> Line:
     line: list[Words] = []
     for one in poll.words:
-        line += [*(plain(", ") if line else []), said(one.text, one.language)]
+        line += [*(plain(phrases.comma()) if line else []), said(one.text, one.language)]
         line += plain(f" ({number(one.count)})")
     return line
 

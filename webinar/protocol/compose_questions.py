@@ -34,11 +34,13 @@ def _question(one: QuestionRecord, language: str) -> list[Block]:
     source: Line = [*by, *plain(f" · {_named_language(original)} · {votes}")]
     blocks: list[Block] = [Quote([*number_of, said(one.text[original], original)], source)]
     if language in one.text and language != original:
-        blocks.append(Para([*plain(f"{_('Translation')}: "), worded(one.text, language)]))
+        label = _("Translation")
+        blocks.append(Para([*plain(f"{label}: "), worded(one.text, language)]))
     if one.state == "answered":
         blocks.append(Para(_answer(one)))
     if one.state == "declined" and one.reason:
-        blocks.append(Para([*plain(f"{_('Reason')}: "), named(one.reason)]))
+        label = _("Reason")
+        blocks.append(Para([*plain(f"{label}: "), named(one.reason)]))
     if one.merged_into is not None:
         merged = _("It became one with question %(number)s.", number=number(one.merged_into))
         blocks.append(Para(plain(merged)))
@@ -48,8 +50,8 @@ def _question(one: QuestionRecord, language: str) -> list[Block]:
 def _answer(one: QuestionRecord) -> Line:
     if not one.answer:
         return plain(_("Answered by word of mouth."))
-    label = f"{_('Answer')}: "
-    return [*plain(label, strong=True), said(one.answer, one.answer_language)]
+    label = _("Answer")
+    return [*plain(f"{label}: ", strong=True), said(one.answer, one.answer_language)]
 
 
 def _named_language(tag: str) -> str:

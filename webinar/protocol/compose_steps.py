@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.protocol import names, phrases
+from webinar.protocol import phrases
 from webinar.protocol.compose_ballots import ballots
 from webinar.protocol.document import (
     Block,
@@ -20,8 +20,9 @@ from webinar.protocol.document import (
     Table,
     Words,
 )
-from webinar.protocol.phrases import day, moment, named, number, plain, said, share, worded
+from webinar.protocol.phrases import comma, day, moment, named, number, plain, said, share, worded
 from webinar.protocol.record import Copy, OwnerRecord, Record, StepRecord
+from webinar.steps import record_words as names
 
 
 def steps(record: Record, language: str) -> list[Block]:
@@ -61,8 +62,8 @@ def _terms(record: Record) -> list[Block]:
         readers = _("Only those who ran the session could read reasons, with the names.")
     else:
         readers = _("Only those who ran the session could read reasons: this copy has none.")
-    rule = f"{_('Rule')}: {names.rules()[terms.rule]}."
-    return [Para(plain(" ".join((rule, quorum, readers))), quiet=True)]
+    rule = ": ".join((_("Rule"), names.rules()[terms.rule]))
+    return [Para(plain(" ".join((f"{rule}.", quorum, readers))), quiet=True)]
 
 
 def _overview(agreed: list[StepRecord], language: str) -> Table:
@@ -75,7 +76,7 @@ def _overview(agreed: list[StepRecord], language: str) -> Table:
         ]
         for one in agreed
     ]
-    number_word = pgettext("column of numbers", "Number")
+    number_word = pgettext("column of numbers", "#")
     head = [number_word, pgettext("in a table", "Step"), _("Owner"), _("Due date")]
     return Table(_("Agreed next steps"), head, rows, widths=[6, 48, 28, 18])
 
@@ -117,7 +118,10 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
         ),
         (_("Status"), plain(names.states()[step.state])),
         (_("Merged with step"), plain(merged) if merged else []),
-        (_("Proposed by"), [named(step.proposed_by), *plain(f", {moment(step.proposed_at)}")]),
+        (
+            _("Proposed by"),
+            [named(step.proposed_by), *plain(f"{comma()}{moment(step.proposed_at)}")],
+        ),
         *((_("Owner"), one) for one in owners or [none]),
         (_("Due date"), plain(day(step.due)) if step.due else none),
         (_("Check back"), plain(day(step.check_back)) if step.check_back else []),
@@ -131,14 +135,17 @@ def _owner(owner: OwnerRecord) -> Line:
     name = owner_name(owner)
     at = moment(owner.answered_at)
     if owner.state == "asked":
-        return [name, *plain(f" — {_('asked, has not answered')}")]
+        asked = pgettext("an owner", "asked, has not answered")
+        return [name, *plain(f" — {asked}")]
     if owner.state == "declined":
-        line = [name, *plain(f" — {_('declined, %(time)s', time=at)}")]
+        declined = _("declined, %(time)s", time=at)
+        line = [name, *plain(f" — {declined}")]
         return [*line, *plain(": "), named(owner.reason)] if owner.reason else line
     if owner.paper_by:
         told = _("accepted on paper, %(time)s; recorded by:", time=at)
         return [name, *plain(f" — {told} "), named(owner.paper_by)]
-    return [name, *plain(f" — {_('accepted on their own device, %(time)s', time=at)}")]
+    accepted = _("accepted on their own device, %(time)s", time=at)
+    return [name, *plain(f" — {accepted}")]
 
 
 def _wordings(step: StepRecord) -> list[Block]:
@@ -149,9 +156,9 @@ def _wordings(step: StepRecord) -> list[Block]:
     for one in step.wordings:
         kind = _("original") if one.is_original else _("translation")
         version = _("Version %(number)s", number=number(one.version))
-        head = f"{version}, {kind}, {phrases.language(one.language)}: "
-        by: Line = [*plain(" ("), named(one.by), *plain(f", {moment(one.at)})")]
-        items.append([*plain(head), said(one.text, one.language), *by])
+        head = comma().join((version, kind, phrases.language(one.language)))
+        by: Line = [*plain(" ("), named(one.by), *plain(f"{comma()}{moment(one.at)})")]
+        items.append([*plain(f"{head}: "), said(one.text, one.language), *by])
     return [Heading(3, plain(_("Wordings"))), Bullets(items)]
 
 
@@ -174,7 +181,7 @@ def signatures(record: Record, language: str) -> list[Block]:
             "Owner of step %(numbers)s",
             "Owner of steps %(numbers)s",
             len(numbers),
-            numbers=", ".join(map(number, numbers)),
+            numbers=comma().join(map(number, numbers)),
         )
         rows.append(Signature(of, [shown[name_text]]))
     block = Signatures(

@@ -112,6 +112,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     blocks: Sequence[Block]
 
 
+def apart(words: Words, rtl: bool) -> str:
+    """The text, such that in a line of direction `rtl` it turns nothing around that follows.
+
+    Without these marks a number after a name in Arabic letters is read as a part of it.
+    """
+    own = "\u200f" if rtl else "\u200e"
+    return words.text if words.rtl == rtl or not words.text else f"{own}{words.text}{own}"
+
+
 def is_rtl(text: str, otherwise: bool) -> bool:
     """By its first letter that has a direction (Unicode Bidirectional Algorithm, rule P2)."""
     for mark in text:

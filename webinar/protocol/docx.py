@@ -25,6 +25,7 @@ from webinar.protocol.document import (
     Signatures,
     Table,
     Words,
+    apart,
 )
 from webinar.protocol.docx_parts import CONTENT_TYPES, NUMBERING, RELATIONS, ROOT_RELATIONS, styles
 
@@ -183,7 +184,7 @@ class _Writer:
         return (
             f"<w:r><w:rPr>{strong}{direction}"
             f"<w:lang w:{spoken}={quoteattr(_xml(language))}/></w:rPr>"
-            f'<w:t xml:space="preserve">{_xml(escape(one.text))}</w:t></w:r>'
+            f'<w:t xml:space="preserve">{_xml(escape(apart(one, self.document.rtl)))}</w:t></w:r>'
         )
 
     def own(self, text: str) -> Words:

@@ -25,6 +25,7 @@ _BEGINS = re.compile(r"^(\d*)([-+#=.)])")
 
 
 def encode(document: Document) -> bytes:
+    """UTF-8 with the endings of lines that every tool understands."""
     parts = [f"# {escaped(document.kind)}: {_line(document.title)}"]
     parts += [_block(block) for block in document.blocks]
     return ("\n\n".join(parts) + f"\n\n---\n\n{escaped(document.mark)}\n").encode()

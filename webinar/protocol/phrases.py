@@ -39,7 +39,7 @@ def hour(at: datetime | None) -> str:
 
 
 def moment(at: datetime | None) -> str:
-    return "" if at is None else f"{day(at)}, {hour(at)}"
+    return "" if at is None else f"{day(at)}{comma()}{hour(at)}"
 
 
 def between(first: datetime | None, last: datetime | None) -> str:
@@ -75,12 +75,16 @@ def is_other(texts: Mapping[str, str], language: str) -> bool:
     return bool(found) and is_fallback(found, language)
 
 
-def joined(words: list[Words], between: str = ", ") -> Line:
+def comma() -> str:
+    return "، " if _reads_rtl() else ", "
+
+
+def joined(words: list[Words], between: str = "") -> Line:
     """One after the other."""
     line: list[Words] = []
     for one in words:
         if line:
-            line.append(Words(between, rtl=_reads_rtl()))
+            line.append(Words(between or comma(), rtl=_reads_rtl()))
         line.append(one)
     return line
 
