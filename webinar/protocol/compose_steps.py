@@ -78,7 +78,7 @@ def _overview(agreed: list[StepRecord], language: str) -> Table:
     ]
     number_word = pgettext("column of numbers", "#")
     head = [number_word, pgettext("in a table", "Step"), _("Owner"), _("Due date")]
-    return Table(_("Agreed next steps"), head, rows, widths=[6, 48, 28, 18])
+    return Table(_("Agreed next steps"), head, rows, widths=[8, 46, 28, 18])
 
 
 def _owners_in_short(step: StepRecord) -> Line:
@@ -111,6 +111,7 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
     is_followed = step.group == "agreed"
     owners = [_owner(one) for one in step.owners]
     none = plain("—") if is_followed else []
+    proposed = moment(step.proposed_at)
     return [
         (
             _("Original, %(language)s", language=phrases.language(original)),
@@ -120,7 +121,7 @@ def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
         (_("Merged with step"), plain(merged) if merged else []),
         (
             _("Proposed by"),
-            [named(step.proposed_by), *plain(f"{comma()}{moment(step.proposed_at)}")],
+            [named(step.proposed_by), *plain(f"{comma()}{proposed}")],
         ),
         *((_("Owner"), one) for one in owners or [none]),
         (_("Due date"), plain(day(step.due)) if step.due else none),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webinar import concurrency
 from webinar.attendance.turns import in_turns
 from webinar.protocol.record import (
     BallotRecord,
@@ -32,7 +33,7 @@ _ORDER = {answer: place for place, answer in enumerate(Answer)}
 
 
 class Given(NamedTuple):
-    """Somebody's answer in one ballot."""
+    """Somebody's answer in one ballot, with a reason."""
 
     answer: Answer
     reason: str
@@ -46,7 +47,12 @@ def step_records(db: Session, room: Room, zone: ZoneInfo, tells_reasons: bool) -
     """All steps by number. Without `tells_reasons` reasons are only counted."""
     steps = queries.steps_of(db, room)
     reader = _Reader(db, steps, zone, tells_reasons)
-    return [reader.step(step) for step in steps]
+    records = []
+    for step in steps:
+        records.append(reader.step(step))
+        # A step may have hundreds of reasons: between two of them the others get their turn.
+        concurrency.sleep(0)
+    return records
 
 
 class _Reader:
@@ -60,7 +66,8 @@ class _Reader:
         self.owners = queries.owners(db, steps)
         self.outcomes = queries.outcomes(db, steps)
         self.numbers = queries.numbers_of(db, [one.merged_id for one in steps if one.merged_id])
-        self.given = _answers(db, [step.id for step in steps])
+        ids = [step.id for step in steps]
+        self.counts, self.given = _counts(db, ids), _given(db, ids)
 
     def step(self, step: Step) -> StepRecord:
         others = sorted(self.worded[step.id].items())
@@ -111,25 +118,32 @@ class _Reader:
     def ballots(self, step: Step) -> list[BallotRecord]:
         """Those of which something came, and those that somebody has answered."""
         outcomes = {row.ballot: (row, name) for row, name in self.outcomes[step.id]}
-        given = self.given[step.id]
+        counts = self.counts[step.id]
         return [
-            self.ballot(number, given[number], outcomes.get(number))
-            for number in sorted(outcomes.keys() | given.keys())
+            self.ballot(step, number, counts[number], outcomes.get(number))
+            for number in sorted(outcomes.keys() | counts.keys())
         ]
 
     def ballot(
-        self, number: int, given: Sequence[Given], outcome: tuple[StepOutcome, str] | None
+        self,
+        step: Step,
+        number: int,
+        counted: Mapping[tuple[Answer, bool], int],
+        outcome: tuple[StepOutcome, str] | None,
     ) -> BallotRecord:
-        counts = {answer.value: sum(one.answer is answer for one in given) for answer in Answer}
-        reasoned = sorted(
-            (one for one in given if one.reason), key=lambda one: (_ORDER[one.answer], one.member)
-        )
+        given = self.given[step.id][number]
+        counts = {
+            answer.value: counted.get((answer, False), 0) + counted.get((answer, True), 0)
+            for answer in Answer
+        }
+        late = sum(count for (_, is_late), count in counted.items() if is_late)
+        given.sort(key=lambda one: (_ORDER[one.answer], one.member))
         return BallotRecord(
             ballot=number,
             counts=dict(outcome[0].counts) if outcome else counts,
-            late=outcome[0].late if outcome else sum(one.is_late for one in given),
-            reasons=[_reason(one) for one in reasoned] if self.tells_reasons else [],
-            withheld=0 if self.tells_reasons else len(reasoned),
+            late=outcome[0].late if outcome else late,
+            reasons=[_reason(one) for one in given] if self.tells_reasons else [],
+            withheld=0 if self.tells_reasons else len(given),
             outcome=self.outcome(*outcome) if outcome else None,
         )
 
@@ -172,8 +186,22 @@ def _reason(given: Given) -> ReasonRecord:
     )
 
 
-def _answers(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Given]]]:
-    """All answers of all ballots, by step id and ballot, by member number."""
+def _counts(
+    db: Session, ids: Collection[int]
+) -> dict[int, dict[int, dict[tuple[Answer, bool], int]]]:
+    """How many gave each answer, in time or late, by step id and ballot."""
+    found: dict[int, dict[int, dict[tuple[Answer, bool], int]]] = {
+        id_: defaultdict(dict) for id_ in ids
+    }
+    of = (StepAnswer.step_id, StepAnswer.ballot, StepAnswer.answer, StepAnswer.is_late)
+    rows = db.execute(select(*of, func.count()).where(StepAnswer.step_id.in_(ids)).group_by(*of))
+    for step_id, ballot, answer, is_late, count in rows:
+        found[step_id][ballot][answer, is_late] = count
+    return found
+
+
+def _given(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Given]]]:
+    """The answers with a reason, by step id and ballot."""
     found: dict[int, dict[int, list[Given]]] = {id_: defaultdict(list) for id_ in ids}
     rows = db.execute(
         select(
@@ -187,7 +215,7 @@ def _answers(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Give
             Member.name,
         )
         .join(Member, Member.id == StepAnswer.member_id)
-        .where(StepAnswer.step_id.in_(ids))
+        .where(StepAnswer.step_id.in_(ids), StepAnswer.reason != "")
         .order_by(Member.number)
     )
     for row in in_turns(rows):

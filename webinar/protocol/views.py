@@ -46,9 +46,8 @@ def download(code: str, form: str) -> ResponseReturnValue:
         content = concurrency.offload(forms.write, record, language, wanted, _templates())
     except CannotPrint as error:
         current_app.logger.error("the protocol of %s as PDF: %s", record.session.code, error)
-        abort(
-            503, _("The PDF cannot be made on this server now. Take the DOCX, or print the page.")
-        )
+        told = _("The PDF cannot be made on this server now. Take the DOCX, or print the page.")
+        return render_template("errors/error.html", code=409, detail=told), 409
     response = Response(content, mimetype=MIMETYPES[wanted])
     response.headers["Content-Disposition"] = _attachment(record, language, wanted)
     return _unstored(response)
