@@ -5,6 +5,8 @@ The template is found before and rendered off the loop: it has all its words.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import Template
 from markupsafe import Markup
 
@@ -12,6 +14,7 @@ from webinar.protocol.document import Document
 
 ARTICLE = "protocol/article.html"
 FILE = "protocol/file.html"
+STYLE = Markup(Path(__file__).with_name("file.css").read_text("utf-8"))  # noqa: S704  our own
 
 
 def article(template: Template, document: Document) -> Markup:
@@ -20,4 +23,4 @@ def article(template: Template, document: Document) -> Markup:
 
 def encode(document: Document, article_template: Template, file_template: Template) -> bytes:
     shown = article(article_template, document)
-    return file_template.render(document=document, article=shown).encode()
+    return file_template.render(document=document, article=shown, style=STYLE).encode()
