@@ -38,6 +38,7 @@ FEATURES = (
     "attendance",
     "glossary",
     "reports",
+    "protocol",
 )
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
