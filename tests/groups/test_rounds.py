@@ -288,7 +288,8 @@ def test_the_timeline_says_what_happened_and_nothing_of_what_was_written(db, rig
     rig.do(scene.host, "groups.close")
 
     with db.read() as s:
-        entries = [(one.kind, str(one.detail)) for one in s.query(TimelineEntry)]
+        rows = s.query(TimelineEntry).order_by(TimelineEntry.id)
+        entries = [(one.kind, str(one.detail)) for one in rows]
     assert [kind for kind, _ in entries] == ["groups.started", "groups.help", "groups.closed"]
     assert "secret" not in str(entries)
 

@@ -110,7 +110,8 @@ def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted
         assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
     stored = rows_of(db)
 
-    asked = [row["member_id"] for row in stored["operations"] if row["member_id"]]
+    operations = sorted(stored["operations"], key=lambda row: row["version"])
+    asked = [row["member_id"] for row in operations if row["member_id"]]
     order_of_votes = [member_id for member_id in asked if member_id != scene.host.id]
     answers = [row["text"] for row in stored["poll_texts"]]
     words = [row["word"] for row in stored["poll_words"]]
