@@ -25,6 +25,9 @@ hypothesis.settings.load_profile("checks")
 MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 2 * 1024**3
 
+TESTS = ROOT / "tests"
+EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
+
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 
@@ -42,16 +45,33 @@ def _is_roomy(folder):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL run what uses a database: the rest does not know which one it is."""
+    """On PostgreSQL run what uses a database: the rest does not know which one it is.
+
+    With TEST_WAYS=first, of what asks the same in many ways run the first.
+    """
+    used = list(items)
     if "TEST_DATABASE_URL" in os.environ:
-        used = [item for item in items if "db" in item.fixturenames or _has_servers(item)]
-        kept = set(used)
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = used
+        used = [item for item in used if "db" in item.fixturenames or _has_servers(item)]
+    if os.environ.get("TEST_WAYS") == "first":
+        used = list(_first_ways(used))
+    kept = set(used)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = used
+
+
+def _first_ways(items):
+    """Whole files where each way has a table, a kind of number or an index of its own."""
+    seen = set()
+    for item in items:
+        path = item.path.relative_to(TESTS).as_posix()
+        name = (path, getattr(item, "originalname", item.name))
+        if name not in seen or path.startswith(EVERY_WAY) or _has_servers(item):
+            yield item
+        seen.add(name)
 
 
 def _has_servers(item):
-    return any(item.path.is_relative_to(ROOT / "tests" / name) for name in ("browser", "protocol"))
+    return any(item.path.is_relative_to(TESTS / name) for name in ("browser", "protocol"))
 
 
 @pytest.fixture(scope="session", autouse=True)

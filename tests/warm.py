@@ -23,7 +23,8 @@ STATEMENTS = 5000
 def warm():
     """Engines and addresses that are made meanwhile use what earlier ones have worked out."""
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(db, "_engine", _sharing(db._engine)))
+        engines = stack.enter_context(_sharing(db._engine))
+        stack.enter_context(mock.patch.object(db, "_engine", engines))
         made = _remembering(Rule._compile_builder)
         stack.enter_context(mock.patch.object(Rule, "_compile_builder", made))
         yield
@@ -54,25 +55,43 @@ TEMPLATES = _InMemory()
 TRANSLATIONS = {}
 
 
+@contextmanager
 def _sharing(make):
-    """SQLAlchemy keeps compiled statements by their engine's dialect, so both are shared."""
+    """How to make an engine with the compiled statements of those that `make` has made before.
+
+    SQLAlchemy keeps them by their dialect, so that is shared as well. To a server, which takes long
+    to greet, so are the connections.
+    """
+
+    kept = {}
+
+    def on_server(url, **options):
+        key = (url, *(f"{name}={options[name]}" for name in sorted(options)))
+        if key not in kept:
+            kept[key] = make(url, query_cache_size=STATEMENTS, **options)
+        # Of its own, since what a test keeps is kept by engine; the connections are shared.
+        engine = kept[key].execution_options()
+        engine.dispose = lambda: None
+        return engine
 
     def engine(url, **options):
+        if url.get_backend_name() != "sqlite":
+            return on_server(url, **options)
         made = make(url, **options)
-        made.dialect, made._compiled_cache = _compiled_for(
-            url if made.dialect.name != "sqlite" else "sqlite://",
-            options.get("isolation_level"),
-        )
+        made.dialect, made._compiled_cache = _compiled_for_sqlite()
         return made
 
-    return engine
+    try:
+        yield engine
+    finally:
+        for one in kept.values():
+            one.dispose()
 
 
 @cache
-def _compiled_for(url, isolation):
-    """A dialect that knows its server, and what was compiled for it."""
-    options = {"isolation_level": isolation} if isolation else {}
-    engine = create_engine(url, **options)
+def _compiled_for_sqlite():
+    """A dialect that has met SQLite, and what was compiled for it."""
+    engine = create_engine("sqlite://")
     engine.connect().close()
     engine.dispose()
     return engine.dialect, LRUCache(STATEMENTS)
