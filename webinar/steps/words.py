@@ -198,6 +198,5 @@ def refusals_of_hosts() -> dict[str, str]:
         "step_move": _("The step cannot go from its state to this one"),
         "same_language": _("It is written in this language: word it anew instead"),
         "due_past": _("The due date is in the past. Choose today or a later day."),
-        "quorum_invalid": _("Write the quorum as a whole number from 0 to 100"),
         "check_back_after_due": _("Check back before it is due: choose an earlier day"),
     }
