@@ -60,12 +60,12 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _first_ways(items):
-    """Whole files where each way has a table, a kind of number or an index of its own."""
-    seen = set()
+    """For a server, whole files where each way has a table, a type or an index of its own."""
+    seen, whole = set(), EVERY_WAY if "TEST_DATABASE_URL" in os.environ else ()
     for item in items:
         path = item.path.relative_to(TESTS).as_posix()
         name = (path, getattr(item, "originalname", item.name))
-        if name not in seen or path.startswith(EVERY_WAY) or _has_servers(item):
+        if name not in seen or path.startswith(whole) or _has_servers(item):
             yield item
         seen.add(name)
 
