@@ -15,7 +15,7 @@ NUMBER_ONE = {"en": "1", "prs": "۱"}
 def test_the_console_and_the_report(language, host, join, auditor):
     own = host(language)
     code = own.new_session()
-    console = Console(own.context.pages[0]).open(code)
+    console = Console(own.open()).open(code)
     page = console.page
 
     auditor.look(page, "console, planned")
@@ -56,7 +56,7 @@ def test_the_console_and_the_report(language, host, join, auditor):
     look_at_dialog(console, auditor, "menu")
     auditor.look(page, "console on a phone")
     page.set_viewport_size(LAPTOP["viewport"])
-    report = own.context.new_page()
+    report = own.open()
     report.goto(f"/rooms/{code}/report")
     auditor.look(report, "report of a running session")
     console.end()
@@ -73,7 +73,7 @@ def test_the_stage(language, host, join, auditor):
     own = host(language)
     code = own.new_session()
     run = own.run(code)
-    stage = Stage(own.context.pages[0]).open(code)
+    stage = Stage(own.open()).open(code)
 
     auditor.look(stage.page, "stage, waiting")
     run.start()

@@ -14,7 +14,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.meter import PING, PONG, Meter
 from tests.browser.room import LOCALES, Participant
-from webinar.lessons.library import read_library
 from webinar.live.pulse import TICK_SECONDS
 from webinar.live.server import PING_INTERVAL
 
@@ -172,9 +171,9 @@ def test_a_vote_is_small(poll, desk, come, lesson, measured):
     assert sizes["sent"] + sizes["acknowledged"] <= VOTE
 
 
-def test_every_slide_is_small_in_every_language(desk, modules, measured):
+def test_every_slide_is_small_in_every_language(desk, taught, measured):
     heaviest, heaviest_sheet, heaviest_step = (0, ""), 0, 0
-    for name, module in read_library(modules).modules.items():
+    for name, module in taught.modules.items():
         code = desk.new_session(module=name)
         for language in LOCALES:
             deck = desk.get(f"/rooms/{code}/deck/{language}/0").json()

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.meter import Meter
-from tests.browser.office import Desk
 
 REMOTE = 60_000
 LINE = 300
@@ -16,16 +15,14 @@ KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "
 
 
 @pytest.fixture
-def helpers(desk, visit):
+def helpers(desk, sign_in, visit):
     """`helpers(code, name, task, language)`: a page of somebody who was named, signed in."""
 
     def invite(code, name, task, language="en", **look):
         email = f"{name.lower()}-{code.lower()}@demo.example"
         link = desk.invite(name, email, "presenter", language)
         desk.appoint(code, email, task)
-        page = visit(language, **look)
-        Desk(page.context).sign_in(link)
-        return page
+        return visit(language, storage_state=sign_in(link, language).state, **look)
 
     return invite
 
@@ -221,7 +218,7 @@ def test_who_is_given_another_task_finds_the_page_that_goes_with_it(session, hel
     dana = helpers(code, "Dana", "presenter", look=LAPTOP)
     Console(dana).open(code)
     expect(next_button(dana)).to_be_visible()
-    page = desk.get(f"/desk/{code}").text()
+    page = desk.get(f"/desk/{code}").text
     number = re.search(r'name="entrust" value="(\d+)"', page)[1]
 
     desk.post(f"/desk/{code}", entrust=number, task="moderator")

@@ -26,7 +26,7 @@ def run(desk, code):
 
 @pytest.fixture
 def console(desk, code, run):
-    return Console(desk.context.new_page()).open(code)
+    return Console(desk.open()).open(code)
 
 
 def test_a_proposal_that_was_sent_leaves_its_box_empty(join, code, run):
@@ -148,11 +148,9 @@ def test_a_due_date_in_the_past_is_refused_in_words(console, run):
 
 
 def test_a_session_long_before_its_time_asks_before_it_starts(desk):
-    desk.get("/desk/new")
     day = str(date.today() + timedelta(days=2))
-    fields = {"module": "prevention-science", "title": "", "minutes": "45"}
-    made = desk.post("/desk/new", time_zone="Asia/Almaty", date=day, time="09:30", **fields)
-    console = Console(desk.context.new_page()).open(made.url.rsplit("/", 1)[1])
+    code = desk.new_session(date=day, time="09:30")
+    console = Console(desk.open()).open(code)
     start = console.page.locator("form[data-command='room.start'] .button")
     asked = console.page.locator("#early-dialog")
 
@@ -167,7 +165,7 @@ def test_a_session_long_before_its_time_asks_before_it_starts(desk):
 
 
 def test_the_stage_explains_a_revealed_quiz(desk, code, run, lesson):
-    stage = Stage(desk.context.new_page()).open(code)
+    stage = Stage(desk.open()).open(code)
     run.go(lesson.number(QUIZ))
     run.open(QUIZ)
     stage.expect_scene("poll")
@@ -186,7 +184,7 @@ def test_a_report_keeps_figures_in_line_and_long_words_on_the_page(host, languag
     run = own.run(code)
     run.start()
     run.do("step.propose", text="сөзсөйлем" * 30, language=language)
-    page = own.context.new_page()
+    page = own.open()
     page.goto(f"/rooms/{code}/report")
 
     for width in (1280, 700, 360):
