@@ -123,7 +123,7 @@ def test_a_reason_is_the_hosts_and_its_authors(rig, scene, watcher):
         assert "Canary reason" in everything_sent_to(rig, knows)
     sent = everything_sent_to(rig, scene.bek)
     assert "Canary reason" not in sent
-    assert "reasons" not in sent
+    assert '"reasons"' not in sent and "step.reasons" not in sent
     assert '"disagree": 1' in sent
 
 
