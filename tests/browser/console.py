@@ -135,10 +135,13 @@ class Console(Screen):
         expect(form).to_be_hidden()
 
     def agree(self, text, owner, due):
-        """Close it, name a role as the owner, and a due date."""
+        """Close it; name a role as the owner, who accepted on paper, and a due date."""
         self.close(text)
         expect(self.step(text)).to_have_attribute("data-state", "agreed")
         self.own(text, owner)
+        paper = self.words["step.on_paper"]
+        self.step(text).get_by_role("button", name=paper, exact=True).click()
+        expect(self.step(text)).to_have_attribute("data-state", "owned")
         self.date(text, due)
 
 

@@ -61,11 +61,11 @@ def polls_and_ballots_are_what_was_voted(cast, fetched):
 def steps_are_what_was_agreed(rows):
     proposed, agreed = rows
     assert (agreed["text"], agreed["language"], agreed["proposed_by"]) == (STEP, "kk", AIGERIM)
-    assert (agreed["state"], agreed["owner"], agreed["due"]) == ("agreed", "Асель", "2031-05-01")
-    assert (agreed["agree"], agreed["disagree"], agreed["abstain"]) == (2, 1, 0)
+    assert (agreed["state"], agreed["owners"], agreed["due"]) == ("owned", "Асель", "2031-05-01")
+    assert (agreed["agree"], agreed["reserve"], agreed["disagree"]) == (2, 1, 0)
     assert [(one["name"], one["reason"]) for one in agreed["reasons"]] == [(ROSA, REASON)]
     assert (proposed["text"], proposed["state"]) == (OTHER_STEP, "proposed")
-    assert (proposed["proposed_by"], proposed["owner"], proposed["due"]) == (ROSA, "", None)
+    assert (proposed["proposed_by"], proposed["owners"], proposed["due"]) == (ROSA, "", None)
 
 
 def attendance_is_what_the_test_saw(cast):

@@ -68,7 +68,7 @@ def say(host, guest, number, formula):
     do(guest, "step.propose", text=formula, language="en")
     do(host, "step.put", step=number)
     do(guest, "step.answer", step=number, ballot=1, answer="reserve", reason=formula)
-    do(host, "step.own", step=number, role=formula)
+    do(guest, "step.own", step=number, role=formula)
     do(host, "step.detail", step=number, base=0, due="2031-05-01", indicator=formula)
     do(host, "step.close", step=number)
     do(guest, "question.ask", text=formula, language="en")

@@ -203,7 +203,7 @@ def test_an_own_proposal_is_worded_anew_and_what_was_typed_survives_a_faster_hos
 
 
 def test_the_stage_shows_five_counts_in_both_languages_and_the_arithmetic(join, desk, code, run):
-    stage = Stage(desk.context.new_page()).open(code)
+    stage = Stage(desk.open()).open(code)
     ada = join(code, "Ada", look=PHONE)
     put(run)
     run.do("step.translate", step="1", text="Встреча со школой", language="ru", base="1")

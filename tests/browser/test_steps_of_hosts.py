@@ -12,7 +12,7 @@ REASON = "Достаточно раза в четверть"
 def start(own, join, *names):
     """The console of a session that has started, on the panel of steps, and its participants."""
     code = own.new_session()
-    console = Console(own.context.pages[0]).open(code)
+    console = Console(own.open()).open(code)
     console.start()
     console.show("steps")
     return code, console, [join(code, name, "ru") for name in names]
@@ -28,7 +28,7 @@ def test_two_hosts_word_a_step_at_once_and_nothing_is_lost(host, desk, visit, jo
     own = host("ru", "Асель")
     code, first, _ = start(own, join)
     propose(first, "Meet the parents")
-    second = Console(visit("ru", storage_state=desk.context.storage_state())).open(code)
+    second = Console(visit("ru", storage_state=desk.state)).open(code)
     second.show("steps")
 
     slower, faster = (
@@ -66,7 +66,7 @@ def test_two_hosts_change_dates_at_once_and_each_keeps_the_fields_of_the_other(
     own = host("ru", "Асель")
     code, first, _ = start(own, join)
     propose(first, STEP)
-    second = Console(visit("ru", storage_state=desk.context.storage_state())).open(code)
+    second = Console(visit("ru", storage_state=desk.state)).open(code)
     second.show("steps")
 
     slower, faster = first.form(STEP, "details"), second.form(STEP, "details")
@@ -149,7 +149,7 @@ def test_steps_are_made_one_and_set_aside_and_brought_back_by_keys(host, join):
 def test_the_terms_are_chosen_before_the_start_and_read_afterwards(host, join):
     own = host("ru", "Асель")
     code = own.new_session()
-    page = own.context.pages[0]
+    page = own.open()
     page.goto(f"/desk/{code}")
     page.locator("#terms-rule").select_option("two_thirds")
     page.locator("#terms-quorum").fill("75")
