@@ -38,6 +38,7 @@ FEATURES = (
     "attendance",
     "glossary",
     "reports",
+    "followup",
 )
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able
