@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -37,6 +38,12 @@ OFFERED: dict[StepState, tuple[K, ...]] = {
 def today_in(room: Room) -> date:
     """The day that it is where the session was held."""
     return local_time(clock.now(), room.time_zone).date()
+
+
+def zone_of(room: Room) -> ZoneInfo:
+    """Where the session was held; zones are abolished now and then, that means UTC."""
+    zone = local_time(clock.now(), room.time_zone).tzinfo
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
 
 
 def is_overdue(step: Step, today: date) -> bool:

@@ -6,15 +6,18 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import i18n, languages
+from webinar import clock, concurrency, i18n, languages
 from webinar.accounts.limits import client_address, limiter
 from webinar.errors import Refused
 from webinar.followup import actions, forms, linking, queries, shown, words
 from webinar.followup.actions import Saying
 from webinar.followup.board_views import follow
+from webinar.followup.calendar import calendar
+from webinar.followup.dates import entries
 from webinar.followup.models import ReportKind
 from webinar.followup.queries import Holder, Owned
 from webinar.i18n import page_language, use_language
@@ -22,6 +25,7 @@ from webinar.live.change import Change
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.steps.models import OwnerState
 
 bp = Blueprint("followup", __name__)
 bp.register_blueprint(follow)
@@ -120,6 +124,37 @@ def evidence(number: int, file: int) -> ResponseReturnValue:
     if found is None:
         abort(404)
     return forms.file_response(found)
+
+
+@bp.get("/steps/<token>.ics")
+@bp.get("/steps/<token>/<int:number>.ics")
+def dates(number: int | None = None) -> ResponseReturnValue:
+    """All of the owner's steps for a calendar, or one of them."""
+    holder: Holder = g.holder
+    with services().db.read() as db:
+        owned = [one for one in queries.owned_by(db, holder.link) if _is_own(one, number)]
+        room = db.get_one(Room, holder.room.id)
+        title, zone = title_in(room, page_language()), shown.zone_of(room)
+        public_url = services().settings.public_url
+        steps = [one.step for one in owned]
+        found = entries(db, room, steps, page_language(), public_url)
+    if number is not None and not found:
+        abort(404)
+    name = _("Steps: %(session)s", session=title)
+    address = public_url + url_for("followup.mine", token=g.token)
+    content = concurrency.offload(calendar, name, found, zone, address, clock.now())
+    response = Response(content, mimetype="text/calendar")
+    plain = "steps.ics" if number is None else f"step-{number}.ics"
+    response.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_own(owned: Owned, number: int | None) -> bool:
+    """All that were accepted, or the one that is asked for."""
+    if number is None:
+        return owned.owner.state is OwnerState.ACCEPTED
+    return owned.step.number == number and owned.owner.state is not OwnerState.DECLINED
 
 
 def _back(number: int, said: str) -> ResponseReturnValue:
