@@ -1,4 +1,4 @@
-"""Owners of steps have personal links, by which they report, with files of evidence"""
+"""Owners of steps have personal links, report by them with files, and are reminded"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 KINDS = ("started", "done", "moved", "blocked", "reopened", "note")
+REMINDERS = ("overdue", "today", "soon", "check_back")
 
 
 def upgrade() -> None:
@@ -25,6 +26,7 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("email", sa.String(length=254), server_default="", nullable=False),
         sa.CheckConstraint("(member_id IS NULL) = (role != '')", name="ck_follow_links_owner"),
         _of("follow_links", "room_id", "rooms"),
         _of("follow_links", "member_id", "members"),
@@ -78,10 +80,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("step_id", "number", name="uq_step_files_step_id_number"),
         sa.UniqueConstraint("kept", name="uq_step_files_kept"),
     )
+    op.create_table(
+        "step_reminders",
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.Integer(), nullable=False),
+        sa.Column("kind", _enum("reminderkind", *REMINDERS), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("state", _enum("reminderstate", "sending", "sent", "failed"), nullable=False),
+        sa.Column("error", sa.String(length=40), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        _of("step_reminders", "step_id", "steps"),
+        _of("step_reminders", "link_id", "follow_links"),
+        _of("step_reminders", "member_id", "members"),
+        sa.PrimaryKeyConstraint("step_id", "owner", "kind", "day", name="pk_step_reminders"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("step_files", "step_reports", "follow_links"):
+    for table in ("step_reminders", "step_files", "step_reports", "follow_links"):
         op.drop_table(table)
 
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import segno
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import signed_in_user
 from webinar.errors import Refused
-from webinar.followup import actions, board, forms, linking, queries, shown, words
+from webinar.followup import actions, board, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
 from webinar.followup.board import FILTERS, Filter
-from webinar.followup.links import shown_token
 from webinar.followup.models import FollowLink
 from webinar.i18n import page_language
 from webinar.live.change import Change
 from webinar.reports.queries import find_reported
-from webinar.rooms.models import Member, Room
-from webinar.rooms.pages import take_host_seat
-from webinar.rooms.queries import find_member_of_user
+from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.tokens import read_code
@@ -52,12 +48,12 @@ def home(code: str) -> ResponseReturnValue:
 @follow.post("/<int:number>")
 def report(code: str, number: int) -> ResponseReturnValue:
     """What an owner told a host: the fields of an owner's own form, and `owner`."""
-    room, host = _host(code)
-    owner = _number("owner")
+    room, host = hosting.host(code)
+    owner = hosting.number("owner")
 
     def say(said: Saying) -> bool:
         def work(change: Change) -> bool:
-            return actions.report_by_host(change, _again(change, host), number, owner, said)
+            return actions.report_by_host(change, hosting.again(change, host), number, owner, said)
 
         is_new: bool = services().live.run(room.id, work)
         return is_new
@@ -72,14 +68,14 @@ def report(code: str, number: int) -> ResponseReturnValue:
 @follow.post("/<int:number>/<any(paper, ask):what>")
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     """An `owner` accepted on paper; or ask whoever has a `role`."""
-    room, host = _host(code)
-    owner, role = _number("owner"), request.form.get("role", "")
+    room, host = hosting.host(code)
+    owner, role = hosting.number("owner"), request.form.get("role", "")
 
     def work(change: Change) -> None:
         if what == "paper":
-            linking.accept_on_paper(change, _again(change, host), number, owner)
+            linking.accept_on_paper(change, hosting.again(change, host), number, owner)
         else:
-            linking.ask_role(change, _again(change, host), number, role)
+            linking.ask_role(change, hosting.again(change, host), number, role)
 
     try:
         services().live.run(room.id, work)
@@ -91,7 +87,7 @@ def owners(code: str, number: int, what: str) -> ResponseReturnValue:
 @follow.get("/<int:number>/files/<int:file>")
 def evidence(code: str, number: int, file: int) -> ResponseReturnValue:
     with services().db.read() as db:
-        room = _room_or_404(db, code)
+        room = hosting.room_or_404(db, code)
         step = queries.find_followed(db, room, number)
         found = None if step is None else queries.find_file(db, step, file)
     if found is None:
@@ -108,20 +104,20 @@ def links(code: str) -> ResponseReturnValue:
 @follow.post("/links")
 def change_links(code: str) -> ResponseReturnValue:
     """`make`: an owner's key, or `all` for those who have none; `revoke`: a link's id."""
-    room, host = _host(code)
-    make, revoked, secret = request.form.get("make", ""), _number("revoke"), _secret()
+    room, host = hosting.host(code)
+    make, revoked, secret = request.form.get("make", ""), hosting.number("revoke"), hosting.secret()
 
     def work(change: Change) -> None:
-        by = _again(change, host)
+        by = hosting.again(change, host)
         if revoked:
             link = queries.find_link(change.db, change.room, revoked)
             if link is not None:
                 linking.revoke_link(change, by, link)
             return
         known = queries.owners_of(change.db, change.room)
-        good = _by_owner(queries.links_of(change.db, change.room))
+        good = hosting.by_owner(queries.links_of(change.db, change.room))
         for owner in known:
-            is_missing = make == "all" and _owner_key(owner.member, owner.role) not in good
+            is_missing = make == "all" and hosting.owner_key(owner.member, owner.role) not in good
             if make == owner.key or is_missing:
                 number = None if owner.member is None else owner.member.number
                 linking.make_link(change, by, number, owner.role, secret)
@@ -133,44 +129,9 @@ def change_links(code: str) -> ResponseReturnValue:
     return redirect(url_for("followup.board.links", code=room.code), 303)
 
 
-class Hosting(NamedTuple):
-    room: Room
-    member_id: int
-
-
-def _host(code: str) -> Hosting:
-    """The session, and the one who changes something as a member of it. Everybody else: 404."""
-    with services().db.read() as db:
-        room = _room_or_404(db, code)
-        member = find_member_of_user(db, room, this_user().id)
-    if member is None:
-        # An administrator, or an organiser who had others hold the session.
-        take_host_seat(room.id, this_user())
-        with services().db.read() as db:
-            member = find_member_of_user(db, room, this_user().id)
-    if member is None:
-        abort(404)
-    return Hosting(room, member.id)
-
-
-def _again(change: Change, member_id: int) -> Member:
-    """The host as of this change: who was taken out meanwhile is refused."""
-    member = change.db.get_one(Member, member_id)
-    if member.removed_at is not None:
-        raise Refused("not_allowed")
-    return member
-
-
-def _room_or_404(db: Session, code: str) -> Room:
-    room = find_reported(db, read_code(code), signed_in_user())
-    if room is None:
-        abort(404)
-    return room
-
-
 def _board(code: str, refusal: Refused | None = None, number: int = 0) -> Response:
     with services().db.read() as db:
-        room = _room_or_404(db, code)
+        room = hosting.room_or_404(db, code)
         page = board.board(db, room, Filter.read(request.args), page_language())
         page["title"] = title_in(room, page_language())
     page |= {
@@ -183,19 +144,19 @@ def _board(code: str, refusal: Refused | None = None, number: int = 0) -> Respon
         "wrong": number,
         "refusal": None if refusal is None else words.refusal_text(refusal),
     }
-    return _unstored(render_template("followup/board.html", **page))
+    return hosting.unstored(render_template("followup/board.html", **page))
 
 
 def _links(code: str, refusal: Refused | None = None) -> Response:
     with services().db.read() as db:
-        room = _room_or_404(db, code)
-        good = _by_owner(queries.links_of(db, room))
+        room = hosting.room_or_404(db, code)
+        good = hosting.by_owner(queries.links_of(db, room))
         people = [
-            {"owner": owner, "link": _link(good.get(_owner_key(owner.member, owner.role)))}
+            {"owner": owner, "link": _link(good.get(hosting.owner_key(owner.member, owner.role)))}
             for owner in queries.owners_of(db, room)
         ]
         title = title_in(room, page_language())
-    return _unstored(
+    return hosting.unstored(
         render_template(
             "followup/links.html",
             room=room,
@@ -206,43 +167,19 @@ def _links(code: str, refusal: Refused | None = None) -> Response:
     )
 
 
-def _by_owner(good: Any) -> dict[tuple[int | None, str], FollowLink]:
-    return {(link.member_id, link.role): link for link in good}
-
-
-def _owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
-    return (None, role) if member is None else (member.id, "")
-
-
 def _link(link: FollowLink | None) -> dict[str, Any] | None:
-    """What is shown of a link. From the settings, never from the request: see `rooms.views`."""
+    """What is shown of a link."""
     if link is None:
         return None
-    token = shown_token(link, _secret())
-    if token is None:
+    address = hosting.address_of(link)
+    if not address:
         return {"id": link.id, "address": "", "qr": ""}
-    address = services().settings.public_url + url_for("followup.mine", token=token)
     drawn = segno.make(address, micro=False).svg_inline(scale=4, border=2, omitsize=True)
     # Drawn by us from our own address, so it is safe to insert.
     return {"id": link.id, "address": address, "qr": Markup(drawn)}  # noqa: S704
-
-
-def _secret() -> str:
-    return services().settings.secret_key
 
 
 def _to_step(room: Room, number: int) -> ResponseReturnValue:
     kept: dict[str, Any] = {name: value for name, value in request.args.items() if name in FILTERS}
     address = url_for("followup.board.home", code=room.code, **kept)
     return redirect(f"{address}#step-{number}", 303)
-
-
-def _number(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-
-
-def _unstored(page: str) -> Response:
-    response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response

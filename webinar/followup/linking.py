@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from webinar.accounts.actions import EMAIL, normal_email
 from webinar.errors import Refused
 from webinar.followup import queries
 from webinar.followup.links import token_from
@@ -31,10 +32,10 @@ def make_link(
     is_owner = any(one.role == role if person is None else one.member is person for one in known)
     if not is_owner or (person is None and not role):
         raise Refused("unknown_owner")
-    person_id = None if person is None else person.id
+    person_id, email = None if person is None else person.id, ""
     for before in queries.links_of(db, room):
         if (before.member_id, before.role) == (person_id, role if person is None else ""):
-            before.revoked_at = change.at
+            email, before.email, before.revoked_at = before.email, "", change.at
     seed = new_token()
     link = FollowLink(
         room_id=room.id,
@@ -44,6 +45,7 @@ def make_link(
         token_hash=token_hash(token_from(seed, secret_key)),
         created_by=host.id,
         created_at=change.at,
+        email=email,
     )
     db.add(link)
     db.flush()
@@ -53,8 +55,20 @@ def make_link(
 
 def revoke_link(change: Change, host: Member, link: FollowLink) -> None:
     """From now on it opens nothing; what was reported by it stays."""
-    link.revoked_at = change.at
+    link.revoked_at, link.email = change.at, ""
     change.record("follow.link_revoked", host, link=link.id)
+
+
+def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> None:
+    """Where reminders for this link's holder go; empty text forgets it. Refused: `email_invalid`.
+
+    The record says that it was entered, not what it is.
+    """
+    address = normal_email(typed)
+    if address and (len(address) > 254 or not EMAIL.fullmatch(address) or not address.isascii()):
+        raise Refused("email_invalid")
+    link.email = address
+    change.record("follow.address", host, link=link.id, is_known=bool(address))
 
 
 def accept(change: Change, holder: Holder, step: Step, owner: StepOwner) -> None:

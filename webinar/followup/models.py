@@ -29,6 +29,21 @@ class ReportKind(StrEnum):
     NOTE = "note"
 
 
+class ReminderKind(StrEnum):
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    CHECK_BACK = "check_back"
+
+
+class ReminderState(StrEnum):
+    """`SENDING`: it was given to the mail server, or the server stopped before it could be."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
 class FollowLink(Base):
     """The personal link of a member, or of whoever has a role that no member holds.
 
@@ -52,6 +67,8 @@ class FollowLink(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    # Where reminders are sent, if anybody has entered it; forgotten when the link is revoked.
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
 
 
 class StepReport(Base):
@@ -107,3 +124,24 @@ class StepFile(Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     kept: Mapped[str] = mapped_column(String(32))
+
+
+class StepReminder(Base):
+    """That an owner was reminded by mail of a day of a step: once, by its key.
+
+    `day` is the one that the step was due, or was to be checked back, when the mail was written.
+    `error` says why it could not be sent; then it may be tried again.
+    """
+
+    __tablename__ = "step_reminders"
+    __table_args__ = (ForeignKeyConstraint(["step_id"], ["steps.id"]),)
+
+    step_id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ReminderKind] = mapped_column(stored_enum(ReminderKind), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("follow_links.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    state: Mapped[ReminderState] = mapped_column(stored_enum(ReminderState))
+    error: Mapped[str] = mapped_column(String(40), default="")
+    said_at: Mapped[datetime] = mapped_column(Instant)

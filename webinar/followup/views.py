@@ -20,6 +20,7 @@ from webinar.followup.calendar import calendar
 from webinar.followup.dates import entries
 from webinar.followup.models import ReportKind
 from webinar.followup.queries import Holder, Owned
+from webinar.followup.remind_views import remind
 from webinar.i18n import page_language, use_language
 from webinar.live.change import Change
 from webinar.rooms.models import Room
@@ -29,6 +30,7 @@ from webinar.steps.models import OwnerState
 
 bp = Blueprint("followup", __name__)
 bp.register_blueprint(follow)
+bp.register_blueprint(remind)
 forms.add_globals(bp)
 
 # Only wrong links count, so that a whole office behind one address works on undisturbed.

@@ -39,6 +39,17 @@ def owner_words() -> dict[str, str]:
     }
 
 
+def mail_words() -> dict[str, str]:
+    """Why a reminder was not sent, by what is stored of it."""
+    return {
+        "unreachable": _("The mail server does not answer. Try again later."),
+        "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
+        "recipient": _("The mail server does not accept this address. Check it."),
+        "refused": _("The mail server refused the letter. Send it by hand."),
+        "later": _("There was no time for it. Send again."),
+    }
+
+
 def refusal_text(refusal: Refused) -> str:
     """What is wrong, and what to do."""
     return {**refusal_words(), **_own()}.get(refusal.code) or _("Something went wrong")
@@ -65,6 +76,7 @@ def _own() -> dict[str, str]:
         "too_many_reports": _("There are too many reports on this step. Tell the organiser."),
         "too_many_files": _("A step may have at most 5 files."),
         "no_room_for_files": _("There is no room for more files. Tell the organiser."),
+        "email_invalid": _("This is not an e-mail address."),
         "file_empty": _("The file is empty. Choose another one."),
         "file_too_large": _("A file may have at most 10 MB. Choose a smaller one."),
         "file_type": _("Choose a picture (PNG, JPEG, WebP) or a PDF file."),
