@@ -1,4 +1,4 @@
-"""Owners of steps have personal links, report by them with files, and are reminded"""
+"""Owners of steps report by personal links and are reminded; sessions follow up others"""
 
 from __future__ import annotations
 
@@ -96,10 +96,20 @@ def upgrade() -> None:
         _of("step_reminders", "member_id", "members"),
         sa.PrimaryKeyConstraint("step_id", "owner", "kind", "day", name="pk_step_reminders"),
     )
+    op.create_table(
+        "follow_ups",
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("follows_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("room_id != follows_id", name="ck_follow_ups_other"),
+        _of("follow_ups", "room_id", "rooms"),
+        _of("follow_ups", "follows_id", "rooms"),
+        sa.PrimaryKeyConstraint("room_id", name="pk_follow_ups"),
+    )
+    op.create_index("ix_follow_ups_follows_id", "follow_ups", ["follows_id"])
 
 
 def downgrade() -> None:
-    for table in ("step_reminders", "step_files", "step_reports", "follow_links"):
+    for table in ("follow_ups", "step_reminders", "step_files", "step_reports", "follow_links"):
         op.drop_table(table)
 
 

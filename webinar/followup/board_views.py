@@ -9,9 +9,10 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from webinar.accounts.access import signed_in_user
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.models import UserRole
 from webinar.errors import Refused
-from webinar.followup import actions, board, forms, hosting, linking, queries, shown, words
+from webinar.followup import actions, board, earlier, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
 from webinar.followup.board import FILTERS, Filter
 from webinar.followup.models import FollowLink
@@ -134,7 +135,14 @@ def _board(code: str, refusal: Refused | None = None, number: int = 0) -> Respon
         room = hosting.room_or_404(db, code)
         page = board.board(db, room, Filter.read(request.args), page_language())
         page["title"] = title_in(room, page_language())
+        page["sessions"] = earlier.agreed_before(db, room, page_language())
+        page["after"] = [
+            (one.code, title_in(one, page_language()))
+            for one in earlier.after(db, room)
+            if find_reported(db, one.code, signed_in_user()) is not None
+        ]
     page |= {
+        "may_plan": this_user().role is not UserRole.PRESENTER,
         "room": room,
         "states": words.state_words(),
         "kinds": words.kind_words(),

@@ -145,3 +145,16 @@ class StepReminder(Base):
     state: Mapped[ReminderState] = mapped_column(stored_enum(ReminderState))
     error: Mapped[str] = mapped_column(String(40), default="")
     said_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class FollowUp(Base):
+    """That a session goes on with what was agreed in an earlier one."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        Index("ix_follow_ups_follows_id", "follows_id"),
+        CheckConstraint("room_id != follows_id", name="other"),
+    )
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    follows_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))

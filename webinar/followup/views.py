@@ -19,6 +19,7 @@ from webinar.followup.board_views import follow
 from webinar.followup.calendar import calendar
 from webinar.followup.dates import entries
 from webinar.followup.models import ReportKind
+from webinar.followup.next_views import following
 from webinar.followup.queries import Holder, Owned
 from webinar.followup.remind_views import remind
 from webinar.i18n import page_language, use_language
@@ -31,6 +32,7 @@ from webinar.steps.models import OwnerState
 bp = Blueprint("followup", __name__)
 bp.register_blueprint(follow)
 bp.register_blueprint(remind)
+bp.register_blueprint(following)
 forms.add_globals(bp)
 
 # Only wrong links count, so that a whole office behind one address works on undisturbed.
