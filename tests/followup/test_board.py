@@ -3,16 +3,20 @@
 import re
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import make_user
+from tests.factories import make_member, make_module, make_room, make_slide, make_user
 from tests.followup.making import make_scene
+from tests.steps.making import make_step
 from webinar import clock
 from webinar.accounts.models import UserRole
 from webinar.followup.charts import Turn, bars, burn_down
 from webinar.followup.models import StepReport
-from webinar.steps.models import Step, StepState
+from webinar.lessons.model import Part, StepItem, StepText
+from webinar.permissions import Role
+from webinar.steps.models import Step, StepDraft, StepState
 
 
 @pytest.fixture
@@ -156,6 +160,40 @@ def test_the_board_is_filtered(host, scene, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=21))
     host.sign_in_by_link(owner)
     assert shown("late=1") == ["2", "3", "4"]
+
+
+def test_a_step_belongs_to_the_module_that_brought_it_or_was_on_then(app, db):
+    """The draft of the second module was used while the session was in the first."""
+
+    def build(session):
+        parts = [make_slide("one"), make_slide("two")]
+        item = StepItem(
+            id="plan", days=30, text={"en": StepText(text="Plan", owner="", indicator="")}
+        )
+        module = msgspec.structs.replace(
+            make_module(slides=[parts[0], msgspec.structs.replace(parts[1], steps=[item])]),
+            parts=[
+                Part(id=name, module=name, title={"en": name}, minutes=10, first=at, slides=1)
+                for at, name in enumerate(("First", "Second"))
+            ],
+        )
+        owner = make_user(session, "Grace")
+        room = make_room(session, owner, module)
+        host = make_member(session, room, "Grace", Role.HOST, user=owner)
+        said = make_step(session, room, host, "Said", StepState.AGREED)
+        brought = make_step(session, room, host, "Brought", StepState.AGREED)
+        draft = session.query(StepDraft).filter_by(room_id=room.id).one()
+        draft.step_id = brought.id
+        return owner, room.code, said.number, brought.number
+
+    owner, code, said, brought = db.write(build)
+    host = signed_in(app, owner)
+
+    def shown(part):
+        page = host.get(f"/rooms/{code}/follow?part={part}").text
+        return [int(number) for number in re.findall(r'id="step-(\d)"', page)]
+
+    assert (shown(0), shown(1)) == ([said], [brought])
 
 
 def test_what_was_open_each_day():
