@@ -3,12 +3,14 @@
 import os
 import shutil
 import threading
+from pathlib import Path
 
 import hypothesis
 import pytest
 
 from config import ROOT, Settings
 from tests.databases import drop_database, empty_postgres, make_database
+from tests.warm import warm, warm_pages
 from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
@@ -19,20 +21,63 @@ from webinar.tables import metadata
 hypothesis.settings.register_profile("checks", deadline=None)
 hypothesis.settings.load_profile("checks")
 
+# Databases on a disk wait for it at every commit; what a test writes is gone afterwards anyway.
+MEMORY = Path("/dev/shm")
+ENOUGH_BYTES = 2 * 1024**3
+
+TESTS = ROOT / "tests"
+EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
+
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 
+def pytest_configure():
+    """Folders of tests are made in memory, where there is enough of it that may hold programs."""
+    if _is_roomy(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def _is_roomy(folder):
+    if not os.access(folder, os.W_OK):
+        return False
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize >= ENOUGH_BYTES and not found.f_flag & os.ST_NOEXEC
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL run what uses a database: the rest does not know which one it is."""
+    """On PostgreSQL run what uses a database: the rest does not know which one it is.
+
+    With TEST_WAYS=first, of what asks the same in many ways run the first.
+    """
+    used = list(items)
     if "TEST_DATABASE_URL" in os.environ:
-        used = [item for item in items if "db" in item.fixturenames or _has_servers(item)]
-        kept = set(used)
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = used
+        used = [item for item in used if "db" in item.fixturenames or _has_servers(item)]
+    if os.environ.get("TEST_WAYS") == "first":
+        used = list(_first_ways(used))
+    kept = set(used)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = used
+
+
+def _first_ways(items):
+    """For a server, whole files where each way has a table, a type or an index of its own."""
+    seen, whole = set(), EVERY_WAY if "TEST_DATABASE_URL" in os.environ else ()
+    for item in items:
+        path = item.path.relative_to(TESTS).as_posix()
+        name = (path, getattr(item, "originalname", item.name))
+        if name not in seen or path.startswith(whole) or _has_servers(item):
+            yield item
+        seen.add(name)
 
 
 def _has_servers(item):
-    return any(item.path.is_relative_to(ROOT / "tests" / name) for name in ("browser", "protocol"))
+    return any(item.path.is_relative_to(TESTS / name) for name in ("browser", "protocol"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_warm():
+    with warm():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +167,7 @@ def app(db, settings, library):
     from webinar.app import create_app
 
     app = create_app(settings, library)
+    warm_pages(app)
     # What earlier tests failed at is not counted against this one.
     limiter.reset()
     app.testing = True

@@ -31,6 +31,7 @@ PAGES_ONLY = {
     "webinar/followup/",
     "webinar/rooms/desk.py",
     "webinar/rooms/planning.py",
+    "webinar/rooms/terms.py",
     "webinar/rooms/team.py",
 }
 # Making a session is a form of the desk, too, although its rules stand beside those of joining.

@@ -149,7 +149,7 @@ def test_the_presenters_guide_lists_the_keys_of_the_console():
 
     shown = set(keys.findall(text_of("templates/rooms/console_dialogs.html")))
 
-    assert {"P", "Q", "B", "Page Down"} <= shown
+    assert {"P", "Q", "S", "B", "Page Down"} <= shown
     assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()
 
 

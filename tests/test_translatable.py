@@ -11,7 +11,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 READ_OUT = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # Names of keys, and the letter that stands for the size of text.
-NOT_WORDS = {"A+", "A−", "B", "P", "Page Down", "Page Up", "Q"}
+NOT_WORDS = {"A+", "A−", "B", "P", "Page Down", "Page Up", "Q", "S"}
 # A block that fills a tag of the page that it extends.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
 # What stands in for a filled place: neither a letter nor a break of the tag around it.

@@ -25,23 +25,40 @@ DATA_FOLDERS = (
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
 PROTOCOL = ["-m", "protocol", "-n", "2"]
 BROWSER = ["-m", "browser", "-n", "2"]
-# What touches the database; the rest does not differ by it.
-DATA = [*UNIT, *(f"tests/{folder}" for folder in DATA_FOLDERS)]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
+# `unit` and `protocol` ask everything, on SQLite, eventlet and this Python. The steps that follow
+# change one of these, and run what that can change; elsewhere they could only say the same again.
+#
+# Of what asks the same in many ways (each role, each form that is refused) these steps run the
+# first: other ways send the database other values, not other statements. tests/conftest.py names
+# the files where they do send others.
+FIRST_WAYS = {"TEST_WAYS": "first"}
 
-# Neither depends on how the server waits, and each takes its time.
-THREADING = [*PROTOCOL, "--deselect=tests/protocol/test_durability.py"]
-# Another Python may differ where we touch the libraries' insides and the socket itself; the rest of
-# the protocol does not know which one it is.
-TOUCHING = ["test_clients.py", "test_durability.py", "test_slow_readers.py", "test_transport_*.py"]
-OTHER_PROTOCOL = [
+
+def _protocol(*names: str) -> list[str]:
+    """The protocol tests of these files, which may have wildcards."""
+    paths = [str(path) for name in names for path in sorted(ROOT.glob(f"tests/protocol/{name}"))]
+    return [*PROTOCOL, *paths]
+
+
+# PostgreSQL: all that sends statements. Of the protocol what waits for a commit, or for another
+# process: the drivers and their waiting differ. How links are read and written has no database.
+DATA = [*UNIT, *(f"tests/{folder}" for folder in DATA_FOLDERS)]
+DATA_PROTOCOL = _protocol(
+    "test_clients.py", "test_durability.py", "test_seats.py", "test_two_processes.py"
+)
+# Neither depends on how the server waits, and each takes its time: it starts the server anew.
+THREADING = [
     *PROTOCOL,
-    *(str(path) for name in TOUCHING for path in sorted(ROOT.glob(f"tests/protocol/{name}"))),
+    *(f"--deselect=tests/protocol/{name}" for name in ("test_clock.py", "test_durability.py")),
 ]
+# Another Python may differ where we touch the libraries' insides and the socket itself; the rest of
+# the protocol does not know which one it is, nor does what the database keeps after a kill.
+OTHER_PROTOCOL = _protocol("test_clients.py", "test_slow_readers.py", "test_transport_*.py")
 # Paper is set by a compiler that is no Python; one module is enough to see that it is there. Pages,
-# words and documents, and what asks the same in many ways, do not know which Python it is.
+# words and documents do not know which Python it is.
 SAME_IN_ANY = [
     "handouts/test_[chst]*.py",
     "*/test_pages.py",
@@ -110,6 +127,12 @@ def _apart() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
+def _with_servers() -> Iterator[dict[str, str]]:
+    with services.servers() as environment:
+        yield environment | FIRST_WAYS
+
+
+@contextmanager
 def _with_threads() -> Iterator[dict[str, str]]:
     yield {"ASYNC_MODE": "threading"}
 
@@ -129,7 +152,7 @@ def _with_other_python() -> Iterator[dict[str, str]]:
         raise Unavailable(f"{found}: {missing}") from missing
     for name in ("requirements.txt", "requirements-dev.txt"):
         python_parts.install(name, OTHER_VENV)
-    yield {}
+    yield FIRST_WAYS
 
 
 def _runs(python: str) -> bool:
@@ -148,7 +171,7 @@ STEPS = [
     Step("protocol", _pytest(PROTOCOL)),
     Step("browser", _pytest(BROWSER), _with_browser),
     Step("bench", _python("bench.slides", *BENCH), _apart),
-    Step("postgres", _pytest(DATA, PROTOCOL), services.servers),
+    Step("postgres", _pytest(DATA, DATA_PROTOCOL), _with_servers),
     Step("threading", _pytest(THREADING), _with_threads),
     Step(
         "python3.13",

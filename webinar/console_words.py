@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
+from flask_babel import ngettext
 
 from webinar.rooms.role_words import role_words
+from webinar.steps import host_words as steps
 from webinar.words import Words, language_words, plural_forms, words_of_features
 
 
@@ -20,7 +21,7 @@ def console_words() -> Words:
         **_poll_words(),
         **_poll_form_words(),
         **_people_words(),
-        **_step_words(),
+        **steps.console_words(),
         **words_of_features("console"),
     }
 
@@ -30,7 +31,7 @@ def stage_words() -> Words:
     return {
         **language_words(),
         **link_words(),
-        **_answer_words(),
+        **steps.answer_words(),
         "slide.loading": _("Loading…"),
         "poll.open": _("Poll"),
         "poll.closed": _("Poll closed"),
@@ -181,47 +182,4 @@ def _people_words() -> Words:
         "people.no_match": _("Nobody matches."),
         "people.shown": plural_forms(lambda n: ngettext("{n} person", "{n} people", n)),
         **{f"role.{role}": word for role, word in role_words().items()},
-    }
-
-
-def _answer_words() -> Words:
-    return {
-        "answer.agree": _("Agree"),
-        "answer.disagree": _("Disagree"),
-        "answer.abstain": _("Abstain"),
-    }
-
-
-def _step_words() -> Words:
-    return {
-        **_answer_words(),
-        "draft.title": plural_forms(
-            lambda n: ngettext("{n} draft of the programme", "{n} drafts of the programme", n)
-        ),
-        "draft.indicator": _("Indicator"),
-        "draft.days": plural_forms(lambda n: ngettext("within {n} day", "within {n} days", n)),
-        "step.title": _("Next step {n}"),
-        "step.state.proposed": _("Proposed"),
-        "step.state.put": pgettext("state of a step", "Put to everyone"),
-        "step.state.agreed": _("Agreed"),
-        "step.state.dropped": _("Dropped"),
-        "step.put": _("Put to everyone"),
-        "step.put_again": _("Put to everyone again"),
-        "step.agree": _("Record as agreed"),
-        "step.drop": _("Set aside"),
-        "step.by": _("Proposed by: {name}"),
-        "step.owner": _("Owner"),
-        "step.owner_is": _("Owner: {name}"),
-        "step.due": _("Due date"),
-        "step.due_is": _("Due date: {date}"),
-        "step.missing.owner": _("Write who owns this step."),
-        "step.missing.due": _("Choose a due date."),
-        "step.propose": _("Propose a next step"),
-        "step.text": _("What should be done?"),
-        "step.send": _("Propose"),
-        "step.missing.text": _("Write what should be done."),
-        "step.none": _("No next steps yet. Propose one, or wait for the participants."),
-        "step.reasons": plural_forms(lambda n: ngettext("{n} reason", "{n} reasons", n)),
-        "step.answered": _answered(),
-        "step.replaces": _("Next step {n} is put to everyone now and goes back to the list."),
     }

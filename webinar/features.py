@@ -38,6 +38,7 @@ FEATURES = (
     "attendance",
     "glossary",
     "reports",
+    "protocol",
     "followup",
 )
 

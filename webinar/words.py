@@ -178,12 +178,15 @@ def first_refusals() -> dict[str, str]:
 def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:
     """Why something was refused and what to do, by the code on the wire.
 
-    Without those of features whose words say `FOR_HOSTS`: no participant's room asks them for that.
+    `for_hosts`: with those of features whose words say `FOR_HOSTS`, and with `refusals_of_hosts`,
+    which no participant's room meets.
     """
     of_features: dict[str, str] = {}
     for module in features.modules("words"):
         if hasattr(module, "refusals") and (for_hosts or not getattr(module, "FOR_HOSTS", False)):
             of_features |= module.refusals()
+        if for_hosts and hasattr(module, "refusals_of_hosts"):
+            of_features |= module.refusals_of_hosts()
     return {
         **of_features,
         "not_allowed": _("You do not have access"),
@@ -209,19 +212,11 @@ def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:
         "one_choice_only": _("Only one choice is possible"),
         "no_choice": _("Choose an answer first"),
         "unknown_slide": _("This slide does not exist"),
-        "too_many_steps": _("This session cannot hold more next steps"),
-        "unknown_step": _("This step does not exist"),
-        "draft_used": _("This draft has been proposed already"),
-        "step_not_put": _("This step is not put to everyone now"),
-        "step_not_proposed": _("This step has been put to everyone or decided"),
-        "step_decided": _("This step has been decided"),
         "language_not_offered": _("This session is not offered in that language"),
         "op_conflict": _("This was sent before with other contents"),
         "name_empty": _("Write your name"),
         "code_unknown": _("There is no session with this code"),
         "text_empty": _("Write something first"),
-        "owner_empty": _("Write who is responsible"),
-        "due_past": _("The due date is in the past. Choose today or a later day."),
         "too_many_tabs": _("Open in too many tabs. Close some, then reload this one."),
         "unknown_command": _("This page is out of date. Reload it and try again."),
     }

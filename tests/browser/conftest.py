@@ -9,11 +9,12 @@ from playwright.sync_api import expect
 
 from tests.browser.audit import Auditor
 from tests.browser.lesson import Lesson
-from tests.browser.office import Desk
+from tests.browser.office import Desk, take_seat
 from tests.browser.room import LOCALES, Participant
 from tests.browser.watch import Watch
 from tests.browser.wire import Wire
 from tests.protocol.server import ROOT, Server
+from webinar.lessons.library import read_library
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
@@ -57,9 +58,15 @@ def leave_out(file, slide):
 
 
 @pytest.fixture(scope="session")
-def lesson(modules):
-    """The words of that module."""
-    return Lesson(modules)
+def taught(modules):
+    """What the server of these tests teaches, read once."""
+    return read_library(modules)
+
+
+@pytest.fixture(scope="session")
+def lesson(taught):
+    """The words of the module that is presented."""
+    return Lesson(taught)
 
 
 @pytest.fixture(scope="session")
@@ -81,13 +88,18 @@ def server(tmp_path_factory, modules, wire):
 
 
 @pytest.fixture(scope="session")
-def admin_state(server, browser):
-    """The cookies of the administrator: the first link signs in only once."""
-    context = browser.new_context(base_url=server.url)
-    Desk(context).sign_in(server.printed("First administrator, once:"))
-    state = context.storage_state()
-    context.close()
-    return state
+def admin(server):
+    """The administrator: the first link signs in only once."""
+    admin = Desk(server.url)
+    admin.sign_in(server.printed("First administrator, once:"))
+    yield admin
+    admin.close()
+
+
+@pytest.fixture(scope="session")
+def admin_state(admin):
+    """The cookies of the administrator."""
+    return admin.state
 
 
 @pytest.fixture
@@ -103,7 +115,7 @@ def visit(server, wire, browser):
         watch = Watch(context, hosts={url.split("//")[1]})
         watches.append((context, watch))
         page = context.new_page()
-        page.watch = watch
+        page.watch, page.language = watch, language
         return page
 
     yield visit
@@ -113,30 +125,63 @@ def visit(server, wire, browser):
 
 
 @pytest.fixture
-def desk(visit, admin_state):
-    """The administrator."""
-    return Desk(visit(storage_state=admin_state).context)
+def sign_in(server, visit):
+    """Uses somebody's sign-in link on a laptop."""
+    desks = []
+
+    def sign_in(link, language="en"):
+        desk = Desk(server.url, visit, language)
+        desks.append(desk)
+        desk.sign_in(link)
+        return desk
+
+    yield sign_in
+    for desk in desks:
+        desk.close()
 
 
 @pytest.fixture
-def host(desk, visit):
-    """Somebody else who runs sessions and reads this language, signed in on a laptop."""
+def desk(admin, visit):
+    """The administrator."""
+    desk = admin.again(visit)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def host(desk, sign_in):
+    """Somebody else who runs sessions and reads this language."""
 
     def host(language="en", name="Host"):
         email = f"host{secrets.token_hex(4)}@demo.example"
-        own = Desk(visit(language).context)
-        own.sign_in(desk.invite(name, email, "organiser", language))
-        return own
+        return sign_in(desk.invite(name, email, "organiser", language), language)
 
     return host
 
 
 @pytest.fixture
-def join(visit):
+def enter(server):
+    """Joins a session in the page of somebody new, and opens its room there.
+
+    What the link's page looks like and how its form is filled in is not seen: `Participant.join`.
+    """
+
+    def enter(page, code, name):
+        page.context.add_cookies(take_seat(server.url, code, name, page.language))
+        page.goto(f"/rooms/{code}")
+        someone = Participant(page, name)
+        someone.expect_connection("connected")
+        return someone
+
+    return enter
+
+
+@pytest.fixture
+def join(visit, enter):
     """Joins a session as somebody new who reads this language."""
 
     def join(code, name, language="en", **options):
-        return Participant(visit(language, **options)).join(code, name)
+        return enter(visit(language, **options), code, name)
 
     return join
 

@@ -104,16 +104,42 @@ class Console(Screen):
         button.click()
         expect(self.step(text)).to_have_attribute("data-state", "put")
 
-    def agree(self, text, owner, due):
+    def form(self, text, form):
+        """Open one of the forms of a step (`amend`, `own`, `details` …); answers it."""
         card = self.step(text)
-        card.get_by_role("button", name=self.words["step.agree"], exact=True).click()
-        self.fill_agreement(card, owner, due)
+        button = card.locator(f"button[id$='-{form}']")
+        if not button.is_visible():
+            card.locator(".step-more > summary").click()
+        button.click()
+        return card.locator(".step-form-open")
 
-    def fill_agreement(self, card, owner, due):
-        card.locator("input[name='owner']").fill(owner)
-        card.locator("input[name='due']").fill(due)
-        card.get_by_role("button", name=self.words["step.agree"], exact=True).click()
-        expect(card).to_have_attribute("data-state", "agreed")
+    def save(self, form):
+        form.locator(".row .button").first.click()
+
+    def close(self, text):
+        """Close the step that is put, and see what came of it."""
+        card = self.step(text)
+        card.get_by_role("button", name=self.words["step.close"], exact=True).click()
+        expect(card.locator(".step-outcome")).to_be_visible(timeout=20_000)
+
+    def own(self, text, role):
+        form = self.form(text, "own")
+        form.locator("[name='role']").fill(role)
+        self.save(form)
+        expect(self.step(text).locator(".step-owner").last).to_contain_text(role)
+
+    def date(self, text, due):
+        form = self.form(text, "details")
+        form.locator("[name='due']").fill(due)
+        self.save(form)
+        expect(form).to_be_hidden()
+
+    def agree(self, text, owner, due):
+        """Close it, name a role as the owner, and a due date."""
+        self.close(text)
+        expect(self.step(text)).to_have_attribute("data-state", "agreed")
+        self.own(text, owner)
+        self.date(text, due)
 
 
 class Stage(Screen):

@@ -4,14 +4,13 @@ import html
 import re
 
 from webinar.lessons.fallback import resolve
-from webinar.lessons.library import read_library
 
 
 class Lesson:
     """Slides are named by their ids and shown by their numbers, counted from 0."""
 
-    def __init__(self, folder, name="prevention-science"):
-        self._slides = read_library(folder).modules[name].slides
+    def __init__(self, library, name="prevention-science"):
+        self._slides = library.modules[name].slides
 
     def __len__(self):
         return len(self._slides)

@@ -1,66 +1,101 @@
 """Those who run sessions, by the same forms that their pages have, without opening a page."""
 
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
+
+import requests
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 FLASHES = re.compile(r'<p class="notice warn">([^<]+)</p>')
 WELCOME = re.compile(r'value="\S+?(/welcome/[^"]+)"')
+# The lightest page that says what went wrong with the form before.
+LIGHT = "/password"
+PATIENCE = 20
 
 
 class Desk:
-    """A signed-in browser context, used for its cookies: pages opened in it are signed in, too."""
+    """A signed-in browser that has pages only when they are asked for.
 
-    def __init__(self, context):
-        self.context = context
+    `visit` opens a page for somebody with these cookies.
+    """
+
+    def __init__(self, url, visit=None, language="en"):
+        self._url = url
+        self._visit = visit
+        self._language = language
+        self._http = requests.Session()
+        self._http.headers["Accept-Language"] = language
         self._token = ""
+        self._context = None
+
+    def close(self):
+        self._http.close()
+
+    def again(self, visit):
+        """The same browser, for another test."""
+        desk = Desk(self._url, visit, self._language)
+        desk._http.cookies.update(self._http.cookies)
+        desk._token = self._token
+        return desk
+
+    @property
+    def state(self):
+        """Its cookies, for `visit(storage_state=…)`."""
+        return {"cookies": cookies_of(self._http), "origins": []}
+
+    def open(self):
+        """A new page of this browser, in a window beside those that are open."""
+        if self._context is not None:
+            return self._context.new_page()
+        page = self._visit(self._language, storage_state=self.state)
+        self._context = page.context
+        return page
 
     def get(self, path):
-        return self._seen(self.context.request.get(path))
+        return self._seen(self._http.get(self._at(path), timeout=PATIENCE))
 
     def post(self, path, **fields):
-        """Send a form; `fields` may hold lists."""
-        pairs = [("csrf_token", self._token)]
-        for name, given in fields.items():
-            pairs += [(name, one) for one in (given if isinstance(given, list) else [given])]
-        return self._seen(
-            self.context.request.post(
-                path,
-                data=urlencode(pairs),
-                headers={"Content-Type": "application/x-www-form-urlencoded"},
-            )
+        """Send a form; `fields` may hold lists. The page that it leads to is not fetched."""
+        if not self._token:
+            self.get(LIGHT)
+        given = {"csrf_token": self._token, **fields}
+        answer = self._http.post(
+            self._at(path), data=given, timeout=PATIENCE, allow_redirects=False
         )
+        return self._seen(answer)
 
     def sign_in(self, link):
-        """Use a sign-in link as its page does; answers where one is led."""
+        """Use a sign-in link as its page does."""
         self.get(link)
-        return urlsplit(self.post(link).url).path
+        path_of(self.post(link))
+        self.get(LIGHT)
 
     def invite(self, name, email, role, language="en"):
         """An account for somebody; answers the path of their sign-in link."""
-        self.get("/people")
-        page = self.post("/people", name=name, email=email, role=role, language=language).text()
+        page = self.post("/people", name=name, email=email, role=role, language=language).text
         return WELCOME.search(page)[1]
 
-    def new_session(self, title="", module="prevention-science"):
+    def new_session(self, title="", module="prevention-science", date="", time=""):
         """Set a session up; answers its code."""
-        self.get("/desk/new")
-        fields = {"module": module, "title": title, "minutes": "45"}
-        made = self.post("/desk/new", time_zone="Asia/Almaty", date="", time="", **fields)
-        return urlsplit(made.url).path.rsplit("/", 1)[1]
+        when = {"date": date, "time": time, "time_zone": "Asia/Almaty", "minutes": "45"}
+        made = self.post("/desk/new", module=module, title=title, **when)
+        return path_of(made).rsplit("/", 1)[1]
 
     def appoint(self, code, email, task="presenter"):
         """Give somebody with an account a task in a session: others may have the same name."""
-        page = self.get(f"/desk/{code}").text()
+        page = self.get(f"/desk/{code}").text
         user = re.search(rf'<option value="(\d+)">[^<]* \({re.escape(email)}', page)[1]
         self.post(f"/desk/{code}", appoint=user, task=task)
 
     def run(self, code):
         return Runner(self, code)
 
+    def _at(self, path):
+        return path if path.startswith("http") else self._url + path
+
     def _seen(self, response):
-        assert response.status < 400, f"{response.status} {response.url}"
-        found = CSRF.search(response.text())
+        assert response.status_code < 400, f"{response.status_code} {response.url}"
+        found = CSRF.search(response.text)
         if found:
             self._token = found[1]
         return response
@@ -70,13 +105,13 @@ class Runner:
     """Runs one session by the forms of its console."""
 
     def __init__(self, desk, code):
-        self._desk = desk
+        self.desk = desk
         self.code = code
         desk.get(f"/rooms/{code}/console")
 
     def do(self, command, **fields):
-        page = self._desk.post(f"/rooms/{self.code}/do/{command}", **fields).text()
-        assert FLASHES.findall(page) == []
+        self.desk.post(f"/rooms/{self.code}/do/{command}", **fields)
+        assert FLASHES.findall(self.desk.get(LIGHT).text) == []
 
     def start(self):
         self.do("room.start")
@@ -95,3 +130,30 @@ class Runner:
 
     def reveal(self, poll):
         self.do("poll.reveal", poll=poll)
+
+
+def take_seat(url, code, name, language):
+    """Join as somebody new by the form of the link's page; answers the cookies of that browser."""
+    with requests.Session() as http:
+        http.headers["Accept-Language"] = language
+        token = CSRF.search(http.get(f"{url}/join/{code}", timeout=PATIENCE).text)[1]
+        given = {"csrf_token": token, "name": name, "language": language}
+        answer = http.post(
+            f"{url}/join/{code}", data=given, timeout=PATIENCE, allow_redirects=False
+        )
+        assert answer.status_code == 303, f"{answer.status_code} {answer.url}"
+        return cookies_of(http)
+
+
+def path_of(answer):
+    """Where one is led."""
+    assert answer.status_code in (302, 303), f"{answer.status_code} {answer.url}"
+    return urlsplit(answer.headers["Location"]).path
+
+
+def cookies_of(http):
+    """As a browser takes them."""
+    return [
+        {"name": one.name, "value": one.value, "domain": one.domain, "path": one.path}
+        for one in http.cookies
+    ]

@@ -51,7 +51,9 @@ class Screen:
         address = body.get_attribute("data-extras-words")
         if address and address not in _later_words:
             _later_words[address] = self.page.request.get(address).json()
-        return {**_later_words.get(address, {}), **words}
+        later = _later_words.get(address, {})
+        refusals = {**later.get("refusals", {}), **words.get("refusals", {})}
+        return {**later, **words, "refusals": refusals}
 
     def say(self, key, **values):
         """A word of the page, filled; for English, which has two plural forms."""
@@ -137,8 +139,8 @@ class Participant(Screen):
         self.show("steps")
         put = self.page.locator("#steps .step.put")
         if reason:
-            put.locator("summary").click()
-            put.locator("textarea").fill(reason)
+            put.locator(".reason > summary").click()
+            put.locator(".reason > textarea").fill(reason)
         put.get_by_role("button", name=self.words[f"step.{step_answer}"], exact=True).click()
         expect(put.locator(".step-status")).to_have_text(self.words["step.recorded"])
 

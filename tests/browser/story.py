@@ -12,7 +12,7 @@ UNTRANSLATED = "limits"
 
 
 def the_session_starts_and_slides_follow(cast):
-    expect(cast.olga.page.locator(".waiting")).to_be_visible()
+    expect(cast.olga.page.locator("section.waiting")).to_be_visible()
     cast.stage.expect_scene("waiting")
     cast.mark("start begins")
     cast.console.start()

@@ -14,12 +14,14 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.meter import PING, PONG, Meter
 from tests.browser.room import LOCALES, Participant
-from webinar.lessons.library import read_library
 from webinar.live.pulse import TICK_SECONDS
 from webinar.live.server import PING_INTERVAL
 
 FIRST_SCREEN = 60_000
-EVERYTHING = 95_000
+# Was 95,000. What comes after the first screen grew by 4.7 kB with the five answers, owners,
+# wordings and outcomes of next steps (scripts 3.0, words 1.3, style 0.4). It is fetched once, when
+# the first screen is at rest, and kept by the browser.
+EVERYTHING = 101_000
 EXTRAS = ("*/static/dist/extras-*", "*/words/*")
 PARTS = {"Document", "Redirect", "Stylesheet", "Script", "Deck", "Icon", "WebSocket"}
 MOVE = 200
@@ -169,9 +171,9 @@ def test_a_vote_is_small(poll, desk, come, lesson, measured):
     assert sizes["sent"] + sizes["acknowledged"] <= VOTE
 
 
-def test_every_slide_is_small_in_every_language(desk, modules, measured):
+def test_every_slide_is_small_in_every_language(desk, taught, measured):
     heaviest, heaviest_sheet, heaviest_step = (0, ""), 0, 0
-    for name, module in read_library(modules).modules.items():
+    for name, module in taught.modules.items():
         code = desk.new_session(module=name)
         for language in LOCALES:
             deck = desk.get(f"/rooms/{code}/deck/{language}/0").json()
@@ -237,7 +239,10 @@ def test_an_hour_is_light(desk, come, lesson, measured):
 
     assert len(meter.named("slide.moved")) == len(lesson)
     assert len(meter.named("poll.revealed")) == len(POLLS)
-    assert len(meter.named("step.agreed")) == len(STEPS)
+    decided = [
+        frame for frame in meter.named("step.changed") if '"computed":"agreed"' in frame.text
+    ]
+    assert len(decided) == len(STEPS)
     total = weigh_hour(meter, measured)
     measured("an hour, in all", total, HOUR)
     assert total <= HOUR
@@ -259,8 +264,10 @@ def play_steps(run, someone):
         expect(someone.page.locator("#steps .step.proposed .step-text")).to_have_text(text)
         run.do("step.put", step=str(number))
         someone.answer("agree", "Об этом просили родители")
-        run.do("step.agree", step=str(number), owner="Айгерим", due="2031-05-01")
-        expect(someone.page.locator("#steps .step.agreed")).to_have_count(number)
+        run.do("step.own", step=str(number), role="Директор школы")
+        run.do("step.detail", step=str(number), base="0", due="2031-05-01")
+        run.do("step.close", step=str(number))
+        expect(someone.page.locator("#steps .step-sum.agreed")).to_have_count(number)
 
 
 def weigh_hour(meter, measured):

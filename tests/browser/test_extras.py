@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.room import Hold, Participant
+from tests.browser.room import Hold
 
 POLL = "last-year"
 TERMS = "levels"
@@ -30,14 +30,14 @@ def run(desk):
 
 
 @pytest.fixture
-def come(visit, run):
+def come(visit, run, enter):
     """Somebody whose first screen is there, and nothing of what comes after it."""
 
     def come(look=PHONE, fails=False, **options):
         page = visit("ru", look=look, **options)
         page.hold = Hold(page, fails)
         page.watch.is_cut = fails
-        someone = Participant(page).join(run.code, "Ольга")
+        someone = enter(page, run.code, "Ольга")
         expect(page.locator(".slide-foot .button").first).to_be_visible()
         return someone
 
@@ -154,12 +154,12 @@ def test_a_tap_on_a_term_is_answered_when_they_come(run, come, lesson):
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_six_places_fit_on_a_narrow_phone(size, visit, run, server):
+def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
     look = {**PHONE, "viewport": {"width": 320, "height": 640}}
     run.do("chat.set", mode="everyone")  # all places that come and go are there
     page = visit("ru", look=look)
     page.context.add_cookies([{"name": "text_size", "value": str(size), "url": server.url}])
-    someone = Participant(page).join(run.code, "Ольга")
+    someone = enter(page, run.code, "Ольга")
     page.route(f"**/rooms/{run.code}", add_places)
     page.reload()
     someone.expect_extras()

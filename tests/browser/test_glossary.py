@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console
 from tests.browser.room import Participant
-from webinar.lessons.library import read_library
 
 SLIDE = "levels"
 TERM = "selective-prevention"
@@ -16,8 +15,8 @@ GROUP_WORK = "parents-against"
 
 
 @pytest.fixture
-def terms(modules):
-    return read_library(modules).glossary.terms
+def terms(taught):
+    return taught.glossary.terms
 
 
 @pytest.fixture
@@ -114,7 +113,7 @@ def test_without_scripts_the_link_leads_to_the_list(live, visit, terms):
 
 def test_a_presenter_sees_a_meaning_and_the_keys_of_the_slides_wait(live, desk, terms):
     run = live()
-    page = desk.context.new_page()
+    page = desk.open()
     Console(page).open(run.code)
     slide = page.locator("[data-part='now']")
     title = slide.locator(".shown-title").text_content()
@@ -129,7 +128,7 @@ def test_a_presenter_sees_a_meaning_and_the_keys_of_the_slides_wait(live, desk, 
 
 
 def test_on_the_stage_a_term_is_marked_and_leads_nowhere(live, desk):
-    page = desk.context.new_page()
+    page = desk.open()
     page.goto(f"/rooms/{live().code}/stage")
     marked = page.locator(f"#show a.term[href$='#{TERM}']")
     expect(page.locator("#show .diagram")).to_be_visible()

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
-from tests.browser.room import Participant
 
 # Of the module that has one: counted from 0.
 SCENARIO = 12
@@ -20,7 +19,7 @@ def code(desk):
 @pytest.fixture
 def console(desk, code):
     desk.run(code).start()
-    return Console(desk.context.new_page()).open(code)
+    return Console(desk.open()).open(code)
 
 
 @pytest.fixture
@@ -110,18 +109,16 @@ def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_w
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])
-def test_group_work_can_be_read_by_everybody(language, host, visit, auditor):
+def test_group_work_can_be_read_by_everybody(language, host, join, auditor):
     own = host(language)
     code = own.new_session(module="developmental-model")
     run = own.run(code)
     run.start()
     run.go(SCENARIO)
-    console = Console(own.context.new_page()).open(code)
+    console = Console(own.open()).open(code)
     console.show("groups")
     auditor.look(console.page, "console, prepare")
-    ada, bek = (
-        Participant(visit(language, look=PHONE)).join(code, name) for name in ("Ada", "Bek")
-    )
+    ada, bek = (join(code, name, language, look=PHONE) for name in ("Ada", "Bek"))
     panel = console.page.locator("#groups-body")
     panel.locator("[name='everyone']").check()
     panel.get_by_role("button", name=console.words["groups.show"]).click()

@@ -16,7 +16,7 @@ def hall(desk, join, visit):
     run = desk.run(code)
     phone = join(code, "Dina", look=PHONE)
     run.start()
-    console = Console(visit("en", storage_state=desk.context.storage_state())).open(code)
+    console = Console(visit("en", storage_state=desk.state)).open(code)
     console.show("proxies")
     panel = console.page.locator("#proxies-body")
     panel.locator("[name='hall_name']").fill("Aktau")

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from tests.browser.office import Desk
 from tests.protocol.people import Session, op
 from tests.protocol.raw import Raw
 
@@ -34,16 +33,14 @@ KINDS = ("attendance", "polls", "answers", "ballots", "steps", "captions", "ques
 
 
 @pytest.fixture
-def interpreter(desk, visit):
+def interpreter(desk, sign_in):
     """`interpreter(code)`: the seat of one who was named for a session."""
 
     def interpreter(code):
         email = "interpreter-of-formulas@demo.example"
         link = desk.invite("Dana", email, "presenter")
         desk.appoint(code, email, "interpreter.kk")
-        own = Desk(visit().context)
-        own.sign_in(link)
-        return SEAT.search(own.get(f"/rooms/{code}/interpreting").text())[1]
+        return SEAT.search(sign_in(link).get(f"/rooms/{code}/interpreting").text)[1]
 
     return interpreter
 
@@ -52,7 +49,7 @@ def interpreter(desk, visit):
 def code(desk, server, interpreter):
     """A session: each formula was typed wherever something can be typed."""
     code = desk.new_session(FORMULAS[0])
-    seat = SEAT.search(desk.get(f"/rooms/{code}/console").text())[1]
+    seat = SEAT.search(desk.get(f"/rooms/{code}/console").text)[1]
     session = Session(server, code)
     with Raw(server) as host, Raw(server) as dana:
         host.sit(seat)
@@ -70,8 +67,10 @@ def code(desk, server, interpreter):
 def say(host, guest, number, formula):
     do(guest, "step.propose", text=formula, language="en")
     do(host, "step.put", step=number)
-    do(guest, "step.answer", step=number, answer="disagree", reason=formula)
-    do(host, "step.agree", step=number, owner=formula, due="2031-05-01")
+    do(guest, "step.answer", step=number, ballot=1, answer="reserve", reason=formula)
+    do(host, "step.own", step=number, role=formula)
+    do(host, "step.detail", step=number, base=0, due="2031-05-01", indicator=formula)
+    do(host, "step.close", step=number)
     do(guest, "question.ask", text=formula, language="en")
     do(guest, "chat.say", text=formula, language="en")
     asked = {"question": formula, "options": [formula, "No"], "language": "en"}
@@ -99,7 +98,7 @@ def test_no_download_calculates_anything(code, desk):
     for kind in KINDS:
         for separator in ("comma", "semicolon"):
             path = f"/rooms/{code}/report/{kind}.csv?separator={separator}"
-            text = desk.get(path).body().decode("utf-8-sig")
+            text = desk.get(path).content.decode("utf-8-sig")
             assert text.count("x-hostile") >= len(FORMULAS), kind
             for expected in SEPARATORS:
                 begun = beginnings(text, expected)

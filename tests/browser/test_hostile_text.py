@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import ACCUSE, PAYLOADS, STORED, expect_text_only
-from tests.browser.room import Participant
 from tests.protocol.people import Session, do
 
 SEAT = re.compile(r'data-seat="([^"]+)"')
@@ -30,17 +29,17 @@ def look(visit):
 def session(desk, server):
     """A session with a hostile title and, for now, nobody in it."""
     code = desk.new_session(" ".join(PAYLOADS[:4]))
-    seat = SEAT.search(desk.get(f"/rooms/{code}/console").text())[1]
+    seat = SEAT.search(desk.get(f"/rooms/{code}/console").text)[1]
     session = Session(server, code, hosts=[seat])
     do(server, seat, "room.start")
     return session
 
 
-def test_what_arrives_live_is_only_text(session, look, admin_state):
+def test_what_arrives_live_is_only_text(session, look, enter, admin_state):
     console = Console(look(storage_state=admin_state)).open(session.code)
     stage = Stage(look(storage_state=admin_state)).open(session.code)
-    reader = Participant(look("en")).join(session.code, PAYLOADS[-1])
-    phone = Participant(look("prs", look=PHONE)).join(session.code, PAYLOADS[0])
+    reader = enter(look("en"), session.code, PAYLOADS[-1])
+    phone = enter(look("prs", look=PHONE), session.code, PAYLOADS[0])
 
     ask_polls(session)
     stage.expect_scene("poll")
@@ -130,6 +129,9 @@ def agree_steps(session):
         seat = session.join(payload, "en")
         do(server, seat, "step.propose", text=payload, language="en")
         do(server, host, "step.put", step=number)
-        do(server, seat, "step.answer", step=number, answer="agree", reason=payload)
+        do(server, seat, "step.answer", step=number, ballot=1, answer="agree", reason=payload)
         if number < len(PAYLOADS):
-            do(server, host, "step.agree", step=number, owner=payload, due="2031-05-01")
+            do(server, seat, "step.own", step=number, role=payload)
+            about = {"due": "2031-05-01", "indicator": payload, "evidence": payload}
+            do(server, host, "step.detail", step=number, base=0, **about)
+            do(server, host, "step.close", step=number)

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.meter import Meter
-from tests.browser.office import Desk
 
 REMOTE = 60_000
 LINE = 300
@@ -16,16 +15,14 @@ KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "
 
 
 @pytest.fixture
-def helpers(desk, visit):
+def helpers(desk, sign_in, visit):
     """`helpers(code, name, task, language)`: a page of somebody who was named, signed in."""
 
     def invite(code, name, task, language="en", **look):
         email = f"{name.lower()}-{code.lower()}@demo.example"
         link = desk.invite(name, email, "presenter", language)
         desk.appoint(code, email, task)
-        page = visit(language, **look)
-        Desk(page.context).sign_in(link)
-        return page
+        return visit(language, storage_state=sign_in(link, language).state, **look)
 
     return invite
 
@@ -221,7 +218,7 @@ def test_who_is_given_another_task_finds_the_page_that_goes_with_it(session, hel
     dana = helpers(code, "Dana", "presenter", look=LAPTOP)
     Console(dana).open(code)
     expect(next_button(dana)).to_be_visible()
-    page = desk.get(f"/desk/{code}").text()
+    page = desk.get(f"/desk/{code}").text
     number = re.search(r'name="entrust" value="(\d+)"', page)[1]
 
     desk.post(f"/desk/{code}", entrust=number, task="moderator")
@@ -229,3 +226,47 @@ def test_who_is_given_another_task_finds_the_page_that_goes_with_it(session, hel
 
     desk.post(f"/desk/{code}", entrust=number, task="interpreter.kk")
     expect(dana).to_have_url(re.compile("/interpreting$"))
+
+
+def test_an_interpreter_puts_a_step_into_their_language(session, helpers, join):
+    code, console = session
+    someone = join(code, "Айгерим", "kk")
+    interpreter = helpers(code, "Samal", "interpreter.kk", "kk")
+    open_desk(interpreter, code)
+    console.show("steps")
+    console.page.locator("#propose-text").fill("Meet the parents")
+    console.page.locator(".console-propose .button").click()
+
+    steps = interpreter.locator("#desk-steps")
+    steps.locator("button[aria-expanded]").click()
+    expect(steps.locator(".step-beside")).to_have_text("Meet the parents")
+    steps.locator("textarea").fill("Ата-аналармен кездесу")
+    steps.locator("form .button").first.click()
+
+    expect(steps.locator("p[lang='kk']")).to_have_text("Ата-аналармен кездесу")
+    someone.expect_extras()
+    someone.show("steps")
+    expect(someone.page.locator("#steps .step-text")).to_have_text("Ата-аналармен кездесу")
+
+
+def test_the_remote_puts_a_step_and_closes_it_at_the_second_press(
+    session, join, visit, admin_state
+):
+    code, console = session
+    someone = join(code, "Айгерим", "kk")
+    console.show("steps")
+    console.page.locator("#propose-text").fill("Meet the parents")
+    console.page.locator(".console-propose .button").click()
+    expect(console.step("Meet the parents")).to_be_visible()
+    phone = visit(look=PHONE, storage_state=admin_state)
+    phone.goto(f"/rooms/{code}/remote")
+
+    phone.locator("#step-next .button").click()
+    someone.answer("agree")
+    expect(phone.locator("#step")).to_contain_text("1 of 1 answered · Agree 1")
+    phone.locator("#step .button").click()
+    expect(console.step("Meet the parents")).to_have_attribute("data-state", "put")
+    phone.locator("#step .button").click()
+
+    expect(console.step("Meet the parents")).to_have_attribute("data-state", "agreed")
+    expect(phone.locator("#step")).to_be_empty()

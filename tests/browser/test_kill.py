@@ -1,6 +1,7 @@
 """The server is killed in the middle of an open poll, and comes back at the same address."""
 
 import time
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -26,9 +27,10 @@ def mortal(tmp_path, modules):
 
 @pytest.fixture
 def desk(mortal, visit):
-    desk = Desk(visit(url=mortal.url).context)
+    desk = Desk(mortal.url, partial(visit, url=mortal.url))
     desk.sign_in(mortal.printed("First administrator, once:"))
-    return desk
+    yield desk
+    desk.close()
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def run(desk, lesson):
 
 @pytest.fixture
 def console(desk, run):
-    return stamped(Console(desk.context.pages[0]).open(run.code))
+    return stamped(Console(desk.open()).open(run.code))
 
 
 @pytest.fixture

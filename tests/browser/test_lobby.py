@@ -25,7 +25,6 @@ LATER = "const real = performance.now.bind(performance); performance.now = () =>
 def console(desk, visit, admin_state):
     """The console of a session at whose door people wait."""
     code = desk.new_session()
-    desk.get(f"/desk/{code}")
     desk.post(f"/desk/{code}/lobby", mode="admit", names="Сейт Айгерим\n")
     console = Console(visit(storage_state=admin_state)).open(code)
     console.code = code

@@ -7,7 +7,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
 from tests.browser.polls import CHOICES, Answers, answers_of
-from tests.browser.room import Hold, Participant
+from tests.browser.room import Hold
 
 SECOND = "spot-1--2"
 KINDS = ["ranking", "points", "numeric", "text", "cloud"]
@@ -22,12 +22,12 @@ def run(desk):
 
 @pytest.fixture
 def console(desk, run):
-    return Console(desk.context.new_page()).open(run.code)
+    return Console(desk.open()).open(run.code)
 
 
 @pytest.fixture
 def stage(desk, run):
-    return Stage(desk.context.new_page()).open(run.code)
+    return Stage(desk.open()).open(run.code)
 
 
 @pytest.fixture
@@ -349,13 +349,13 @@ def test_every_kind_is_answered_without_scripts(run, visit):
         run.reveal(poll)
 
 
-def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit):
+def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit, enter):
     create(run, "ranking")
     run.open("spot-1")
     page = visit("ru", look=PHONE)
     page.hold = Hold(page, fails=True)
     page.watch.is_cut = True
-    olga = Participant(page).join(run.code, "Ольга")
+    olga = enter(page, run.code, "Ольга")
     olga.show("polls")
 
     fill_form(page, "ranking")

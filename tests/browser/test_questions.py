@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
-from tests.browser.room import Participant
 from tests.browser.talk import Moderator, Talker
 
 WHY, TRANSLATED = "Неге бір дәріс көмектеспейді?", "Why does one talk not help?"
@@ -119,8 +118,8 @@ def test_who_asks_without_a_name_is_told_on_that_device_only(host, erlan, mary):
     expect(mary.page.locator("#questions")).to_contain_text(mary.words["question.none"])
 
 
-def test_a_draft_outlives_a_reload_and_what_was_asked_a_lost_network(code, host, visit, wire):
-    olga = Participant(visit("ru", look=PHONE, url=wire.url)).join(code, "Ольга")
+def test_a_draft_outlives_a_reload_and_what_was_asked_a_lost_network(code, host, join, wire):
+    olga = join(code, "Ольга", "ru", look=PHONE, url=wire.url)
     talker = Talker(olga)
     olga.show("questions")
     talker.page.locator("#question-text").fill("Черновик")

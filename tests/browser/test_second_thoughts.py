@@ -26,7 +26,7 @@ def run(desk, code):
 
 @pytest.fixture
 def console(desk, code, run):
-    return Console(desk.context.new_page()).open(code)
+    return Console(desk.open()).open(code)
 
 
 def test_a_proposal_that_was_sent_leaves_its_box_empty(join, code, run):
@@ -48,17 +48,17 @@ def test_a_reason_can_be_sent_after_the_answer(join, code, run):
     put = ada.page.locator("#steps .step.put")
     send = put.get_by_role("button", name=ada.words["step.reason_send"], exact=True)
     expect(send).to_have_count(0)
-    put.locator("summary").click()
-    put.locator("textarea").fill("Too early")
+    put.locator(".reason > summary").click()
+    put.locator(".reason > textarea").fill("Too early")
 
     send.click()
 
     expect(send).to_have_count(0)
     expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
-    expect(put.locator("textarea")).to_have_value("Too early")
+    expect(put.locator(".reason > textarea")).to_have_value("Too early")
     ada.page.reload()
     ada.show("steps")
-    expect(put.locator("textarea")).to_have_value("Too early")
+    expect(put.locator(".reason > textarea")).to_have_value("Too early")
 
 
 def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire):
@@ -69,16 +69,16 @@ def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire)
     ada.answer("agree")
     put = ada.page.locator("#steps .step.put")
     ada.lose_network(wire)
-    put.locator("summary").click()
-    put.locator("textarea").fill("At last")
+    put.locator(".reason > summary").click()
+    put.locator(".reason > textarea").fill("At last")
     put.locator(".reason-send").click()
     expect(put.locator(".step-status")).to_have_text(ada.words["step.kept"])
-    expect(put.locator("textarea")).to_have_value("At last")
+    expect(put.locator(".reason > textarea")).to_have_value("At last")
 
     ada.find_network(wire)
 
     expect(put.locator(".step-status")).to_have_text(ada.words["step.recorded"])
-    expect(put.locator("textarea")).to_have_value("At last")
+    expect(put.locator(".reason > textarea")).to_have_value("At last")
 
 
 def test_a_change_that_was_not_sent_is_told_when_the_poll_closes(join, code, run, lesson):
@@ -131,27 +131,26 @@ def test_one_press_of_p_opens_the_poll_and_only_a_second_one_closes_it(console, 
 
 def test_a_due_date_in_the_past_is_refused_in_words(console, run):
     run.do("step.propose", text="Meet the school", language="en")
-    run.do("step.put", step="1")
     console.show("steps")
     card = console.step("Meet the school")
-    card.get_by_role("button", name=console.words["step.agree"], exact=True).click()
-    due = card.locator("input[name='due']")
+    form = console.form("Meet the school", "details")
+    due = form.locator("input[name='due']")
     today = date.fromisoformat(due.get_attribute("min"))
-    card.locator("input[name='owner']").fill("Асель")
     due.fill(str(today - timedelta(days=2)))
 
-    card.get_by_role("button", name=console.words["step.agree"], exact=True).click()
+    console.save(form)
 
-    expect(card).to_contain_text(console.words["refusals"]["due_past"])
-    console.fill_agreement(card, "Асель", str(today + timedelta(days=1)))
+    expect(form).to_contain_text(console.words["refusals"]["due_past"])
+    expect(due).to_have_value(str(today - timedelta(days=2)))
+    due.fill(str(today + timedelta(days=1)))
+    console.save(form)
+    expect(card.locator(".step-facts")).to_be_visible()
 
 
 def test_a_session_long_before_its_time_asks_before_it_starts(desk):
-    desk.get("/desk/new")
     day = str(date.today() + timedelta(days=2))
-    fields = {"module": "prevention-science", "title": "", "minutes": "45"}
-    made = desk.post("/desk/new", time_zone="Asia/Almaty", date=day, time="09:30", **fields)
-    console = Console(desk.context.new_page()).open(made.url.rsplit("/", 1)[1])
+    code = desk.new_session(date=day, time="09:30")
+    console = Console(desk.open()).open(code)
     start = console.page.locator("form[data-command='room.start'] .button")
     asked = console.page.locator("#early-dialog")
 
@@ -166,7 +165,7 @@ def test_a_session_long_before_its_time_asks_before_it_starts(desk):
 
 
 def test_the_stage_explains_a_revealed_quiz(desk, code, run, lesson):
-    stage = Stage(desk.context.new_page()).open(code)
+    stage = Stage(desk.open()).open(code)
     run.go(lesson.number(QUIZ))
     run.open(QUIZ)
     stage.expect_scene("poll")
@@ -185,7 +184,7 @@ def test_a_report_keeps_figures_in_line_and_long_words_on_the_page(host, languag
     run = own.run(code)
     run.start()
     run.do("step.propose", text="сөзсөйлем" * 30, language=language)
-    page = own.context.new_page()
+    page = own.open()
     page.goto(f"/rooms/{code}/report")
 
     for width in (1280, 700, 360):

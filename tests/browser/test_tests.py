@@ -94,7 +94,7 @@ def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
     bars = phone.page.locator(".bars .bar-number")
     expect(bars).to_have_text([f"1 of {ITEMS}", f"2 of {ITEMS}"])
     expect(phone.page.locator(".test-result").first).to_contain_text("What is right:")
-    console = visit("en", storage_state=run._desk.context.storage_state())
+    console = visit("en", storage_state=run.desk.state)
     console.goto(f"/rooms/{code}/report")
     expect(console.locator("#tests")).to_contain_text("Too few people took both tests")
 

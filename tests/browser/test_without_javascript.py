@@ -84,17 +84,24 @@ def test_a_next_step_can_be_proposed_and_answered(page, session):
     page.reload()
 
     put = page.locator("#steps .step.put")
-    put.locator("summary").click()
-    put.locator("textarea").fill("Раз в месяц хватит")
+    put.locator(".reason > summary").click()
+    put.locator(".reason > textarea").fill("Раз в месяц хватит")
     put.locator("button[value='agree']").click()
 
     expect(put.locator("button[value='agree']")).to_have_attribute("aria-pressed", "true")
-    expect(put.locator("textarea")).to_have_value("Раз в месяц хватит")
-    expect(put.locator(".step-counts .number")).to_have_text(["1", "0", "0"])
-    session.do("step.agree", step="1", owner="Асель", due="2031-05-01")
+    expect(put.locator(".reason > textarea")).to_have_value("Раз в месяц хватит")
+    expect(put.locator(".step-counts .number")).to_have_text(["1", "0", "0", "0", "0"])
+    put.locator(".step-owning > summary").click()
+    put.locator(".step-owning form[action$='/do/step.own'] .button").first.click()
+    expect(put.locator(".step-owners")).to_contain_text("Ольга")
+    session.do("step.detail", step="1", base="0", due="2031-05-01")
+    session.do("step.close", step="1")
+    page.reload()
+    expect(page.locator("#steps .step.agreed .step-sum")).to_contain_text("согласовано")
     session.end()
     page.reload()
-    expect(page.locator(".thanks .step-about")).to_contain_text("Асель")
+    expect(page.locator(".thanks .step-owners")).to_contain_text("Ольга")
+    expect(page.locator(".thanks time")).to_have_attribute("datetime", "2031-05-01")
 
 
 def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):

@@ -30,7 +30,8 @@ def take(rig, member, holder=None):
 
 def kinds(db, room):
     with db.read() as session:
-        return [entry.kind for entry in session.query(TimelineEntry).filter_by(room_id=room.id)]
+        entries = session.query(TimelineEntry).filter_by(room_id=room.id)
+        return [entry.kind for entry in entries.order_by(TimelineEntry.id)]
 
 
 def test_before_anybody_has_taken_it_every_presenter_moves_the_slides(rig, scene, aida):

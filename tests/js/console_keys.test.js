@@ -31,6 +31,7 @@ test("letters work on a Cyrillic layout by their place", () => {
   assert.equal(actionOf(press("и", { code: "KeyB" }), free), "blank");
   assert.equal(actionOf(press("з", { code: "KeyP" }), free), "poll");
   assert.equal(actionOf(press("й", { code: "KeyQ" }), free), "question");
+  assert.equal(actionOf(press("ы", { code: "KeyS" }), free), "step");
 });
 
 test("on another Latin layout the letter counts, not its place", () => {

@@ -80,6 +80,9 @@ test("an agreed step stays to be read, one set aside makes room for the slide", 
 
   assert.equal(after(put, live({ steps: [{ step: 1, state: "agreed" }] })).kind, "step");
   assert.equal(after(put, live({ steps: [{ step: 1, state: "dropped" }] })).kind, "slide");
+  assert.equal(after(put, live({ steps: [{ step: 1, state: "proposed" }] })).kind, "slide");
+  assert.equal(after(put, live({ steps: [{ step: 1, state: "closed" }] })).kind, "step");
+  assert.equal(after(put, live({ steps: [{ step: 1, state: "proposed", outcome: {} }] })).kind, "step");
 });
 
 test("a vote that comes in changes nothing about the scene", () => {

@@ -21,13 +21,59 @@ export function makeStep(changes = {}) {
     step: 1,
     text: "Meet the school",
     language: "en",
+    texts: {},
+    revisions: { en: 1 },
+    version: 1,
+    ballot: 1,
     state: "proposed",
-    proposed_by: "Ada",
-    counts: { agree: 0, disagree: 0, abstain: 0 },
+    proposed_by: "Bek",
+    proposer: 3,
+    counts: { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 },
     mine: null,
-    owner: "",
+    owners: [],
     due: null,
+    check_back: null,
+    indicator: "",
+    evidence: "",
+    details: 0,
+    merged_into: null,
+    outcome: null,
     draft: null,
+    ...changes,
+  };
+}
+
+export function makeOwner(changes = {}) {
+  return {
+    owner: 1,
+    role: "",
+    member: 7,
+    name: "Ada",
+    state: "asked",
+    reason: "",
+    proposed_by: "Grace",
+    paper_by: null,
+    ...changes,
+  };
+}
+
+export function makeOutcome(changes = {}) {
+  return {
+    ballot: 1,
+    version: 1,
+    rule: "consent",
+    present: 28,
+    answered: 21,
+    quorum: 14,
+    needed: 1,
+    counts: { agree: 17, reserve: 2, disagree: 0, abstain: 1, must_ask: 1 },
+    late: 0,
+    owners: 0,
+    owners_accepted: 0,
+    computed: "agreed",
+    recorded: "agreed",
+    reason: "",
+    overruled_by: null,
     ...changes,
   };
 }
@@ -54,6 +100,7 @@ export function makeSnapshot({ version = 10, room = {}, me = {}, said = {}, ...r
     me: { member: 7, name: "Ada", role: "participant", language: "en", ...me },
     polls: [],
     steps: [],
+    terms: { rule: "consent", quorum: 50, shares_reasons: false },
     people: null,
     plan: null,
     drafts: null,

@@ -12,7 +12,6 @@ import { offerOf } from "../../static/js/rooms/guide.js";
 import { connectionNews, newsBetween, pollNews, slideNews } from "../../static/js/rooms/news.js";
 import { createScreen } from "../../static/js/rooms/screen.js";
 import { openDecks, partAt } from "../../static/js/slides/decks.js";
-import { answerStatus, inOrder, isReasonUnsent } from "../../static/js/steps/list.js";
 import { steps as stepsExtra } from "../../static/js/steps/participant.js";
 import { makePoll, makeSnapshot, makeStep, settle } from "./factories.js";
 
@@ -132,30 +131,6 @@ test("ticks of several choices keep the order of the options; a single choice re
   assert.deepEqual(choices.of(single), ["coffee"]);
 });
 
-test("steps stand in the order in which they matter", () => {
-  const steps = [makeStep({ step: 1, state: "dropped" }), makeStep({ step: 2, state: "agreed" }), makeStep({ step: 4 }), makeStep({ step: 3 }), makeStep({ step: 5, state: "put" })];
-
-  assert.deepEqual(inOrder(steps).map(({ step }) => step), [5, 3, 4, 2, 1]);
-});
-
-test("an answer on its way shows before the one that is recorded", () => {
-  const step = makeStep({ state: "put", mine: { answer: "agree", reason: "" } });
-  const waiting = [{ command: "step.answer", fields: { step: 1, answer: "disagree", reason: "Too late" } }];
-
-  assert.deepEqual(answerStatus(step, { ...connected, waiting }), { answer: "disagree", reason: "Too late", word: "step.sending", tone: "wait" });
-  assert.equal(answerStatus(step, connected).word, "step.recorded");
-});
-
-test("a reason that differs from the sent one can be sent by itself, once there is an answer", () => {
-  const told = { answer: "agree", reason: "Too early" };
-
-  assert.equal(isReasonUnsent("Too early, I think", told), true);
-  assert.equal(isReasonUnsent("", told), true);
-  assert.equal(isReasonUnsent(" Too\nearly ", told), false);
-  assert.equal(isReasonUnsent(null, told), false);
-  assert.equal(isReasonUnsent("Too early", { answer: null, reason: "" }), false);
-});
-
 test("an open poll offers itself only where it is not seen", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
 
@@ -179,29 +154,12 @@ test("answered polls and steps offer nothing, and nothing is offered to hosts", 
   assert.equal(offered(makeSnapshot({ polls: [makePoll()], me: { role: "host" } }), { place: "slides", shown: 0 }), null);
 });
 
-test("a step that is put to everyone is offered", () => {
-  const state = makeSnapshot({ steps: [makeStep({ state: "put" })] });
-
-  assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "steps", word: "step.offer" });
-});
-
 test("what comes later has its word after what was there first, and only one thing is offered", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
   const late = () => ({ place: "questions", word: "questions.offer" });
 
   assert.equal(offerOf([pollOffer, late], state, { place: "slides", shown: 0 })?.word, "poll.offer");
   assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "questions.offer");
-});
-
-test("a step of the programme is said in the words of the deck", () => {
-  const step = makeStep({ state: "put", draft: "visit", text: "Visit" });
-  const deck = { language: "ru", slides: [{ steps: [{ draft: "visit", text: "Встреча", language: "ru" }] }] };
-  const before = { state: makeSnapshot(), connection: "connected" };
-  const now = { state: makeSnapshot({ steps: [step] }), connection: "connected" };
-
-  assert.deepEqual(newsBetween(tellers, before, now, { titleOf: () => "", questionOf: () => "", deck }), [
-    ["step.said_put", { text: "Встреча" }],
-  ]);
 });
 
 test("a screen reader hears what has changed and nothing else", () => {

@@ -44,47 +44,6 @@ test("news of an unknown poll or step changes nothing", () => {
   assert.equal(reduceSteps(state, "step.counts", { step: 9, counts: {} }), state);
 });
 
-test("putting a step to everyone makes the one before it proposed again", () => {
-  const steps = [makeStep({ step: 1, state: "put" }), makeStep({ step: 2 })];
-
-  const state = reduceSteps(makeSnapshot({ steps }), "step.put", { step: 2, previous: 1 });
-
-  assert.deepEqual(state.steps.map((step) => step.state), ["proposed", "put"]);
-});
-
-test("an agreed step has its owner, its date and the counts at that moment", () => {
-  const counts = { agree: 3, disagree: 0, abstain: 1 };
-
-  const state = reduceSteps(makeSnapshot({ steps: [makeStep({ state: "put" })] }), "step.agreed", { step: 1, owner: "Ada", due: "2026-12-15", counts });
-
-  const { state: now, owner, due, counts: kept } = state.steps[0];
-  assert.deepEqual([now, owner, due, kept], ["agreed", "Ada", "2026-12-15", counts]);
-});
-
-test("a member's own answer and a host's reasons find their step", () => {
-  const before = makeSnapshot({ steps: [makeStep({ state: "put" })] });
-  const answered = reduceSteps(before, "step.answered", { step: 1, answer: "agree", reason: "Yes" });
-
-  const state = reduceSteps(answered, "step.reasons", { step: 1, reasons: [{ member: 7 }] });
-
-  assert.deepEqual(state.steps[0].mine, { answer: "agree", reason: "Yes" });
-  assert.equal(state.steps[0].reasons.length, 1);
-});
-
-test("a proposed step is there once, however often it is said", () => {
-  const once = reduceSteps(makeSnapshot(), "step.proposed", { step: makeStep() });
-
-  const twice = reduceSteps(once, "step.proposed", { step: makeStep({ text: "Other words" }) });
-
-  assert.deepEqual(twice.steps.map((step) => step.text), ["Other words"]);
-});
-
-test("a dropped step stays in the list", () => {
-  const state = reduceSteps(makeSnapshot({ steps: [makeStep()] }), "step.dropped", { step: 1 });
-
-  assert.equal(state.steps[0].state, "dropped");
-});
-
 test("the session starts and ends, the slide moves, the language changes, people come", () => {
   const started = reduceRoom(makeSnapshot({ room: { state: "planned" } }), "room.started", { started_at: "now" });
   const moved = reduceSlides(started, "slide.moved", { slide: 4 });

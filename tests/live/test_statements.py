@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from tests.factories import make_member, make_poll
 from tests.live.listening import statements_of
 from tests.live.rig import job
+from tests.steps.making import make_step
 from webinar import clock
 from webinar.attendance.actions import Recorder
 from webinar.attendance.models import Interval
@@ -20,7 +21,7 @@ from webinar.live.jobs import Job, NothingDone
 from webinar.live.presence import Presence
 from webinar.live.room_queue import RoomQueue
 from webinar.rooms.models import Member, Room
-from webinar.steps.models import Step, StepState
+from webinar.steps.models import StepState
 
 MANY = 231
 
@@ -207,14 +208,8 @@ def test_what_a_batch_itself_changes_it_sees_at_once(batches, voters, scene):
 
 
 def test_a_step_that_is_no_longer_put_is_not_answered_from_memory(db, batches, voters, scene):
-    def put(session):
-        fields = {"number": 1, "text": "Meet", "language": "en", "proposed_by": scene.ada.id}
-        step = Step(room_id=scene.room.id, proposed_at=clock.now(), owner="", **fields)
-        step.state = StepState.PUT
-        session.add(step)
-
-    db.write(put)
-    answer = {"step": 1, "answer": "agree", "reason": ""}
+    db.write(lambda s: make_step(s, scene.room, scene.ada, state=StepState.PUT))
+    answer = {"step": 1, "ballot": 1, "answer": "agree", "reason": ""}
     assert refusals(batches.run([job(voters[0], "step.answer", **answer)])) == [None]
 
     batches.run([job(scene.host, "step.drop", step=1)])

@@ -7,7 +7,6 @@ import json
 import logging
 import random
 from concurrent.futures import ThreadPoolExecutor
-from operator import itemgetter
 
 import pytest
 from sqlalchemy import select, text
@@ -111,9 +110,8 @@ def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted
         assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
     stored = rows_of(db)
 
-    # These say in which order they were done; where they lie, PostgreSQL decides.
-    done = sorted(stored["operations"], key=itemgetter("version"))
-    asked = [row["member_id"] for row in done if row["member_id"]]
+    operations = sorted(stored["operations"], key=lambda row: row["version"])
+    asked = [row["member_id"] for row in operations if row["member_id"]]
     order_of_votes = [member_id for member_id in asked if member_id != scene.host.id]
     answers = [row["text"] for row in stored["poll_texts"]]
     words = [row["word"] for row in stored["poll_words"]]

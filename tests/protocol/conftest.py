@@ -1,4 +1,4 @@
-"""What the protocol tests share: one server for the tests of a file."""
+"""What the protocol tests share: one server for all that neither stop it nor set it up."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker("protocol")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The shipped server; at the end its log must hold no traceback."""
     with Server(tmp_path_factory.mktemp("server")) as server:

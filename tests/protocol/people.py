@@ -11,9 +11,10 @@ from sqlalchemy import select
 from tests.protocol.raw import Raw
 from tests.protocol.server import ROOT, SECRET
 from webinar import clock, demo, tokens
-from webinar.accounts.actions import create_user
+from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.browsers import keep_browser
 from webinar.accounts.models import UserRole
+from webinar.accounts.queries import user_by_email
 from webinar.lessons.library import read_library
 from webinar.permissions import Role
 from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
@@ -76,12 +77,23 @@ def op(**fields):
     return {**fields, "op_id": str(uuid.uuid4())}
 
 
-def sign_in(server, who):
-    """A browser that has used the printed link of "Presenter" or "Organiser"; and where it is."""
+def sign_in(link):
+    """A browser that has used this link; and where it is."""
     browser = requests.Session()
-    welcome = browser.get(server.printed(who), timeout=20)
+    welcome = browser.get(link, timeout=20)
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', welcome.text).group(1)
     return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=20)
+
+
+def link_of(server, who):
+    """A new link of the demo's PRESENTER or ORGANISER; the printed ones work once for all tests."""
+    code = server.printed("Participants").rsplit("/", 1)[1]
+    # Another place than the printed link's, which it would replace.
+    goes_to = f"/rooms/{code}/console?again" if who == demo.PRESENTER else "/desk?again"
+    db = server.database()
+    token = db.write(lambda s: make_sign_in_link(s, user_by_email(s, who[0]), goes_to))
+    db.close()
+    return f"{server.url}/welcome/{token}"
 
 
 def member_of(seat):

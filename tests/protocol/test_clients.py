@@ -130,7 +130,7 @@ def test_a_seat_that_is_nobodys_is_not_taken(server):
 
 
 def test_the_printed_links_lead_to_a_console_that_is_connected(server):
-    browser, console = sign_in(server, "Presenter")
+    browser, console = sign_in(server.printed("Presenter"))
     seat = re.search(r'data-seat="([^"]+)"', console.text).group(1)
 
     with Raw(server) as link:

@@ -1,8 +1,9 @@
 """F8: a wall clock that is stepped back by an hour throws nobody out."""
 
-from tests.protocol.people import begin, sign_in
+from tests.protocol.people import begin, link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
+from webinar.demo import ORGANISER
 
 
 def test_who_sat_or_was_signed_in_still_is_after_the_clock_was_set_back(tmp_path):
@@ -10,7 +11,7 @@ def test_who_sat_or_was_signed_in_still_is_after_the_clock_was_set_back(tmp_path
     with Server(tmp_path / "before") as server:
         session = begin(server)
         seat = session.join()
-        browser, _desk = sign_in(server, "Organiser")
+        browser, _desk = sign_in(link_of(server, ORGANISER))
         assert browser.get(f"{server.url}/desk", timeout=20, allow_redirects=False).ok
         server.kill()
 

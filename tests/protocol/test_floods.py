@@ -15,6 +15,13 @@ needs_eventlet = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """Of these tests alone: with threads it takes a while until a flood's connections are gone."""
+    with Server(tmp_path_factory.mktemp("flooded")) as server:
+        yield server
+
+
 @pytest.fixture
 def open_files():
     """As many open files as 1,100 connections need."""

@@ -5,8 +5,9 @@ import socket
 import pytest
 import requests
 
-from tests.protocol.people import sign_in
+from tests.protocol.people import link_of, sign_in
 from tests.protocol.raw import Raw
+from webinar.demo import ORGANISER, PRESENTER
 from webinar.live.registry import COMMANDS, QUERIES, Query
 
 EVERYWHERE = {
@@ -88,7 +89,7 @@ def test_what_is_no_http_is_answered_without_a_banner_and_not_logged(server, lin
 
 
 def test_pages_of_people_are_not_stored(server):
-    browser, console = sign_in(server, "Presenter")
+    browser, console = sign_in(link_of(server, PRESENTER))
 
     assert console.status_code == 200
     assert "no-store" in console.headers["Cache-Control"]
@@ -97,7 +98,7 @@ def test_pages_of_people_are_not_stored(server):
 
 def test_cookies_cannot_be_read_or_sent_by_other_sites(server):
     """Planted fault: the cookie was set without `httponly`."""
-    browser, _page = sign_in(server, "Organiser")
+    browser, _page = sign_in(link_of(server, ORGANISER))
 
     assert list(browser.cookies)
     for cookie in browser.cookies:

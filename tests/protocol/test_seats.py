@@ -5,11 +5,12 @@ import threading
 
 from sqlalchemy import update
 
-from tests.protocol.people import begin, do, intervals, member_of, op, sign_in
+from tests.protocol.people import begin, do, intervals, link_of, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import until
 from webinar import clock
+from webinar.demo import ORGANISER
 from webinar.rooms.models import Member
 
 
@@ -70,7 +71,7 @@ def test_a_tab_that_is_closed_leaves_its_member_here_as_long_as_another_is_open(
 
 def test_who_signs_out_is_cut_off_at_once_and_the_seat_is_worth_nothing(server):
     """Planted fault: the sockets of a browser outlived its session."""
-    browser, _desk = sign_in(server, "Organiser")
+    browser, _desk = sign_in(link_of(server, ORGANISER))
     desk = browser.get(f"{server.url}/desk", timeout=20).text
     code = server.printed("Participants").rsplit("/", 1)[1]
     console = browser.get(f"{server.url}/rooms/{code}/console", timeout=20).text

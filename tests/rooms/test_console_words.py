@@ -12,9 +12,12 @@ SAID = re.compile(r'\bsay\(\s*"([a-z_.]+)"')
 
 # Keys that a script puts together from a state, a kind or an answer on the wire.
 POLL_STATES = ("draft", "open", "closed", "revealed")
-STEP_STATES = ("proposed", "put", "agreed", "dropped")
+STEP_STATES = ("proposed", "put", "closed", "agreed", "owned", "in_progress", "done", "blocked")
+STEP_STATES += ("dropped",)
 LINK_STATES = ("connecting", "connected", "reconnecting", "offline", "ended", "refused")
-ANSWERS = ("agree", "disagree", "abstain")
+ANSWERS = ("agree", "reserve", "disagree", "abstain", "must_ask")
+RULES = ("consent", "majority", "two_thirds", "owners")
+FORMS = ("amend", "translate", "own", "details", "merge", "history")
 KINDS = ("single", "several", "scale", "ranking", "points", "numeric", "text", "cloud")
 # How results are drawn on every screen, and polls on the stage.
 RESULTS = ("polls/figures.js", "polls/cloud_view.js")
@@ -32,7 +35,13 @@ PUT_TOGETHER = [
     *(f"poll.readers.{language}" for language in ("en", "ru", "kk", "prs", "other")),
     *(f"poll.{number}" for number in ("median", "mean_word", "range")),
     *(f"make.missing.{what}" for what in ("points", "right")),
-    *("make.missing.translation", "step.missing.owner", "step.missing.due"),
+    *("make.missing.translation", "step.missing.owner", "language.en"),
+    *(f"{about}.{rule}" for about in ("rule", "outcome.rule") for rule in RULES),
+    *(f"outcome.{verdict}" for verdict in ("agreed", "not_agreed", "no_quorum")),
+    *(f"owner.{state}" for state in ("asked", "accepted", "declined")),
+    *(f"step.{what}" for what in (*FORMS, "due", "check_back", "indicator", "evidence")),
+    *(f"step.group.{group}" for group in ("proposed", "agreed")),
+    *(f"terms.{who}" for who in ("shared", "hosts")),
 ]
 
 

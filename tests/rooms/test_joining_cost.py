@@ -148,10 +148,10 @@ def test_a_step_is_counted_anew_while_it_takes_answers_and_keeps_its_count_after
     rig.do(scene.host, "step.put", step=1)
     counted = []
     for member in (scene.ada, scene.bek):
-        rig.do(member, "step.answer", step=1, answer="agree")
+        rig.do(member, "step.answer", step=1, ballot=1, answer="agree")
         counted.append(rig.snapshot(scene.ada)["steps"][0]["counts"]["agree"])
     rig.do(scene.host, "step.put", step=2)
-    rig.do(scene.bek, "step.answer", step=2, answer="disagree")
+    rig.do(scene.bek, "step.answer", step=2, ballot=1, answer="disagree")
 
     first, second = rig.snapshot(scene.ada)["steps"]
 

@@ -18,7 +18,7 @@ BEFORE |= {"member.remove", "member.rename", "member.restore"}
 NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
 NOBODY |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
 BEFORE |= {"hall.add", "hall.give", "hall.leave", "hall.make", "hall.reset", "hall.return"}
-BEFORE |= {"test.answer", "test.days", "test.hand_in"}
+BEFORE |= {"test.answer", "test.days", "test.hand_in", "step.terms"}
 # There is no hall and no test, either; a participant is not told of halls.
 NOBODY |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
 NOBODY |= {f"hall.{what}": "not_allowed" for what in ("add", "leave", "return")}

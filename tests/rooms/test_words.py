@@ -9,6 +9,7 @@ from tools.wire_reading import read
 from webinar import features
 from webinar.live.registry import COMMANDS
 from webinar.permissions import ABILITIES, Role
+from webinar.steps.models import Answer, Rule, StepState, Verdict
 from webinar.words import extras_words, first_refusals, first_words, refusal_words, room_words
 
 features.load("sockets")
@@ -29,15 +30,18 @@ PUT_TOGETHER_FIRST = [
     *(f"fallback.{language}" for language in ("en", "ru", "kk", "prs")),
 ]
 PUT_TOGETHER_LATER = [
-    *(f"step.{state}" for state in ("proposed", "put", "agreed", "dropped")),
-    *(f"step.{answer}" for answer in ("agree", "disagree", "abstain")),
+    *(f"step.{state.value}" for state in StepState),
+    *(f"step.{answer.value}" for answer in Answer),
+    *(f"step.rule_{rule.value}" for rule in Rule),
+    *(f"step.sum_{verdict.value}" for verdict in Verdict),
     *("text_size.smaller", "text_size.larger"),
     *(f"poll.rank_{what}" for what in ("up", "down", "out")),
 ]
 # Names of commands and broadcasts look like keys of words.
 ON_THE_WIRE = re.compile(
     r"poll\.(vote|drafted|opened|extended|revealed|tally|voted|replies|shown|hidden|languages)"
-    r"|slide\.(moved|go)|step\.(answer|answered|counts|reasons|propose)"
+    r"|slide\.(moved|go)|step\.(answer|answered|counts|reasons|shared_reasons)"
+    r"|step\.(propose|amend|own|accept|decline)"
 )
 
 

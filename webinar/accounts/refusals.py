@@ -74,6 +74,8 @@ def _session_words() -> dict[str, str]:
         "unknown_member": _("This person helps in this session no longer."),
         "title_empty": _("Write a title."),
         "unknown_module": _("Choose a module."),
+        "quorum_invalid": _("Write the quorum as a whole number from 0 to 100"),
+        "room_already_started": _("The session has started already"),
         "minutes_invalid": _("Write how many minutes it lasts, from 5 to 600."),
         "time_invalid": _("Write both the date and the time, or neither."),
         "time_zone_unknown": _("Choose a time zone."),

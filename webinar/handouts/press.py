@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -27,7 +27,15 @@ _NO_FONT = "unknown font family"
 
 
 class CannotPrint(Exception):
-    """The hand-out cannot be made; the message says why, in a sentence without its full stop."""
+    """The pages cannot be made; the message says why, in a sentence without its full stop."""
+
+
+class NoGlyphs(CannotPrint):
+    """No font has some `letters` of the text."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(f"no font has these signs: {' '.join(letters[:MAX_LETTERS])}")
+        self.letters = letters
 
 
 class Printed(NamedTuple):
@@ -42,6 +50,19 @@ def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None 
 
     Raises `CannotPrint`, and `OSError` where a picture cannot be read or the disk is full.
     """
+    return print_pages(sheet, [HERE / name for name in TEMPLATES], pictures, fonts)
+
+
+def print_pages(
+    sheet: msgspec.Struct,
+    templates: Sequence[Path],
+    pictures: Mapping[str, Path],
+    fonts: FontSet | None = None,
+) -> Printed:
+    """What the first of the templates makes of `sheet`, which it reads from `sheet.json`.
+
+    Raises as `print_pdf` does.
+    """
     fonts = fonts or load()
     said = msgspec.json.encode(sheet)
     # Without its font typst would take the letters of a typewriter, which do not join well.
@@ -51,23 +72,22 @@ def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None 
         )
     with TemporaryDirectory(prefix="handout-") as name:
         folder = Path(name)
-        for template in TEMPLATES:
-            shutil.copyfile(HERE / template, folder / template)
+        for template in templates:
+            shutil.copyfile(template, folder / template.name)
         (folder / "sheet.json").write_bytes(said)
         for file, source in pictures.items():
             shutil.copyfile(source, folder / file)
-        return _compile(folder, fonts)
+        return _compile(folder, templates[0].name, fonts)
 
 
-def _compile(folder: Path, fonts: FontSet) -> Printed:
-    compiler = typst.Compiler(folder / "sheet.typ", root=folder, font_paths=fonts.fonts)
+def _compile(folder: Path, template: str, fonts: FontSet) -> Printed:
+    compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts.fonts)
     try:
         return _print(compiler, [STANDARD])
     except typst.TypstError as error:
         letters = "".join(dict.fromkeys("".join(_NO_GLYPH.findall(error.diagnostic))))
         if letters:
-            shown = " ".join(letters[:MAX_LETTERS])
-            raise CannotPrint(f"no font has these signs: {shown}") from None
+            raise NoGlyphs(letters) from None
         if "missing codepoints" not in error.diagnostic:
             raise CannotPrint(f"typst says: {error.message}") from None
     try:

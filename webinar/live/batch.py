@@ -164,15 +164,15 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
     if not may(member, job.command.needs):
         job.refuse(Refused("not_allowed"))
     elif room.state not in job.command.states:
-        job.refuse(Refused(_WRONG_TIME[room.state]))
+        job.refuse(_wrong_time(room.state))
     return job.is_done
 
 
-_WRONG_TIME = {
-    RoomState.PLANNED: "room_not_live",
-    RoomState.LIVE: "room_already_started",
-    RoomState.ENDED: "room_ended",
-}
+def _wrong_time(state: RoomState) -> Refused:
+    """Why something cannot be done now that can be done at another time."""
+    if state is RoomState.ENDED:
+        return Refused("room_ended")
+    return Refused("room_not_live" if state is RoomState.PLANNED else "room_already_started")
 
 
 def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:

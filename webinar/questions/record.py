@@ -26,6 +26,7 @@ class QuestionRecord:
     votes: int
     state: QuestionState
     answer: str
+    answer_language: str
     reason: str
     merged_into: int | None
     decided_at: datetime | None
@@ -49,6 +50,7 @@ def questions(db: Session, room: Room) -> list[QuestionRecord]:
                 votes=one.votes,
                 state=one.state,
                 answer=one.answer if one.state is QuestionState.ANSWERED else "",
+                answer_language=one.answer_language,
                 reason=one.reason if one.state is QuestionState.DECLINED else "",
                 merged_into=one.merged_into if one.state is QuestionState.MERGED else None,
                 decided_at=one.decided_at,

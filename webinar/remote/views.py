@@ -27,9 +27,10 @@ bp = Blueprint("remote", __name__)
 LINK_MINUTES = 5
 # What the commands of a remote may be refused with: a phone is not sent the words for all others.
 _REFUSALS = frozenset(
-    "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed not_for_stage "
-    "offline op_conflict poll_not_draft poll_not_open rate room_ended room_not_live too_many_tabs "
-    "try_again unknown_command unknown_poll unknown_slide".split()
+    "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed "
+    "not_for_stage offline op_conflict poll_not_draft poll_not_open rate room_ended "
+    "room_not_live step_not_proposed step_not_put too_many_tabs try_again unknown_command "
+    "unknown_poll unknown_slide unknown_step".split()
 )
 
 

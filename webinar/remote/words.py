@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.steps.host_words import remote_words as step_words
 from webinar.words import Words, plural_forms
 
 
@@ -18,6 +19,7 @@ def console() -> Words:
 def remote() -> Words:
     """Every text that the remote's script may show, beside those of the link and the clock."""
     return {
+        **step_words(),
         "slide.of": _("Slide {n} of {all}"),
         "slide.last": _("This is the last slide."),
         "slide.loading": _("Loading…"),

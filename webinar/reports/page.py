@@ -24,6 +24,7 @@ from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
 from webinar.slides.plan import PlanView
+from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
 
 # Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
@@ -68,6 +69,9 @@ def report_page(
         "polls": [_poll(poll, language) for poll in polls],
         "agreed": [_step(step, language) for step in agreed],
         "other_steps": [_step(step, language) for step in steps if step not in agreed],
+        "state_words": record_words.states(),
+        "answer_words": record_words.answers(),
+        "given_words": record_words.given(),
         "offers": _offers(session.code, language),
     }
 
@@ -166,6 +170,8 @@ def _step(step: StepRecord, language: str) -> dict[str, Any]:
         "text": text,
         "language": found,
         "state": step.state.value,
+        "followed": step.state in FOLLOWED,
+        "answered": sum(step.counts.values()),
         "proposed_by": step.proposed_by,
         "counts": {answer.value: count for answer, count in step.counts.items()},
         "reasons": [

@@ -21,15 +21,20 @@ from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
+from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms import planning, team
+from webinar.rooms import terms as terms_form
 from webinar.rooms.actions import create_room
 from webinar.rooms.agenda import agenda_of, find_own_room
-from webinar.rooms.models import Room
+from webinar.rooms.models import Room, RoomState
 from webinar.rooms.role_words import task_words
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.actions import keep_edition
+from webinar.steps import shown
+from webinar.steps.actions import choose_terms, set_terms
+from webinar.steps.host_words import terms_words
 from webinar.tokens import read_code, show_code
 
 bp = Blueprint("desk", __name__)
@@ -103,6 +108,26 @@ def change_team(code: str) -> ResponseReturnValue:
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 
+@bp.post("/desk/<code>/terms")
+@for_organisers
+def save_terms(code: str) -> ResponseReturnValue:
+    """`rule`, `quorum` in percent, and `shares_reasons`, which is `true` or `false`."""
+    with services().db.read() as db:
+        room = _own_room(db, code)
+    form = request.form
+
+    def work(change: Change) -> None:
+        if change.room.state is not RoomState.PLANNED:
+            raise Refused("room_already_started")
+        choose_terms(change, None, terms_form.terms_typed(form))
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return refused_page("desk/plan.html", refusal, **_plan_page(code, form))
+    return redirect(url_for("desk.plan", code=room.code) + "#terms", 303)
+
+
 def _create(user: User, form: Mapping[str, str]) -> Room:
     module = services().library.find(form.get("module", ""))
     if module is None:
@@ -113,8 +138,10 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     # One click on the desk sends neither a time nor a length.
     minutes = planning.planned_minutes(form.get("minutes", str(module.minutes)))
 
+    terms = terms_form.terms_typed(form)
+
     def work(db: Session) -> Room:
-        return create_room(
+        room = create_room(
             db,
             db.get_one(User, user.id),
             keep_edition(db, module),
@@ -123,6 +150,8 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
             planned_minutes=minutes,
             time_zone=zone,
         )
+        set_terms(db, room, terms)
+        return room
 
     return services().db.write(work)
 
@@ -139,11 +168,14 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         },
         "zones": planning.zones_by_region(clock.now().date()),
         "default_zone": planning.DEFAULT_ZONE,
+        "terms": terms_form.as_typed(form),
+        "terms_words": terms_words(),
         "today": planning.local_time(clock.now(), planning.DEFAULT_ZONE).date().isoformat(),
     }
 
 
-def _plan_page(code: str) -> dict[str, Any]:
+def _plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """With the terms that were `typed` and refused, or else those that are kept."""
     with services().db.read() as db:
         room = _own_room(db, code)
         return {
@@ -151,6 +183,8 @@ def _plan_page(code: str) -> dict[str, Any]:
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
             "tasks": task_words(),
             "candidates": team.candidates(db, room),
+            "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
+            "terms_words": terms_words(),
         }
 
 

@@ -25,8 +25,8 @@ from webinar.words import first_refusals, first_words, room_words
 
 TEMPLATE = "rooms/room.html"
 # What it shows of the snapshot besides the member's own.
-PARTS = ("room", "polls", "steps", "timing", "tests", "halls")
-BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css")
+PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls")
+BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
 # Letters and digits only: no escaping changes them.
 _NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
 # Within a script element nothing may look like its end, or like markup at all.
@@ -50,7 +50,14 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
     Compared by value: what a version of the room did not change needs no new page.
     """
     view, assets = page["view"], tuple(map(asset, BUNDLES))
-    return *(view[part] for part in PARTS), request.full_path, assets
+    return *(view[part] for part in PARTS), _concerned(view), request.full_path, assets
+
+
+def _concerned(view: Mapping[str, Any]) -> int | None:
+    """Who looks, if they are to see to a next step: they are asked on their own page."""
+    number: int = view["me"]["member"]
+    owners = {owner["member"] for step in view["steps"] for owner in step["owners"]}
+    return number if number in owners else None
 
 
 def _render(room: Room, page: Mapping[str, Any]) -> str:

@@ -33,7 +33,7 @@ from webinar.words import refusal_words, room_words
 bp = Blueprint("rooms", __name__)
 
 # What somebody has written: of a form that is refused it is given back.
-WRITTEN = frozenset({"text", "reason", "question", "owner"})
+WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
 
 
 @bp.get("/")

@@ -6,11 +6,12 @@ from datetime import date
 
 from msgspec import UNSET, UnsetType
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.change import Change
-from webinar.rooms.models import Member
+from webinar.rooms.models import Member, Room
 from webinar.rooms.numbering import last_number
 from webinar.rooms.planning import local_time
 from webinar.stage import actions as stage
@@ -25,11 +26,16 @@ TEXT_LENGTH = 500
 LINE_LENGTH = 300
 
 
-def choose_terms(change: Change, member: Member, chosen: Terms) -> None:
-    """Set how the session agrees, before it starts."""
-    row = {"room_id": change.room.id, "rule": chosen.rule, "quorum": chosen.quorum}
+def set_terms(db: Session, room: Room, chosen: Terms) -> None:
+    """Keep how the session agrees; nobody is told."""
+    row = {"room_id": room.id, "rule": chosen.rule, "quorum": chosen.quorum}
     row["shares_reasons"] = chosen.shares_reasons
-    upsert(change.db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
+    upsert(db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
+
+
+def choose_terms(change: Change, member: Member | None, chosen: Terms) -> None:
+    """Set how the session agrees, before it starts; without a member from its page on the desk."""
+    set_terms(change.db, change.room, chosen)
     view = shown.terms(chosen)
     change.record(
         "step.terms",

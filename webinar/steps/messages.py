@@ -16,6 +16,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Role = Annotated[str, msgspec.Meta(max_length=120)]
 Reason = Annotated[str, msgspec.Meta(max_length=500)]
 Line = Annotated[str, msgspec.Meta(max_length=300)]
+Revision = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 Choice = Literal["agree", "reserve", "disagree", "abstain", "must_ask"]
 
 # An answer that waited for a link longer than this was given before any step that is put now.
@@ -60,7 +61,7 @@ class WordStep(Mutation, frozen=True):
     step: Number
     text: Text
     language: Language
-    base: Annotated[int, msgspec.Meta(ge=0)]
+    base: Revision
 
 
 class MergeSteps(Mutation, frozen=True):
@@ -77,7 +78,7 @@ class DetailStep(Mutation, frozen=True):
     """
 
     step: Number
-    base: Annotated[int, msgspec.Meta(ge=0)]
+    base: Revision
     due: date | None | UnsetType = UNSET
     check_back: date | None | UnsetType = UNSET
     indicator: Line | UnsetType = UNSET

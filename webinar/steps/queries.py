@@ -215,10 +215,17 @@ def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepO
 
 def proposers(db: Session, steps: Collection[Step]) -> dict[int, str]:
     """Names of those who proposed these steps, by member id."""
+    return {member_id: name for member_id, (_, name) in proposed_by(db, steps).items()}
+
+
+def proposed_by(db: Session, steps: Collection[Step]) -> dict[int, tuple[int, str]]:
+    """Numbers and names of those who proposed these steps, by member id."""
     rows = db.execute(
-        select(Member.id, Member.name).where(Member.id.in_({step.proposed_by for step in steps}))
+        select(Member.id, Member.number, Member.name).where(
+            Member.id.in_({step.proposed_by for step in steps})
+        )
     )
-    return {member_id: name for member_id, name in rows}
+    return {member_id: (number, name) for member_id, number, name in rows}
 
 
 def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:

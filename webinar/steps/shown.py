@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy.orm import Session
 
+from webinar.kept import kept
 from webinar.rooms.models import Member, Room
 from webinar.steps import queries, wire
-from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepWording
+from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState, StepWording
 from webinar.steps.queries import Owner
 from webinar.steps.rules import Figures, Terms, needed
 
 Counted = Mapping[int, Mapping[Answer, int]]
+# Ballots whose answers may still come.
+_COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
 
 def one(db: Session, step: Step) -> wire.StepView:
@@ -23,7 +26,7 @@ def one(db: Session, step: Step) -> wire.StepView:
 
 def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
     """What everybody may see of these steps, in all their languages."""
-    names, owners = queries.proposers(db, steps), queries.owners(db, steps)
+    proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
     behind = queries.drafts_behind(db, steps)
     merged = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
@@ -37,7 +40,8 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
             revisions={tag: row.revision for tag, row in wordings[step.id].items()},
             version=step.version,
             ballot=step.ballot,
-            proposed_by=names[step.proposed_by],
+            proposed_by=proposers[step.proposed_by][1],
+            proposer=proposers[step.proposed_by][0],
             draft=behind[step.id].key if step.id in behind else None,
             counts=counts(counted[step.id]),
             owners=[_owner(owner) for owner in owners[step.id]],
@@ -51,6 +55,17 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
         )
         for step in steps
     ]
+
+
+def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
+    """How many gave each answer: only what still takes answers is counted anew."""
+    still = [step for step in steps if step.state not in _COUNTING]
+    moving = [step for step in steps if step.state in _COUNTING]
+    # Whatever puts a step to the room, or takes it away again, is said to everyone.
+    known = kept(
+        db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
+    )
+    return {**known, **queries.counts(db, moving)} if moving else known
 
 
 def with_reasons(view: wire.StepView, given: Sequence[tuple[StepAnswer, Member]]) -> wire.StepView:

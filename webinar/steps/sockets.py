@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.errors import Refused
-from webinar.kept import kept
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import READING, VOTING, WRITING
@@ -40,12 +39,10 @@ from webinar.steps import (
     wire,
     wordings,
 )
-from webinar.steps.models import Answer, Rule, Step, StepOwner, StepState, Verdict
+from webinar.steps.models import Rule, Step, StepOwner, Verdict
 from webinar.steps.rules import Terms
 
 PLANNED = frozenset({RoomState.PLANNED})
-# Ballots whose answers may still come.
-_COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
 on_created(drafts.draft_from_edition)
 on_ended(deciding.finish)
@@ -79,7 +76,7 @@ def amend(change: Change, member: Member, message: messages.WordStep) -> None:
     wordings.amend(change, member, step, message.text, message.language, message.base)
 
 
-@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep, limit=WRITING)
+@command("step.translate", needs=Can.TRANSLATE, message=messages.WordStep)
 def translate(change: Change, member: Member, message: messages.WordStep) -> None:
     step = _find(change, message.step)
     wordings.translate(change, member, step, message.text, message.language, message.base)
@@ -188,7 +185,9 @@ def terms_part(db: Session, room: Room, _reader: Reader) -> wire.TermsView:
 @part("steps")
 def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
     steps = queries.steps_of(db, room)
-    views = shown.views(db, steps, _counts(db, room, steps))
+    if not steps:
+        return []
+    views = shown.views(db, steps, shown.counted(db, room, steps))
     is_host = can(reader, Can.SEE_RESULTS)
     if is_host or queries.terms_of(db, room).shares_reasons:
         reasons = queries.reasons(db, steps)
@@ -213,17 +212,6 @@ def my_steps(
     return [
         {**step, "mine": mine[step["step"]]} if step["step"] in mine else step for step in steps
     ]
-
-
-def _counts(db: Session, room: Room, steps: Sequence[Step]) -> Mapping[int, Mapping[Answer, int]]:
-    """Only what still takes answers is counted anew."""
-    still = [step for step in steps if step.state not in _COUNTING]
-    moving = [step for step in steps if step.state in _COUNTING]
-    # Whatever puts a step to the room, or takes it away again, is said to everyone.
-    counted = kept(
-        db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
-    )
-    return {**counted, **queries.counts(db, moving)} if moving else counted
 
 
 @part("drafts")

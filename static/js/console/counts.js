@@ -32,6 +32,6 @@ function countsOf(state) {
     run: polls.filter((poll) => poll.state === "open").length,
     lobby: state.lobby?.items.length ?? 0,
     people: people?.here ?? 0,
-    steps: steps.filter((step) => step.state === "put" || step.state === "proposed").length,
+    steps: steps.filter(({ state }) => ["put", "closed", "proposed"].includes(state)).length,
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Which key does what on the console. Nothing that cannot be undone hangs on one key. No DOM. */
 
-/** @typedef {"next" | "back" | "blank" | "poll" | "question" | "help"} KeyAction */
+/** @typedef {"next" | "back" | "blank" | "poll" | "question" | "step" | "help"} KeyAction */
 
 /**
  * @typedef {object} Pressed
@@ -24,7 +24,7 @@
 /**
  * What a key press asks for, or null.
  *
- * Letters are found by the place of the key too, so that B, P and Q work on a Russian or Kazakh layout.
+ * Letters are found by the place of the key too, so that B, P, Q and S work on a Russian or Kazakh layout.
  *
  * @param {Pressed} pressed
  * @param {Where} where
@@ -44,6 +44,7 @@ export function actionOf(pressed, { typing, scrolling, letters, direction }) {
   if (isLetter(pressed, "b")) return "blank";
   if (isLetter(pressed, "p")) return "poll";
   if (isLetter(pressed, "q")) return "question";
+  if (isLetter(pressed, "s")) return "step";
   return null;
 }
 

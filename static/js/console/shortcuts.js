@@ -34,6 +34,7 @@ export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
     blank: () => stage.toggle(),
     help: () => open("keys-dialog"),
     poll: () => (showPanel("run"), togglePoll(lectern)),
+    step: () => (showPanel("steps"), closeStep(lectern)),
     question: () => (showPanel("questions"), bringQuestion(lectern)),
   };
 
@@ -65,6 +66,22 @@ function togglePoll(lectern) {
   if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
   const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
   void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });
+}
+
+/**
+ * At the second press closes the step that is put; while none is put, leads to the first that could be.
+ * @param {Lectern} lectern
+ */
+function closeStep(lectern) {
+  const { steps, room } = lectern.room.state;
+  const put = steps.find(({ state }) => state === "put");
+  if (!put) {
+    const first = document.querySelector("#steps-body [data-state='proposed'] .row .button");
+    return void (/** @type {HTMLElement | null} */ (first)?.focus());
+  }
+  const control = `step ${put.step}`;
+  if (room.state !== "live" || !lectern.may("step.close") || !lectern.twice.press(control)) return;
+  void lectern.act(control, "step.close", { step: put.step });
 }
 
 /** The open question that most want to know, other than the one that is there. @param {Lectern} lectern */

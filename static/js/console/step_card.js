@@ -3,137 +3,179 @@
 
 import { html, nothing } from "lit-html";
 
-import { dayInWords } from "../lib/texts.js";
-import { ANSWERS } from "../steps/list.js";
 import { commandButton, refusalLine } from "./control.js";
-import { dayIn, daysLater } from "./when.js";
+import { detailFacts, detailForm } from "./step_details.js";
+import { likestTo, wordsFor } from "./step_facts.js";
+import { buttonId, formId } from "./step_forms.js";
+import { history } from "./step_history.js";
+import { mergeForm } from "./step_merge.js";
+import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./step_outcome.js";
+import { isolated, ownForm, ownerList } from "./step_owners.js";
+import { amendForm, translateForm } from "./step_wording.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
-/**
- * @typedef {object} StepUse
- * @property {import("../live/types.js").DeckStep | null} draft  what the programme planned for it
- * @property {boolean} isAgreeing  the form for owner and due date is open
- * @property {(step: number | null) => void} startAgreeing
- * @property {(step: StepView) => void} askToDrop
- * @property {string} missing  what the form lacks, in words
- * @property {(step: number, owner: string, due: string) => void} agree
- */
+/** @typedef {import("./step_forms.js").StepForms} StepForms */
+/** @typedef {import("./step_forms.js").FormName} FormName */
+/** @typedef {import("../live/types.js").DeckStep | null} Draft what the programme planned for it */
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepUse} use */
-export function stepCard(lectern, step, use) {
+// What a form needs is the command that it gives; the history is for everybody here.
+/** @type {Partial<Record<FormName, string>>} */
+const COMMANDS = {
+  amend: "step.amend",
+  translate: "step.translate",
+  own: "step.own",
+  details: "step.detail",
+  merge: "step.merge",
+  overrule: "step.decide",
+};
+
+/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {Draft} draft */
+export function stepCard(lectern, step, forms, draft) {
   const { words } = lectern;
-  const name = `step ${step.step}`;
+  const isOpen = step.state === "put" || step.state === "closed";
   return html`<article class="console-card" data-state=${step.state} aria-labelledby="step-${step.step}">
     <p class="small quietly">
       ${words.say("step.title", { n: step.step })} · <strong data-state=${step.state}>${words.say(`step.state.${step.state}`)}</strong>
     </p>
-    <h3 class="console-card-title" id="step-${step.step}" lang=${step.language} dir="auto">${step.text}</h3>
-    <p class="small quietly">${words.say("step.by", { name: `\u2068${step.proposed_by}\u2069` })}</p>
-    ${step.state === "agreed" ? outcome(lectern, step) : nothing}
-    ${use.isAgreeing && step.state === "put" ? agreeForm(lectern, step, use) : controls(lectern, step, use)}
-    ${refusalLine(lectern.refusalOf(name))}
-    ${asked(step) ? answers(lectern, step) : nothing} ${reasons(lectern, step)}
+    ${title(lectern, step)}
+    <p class="small quietly">${words.say("step.by", { name: isolated(step.proposed_by) })}</p>
+    ${step.merged_into === null ? nothing : html`<p>${words.say("step.merged_into", { n: step.merged_into })}</p>`}
+    ${step.state === "put" ? attendance(lectern, step) : nothing}
+    <div role="status">${step.state === "closed" ? html`<p class="step-awaited">${words.say("step.awaited")}</p>` : nothing}</div>
+    ${outcome(lectern, step)} ${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}
+    ${isOpen ? answerBars(lectern, step.counts) : nothing} ${reasons(lectern, step)} ${ownerList(lectern, step)}
+    ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? counted(lectern, step) : nothing} ${more(lectern, step, forms)}
+    <div id=${formId(step.step)}>${openForm(lectern, step, forms, draft)}</div>
   </article>`;
 }
 
-/** @param {StepView} step */
-function asked({ state, counts }) {
-  return state === "put" || counts.agree + counts.disagree + counts.abstain > 0;
+/** In the reader's language, with the original one press away. @param {Lectern} lectern @param {StepView} step */
+function title({ words, room }, step) {
+  const shown = wordsFor(step, room.state.me.language);
+  return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
+    ${shown.isTranslated
+      ? html`<details class="step-original">
+          <summary class="small">${words.say("step.original")}</summary>
+          <p lang=${step.language} dir="auto">${step.text}</p>
+        </details>`
+      : step.language === room.state.me.language
+        ? nothing
+        : html`<p><span class="badge">${words.say("step.untranslated", { language: words.nameOf(step.language) })}</span></p>`}`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step */
-function outcome({ words }, step) {
-  return html`<p>
-    <strong>${words.say("step.owner_is", { name: `\u2068${step.owner}\u2069` })}</strong> ·
-    ${step.due ? words.say("step.due_is", { date: dayInWords(step.due, words.language) }) : nothing}
-  </p>`;
-}
-
-/** @param {Lectern} lectern @param {StepView} step */
-function answers({ words }, { counts }) {
-  const all = Math.max(1, counts.agree + counts.disagree + counts.abstain);
-  return html`<ul class="bars">
-    ${ANSWERS.map(
-      (answer) => html`<li>
-        <p class="bar-words">
-          <span>${words.say(`answer.${answer}`)}</span>
-          <span class="bar-number">${words.number(counts[answer])}</span>
-        </p>
-        <progress class="bar" max=${all} .value=${counts[answer]} aria-label=${words.say(`answer.${answer}`)}></progress>
-      </li>`,
-    )}
-  </ul>`;
-}
-
-/** @param {Lectern} lectern @param {StepView} step */
-function reasons({ words }, step) {
-  const given = (step.reasons ?? []).filter(({ reason }) => reason !== "");
-  if (given.length === 0) return nothing;
-  return html`<details class="console-why" ?open=${step.state === "put"}>
-    <summary>${words.say("step.reasons", { n: given.length })}</summary>
-    <ul class="console-reasons">
-      ${given.map(
-        ({ name, answer, reason }) => html`<li>
-          <p class="small quietly"><bdi>${name}</bdi> · ${words.say(`answer.${answer}`)}</p>
-          <p dir="auto">${reason}</p>
-        </li>`,
-      )}
-    </ul>
+/** The answers behind an outcome, folded. @param {Lectern} lectern @param {StepView} step */
+function counted(lectern, step) {
+  const found = step.outcome;
+  if (!found) return nothing;
+  const { words } = lectern;
+  return html`<details class="console-why">
+    <summary>${words.say("step.answered_of", { n: found.answered, present: found.present })}</summary>
+    ${answerBars(lectern, found.counts)}
   </details>`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepUse} use */
-function controls(lectern, step, use) {
+/** What is done with it most often now. @param {Lectern} lectern @param {StepView} step */
+function mainControls(lectern, step) {
   const { words, room } = lectern;
-  if (step.state === "agreed" || step.state === "dropped" || room.state.room.state !== "live") return nothing;
-  if (!lectern.may("step.agree")) return nothing;
-  const off = String(!lectern.isReady);
+  if (room.state.room.state !== "live") return nothing;
   const name = `step ${step.step}`;
-  return html`<div class="row">
-    ${step.state === "put"
-      ? html`<button class="button" type="button" aria-disabled=${off} @click=${() => use.startAgreeing(step.step)}>
-          ${words.say("step.agree")}
-        </button>`
-      : commandButton(lectern, { name, ...putting(step), label: words.say("step.put"), look: "quiet" })}
-    <button class="button quiet" type="button" aria-disabled=${off} @click=${() => lectern.isReady && use.askToDrop(step)}>
-      ${words.say("step.drop")}
-    </button>
-  </div>`;
-}
-
-/** @param {StepView} step */
-function putting({ step }) {
-  return { command: "step.put", fields: { step } };
-}
-
-/** @param {Lectern} lectern @param {StepView} step @param {StepUse} use */
-function agreeForm(lectern, step, use) {
-  const { words, room } = lectern;
-  const id = `agree-${step.step}`;
-  const today = dayIn(lectern.now(), document.body.dataset.timeZone);
-  /** @param {SubmitEvent} event */
-  function submit(event) {
-    event.preventDefault();
-    const data = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    use.agree(step.step, String(data.get("owner") ?? "").trim(), String(data.get("due") ?? ""));
+  const fields = { step: step.step };
+  const button = (/** @type {string} */ command, /** @type {string} */ label, /** @type {"" | "quiet"} */ look) =>
+    commandButton(lectern, { name, command, fields, label: words.say(label), look });
+  const other = room.state.steps.find(({ state }) => state === "put");
+  switch (step.state) {
+    case "put":
+      return html`<div class="row">${button("step.close", lectern.twice.isAsked(name) ? "step.close_key" : "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
+    case "proposed":
+      return html`<div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.put", "quiet")}</div>
+        ${other && lectern.may("step.put") ? html`<p class="small quietly">${words.say("step.replaces", { n: other.step })}</p>` : nothing}`;
+    case "dropped":
+      return html`<div class="row">${button("step.restore", "step.restore", "quiet")}</div>`;
+    default:
+      return nothing;
   }
-  return html`<form class="stack console-agree" novalidate @submit=${submit}>
-    <div class="field">
-      <label for="${id}-owner">${words.say("step.owner")}</label>
-      <input id="${id}-owner" class="input" name="owner" list="${id}-people" dir="auto" maxlength="120" autocomplete="off" value=${use.draft?.owner ?? ""} />
-      <datalist id="${id}-people">
-        ${(room.state.people?.members ?? []).map((person) => html`<option value=${person.name}></option>`)}
-      </datalist>
-    </div>
-    <div class="field">
-      <label for="${id}-due">${words.say("step.due")}</label>
-      <input id="${id}-due" class="input" name="due" type="date" min=${today} value=${use.draft?.days ? daysLater(today, use.draft.days) : ""} />
-    </div>
-    ${refusalLine(use.missing)}
-    <div class="row">
-      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(`step ${step.step}`))}>${words.say("step.agree")}</button>
-      <button class="button quiet" type="button" @click=${() => use.startAgreeing(null)}>${words.say("cancel")}</button>
-    </div>
-  </form>`;
+}
+
+/** What else can be done with it, each with its form. @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
+function more(lectern, step, forms) {
+  const { words, room } = lectern;
+  const isLive = room.state.room.state === "live";
+  const offered = formsFor(lectern, step).filter((form) => form === "history" || isLive);
+  const canDrop = isLive && ["proposed", "put", "agreed", "owned"].includes(step.state);
+  // What an agreed step lacks is not hidden away.
+  const lacking = step.state === "agreed" || step.state === "owned" ? offered.filter((form) => lacks(step, form)) : [];
+  const toggle = (/** @type {FormName} */ form, /** @type {"quiet" | "plain"} */ look) => formButton(lectern, step, forms, form, look);
+  return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}
+    <details class="step-more">
+      <summary>${words.say("step.more")}<span class="unseen">: ${words.say("step.title", { n: step.step })}</span></summary>
+      <div class="row">
+        ${offered.filter((form) => !lacking.includes(form)).map((form) => toggle(form, "plain"))}
+        ${canDrop
+          ? commandButton(lectern, { name: `step ${step.step}`, command: "step.drop", fields: { step: step.step }, label: words.say("step.drop"), look: "plain" })
+          : nothing}
+      </div>
+    </details>`;
+}
+
+/** @param {StepView} step @param {FormName} form */
+function lacks(step, form) {
+  if (form === "own") return !step.owners.some(({ state }) => state !== "declined");
+  return form === "details" && step.due === null;
+}
+
+/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {FormName} form @param {"quiet" | "plain"} look */
+function formButton({ words }, step, forms, form, look) {
+  const isOpen = forms.opened(step.step) === form;
+  return html`<button
+    class="button ${look}"
+    type="button"
+    id=${buttonId(step.step, form)}
+    aria-expanded=${String(isOpen)}
+    aria-controls=${formId(step.step)}
+    @click=${() => forms.toggle(step.step, form)}
+  >
+    ${words.say(form === "overrule" ? "outcome.other" : `step.${form}`)}
+  </button>`;
+}
+
+/** @param {Lectern} lectern @param {StepView} step @returns {FormName[]} */
+function formsFor(lectern, step) {
+  const { state } = step;
+  const isOpen = state === "proposed" || state === "put";
+  const isAlive = state !== "dropped" && state !== "done";
+  /** @type {[FormName, boolean][]} */
+  const all = [
+    ["amend", isOpen],
+    ["translate", state !== "dropped" && lectern.room.state.room.languages.some((tag) => tag !== step.language)],
+    ["own", isAlive],
+    ["details", isAlive && state !== "closed"],
+    ["merge", state === "proposed" && likestTo(step, lectern.room.state.steps).length > 0],
+    ["overrule", canOverrule(step)],
+    ["history", true],
+  ];
+  const may = (/** @type {FormName} */ form) => COMMANDS[form] === undefined || lectern.may(COMMANDS[form]);
+  return all.filter(([form, can]) => can && may(form)).map(([form]) => form);
+}
+
+/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {Draft} draft */
+function openForm(lectern, step, forms, draft) {
+  const form = forms.opened(step.step);
+  if (!form || !formsFor(lectern, step).includes(form)) return nothing;
+  switch (form) {
+    case "amend":
+      return amendForm(lectern, step, forms);
+    case "translate":
+      return translateForm(lectern, step, forms);
+    case "own":
+      return ownForm(lectern, step, forms, draft);
+    case "details":
+      return detailForm(lectern, step, forms, draft);
+    case "merge":
+      return mergeForm(lectern, step, forms);
+    case "overrule":
+      return overruleForm(lectern, step, forms);
+    case "history":
+      return history(lectern, step, forms);
+  }
 }

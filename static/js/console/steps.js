@@ -1,16 +1,18 @@
 // @ts-check
-/** Next steps: proposed, put to everyone one at a time, recorded as agreed or set aside. */
+/** Next steps on the console: what is put now on top, what is proposed, agreed, and set aside. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce } from "../lib/dom.js";
 import { drawInto } from "../lib/view.js";
-import { inOrder } from "../steps/list.js";
-import { worded, wordsOfDraft } from "../steps/wording.js";
+import { wordsOfDraft } from "../steps/wording.js";
 import { notStarted, refusalLine } from "./control.js";
 import { draftList } from "./drafts.js";
 import { stepCard } from "./step_card.js";
+import { groupsOf, wordsFor } from "./step_facts.js";
+import { createStepForms } from "./step_forms.js";
+import { termsForm, termsLine } from "./terms.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -21,36 +23,13 @@ const PROPOSE = "step.propose";
  * @param {HTMLElement} element
  * @param {Lectern} lectern
  * @param {import("./view.js").Texts} texts
- * @param {(step: StepView) => Promise<boolean>} confirmDrop
  */
-export function mountSteps(element, lectern, { decks }, confirmDrop) {
-  /** @type {number | null} */
-  let agreeing = null;
-  let missing = "";
+export function mountSteps(element, lectern, { decks }) {
   let lacksText = false;
   const tell = createTeller(lectern);
   /** @type {() => void} */
   let redraw = () => {};
-
-  /** @param {number | null} step */
-  function startAgreeing(step) {
-    agreeing = step;
-    missing = "";
-    redraw();
-    if (step !== null) document.getElementById(`agree-${step}-owner`)?.focus();
-  }
-
-  /** @param {number} step @param {string} owner @param {string} due */
-  async function agree(step, owner, due) {
-    missing = owner === "" ? "owner" : due === "" ? "due" : "";
-    redraw();
-    if (missing === "" && (await lectern.act(`step ${step}`, "step.agree", { step, owner, due }))) startAgreeing(null);
-  }
-
-  /** @param {StepView} step */
-  async function askToDrop(step) {
-    if (await confirmDrop(step)) await lectern.act(`step ${step.step}`, "step.drop", { step: step.step });
-  }
+  const forms = createStepForms(() => redraw());
 
   /** @param {SubmitEvent} event */
   async function propose(event) {
@@ -65,16 +44,26 @@ export function mountSteps(element, lectern, { decks }, confirmDrop) {
 
   function template() {
     const { words, room } = lectern;
+    const { steps, room: session } = room.state;
     const deck = decks.get(room.state.me.language);
-    const steps = inOrder(room.state.steps).map((step) => worded(step, deck));
-    const use = { startAgreeing, askToDrop, agree, missing: missing && words.say(`step.missing.${missing}`) };
-    const card = (/** @type {StepView} */ step) =>
-      stepCard(lectern, step, { ...use, draft: wordsOfDraft(step.draft, deck), isAgreeing: agreeing === step.step });
-    tell(steps);
-    return html`${notStarted(lectern)} ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
-      ${repeat(steps, (step) => step.step, card)}
+    const groups = groupsOf(steps, tell(steps));
+    const cards = (/** @type {StepView[]} */ some) =>
+      repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
+    const group = (/** @type {StepView[]} */ some, /** @type {string} */ title) =>
+      some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
+    return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
+      ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
+      ${cards(groups.now)} ${group(groups.proposed, "step.group.proposed")}
       ${lectern.may("step.use") ? draftList(lectern, deck) : nothing}
-      ${room.state.room.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}`;
+      ${session.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}
+      ${group(groups.agreed, "step.group.agreed")}
+      ${groups.dropped.length
+        ? html`<details class="console-why">
+            <summary>${words.say("step.group.dropped", { n: groups.dropped.length })}</summary>
+            ${cards(groups.dropped)}
+          </details>`
+        : nothing}
+      ${session.state === "planned" ? nothing : termsLine(lectern)}`;
   }
 
   return drawInto(element, template, (draw) => {
@@ -99,19 +88,30 @@ function proposeForm(lectern, propose, lacksText) {
   </form>`;
 }
 
-/** Says what becomes of a step and what was proposed; never each answer. @param {Lectern} lectern */
-function createTeller({ words }) {
+/**
+ * Says what becomes of a step and what was proposed, never each answer; answers which was decided last.
+ * @param {Lectern} lectern
+ */
+function createTeller({ words, room }) {
   /** @type {Map<number, string>} */
   const known = new Map();
   let isFirst = true;
+  /** @type {number | null} */
+  let decided = null;
 
   /** @param {StepView[]} steps */
   return (steps) => {
     for (const step of steps) {
-      const changed = known.get(step.step) !== step.state;
+      const was = known.get(step.step);
       known.set(step.step, step.state);
-      if (changed && !isFirst) announce(`${words.say(`step.state.${step.state}`)}: ${step.text}`);
+      if (was === step.state || isFirst) continue;
+      // Where all have answered, it is closed and decided at once.
+      const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
+      if (isDecided) decided = step.step;
+      const verdict = isDecided && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;
+      announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
     }
     isFirst = false;
+    return decided;
   };
 }

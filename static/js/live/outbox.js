@@ -8,6 +8,7 @@ import { createKeep } from "./keep.js";
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 
 const MOST = 100;
+const LONGEST_WAY = 12 * 60 * 60 * 1000;
 
 // Of these only the newest counts: the older one that still waits is replaced.
 /** @type {Record<string, (fields: Record<string, any>) => string>} */
@@ -73,6 +74,12 @@ export function createOutbox(shelf, owner, now = Date.now) {
       if (inFlight === entry) inFlight = null;
       keep.done(entry);
     },
+
+    /**
+     * How long ago it was given, in ms: somebody may have set the clock meanwhile.
+     * @param {Entry} entry
+     */
+    ageOf: ({ at }) => Math.min(Math.max(0, now() - at), LONGEST_WAY),
 
     /** @param {Entry} entry */
     isVoid: (entry) => keep.isVoid(entry),

@@ -57,7 +57,10 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
     if (outbox.isVoid(entry)) return settle(entry, { ok: true });
     busy = true;
     onChange();
-    const answer = await ask(entry.command, { ...entry.fields, op_id: entry.op_id });
+    const fields = { ...entry.fields, op_id: entry.op_id };
+    // Whoever closes a step counts what was given before, however long it was on its way.
+    if ("age" in fields) fields.age = outbox.ageOf(entry);
+    const answer = await ask(entry.command, fields);
     busy = false;
     if (isFinal(answer)) return settle(entry, answer);
     outbox.putBack();

@@ -36,6 +36,7 @@ const REDUCERS = [reducePart, reduceRoom, reduceSlides, reducePolls, reduceSteps
 const NEWEST_WINS = {
   "step.counts": (body) => `step.counts ${body.step}`,
   "step.reasons": (body) => `step.reasons ${body.step}`,
+  "step.shared_reasons": (body) => `step.reasons ${body.step}`,
   "step.answered": (body) => `step.answered ${body.step}`,
   "poll.tally": (body) => `poll.tally ${body.poll}`,
   "poll.languages": (body) => `poll.languages ${body.poll}`,

@@ -82,22 +82,66 @@
  *
  * @typedef {{question: string, labels: Record<string, string>}} PollText
  *
- * @typedef {"agree" | "disagree" | "abstain"} StepAnswer
+ * @typedef {"agree" | "reserve" | "disagree" | "abstain" | "must_ask"} StepAnswer
+ * @typedef {"proposed" | "put" | "closed" | "agreed" | "owned" | "in_progress" | "done" | "blocked" | "dropped"} StepState
  * @typedef {Record<StepAnswer, number>} Counts
+ * @typedef {"consent" | "majority" | "two_thirds" | "owners"} Rule
+ * @typedef {"agreed" | "not_agreed" | "no_quorum"} Verdict
  * @typedef {object} StepView
  * @property {number} step
- * @property {string} text
+ * @property {StepState} state
+ * @property {string} text the original, in `language`
  * @property {string} language
- * @property {"proposed" | "put" | "agreed" | "dropped"} state
+ * @property {Record<string, string>} texts translations; in a participant's snapshot only that into their language
+ * @property {Record<string, number>} revisions by language: what to name when it is worded anew
+ * @property {number} version of the wording
+ * @property {number} ballot other answers count in each
  * @property {string} proposed_by
+ * @property {number} proposer the member's number
+ * @property {string | null} draft of the programme, that it was made of
  * @property {Counts} counts
- * @property {{answer: StepAnswer, reason: string} | null} [mine] absent from broadcasts
- * @property {string} owner
+ * @property {OwnerView[]} owners
  * @property {string | null} due
- * @property {string | null} draft whose words in each language are in the deck
- * @property {Reason[]} [reasons] hosts only
+ * @property {string | null} check_back
+ * @property {string} indicator
+ * @property {string} evidence that is wanted
+ * @property {number} details how often these were changed
+ * @property {number | null} merged_into
+ * @property {OutcomeView | null} outcome of the last ballot
+ * @property {MyAnswer | null} [mine] absent from broadcasts
+ * @property {Reason[]} [reasons] for hosts, and for everybody where the session shares them
  *
- * @typedef {{member: number, name: string, answer: StepAnswer, reason: string}} Reason
+ * @typedef {{answer: StepAnswer, reason: string, is_late: boolean}} MyAnswer
+ * @typedef {{member: number, name: string, answer: StepAnswer, reason: string, language: string}} Reason
+ *
+ * @typedef {object} OwnerView
+ * @property {number} owner
+ * @property {string} role
+ * @property {number | null} member null for a role that nobody here holds
+ * @property {string} name
+ * @property {"asked" | "accepted" | "declined"} state
+ * @property {string} reason
+ * @property {string} proposed_by
+ * @property {string | null} paper_by the host who says that it was accepted on paper
+ *
+ * @typedef {object} OutcomeView
+ * @property {number} ballot
+ * @property {number} version
+ * @property {Rule} rule
+ * @property {number} present
+ * @property {number} answered
+ * @property {number} quorum how many of those present had to answer
+ * @property {number} needed how many agreements, or acceptances
+ * @property {Counts} counts
+ * @property {number} late
+ * @property {number} owners
+ * @property {number} owners_accepted
+ * @property {Verdict} computed by the rule
+ * @property {Verdict} recorded
+ * @property {string} reason of a host who recorded another one
+ * @property {string | null} overruled_by
+ *
+ * @typedef {{rule: Rule, quorum: number, shares_reasons: boolean}} TermsView `quorum` in percent of those present
  *
  * @typedef {object} PeopleView
  * @property {number} here
@@ -116,6 +160,7 @@
  * @property {Me} me
  * @property {PollView[]} polls
  * @property {StepView[]} steps
+ * @property {TermsView} terms how the session agrees
  * @property {PeopleView | null} people
  * @property {PlanView | null} plan only for those who present or interpret
  * @property {DraftView[] | null} drafts hosts only

@@ -1,6 +1,7 @@
 // @ts-check
-/** The check in a session that has not begun: once, as soon as there is a connection. */
+/** What one reads and does in a session that has not begun: how it agrees, and the check of the connection. */
 
+import { termsLine } from "../steps/terms.js";
 import { runCheck } from "./check.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -15,12 +16,16 @@ export const lobby = { mounts: { "lobby/check": mountCheck } };
  */
 function mountCheck(element, room, words) {
   let isRun = false;
+  const terms = document.createElement("p");
+  element.after(terms);
   const door = {
     look: async () => (await room.ask("lobby.look", {}))?.lobby ?? null,
     note: (/** @type {string} */ quality) => void room.send("lobby.link", { quality }),
   };
 
+  /** The check is made once, as soon as there is a connection. */
   function run() {
+    terms.textContent = `${words.say("step.terms_are")} ${termsLine(room.state.terms, words)}`;
     if (isRun || room.connection !== "connected" || room.state.room.state !== "planned") return;
     isRun = true;
     void runCheck(element, door, words);

@@ -8,6 +8,7 @@ import { openNotes } from "../console/notes.js";
 import { followRole } from "../console/role.js";
 import { mountAhead } from "../interpreting/ahead.js";
 import { mountQuestions } from "../interpreting/questions.js";
+import { mountSteps } from "../interpreting/steps.js";
 import { mountTerms } from "../interpreting/terms.js";
 import { pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
@@ -36,6 +37,7 @@ mountTerms(find("terms"), /** @type {HTMLInputElement} */ (find("terms-search"))
   decks,
   source: () => source.value,
 });
+mountSteps(find("desk-steps"), lectern, target);
 mountQuestions(find("desk-questions"), lectern, target);
 mountLane(find("lane"), lectern, target);
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));

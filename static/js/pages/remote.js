@@ -15,6 +15,7 @@ import { mountQuestion } from "../remote/question.js";
 import { stayAwake } from "../remote/awake.js";
 import { openPartNotes } from "../remote/notes.js";
 import { mountPoll } from "../remote/poll.js";
+import { mountStepNext, mountStepNow } from "../remote/step.js";
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
@@ -37,6 +38,8 @@ const floor = createFloor(lectern);
 mountFloorLine(find("floor"), lectern, floor);
 mountMove(find("move"), null, lectern, floor);
 mountPoll(find("poll"), lectern);
+mountStepNow(find("step"), lectern);
+mountStepNext(find("step-next"), lectern);
 mountQuestion(find("question"), lectern);
 
 function draw() {

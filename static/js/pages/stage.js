@@ -52,8 +52,8 @@ function draw() {
   const [first] = shown;
   const at = room.now();
   const whole = first && takeover(state, first, words, at);
-  // A step, and a group's note, have the words of who wrote them: there is nothing to put beside them.
-  const isOnce = scene.kind === "step" || (scene.kind === "brought" && state.stage.kind === "group_note");
+  // A group's note has the words of who wrote it: there is nothing to put beside them.
+  const isOnce = scene.kind === "brought" && state.stage.kind === "group_note";
   const columns = isOnce ? shown.slice(0, 1) : shown;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(

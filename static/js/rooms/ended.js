@@ -4,6 +4,7 @@
 import { html } from "lit-html";
 import { drawInto } from "../lib/view.js";
 import { stepLine } from "../steps/line.js";
+import { isAgreed } from "../steps/list.js";
 import { wordedAll } from "../steps/wording.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -18,7 +19,7 @@ import { wordedAll } from "../steps/wording.js";
 export function mountEnded(element, room, words, { screen }) {
   function template() {
     if (room.state.room.state !== "ended") return undefined;
-    const agreed = wordedAll(room.state.steps, screen.deck).filter(({ state }) => state === "agreed");
+    const agreed = wordedAll(room.state.steps, room.state.me).filter(isAgreed);
     return html`<h2>${words.say("ended.title")}</h2>
       <p>${words.say("ended.text")}</p>
       <h3>${words.say("ended.steps")}</h3>

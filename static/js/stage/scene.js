@@ -1,6 +1,7 @@
 // @ts-check
 /** What the projector shows: one thing, the one that happened last. No DOM. */
 
+/** @typedef {import("../live/types.js").StepState} StepState */
 /**
  * @typedef {object} StagePoll
  * @property {string} poll
@@ -11,7 +12,8 @@
  *
  * @typedef {object} StageStep
  * @property {number} step
- * @property {"proposed" | "put" | "agreed" | "dropped"} state
+ * @property {StepState} state
+ * @property {object | null} [outcome]  what came of it when it was put last
  *
  * @typedef {object} StageView
  * @property {{ state: "planned" | "live" | "ended", slide: number }} room
@@ -40,7 +42,7 @@ export function firstFocus(view) {
   if (view.stage?.kind) return { kind: "brought" };
   const open = openPoll(view);
   if (open !== null && (open.slide === null || open.slide === view.room.slide)) return { kind: "poll", poll: open.poll };
-  const put = view.steps.find((step) => step.state === "put");
+  const put = view.steps.find((step) => step.state === "put" || step.state === "closed");
   if (put) return { kind: "step", step: put.step };
   return slideFocus(view);
 }
@@ -112,8 +114,8 @@ function stateOfStep(view, number) {
   return view.steps.find((step) => step.step === number)?.state ?? null;
 }
 
-/** An agreed step stays on the stage until the presenter goes on; one set aside does not. @param {StageView} view @param {number} number */
+/** What came of a step stays on the stage until the presenter goes on; one taken back or set aside does not. @param {StageView} view @param {number} number */
 function isGone(view, number) {
-  const state = stateOfStep(view, number);
-  return state === "dropped" || state === "proposed" || state === null;
+  const step = view.steps.find((each) => each.step === number);
+  return !step || step.state === "dropped" || (step.state === "proposed" && !step.outcome);
 }

@@ -4,17 +4,15 @@
 import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../console/wording.js";
-import { dayInWords, pickText } from "../lib/texts.js";
+import { pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
 import { pollOnStage } from "../polls/stage.js";
-import { ANSWERS } from "../steps/list.js";
-import { worded } from "../steps/wording.js";
+import { stepOnStage } from "../steps/stage.js";
 import { SCENES } from "./scenes.js";
 
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
 /** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/types.js").StepView} StepView */
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {import("../live/room.js").Room["state"]} State */
 
@@ -53,9 +51,9 @@ export function createStageView(words) {
     const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.(state, deck, words, now);
     if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
-    const step = state.steps.map((each) => worded(each, deck)).find((each) => each.step === scene.step);
+    const step = state.steps.find((each) => each.step === scene.step);
     if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => whyOf(poll, deck.language));
-    if (step) return stepView(step, words);
+    if (step) return stepOnStage(step, state.terms, deck.language, words);
     const slide = deck.slides[state.room.slide];
     return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
   };
@@ -74,30 +72,6 @@ function options(labels, language) {
   return html`<ul class="stage-options">
     ${labels.map((label) => html`<li lang=${language} dir="auto">${label}</li>`)}
   </ul>`;
-}
-
-/** @param {StepView} step @param {Words} words */
-function stepView(step, words) {
-  const isAgreed = step.state === "agreed";
-  return html`<p class="stage-kind">${words.say(isAgreed ? "step.agreed" : "step.put")}</p>
-    <h1 class="stage-title" lang=${step.language} dir="auto">${step.text}</h1>
-    ${isAgreed ? outcome(step, words) : nothing}
-    <dl class="stage-counts">
-      ${ANSWERS.map(
-        (answer) => html`<div>
-          <dt>${words.say(`answer.${answer}`)}</dt>
-          <dd>${words.number(step.counts[answer])}</dd>
-        </div>`,
-      )}
-    </dl>`;
-}
-
-/** @param {StepView} step @param {Words} words */
-function outcome(step, words) {
-  return html`<p class="stage-outcome">
-    ${words.say("step.owner", { name: `\u2068${step.owner}\u2069` })}<br />
-    ${step.due ? words.say("step.due", { date: dayInWords(step.due, words.language) }) : nothing}
-  </p>`;
 }
 
 /**

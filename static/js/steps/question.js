@@ -1,38 +1,77 @@
 // @ts-check
-/** The step that is put to everyone, and this member's answer to it. */
+/** The step that is put to everyone, this member's answer to it, and what came of it. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { icon } from "../lib/icons.js";
-import { stepCounts } from "./line.js";
-import { ANSWERS, answerStatus, isReasonUnsent } from "./list.js";
+import { about, original, outcome, owners, stepCounts } from "./line.js";
+import { ANSWERS, answerStatus, isAgreed, isReasonUnsent } from "./list.js";
+import { owning } from "./owning.js";
+import { termsLine } from "./terms.js";
 
-/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("./wording.js").Worded} Worded */
 /** @typedef {import("../live/types.js").StepAnswer} StepAnswer */
+/** @typedef {import("./list.js").AnswerStatus} AnswerStatus */
 /** @typedef {import("./steps.js").Context} Context */
 
-/** @param {StepView} step @param {Context} context */
+/** Stays until another one is put, so that whoever has answered reads the outcome in the same place. @param {Worded} step @param {Context} context */
 export function stepQuestion(step, context) {
   const { room, words } = context;
   const status = answerStatus(step, room);
-  return html`<article class="step put">
-    <p class="step-state">${words.say("step.put")}</p>
+  const isPut = step.state === "put";
+  return html`<article class="step put" data-step=${step.step}>
+    <p class="step-state">${stateOf(step, words)}</p>
     <h3 class="step-text" lang=${step.language} dir="auto">${step.text}</h3>
-    <fieldset class="stack" ?disabled=${room.state.me.role !== "participant"}>
-      <legend class="step-question">${words.say("step.question")}</legend>
-      <div class="answers">${ANSWERS.map((answer) => button(step, answer, status.answer, context))}</div>
-      <p class="step-status ${status.tone}" role="status">
-        ${status.tone === "good" ? icon("check") : nothing}
-        ${status.refusal ? words.refusal(status.refusal) : status.word && words.say(status.word)}
-      </p>
-      ${reasonField(step, status, context)}
-    </fieldset>
-    ${stepCounts(step, words)}
+    ${original(step, words)} ${isPut ? anew(step, words) : nothing}
+    ${outcome(step, words)} ${isPut ? question(step, status, context) : told(step, status, words)}
+    ${step.outcome ? nothing : html`<p class="step-terms">${termsLine(room.state.terms, words)}</p>`}
+    ${stepCounts(step, words)} ${reasons(step, context)}
+    <div class="step-facts">${owners(step, words)} ${about(step, words)}</div>
+    ${owning(step, context)}
   </article>`;
 }
 
+/** @param {Worded} step @param {Context["words"]} words */
+function stateOf(step, words) {
+  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(`step.${step.state}`)}`;
+  return words.say(step.outcome ? "step.not_agreed" : `step.${step.state}`);
+}
+
+/** It was asked before, and is asked again. @param {Worded} step @param {Context["words"]} words */
+function anew({ ballot, version, mine }, words) {
+  if (ballot < 2 || mine) return nothing;
+  return html`<p class="notice warn">${words.say(version > 1 ? "step.reworded" : "step.again")}</p>`;
+}
+
+/** @param {Worded} step @param {AnswerStatus} status @param {Context} context */
+function question(step, status, context) {
+  const { room, words } = context;
+  return html`<fieldset class="stack" ?disabled=${room.state.me.role !== "participant"}>
+    <legend class="step-question">${words.say("step.question")}</legend>
+    <div class="answers">${ANSWERS.map((answer) => button(step, answer, status.answer, context))}</div>
+    ${said(status, words)} ${reasonField(step, status, context)}
+  </fieldset>`;
+}
+
+/** Closed or decided: this member's answer as it is counted. @param {Worded} step @param {AnswerStatus} status @param {Context["words"]} words */
+function told({ state }, status, words) {
+  const { answer, reason } = status;
+  return html`${state === "closed" ? html`<p class="step-sum">${words.say("step.awaited")}</p>` : nothing}
+    ${answer
+      ? html`<p>${words.say("step.mine", { answer: words.say(`step.${answer}`) })}${reason ? html` · <q dir="auto">${reason}</q>` : nothing}</p>`
+      : nothing}
+    ${said(status, words)}`;
+}
+
+/** @param {AnswerStatus} status @param {Context["words"]} words */
+function said({ tone, word, refusal }, words) {
+  return html`<p class="step-status ${tone}" role="status">
+    ${tone === "good" ? icon("check") : nothing} ${refusal ? words.refusal(refusal) : word && words.say(word)}
+  </p>`;
+}
+
 /**
- * @param {StepView} step
+ * @param {Worded} step
  * @param {StepAnswer} answer
  * @param {StepAnswer | null} chosen
  * @param {Context} context
@@ -50,12 +89,12 @@ function button(step, answer, chosen, context) {
 
 /**
  * Whoever has answered sends a reason by its own button: that the answer's would do is not seen.
- * @param {StepView} step
- * @param {import("./list.js").AnswerStatus} status
+ * @param {Worded} step
+ * @param {AnswerStatus} status
  * @param {Context} context
  */
 function reasonField(step, status, context) {
-  const { words, drafts, screen } = context;
+  const { room, words, drafts, screen } = context;
   const typed = drafts.get(draftOf(step));
   const reason = typed ?? status.reason;
   function keep(/** @type {Event} */ event) {
@@ -65,12 +104,14 @@ function reasonField(step, status, context) {
   const send = () => status.answer && give(step, status.answer, context);
   return html`<details class="reason" ?open=${typed !== null || reason !== ""}>
     <summary>${words.say("step.reason")}</summary>
+    <p class="hint" id="reason-readers">${words.say(readers(room.state.terms))}</p>
     <textarea
       class="input"
       rows="2"
       maxlength="500"
       dir="auto"
       aria-label=${words.say("step.reason")}
+      aria-describedby="reason-readers"
       placeholder=${status.answer ? nothing : words.say("step.reason_hint")}
       .value=${live(reason)}
       @input=${keep}
@@ -81,22 +122,43 @@ function reasonField(step, status, context) {
   </details>`;
 }
 
+/** Who will read a reason. @param {import("../live/types.js").TermsView} terms */
+function readers({ shares_reasons }) {
+  return shares_reasons ? "step.reason_everybody" : "step.reason_hosts";
+}
+
+/** What the others gave as reasons, where the session shares them. @param {Worded} step @param {Context} context */
+function reasons({ reasons: given = [] }, { room, words }) {
+  const others = given.filter(({ member }) => member !== room.state.me.member);
+  if (!room.state.terms.shares_reasons || !others.length) return nothing;
+  return html`<details class="step-reasons">
+    <summary>${words.say("step.reasons_of_others", { n: others.length })}</summary>
+    <ul>
+      ${others.map(
+        ({ name, answer, reason, language }) =>
+          html`<li><bdi>${name}</bdi> · ${words.say(`step.${answer}`)} · <q lang=${language} dir="auto">${reason}</q></li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
 /**
- * An answer takes along what stands in the reason.
- * @param {StepView} step
+ * An answer takes along what stands in the reason, and says which ballot it is of.
+ * @param {Worded} step
  * @param {StepAnswer} answer
  * @param {Context} context
  */
 async function give(step, answer, { room, drafts, screen }) {
   const draft = drafts.get(draftOf(step));
-  const reason = String(draft ?? step.mine?.reason ?? "").trim();
-  const { ok } = await room.send("step.answer", { step: step.step, answer, reason });
+  const reason = String(draft ?? answerStatus(step, room).reason).trim();
+  // The age is filled in at each sending.
+  const { ok } = await room.send("step.answer", { step: step.step, ballot: step.ballot, answer, reason, age: 0 });
   if (!ok || drafts.get(draftOf(step)) !== draft) return;
   drafts.set(draftOf(step), null);
   screen.redraw();
 }
 
-/** @param {Pick<StepView, "step">} step */
+/** @param {Pick<import("../live/types.js").StepView, "step">} step */
 export function draftOf({ step }) {
   return `reason ${step}`;
 }

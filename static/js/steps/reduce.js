@@ -1,7 +1,9 @@
 // @ts-check
-/** The next steps of the room. Pure. */
+/** The next steps of the room, and how it agrees. Pure. */
 
 /** @typedef {import("../live/types.js").StepView} StepView */
+
+const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
 
 /**
  * @template {import("../live/types.js").Snapshot} S
@@ -11,39 +13,55 @@
  * @returns {S}
  */
 export function reduceSteps(state, name, body) {
+  if (name === "step.terms") return { ...state, terms: body.terms };
   const steps = nextSteps(state.steps, name, body);
   return steps === state.steps ? state : { ...state, steps };
 }
 
 /** @param {StepView[]} steps @param {string} name @param {any} body @returns {StepView[]} */
 function nextSteps(steps, name, body) {
+  const changeThis = (/** @type {(step: StepView) => object} */ how) => change(steps, body.step, how);
   switch (name) {
     case "step.proposed":
-      return [...steps.filter((step) => step.step !== body.step.step), body.step];
+    case "step.changed": {
+      const known = steps.find(({ step }) => step === body.step.step);
+      return known ? change(steps, known.step, () => body.step) : [...steps, body.step];
+    }
     case "step.put":
-      return change(change(steps, body.previous, { state: "proposed" }), body.step, { state: "put" });
-    case "step.agreed":
-      return change(steps, body.step, agreed(body));
-    case "step.dropped":
-      return change(steps, body.step, { state: "dropped" });
+      return change(
+        change(steps, body.previous, () => ({ state: "proposed" })),
+        body.step,
+        ({ ballot, counts }) => ({
+          state: "put",
+          ballot: body.ballot,
+          outcome: null,
+          counts: ballot === body.ballot ? counts : NOBODY,
+        }),
+      );
     case "step.counts":
-      return change(steps, body.step, { counts: body.counts });
+      return changeThis(() => ({ counts: body.counts }));
     case "step.answered":
-      return change(steps, body.step, { mine: { answer: body.answer, reason: body.reason } });
+      return changeThis((step) => answered(step, body));
     case "step.reasons":
-      return change(steps, body.step, { reasons: body.reasons });
+    case "step.shared_reasons":
+      return changeThis(() => ({ reasons: body.reasons }));
     default:
       return steps;
   }
 }
 
-/** @param {any} body @returns {Partial<StepView>} */
-function agreed({ owner, due, counts }) {
-  return { state: "agreed", owner, due, counts };
+/** The acknowledgement, which may be all that comes, does not say whether it was late. @param {StepView} step @param {any} body */
+function answered({ ballot, mine }, { answer, reason, is_late = mine?.is_late ?? false, ballot: of = ballot }) {
+  return of === ballot ? { mine: { answer, reason, is_late } } : {};
 }
 
-/** @param {StepView[]} steps @param {number | null} number @param {Partial<StepView>} changes */
-function change(steps, number, changes) {
+/** @param {StepView[]} steps @param {number | null} number @param {(step: StepView) => object} how */
+function change(steps, number, how) {
   if (!steps.some((step) => step.step === number)) return steps;
-  return steps.map((step) => (step.step === number ? { ...step, ...changes } : step));
+  return steps.map((step) => (step.step === number ? renewed(step, { ...step, ...how(step) }) : step));
+}
+
+/** In another ballot there are no answers yet. @param {StepView} was @param {StepView} now */
+function renewed(was, now) {
+  return was.ballot === now.ballot ? now : { ...now, mine: null, reasons: [] };
 }

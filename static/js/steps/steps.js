@@ -3,8 +3,10 @@
 
 import { html, nothing } from "lit-html";
 import { drawInto } from "../lib/view.js";
+import { amending } from "./amending.js";
 import { stepLine } from "./line.js";
 import { inOrder } from "./list.js";
+import { askedCards, owning } from "./owning.js";
 import { proposalForm, proposalsOnTheirWay } from "./proposal.js";
 import { draftOf, stepQuestion } from "./question.js";
 import { wordedAll } from "./wording.js";
@@ -27,21 +29,33 @@ export function mountSteps(element, room, words, { drafts, screen }) {
   const context = { room, words, drafts, screen };
   const giveBack = takeTyped(element, drafts);
 
+  /** Of the step that was put last. @type {number | null} */
+  let last = null;
+
   function template() {
-    const steps = inOrder(wordedAll(room.state.steps, screen.deck));
-    const put = steps.find(({ state }) => state === "put");
-    const others = steps.filter((step) => step !== put).map((step) => stepLine(step, words));
-    const list = [...others, ...proposalsOnTheirWay(context)];
+    const steps = inOrder(wordedAll(room.state.steps, room.state.me));
+    const put = steps.find(({ state }) => state === "put" || state === "closed");
+    if (put) last = put.step;
+    const top = put ?? steps.find(({ step, outcome }) => step === last && outcome);
+    const list = [
+      ...steps.filter((step) => step !== top).map((step) => stepLine(step, words, actions(step, context))),
+      ...proposalsOnTheirWay(context),
+    ];
     return html`<h2 id="steps-title" tabindex="-1">${words.say("steps")}</h2>
-      ${put ? stepQuestion(put, context) : nothing}
+      ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
       ${list.length ? html`<ul class="steps">${list}</ul>` : nothing}
-      ${put || list.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
+      ${top || list.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
       ${room.state.me.role === "interpreter" ? nothing : proposalForm(context)}`;
   }
 
   const stop = drawInto(element, template, screen.subscribe);
   giveBack();
   return stop;
+}
+
+/** @param {import("./wording.js").Worded} step @param {Context} context */
+function actions(step, context) {
+  return html`${amending(step, context)} ${owning(step, context)}`;
 }
 
 /**

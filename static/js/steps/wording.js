@@ -1,27 +1,39 @@
 // @ts-check
-/** The words of a next step for one reader: those of the programme's draft, or what somebody typed. No DOM. */
+/** The words of a next step for one reader, and those of the programme's drafts. No DOM. */
 
 /** @typedef {import("../live/types.js").StepView} StepView */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckStep} DeckStep */
+/** @typedef {StepView & {original?: {text: string, language: string}}} Worded `original` where a translation is shown */
 
 /**
- * The step with its text in the deck's language, once the deck has come.
+ * The step in the reader's own language if there is such a translation, else as it was written.
  * @param {StepView} step
- * @param {Deck | null} deck
- * @returns {StepView}
+ * @param {{language: string} | null} reader
+ * @returns {Worded}
  */
-export function worded(step, deck) {
-  const draft = wordsOfDraft(step.draft, deck);
-  return draft ? { ...step, text: draft.text, language: draft.language } : step;
+export function worded(step, reader) {
+  const language = reader?.language ?? step.language;
+  const text = step.texts[language];
+  if (text === undefined || language === step.language) return step;
+  return { ...step, text, language, original: { text: step.text, language: step.language } };
 }
 
 /**
  * @param {StepView[]} steps
- * @param {Deck | null} deck
+ * @param {{language: string} | null} reader
  */
-export function wordedAll(steps, deck) {
-  return steps.map((step) => worded(step, deck));
+export function wordedAll(steps, reader) {
+  return steps.map((step) => worded(step, reader));
+}
+
+/**
+ * Which wording a writer begins with: `base` of what they send.
+ * @param {StepView} step
+ * @param {string} language
+ */
+export function baseOf({ revisions, language: original }, language) {
+  return revisions[language] ?? revisions[original] ?? 0;
 }
 
 /**

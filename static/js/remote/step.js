@@ -1,0 +1,80 @@
+// @ts-check
+/** The step that is put, on the remote: how many have answered, and Close, pressed twice. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.js";
+import { ANSWERS, attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
+import { drawInto } from "../lib/view.js";
+
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../live/types.js").StepView} StepView */
+
+/** @param {HTMLElement} element @param {Lectern} lectern */
+export function mountStepNow(element, lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    if (room.state.room.state !== "live") return nothing;
+    const step = groupsOf(room.state.steps).now[0];
+    if (!step) return nothing;
+    return html`${title(step)} ${step.state === "put" ? html`${counts(step)} ${close(step)}` : awaited()}`;
+  }
+
+  /** @param {StepView} step */
+  function title(step) {
+    const { text } = wordsFor(step, room.state.me.language);
+    return html`<p class="remote-step" dir="auto">${words.say("remote.step", { text: `\u2068${text}\u2069` })}</p>`;
+  }
+
+  function awaited() {
+    return html`<p class="small quietly">${words.say("step.awaited")}</p>`;
+  }
+
+  /** @param {StepView} step */
+  function counts(step) {
+    const { people, terms } = room.state;
+    const { answered, present } = attendanceOf(step.counts, people, terms.quorum);
+    const given = ANSWERS.filter((answer) => step.counts[answer] > 0);
+    const each = given.map((answer) => `${words.say(`answer.${answer}`)} ${words.number(step.counts[answer])}`);
+    return html`<p class="small number">${[words.say("step.answered_of", { n: answered, present }), ...each].join(" · ")}</p>`;
+  }
+
+  /** @param {StepView} step */
+  function close({ step }) {
+    const control = `step ${step}`;
+    const isAsked = lectern.twice.isAsked(control);
+    const press = () => {
+      if (lectern.twice.press(control)) void lectern.act(control, "step.close", { step });
+    };
+    return html`<button
+        type="button"
+        class="button ${isAsked ? "stop" : "quiet"} wide"
+        aria-disabled=${String(!lectern.isReady || lectern.isBusy(control))}
+        @click=${press}
+      >
+        ${words.say(isAsked ? "step.close_again" : "step.close")}
+      </button>
+      ${refusalLine(lectern.refusalOf(control))}`;
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}
+
+/** The next step to put, while none is put. @param {HTMLElement} element @param {Lectern} lectern */
+export function mountStepNext(element, lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    const { now, proposed } = groupsOf(room.state.steps);
+    const [step] = proposed;
+    if (room.state.room.state !== "live" || now.length > 0 || !step) return nothing;
+    const { text } = wordsFor(step, room.state.me.language);
+    const label = words.say("remote.put_step", { text: `\u2068${text}\u2069` });
+    const name = `step ${step.step}`;
+    return html`${commandButton(lectern, { name, command: "step.put", fields: { step: step.step }, label, look: "quiet" })}
+    ${refusalLine(lectern.refusalOf(name))}`;
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

@@ -1,0 +1,86 @@
+// @ts-check
+/** Whoever proposed a step words it anew, until it is put to everyone. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { baseOf } from "./wording.js";
+
+/** @typedef {import("./wording.js").Worded} Worded */
+/** @typedef {import("./steps.js").Context} Context */
+/** @typedef {{text: string, base: number}} Typed `base` is the wording that the writer began with */
+
+/** @param {Worded} step @param {Context} context */
+export function amending(step, context) {
+  const { room, words, drafts, screen } = context;
+  if (step.proposer !== room.state.me.member || room.state.me.role !== "participant") return nothing;
+  const { text, language } = step.original ?? step;
+  const draft = `amend ${step.step}`;
+  /** @type {Typed | null} */
+  const typed = drafts.get(draft);
+  const base = baseOf(step, language);
+  if (step.state !== "proposed") return typed ? kept(typed, words) : nothing;
+  // Somebody was faster: what was typed stays, the newer words stand beside it.
+  const isBehind = typed !== null && typed.base !== base;
+  const id = `step-amend-${step.step}`;
+
+  function keep(/** @type {any} */ { target }) {
+    const before = /** @type {Typed | null} */ (drafts.get(draft));
+    drafts.set(draft, { text: target.value, base: before?.base ?? base });
+  }
+
+  async function submit(/** @type {Event} */ event) {
+    event.preventDefault();
+    const now = /** @type {Typed | null} */ (drafts.get(draft));
+    const wanted = (now?.text ?? text).trim();
+    if (!now || !wanted) return;
+    const fields = { step: step.step, text: wanted, language, base };
+    const { ok } = await room.send("step.amend", fields, { about: String(step.step), kept: true });
+    if (ok && /** @type {Typed | null} */ (drafts.get(draft))?.text === now.text) drafts.set(draft, null);
+    screen.redraw();
+  }
+
+  return html`<details class="step-amend" ?open=${typed !== null}>
+    <summary>${words.say("step.amend_own")}</summary>
+    <form class="stack" @submit=${submit}>
+      ${isBehind
+        ? html`<div class="notice warn" role="alert">
+            <p>${words.say("step.amended_meanwhile")}</p>
+            <p class="step-text" lang=${language} dir="auto">${text}</p>
+          </div>`
+        : nothing}
+      <textarea
+        class="input"
+        id=${id}
+        rows="3"
+        maxlength="500"
+        required
+        dir="auto"
+        lang=${language}
+        aria-label=${words.say("step.amend_own")}
+        .value=${live(typed?.text ?? text)}
+        @input=${keep}
+      ></textarea>
+      ${status(step, context)}
+      <div class="row"><button class="button quiet">${words.say(isBehind ? "step.amend_mine" : "step.amend_send")}</button></div>
+    </form>
+  </details>`;
+}
+
+/** It was put to everyone, or decided, while somebody was writing. @param {Typed} typed @param {Context["words"]} words */
+function kept({ text }, words) {
+  return html`<div class="notice">
+    <p>${words.say("step.amend_too_late")}</p>
+    <p class="step-text" dir="auto">${text}</p>
+  </div>`;
+}
+
+/** @param {Worded} step @param {Context} context */
+function status({ step }, { room, words }) {
+  const isThis = (/** @type {{command: string, fields: Record<string, any>}} */ { command, fields }) =>
+    command === "step.amend" && fields.step === step;
+  if (room.waiting.some(isThis)) {
+    return html`<p class="step-status wait" role="status">${words.say(room.connection === "connected" ? "step.sending" : "step.kept")}</p>`;
+  }
+  const refusal = room.refusals.filter(isThis).pop();
+  return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;
+}

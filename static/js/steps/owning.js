@@ -1,0 +1,143 @@
+// @ts-check
+/** Seeing to a next step: to be asked, to accept or decline, to offer oneself, to name a role. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { named, nameOf, original } from "./line.js";
+import { asked, isOpen } from "./list.js";
+import { worded } from "./wording.js";
+
+/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("../live/types.js").OwnerView} OwnerView */
+/** @typedef {import("./steps.js").Context} Context */
+
+const DEEDS = ["step.own", "step.accept", "step.decline"];
+
+/** What this member is asked to see to, as cards above everything else. @param {Context} context */
+export function askedCards(context) {
+  return asked(context.room.state).map((one) => askedCard(one, context));
+}
+
+/** @param {{step: StepView, owner: OwnerView}} one @param {Context} context */
+function askedCard({ step, owner }, context) {
+  const { room, words } = context;
+  const shown = worded(step, room.state.me);
+  return html`<article class="step asked" data-step=${step.step}>
+    <p class="step-state">${words.say("step.asked")}</p>
+    <h3 class="step-text" lang=${shown.language} dir="auto">${shown.text}</h3>
+    ${original(shown, words)}
+    <p class="step-about">${named(words.say("step.asked_by"), owner.proposed_by)}</p>
+    ${isWaiting(step, room) ? nothing : answers(step, owner, context)} ${status(step, context)}
+  </article>`;
+}
+
+/** @param {StepView} step @param {OwnerView} owner @param {Context} context */
+function answers(step, { owner }, context) {
+  const { words, drafts } = context;
+  const draft = `decline ${step.step}`;
+  const decline = () => {
+    const reason = String(drafts.get(draft) ?? "").trim();
+    void act("step.decline", step, { owner, reason }, context).then(({ ok }) => ok && drafts.set(draft, null));
+  };
+  return html`<div class="answers">
+      <button class="answer" type="button" @click=${() => act("step.accept", step, { owner }, context)}>${words.say("step.do_accept")}</button>
+      <button class="answer" type="button" @click=${decline}>${words.say("step.do_decline")}</button>
+    </div>
+    <details class="reason" ?open=${drafts.get(draft) !== null}>
+      <summary>${words.say("step.decline_reason")}</summary>
+      <p class="hint" id="decline-hint-${step.step}">${words.say("step.decline_hint")}</p>
+      <textarea
+        class="input"
+        rows="2"
+        maxlength="500"
+        dir="auto"
+        aria-label=${words.say("step.decline_reason")}
+        aria-describedby="decline-hint-${step.step}"
+        .value=${live(drafts.get(draft) ?? "")}
+        @input=${(/** @type {any} */ { target }) => drafts.set(draft, target.value)}
+      ></textarea>
+    </details>`;
+}
+
+/** What this member may do about the owners of a step, folded. @param {StepView} step @param {Context} context */
+export function owning(step, context) {
+  const { room, words } = context;
+  const { me } = room.state;
+  if (!isOpen(step) || me.role !== "participant") return nothing;
+  const own = step.owners.find(({ member }) => member === me.member);
+  const roles = own ? [] : step.owners.filter(({ member, state }) => member === null && state === "asked");
+  const button = (/** @type {string} */ label, /** @type {() => unknown} */ press) =>
+    html`<button class="button quiet" type="button" @click=${press}>${label}</button>`;
+  return html`${status(step, context)}
+    <details class="step-owning">
+      <summary>${words.say("step.who")}</summary>
+      <div class="stack">
+        ${roles.map((role) =>
+          button(words.say("step.do_hold", { name: `\u2068${nameOf(role)}\u2069` }), () =>
+            act("step.accept", step, { owner: role.owner }, context),
+          ),
+        )}
+        ${!own || own.state === "declined" ? button(words.say("step.do_own"), () => act("step.own", step, {}, context)) : nothing}
+        ${own?.state === "accepted"
+          ? button(words.say("step.do_give_back"), () => act("step.decline", step, { owner: own.owner }, context))
+          : nothing}
+        ${roleForm(step, context)}
+      </div>
+    </details>`;
+}
+
+/** @param {StepView} step @param {Context} context */
+function roleForm(step, context) {
+  const { words, drafts } = context;
+  const draft = `role ${step.step}`;
+  const id = `step-role-${step.step}`;
+  /** @param {Event} event */
+  async function submit(event) {
+    event.preventDefault();
+    const role = String(drafts.get(draft) ?? "").trim();
+    if (!role) return;
+    drafts.set(draft, null);
+    const { ok } = await act("step.own", step, { role }, context);
+    // What was refused is given back, unless something else is being written meanwhile.
+    if (!ok && !drafts.get(draft)) drafts.set(draft, role);
+    context.screen.redraw();
+  }
+  return html`<form class="stack" @submit=${submit}>
+    <div class="field">
+      <label for=${id}>${words.say("step.role")}</label>
+      <p class="hint" id="${id}-hint">${words.say("step.role_hint")}</p>
+      <input
+        class="input"
+        id=${id}
+        maxlength="120"
+        dir="auto"
+        required
+        aria-describedby="${id}-hint"
+        .value=${live(drafts.get(draft) ?? "")}
+        @input=${(/** @type {any} */ { target }) => drafts.set(draft, target.value)}
+      />
+    </div>
+    <div class="row"><button class="button quiet">${words.say("step.send")}</button></div>
+  </form>`;
+}
+
+/** @param {string} command @param {StepView} step @param {Record<string, unknown>} fields @param {Context} context */
+function act(command, { step }, fields, { room }) {
+  const about = [step, ...Object.values(fields)].join(" ");
+  return room.send(command, { step, ...fields }, { about, kept: true });
+}
+
+/** @param {StepView} step @param {Context["room"]} room */
+function isWaiting({ step }, { waiting }) {
+  return waiting.some(({ command, fields }) => DEEDS.includes(command) && fields.step === step);
+}
+
+/** What became of what this member did, where it is not seen by itself. @param {StepView} step @param {Context} context */
+function status(step, { room, words }) {
+  if (isWaiting(step, room)) {
+    const word = room.connection === "connected" ? "step.sending" : "step.kept";
+    return html`<p class="step-status wait" role="status">${words.say(word)}</p>`;
+  }
+  const refusal = room.refusals.filter(({ command, fields }) => DEEDS.includes(command) && fields.step === step.step).pop();
+  return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;
+}

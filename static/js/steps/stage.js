@@ -1,0 +1,78 @@
+// @ts-check
+/** A next step on the projector: its words, five counts, how it is agreed, and what came of it. */
+
+import { html, nothing } from "lit-html";
+
+import { dayInWords } from "../lib/texts.js";
+import { localeOf } from "../lib/words.js";
+import { nameOf } from "./line.js";
+import { ANSWERS, isAgreed } from "./list.js";
+import { overruling, sumOf, termsLine } from "./terms.js";
+import { worded } from "./wording.js";
+
+/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("../live/types.js").TermsView} TermsView */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/**
+ * @param {StepView} step
+ * @param {TermsView} terms
+ * @param {string} language the one of this column
+ * @param {Words} words
+ */
+export function stepOnStage(step, terms, language, words) {
+  const say = speaking(words, language);
+  const shown = worded(step, { language });
+  const { outcome } = step;
+  const over = outcome && overruling(outcome, say);
+  return html`<p class="stage-kind" lang=${language} dir="auto">${say(stateOf(step))}</p>
+    <h1 class="stage-title" lang=${shown.language} dir="auto">${shown.text}</h1>
+    ${counts(step, say, language)}
+    <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent: (value) => percentIn(value, language) })}</p>
+    ${over ? html`<p class="stage-sum" lang=${language} dir="auto">${over}</p>` : nothing}
+    ${isAgreed(step) ? owned(step, say, language) : nothing}`;
+}
+
+/** The words of this language, its digits in them; the hall may read another one than the presenter. @param {Words} words @param {string} tag */
+function speaking(words, tag) {
+  const numbers = new Intl.NumberFormat(localeOf(tag), { useGrouping: false });
+  return (/** @type {string} */ key, /** @type {import("../lib/words.js").Values} */ values = {}) => {
+    const written = Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? numbers.format(value) : value]);
+    return words.say(words.has(`${key}.${tag}`) ? `${key}.${tag}` : `${key}.en`, Object.fromEntries(written));
+  };
+}
+
+/** @param {number} value @param {string} language */
+function percentIn(value, language) {
+  return new Intl.NumberFormat(localeOf(language), { style: "percent" }).format(value / 100);
+}
+
+/** @param {StepView} step */
+function stateOf(step) {
+  if (step.state === "closed") return "step.awaited";
+  if (step.state === "put") return step.ballot > 1 ? "step.stage_again" : "step.stage_put";
+  return isAgreed(step) ? "step.agreed" : "step.not_agreed";
+}
+
+/** @param {StepView} step @param {import("./terms.js").Say} say @param {string} language */
+function counts(step, say, language) {
+  const numbers = new Intl.NumberFormat(localeOf(language), { useGrouping: false });
+  return html`<dl class="stage-counts" lang=${language}>
+    ${ANSWERS.map(
+      (answer) => html`<div data-answer=${answer}>
+        <dt dir="auto">${say(`step.${answer}`)}</dt>
+        <dd>${numbers.format((step.outcome?.counts ?? step.counts)[answer])}</dd>
+      </div>`,
+    )}
+  </dl>`;
+}
+
+/** Who does it, and until when. @param {StepView} step @param {import("./terms.js").Say} say @param {string} language */
+function owned({ owners, due }, say, language) {
+  const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
+  const lines = [
+    ...names.map((name) => say("step.owner", { name: `\u2068${name}\u2069` })),
+    ...(due ? [say("step.due", { date: dayInWords(due, language) })] : []),
+  ];
+  return lines.length ? html`<p class="stage-outcome" lang=${language} dir="auto">${lines.join(" · ")}</p>` : nothing;
+}

@@ -1,0 +1,52 @@
+// @ts-check
+/** How the session agrees, and the arithmetic of an outcome, in plain words. No DOM. */
+
+/** @typedef {import("../live/types.js").TermsView} TermsView */
+/** @typedef {import("../live/types.js").OutcomeView} OutcomeView */
+/** @typedef {import("../lib/words.js").Words["say"]} Say */
+
+/**
+ * The rule and the quorum in one line.
+ * @param {TermsView} terms
+ * @param {{say: Say, percent: (value: number) => string}} words
+ */
+export function termsLine({ rule, quorum }, { say, percent }) {
+  const said = [say(`step.rule_${rule}`)];
+  if (quorum === 100) said.push(say("step.quorum_all"));
+  else if (quorum === 50) said.push(say("step.quorum_half"));
+  else if (quorum) said.push(say("step.quorum_share", { share: percent(quorum) }));
+  return said.join(" ");
+}
+
+/**
+ * What was counted, what the rule asks for, and what comes of it.
+ * @param {OutcomeView} outcome
+ * @param {Say} say
+ */
+export function sumOf(outcome, say) {
+  const { answered, present, quorum, counts, needed, owners, owners_accepted, rule, computed } = outcome;
+  const part = computed === "no_quorum" ? [] : [
+    say(rule === "owners" ? "step.sum_owners" : rule === "consent" ? "step.sum_consent" : "step.sum_needed", {
+      agree: counts.agree + counts.reserve,
+      reserve: counts.reserve,
+      disagree: counts.disagree,
+      needed,
+      owners,
+      accepted: owners_accepted,
+    }),
+  ];
+  const before = [say("step.sum_answered", { answered, present, quorum }), ...part].join(". ");
+  return `${before}: ${say(`step.sum_${computed}`)}.`;
+}
+
+/**
+ * Another outcome than the rule's, by whom, and why.
+ * @param {OutcomeView} outcome
+ * @param {Say} say
+ * @returns {string} "" where the rule's stands
+ */
+export function overruling({ overruled_by, recorded, reason }, say) {
+  if (overruled_by === null) return "";
+  const values = { name: `\u2068${overruled_by}\u2069`, reason: `\u2068${reason}\u2069` };
+  return say(recorded === "agreed" ? "step.overruled_agreed" : "step.overruled_not_agreed", values);
+}

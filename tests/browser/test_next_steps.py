@@ -1,0 +1,226 @@
+"""Next steps as participants answer and own them on their phones, and as the stage shows them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Stage
+
+
+@pytest.fixture
+def code(desk):
+    return desk.new_session()
+
+
+@pytest.fixture
+def run(desk, code):
+    run = desk.run(code)
+    run.start()
+    return run
+
+
+def put(run, text="Meet the school", language="en"):
+    run.do("step.propose", text=text, language=language)
+    run.do("step.put", step="1")
+
+
+def card(person):
+    return person.page.locator("#steps .step.put")
+
+
+def press(person, answer):
+    name = person.words[f"step.{answer}"]
+    card(person).get_by_role("button", name=name, exact=True).click()
+
+
+def status(person):
+    return card(person).locator(".step-status")
+
+
+def own_number(person):
+    return str(
+        person.page.evaluate(
+            "JSON.parse(document.getElementById('snapshot').textContent).me.member"
+        )
+    )
+
+
+def test_an_answer_is_given_with_a_reason_changed_and_counted(join, code, run):
+    olga = join(code, "Ольга", "ru", look=PHONE)
+    put(run)
+    run.do("step.translate", step="1", text="Встреча со школой", language="ru", base="1")
+    olga.expect_extras()
+    olga.page.locator(".dock-offer").click()
+    question = card(olga)
+
+    olga.answer("reserve", "Только раз в четверть")
+    expect(question.locator("h3")).to_have_text("Встреча со школой")
+    expect(question.locator(".reason > .hint")).to_have_text(olga.words["step.reason_hosts"])
+    for answer in question.locator(".answer").all():
+        box = answer.bounding_box()
+        assert box["height"] >= 48
+        assert box["width"] >= 280
+    press(olga, "disagree")
+    expect(status(olga)).to_have_text(olga.words["step.recorded"])
+    expect(question.locator(".step-counts .number")).to_have_text(["0", "0", "1", "0", "0"])
+    question.locator(".step-original > summary").click()
+    expect(question.locator(".step-original > p")).to_have_text("Meet the school")
+    run.do("step.close", step="1")
+
+    told = "Ответили 1 из 1 присутствующих, кворум 1. За: 0, из них с оговоркой: 0; против: 1"
+    expect(question.locator(".step-sum")).to_have_text(f"{told}: не согласовано.")
+    expect(question).to_contain_text("Только раз в четверть")
+
+
+def test_a_step_that_is_reworded_asks_again_and_keeps_what_was_typed(join, code, run):
+    ada = join(code, "Ada", look=PHONE)
+    put(run)
+    ada.answer("agree")
+    reason = card(ada).locator(".reason > textarea")
+    card(ada).locator(".reason > summary").click()
+    reason.fill("Before May")
+
+    run.do("step.amend", step="1", text="Meet the school board", language="en", base="1")
+
+    expect(card(ada).locator("h3")).to_have_text("Meet the school board")
+    expect(card(ada).locator(".notice")).to_have_text(ada.words["step.reworded"])
+    expect(card(ada).locator(".answer[aria-pressed='true']")).to_have_count(0)
+    expect(reason).to_have_value("Before May")
+    press(ada, "agree")
+    expect(status(ada)).to_have_text(ada.words["step.recorded"])
+    expect(card(ada).locator(".notice")).to_have_count(0)
+
+
+def test_an_answer_that_the_wording_overtook_is_told_and_not_counted(join, code, run, wire):
+    ada = join(code, "Ada", look=PHONE, url=wire.url)
+    put(run)
+    ada.show("steps")
+    ada.expect_extras()
+    expect(card(ada)).to_be_visible()
+    ada.lose_network(wire)
+    card(ada).locator(".reason > summary").click()
+    card(ada).locator(".reason > textarea").fill("Before May")
+    press(ada, "agree")
+    expect(status(ada)).to_have_text(ada.words["step.kept"])
+    run.do("step.amend", step="1", text="Meet the school board", language="en", base="1")
+
+    ada.find_network(wire)
+
+    expect(status(ada)).to_have_text(ada.words["refusals"]["step_reworded"])
+    expect(card(ada).locator(".step-counts .number").first).to_have_text("0")
+    expect(card(ada).locator(".reason > textarea")).to_have_value("Before May")
+
+
+def test_an_answer_given_offline_before_the_close_is_counted_and_marked(join, code, run, wire):
+    """Whoever closes waits for answers on their way: planted, it was refused as too late."""
+    ada = join(code, "Ada", look=PHONE, url=wire.url)
+    join(code, "Bek")
+    put(run)
+    ada.show("steps")
+    ada.expect_extras()
+    expect(card(ada)).to_be_visible()
+    ada.lose_network(wire)
+    press(ada, "agree")
+    expect(status(ada)).to_have_text(ada.words["step.kept"])
+    run.do("step.close", step="1")
+
+    ada.find_network(wire)
+
+    expect(status(ada)).to_have_text(ada.words["step.late"])
+    expect(card(ada).locator(".step-counts .number").first).to_have_text("1")
+    expect(card(ada).locator(".step-sum.agreed")).to_be_visible()
+
+
+def test_whoever_is_asked_accepts_on_the_own_phone(join, code, run):
+    ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
+    put(run)
+    ada.answer("agree")
+    ada.show("slides")
+    run.do("step.own", step="1", member=own_number(ada))
+    offer = ada.page.locator(".dock-offer")
+    expect(offer).to_have_text(ada.words["step.offer_asked"])
+
+    offer.click()
+    asked = ada.page.locator("#steps .step.asked")
+    asked.get_by_role("button", name=ada.words["step.do_accept"], exact=True).click()
+
+    expect(asked).to_have_count(0)
+    expect(card(ada).locator(".step-owners")).to_have_text("Owner: Ada")
+    bek.show("steps")
+    expect(card(bek).locator(".step-owners")).to_have_text("Owner: Ada")
+    expect(bek.page.locator("#steps .step.asked")).to_have_count(0)
+
+
+def test_declining_keeps_its_reason_for_everybody(join, code, run):
+    ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
+    put(run)
+    ada.expect_extras()
+    ada.show("steps")
+    run.do("step.own", step="1", member=own_number(ada))
+    asked = ada.page.locator("#steps .step.asked")
+    asked.locator(".reason > summary").click()
+    asked.locator("textarea").fill("I leave in May")
+
+    asked.get_by_role("button", name=ada.words["step.do_decline"], exact=True).click()
+
+    expect(asked).to_have_count(0)
+    bek.show("steps")
+    expect(card(bek).locator(".step-owners")).to_have_text("Declined: Ada · I leave in May")
+
+
+def test_a_role_is_named_and_taken(join, code, run):
+    ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
+    put(run)
+    for person in (ada, bek):
+        person.expect_extras()
+        person.show("steps")
+        card(person).locator(".step-owning > summary").click()
+    form = card(ada).locator(".step-owning form")
+    form.locator("input").fill("Head of the school")
+    form.locator(".button").click()
+    expect(card(bek).locator(".step-owners")).to_have_text("To be seen to by: Head of the school")
+
+    card(bek).locator(".step-owning .button").first.click()
+
+    expect(card(ada).locator(".step-owners")).to_have_text("Owner: Bek (Head of the school)")
+
+
+def test_an_own_proposal_is_worded_anew_and_what_was_typed_survives_a_faster_host(join, code, run):
+    ada = join(code, "Ada", look=PHONE)
+    ada.propose("Meet the school")
+    line = ada.page.locator("#steps li.step.proposed")
+    line.locator(".step-amend > summary").click()
+    field = line.locator(".step-amend textarea")
+    field.fill("Meet the school in May")
+
+    run.do("step.amend", step="1", text="Meet the school board", language="en", base="1")
+    expect(line.locator(".notice")).to_contain_text("Meet the school board")
+    expect(field).to_have_value("Meet the school in May")
+    line.locator(".step-amend .button").click()
+
+    expect(line.locator("> .step-text")).to_have_text("Meet the school in May")
+    expect(line.locator(".step-amend")).not_to_have_attribute("open", "")
+
+
+def test_the_stage_shows_five_counts_in_both_languages_and_the_arithmetic(join, desk, code, run):
+    stage = Stage(desk.context.new_page()).open(code)
+    ada = join(code, "Ada", look=PHONE)
+    put(run)
+    run.do("step.translate", step="1", text="Встреча со школой", language="ru", base="1")
+    stage.page.locator("#tools select").first.select_option("ru", force=True)
+    stage.page.locator("#tools select").nth(1).select_option("en", force=True)
+    columns = stage.page.locator(".stage-column")
+    expect(columns).to_have_count(2)
+    expect(columns.nth(0).locator(".stage-title")).to_have_text("Встреча со школой")
+    expect(columns.nth(1).locator(".stage-title")).to_have_text("Meet the school")
+    expect(columns.nth(1).locator(".stage-terms")).to_contain_text(
+        "Agreed if somebody agrees and nobody disagrees."
+    )
+
+    ada.answer("must_ask")
+    expect(columns.nth(0).locator("dd")).to_have_text(["0", "0", "0", "0", "1"])
+    run.do("step.close", step="1")
+
+    expect(columns.nth(0).locator(".stage-sum")).to_contain_text("кворум 1")
+    expect(columns.nth(1).locator(".stage-kind")).to_have_text("Not agreed")
+    assert stage.page.locator("#show").evaluate("one => one.scrollHeight <= one.clientHeight + 1")

@@ -1,0 +1,90 @@
+// What the console reads off next steps, and what it keeps of what two hosts type at once.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { attendanceOf, baseOf, groupsOf, likestTo, wordsFor } from "../../static/js/console/step_facts.js";
+import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/console/step_pads.js";
+import { inOrder } from "../../static/js/interpreting/steps.js";
+import { makeStep } from "./factories.js";
+
+const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
+const numbers = (steps) => steps.map(({ step }) => step);
+
+const step = (number, changes = {}) => makeStep({ step: number, ...changes });
+
+test("what is put comes first, and what was agreed is together whatever became of it", () => {
+  const states = ["proposed", "dropped", "owned", "put", "closed", "agreed", "in_progress", "done"];
+  const groups = groupsOf(states.map((state, at) => step(at + 1, { state })));
+
+  assert.deepEqual(numbers(groups.now), [4, 5]);
+  assert.deepEqual(numbers(groups.proposed), [1]);
+  assert.deepEqual(numbers(groups.agreed), [3, 6, 7, 8]);
+  assert.deepEqual(numbers(groups.dropped), [2]);
+});
+
+test("what was decided last stays on top until another step is put", () => {
+  const steps = [step(1), step(2, { state: "agreed" })];
+
+  assert.deepEqual(numbers(groupsOf(steps, 2).now), [2]);
+  assert.deepEqual(numbers(groupsOf([...steps, step(3, { state: "put" })], 2).now), [3]);
+  assert.deepEqual(numbers(groupsOf([step(2, { state: "dropped" })], 2).now), []);
+});
+
+test("words are the translation, where there is one into the reader's language", () => {
+  const meet = step(1, { text: "Meet", language: "en", texts: { ru: "Встреча" } });
+
+  assert.deepEqual(wordsFor(meet, "ru"), { text: "Встреча", language: "ru", isTranslated: true });
+  assert.deepEqual(wordsFor(meet, "kk"), { text: "Meet", language: "en", isTranslated: false });
+});
+
+test("a first translation begins with the original, a later one with the translation", () => {
+  const meet = step(1, { language: "en", revisions: { en: 4, ru: 6 } });
+
+  assert.equal(baseOf(meet, "ru"), 6);
+  assert.equal(baseOf(meet, "kk"), 4);
+});
+
+test("the quorum is of those present: who was just lost, and who has answered and gone", () => {
+  const counts = { ...NOBODY, agree: 2, must_ask: 1 };
+
+  assert.deepEqual(attendanceOf(counts, { here: 4, lost: 1 }, 50), { answered: 3, present: 5, quorum: 3, isReached: true });
+  assert.deepEqual(attendanceOf(counts, { here: 6, lost: 1 }, 50), { answered: 3, present: 7, quorum: 4, isReached: false });
+  assert.equal(attendanceOf(counts, { here: 1, lost: 0 }, 50).present, 3);
+});
+
+test("steps that share words are offered first to be made one, across endings and languages", () => {
+  const mine = step(1, { text: "Проводить встречи с родителями", language: "ru" });
+  const box = step(2, { text: "Ящик для вопросов" });
+  const near = step(3, { text: "Meetings", texts: { ru: "Встреча с родителями раз в месяц" } });
+  const decided = step(4, { text: mine.text, state: "agreed" });
+
+  assert.deepEqual(numbers(likestTo(mine, [mine, box, near, decided])), [3, 2]);
+});
+
+test("who types a due date keeps it when somebody else sets another, and sees theirs beside it", () => {
+  const pad = detailPad(step(1));
+  pad.typed.due = "2031-05-01";
+  const newer = step(1, { due: "2031-06-01", evidence: "Minutes", details: 1 });
+
+  assert.equal(valueOf(pad, newer, "due"), "2031-05-01");
+  assert.equal(valueOf(pad, newer, "evidence"), "Minutes");
+  assert.deepEqual(clashesOf(pad, newer), { due: "2031-06-01" });
+  assert.deepEqual(detailFields(pad, newer), { step: 1, base: 1, due: "2031-05-01" });
+});
+
+test("only what is touched is sent, and an emptied date is none", () => {
+  const known = step(1, { due: "2031-05-01", indicator: "12", details: 3 });
+  const pad = detailPad(known);
+  pad.typed.due = "";
+
+  assert.deepEqual(clashesOf(pad, known), {});
+  assert.deepEqual(detailFields(pad, known), { step: 1, base: 3, due: null });
+});
+
+test("an interpreter finds what is put first, then what has no translation", () => {
+  const done = step(1, { language: "en", texts: { kk: "Кездесу" } });
+  const steps = [done, step(2), step(3, { state: "dropped" }), step(4, { state: "put", texts: { kk: "Жазу" } })];
+
+  assert.deepEqual(numbers(inOrder(steps, "kk")), [4, 2, 1]);
+});

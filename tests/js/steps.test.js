@@ -1,0 +1,241 @@
+// Next steps: what broadcasts make of them, what a member reads and is asked, in plain words.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createWords } from "../../static/js/lib/words.js";
+import { createOutbox } from "../../static/js/live/outbox.js";
+import { createSender } from "../../static/js/live/sender.js";
+import { offerOf } from "../../static/js/rooms/guide.js";
+import { newsBetween } from "../../static/js/rooms/news.js";
+import { answerStatus, asked, inOrder, isReasonUnsent } from "../../static/js/steps/list.js";
+import { steps as stepsExtra } from "../../static/js/steps/participant.js";
+import { reduceSteps } from "../../static/js/steps/reduce.js";
+import { overruling, sumOf, termsLine } from "../../static/js/steps/terms.js";
+import { baseOf, worded } from "../../static/js/steps/wording.js";
+import { makeOutcome, makeOwner, makeSnapshot, makeStep } from "./factories.js";
+
+const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
+const MINE = { answer: "agree", reason: "", is_late: false };
+const offered = (state, place = "slides") => offerOf([stepsExtra.offer], state, { place, shown: 0 })?.word;
+const connected = { waiting: [], refusals: [], connection: "connected" };
+const answering = (ballot, more = {}) => ({ command: "step.answer", fields: { step: 1, ballot, answer: "disagree", reason: "Too late" }, ...more });
+
+/** What a step is after a broadcast. */
+const after = (step, name, body) => reduceSteps(makeSnapshot({ steps: [step] }), name, { step: 1, ...body }).steps[0];
+
+test("putting a step to everyone makes the one before it proposed again, with its answers", () => {
+  const steps = [makeStep({ step: 1, state: "put", mine: MINE }), makeStep({ step: 2 })];
+
+  const state = reduceSteps(makeSnapshot({ steps }), "step.put", { step: 2, ballot: 1, previous: 1 });
+
+  assert.deepEqual(state.steps.map((step) => step.state), ["proposed", "put"]);
+  assert.deepEqual(state.steps[0].mine, MINE);
+});
+
+test("put with the same wording a step keeps its answers, in another ballot it has none", () => {
+  const counts = { ...NOBODY, agree: 1 };
+  const step = makeStep({ mine: MINE, counts, reasons: [{ member: 7 }], outcome: makeOutcome() });
+
+  const same = after(step, "step.put", { ballot: 1, previous: null });
+  const other = after(step, "step.put", { ballot: 2, previous: null });
+
+  assert.deepEqual([same.state, same.mine, same.counts], ["put", MINE, counts]);
+  assert.deepEqual([other.ballot, other.mine, other.counts, other.reasons, other.outcome], [2, null, NOBODY, [], null]);
+});
+
+test("a changed step keeps what only this member knows of it, unless other answers count", () => {
+  const known = makeStep({ state: "put", mine: MINE, reasons: [{ member: 7 }] });
+  const told = ({ mine, ...step }) => ({ step });
+
+  const closed = after(known, "step.changed", told(makeStep({ state: "closed" })));
+  const reworded = after(known, "step.changed", told(makeStep({ state: "put", ballot: 2, text: "Other words" })));
+
+  assert.deepEqual([closed.state, closed.mine, closed.reasons.length], ["closed", MINE, 1]);
+  assert.deepEqual([reworded.text, reworded.mine, reworded.reasons], ["Other words", null, []]);
+});
+
+test("a proposed step is there once, however often it is said", () => {
+  const once = reduceSteps(makeSnapshot(), "step.proposed", { step: makeStep() });
+
+  const twice = reduceSteps(once, "step.proposed", { step: makeStep({ text: "Other words" }) });
+
+  assert.deepEqual(twice.steps.map((step) => step.text), ["Other words"]);
+});
+
+test("the acknowledgement leaves it to the broadcast to say that an answer was late", () => {
+  const late = after(makeStep({ state: "closed" }), "step.answered", { answer: "agree", reason: "", is_late: true });
+
+  const echoed = after(late, "step.answered", { answer: "agree", reason: "", ballot: 1 });
+
+  assert.equal(echoed.mine.is_late, true);
+});
+
+test("an answer to an earlier wording is none to this one", () => {
+  const step = makeStep({ state: "put", ballot: 2 });
+
+  assert.equal(after(step, "step.answered", { answer: "agree", reason: "", ballot: 1 }).mine, null);
+  assert.equal(after(step, "step.answered", { answer: "agree", reason: "", ballot: 2 }).mine.answer, "agree");
+});
+
+test("reasons come for hosts or for everybody, and the session's rule for all", () => {
+  const given = after(makeStep(), "step.shared_reasons", { reasons: [{ member: 7 }] });
+  const terms = { rule: "majority", quorum: 30, shares_reasons: true };
+
+  assert.equal(given.reasons.length, 1);
+  assert.equal(after(makeStep(), "step.reasons", { reasons: [{ member: 7 }] }).reasons.length, 1);
+  assert.deepEqual(reduceSteps(makeSnapshot(), "step.terms", { terms }).terms, terms);
+});
+
+test("what a step may become has its place in the list", () => {
+  const states = ["dropped", "done", "owned", "agreed", "proposed", "closed"];
+  const steps = states.map((state, at) => makeStep({ step: at + 1, state }));
+
+  assert.deepEqual(inOrder(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
+});
+
+test("a step is read in one's own language where there is a translation, and the original is kept", () => {
+  const step = makeStep({ texts: { ru: "Встреча" }, revisions: { en: 3, ru: 4 } });
+
+  const { text, language, original } = worded(step, { language: "ru" });
+
+  assert.deepEqual([text, language, original], ["Встреча", "ru", { text: "Meet the school", language: "en" }]);
+  assert.equal(worded(step, { language: "kk" }).text, "Meet the school");
+  assert.equal(worded(step, { language: "en" }).original, undefined);
+  assert.deepEqual([baseOf(step, "ru"), baseOf(step, "kk")], [4, 3]);
+});
+
+test("an answer on its way shows before the one that is recorded", () => {
+  const step = makeStep({ state: "put", mine: MINE });
+
+  const onItsWay = answerStatus(step, { ...connected, waiting: [answering(1)] });
+
+  assert.deepEqual(onItsWay, { answer: "disagree", reason: "Too late", word: "step.sending", tone: "wait" });
+  assert.equal(answerStatus(step, connected).word, "step.recorded");
+  assert.equal(answerStatus({ ...step, state: "closed" }, connected).word, "step.counted");
+  assert.equal(answerStatus({ ...step, mine: { ...MINE, is_late: true } }, connected).word, "step.late");
+});
+
+test("an answer that the wording overtook is asked for again, and its reason is kept", () => {
+  const step = makeStep({ state: "put", ballot: 2 });
+
+  const waiting = answerStatus(step, { ...connected, waiting: [answering(1)] });
+  const refused = answerStatus(step, { ...connected, refusals: [answering(1, { code: "step_reworded" })] });
+
+  assert.deepEqual([waiting.answer, waiting.word], [null, ""]);
+  assert.deepEqual([refused.answer, refused.reason, refused.refusal], [null, "Too late", "step_reworded"]);
+});
+
+test("what an earlier ballot refused is not said of this one", () => {
+  const step = makeStep({ state: "put", ballot: 2 });
+
+  const status = answerStatus(step, { ...connected, refusals: [answering(1, { code: "step_not_put" })] });
+
+  assert.equal(status.refusal, undefined);
+});
+
+test("a reason that differs from the sent one can be sent by itself, once there is an answer", () => {
+  const told = { answer: "agree", reason: "Too early" };
+
+  assert.equal(isReasonUnsent("Too early, I think", told), true);
+  assert.equal(isReasonUnsent("", told), true);
+  assert.equal(isReasonUnsent(" Too\nearly ", told), false);
+  assert.equal(isReasonUnsent(null, told), false);
+  assert.equal(isReasonUnsent("Too early", { answer: null, reason: "" }), false);
+});
+
+test("a step that is put is offered first, then what one is asked to see to", () => {
+  const put = makeStep({ step: 2, state: "put" });
+  const own = makeStep({ owners: [makeOwner()] });
+
+  assert.equal(offered(makeSnapshot({ steps: [own, put] })), "step.offer");
+  assert.equal(offered(makeSnapshot({ steps: [own] })), "step.offer_asked");
+  assert.equal(stepsExtra.place.count(makeSnapshot({ steps: [own, put] })), 2);
+  assert.equal(offered(makeSnapshot({ steps: [own, put] }), "steps"), undefined);
+  assert.equal(offered(makeSnapshot({ steps: [{ ...put, mine: MINE }] })), undefined);
+});
+
+test("nobody else is asked, nor whoever has answered, nor for what is over", () => {
+  const askedOf = (owner, step = {}) => asked(makeSnapshot({ steps: [makeStep({ ...step, owners: [makeOwner(owner)] })] })).length;
+
+  assert.equal(askedOf({}), 1);
+  assert.equal(askedOf({ member: 8 }), 0);
+  assert.equal(askedOf({ member: null, role: "Head" }), 0);
+  assert.equal(askedOf({ state: "accepted" }), 0);
+  assert.equal(askedOf({}, { state: "dropped" }), 0);
+});
+
+test("a screen reader hears what becomes of a step, in the reader's language", () => {
+  const texts = { titleOf: () => "", questionOf: () => "", deck: null };
+  const step = makeStep({ texts: { ru: "Встреча" } });
+  const moment = (changes) => ({ state: makeSnapshot({ me: { language: "ru" }, steps: [{ ...step, ...changes }] }), connection: "connected" });
+  const said = (was, now) => newsBetween([stepsExtra.teller], moment(was), moment(now), texts);
+
+  assert.deepEqual(said({}, { state: "put" }), [["step.said_put", { text: "Встреча" }]]);
+  assert.deepEqual(said({ state: "put" }, { state: "put", ballot: 2 })[0][0], "step.said_reworded");
+  assert.deepEqual(said({ state: "put" }, { state: "closed" })[0][0], "step.said_closed");
+  assert.deepEqual(said({ state: "closed" }, { state: "agreed" })[0][0], "step.said_agreed");
+  assert.deepEqual(said({ state: "closed" }, { state: "proposed", outcome: makeOutcome() })[0][0], "step.said_not_agreed");
+  assert.deepEqual(said({}, { owners: [makeOwner()] })[0][0], "step.said_asked");
+  assert.deepEqual(said({ state: "agreed" }, { state: "owned" }), []);
+  assert.deepEqual(said({ state: "put" }, { state: "proposed" }), []);
+});
+
+const words = createWords(
+  {
+    "step.rule_consent": "Agreed if nobody disagrees.",
+    "step.rule_owners": "Agreed if all accept.",
+    "step.quorum_half": "Half must answer.",
+    "step.quorum_share": "{share} must answer.",
+    "step.sum_answered": "{answered} of {present}, quorum {quorum}",
+    "step.sum_consent": "{agree} agree, {reserve} reserve, {disagree} disagree",
+    "step.sum_needed": "{agree} agree, needed {needed}",
+    "step.sum_owners": "{accepted} of {owners}",
+    "step.sum_agreed": "agreed",
+    "step.sum_no_quorum": "too few",
+    "step.overruled_not_agreed": "Not agreed, {name}: {reason}",
+  },
+  "en",
+);
+
+test("the rule and the quorum are one line", () => {
+  assert.equal(termsLine({ rule: "consent", quorum: 50 }, words), "Agreed if nobody disagrees. Half must answer.");
+  assert.equal(termsLine({ rule: "owners", quorum: 30 }, words), "Agreed if all accept. 30% must answer.");
+  assert.equal(termsLine({ rule: "owners", quorum: 0 }, words), "Agreed if all accept.");
+});
+
+test("an outcome says what was counted, by each rule", () => {
+  const sum = (changes) => sumOf(makeOutcome(changes), words.say);
+
+  assert.equal(sum({}), "21 of 28, quorum 14. 19 agree, 2 reserve, 0 disagree: agreed.");
+  assert.equal(sum({ rule: "two_thirds", needed: 19 }), "21 of 28, quorum 14. 19 agree, needed 19: agreed.");
+  assert.equal(sum({ rule: "owners", owners: 3, owners_accepted: 3 }), "21 of 28, quorum 14. 3 of 3: agreed.");
+  assert.equal(sum({ answered: 9, computed: "no_quorum" }), "9 of 28, quorum 14: too few.");
+});
+
+test("who recorded another outcome is said with the reason", () => {
+  const changes = { recorded: "not_agreed", overruled_by: "Grace", reason: "Wait" };
+
+  assert.equal(overruling(makeOutcome(changes), words.say), "Not agreed, \u2068Grace\u2069: \u2068Wait\u2069");
+  assert.equal(overruling(makeOutcome(), words.say), "");
+});
+
+test("each sending of an answer says how long ago it was given, whatever the clock does", async () => {
+  let now = 1000;
+  let link = false;
+  const sent = [];
+  const shelf = { getItem: () => null, setItem: () => {}, removeItem: () => {}, keys: () => [] };
+  const outbox = createOutbox(shelf, "room", () => now);
+  const ask = (_command, fields) => (sent.push(fields), Promise.resolve({ ok: true }));
+  const sender = createSender({ outbox, ask, isReady: () => link, onAnswer: () => {}, onChange: () => {} });
+  const give = (step) => sender.send("step.answer", { step, ballot: 1, answer: "agree", reason: "", age: 0 });
+  const answers = [give(1)];
+  now = 4500;
+  answers.push(give(2));
+  now = 4000;
+  link = true;
+
+  await sender.run();
+  await Promise.all(answers);
+
+  assert.deepEqual(sent.map(({ step, age }) => [step, age]), [[1, 3000], [2, 0]]);
+  assert.equal(outbox.ageOf({ at: -1e9 }), 12 * 60 * 60 * 1000);
+});

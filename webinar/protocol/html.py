@@ -1,0 +1,26 @@
+"""A document as HTML: the part of a page, and a file that needs nothing else.
+
+The template is found before and rendered off the loop: it has all its words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from webinar.protocol.document import Document
+
+ARTICLE = "protocol/article.html"
+FILE = "protocol/file.html"
+STYLE = Markup(Path(__file__).with_name("file.css").read_text("utf-8"))  # noqa: S704  our own
+
+
+def article(template: Template, document: Document) -> Markup:
+    return Markup(template.render(document=document))  # noqa: S704  the template escapes
+
+
+def encode(document: Document, article_template: Template, file_template: Template) -> bytes:
+    shown = article(article_template, document)
+    return file_template.render(document=document, article=shown, style=STYLE).encode()

@@ -1,0 +1,82 @@
+"""A document as Markdown: a line for each thing, so that two protocols compare well."""
+
+from __future__ import annotations
+
+import re
+
+from webinar.protocol.document import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Para,
+    Quote,
+    Signatures,
+    Table,
+)
+
+# What is markup wherever it stands; "@" and "//" would make addresses.
+_MARKS = re.compile(r"([\\`*_\[\]<>&|~$@])")
+_ADDRESS = re.compile(r"(?i)(:)(//)|(www)(\.)")
+# What begins a list, a heading or a rule at the beginning of a line.
+_BEGINS = re.compile(r"^(\d*)([-+#=.)])")
+
+
+def encode(document: Document) -> bytes:
+    """UTF-8 with the endings of lines that every tool understands."""
+    parts = [f"# {escaped(document.kind)}: {_line(document.title)}"]
+    parts += [_block(block) for block in document.blocks]
+    return ("\n\n".join(parts) + f"\n\n---\n\n{escaped(document.mark)}\n").encode()
+
+
+def escaped(text: str) -> str:
+    """The same text, of which nothing is read as markup, an address or HTML."""
+    return _ADDRESS.sub(r"\1\3\\\2\4", _MARKS.sub(r"\\\1", text))
+
+
+def _line(line: Line) -> str:
+    return "".join(_strong(one.text) if one.strong else escaped(one.text) for one in line)
+
+
+def _strong(text: str) -> str:
+    """Spaces at its edges would keep the asterisks from being read."""
+    inner = text.strip()
+    return text.replace(inner, f"**{escaped(inner)}**") if inner else text
+
+
+def _own_line(line: Line) -> str:
+    """At the beginning of a line."""
+    return _BEGINS.sub(r"\1\\\2", _line(line))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{'#' * (block.level + 1)} {_line(block.line)}"
+        case Para():
+            return _own_line(block.line)
+        case Facts():
+            return "\n".join(f"- {escaped(one.name)}: {_line(one.line)}" for one in block.rows)
+        case Table():
+            return _table(block)
+        case Bullets():
+            return "\n".join(f"- {_own_line(item)}" for item in block.items)
+        case Quote():
+            return f"> {_own_line(block.line)}\n>\n> — {_line(block.source)}"
+        case Signatures():
+            return _signatures(block)
+
+
+def _table(table: Table) -> str:
+    rule = ["---:" if at in table.numbers else "---" for at in range(len(table.head))]
+    rows = [[_line(cell) for cell in row] for row in table.rows]
+    lines = [[escaped(cell) for cell in table.head], rule, *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _signatures(block: Signatures) -> str:
+    head = f"|  | {escaped(block.name)} | {escaped(block.signature)} | {escaped(block.date)} |"
+    rows = [f"| {escaped(one.part)} | {_line(one.name)} |  |  |" for one in block.rows]
+    return "\n".join([head, "| --- | --- | --- | --- |", *rows])

@@ -1,0 +1,260 @@
+"""One plain record of a session, of which every form of its protocol is made. No database.
+
+Texts are `{language: text}`, the first being the one that they were written in. Instants are in the
+session's time zone. What a copy may not hold is absent from the record itself, so that no printer
+can let it slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+Texts = Mapping[str, str]
+
+FORM = "webinar-protocol-1"
+
+
+class Copy(StrEnum):
+    """For whom a copy is: those who ran the session, or everybody who took part in it.
+
+    The second one holds what participants could see, and nothing more.
+    """
+
+    HOSTS = "hosts"
+    ALL = "all"
+
+
+class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`as_of` is the end of the session, or the time of reading while there is none."""
+
+    code: str
+    title: Texts
+    state: str
+    time_zone: str
+    languages: Sequence[str]
+    planned_at: datetime | None
+    planned_minutes: int
+    started_at: datetime | None
+    ended_at: datetime | None
+    as_of: datetime
+
+
+class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`percent` is of the session as long as it lasted; none where it lasted no time."""
+
+    member: int
+    name: str
+    language: str
+    role: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+    minutes: int
+    percent: int | None
+    hall: str
+
+
+class PartRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the programme, in minutes; `taken` is rounded."""
+
+    title: Texts
+    planned: int
+    taken: int
+
+
+class OptionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`votes` is none where nobody may know it; `score` is a ranking's."""
+
+    key: str
+    label: Texts
+    votes: int | None
+    score: float | None
+    is_correct: bool | None
+
+
+class SaidRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A word of a cloud with how many wrote it, an open text, or a number."""
+
+    text: str
+    language: str
+    count: int
+
+
+class PollRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A poll with its result.
+
+    `withheld` says why there is none: `few` (anonymous, with fewer than five answers), `open`, or
+    `not_shown` (a copy for everybody, of a poll whose result participants were not shown).
+    """
+
+    key: str
+    kind: str
+    question: Texts
+    part: Texts
+    is_quiz: bool
+    is_anonymous: bool
+    round: int
+    voters: int
+    abstained: int | None
+    withheld: str
+    options: Sequence[OptionRecord]
+    mean: float | None
+    median: float | None
+    right: str
+    words: Sequence[SaidRecord]
+    replies: Sequence[SaidRecord]
+
+
+class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Of `pairs` matched answers, percent right `before` and `after`; `gain` from 0 to 1."""
+
+    pairs: int
+    before: int
+    after: int
+    gain: float | None
+
+
+class TestItemRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of a test; no figures where too few are behind them.
+
+    `before` is the percentage right in the first test, where there is no second one yet.
+    """
+
+    question: Texts
+    gain: GainRecord | None
+    before: int | None
+
+
+class TestRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A test before and after. `people` took both; none while that is not known."""
+
+    before: Texts
+    after: Texts
+    people: int | None
+    whole: GainRecord | None
+    items: Sequence[TestItemRecord]
+
+
+class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`by` is none for one that was asked without a name."""
+
+    number: int
+    text: Texts
+    by: str | None
+    asked_at: datetime
+    votes: int
+    state: str
+    answer: str
+    answer_language: str
+    reason: str
+    merged_into: int | None
+
+
+class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody gave as the reason of an answer, verbatim."""
+
+    member: int
+    name: str
+    answer: str
+    language: str
+    reason: str
+    is_late: bool
+
+
+class BallotRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One time that a step was put to the room. Without `outcome` nothing came of it.
+
+    `reasons` is empty, and `withheld` counts them, in a copy whose readers could not read them.
+    """
+
+    ballot: int
+    counts: Mapping[str, int]
+    late: int
+    reasons: Sequence[ReasonRecord]
+    withheld: int
+    outcome: OutcomeRecord | None
+
+
+class OutcomeRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a ballot, with its arithmetic; see `steps.wire.OutcomeView`."""
+
+    version: int
+    rule: str
+    present: int
+    answered: int
+    quorum: int
+    quorum_percent: int
+    needed: int
+    owners: int
+    owners_accepted: int
+    computed: str
+    recorded: str
+    reason: str
+    overruled_by: str
+    decided_at: datetime
+
+
+class WordingRecord(msgspec.Struct, frozen=True, kw_only=True):
+    version: int
+    language: str
+    text: str
+    is_original: bool
+    by: str
+    at: datetime
+
+
+class OwnerRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`paper_by` is the host who says that the owner accepted on paper."""
+
+    name: str
+    role: str
+    state: str
+    reason: str
+    proposed_by: str
+    paper_by: str
+    answered_at: datetime | None
+
+
+class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`group` is where it stands in the protocol: agreed, not_agreed, set_aside or merged."""
+
+    number: int
+    text: Texts
+    group: str
+    state: str
+    version: int
+    wordings: Sequence[WordingRecord]
+    proposed_by: str
+    proposed_at: datetime
+    owners: Sequence[OwnerRecord]
+    due: date | None
+    check_back: date | None
+    indicator: str
+    evidence: str
+    decided_at: datetime | None
+    merged_into: int | None
+    ballots: Sequence[BallotRecord]
+
+
+class TermsRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """How the session agreed; `quorum` is in percent of those present."""
+
+    rule: str
+    quorum: int
+    shares_reasons: bool
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    form: str = FORM
+    copy: Copy
+    session: SessionRecord
+    terms: TermsRecord
+    people: Sequence[PersonRecord]
+    parts: Sequence[PartRecord]
+    polls: Sequence[PollRecord]
+    tests: Sequence[TestRecord]
+    questions: Sequence[QuestionRecord]
+    steps: Sequence[StepRecord]

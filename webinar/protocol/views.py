@@ -1,0 +1,98 @@
+"""The protocol of a session: its page and its files, for those who may read the report."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webinar import clock, concurrency, languages
+from webinar.accounts.access import signed_in_user
+from webinar.handouts.press import CannotPrint
+from webinar.i18n import page_language
+from webinar.protocol import forms, html
+from webinar.protocol.forms import MIMETYPES, Form, Templates
+from webinar.protocol.reading import read_record
+from webinar.protocol.record import Copy, Record
+from webinar.reports.queries import find_reported
+from webinar.services import services
+from webinar.tokens import read_code
+
+bp = Blueprint("protocol", __name__)
+
+
+@bp.get("/rooms/<code>/protocol")
+def protocol(code: str) -> ResponseReturnValue:
+    """The page, in the reader's language or in that of `?language=`; `?copy=all` is to hand out."""
+    record, language = _read(code), _language()
+    article = concurrency.offload(forms.article, record, language, _templates())
+    page = render_template(
+        "protocol/protocol.html",
+        record=record,
+        article=article,
+        language=language,
+        copies=_copies(),
+    )
+    return _unstored(Response(page))
+
+
+@bp.get(f"/rooms/<code>/protocol.<any({', '.join(Form)}):form>")
+def download(code: str, form: str) -> ResponseReturnValue:
+    """A file, in the language of `?language=`; JSON holds all of them."""
+    record, language, wanted = _read(code), _language(), Form(form)
+    try:
+        content = concurrency.offload(forms.write, record, language, wanted, _templates())
+    except CannotPrint as error:
+        current_app.logger.error("the protocol of %s as PDF: %s", record.session.code, error)
+        told = _("The PDF cannot be made on this server now. Take the DOCX, or print the page.")
+        return render_template("errors/error.html", code=409, detail=told), 409
+    response = Response(content, mimetype=MIMETYPES[wanted])
+    response.headers["Content-Disposition"] = _attachment(record, language, wanted)
+    return _unstored(response)
+
+
+def _read(code: str) -> Record:
+    with services().db.read() as db:
+        room = find_reported(db, read_code(code), signed_in_user())
+        if room is None:
+            abort(404)
+        return read_record(db, room, clock.now(), _copy())
+
+
+def _copy() -> Copy:
+    return Copy.ALL if request.args.get("copy") == Copy.ALL else Copy.HOSTS
+
+
+def _copies() -> dict[str, str]:
+    return {
+        Copy.HOSTS.value: _("The whole record"),
+        Copy.ALL.value: _("Copy to hand out"),
+    }
+
+
+def _language() -> str:
+    return languages.known(request.args.get("language", "")) or page_language()
+
+
+def _templates() -> Templates:
+    find = current_app.jinja_env.get_template
+    return Templates(find(html.ARTICLE), find(html.FILE))
+
+
+def _attachment(record: Record, language: str, form: Form) -> str:
+    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
+    tag = "" if form is Form.JSON else f".{language}"
+    copy = "" if record.copy is Copy.HOSTS else f".{record.copy}"
+    code = record.session.code
+    title = next(iter(record.session.title.values()), "")
+    kept = "".join(mark if mark.isalnum() else " " for mark in title)
+    full = f"protocol {code} {' '.join(kept.split())[:60].strip()}{copy}{tag}.{form}"
+    plain = f"protocol-{code}{copy}{tag}.{form}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+
+
+def _unstored(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

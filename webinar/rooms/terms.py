@@ -1,0 +1,34 @@
+"""How a session is to agree, as its organiser types it before it starts. No Flask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webinar.errors import Refused
+from webinar.steps.models import Rule
+from webinar.steps.rules import DEFAULT_QUORUM, DEFAULT_RULE, Terms
+
+
+def terms_typed(form: Mapping[str, str]) -> Terms:
+    """From a form's fields; those that it does not have are the usual ones.
+
+    Refused: `quorum_invalid`, and `bad_message` for a rule that there is not.
+    """
+    try:
+        rule = Rule(form.get("rule", DEFAULT_RULE))
+    except ValueError as error:
+        raise Refused("bad_message") from error
+    typed = form.get("quorum", str(DEFAULT_QUORUM)).strip()
+    if not (typed.isdecimal() and len(typed) < 4 and int(typed) <= 100):
+        raise Refused("quorum_invalid")
+    return Terms(rule, int(typed), form.get("shares_reasons") == "true")
+
+
+def as_typed(form: Mapping[str, str]) -> dict[str, Any]:
+    """What the form shows again, right or wrong."""
+    return {
+        "rule": form.get("rule", DEFAULT_RULE.value),
+        "quorum": form.get("quorum", DEFAULT_QUORUM),
+        "shares_reasons": form.get("shares_reasons") == "true",
+    }
