@@ -6,6 +6,7 @@ Every setting has a safe default; docs/operators.md explains each.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,10 +20,23 @@ KNOWN_KEYS = frozenset(
     {"secret", "changeme", "change-me", "dev", "development", "test", "password", "key", "none"}
 )
 SHORTEST_KEY = 32
+_LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class UnsafeSettings(Exception):
     """The server must not start like this; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """By which reminders are sent. `security`: `starttls`, `tls` (from the first byte), `none`."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    sender: str
+    security: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,7 @@ class Settings:
     trusted_proxies: int
     transport: str
     max_connections: int
+    mail: MailServer | None
 
     @property
     def is_https(self) -> bool:
@@ -79,6 +94,7 @@ class Settings:
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
             transport=_one_of(env, "TRANSPORT", ("direct", "library")),
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
+            mail=_mail_server(env),
         )
         settings._refuse_unsafe(env)
         return settings
@@ -119,6 +135,25 @@ def _one_of(env: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
     if value not in values:
         raise UnsafeSettings(f"{name} is {value!r}, but it must be one of: {', '.join(values)}.")
     return value
+
+
+def _mail_server(env: Mapping[str, str]) -> MailServer | None:
+    """None unless the operator has named one."""
+    host = env.get("SMTP_HOST", "").strip()
+    if not host:
+        return None
+    security = _one_of(env, "SMTP_SECURITY", ("starttls", "tls", "none"))
+    user, sender = env.get("SMTP_USER", ""), env.get("SMTP_SENDER", "").strip()
+    if not sender.isascii() or not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", sender):
+        raise UnsafeSettings(
+            "SMTP_SENDER must be the address that mail comes from: webinar@example.org"
+        )
+    if user and security == "none" and host not in _LOCAL:
+        raise UnsafeSettings(
+            "SMTP_PASSWORD would travel readably: set SMTP_SECURITY to starttls or tls."
+        )
+    port = _number(env, "SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[security])
+    return MailServer(host, port, user, env.get("SMTP_PASSWORD", ""), sender, security)
 
 
 def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str:

@@ -76,15 +76,18 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def stored_enum(kind: type[StrEnum]) -> SqlEnum:
-    """An enumeration stored by value, as text with a check, so that SQL is readable."""
+def stored_enum(kind: type[StrEnum], name: str = "") -> SqlEnum:
+    """An enumeration stored by value, as text with a check, so that SQL is readable.
+
+    Where a table has two columns of a kind, each check needs a `name` of its own.
+    """
     return SqlEnum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=20,
         values_callable=lambda members: [member.value for member in members],
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
     )
 
 

@@ -39,6 +39,7 @@ FEATURES = (
     "glossary",
     "reports",
     "protocol",
+    "followup",
 )
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able

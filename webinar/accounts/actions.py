@@ -22,7 +22,7 @@ from webinar.tokens import new_token, token_hash
 
 # As HTML's input type="email" does, without its finer points: whether mail arrives there is
 # nothing that a pattern can tell.
-_EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,64}@[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,185}")
+EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,64}@[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,185}")
 _LONGEST_NAME = 80
 # Where an invitation leads.
 DESK = "/desk"
@@ -41,7 +41,7 @@ def create_user(db: Session, email: str, name: str, role: UserRole, language: st
     Refused: `email_invalid`, `name_empty`, `email_taken`.
     """
     address = normal_email(email)
-    if not _EMAIL.fullmatch(address):
+    if not EMAIL.fullmatch(address):
         raise Refused("email_invalid")
     shown = one_line(name, _LONGEST_NAME, "name_empty")
     user = User(email=address, name=shown, role=role, language=language, created_at=clock.now())

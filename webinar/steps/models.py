@@ -231,8 +231,8 @@ class StepOutcome(Base):
     late: Mapped[int]
     owners: Mapped[int]
     owners_accepted: Mapped[int]
-    computed: Mapped[Verdict] = mapped_column(stored_enum(Verdict))
-    recorded: Mapped[Verdict] = mapped_column(stored_enum(Verdict))
+    computed: Mapped[Verdict] = mapped_column(stored_enum(Verdict, "computed"))
+    recorded: Mapped[Verdict] = mapped_column(stored_enum(Verdict, "recorded"))
     reason: Mapped[str] = mapped_column(String(500), default="")
     overruled_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     decided_at: Mapped[datetime] = mapped_column(Instant)

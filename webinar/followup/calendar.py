@@ -1,0 +1,73 @@
+"""Steps as entries of a calendar (RFC 5545): the day each is due, and the hour of checking back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+PRODUCT = "-//webinar//steps//EN"
+# People look back at something in the morning, and a quarter of an hour is enough to ask.
+CHECK_BACK_AT = time(9, 0)
+CHECK_BACK_TAKES = timedelta(minutes=15)
+
+
+class Entry(NamedTuple):
+    """A step in its reader's words. `uid` stays the same for ever, `sequence` only rises.
+
+    `summary` is what stands in the calendar, `checking` the same for the day of checking back.
+    """
+
+    uid: str
+    sequence: int
+    changed: datetime
+    summary: str
+    checking: str
+    description: str
+    due: date | None
+    check_back: date | None
+
+
+def calendar(
+    name: str, entries: Iterable[Entry], zone: ZoneInfo, address: str, now: datetime
+) -> bytes:
+    """A file that calendars import; importing it again replaces what has moved."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    made.add("x-wr-timezone", zone.key)
+    for entry in entries:
+        if entry.due is not None:
+            event = _event(entry, "due", entry.summary, address, now)
+            event.add("dtstart", entry.due)
+            event.add("dtend", entry.due + timedelta(days=1))
+            made.add_component(event)
+        if entry.check_back is not None:
+            event = _event(entry, "check", entry.checking, address, now)
+            starts = datetime.combine(entry.check_back, CHECK_BACK_AT, zone)
+            event.add("dtstart", starts)
+            event.add("dtend", starts + CHECK_BACK_TAKES)
+            made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _event(entry: Entry, what: str, summary: str, address: str, now: datetime) -> Event:
+    name, _, host = entry.uid.partition("@")
+    event = Event()
+    event.add("uid", f"{name}-{what}@{host}")
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", now)
+    event.add("last-modified", entry.changed)
+    event.add("summary", summary)
+    if entry.description:
+        event.add("description", entry.description)
+    event.add("url", address)
+    # A day on which something is due is not a day on which one is away.
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,175 @@
+"""Files of evidence: what they are by their first bytes, and without what a camera adds. Pure.
+
+Nothing is decoded: a picture's parts are only walked through, and those that say where, when and
+with what it was taken are left out. How a picture is turned is kept, as people would see it lying
+on its side. PDF files are kept as they are.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from webinar.errors import Refused
+
+LONGEST_FILE = 10 * 1024 * 1024
+SUFFIXES = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "application/pdf": "pdf",
+}
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+# What draws the picture, and its colours; text, times and Exif are not.
+_PNG_KEPT = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs acTL fcTL fdAT".split()
+)
+_WEBP_LEFT_OUT = frozenset((b"EXIF", b"XMP "))
+_EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
+_ORIENTATION = 0x0112
+
+
+def media_type(content: bytes) -> str:
+    """What it is, whatever its name says. Refused: `file_empty`, `file_too_large`, `file_type`."""
+    if not content:
+        raise Refused("file_empty")
+    if len(content) > LONGEST_FILE:
+        raise Refused("file_too_large")
+    if content.startswith(_PNG):
+        return "image/png"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content.startswith(b"%PDF-"):
+        return "application/pdf"
+    raise Refused("file_type")
+
+
+def clean(content: bytes) -> tuple[str, bytes]:
+    """The media type and what is to be kept. Refused as `media_type`, and `file_broken`."""
+    kind = media_type(content)
+    cleaner = {"image/png": _png, "image/jpeg": _jpeg, "image/webp": _webp}.get(kind)
+    if cleaner is None:
+        return kind, content
+    try:
+        return kind, cleaner(content)
+    except (struct.error, IndexError, ValueError) as error:
+        raise Refused("file_broken") from error
+
+
+def _png(content: bytes) -> bytes:
+    kept, at = [_PNG], len(_PNG)
+    while True:
+        length, name = struct.unpack_from(">I4s", content, at)
+        end = at + 12 + length
+        if end > len(content):
+            raise ValueError("a part is longer than the file")
+        if name in _PNG_KEPT:
+            kept.append(content[at:end])
+        at = end
+        if name == b"IEND":
+            # What lies behind the end is no part of the picture.
+            return b"".join(kept)
+
+
+def _jpeg(content: bytes) -> bytes:
+    kept, turned = [b"\xff\xd8"], 1
+    for marker, segment in _segments(content):
+        if marker == 0xE1 and segment[4:10] == b"Exif\0\0":
+            turned = _orientation(segment[10:]) or turned
+        # JFIF, colour profile and Adobe's colours stay; other notes of programs, and comments, go.
+        is_note = 0xE1 <= marker <= 0xEF and marker not in (0xE2, 0xEE)
+        is_profile = marker != 0xE2 or segment[4:16] == b"ICC_PROFILE\0"
+        if not is_note and marker != 0xFE and is_profile:
+            kept.append(segment)
+    if turned != 1:
+        kept.insert(1, _turned(turned))
+    return b"".join(kept)
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Marker and whole segment; the last one is the picture itself, up to its end."""
+    at = 2
+    while True:
+        while content[at] == 0xFF and content[at + 1] == 0xFF:
+            at += 1
+        if content[at] != 0xFF:
+            raise ValueError("no marker")
+        marker = content[at + 1]
+        (length,) = struct.unpack_from(">H", content, at + 2)
+        if length < 2 or at + 2 + length > len(content):
+            raise ValueError("a segment is longer than the file")
+        if marker == 0xDA:
+            # A second picture, as phones add one, lies behind the end of the first.
+            yield marker, content[at : _end_of_scans(content, at + 2 + length)]
+            return
+        yield marker, content[at : at + 2 + length]
+        at += 2 + length
+
+
+def _end_of_scans(content: bytes, at: int) -> int:
+    """Behind the end mark that follows the picture's data, whose own 0xFF bytes are escaped."""
+    while True:
+        at = content.index(b"\xff", at)
+        marker = content[at + 1]
+        if marker == 0xD9:
+            return at + 2
+        if marker == 0 or marker == 0xFF or 0xD0 <= marker <= 0xD7:
+            at += 1 if marker == 0xFF else 2
+            continue
+        # Tables and further scans of a progressive picture; notes do not come here.
+        if marker not in (0xC4, 0xDA, 0xDB, 0xDC, 0xDD):
+            raise ValueError("a note among the picture's data")
+        (length,) = struct.unpack_from(">H", content, at + 2)
+        at += 2 + length
+
+
+def _orientation(tiff: bytes) -> int:
+    """From the first directory of the Exif data; 0 where it says nothing that makes sense."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None:
+        return 0
+    try:
+        (start,) = struct.unpack_from(order + "I", tiff, 4)
+        (count,) = struct.unpack_from(order + "H", tiff, start)
+        for number in range(min(count, 100)):
+            tag, _kind, _count, value = struct.unpack_from(
+                order + "HHIH", tiff, start + 2 + 12 * number
+            )
+            if tag == _ORIENTATION:
+                return int(value) if 1 <= value <= 8 else 0
+    except struct.error:
+        return 0
+    return 0
+
+
+def _turned(value: int) -> bytes:
+    """A segment that says how the picture is turned, and nothing else."""
+    tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, value, 0, 0)
+    return b"\xff\xe1" + struct.pack(">H", 2 + 6 + len(tiff)) + b"Exif\0\0" + tiff
+
+
+def _webp(content: bytes) -> bytes:
+    (length,) = struct.unpack_from("<I", content, 4)
+    end = 8 + length
+    if end > len(content):
+        raise ValueError("the file is cut off")
+    parts, at = [], 12
+    while at < end:
+        name, size = struct.unpack_from("<4sI", content, at)
+        stop = at + 8 + size + size % 2
+        if at + 8 + size > end:
+            raise ValueError("a part is longer than the file")
+        part = content[at:stop]
+        if name == b"VP8X":
+            flags = part[8] & ~(_EXIF_FLAG | _XMP_FLAG)
+            part = part[:8] + bytes((flags,)) + part[9:]
+        if name not in _WEBP_LEFT_OUT:
+            parts.append(part)
+        at = stop
+    if not parts:
+        raise ValueError("nothing to see")
+    body = b"WEBP" + b"".join(parts)
+    return b"RIFF" + struct.pack("<I", len(body)) + body

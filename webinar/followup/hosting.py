@@ -1,0 +1,90 @@
+"""Who works with a session's steps after it, and what the pages for that share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from flask import Response, abort, request, url_for
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.errors import Refused
+from webinar.followup.links import shown_token
+from webinar.followup.models import FollowLink
+from webinar.live.change import Change
+from webinar.reports.queries import find_reported
+from webinar.rooms.models import Member, Room
+from webinar.rooms.pages import take_host_seat
+from webinar.rooms.queries import find_member_of_user
+from webinar.services import services
+from webinar.tokens import read_code
+
+
+class Hosting(NamedTuple):
+    room: Room
+    member_id: int
+
+
+def host(code: str) -> Hosting:
+    """The session, and the one who changes something as a member of it. Everybody else: 404."""
+    with services().db.read() as db:
+        room = room_or_404(db, code)
+        member = find_member_of_user(db, room, this_user().id)
+    if member is None:
+        # An administrator, or an organiser who had others hold the session.
+        take_host_seat(room.id, this_user())
+        with services().db.read() as db:
+            member = find_member_of_user(db, room, this_user().id)
+    if member is None:
+        abort(404)
+    return Hosting(room, member.id)
+
+
+def again(change: Change, member_id: int) -> Member:
+    """The host as of this change: who was taken out meanwhile is refused."""
+    member = change.db.get_one(Member, member_id)
+    if member.removed_at is not None:
+        raise Refused("not_allowed")
+    return member
+
+
+def room_or_404(db: Session, code: str) -> Room:
+    room = find_reported(db, read_code(code), signed_in_user())
+    if room is None:
+        abort(404)
+    return room
+
+
+def by_owner(good: Iterable[FollowLink]) -> dict[tuple[int | None, str], FollowLink]:
+    return {(link.member_id, link.role): link for link in good}
+
+
+def owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
+    return (None, role) if member is None else (member.id, "")
+
+
+def secret() -> str:
+    return services().settings.secret_key
+
+
+def number(name: str) -> int:
+    typed = request.form.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
+def unstored(page: str) -> Response:
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def address_of(link: FollowLink | None) -> str:
+    """Of the page that the link opens; empty where it cannot be shown.
+
+    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    """
+    token = None if link is None else shown_token(link, secret())
+    if token is None:
+        return ""
+    return services().settings.public_url + url_for("followup.mine", token=token)

@@ -1,0 +1,160 @@
+"""Personal links of owners, what was reported of their steps, and the files that show it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+
+class ReportKind(StrEnum):
+    STARTED = "started"
+    DONE = "done"
+    MOVED = "moved"
+    BLOCKED = "blocked"
+    REOPENED = "reopened"
+    NOTE = "note"
+
+
+class ReminderKind(StrEnum):
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    CHECK_BACK = "check_back"
+
+
+class ReminderState(StrEnum):
+    """`SENDING`: it was given to the mail server, or the server stopped before it could be."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class FollowLink(Base):
+    """The personal link of a member, or of whoever has a role that no member holds.
+
+    What is in the address is made of `seed` and the server's secret key, so that it can be shown
+    again and a leaked database opens nothing; it is found by `token_hash`.
+    """
+
+    __tablename__ = "follow_links"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        Index("ix_follow_links_room_id", "room_id"),
+        CheckConstraint("(member_id IS NULL) = (role != '')", name="owner"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    role: Mapped[str] = mapped_column(String(120), default="")
+    seed: Mapped[str] = mapped_column(String(43))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    # Where reminders are sent, if anybody has entered it; forgotten when the link is revoked.
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
+
+
+class StepReport(Base):
+    """What an owner, or a host for an owner, said of a step; never changed.
+
+    `owner` is the owner's number in the step. `key` comes with the form: the same one again is the
+    same report. `was_due` and `new_due` are there where the date moved.
+    """
+
+    __tablename__ = "step_reports"
+    __table_args__ = (
+        UniqueConstraint("step_id", "key"),
+        CheckConstraint("(link_id IS NULL) != (member_id IS NULL)", name="by"),
+        CheckConstraint("(kind = 'moved') = (new_due IS NOT NULL)", name="new_due"),
+    )
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40))
+    owner: Mapped[int]
+    kind: Mapped[ReportKind] = mapped_column(stored_enum(ReportKind))
+    note: Mapped[str] = mapped_column(Text, default="")
+    was_due: Mapped[date | None] = mapped_column(Date)
+    new_due: Mapped[date | None] = mapped_column(Date)
+    reported_at: Mapped[datetime] = mapped_column(Instant)
+    # By one's own link, or by a host who was told.
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("follow_links.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+
+
+class StepFile(Base):
+    """A file of evidence that came with a report. `kept` names it on the shelf, `name` for people.
+
+    `sha256` and `size` (bytes) are of what is kept, which is without what a camera adds.
+    """
+
+    __tablename__ = "step_files"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["step_id", "report"], ["step_reports.step_id", "step_reports.number"]
+        ),
+        UniqueConstraint("step_id", "number"),
+        UniqueConstraint("kept"),
+        CheckConstraint("size > 0", name="size"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id"))
+    number: Mapped[int]
+    report: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    media_type: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    kept: Mapped[str] = mapped_column(String(32))
+
+
+class StepReminder(Base):
+    """That an owner was reminded by mail of a day of a step: once, by its key.
+
+    `day` is the one that the step was due, or was to be checked back, when the mail was written.
+    `error` says why it could not be sent; then it may be tried again.
+    """
+
+    __tablename__ = "step_reminders"
+    __table_args__ = (ForeignKeyConstraint(["step_id"], ["steps.id"]),)
+
+    step_id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ReminderKind] = mapped_column(stored_enum(ReminderKind), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("follow_links.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    state: Mapped[ReminderState] = mapped_column(stored_enum(ReminderState))
+    error: Mapped[str] = mapped_column(String(40), default="")
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class FollowUp(Base):
+    """That a session goes on with what was agreed in an earlier one."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        Index("ix_follow_ups_follows_id", "follows_id"),
+        CheckConstraint("room_id != follows_id", name="other"),
+    )
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    follows_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
