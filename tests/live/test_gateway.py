@@ -87,6 +87,8 @@ TAKEN = [
     ("wanted", True),
     ("copy", True),
     ("everyone", True),
+    ("due", None),
+    ("indicator", ""),
 ]
 
 
