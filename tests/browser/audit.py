@@ -32,25 +32,42 @@ SIDEWAYS = """
   });
 }
 """
+VIOLATIONS = """
+async ([within, options]) => {
+  const part = within ?? document;
+  const { violations } = await axe.run(part, { resultTypes: ["violations"], ...options });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]));
+}
+"""
 ENLARGE = "root => root.dataset.textSize = '200'"
 RESTORE = "(root, was) => was ? (root.dataset.textSize = was) : delete root.dataset.textSize"
-# In the dark only colours differ, and they are the same from right to left: every screen that is
-# looked at in Dari is looked at in another language, too.
+# In the dark only these differ.
 COLOURS = ["color-contrast", "link-in-text-block"]
+IN_DARK = {"runOnly": COLOURS}
+BUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
 
 
 class Auditor:
-    """Collects what is wrong with every screen that it is shown."""
+    """Collects what is wrong with every screen that it is shown.
+
+    A screen that is looked at from right to left must be looked at in another language, too: what
+    is the same in both, colours and what the page is made of, is judged there. From right to left
+    that is judged once for each address, and on every screen whether it fits.
+    """
 
     def __init__(self, axe_source):
         self._axe = axe_source
         self._faults = []
+        self._mirrored = set()
 
-    def look(self, page, screen):
-        self._note(f"{screen}, light", self._violations(page))
-        if page.locator("html").get_attribute("dir") != "rtl":
+    def look(self, page, screen, within=None):
+        """`within`: nothing else has changed since this page was looked at as a whole."""
+        if page.locator("html").get_attribute("dir") == "rtl":
+            self._look_mirrored(page, screen)
+        else:
+            self._note(f"{screen}, light", self._violations(page, within))
             page.emulate_media(color_scheme="dark")
-            self._note(f"{screen}, dark", self._violations(page, {"runOnly": COLOURS}))
+            self._note(f"{screen}, dark", self._violations(page, within, IN_DARK))
             page.emulate_media(color_scheme="light")
         size = page.viewport_size
         page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
@@ -62,20 +79,23 @@ class Auditor:
         self.look_sideways(page, f"{screen}, 200 %")
         root.evaluate(RESTORE, was)
 
+    def _look_mirrored(self, page, screen):
+        address = page.url.split("?")[0]
+        if address not in self._mirrored:
+            self._mirrored.add(address)
+            self._note(f"{screen}, mirrored", self._violations(page, None, BUT_COLOURS))
+
     def look_sideways(self, page, screen):
         self._note(screen, page.evaluate(SIDEWAYS))
 
     def expect_nothing(self):
         assert not self._faults, "\n".join(["", *self._faults])
 
-    def _violations(self, page, options=None):
+    def _violations(self, page, within, options=None):
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(self._axe)
-        run = "options => axe.run(document, {resultTypes: ['violations'], ...options})"
         return [
-            f"{rule['id']}: {node['html'][:160]}"
-            for rule in page.evaluate(run, options)["violations"]
-            for node in rule["nodes"]
+            f"{rule}: {html[:160]}" for rule, html in page.evaluate(VIOLATIONS, [within, options])
         ]
 
     def _note(self, where, faults):

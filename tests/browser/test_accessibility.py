@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
-LANGUAGES = ["en", "prs"]
+LANGUAGES = ["ru", "prs"]
 QUIZ, QUIZ_SLIDE = "outcomes", 5
 
 

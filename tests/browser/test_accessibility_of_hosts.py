@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
 
-LANGUAGES = ["en", "prs"]
+LANGUAGES = ["ru", "prs"]
 QUIZ, QUIZ_SLIDE = "outcomes", 5
-NUMBER_ONE = {"en": "1", "prs": "۱"}
+NUMBER_ONE = {"ru": "1", "prs": "۱"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

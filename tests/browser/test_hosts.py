@@ -177,8 +177,11 @@ def test_the_remote_moves_the_slides_and_runs_the_poll_and_is_light(
     dana.goto(f"/rooms/{code}/remote")
     expect(dana.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
 
-    for _ in range(2):
-        next_button(dana).click()
+    # Who is here is known to the remote a moment after it came: only then it asks before it takes over.
+    expect(who_presents(dana)).to_contain_text("presents now")
+    next_button(dana).click()
+    expect(who_presents(dana)).to_contain_text("Press once more")
+    next_button(dana).click()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
     expect(dana.locator("#position")).to_contain_text("2")
     expect(dana.locator("#notes-text .prose")).to_be_visible()
