@@ -111,6 +111,8 @@ def test_a_line_is_seen_by_those_who_read_its_language(
     expect(aigul.locator(".captions-lines p")).to_have_text([KAZAKH])
     expect(stage.locator(".stage-captions p")).to_have_text([KAZAKH])
     assert meter.wait_for("caption.said").size <= LINE
+    # Only what has been said can be corrected.
+    expect(dana.locator(".lane-lines")).to_contain_text(KAZAKH)
     dana.keyboard.press("ArrowUp")
     type_line(dana, CORRECTED)
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED])

@@ -1,5 +1,6 @@
 """The door of a session, and catching up, as two people and a presenter see them."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -70,10 +71,19 @@ def late(server):
                 there.began_at, there.last_heard_at = began, began + timedelta(seconds=30)
 
         db = Database(server.database_url)
+        # Who was there for a moment only is written down a moment later.
+        while not stays_of(db, code):
+            time.sleep(0.05)
         db.write(put_back)
         db.close()
 
     return late
+
+
+def stays_of(db, code):
+    with db.read() as session:
+        stays = select(Interval).join(Room, Room.id == Interval.room_id).filter(Room.code == code)
+        return session.scalars(stays).all()
 
 
 def row(console, name):
