@@ -168,7 +168,7 @@ def test_the_terms_of_a_session_that_runs_are_read_and_not_changed(db, app, owne
 
     answer = organiser.post(f"/desk/{room.code}/terms", rule="owners", quorum="10")
 
-    assert "when nobody disagrees" in page
+    assert "if somebody agrees and nobody disagrees" in page
     assert f"/desk/{room.code}/terms" not in page
     assert answer.status_code == 422
     with db.read() as session:
