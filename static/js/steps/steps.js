@@ -28,6 +28,8 @@ import { wordedAll } from "./wording.js";
 export function mountSteps(element, room, words, { drafts, screen }) {
   const context = { room, words, drafts, screen };
   const giveBack = takeTyped(element, drafts);
+  // Only the server knows whether there is an earlier session: its line is drawn on.
+  const earlier = element.querySelector(".steps-earlier");
 
   /** Of the step that was put last. @type {number | null} */
   let last = null;
@@ -42,7 +44,7 @@ export function mountSteps(element, room, words, { drafts, screen }) {
       ...proposalsOnTheirWay(context),
     ];
     return html`<h2 id="steps-title" tabindex="-1">${words.say("steps")}</h2>
-      ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
+      ${earlier ?? nothing} ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
       ${list.length ? html`<ul class="steps">${list}</ul>` : nothing}
       ${top || list.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
       ${room.state.me.role === "interpreter" ? nothing : proposalForm(context)}`;
