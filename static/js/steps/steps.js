@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { drawInto } from "../lib/view.js";
-import { amending } from "./amending.js";
+import { amending, draftToAmend } from "./amending.js";
 import { stepLine } from "./line.js";
 import { inOrder } from "./list.js";
 import { askedCards, owning } from "./owning.js";
@@ -69,16 +69,34 @@ function actions(step, context) {
 function takeTyped(element, drafts) {
   const field = (/** @type {string} */ one) => /** @type {HTMLTextAreaElement | null} */ (element.querySelector(one));
   const step = /** @type {HTMLInputElement | null} */ (element.querySelector(".step.put [name='step']"));
-  const names = { "#step-text": "step", ".reason > textarea": draftOf({ step: Number(step?.value) }) };
-  for (const [one, name] of Object.entries(names)) {
+  /** @type {Record<string, [string, (text: string) => unknown]>} the draft of each field, and what is kept there */
+  const fields = {
+    "#step-text": ["step", (text) => text],
+    ".reason > textarea": [draftOf({ step: Number(step?.value) }), (text) => text],
+    ...wordings(element),
+  };
+  for (const [one, [name, kept]] of Object.entries(fields)) {
     const found = field(one);
-    if (found && found.value !== found.defaultValue) drafts.set(name, found.value);
+    if (found && found.value !== found.defaultValue) drafts.set(name, kept(found.value));
   }
-  const written = Object.keys(names).find((one) => field(one) === document.activeElement && field(one));
+  const written = Object.keys(fields).find((one) => field(one) === document.activeElement && field(one));
   const at = written && field(written)?.selectionStart;
   return () => {
     if (!written) return;
     field(written)?.focus({ preventScroll: true });
     if (typeof at === "number") field(written)?.setSelectionRange(at, at);
   };
+}
+
+/**
+ * The forms in which one's own proposals are worded anew.
+ * @param {HTMLElement} element
+ * @returns {Record<string, [string, (text: string) => unknown]>}
+ */
+function wordings(element) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (element.querySelectorAll(".step-amend > form"));
+  return Object.fromEntries([...forms].map((form) => {
+    const { step, base } = Object.fromEntries(new FormData(form));
+    return [`#step-amend-${step}`, [draftToAmend(Number(step)), (text) => ({ text, base: Number(base) })]];
+  }));
 }
