@@ -86,3 +86,20 @@ def test_when_a_session_ends_its_console_offers_the_protocol_and_the_board(desk,
     expect(protocol).to_be_visible()
     board.click()
     expect(presenter.page.locator("h1")).to_have_text("Steps after the session")
+
+
+def test_the_text_of_a_reminder_is_copied_whole(desk, before):
+    desk.post(f"/rooms/{before}/follow/links", make="all")
+    page = desk.open()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"/rooms/{before}/follow/reminders")
+    button, text = page.locator("button[data-copy]"), page.locator(".follow-letter")
+    expect(button).to_have_text(f"Copy text: {OWNER}")
+
+    button.click()
+    expect(button).to_have_text("Copied")
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == text.input_value()
+    # What readers of the screen hear of whose text it is comes back, and stays unseen.
+    expect(button.locator(".unseen")).to_have_text(f": {OWNER}")
