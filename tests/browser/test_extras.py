@@ -141,6 +141,29 @@ def test_what_is_being_typed_stays_with_the_cursor_in_it(come):
     expect(field).to_have_value("1. Начать со встречи")
 
 
+def test_another_wording_of_an_own_proposal_that_is_being_typed_stays_and_is_saved(come):
+    """Planted: the scripts drew the form anew and what was typed in the server's was gone."""
+    someone = come()
+    page = someone.page
+    someone.show("steps")
+    page.locator("#step-text").fill("Встреча")
+    page.locator(".step-form .button").click()
+    someone.show("steps")
+    page.locator("#steps .step-amend > summary").click()
+    field = page.locator("#step-amend-1")
+    field.fill("Встреча с родителями")
+
+    page.hold.let_go()
+
+    someone.expect_extras()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Встреча с родителями")
+    page.locator("#steps .step-amend .button").click()
+    proposed = page.locator("#steps .step.proposed > .step-text")
+    expect(proposed).to_have_text("Встреча с родителями")
+    expect(page.locator("#steps .step-amend[open]")).to_have_count(0)
+
+
 def test_a_tap_on_a_term_is_answered_when_they_come(run, come, lesson):
     run.go(lesson.number(TERMS))
     someone = come()

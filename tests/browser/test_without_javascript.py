@@ -104,6 +104,22 @@ def test_a_next_step_can_be_proposed_and_answered(page, session):
     expect(page.locator(".thanks time")).to_have_attribute("datetime", "2031-05-01")
 
 
+def test_an_own_proposal_is_worded_anew_also_where_the_host_was_faster(page, session):
+    page.locator("#step-text").fill("Встреча")
+    page.locator(".step-form .button").click()
+    page.locator(".step-amend > summary").click()
+    page.locator("#step-amend-1").fill("Встреча с родителями")
+    session.do("step.amend", step="1", text="Собрание", language="ru", base="1")
+
+    page.locator(".step-amend .button").click()
+    expect(page.locator("main .step-text")).to_have_text("Собрание")
+    expect(page.locator("main textarea")).to_have_value("Встреча с родителями")
+    page.locator("main form .button").first.click()
+
+    proposed = page.locator("#steps .step.proposed > .step-text")
+    expect(proposed).to_have_text("Встреча с родителями")
+
+
 def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):
     page.locator("noscript a[href$='/more']").click()
     expect(page.locator("h1")).to_be_visible()

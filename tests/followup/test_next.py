@@ -1,11 +1,12 @@
 """A follow-up session: set up from the board, with the old list and how it stands."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import make_member, make_user
+from tests.factories import make_member, make_room, make_user
 from tests.followup.making import in_days, make_scene, today
 from webinar.accounts.models import UserRole
 from webinar.followup.models import FollowUp
@@ -94,6 +95,56 @@ def test_who_sits_in_the_new_session_reads_the_list(app, db, scene, host, after)
     assert "/follow" not in page, "the board is for those who run it"
     assert Visitor(app).get(f"/rooms/{after.code}/earlier").status_code == 303
     assert dina.get(f"/rooms/{scene.room.code}/earlier").status_code == 303
+
+
+def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
+    app, db, scene, host, after
+):
+    link = f'href="/rooms/{after.code}/earlier">'
+    dina = Visitor(app)
+    dina.get(f"/join/{after.code}")
+    dina.post(f"/join/{after.code}", name="Dina", language="ru")
+
+    room, console = dina.get(f"/rooms/{after.code}").text, host.get(f"/rooms/{after.code}/console")
+
+    # The scripts draw the place of steps anew and take the line over; the console's body is drawn.
+    assert f'<p class="steps-earlier"><a class="button quiet" {link}Согласовано ранее' in room
+    assert console.text.index(link) < console.text.index('id="steps-body"')
+    assert "/earlier" not in host.get(f"/rooms/{scene.room.code}/console").text
+
+
+def test_a_room_that_follows_up_no_other_pays_nothing_for_it(app, db):
+    room = db.write(make_room)
+    dina = Visitor(app)
+    dina.get(f"/join/{room.code}")
+    dina.post(f"/join/{room.code}", name="Dina", language="ru")
+
+    assert "earlier" not in re.sub(r"<details.*?>", "", dina.get(f"/rooms/{room.code}").text)
+
+
+def test_the_console_of_a_session_that_is_over_leads_to_its_protocol_and_its_steps(
+    app, db, scene, host
+):
+    pages = (f"/rooms/{scene.room.code}/protocol", f"/rooms/{scene.room.code}/follow")
+    mina = db.write(lambda s: make_user(s, "Mina", UserRole.PRESENTER))
+    db.write(lambda s: make_member(s, s.merge(scene.room), "Mina", Role.MODERATOR, user=mina))
+
+    own = host.get(f"/rooms/{scene.room.code}/console").text
+    moderators = signed_in(app, mina).get(f"/rooms/{scene.room.code}/console").text
+
+    for page in pages:
+        assert f'href="{page}" data-while="ended">' in own
+        assert host.get(page).status_code == 200
+        assert page not in moderators
+
+
+def test_while_a_session_runs_its_console_keeps_them_back(host, db, scene):
+    live = make_scene(db, owner=scene.owner, state=RoomState.LIVE).room
+
+    page = host.get(f"/rooms/{live.code}/console").text
+
+    assert f'href="/rooms/{live.code}/protocol" data-while="ended" hidden>' in page
+    assert f'href="/rooms/{live.code}/follow" data-while="ended" hidden>' in page
 
 
 def test_a_third_session_shows_what_both_before_agreed(db, host, after):

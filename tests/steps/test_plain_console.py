@@ -12,7 +12,7 @@ from tests.factories import make_room, make_user
 from webinar import clock
 from webinar.accounts.models import User
 from webinar.rooms.models import RoomState
-from webinar.steps.models import Rule, Step, StepState, StepTerms
+from webinar.steps.models import Rule, Step, StepState, StepTerms, StepWording
 
 HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
 
@@ -55,6 +55,20 @@ def host(app, owner):
     visitor = Host(app)
     visitor.sign_in_by_link(owner)
     return visitor
+
+
+def send_again(host, refused, command):
+    """Press the button of the page that gives a form back, as it stands."""
+    form = re.search(rf'<form[^>]*/do/{command}".*?</form>', unescape(refused.text), re.DOTALL)[0]
+    written = re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>(.*?)</textarea>', form, re.DOTALL)
+    dates = re.findall(r'name="(\w+)" type="date" value="([^"]*)"', form)
+    return host.do(command, **dict(HIDDEN.findall(form) + written + dates))
+
+
+def wordings(db):
+    with db.read() as session:
+        rows = session.scalars(select(StepWording).order_by(StepWording.revision))
+        return {row.language: row.text for row in rows}
 
 
 def only_step(db):
@@ -113,6 +127,71 @@ def test_words_that_came_too_late_are_given_back(make, host):
     assert refused.status_code == 422
     assert "Meet the teachers" in refused.text
     assert "Meet the parents" in host.panel
+    assert '<p class="step-text" dir="auto" lang="en">Meet the parents</p>' in refused.text
+
+    again = send_again(host, refused, "step.amend")
+
+    assert again.status_code == 303
+    assert "Meet the teachers" in host.panel
+
+
+def test_a_translation_that_came_too_late_stands_beside_the_newer_one(db, make, host):
+    host.open(make()).press("step.propose", text="Meet")
+    stale = {"step": "1", "language": "ru", "base": "1"}
+    host.do("step.translate", text="Встреча", **stale)
+
+    refused = host.do("step.translate", text="Собрание", **stale)
+    again = send_again(host, refused, "step.translate")
+
+    assert '<p class="step-text" dir="auto" lang="ru">Встреча</p>' in refused.text
+    assert again.status_code == 303
+    assert wordings(db)["ru"] == "Собрание"
+
+
+def test_a_first_translation_of_words_that_changed_stands_beside_the_new_original(db, make, host):
+    host.open(make()).press("step.propose", text="Meet")
+    host.do("step.amend", step="1", language="en", base="1", text="Meet the parents")
+
+    refused = host.do("step.translate", step="1", language="ru", base="1", text="Встреча")
+    again = send_again(host, refused, "step.translate")
+
+    assert '<p class="step-text" dir="auto" lang="en">Meet the parents</p>' in refused.text
+    assert again.status_code == 303
+    assert wordings(db)["ru"] == "Встреча"
+
+
+def test_a_date_that_came_too_late_stands_beside_the_newer_one(db, make, host):
+    host.open(make()).press("step.propose", text="Meet")
+    stale = {"step": "1", "base": "0"}
+    host.do("step.detail", due="2099-05-01", **stale)
+
+    refused = host.do("step.detail", due="2099-06-01", **stale)
+    again = send_again(host, refused, "step.detail")
+
+    assert '<p class="step-text" dir="auto">2099-05-01</p>' in refused.text
+    assert 'type="date" value="2099-06-01"' in refused.text
+    assert again.status_code == 303
+    assert only_step(db).due.isoformat() == "2099-06-01"
+
+
+def test_a_field_that_somebody_emptied_meanwhile_is_said_to_be_empty(make, host):
+    host.open(make()).press("step.propose", text="Meet")
+    host.do("step.detail", step="1", base="0", due="2099-05-01")
+
+    refused = host.do("step.detail", step="1", base="0", indicator="Two meetings")
+
+    assert '<p class="step-text" dir="auto">nothing</p>' in refused.text
+    assert ">Two meetings</textarea>" in refused.text
+
+
+def test_a_date_that_cannot_be_is_given_back(make, host):
+    host.open(make()).press("step.propose", text="Meet")
+
+    refused = host.do("step.detail", step="1", base="0", due="2020-01-01")
+
+    assert refused.status_code == 422
+    assert "The due date is in the past" in refused.text
+    assert 'type="date" value="2020-01-01"' in refused.text
 
 
 def test_the_terms_are_chosen_on_the_console_until_it_starts_and_read_afterwards(db, make, host):
@@ -168,7 +247,7 @@ def test_the_terms_of_a_session_that_runs_are_read_and_not_changed(db, app, owne
 
     answer = organiser.post(f"/desk/{room.code}/terms", rule="owners", quorum="10")
 
-    assert "when nobody disagrees" in page
+    assert "if somebody agrees and nobody disagrees" in page
     assert f"/desk/{room.code}/terms" not in page
     assert answer.status_code == 422
     with db.read() as session:

@@ -99,6 +99,41 @@ def test_an_answer_to_another_wording_is_given_back_with_its_reason(rig, host, s
     assert "Earlier answers do not count" in ada.steps
 
 
+def test_a_proposal_is_worded_anew_by_whoever_made_it_until_it_is_put(rig, host, sit):
+    ada, bek = sit("Ada"), sit("Bek")
+    ada.do("step.propose", text="Meet <the school", language="en")
+    # Both read the same page, except for what is theirs.
+    others, own = bek.steps, ada.steps
+
+    [fields] = forms(own, "step.amend")
+    ada.do("step.amend", **fields, text="Meet the board")
+    reworded = bek.steps
+    rig.do(host, "step.put", step=1)
+
+    assert ">Meet <the school</textarea>" in own
+    assert "Meet <the school" in others
+    assert forms(others, "step.amend") == []
+    assert 'dir="auto">Meet the board</p>' in reworded
+    assert forms(ada.steps, "step.amend") == []
+
+
+def test_a_proposal_that_was_worded_meanwhile_is_given_back_beside_the_newer_words(rig, host, sit):
+    ada = sit("Ada")
+    ada.do("step.propose", text="Meet the school", language="en")
+    [fields] = forms(ada.steps, "step.amend")
+    rig.do(host, "step.amend", step=1, text="Meet the head", language="en", base=1)
+
+    given_back = ada.do("step.amend", **fields, text="Meet the board")
+    [newer] = forms(given_back.text, "step.amend")
+    ada.do("step.amend", **newer, text="Meet the head and the board")
+
+    assert given_back.status_code == 422
+    assert '<p class="step-text" dir="auto" lang="en">Meet the head</p>' in given_back.text
+    assert ">Meet the board</textarea>" in given_back.text
+    assert "Save mine instead" in given_back.text
+    assert "Meet the head and the board" in ada.steps
+
+
 def test_the_outcome_is_told_with_its_arithmetic_and_who_overruled_it(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")

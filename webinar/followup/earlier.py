@@ -64,6 +64,12 @@ def before(db: Session, room: Room) -> list[Room]:
     return found
 
 
+def follows_another(db: Session, code: str) -> bool:
+    """Whether the session of this code goes on with an earlier one."""
+    rows = select(FollowUp.room_id).join(Room, FollowUp.room_id == Room.id)
+    return db.scalar(rows.where(Room.code == code)) is not None
+
+
 def after(db: Session, room: Room) -> Sequence[Room]:
     """The sessions that go on with this one."""
     rows = select(Room).join(FollowUp, FollowUp.room_id == Room.id)

@@ -68,6 +68,15 @@ def agreed(code: str) -> ResponseReturnValue:
 
 
 @following.app_template_global()
+def earlier_address(code: str) -> str:
+    """Of what was agreed earlier; empty in a session that goes on with no other."""
+    with services().db.read() as db:
+        if not earlier.follows_another(db, code):
+            return ""
+    return url_for("followup.next.agreed", code=code)
+
+
+@following.app_template_global()
 def agreed_before(code: str) -> list[dict[str, Any]]:
     """For pages of those who run this session."""
     with services().db.read() as db:

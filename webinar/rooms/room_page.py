@@ -54,10 +54,11 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _concerned(view: Mapping[str, Any]) -> int | None:
-    """Who looks, if they are to see to a next step: they are asked on their own page."""
+    """Who looks, if a next step is theirs to see to or to word anew: they are asked for that."""
     number: int = view["me"]["member"]
     owners = {owner["member"] for step in view["steps"] for owner in step["owners"]}
-    return number if number in owners else None
+    writers = {step["proposer"] for step in view["steps"] if step["state"] == "proposed"}
+    return number if number in owners | writers else None
 
 
 def _render(room: Room, page: Mapping[str, Any]) -> str:

@@ -28,12 +28,14 @@ from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seate
 from webinar.rooms.room_page import room_page
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.steps.meanwhile import Newest, newest
 from webinar.words import refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 
 # What somebody has written: of a form that is refused it is given back.
 WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
+DATES = frozenset({"due", "check_back"})
 
 
 @bp.get("/")
@@ -119,21 +121,40 @@ def do(code: str, command: str) -> ResponseReturnValue:
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
+    fields = _fields(command)
     try:
-        services().live.submit(found.room.id, found.member.id, command, _fields(command))
+        services().live.submit(found.room.id, found.member.id, command, fields)
     except Refused as refusal:
         why = refusal_words().get(refusal.code, refusal_words()["internal"])
-        if any(request.form.get(name, "").strip() for name in WRITTEN):
-            return _give_back(found, why), 422
+        now = _newest(code, command, fields) if refusal.code == "step_changed" else None
+        if now or any(request.form.get(name, "").strip() for name in WRITTEN | DATES):
+            return _give_back(found, why, now), 422
         flash(why)
     return redirect(_back(found), 303)
 
 
-def _give_back(found: Seated, why: str) -> str:
-    """A page with the form that was refused: what was written, and a button to send it again."""
+def _newest(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
+    """Of the step that somebody else changed: read anew, the change came after the member."""
+    found = seated(code)
+    return None if found is None else newest(command, fields, found.page["view"]["steps"])
+
+
+def _give_back(found: Seated, why: str, now: Newest | None) -> str:
+    """A page with the form that was refused: what was written, and a button to send it again.
+
+    With `now` what is sent again is taken: it begins with what it is shown beside.
+    """
     fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
+    if now is not None:
+        fields = [(name, str(now.base) if name == "base" else value) for name, value in fields]
     return render_template(
-        "rooms/refused.html", why=why, fields=fields, written=WRITTEN, back=_back(found)
+        "rooms/refused.html",
+        why=why,
+        now=now,
+        fields=fields,
+        written=WRITTEN,
+        dates=DATES,
+        back=_back(found),
     )
 
 

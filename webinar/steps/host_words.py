@@ -53,7 +53,7 @@ def terms_words() -> Words:
 def rules() -> dict[str, str]:
     """By what a session may agree, as one reads it after "A next step is agreed"."""
     return {
-        "consent": _("when nobody disagrees (consent)"),
+        "consent": _("if somebody agrees and nobody disagrees (consent)"),
         "majority": _("by more than half of those present"),
         "two_thirds": _("by two thirds of those present"),
         "owners": _("when all its owners accept it"),
@@ -128,7 +128,9 @@ def _outcome_words() -> Words:
         "outcome.not_agreed": _("Not agreed"),
         "outcome.no_quorum": _("Not agreed: no quorum"),
         "outcome.answered": _("Answered: {answered} of {present} present; quorum: {quorum}."),
-        "outcome.rule.consent": _("Consent: {agreed} for, {against} against. Nobody may disagree."),
+        "outcome.rule.consent": _(
+            "Agreed if somebody agrees and nobody disagrees: {agreed} for, {against} against."
+        ),
         "outcome.rule.majority": _("More than half: {agreed} for, needed: {needed}."),
         "outcome.rule.two_thirds": _("Two thirds: {agreed} for, needed: {needed}."),
         "outcome.rule.owners": _("By the owners: {accepted} accepted, needed: {needed}."),

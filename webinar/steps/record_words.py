@@ -46,7 +46,7 @@ def states() -> Mapping[str, str]:
 
 def rules() -> Mapping[str, str]:
     return {
-        "consent": _("Consent: at least one agrees and nobody disagrees"),
+        "consent": _("Consent: somebody agrees and nobody disagrees"),
         "majority": _("Majority: more than half of those present agree"),
         "two_thirds": _("Two thirds of those present agree"),
         "owners": _("All who are to see to it accept"),

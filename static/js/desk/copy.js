@@ -19,14 +19,17 @@ export function offerCopies(root) {
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
   const field = document.getElementById(button.dataset.copy ?? "");
-  if (!(field instanceof HTMLInputElement)) return;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
   } catch {
     return; // The text is selected: it can still be copied by hand.
   }
-  const words = button.textContent;
-  button.textContent = button.dataset.copied ?? words;
-  setTimeout(() => (button.textContent = words), SAID_FOR_MS);
+  const said = button.dataset.copied;
+  if (!said || button.textContent === said) return;
+  // What only readers of the screen hear of it comes back as it was.
+  const words = [...button.childNodes];
+  button.textContent = said;
+  setTimeout(() => button.replaceChildren(...words), SAID_FOR_MS);
 }

@@ -9,12 +9,17 @@ import { baseOf } from "./wording.js";
 /** @typedef {import("./steps.js").Context} Context */
 /** @typedef {{text: string, base: number}} Typed `base` is the wording that the writer began with */
 
+/** The name of the draft of other words for this step. @param {number} step */
+export function draftToAmend(step) {
+  return `amend ${step}`;
+}
+
 /** @param {Worded} step @param {Context} context */
 export function amending(step, context) {
   const { room, words, drafts, screen } = context;
   if (step.proposer !== room.state.me.member || room.state.me.role !== "participant") return nothing;
   const { text, language } = step.original ?? step;
-  const draft = `amend ${step.step}`;
+  const draft = draftToAmend(step.step);
   /** @type {Typed | null} */
   const typed = drafts.get(draft);
   const base = baseOf(step, language);

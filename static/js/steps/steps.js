@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { drawInto } from "../lib/view.js";
-import { amending } from "./amending.js";
+import { amending, draftToAmend } from "./amending.js";
 import { stepLine } from "./line.js";
 import { inOrder } from "./list.js";
 import { askedCards, owning } from "./owning.js";
@@ -28,6 +28,8 @@ import { wordedAll } from "./wording.js";
 export function mountSteps(element, room, words, { drafts, screen }) {
   const context = { room, words, drafts, screen };
   const giveBack = takeTyped(element, drafts);
+  // Only the server knows whether there is an earlier session: its line is drawn on.
+  const earlier = element.querySelector(".steps-earlier");
 
   /** Of the step that was put last. @type {number | null} */
   let last = null;
@@ -42,7 +44,7 @@ export function mountSteps(element, room, words, { drafts, screen }) {
       ...proposalsOnTheirWay(context),
     ];
     return html`<h2 id="steps-title" tabindex="-1">${words.say("steps")}</h2>
-      ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
+      ${earlier ?? nothing} ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
       ${list.length ? html`<ul class="steps">${list}</ul>` : nothing}
       ${top || list.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
       ${room.state.me.role === "interpreter" ? nothing : proposalForm(context)}`;
@@ -67,16 +69,34 @@ function actions(step, context) {
 function takeTyped(element, drafts) {
   const field = (/** @type {string} */ one) => /** @type {HTMLTextAreaElement | null} */ (element.querySelector(one));
   const step = /** @type {HTMLInputElement | null} */ (element.querySelector(".step.put [name='step']"));
-  const names = { "#step-text": "step", ".reason > textarea": draftOf({ step: Number(step?.value) }) };
-  for (const [one, name] of Object.entries(names)) {
+  /** @type {Record<string, [string, (text: string) => unknown]>} the draft of each field, and what is kept there */
+  const fields = {
+    "#step-text": ["step", (text) => text],
+    ".reason > textarea": [draftOf({ step: Number(step?.value) }), (text) => text],
+    ...wordings(element),
+  };
+  for (const [one, [name, kept]] of Object.entries(fields)) {
     const found = field(one);
-    if (found && found.value !== found.defaultValue) drafts.set(name, found.value);
+    if (found && found.value !== found.defaultValue) drafts.set(name, kept(found.value));
   }
-  const written = Object.keys(names).find((one) => field(one) === document.activeElement && field(one));
+  const written = Object.keys(fields).find((one) => field(one) === document.activeElement && field(one));
   const at = written && field(written)?.selectionStart;
   return () => {
     if (!written) return;
     field(written)?.focus({ preventScroll: true });
     if (typeof at === "number") field(written)?.setSelectionRange(at, at);
   };
+}
+
+/**
+ * The forms in which one's own proposals are worded anew.
+ * @param {HTMLElement} element
+ * @returns {Record<string, [string, (text: string) => unknown]>}
+ */
+function wordings(element) {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (element.querySelectorAll(".step-amend > form"));
+  return Object.fromEntries([...forms].map((form) => {
+    const { step, base } = Object.fromEntries(new FormData(form));
+    return [`#step-amend-${step}`, [draftToAmend(Number(step)), (text) => ({ text, base: Number(base) })]];
+  }));
 }

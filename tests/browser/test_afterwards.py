@@ -1,0 +1,105 @@
+"""From one session to the next: what was agreed earlier, the protocol, reminders to copy."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console
+from tests.browser.office import path_of
+from webinar import clock
+
+OWNER = "Head of the school"
+
+
+@pytest.fixture
+def before(desk):
+    """A session that is over and agreed one step, which a role owns until in three days."""
+    code = desk.new_session()
+    run = desk.run(code)
+    run.start()
+    due = (clock.now() + timedelta(days=3)).date().isoformat()
+    run.do("step.propose", text="Meet the school", language="en")
+    run.do("step.own", step="1", role=OWNER)
+    run.do("step.on_paper", step="1", owner="1")
+    run.do("step.detail", step="1", base="0", due=due)
+    run.do("step.put", step="1")
+    run.do("step.close", step="1")
+    run.do("step.decide", step="1", outcome="agreed", reason="All nodded")
+    run.end()
+    return code
+
+
+@pytest.fixture
+def after(desk, before):
+    """The session that goes on with it, and runs."""
+    form = {"title": "Follow-up", "minutes": "60", "time_zone": "Asia/Almaty"}
+    code = path_of(desk.post(f"/rooms/{before}/follow/next", **form)).rsplit("/", 1)[1]
+    desk.run(code).start()
+    return code
+
+
+def test_a_phone_leads_to_what_was_agreed_earlier_however_often_the_place_is_drawn(join, after):
+    """Planted: the scripts drew the place without the line that the server had put there."""
+    olga = join(after, "Ольга", "ru", look=PHONE)
+    olga.expect_extras()
+    olga.show("steps")
+    link = olga.page.locator("#steps .steps-earlier a")
+
+    olga.propose("Встреча с родителями")
+    expect(olga.page.locator("#steps .step.proposed")).to_be_visible()
+    expect(link).to_have_count(1)
+    link.tap()
+
+    expect(olga.page.locator("main")).to_contain_text("Meet the school")
+
+
+def test_it_is_there_without_scripts(visit, after):
+    page = visit("ru", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{after}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+
+    page.locator("#steps .steps-earlier a").click()
+
+    expect(page.locator("main")).to_contain_text("Meet the school")
+
+
+def test_the_console_leads_there_too(desk, after):
+    presenter = Console(desk.open()).open(after)
+    presenter.show("steps")
+
+    presenter.page.locator("#steps .steps-earlier a").click()
+
+    expect(presenter.page.locator("main")).to_contain_text("Meet the school")
+
+
+def test_when_a_session_ends_its_console_offers_the_protocol_and_the_board(desk, after):
+    presenter = Console(desk.open()).open(after)
+    protocol = presenter.page.locator(f".console-actions a[href='/rooms/{after}/protocol']")
+    board = presenter.page.locator(f".console-actions a[href='/rooms/{after}/follow']")
+    expect(protocol).to_be_hidden()
+
+    presenter.end()
+
+    expect(protocol).to_be_visible()
+    board.click()
+    expect(presenter.page.locator("h1")).to_have_text("Steps after the session")
+
+
+def test_the_text_of_a_reminder_is_copied_whole(desk, before):
+    desk.post(f"/rooms/{before}/follow/links", make="all")
+    page = desk.open()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"/rooms/{before}/follow/reminders")
+    button, text = page.locator("button[data-copy]"), page.locator(".follow-letter")
+    expect(button).to_have_text(f"Copy text: {OWNER}")
+
+    button.click()
+    expect(button).to_have_text("Copied")
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == text.input_value()
+    # What readers of the screen hear of whose text it is comes back, and stays unseen.
+    expect(button.locator(".unseen")).to_have_text(f": {OWNER}")
