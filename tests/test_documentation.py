@@ -9,11 +9,13 @@ import pytest
 from config import Settings
 from tests.lint_rules import messages
 from webinar import cli
+from webinar.captions.record import captions_table
 from webinar.chat.record import chat_table
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
 from webinar.questions.record import questions_table
 from webinar.reports import poll_tables, tables, test_tables
+from webinar.reports.group_table import groups_table
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -164,6 +166,8 @@ def test_every_column_of_the_downloads_is_explained():
         "Next steps": tables.steps_table([], "en"),
         "Gains": test_tables.gains_table([]),
         "Each person's tests": test_tables.people_table([]),
+        "Captions": captions_table([]),
+        "Notes of groups": groups_table([]),
         "Questions": questions_table([]),
         "Chat": chat_table([]),
     }
