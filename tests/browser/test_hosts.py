@@ -177,7 +177,7 @@ def test_the_remote_moves_the_slides_and_runs_the_poll_and_is_light(
     dana.goto(f"/rooms/{code}/remote")
     expect(dana.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
 
-    # Who is here is known to the remote a moment after it came: only then it asks before it takes over.
+    # The remote asks before it takes over as soon as it knows that the other is here.
     expect(who_presents(dana)).to_contain_text("presents now")
     next_button(dana).click()
     expect(who_presents(dana)).to_contain_text("Press once more")
