@@ -27,7 +27,9 @@ SIDEWAYS = """
       const boxes = [element.getBoundingClientRect(), text.getBoundingClientRect()];
       return !scrollsItself(element) && boxes.some(isWide);
     });
-    const names = wide.slice(-3).map((element) => `${element.localName}.${element.className}`);
+    // Those that hold no other such: one of them is why.
+    const inner = wide.filter((one) => !wide.some((other) => one !== other && one.contains(other)));
+    const names = inner.slice(0, 5).map((element) => `${element.localName}.${element.className}`);
     return `${place.localName}#${place.id} ${place.scrollWidth} > ${place.clientWidth}: ${names}`;
   });
 }
@@ -69,13 +71,17 @@ class Auditor:
             page.emulate_media(color_scheme="dark")
             self._note(f"{screen}, dark", self._violations(page, within, IN_DARK))
             page.emulate_media(color_scheme="light")
-        size = page.viewport_size
+        self._look_narrow(page, screen)
+
+    def _look_narrow(self, page, screen):
+        """The narrowest phone with text as it is and at its largest, and that on this screen."""
+        size, root = page.viewport_size, page.locator("html")
+        was = root.get_attribute("data-text-size")
         page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
         self.look_sideways(page, f"{screen}, {NARROWEST} px")
-        page.set_viewport_size(size)
-        root = page.locator("html")
-        was = root.get_attribute("data-text-size")
         root.evaluate(ENLARGE)
+        self.look_sideways(page, f"{screen}, {NARROWEST} px, 200 %")
+        page.set_viewport_size(size)
         self.look_sideways(page, f"{screen}, 200 %")
         root.evaluate(RESTORE, was)
 

@@ -118,7 +118,7 @@ def test_an_answer_that_was_on_its_way_when_the_step_closed_is_counted_and_marke
     assert step_seen_by(rig, scene.host)["state"] == "closed"
     close_earlier(db, 3)
 
-    assert answer(rig, scene.bek, "disagree", age=3_500)["ok"]
+    assert answer(rig, scene.bek, "disagree", age=6_000)["ok"]
     rig.timers.look()
 
     # Bek was the last one who was awaited.
