@@ -9,6 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 # Answers that are on their way are waited for, unless all have come.
 LAST_ANSWERS_MS = 20_000
 
+# `scrollIntoView` would move the console, too.
+SCROLL_IN_PANEL = """one => {
+  let panel = one.parentElement;
+  while (getComputedStyle(panel).overflowY === "visible") panel = panel.parentElement;
+  panel.scrollTop += one.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+}"""
+
 
 class Console:
     """The console of one session."""
@@ -91,7 +98,7 @@ class Console:
 
     def scroll_to(self, text: str) -> None:
         """So that the step begins at the top of its panel."""
-        self._step(text).evaluate("one => one.scrollIntoView({ block: 'start' })")
+        self._step(text).evaluate(SCROLL_IN_PANEL)
 
     def expect_owned(self, text: str) -> None:
         expect(self._step(text)).to_have_attribute("data-state", "owned")
