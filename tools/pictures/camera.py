@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from tools.pictures.server import Server
 from tools.pictures.slim import slim
 
 PATIENCE_MS = 15_000
+# Of the pictures of paper: small letters can be read, and they are light.
+DOTS_PER_INCH = 90
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 800},
     "is_mobile": True,
@@ -53,6 +56,17 @@ class Camera:
         path = self._folder / f"{name}.png"
         page.screenshot(path=path, animations="disabled", scale="css")
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self._keep(path)
+
+    def shoot_paper(self, pdf: Path, name: str) -> None:
+        """The first page of a PDF."""
+        path = self._folder / f"{name}.png"
+        form = ("-png", "-singlefile", "-r", str(DOTS_PER_INCH))
+        # It adds the ending itself.
+        subprocess.run(["pdftoppm", *form, str(pdf), str(path.with_suffix(""))], check=True)
+        self._keep(path)
+
+    def _keep(self, path: Path) -> None:
         slim(path)
         self.taken.append(path)
 

@@ -6,6 +6,16 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+# Answers that are on their way are waited for, unless all have come.
+LAST_ANSWERS_MS = 20_000
+
+# `scrollIntoView` would move the console, too.
+SCROLL_IN_PANEL = """one => {
+  let panel = one.parentElement;
+  while (getComputedStyle(panel).overflowY === "visible") panel = panel.parentElement;
+  panel.scrollTop += one.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+}"""
+
 
 class Console:
     """The console of one session."""
@@ -43,8 +53,8 @@ class Console:
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def run_poll(self, until: str) -> None:
-        """Press the button of the poll of this slide, after which it is in this state."""
-        self._click(self.poll.locator(".row .button"))
+        """Press the first button of the poll of this slide, after which it is in this state."""
+        self._click(self.poll.locator(".row .button").first)
         shown = self.poll.locator(".console-card-state strong")
         expect(shown).to_have_attribute("data-state", until)
 
@@ -53,14 +63,45 @@ class Console:
         self._press(text)
         expect(self._step(text)).to_have_attribute("data-state", "put")
 
-    def agree(self, text: str, owner: str, due: str) -> None:
-        """Record the step that is put as agreed."""
+    def close(self, text: str) -> None:
+        """Close the step that is put, and see what the rule makes of it."""
         self._press(text)
-        card = self._step(text)
-        card.locator("input[name='owner']").fill(owner)
-        card.locator("input[name='due']").fill(due)
-        self._press(text)
-        expect(card).to_have_attribute("data-state", "agreed")
+        outcome = self._step(text).locator(".step-outcome")
+        expect(outcome).to_be_visible(timeout=LAST_ANSWERS_MS)
+
+    def translate(self, text: str, language: str, translation: str) -> None:
+        form = self._form(text, "translate")
+        form.locator("select").select_option(language)
+        form.locator("textarea").fill(translation)
+        self._save(form)
+
+    def ask(self, text: str, name: str) -> None:
+        """Ask somebody who is there to own an agreed step."""
+        form = self._form(text, "own")
+        form.locator("[name='member']").select_option(label=name)
+        self._save(form)
+
+    def ask_role(self, text: str, role: str) -> None:
+        """Ask a role, and note that its holder has accepted on paper."""
+        form = self._form(text, "own")
+        form.locator("[name='role']").fill(role)
+        self._save(form)
+        self._click(self._step(text).locator(".step-owner .button").first)
+        self.expect_owned(text)
+
+    def detail(self, text: str, **fields: str) -> None:
+        """`due`, `check_back` (ISO dates), `indicator` and `evidence`."""
+        form = self._form(text, "details")
+        for name, value in fields.items():
+            form.locator(f"[name='{name}']").fill(value)
+        self._save(form)
+
+    def scroll_to(self, text: str) -> None:
+        """So that the step begins at the top of its panel."""
+        self._step(text).evaluate(SCROLL_IN_PANEL)
+
+    def expect_owned(self, text: str) -> None:
+        expect(self._step(text)).to_have_attribute("data-state", "owned")
 
     def expect_everybody(self, count: int) -> None:
         """So many are here, of as many, and nobody is lost."""
@@ -81,6 +122,19 @@ class Console:
     def _step(self, text: str) -> Locator:
         title = self.page.locator(".console-card-title", has_text=text)
         return self.page.locator("#steps-body article", has=title)
+
+    def _form(self, text: str, name: str) -> Locator:
+        """One of the forms of a step, opened."""
+        step = self._step(text)
+        button = step.locator(f"button[id$='-{name}']")
+        if not button.is_visible():
+            step.locator(".step-more > summary").click()
+        button.click()
+        return step.locator(".step-form-open")
+
+    def _save(self, form: Locator) -> None:
+        self._click(form.locator(".row .button").first)
+        expect(form).to_be_hidden()
 
     def _press(self, text: str) -> None:
         self._click(self._step(text).locator(".row .button").first)

@@ -18,6 +18,8 @@ from webinar.rehearsal.people import Persona
 from webinar.rehearsal.sayings import reasons_in
 
 PATIENCE_SECONDS = 10
+# The ballot of a step that nobody has reworded or put again.
+FIRST = 1
 
 
 class Seat:
@@ -60,13 +62,13 @@ class Crowd:
         seat.do("step.propose", text=text, language=seat.persona.language)
 
     def answer(self, step: int, speaker: int) -> None:
-        """To the step that is put; some say why. Who proposed it agrees."""
+        """To the step that is put for the first time; some say why. Who proposed it agrees."""
         for at, seat in enumerate(self.seats):
             answer, reason = pick_answer(self._random), ""
             answer = "agree" if at == speaker else answer
             if self._random.random() < seat.persona.reasons:
                 reason = self._random.choice(reasons_in(seat.persona.language, answer))
-            seat.do("step.answer", step=step, answer=answer, reason=reason)
+            seat.do("step.answer", step=step, ballot=FIRST, answer=answer, reason=reason)
 
     def leave(self) -> None:
         for seat in self.seats:

@@ -24,6 +24,14 @@ def sign_in(page: Page, link: str) -> None:
     submit(page)
 
 
+def sign_in_again(page: Page, email: str) -> None:
+    page.goto("/sign-in")
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(PASSWORD)
+    submit(page)
+    page.wait_for_url("**/desk")
+
+
 def invite(page: Page, name: str, email: str, role: str, language: str) -> str:
     """Make an account; returns its link."""
     page.goto("/people")
@@ -86,10 +94,38 @@ def vote(page: Page, poll: str, *options: str) -> None:
 
 
 def answer(page: Page, nth: int) -> None:
-    """To the step that is put: 0 agrees, 1 disagrees, 2 abstains."""
+    """To the step that is put: the nth of the five answers; 0 agrees."""
     put = page.locator("#steps .step.put")
     put.locator(".answer").nth(nth).click()
     expect(put.locator(".step-status.good")).to_be_visible()
+
+
+def accept(page: Page) -> None:
+    """To own the step that one is asked to."""
+    asked = page.locator("#steps .step.asked")
+    asked.locator(".answer").first.click()
+    expect(asked).to_have_count(0)
+
+
+def links_of_owners(page: Page) -> dict[str, str]:
+    """The personal link of each owner, by name, from the page that lists them."""
+    links = page.locator(".follow-step input[readonly]")
+    expect(links.first).to_be_visible()
+    names = page.locator(".follow-step h2").all_inner_texts()
+    return dict(zip(names, [one.input_value() for one in links.all()], strict=True))
+
+
+def report(page: Page, kind: str, note: str = "", step: int | None = None) -> None:
+    """On an owner's page, or on the board for the owner of this step."""
+    card = page.locator(f"#step-{step}" if step else ".follow-step").first
+    kind_field = page.locator(f"input[name='kind'][value='{kind}']")
+    form = card.locator("form", has=kind_field)
+    folded = card.locator("details", has=kind_field)
+    folded.evaluate_all("all => all.forEach((one) => { one.open = true })")
+    if note:
+        form.locator("textarea").fill(note)
+    form.locator(".button").click()
+    expect(page.locator(".follow-reports").first).to_be_visible()
 
 
 def scroll_to(page: Page, selector: str) -> None:

@@ -21,17 +21,20 @@ from tools.stamps import ROOT
 
 HOST = "webinar.example"
 PATIENCE_SECONDS = 30
-LEAP_MINUTES = 1
+MINUTE, DAY = 60, 24 * 60 * 60
 
-# wsgi.py as it is, but that a signal sets its clock one minute forward.
+# wsgi.py as it is, but that one signal sets its clock a minute forward, and one a day.
 START = f"""
 import runpy, signal
 
-def leap(*_):
-    from webinar import clock
-    clock._anchor_wall += {60 * LEAP_MINUTES}
+LEAPS = {{signal.SIGUSR1: {MINUTE}, signal.SIGUSR2: {DAY}}}
 
-signal.signal(signal.SIGUSR1, leap)
+def leap(number, _):
+    from webinar import clock
+    clock._anchor_wall += LEAPS[number]
+
+for number in LEAPS:
+    signal.signal(number, leap)
 runpy.run_path("wsgi.py", run_name="__main__")
 """
 
@@ -59,10 +62,11 @@ class Server:
 
     def leap(self, minutes: int) -> None:
         """Let so many minutes go by for the server; pages have to be loaded again."""
-        for _ in range(minutes):
-            self._process.send_signal(signal.SIGUSR1)
-            # Signals of one kind that are not taken yet count once.
-            time.sleep(0.1)
+        self._signal(signal.SIGUSR1, minutes)
+
+    def leap_days(self, days: int) -> None:
+        """Let so many days go by; whoever was signed in has to sign in again."""
+        self._signal(signal.SIGUSR2, days)
 
     def wait(self) -> None:
         """Return once it answers."""
@@ -79,6 +83,12 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def _signal(self, number: signal.Signals, times: int) -> None:
+        for _ in range(times):
+            self._process.send_signal(number)
+            # Signals of one kind that are not taken yet count once.
+            time.sleep(0.1)
 
     def _answers(self) -> bool:
         try:
