@@ -11,7 +11,7 @@ function makeRoom() {
   const listeners = new Set();
   const room = {
     connection: "connected",
-    state: /** @type {any} */ ({ version: 5, heard: { everyone: 5 }, things: { items: [] } }),
+    state: /** @type {any} */ ({ version: 5, heard: { everyone: 5 }, pulses: {}, things: { items: [] } }),
     subscribe: (/** @type {() => void} */ listener) => (listeners.add(listener), () => listeners.delete(listener)),
     /** @param {any} changes */
     become(changes) {
@@ -100,6 +100,15 @@ test("what is said while a piece is on its way wins if it is newer, and not if i
   await asked[0]?.answer({ items: [{ id: 1, votes: 2 }, { id: 2, votes: 3 }], version: 8 });
 
   assert.deepEqual(log.items.map(({ votes }) => votes), [2, 4]);
+});
+
+test("what one is told alone while a piece is on its way wins, too, if it is newer", async () => {
+  const { room, log, asked } = begin();
+  log.want();
+  room.become({ pulses: { "thing.own ": 9 }, things: { items: [{ id: 1, state: "declined" }] } });
+  await asked[0]?.answer({ items: [{ id: 1, state: "waiting" }], version: 8, reset: true });
+
+  assert.deepEqual(log.items, [{ id: 1, state: "declined" }]);
 });
 
 test("a piece that begins anew replaces what was known", async () => {

@@ -42,12 +42,13 @@ export function createLog(room, part, ask, changed) {
   }
 
   function hear() {
-    const { version, heard, ...state } = room.state;
+    const { version, heard, pulses, ...state } = room.state;
     for (const item of /** @type {any} */ (state)[part]?.items ?? []) {
       if (taken.has(item)) continue;
       taken.add(item);
       put(item);
-      if (fetching) late.push([Math.max(0, ...Object.values(heard)), item]);
+      // What one is told alone has no place in the sequence of what all hear, but a version.
+      if (fetching) late.push([Math.max(0, ...Object.values(heard), ...Object.values(pulses)), item]);
     }
     // Another picture of the room: before it, something may have been missed.
     if (version !== picture) complete = false;
