@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.doubles import expect_no_double, watch_doubles
 from tests.browser.talk import Moderator, Talker
 
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
@@ -50,6 +51,7 @@ def test_the_place_is_there_only_while_the_chat_is_on(host, mary):
 
 def test_one_writes_to_everyone_another_to_the_hosts_who_answer_one(host, mary, olga):
     host.switch("everyone")
+    watch_doubles(mary.page, "#chat .message-text")
     mary.say("Good morning")
     expect(olga.page.locator(".dock-place[href='#chat'] .count")).to_have_text("1")
     olga.say("Мне нужно уйти", to="private")
@@ -65,6 +67,7 @@ def test_one_writes_to_everyone_another_to_the_hosts_who_answer_one(host, mary, 
     host.page.locator("#chat-text").fill("Welcome, everybody")
     host.press(host.page.locator("#chat .talk-form"), "chat.send")
     expect(mary.message("Welcome, everybody")).to_be_visible()
+    expect_no_double(mary.page)
     expect(mary.message("Мне нужно уйти")).to_have_count(0)
     expect(mary.message("Of course")).to_have_count(0)
 

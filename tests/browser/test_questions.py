@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.doubles import expect_no_double, watch_doubles
 from tests.browser.talk import Moderator, Talker
 
 WHY, TRANSLATED = "Неге бір дәріс көмектеспейді?", "Why does one talk not help?"
@@ -80,9 +81,11 @@ def test_what_waits_is_seen_by_nobody_else_and_what_is_declined_only_by_its_auth
     expect(erlan.page.locator("#question-hint")).to_have_text(
         erlan.words["question.hint_moderated"]
     )
+    watch_doubles(erlan.page, "#questions .question-text")
     erlan.ask("Бірінші?")
     erlan.ask("Екінші?")
     erlan.expect_label("Екінші?", "question.waiting")
+    expect_no_double(erlan.page)
 
     host.press(host.question("Бірінші?"), "question.show")
     host.press(host.question("Екінші?"), "question.decline")

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.doubles import expect_no_double, watch_doubles
 
 POLL = "last-year"
 QUIZ = "outcomes"
@@ -32,10 +33,12 @@ def console(desk, code, run):
 def test_a_proposal_that_was_sent_leaves_its_box_empty(join, code, run):
     ada = join(code, "Ada", look=PHONE)
     ada.show("steps")
+    watch_doubles(ada.page, "#steps .step-text")
 
     ada.propose("Meet the school")
 
     expect(ada.page.locator("#steps .step.proposed .step-text")).to_have_text("Meet the school")
+    expect_no_double(ada.page)
     expect(ada.page.locator("#step-text")).to_have_value("")
 
 

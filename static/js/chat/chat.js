@@ -25,7 +25,7 @@ export function isRead({ place }) {
  * @param {import("../rooms/extras.js").Shared & {history: import("./history.js").History}} shared
  */
 export function mountChat(element, room, words, { screen, drafts, history }) {
-  const me = () => room.state.me.member;
+  const isMine = (/** @type {Message} */ { member }) => member === room.state.me.member;
   let said = 0;
   let saying = 0;
 
@@ -37,7 +37,7 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
     saying = window.setTimeout(() => {
       saying = 0;
       if (document.activeElement?.id === "chat-text") return;
-      const fresh = history.messages().filter(({ id, member }) => id > said && member !== me());
+      const fresh = history.messages().filter((message) => message.id > said && !isMine(message));
       said = history.messages().at(-1)?.id ?? said;
       if (fresh.length) announce(words.say("chat.new", { n: fresh.length }));
     }, SAY_PAUSE);
@@ -49,7 +49,7 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
     if (isRead(screen)) history.markRead();
     tell();
     const all = history.messages();
-    const waiting = onTheirWay(room, words);
+    const waiting = onTheirWay(room, words, all.filter(isMine).map(({ text }) => text));
     return html`<h2 id="chat-title" tabindex="-1">${words.say("chat.place")}</h2>
       ${history.isThere && history.hasEarlier
         ? html`<button type="button" class="button quiet" @click=${history.fetchEarlier}>${words.say("chat.earlier")}</button>`
@@ -64,9 +64,8 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
 
   /** @param {Message} message */
   function item(message) {
-    const isMine = message.member === me();
     const note = message.thread === undefined ? "" : words.say(message.host ? "chat.from_hosts" : "chat.to_hosts");
-    return messageItem(message, words, { isMine, note, language: room.state.me.language });
+    return messageItem(message, words, { isMine: isMine(message), note, language: room.state.me.language });
   }
 
   const stop = drawInto(element, template, screen.subscribe);

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
 import { languageField } from "../lib/language_field.js";
+import { underWay } from "../live/under_way.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -70,17 +71,15 @@ function recipients(words, drafts) {
   </label>`;
 }
 
-/** Messages without an answer yet. @param {Room} room @param {Words} words */
-export function onTheirWay(room, words) {
+/** Messages without an answer yet. @param {Room} room @param {Words} words @param {string[]} told the own ones */
+export function onTheirWay(room, words, told) {
   const word = room.connection === "connected" ? "chat.sending" : "chat.kept";
-  return room.waiting
-    .filter(({ command }) => command === "chat.say")
-    .map(
-      ({ fields }) => html`<li class="message" data-mine="true">
-        <p class="message-about">${words.say(word)}</p>
-        <p class="message-text" lang=${fields.language} dir="auto">${fields.text}</p>
-      </li>`,
-    );
+  return underWay(room.waiting, ["chat.say"], told).map(
+    ({ fields }) => html`<li class="message" data-mine="true">
+      <p class="message-about">${words.say(word)}</p>
+      <p class="message-text" lang=${fields.language} dir="auto">${fields.text}</p>
+    </li>`,
+  );
 }
 
 /** Enter sends where there is a keyboard with it; with Shift it goes to the next line. @param {KeyboardEvent} event */

@@ -6,6 +6,7 @@ import { live } from "lit-html/directives/live.js";
 
 import { newId } from "../lib/id.js";
 import { languageField } from "../lib/language_field.js";
+import { underWay } from "../live/under_way.js";
 import { isPublic } from "./wording.js";
 
 /** @typedef {import("./questions.js").Context} Context */
@@ -65,8 +66,9 @@ function hint({ moderated }, isNameless) {
 /** Own ones on their way, waiting, not taken up. @param {Question[]} questions @param {Context} context */
 export function ownQuestions(questions, context) {
   const { room, words } = context;
-  const waiting = room.waiting.filter(({ command }) => ASK.includes(command));
-  const held = questions.filter((question) => question.mine && question.text !== undefined && !isPublic(question));
+  const own = questions.filter((question) => question.mine);
+  const waiting = underWay(room.waiting, ASK, own.map(({ text }) => text));
+  const held = own.filter((question) => question.text !== undefined && !isPublic(question));
   if (!waiting.length && !held.length) return nothing;
   const word = room.connection === "connected" ? "question.sending" : "question.kept";
   return html`<h3 class="question-part">${words.say("question.mine")}</h3>

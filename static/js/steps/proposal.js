@@ -4,6 +4,8 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { underWay } from "../live/under_way.js";
+
 /** @typedef {import("./steps.js").Context} Context */
 
 /** @param {Context} context */
@@ -33,17 +35,15 @@ export function proposalForm(context) {
   </form>`;
 }
 
-/** @param {Context} context */
-export function proposalsOnTheirWay({ room, words }) {
+/** @param {Context} context @param {string[]} told proposals of everybody */
+export function proposalsOnTheirWay({ room, words }, told) {
   const word = room.connection === "connected" ? "step.sending" : "step.kept";
-  return room.waiting
-    .filter(({ command }) => command === "step.propose")
-    .map(
-      ({ fields }) => html`<li class="step">
-        <p class="step-text" dir="auto">${fields.text}</p>
-        <p class="step-about">${words.say(word)}</p>
-      </li>`,
-    );
+  return underWay(room.waiting, ["step.propose"], told).map(
+    ({ fields }) => html`<li class="step">
+      <p class="step-text" dir="auto">${fields.text}</p>
+      <p class="step-about">${words.say(word)}</p>
+    </li>`,
+  );
 }
 
 /** @param {Event} event @param {Context} context */

@@ -41,7 +41,7 @@ export function mountSteps(element, room, words, { drafts, screen }) {
     const top = put ?? steps.find(({ step, outcome }) => step === last && outcome);
     const list = [
       ...steps.filter((step) => step !== top).map((step) => stepLine(step, words, actions(step, context))),
-      ...proposalsOnTheirWay(context),
+      ...proposalsOnTheirWay(context, steps.map(({ text }) => text)),
     ];
     return html`<h2 id="steps-title" tabindex="-1">${words.say("steps")}</h2>
       ${earlier ?? nothing} ${askedCards(context)} ${top ? stepQuestion(top, context) : nothing}
