@@ -14,14 +14,17 @@ _later_words = {}
 
 
 class Hold:
-    """Holds the extras of this page back until they are let go, or lets them fail until then."""
+    """Holds the extras of this page back until they are let go, or lets them fail until then.
 
-    def __init__(self, page, fails=False):
+    `of`: other addresses than theirs.
+    """
+
+    def __init__(self, page, fails=False, of=EXTRAS):
         self.asked = 0
         self._is_on = True
         self._fails = fails
         self._held = []
-        page.route(EXTRAS, self._meet)
+        page.route(of, self._meet)
 
     def let_go(self):
         self._is_on = False

@@ -1,7 +1,7 @@
 // @ts-check
 /** A tab of the console that the server draws: fetched when it changes, its forms give commands. */
 
-import { fetchPiece, fieldsOf } from "../lib/piece.js";
+import { fetchPiece, fieldsOf, isFilledIn } from "../lib/piece.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
@@ -14,7 +14,8 @@ export function mountDrawnPanel(element, lectern, seen) {
   const address = element.querySelector("a[data-piece]")?.getAttribute("href") ?? "";
   const now = () => JSON.stringify(seen(lectern.room.state));
   let drawn = "";
-  let isTyping = false;
+  // Also before this script came.
+  let isTyping = isFilledIn(element);
   let isFetching = false;
 
   async function redraw() {

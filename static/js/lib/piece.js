@@ -31,6 +31,14 @@ function keepUnfolded(old, fresh) {
   }
 }
 
+/** Whether somebody has typed or chosen something there. @param {HTMLElement} element */
+export function isFilledIn(element) {
+  return [...element.querySelectorAll("input, textarea")].some((one) => {
+    const { value, defaultValue, checked, defaultChecked } = /** @type {HTMLInputElement} */ (one);
+    return value !== defaultValue || checked !== defaultChecked;
+  });
+}
+
 /**
  * What a form holds, as a command's fields.
  * @param {HTMLFormElement} form

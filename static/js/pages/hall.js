@@ -5,14 +5,15 @@
  */
 
 import { readJson, tameMenus } from "../lib/dom.js";
-import { fetchPiece } from "../lib/piece.js";
+import { fetchPiece, isFilledIn } from "../lib/piece.js";
 import { openRoom } from "../live/room.js";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const piece = document.getElementById("piece");
 const now = () => JSON.stringify([room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls]);
 let drawn = now();
-let isTyping = false;
+// Also before this script came.
+let isTyping = piece !== null && isFilledIn(piece);
 
 tameMenus();
 piece?.addEventListener("input", () => (isTyping = true));
