@@ -24,7 +24,8 @@ DATA_FOLDERS = (
 # Each worker has databases and servers of its own, so everything may run side by side.
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
 PROTOCOL = ["-m", "protocol", "-n", "2"]
-BROWSER = ["-m", "browser", "-n", "2"]
+# The folder, so that not every test of the others is read first.
+BROWSER = ["-m", "browser", "-n", "2", "--dist", "worksteal", "tests/browser"]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
