@@ -1,6 +1,7 @@
 """Those who run sessions, by the same forms that their pages have, without opening a page."""
 
 import re
+import time
 from urllib.parse import urlsplit
 
 import requests
@@ -112,6 +113,14 @@ class Runner:
     def do(self, command, **fields):
         self.desk.post(f"/rooms/{self.code}/do/{command}", **fields)
         assert FLASHES.findall(self.desk.get(LIGHT).text) == []
+
+    def wait_for(self, people):
+        """Until so many participants are known to be here: that is written down a moment later."""
+        until = time.monotonic() + PATIENCE
+        known = re.compile(rf'"here":\s*{people}\b')
+        while not known.search(self.desk.get(f"/rooms/{self.code}/console").text):
+            assert time.monotonic() < until, f"not {people} are here"
+            time.sleep(0.2)
 
     def start(self):
         self.do("room.start")

@@ -119,6 +119,7 @@ def test_an_answer_given_offline_before_the_close_is_counted_and_marked(join, co
     ada.show("steps")
     ada.expect_extras()
     expect(card(ada)).to_be_visible()
+    run.wait_for(people=2)
     ada.lose_network(wire)
     press(ada, "agree")
     expect(status(ada)).to_have_text(ada.words["step.kept"])
