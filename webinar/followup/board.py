@@ -19,8 +19,8 @@ from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
 from webinar.slides.editions import module_of
 from webinar.slides.plan import Stay, stays_of
-from webinar.steps.models import Step, StepDraft, StepState
-from webinar.steps.queries import drafts_behind
+from webinar.steps.models import Step, StepState
+from webinar.steps.queries import draft_keys
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
 # What an address may ask for.
@@ -91,7 +91,7 @@ def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, 
     module = module_of(room.edition)
     if not module.parts:
         return {}
-    drafts, stays = drafts_behind(db, steps), stays_of(db, room)
+    drafts, stays = draft_keys(db, steps), stays_of(db, room)
     slides = {
         step.id: slide
         for step in steps
@@ -100,12 +100,10 @@ def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, 
     return {step_id: part_number(module.parts, slide) for step_id, slide in slides.items()}
 
 
-def _slide(
-    module: Module, step: Step, draft: StepDraft | None, stays: Sequence[Stay]
-) -> int | None:
+def _slide(module: Module, step: Step, draft: str | None, stays: Sequence[Stay]) -> int | None:
     if draft is not None:
         for number, slide in enumerate(module.slides):
-            if any(item.id == draft.key for item in slide.steps):
+            if any(item.id == draft for item in slide.steps):
                 return number
     known = [stay.slide for stay in stays if stay.at <= step.proposed_at and stay.slide is not None]
     return known[-1] if known else None

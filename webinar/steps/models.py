@@ -208,7 +208,7 @@ class StepAnswer(Base):
 
 
 class StepOutcome(Base):
-    """What came of one ballot, with the figures that it was computed from; never changed.
+    """What came of one ballot, with the figures that it was computed from: these never change.
 
     `computed` is what the rule says. `recorded` is another one only where a host said so, with a
     `reason`: that is `overruled_by`.

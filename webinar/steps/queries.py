@@ -230,11 +230,14 @@ def proposed_by(db: Session, steps: Collection[Step]) -> dict[int, tuple[int, st
 
 def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:
     """The numbers of steps by their id."""
+    if not ids:
+        return {}
     rows = db.execute(select(Step.id, Step.number).where(Step.id.in_(ids)))
     return {id_: number for id_, number in rows}
 
 
-def drafts_behind(db: Session, steps: Collection[Step]) -> dict[int, StepDraft]:
-    """The drafts that these steps were made of, by step id."""
-    found = select(StepDraft).where(StepDraft.step_id.in_([step.id for step in steps]))
-    return {draft.step_id: draft for draft in db.scalars(found) if draft.step_id is not None}
+def draft_keys(db: Session, steps: Collection[Step]) -> dict[int, str]:
+    """The keys of the drafts that these steps were made of, by step id."""
+    found = select(StepDraft.step_id, StepDraft.key)
+    rows = db.execute(found.where(StepDraft.step_id.in_([step.id for step in steps])))
+    return {step_id: key for step_id, key in rows if step_id is not None}

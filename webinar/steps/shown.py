@@ -28,7 +28,7 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
     """What everybody may see of these steps, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
-    behind = queries.drafts_behind(db, steps)
+    drafts = queries.draft_keys(db, steps)
     merged = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
     return [
         wire.StepView(
@@ -42,7 +42,7 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
             ballot=step.ballot,
             proposed_by=proposers[step.proposed_by][1],
             proposer=proposers[step.proposed_by][0],
-            draft=behind[step.id].key if step.id in behind else None,
+            draft=drafts.get(step.id),
             counts=counts(counted[step.id]),
             owners=[_owner(owner) for owner in owners[step.id]],
             due=None if step.due is None else step.due.isoformat(),
