@@ -7,6 +7,7 @@ import itertools
 
 from webinar import clock
 from webinar.accounts.models import User, UserRole
+from webinar.cohorts.models import Cohort, Invited, Match, Person
 from webinar.lessons.model import (
     Module,
     OptionItem,
@@ -156,3 +157,45 @@ def make_draft(room, key, days=30):
 def make_change(db, room):
     """A change as the room queue makes it, on a session that may write."""
     return Change(db, room, clock.now())
+
+
+def make_cohort(db, owner=None, name="A cohort", people=()):
+    """A roster with these names, each a string or a dictionary of the fields of `Person`."""
+    owner = owner or make_user(db)
+    cohort = Cohort(owner_id=owner.id, name=name, created_at=clock.now())
+    db.add(cohort)
+    db.flush()
+    for one in people:
+        make_person(db, cohort, **({"name": one} if isinstance(one, str) else one))
+    return cohort
+
+
+def make_person(db, cohort, name="Ada", **fields):
+    count = db.query(Person).filter_by(cohort_id=cohort.id).count()
+    person = Person(
+        cohort_id=cohort.id, number=count + 1, name=name, added_at=clock.now(), **fields
+    )
+    db.add(person)
+    db.flush()
+    return person
+
+
+def invite(db, room, cohort, takes_guests=True):
+    """The session is for this cohort."""
+    db.add(Invited(room_id=room.id, cohort_id=cohort.id, takes_guests=takes_guests))
+    db.flush()
+
+
+def match(db, member, person, by=None, reason=""):
+    """This member is this person: by their own link, or because `by` said so."""
+    db.add(
+        Match(
+            member_id=member.id,
+            room_id=member.room_id,
+            person_id=person.id,
+            by_user_id=by.id if by else None,
+            reason=reason,
+            matched_at=clock.now(),
+        )
+    )
+    db.flush()

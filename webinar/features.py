@@ -35,11 +35,18 @@ FEATURES = (
     "chat",
     "signals",
     "timing",
+    "cohorts",
+    "series",
     "attendance",
     "glossary",
     "reports",
+    "dashboards",
+    "certificates",
     "protocol",
     "followup",
+    "personal",
+    "audit",
+    "operating",
 )
 
 # Further tabs of the console, after those that it always has: a feature, and what one must be able

@@ -13,9 +13,13 @@ from webinar.db import Base, Instant, stored_enum
 
 
 class UserRole(StrEnum):
+    """What an account is for. A viewer reads what became of sessions, and changes nothing."""
+
     ADMIN = "admin"
     ORGANISER = "organiser"
     PRESENTER = "presenter"
+    INTERPRETER = "interpreter"
+    VIEWER = "viewer"
 
 
 class User(Base):

@@ -1,13 +1,39 @@
-"""Presence as it was observed. Attendance is computed from these rows, never stored."""
+"""Presence as it was observed, the rule that judges it, corrections, and reports that are final."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant
+from webinar.db import Base, Instant, stored_enum
+
+
+class Ending(StrEnum):
+    """How a stretch ended: somebody closed the page, or nothing was heard any more."""
+
+    LEFT = "left"
+    LOST = "lost"
+
+
+class Status(StrEnum):
+    """What the rule says of somebody. `PARTLY`: was there, and did not do what the rule asks."""
+
+    PRESENT = "present"
+    PARTLY = "partly"
+    ABSENT = "absent"
 
 
 class Interval(Base):
@@ -44,3 +70,71 @@ class Interval(Base):
     is_open: Mapped[bool] = mapped_column(default=True)
     # The server was restarted within this interval and the member came back at once.
     is_bridged: Mapped[bool] = mapped_column(default=False)
+    ending: Mapped[Ending | None] = mapped_column(stored_enum(Ending))
+
+
+class AttendanceRule(Base):
+    """What an organiser asks for; a session without a row is judged by `rules.DEFAULT`.
+
+    `percent` of the planned minutes, and `polls` of those that were asked. Who came later than
+    `late_minutes` after the start, or went earlier than `early_minutes` before the end, is
+    remarked. With `counts_later` what was studied afterwards counts, too.
+    """
+
+    __tablename__ = "attendance_rules"
+    __table_args__ = (
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+        CheckConstraint("polls >= 0", name="polls"),
+    )
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    percent: Mapped[int]
+    polls: Mapped[int]
+    late_minutes: Mapped[int]
+    early_minutes: Mapped[int]
+    counts_later: Mapped[bool]
+
+
+class Correction(Base):
+    """What somebody said against what was measured, and why; the latest of a person holds.
+
+    It is of a person on the roster, or of a member who is none. An empty `status` takes what was
+    said before back. What was measured is never touched.
+    """
+
+    __tablename__ = "corrections"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) != (member_id IS NULL)", name="of"),
+        CheckConstraint("reason != ''", name="reason"),
+        Index("ix_corrections_room_id_id", "room_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    status: Mapped[Status | None] = mapped_column(stored_enum(Status))
+    minutes: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(300))
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    corrected_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class FrozenReport(Base):
+    """An attendance report that is final. A later one is another version, which names this one.
+
+    `content` is the report in its one spelling, whose SHA-256 is `hash`; with the hash of the
+    version before in it, a chain.
+    """
+
+    __tablename__ = "frozen_reports"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    before_hash: Mapped[str] = mapped_column(String(64), default="")
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    frozen_at: Mapped[datetime] = mapped_column(Instant)

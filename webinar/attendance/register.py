@@ -1,0 +1,230 @@
+"""The register of a session: everybody on its roster, and every guest, judged by the rule.
+
+What is measured comes from the intervals each time; corrections stand beside it. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.models import AttendanceRule, Correction, Ending, Interval, Status
+from webinar.attendance.rules import DEFAULT, Frame, Gap, Judged, Measured, Rule, judge
+from webinar.attendance.turns import in_turns
+from webinar.attendance.union import Presence, Stretch, presence
+from webinar.cohorts.models import Person
+from webinar.cohorts.queries import expected_people, matches_of
+from webinar.permissions import Role
+from webinar.polls.models import Ballot, Poll, PollState
+from webinar.proxies.queries import hall_names, is_counted
+from webinar.rooms.models import Member, Room
+
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One person in one session. A guest has no `person_id`, who never came has no `members`.
+
+    `members` are numbers in the room, `member_ids` their ids. Of a person on the roster, names and
+    the like are the roster's; a guest's are what they typed. `is_bridged`: a restart of the server
+    lies within their presence. `correction` is the one that holds, none if there is none.
+    """
+
+    person_id: int | None
+    members: tuple[int, ...]
+    member_ids: tuple[int, ...]
+    name: str
+    language: str
+    rank: str
+    unit: str
+    email: str
+    phone: str
+    external_id: str
+    measured: Measured
+    judged: Judged
+    correction: Correction | None
+    is_bridged: bool
+    hall: str
+
+    @property
+    def status(self) -> Status:
+        """What holds: the correction if there is one, else what the rule says."""
+        said = self.correction.status if self.correction else None
+        return said or self.judged.status
+
+    @property
+    def minutes(self) -> int:
+        """What holds, in whole minutes: corrected, or the nearest to what was measured."""
+        said = self.correction.minutes if self.correction else None
+        return self.measured_minutes if said is None else said
+
+    @property
+    def measured_minutes(self) -> int:
+        return (self.measured.presence.seconds + MINUTE // 2) // MINUTE
+
+    @property
+    def key(self) -> str:
+        """Names them on a page of this session: `p7` for a person, `m3` for a guest by number."""
+        return f"m{self.members[0]}" if self.person_id is None else f"p{self.person_id}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """`attendees`: the roster in its order, then guests in the order of their numbers."""
+
+    rule: Rule
+    frame: Frame
+    attendees: tuple[Attendee, ...]
+
+
+class _Seen:
+    """What was observed of somebody: stretches, and how each of them ended."""
+
+    def __init__(self) -> None:
+        self.stretches: list[Stretch] = []
+        self.endings: dict[datetime, Ending | None] = {}
+        self.is_bridged = False
+
+    def add(self, begin: datetime, end: datetime, bridged: bool, ending: Ending | None) -> None:
+        self.stretches.append(Stretch(begin, end))
+        self.endings[end] = ending
+        self.is_bridged |= bridged
+
+
+def register(db: Session, room: Room, now: datetime | None = None) -> Register:
+    """As it ended, or as of `now`. Hosts are not on it, nor who was never let in."""
+    frame = frame_of(db, room, now)
+    rule = rule_of(db, room)
+    people, matches = expected_people(db, room), matches_of(db, room)
+    members = _participants(db, room)
+    seen, answered, halls = _seen(db, room), _answered(db, room), hall_names(db, room)
+    corrections = _corrections(db, room)
+
+    of_person: dict[int, list[Member]] = defaultdict(list)
+    guests = []
+    for member in members:
+        if member.id in matches:
+            of_person[matches[member.id]].append(member)
+        else:
+            guests.append(member)
+
+    def attendee(person: Person | None, mine: Sequence[Member]) -> Attendee:
+        measured, bridged = measure(
+            [seen[one.id] for one in mine if one.id in seen],
+            len(set().union(*(answered.get(one.id, set()) for one in mine))),
+            frame,
+        )
+        who = person or mine[0]
+        key = ("p", person.id) if person else ("m", mine[0].id)
+        return Attendee(
+            person_id=person.id if person else None,
+            members=tuple(one.number for one in mine),
+            member_ids=tuple(one.id for one in mine),
+            name=who.name,
+            language=mine[0].language if mine else who.language,
+            rank=person.rank if person else "",
+            unit=person.unit if person else "",
+            email=person.email if person else "",
+            phone=person.phone if person else "",
+            external_id=person.external_id if person else "",
+            measured=measured,
+            judged=judge(rule, measured, frame),
+            correction=corrections.get(key),
+            is_bridged=bridged,
+            hall=next((halls[one.id] for one in mine if one.id in halls), ""),
+        )
+
+    listed = [attendee(person, of_person[person.id]) for person in in_turns(people)]
+    listed += [attendee(None, [guest]) for guest in in_turns(guests)]
+    return Register(rule, frame, tuple(listed))
+
+
+def measure(seen: Iterable[_Seen], answered: int, frame: Frame) -> tuple[Measured, bool]:
+    """All of one person's members together, and whether a restart was bridged for them."""
+    observed = list(seen)
+    stretches = [stretch for one in observed for stretch in one.stretches]
+    found = presence(stretches, frame.begin, frame.end)
+    endings = {end: how for one in observed for end, how in one.endings.items()}
+    return (
+        Measured(found, _gaps(found, endings), answered),
+        any(one.is_bridged for one in observed),
+    )
+
+
+def frame_of(db: Session, room: Room, now: datetime | None = None) -> Frame:
+    asked = db.scalar(
+        select(func.count()).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
+    )
+    end = room.ended_at or now or clock.now()
+    return Frame(room.started_at, end, room.planned_minutes, asked or 0)
+
+
+def rule_of(db: Session, room: Room) -> Rule:
+    row = db.get(AttendanceRule, room.id)
+    if row is None:
+        return DEFAULT
+    return Rule(row.percent, row.polls, row.late_minutes, row.early_minutes, row.counts_later)
+
+
+def _gaps(found: Presence, endings: Mapping[datetime, Ending | None]) -> tuple[Gap, ...]:
+    return tuple(Gap(gap, endings.get(gap.begin)) for gap in found.gaps)
+
+
+def _participants(db: Session, room: Room) -> Sequence[Member]:
+    return db.scalars(
+        select(Member)
+        .where(
+            Member.room_id == room.id,
+            Member.role == Role.PARTICIPANT,
+            Member.waits_since.is_(None),
+            is_counted(),
+        )
+        .order_by(Member.number)
+    ).all()
+
+
+def _seen(db: Session, room: Room) -> Mapping[int, _Seen]:
+    rows = db.execute(
+        select(
+            Interval.member_id,
+            Interval.began_at,
+            Interval.last_heard_at,
+            Interval.is_bridged,
+            Interval.ending,
+        ).where(Interval.room_id == room.id)
+    )
+    seen: dict[int, _Seen] = defaultdict(_Seen)
+    for member_id, begin, end, bridged, ending in in_turns(rows):
+        seen[member_id].add(begin, end, bridged, ending)
+    return seen
+
+
+def _answered(db: Session, room: Room) -> Mapping[int, set[int]]:
+    rows = db.execute(
+        select(Ballot.member_id, Ballot.poll_id)
+        .join(Poll, Poll.id == Ballot.poll_id)
+        .where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
+    )
+    answered: dict[int, set[int]] = defaultdict(set)
+    for member_id, poll_id in in_turns(rows):
+        answered[member_id].add(poll_id)
+    return answered
+
+
+def _corrections(db: Session, room: Room) -> Mapping[tuple[str, int], Correction]:
+    """The latest of each that was not taken back; by person, or by member who is none."""
+    rows = db.scalars(select(Correction).filter_by(room_id=room.id).order_by(Correction.id))
+    latest: dict[tuple[str, int], Correction] = {}
+    for row in rows:
+        key = ("m", row.member_id or 0) if row.person_id is None else ("p", row.person_id)
+        latest[key] = row
+    return {
+        key: row for key, row in latest.items() if row.status is not None or row.minutes is not None
+    }

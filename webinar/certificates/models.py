@@ -1,0 +1,77 @@
+"""Certificates: the rule by which they are earned, and those that were issued."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant
+
+
+class CertificateRule(Base):
+    """What earns a certificate of one session, or of a series taken together.
+
+    `percent` of the planned minutes, `polls` answered in percent of those asked, and at least
+    `mark` percent in the post-test; none is not asked for. `titles` is `{language: title}`,
+    `signers` a list of `{"name", "office"}` as they stand under the lines to sign.
+    """
+
+    __tablename__ = "certificate_rules"
+    __table_args__ = (
+        CheckConstraint("(room_id IS NULL) != (series_id IS NULL)", name="of"),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+        CheckConstraint("polls BETWEEN 0 AND 100", name="polls"),
+        CheckConstraint("mark BETWEEN 0 AND 100", name="mark"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("rooms.id"), unique=True)
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), unique=True)
+    percent: Mapped[int | None]
+    polls: Mapped[int | None]
+    mark: Mapped[int | None]
+    titles: Mapped[dict[str, str]] = mapped_column(JSON)
+    minutes: Mapped[int]
+    signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Certificate(Base):
+    """What was issued, as it stands on the paper; later changes of a roster do not reach it.
+
+    `code` is what the public page is found by. One that is issued in the place of another names
+    it; the other is revoked.
+    """
+
+    __tablename__ = "certificates"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) != (member_id IS NULL)", name="holder"),
+        CheckConstraint("(revoked_at IS NULL) = (revoked_because = '')", name="revoked"),
+        Index("ix_certificates_rule_id", "rule_id"),
+        Index("ix_certificates_person_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    rule_id: Mapped[int] = mapped_column(ForeignKey("certificate_rules.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    rank: Mapped[str] = mapped_column(String(80), default="")
+    language: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str] = mapped_column(String(200))
+    minutes: Mapped[int]
+    completed_on: Mapped[date] = mapped_column(Date)
+    signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    issued_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    # The Open Badges 3 credential, signed: a compact JWS.
+    credential: Mapped[str] = mapped_column(Text)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"))
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    revoked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    revoked_because: Mapped[str] = mapped_column(String(300), default="")

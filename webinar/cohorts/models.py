@@ -1,0 +1,138 @@
+"""Rosters: a cohort, its people, what an import changed, personal links, and who is who."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant
+
+NAME_LENGTH = 80
+
+
+class Cohort(Base):
+    """The people whom an organiser invites, to one session or to several."""
+
+    __tablename__ = "cohorts"
+    __table_args__ = (Index("ix_cohorts_owner_id", "owner_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Person(Base):
+    """A row of a roster. `number` names the person within the cohort and is never used again.
+
+    What nobody knows is an empty string. Who was taken off has `removed_at`; sessions that they
+    were in still know them.
+    """
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("cohort_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    rank: Mapped[str] = mapped_column(String(80), default="")
+    unit: Mapped[str] = mapped_column(String(120), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(32), default="")
+    language: Mapped[str] = mapped_column(String(8), default="")
+    external_id: Mapped[str] = mapped_column(String(64), default="")
+    added_at: Mapped[datetime] = mapped_column(Instant)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RosterImport(Base):
+    """One import. `before` is what undoing it needs: `{person number: earlier values or null}`."""
+
+    __tablename__ = "roster_imports"
+    __table_args__ = (Index("ix_roster_imports_cohort_id", "cohort_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    imported_at: Mapped[datetime] = mapped_column(Instant)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    file_name: Mapped[str] = mapped_column(String(120))
+    added: Mapped[int]
+    changed: Mapped[int]
+    removed: Mapped[int]
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class NameChange(Base):
+    """A person's name was spelled otherwise; by whom is empty where it was the person."""
+
+    __tablename__ = "name_changes"
+    __table_args__ = (Index("ix_name_changes_person_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    was: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PersonLink(Base):
+    """The personal link of somebody on a roster, to all sessions that their cohort is invited to.
+
+    Made of `seed` and the server's secret key, as owners' links are, so that it can be printed
+    again and a leaked database opens nothing; it is found by `token_hash`.
+    """
+
+    __tablename__ = "person_links"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        Index("ix_person_links_person_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    seed: Mapped[str] = mapped_column(String(43))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    opened_at: Mapped[datetime | None] = mapped_column(Instant)
+    # The last letter that carried it: when, and why it failed (empty: it was sent).
+    mailed_at: Mapped[datetime | None] = mapped_column(Instant)
+    mail_failed: Mapped[str] = mapped_column(String(20), default="")
+
+
+class Invited(Base):
+    """The cohort that a session is for. Without `takes_guests` only personal links let in."""
+
+    __tablename__ = "invited"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), index=True)
+    takes_guests: Mapped[bool] = mapped_column(default=True)
+
+
+class Match(Base):
+    """Which person of the roster a member of a session is.
+
+    By their own link (`by_user_id` is empty, and so is the reason), or because an organiser said
+    so and why. Several members may be one person: a phone by link, a laptop as a guest.
+    """
+
+    __tablename__ = "matches"
+    __table_args__ = (
+        CheckConstraint("by_user_id IS NULL OR reason != ''", name="reason"),
+        Index("ix_matches_room_id_person_id", "room_id", "person_id"),
+        Index("ix_matches_person_id", "person_id"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    matched_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,66 @@
+"""How long personal data is kept, and what people were told and agreed to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant
+
+
+class Retention(Base):
+    """For how many days after its end a session's data is kept; none in a field is for ever.
+
+    A row is what an organiser chose for a cohort's sessions (`cohort_id`) or for one session.
+    """
+
+    __tablename__ = "retention"
+    __table_args__ = (
+        CheckConstraint("(room_id IS NULL) != (cohort_id IS NULL)", name="of"),
+        CheckConstraint("attendance_days BETWEEN 0 AND 1095", name="attendance"),
+        CheckConstraint("answers_days BETWEEN 0 AND 1095", name="answers"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("rooms.id"), unique=True)
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"), unique=True)
+    attendance_days: Mapped[int]
+    answers_days: Mapped[int]
+    changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Purged(Base):
+    """A session whose personal data was removed, and when."""
+
+    __tablename__ = "purged"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    attendance_at: Mapped[datetime | None] = mapped_column(Instant)
+    answers_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ConsentText(Base):
+    """What those who join are told, in one language. A later `version` is agreed to anew."""
+
+    __tablename__ = "consent_texts"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    written_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    written_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Consent(Base):
+    """A member read this version in this language, and agreed."""
+
+    __tablename__ = "consents"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(8))
+    agreed_at: Mapped[datetime] = mapped_column(Instant)

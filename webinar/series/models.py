@@ -1,0 +1,49 @@
+"""Several sessions that belong together, and who may look at them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant
+
+
+class Series(Base):
+    """Sessions of one programme for one cohort: what somebody attended there adds up."""
+
+    __tablename__ = "series"
+    __table_args__ = (
+        Index("ix_series_owner_id", "owner_id"),
+        Index("ix_series_cohort_id", "cohort_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SeriesSession(Base):
+    """A session's place in its series; it is in one at most."""
+
+    __tablename__ = "series_sessions"
+    __table_args__ = (UniqueConstraint("series_id", "position"),)
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"))
+    position: Mapped[int]
+
+
+class Viewer(Base):
+    """A user who may read what became of a cohort's sessions, and change nothing."""
+
+    __tablename__ = "viewers"
+    __table_args__ = (Index("ix_viewers_user_id", "user_id"),)
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    named_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    named_at: Mapped[datetime] = mapped_column(Instant)
