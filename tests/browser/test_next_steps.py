@@ -68,7 +68,7 @@ def test_an_answer_is_given_with_a_reason_changed_and_counted(join, code, run):
     run.do("step.close", step="1")
 
     told = "Ответили 1 из 1 присутствующих, кворум 1. За: 0, из них с оговоркой: 0; против: 1"
-    expect(question.locator(".step-sum")).to_have_text(f"{told}: не согласовано.")
+    expect(question.locator(".step-sum")).to_have_text(f"{told} — не согласовано.")
     expect(question).to_contain_text("Только раз в четверть")
 
 

@@ -36,7 +36,7 @@ export function sumOf(outcome, say) {
     }),
   ];
   const before = [say("step.sum_answered", { answered, present, quorum }), ...part].join(". ");
-  return `${before}: ${say(`step.sum_${computed}`)}.`;
+  return `${before} — ${say(`step.sum_${computed}`)}.`;
 }
 
 /**
