@@ -208,7 +208,7 @@ test("an outcome says what was counted, by each rule", () => {
   assert.equal(sum({}), "21 of 28, quorum 14. 19 agree, 2 reserve, 0 disagree — agreed.");
   assert.equal(sum({ rule: "two_thirds", needed: 19 }), "21 of 28, quorum 14. 19 agree, needed 19 — agreed.");
   assert.equal(sum({ rule: "owners", owners: 3, owners_accepted: 3 }), "21 of 28, quorum 14. 3 of 3 — agreed.");
-  assert.equal(sum({ answered: 9, computed: "no_quorum" }), "9 of 28, quorum 14: too few.");
+  assert.equal(sum({ answered: 9, computed: "no_quorum" }), "9 of 28, quorum 14 — too few.");
 });
 
 test("who recorded another outcome is said with the reason", () => {
