@@ -82,3 +82,22 @@ def test_who_comes_late_finds_the_smallest_group_that_speaks_the_language():
 
     assert smallest(sizes, {1: 2, 3: 1}) == 1
     assert smallest(sizes, {}) == 2
+
+
+def test_by_unit_those_of_a_unit_are_together_whatever_they_speak():
+    units = ["A", "B", "A", "B", "A", "B", "A"]
+    people = [
+        Dealt(number, "kk" if number % 3 else "ru", unit) for number, unit in enumerate(units)
+    ]
+
+    groups = deal(people, Split.UNIT, 4, 1)
+
+    assert sorted(sorted(group) for group in groups) == [[0, 2, 4, 6], [1, 3, 5]]
+
+
+def test_by_unit_whoever_is_on_no_roster_is_with_others_like_them():
+    people = [Dealt(number, "kk", "A" if number < 3 else "") for number in range(6)]
+
+    groups = deal(people, Split.UNIT, 3, 1)
+
+    assert sorted(sorted(group) for group in groups) == [[0, 1, 2], [3, 4, 5]]

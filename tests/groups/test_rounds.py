@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_member, make_room
+from tests.factories import make_cohort, make_member, make_person, make_room, match
 from tests.groups.making import find, make_round
 from tests.live.rig import Rig
 from webinar import clock
@@ -326,3 +326,19 @@ def test_who_joins_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
 
     with db.read() as s:
         assert s.query(GroupMember).filter_by(member_id=late.id).count() == 1
+
+
+def test_groups_by_unit_are_of_those_whom_the_roster_knows(rig, scene, db):
+    def enrol(session):
+        cohort = make_cohort(session)
+        for name, unit in (("Cara", "North"), ("Dana", "South"), ("Egor", "North")):
+            person = make_person(session, cohort, name, unit=unit)
+            match(session, make_member(session, scene.room, name), person)
+        match(session, scene.bek, make_person(session, cohort, "Bek", unit="South"))
+
+    db.write(enrol)
+
+    draft(rig, scene, split="unit", size=2)
+
+    together = sorted(sorted(names) for names in groups(rig, scene.host).values())
+    assert together == [["Ada", "Cara", "Egor"], ["Bek", "Dana"]]

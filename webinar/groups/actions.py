@@ -10,6 +10,7 @@ from secrets import randbelow
 
 from sqlalchemy import delete
 
+from webinar.cohorts.queries import units_of
 from webinar.errors import Refused
 from webinar.groups import messages, queries, telling, wire
 from webinar.groups.dealing import Dealt, deal
@@ -58,7 +59,8 @@ def draft(change: Change, member: Member, wanted: messages.DraftGroups) -> Group
     )
     db.add(round_)
     db.flush()
-    dealt = [Dealt(one.id, one.language) for one in people]
+    units = units_of(db, room) if round_.split is Split.UNIT else {}
+    dealt = [Dealt(one.id, one.language, units.get(one.id, "")) for one in people]
     for place, ids in enumerate(deal(dealt, round_.split, round_.size, round_.seed), start=1):
         group = Group(round_id=round_.id, number=place)
         db.add(group)

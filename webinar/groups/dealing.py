@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from random import Random
 
 from webinar.groups.models import Split
@@ -12,18 +13,19 @@ from webinar.groups.models import Split
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """Somebody who is to come into a group."""
+    """Somebody who is to come into a group. Who is on no roster has no `unit`."""
 
     member_id: int
     language: str
+    unit: str = ""
 
 
 def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[list[int]]:
     """Member ids by group, each group about `size` people.
 
-    At random, sizes differ by at most one. By language that holds among the groups of a language;
-    who is the only one of a language comes into the smallest group, so that nobody is alone. By
-    hand, the groups are empty.
+    At random, sizes differ by at most one. By language, or by unit, that holds among the groups of
+    a language; who is the only one of it comes into the smallest group, so that nobody is alone.
+    By hand, the groups are empty.
     """
     shuffled = list(people)
     # Not a secret: it only has to be fair, and the same again.
@@ -32,7 +34,7 @@ def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[li
         return [[] for _ in range(_groups_for(len(people), size))]
     if split is Split.RANDOM:
         return _evenly([one.member_id for one in shuffled], size)
-    return _by_language(shuffled, size)
+    return _together(shuffled, _UNIT if split is Split.UNIT else _LANGUAGE, size)
 
 
 def smallest(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
@@ -45,17 +47,22 @@ def smallest(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
     return min(fitting, key=lambda group: (sizes[group], group))
 
 
-def _by_language(people: Sequence[Dealt], size: int) -> list[list[int]]:
-    speakers: defaultdict[str, list[int]] = defaultdict(list)
+_LANGUAGE: Callable[[Dealt], str] = attrgetter("language")
+_UNIT: Callable[[Dealt], str] = attrgetter("unit")
+
+
+def _together(people: Sequence[Dealt], key: Callable[[Dealt], str], size: int) -> list[list[int]]:
+    """Those of the same key together."""
+    alike: defaultdict[str, list[int]] = defaultdict(list)
     for one in people:
-        speakers[one.language].append(one.member_id)
+        alike[key(one)].append(one.member_id)
     groups = [
         group
-        for _language, members in sorted(speakers.items())
+        for _key, members in sorted(alike.items())
         if len(members) > 1
         for group in _evenly(members, size)
     ]
-    alone = [members[0] for _, members in sorted(speakers.items()) if len(members) == 1]
+    alone = [members[0] for _, members in sorted(alike.items()) if len(members) == 1]
     if not groups:
         return _evenly(alone, size)
     for member_id in alone:

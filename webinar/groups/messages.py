@@ -21,10 +21,11 @@ Option = Annotated[str, msgspec.Meta(max_length=200)]
 class DraftGroups(Mutation, frozen=True):
     """Deal groups of about this size, for hosts to look at. The same `seed` deals the same.
 
-    With `everyone`, also those who have joined and are away now.
+    With `everyone`, also those who have joined and are away now. By `unit`, whoever is on the
+    session's roster is with others of their unit; whoever is not, with each other.
     """
 
-    split: Literal["language", "random", "hand"]
+    split: Literal["language", "unit", "random", "hand"]
     size: Annotated[int, msgspec.Meta(ge=2, le=12)] = 5
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] | None = None
     everyone: bool = False

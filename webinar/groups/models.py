@@ -29,6 +29,7 @@ class RoundState(StrEnum):
 
 class Split(StrEnum):
     LANGUAGE = "language"
+    UNIT = "unit"
     RANDOM = "random"
     HAND = "hand"
 

@@ -62,6 +62,7 @@ def console() -> Words:
         "groups.prepare": _("Prepare groups"),
         "groups.split": _("Split participants"),
         "groups.split_language": _("By language"),
+        "groups.split_unit": _("By unit, as on the roster"),
         "groups.split_random": _("At random"),
         "groups.split_hand": _("By hand"),
         "groups.size": _("People in a group"),

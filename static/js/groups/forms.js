@@ -34,7 +34,7 @@ export function prepareForm(lectern) {
     <h3>${words.say("groups.prepare")}</h3>
     <fieldset class="field">
       <legend>${words.say("groups.split")}</legend>
-      ${["random", "language", "hand"].map(
+      ${["random", "language", "unit", "hand"].map(
         (split) => html`<label class="choice">
           <input type="radio" name="split" value=${split} ?checked=${split === "random"} />
           <span>${words.say(`groups.split_${split}`)}</span>

@@ -5,7 +5,7 @@
  * @typedef {object} Round
  * @property {number} round
  * @property {"draft" | "running" | "closed"} state
- * @property {"language" | "random" | "hand"} split
+ * @property {"language" | "unit" | "random" | "hand"} split
  * @property {number} size
  * @property {number} slide whose hand-out it is about
  * @property {string | null} closes_at
