@@ -46,7 +46,8 @@ def test_a_slide_that_is_longer_than_a_page_goes_on_to_the_next(tmp_path, audien
     body = "\n".join(f"- Item-{n}" for n in range(90))
     pdf = printed(write_module(tmp_path, en=slide(text=body)), audience=audience)
 
-    assert all(f"Item-{n}" in text_on(pdf) for n in range(90))
+    text = text_on(pdf)
+    assert all(f"Item-{n}" in text for n in range(90))
     assert len([text for text in pages_of(pdf) if "Item-" in text]) > 1
 
 
