@@ -17,15 +17,16 @@ Command = list[str]
 OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
 DATA_FOLDERS = (
-    "accounts assessment attendance captions catchup chat floor groups live lobby polls proxies "
-    "questions reports rooms signals slides stage steps timing"
+    "accounts assessment attendance audit captions catchup certificates chat cohorts floor groups live "
+    "lobby personal polls proxies questions reports rooms series signals slides stage steps timing"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
-PROTOCOL = ["-m", "protocol", "-n", "2"]
+# Most of it waits: for heartbeats, for a link that is gone, for a process to end.
+PROTOCOL = ["-m", "protocol", "-n", "4"]
 # The folder, so that not every test of the others is read first.
-BROWSER = ["-m", "browser", "-n", "2", "--dist", "worksteal", "tests/browser"]
+BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
