@@ -54,10 +54,10 @@ def upload(cohort_id: int) -> ResponseReturnValue:
     """A `file`, or a table as `text`."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-    user, sent, text = this_user(), request.files.get("file"), request.form.get("text", "")
-    name, content = "", text.encode()
-    if sent is not None and sent.filename:
-        name, content = sent.filename, sent.read(LONGEST_FILE + 1)
+    user, text = this_user(), request.form.get("text", "")
+    name, content = _sent()
+    if not name:
+        content = text.encode()
     try:
         choices = concurrency.offload(preview.first_choices, content)
         made = services().db.write(
@@ -131,6 +131,16 @@ def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     response.headers["Content-Disposition"] = 'attachment; filename="left-out.csv"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _sent() -> tuple[str, bytes]:
+    """Name and content of the file; one byte more than is allowed shows that it is too long."""
+    sent = request.files.get("file")
+    if sent is None:
+        return "", b""
+    content = sent.read(LONGEST_FILE + 1)
+    sent.close()
+    return sent.filename or "", content
 
 
 def _address(cohort_id: int, draft_id: int) -> str:

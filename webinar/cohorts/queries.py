@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -16,10 +17,12 @@ from webinar.cohorts.models import (
     Match,
     NameChange,
     Person,
+    PersonLink,
     RosterDraft,
     RosterImport,
 )
 from webinar.rooms.models import Room
+from webinar.tokens import token_hash
 
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
@@ -124,6 +127,39 @@ def sessions_of(db: Session, cohort: Cohort) -> Sequence[Room]:
         .where(Invited.cohort_id == cohort.id)
         .order_by(Room.planned_at.is_(None), Room.planned_at, Room.id)
     ).all()
+
+
+class Holder(NamedTuple):
+    """Whose link it is."""
+
+    link: PersonLink
+    person: Person
+    cohort: Cohort
+
+
+def find_holder(db: Session, token: str) -> Holder | None:
+    """Of a link that opens something: not revoked, and of somebody who is on a roster."""
+    row = db.execute(
+        select(PersonLink, Person, Cohort)
+        .join(Person, Person.id == PersonLink.person_id)
+        .join(Cohort, Cohort.id == Person.cohort_id)
+        .where(
+            PersonLink.token_hash == token_hash(token),
+            PersonLink.revoked_at.is_(None),
+            Person.removed_at.is_(None),
+        )
+    ).one_or_none()
+    return None if row is None else Holder(*row)
+
+
+def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
+    """The links that open something, by person's id."""
+    rows = db.scalars(
+        select(PersonLink)
+        .join(Person, Person.id == PersonLink.person_id)
+        .where(Person.cohort_id == cohort.id, PersonLink.revoked_at.is_(None))
+    )
+    return {row.person_id: row for row in rows}
 
 
 def invitation_of(db: Session, room: Room) -> Invited | None:

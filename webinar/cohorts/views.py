@@ -15,8 +15,11 @@ from webinar.accounts.models import User
 from webinar.cohorts import actions, editing, queries
 from webinar.cohorts.forms import day, for_organisers, own_cohort, page
 from webinar.cohorts.import_views import importing
+from webinar.cohorts.link_views import links
 from webinar.cohorts.mapping import LENGTHS
 from webinar.cohorts.models import Cohort
+from webinar.cohorts.person_views import me
+from webinar.cohorts.room_views import is_own, of_room, settings_of
 from webinar.cohorts.words import field_words
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -24,7 +27,10 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 
 bp = Blueprint("cohorts", __name__)
-bp.register_blueprint(importing)
+for part in (importing, links, me, of_room):
+    bp.register_blueprint(part)
+bp.app_template_global("cohort_settings")(settings_of)
+bp.app_template_global("cohort_is_own")(is_own)
 
 
 @bp.get("/desk/cohorts")

@@ -42,6 +42,12 @@ def _refusals_of_forms() -> dict[str, str]:
         "email_invalid": _("This is not an e-mail address."),
         "id_taken": _("Somebody else on this roster has this ID."),
         "corrected_too_often": _("The name was changed too often. Ask your organiser."),
+        "unknown_member": _("This guest is known already, or is there no longer."),
+        "link_gone": _("This session is not for you any more. Ask your organiser."),
+        "host_here": _(
+            "This browser is signed in to run the session. Open the link in a private window, or on"
+            " a phone."
+        ),
         "reason_empty": _("Write why: the reason is kept beside it."),
     }
 
@@ -70,6 +76,13 @@ def field_words() -> dict[str, str]:
         "language": _("Language"),
         "external_id": _("ID (personnel number)"),
     }
+
+
+def mail_words() -> dict[str, str]:
+    """Why a letter was not sent."""
+    from webinar.followup.words import mail_words as words
+
+    return words()
 
 
 def problem_text(problem: Problem) -> str:
