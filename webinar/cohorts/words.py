@@ -7,6 +7,7 @@ from flask_babel import pgettext
 
 from webinar.cohorts.mapping import Problem
 from webinar.errors import Refused
+from webinar.languages import LANGUAGES
 
 
 def refusals() -> dict[str, str]:
@@ -99,12 +100,14 @@ def problem_text(problem: Problem) -> str:
             text=about,
         ),
         "email_invalid": _(
-            "%(text)s is not an e-mail address: write it like name@example.org. It is left empty.",
+            "%(text)s is not an e-mail address: write it like %(example)s. It is left empty.",
             text=about,
+            example="name@example.org",
         ),
         "language_unknown": _(
-            "%(text)s is none of the languages: write kk, ru, en or prs. It is left empty.",
+            "%(text)s is none of the languages: write one of %(tags)s. It is left empty.",
             text=about,
+            tags=", ".join(LANGUAGES),
         ),
         "same_id": _(
             "Line %(line)s has the same ID and another name. Correct the ID in one of them.",
