@@ -95,9 +95,10 @@ def problem_text(problem: Problem) -> str:
         ),
         "name_long": _("The name is longer than 80 characters: %(text)s", text=about),
         "letters_lost": _(
-            "Letters of the name were lost when the file was saved: %(text)s. Save it as XLSX, or"
-            " as “CSV UTF-8”, or choose another encoding.",
+            "Letters of the name were lost when the file was saved: %(text)s. Save it as"
+            " %(formats)s, or choose another encoding.",
             text=about,
+            formats="XLSX / CSV UTF-8",
         ),
         "email_invalid": _(
             "%(text)s is not an e-mail address: write it like %(example)s. It is left empty.",
