@@ -66,6 +66,8 @@ def columns_shown(made: Preview) -> list[dict[str, Any]]:
     found = []
     for number in range(made.table.width):
         heads = [row.cells[number] for row in rows[max(0, end - 3) : end] if row.cells[number]]
+        # Not the numbers that forms give their columns.
+        heads = [head for head in heads if not head.isdecimal()]
         cells = [row.cells[number] for row in rows[end : end + 200] if row.cells[number]]
         field = made.choices.fields[number] if number < len(made.choices.fields) else ""
         found.append(
