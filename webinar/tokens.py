@@ -1,6 +1,8 @@
 """Random codes and tokens, and how tokens are kept."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 
 # Without 0 O 1 I L U: no look-alikes on a slide, and few words.
@@ -24,6 +26,20 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """What is stored of a token: a leaked database signs nobody in."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def derived_token(purpose: str, seed: str, secret_key: str) -> str:
+    """256 bits that only this server can make, the same each time: of a personal link.
+
+    Whoever has the database alone, and so the seed, cannot make it.
+    """
+    made = hmac.digest(secret_key.encode(), f"{purpose}:{seed}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def is_of(token: str, kept_hash: str) -> bool:
+    """Whether this is the token of which that hash is kept."""
+    return hmac.compare_digest(token_hash(token), kept_hash)
 
 
 def read_code(typed: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency
 from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
+from webinar.cohorts.actions import forget_drafts
 from webinar.live.models import Operation
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
@@ -41,10 +42,11 @@ def renew(own: Services) -> None:
 
 
 def forget(own: Services) -> None:
-    """Forget expired browsers, whose sockets close, and what is kept of old commands."""
+    """Forget expired browsers, whose sockets close, old commands, and rosters never imported."""
 
     def work(db: Session) -> list[int]:
         forget_operations(db)
+        forget_drafts(db)
         return browsers.purge_expired(db)
 
     for browser_id in own.db.write(work):

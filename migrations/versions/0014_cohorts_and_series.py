@@ -67,6 +67,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_roster_imports_cohort_id", "roster_imports", ["cohort_id"])
     op.create_table(
+        "roster_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("by_user_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("file_name", sa.String(length=120), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_user_id"], ["users.id"], name="fk_roster_drafts_by_user_id_users"
+        ),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"], ["cohorts.id"], name="fk_roster_drafts_cohort_id_cohorts"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_roster_drafts"),
+    )
+    op.create_index("ix_roster_drafts_cohort_id", "roster_drafts", ["cohort_id"])
+    op.create_table(
         "name_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),

@@ -6,47 +6,21 @@ import subprocess
 import threading
 from dataclasses import replace
 from datetime import date, timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from config import MailServer, Settings, UnsafeSettings
 from tests.accounts.browsing import signed_in
 from tests.factories import make_user
 from tests.followup.making import link_of, make_scene, today
+from tests.postbox import FreePort, Post
 from webinar import clock
 from webinar.followup import mail
 from webinar.followup.mail import Mail
 from webinar.followup.models import FollowLink, StepReminder
 from webinar.followup.reminders import kinds_today
 from webinar.steps.models import Step, StepState
-
-
-class Post:
-    """A mail server that keeps what it is sent; it knows nobody whose name begins with `no`."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if address.startswith("no"):
-            return "550 no such person"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append((envelope.rcpt_tos, letter))
-        return "250 OK"
-
-
-class FreePort(Controller):
-    def _trigger_server(self):
-        # The library would knock at port 0.
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
 
 
 @pytest.fixture

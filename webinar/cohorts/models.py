@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant
@@ -50,7 +58,11 @@ class Person(Base):
 
 
 class RosterImport(Base):
-    """One import. `before` is what undoing it needs: `{person number: earlier values or null}`."""
+    """One import. `before` is what undoing it needs, by the number of each person that it touched.
+
+    `{"was": values or null, "now": values}`: null where they were not on the roster at all; values
+    are the fields of a roster and `is_off`.
+    """
 
     __tablename__ = "roster_imports"
     __table_args__ = (Index("ix_roster_imports_cohort_id", "cohort_id"),)
@@ -65,6 +77,24 @@ class RosterImport(Base):
     changed: Mapped[int]
     removed: Mapped[int]
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class RosterDraft(Base):
+    """A file that is being looked at before it is imported; forgotten after a day.
+
+    `choices` says how to read it (`mapping.Choices`). A table that was pasted has no name.
+    """
+
+    __tablename__ = "roster_drafts"
+    __table_args__ = (Index("ix_roster_drafts_cohort_id", "cohort_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"))
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    file_name: Mapped[str] = mapped_column(String(120))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class NameChange(Base):

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
-from webinar.cohorts.models import Cohort, Invited, Match, Person
+from webinar.cohorts.changes import Known
+from webinar.cohorts.mapping import LENGTHS
+from webinar.cohorts.models import (
+    Cohort,
+    Invited,
+    Match,
+    NameChange,
+    Person,
+    PersonLink,
+    RosterDraft,
+    RosterImport,
+)
 from webinar.rooms.models import Room
+from webinar.tokens import token_hash
 
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
@@ -32,6 +45,121 @@ def people_of(db: Session, cohort: Cohort) -> Sequence[Person]:
     """Who is on the roster now, in the order of their numbers."""
     found = select(Person).filter_by(cohort_id=cohort.id, removed_at=None)
     return db.scalars(found.order_by(Person.number)).all()
+
+
+def people_off(db: Session, cohort: Cohort) -> Sequence[Person]:
+    """Who was taken off the roster, by their numbers."""
+    found = select(Person).filter_by(cohort_id=cohort.id).where(Person.removed_at.is_not(None))
+    return db.scalars(found.order_by(Person.number)).all()
+
+
+def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
+    """How many are on each roster now, by the cohort's id."""
+    rows = db.execute(
+        select(Person.cohort_id, func.count())
+        .where(Person.cohort_id.in_([one.id for one in cohorts]), Person.removed_at.is_(None))
+        .group_by(Person.cohort_id)
+    )
+    return {cohort_id: count for cohort_id, count in rows}
+
+
+def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
+    """Also who was taken off the roster."""
+    return db.scalar(select(Person).filter_by(cohort_id=cohort.id, number=number))
+
+
+def known_people(db: Session, cohort: Cohort) -> list[Known]:
+    """Everybody who ever was on the roster, as an import is compared with it."""
+    corrected: dict[int, set[str]] = {}
+    theirs = (
+        select(NameChange.person_id, NameChange.was)
+        .join(Person, Person.id == NameChange.person_id)
+        .where(Person.cohort_id == cohort.id, NameChange.by_user_id.is_(None))
+    )
+    for person_id, was in db.execute(theirs):
+        corrected.setdefault(person_id, set()).add(was)
+    people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
+    return [
+        Known(
+            one.number,
+            values_of(one),
+            one.removed_at is not None,
+            frozenset(corrected.get(one.id, set()) - {one.name}),
+        )
+        for one in people
+    ]
+
+
+def values_of(person: Person) -> dict[str, str]:
+    """What a file may say of somebody."""
+    return {name: getattr(person, name) for name in LENGTHS}
+
+
+def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameChange]]:
+    """How the names of those on the roster were spelled otherwise, by person's id, oldest first."""
+    found: dict[int, list[NameChange]] = {}
+    rows = db.scalars(
+        select(NameChange)
+        .join(Person, Person.id == NameChange.person_id)
+        .where(Person.cohort_id == cohort.id)
+        .order_by(NameChange.id)
+    )
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def imports_of(db: Session, cohort: Cohort) -> Sequence[RosterImport]:
+    """Newest first."""
+    found = select(RosterImport).filter_by(cohort_id=cohort.id)
+    return db.scalars(found.order_by(RosterImport.id.desc())).all()
+
+
+def find_draft(db: Session, cohort: Cohort, draft_id: int) -> RosterDraft | None:
+    return db.scalar(select(RosterDraft).filter_by(cohort_id=cohort.id, id=draft_id))
+
+
+def sessions_of(db: Session, cohort: Cohort) -> Sequence[Room]:
+    """The sessions that the cohort is invited to in their order, those without a time last."""
+    return db.scalars(
+        select(Room)
+        .join(Invited, Invited.room_id == Room.id)
+        .where(Invited.cohort_id == cohort.id)
+        .order_by(Room.planned_at.is_(None), Room.planned_at, Room.id)
+    ).all()
+
+
+class Holder(NamedTuple):
+    """Whose link it is."""
+
+    link: PersonLink
+    person: Person
+    cohort: Cohort
+
+
+def find_holder(db: Session, token: str) -> Holder | None:
+    """Of a link that opens something: not revoked, and of somebody who is on a roster."""
+    row = db.execute(
+        select(PersonLink, Person, Cohort)
+        .join(Person, Person.id == PersonLink.person_id)
+        .join(Cohort, Cohort.id == Person.cohort_id)
+        .where(
+            PersonLink.token_hash == token_hash(token),
+            PersonLink.revoked_at.is_(None),
+            Person.removed_at.is_(None),
+        )
+    ).one_or_none()
+    return None if row is None else Holder(*row)
+
+
+def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
+    """The links that open something, by person's id."""
+    rows = db.scalars(
+        select(PersonLink)
+        .join(Person, Person.id == PersonLink.person_id)
+        .where(Person.cohort_id == cohort.id, PersonLink.revoked_at.is_(None))
+    )
+    return {row.person_id: row for row in rows}
 
 
 def invitation_of(db: Session, room: Room) -> Invited | None:

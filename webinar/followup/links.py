@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-
 from webinar.followup.models import FollowLink
-from webinar.tokens import token_hash
+from webinar.tokens import derived_token, is_of
 
 
 def token_from(seed: str, secret_key: str) -> str:
     """The same each time; whoever has the database alone cannot make it."""
-    made = hmac.digest(secret_key.encode(), f"follow:{seed}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+    return derived_token("follow", seed, secret_key)
 
 
 def shown_token(link: FollowLink, secret_key: str) -> str | None:
@@ -22,4 +17,4 @@ def shown_token(link: FollowLink, secret_key: str) -> str | None:
     The link goes on working then, but it cannot be shown again.
     """
     token = token_from(link.seed, secret_key)
-    return token if hmac.compare_digest(token_hash(token), link.token_hash) else None
+    return token if is_of(token, link.token_hash) else None

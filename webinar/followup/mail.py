@@ -18,13 +18,14 @@ ALL_SECONDS = 18
 
 
 class Mail(NamedTuple):
-    """`id` is the sender's own, to tell which of them this was."""
+    """`id` is the sender's own, to tell which of them this was; `calendar` is an ICS file."""
 
     id: int
     to: str
     subject: str
     text: str
     language: str
+    calendar: bytes = b""
 
 
 def send(
@@ -98,4 +99,8 @@ def _message(sender: str, mail: Mail) -> EmailMessage:
     # No out-of-office notices, please.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
+    if mail.calendar:
+        message.add_attachment(
+            mail.calendar, maintype="text", subtype="calendar", filename="sessions.ics"
+        )
     return message

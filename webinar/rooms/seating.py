@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
+from webinar.cohorts.models import Invited
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
@@ -54,9 +55,9 @@ class _Newcomer:
 def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
     """Seat them as participants; who sits at their browser already is the same member.
 
-    Answers for each, in order, the seat or the refusal: `room_ended`, `room_full`, `not_allowed`
-    (removed) or `name_empty`. A browser that is not known yet is made in the same change, so that
-    a join costs one commit.
+    Answers for each, in order, the seat or the refusal: `room_ended`, `guests_not_taken`,
+    `room_full`, `not_allowed` (removed) or `name_empty`. A browser that is not known yet is made in
+    the same change, so that a join costs one commit.
     """
     outcomes: dict[int, Outcome] = {}
     firsts: dict[str, int] = {}
@@ -73,6 +74,9 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
                 newcomers[place] = _welcome(change.room, arrivals[place], browser)
         except Refused as refusal:
             outcomes[place] = refusal
+    if newcomers and not takes_guests(change.db, change.room):
+        outcomes |= dict.fromkeys(newcomers, Refused("guests_not_taken"))
+        newcomers = {}
     outcomes |= _seat(change, newcomers)
     change.stir("room.people")
     if change.room.is_guarded:
@@ -84,6 +88,12 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         second = join_many(change, [arrivals[place] for place in again])
         outcomes |= dict(zip(again, second, strict=True))
     return [outcomes[place] for place in range(len(arrivals))]
+
+
+def takes_guests(db: Session, room: Room) -> bool:
+    """Whether the open link and the code let in; personal links always do."""
+    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
+    return chosen is not False
 
 
 def _found(

@@ -26,6 +26,7 @@ from webinar.rooms import joining
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
 from webinar.rooms.room_page import room_page
+from webinar.rooms.seating import takes_guests
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.meanwhile import Newest, newest
@@ -60,13 +61,15 @@ def join(code: str) -> ResponseReturnValue:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
         return render_template("rooms/ended.html", room=room, title=title), 410
-    return render_template("rooms/join.html", room=room, title=title, typed={})
+    with services().db.read() as db:
+        is_open = takes_guests(db, room)
+    return render_template("rooms/join.html", room=room, title=title, typed={}, is_open=is_open)
 
 
 @bp.post("/join/<code>")
 def join_post(code: str) -> ResponseReturnValue:
     room, title = _titled(code)
-    context = {"room": room, "title": title}
+    context = {"room": room, "title": title, "is_open": True}
     return _join(partial(joining.seat_in, room), room.code, "rooms/join.html", context)
 
 

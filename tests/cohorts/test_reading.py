@@ -1,0 +1,138 @@
+"""Files as people send them, as rows of text: encodings, separators, workbooks, hostile ones."""
+
+import io
+import zipfile
+
+import pytest
+
+from tests.cohorts.making import as_csv, as_xlsx, messy_rows
+from webinar.cohorts.mapping import guess, read_people
+from webinar.cohorts.reading import read_table
+from webinar.errors import Refused
+
+WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
+
+
+@pytest.mark.parametrize(("separator", "encoding"), WAYS)
+def test_a_messy_list_is_the_right_thirty_people_in_each_encoding(separator, encoding):
+    table = read_table(as_csv(messy_rows(), separator, encoding))
+    read = read_people(table, guess(table))
+
+    assert len(read.entries) == 30
+    assert read.entries[1].name == "Ахметова Бекзат"
+    assert {one.language for one in read.entries} == {"ru", "kk"}
+    assert read.entries[5].email == "officer5@example.kz"
+    assert read.entries[5].phone == "+77015550500"
+    assert read.entries[5].unit == "Алмалы аудандық ПБ; 1-бөлімше"
+    assert [(one.code, one.about) for one in read.problems] == [
+        ("merged", "11"),
+        ("merged", "8"),
+        ("name_missing", "Итого: 30"),
+    ]
+
+
+def test_a_workbook_is_read_from_the_first_sheet_that_has_a_table():
+    table = read_table(as_xlsx(messy_rows(), before=["Пусто"]))
+    read = read_people(table, guess(table))
+
+    assert (table.sheet, table.sheets) == (1, ("Пусто", "Лист1"))
+    assert len(read.entries) == 30
+
+
+def test_windows_1251_without_kazakh_letters_is_taken_for_just_that():
+    text = "ФИО;Звание\nИванов Иван Щербаков;майор\n"
+
+    assert read_table(text.encode("cp1251")).encoding == "cp1251"
+    assert read_table("Аты-жөні;тіл\nҚасым Ұлы;қаз\n".encode("kz1048")).encoding == "kz1048"
+
+
+def test_another_encoding_may_be_chosen():
+    content = "ФИО;Звание\nИванов Иван;майор\n".encode("cp866")
+
+    assert read_table(content, "cp866").rows[1].cells == ("Иванов Иван", "майор")
+
+
+def test_numbers_of_a_workbook_are_what_the_sheet_shows():
+    table = read_table(as_xlsx([["ФИО", "Телефон"], ["Иванов Иван", 77011234567.0]]))
+
+    assert table.rows[1].cells[1] == "77011234567"
+
+
+def test_a_formula_is_text_that_nobody_computes():
+    table = read_table("ФИО;Звание\n\"=cmd|'/c calc'!A1\";майор\nИванов Иван;x\n".encode())
+    read = read_people(table, guess(table))
+
+    assert [one.name for one in read.entries] == ["=cmd|'/c calc'!A1", "Иванов Иван"]
+    # A workbook's formula has no value until a spreadsheet computes it.
+    book = read_table(as_xlsx([["ФИО", "Звание"], ["=1+1", "майор"], ["Иванов Иван", "x"]]))
+    assert book.rows[1].cells[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file_empty"),
+        (b" \r\n ;; \n", "file_empty"),
+        (b"x" * (2 * 1024 * 1024 + 1), "file_too_large"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "old_workbook"),
+        (b"%PDF-1.7", "file_type"),
+        (b"PK\x03\x04 is no archive", "file_broken"),
+        (b"a;b\n" * 6000, "too_many_rows"),
+        (b";".join([b"x"] * 61), "too_many_columns"),
+    ],
+)
+def test_what_is_no_roster_is_refused_in_words(content, code):
+    with pytest.raises(Refused) as refusal:
+        read_table(content)
+
+    assert refusal.value.code == code
+
+
+def packed(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", content)
+    return out.getvalue()
+
+
+def test_an_archive_that_unpacks_to_very_much_is_refused_before_it_is_unpacked():
+    bomb = packed(xl__workbook=b"<a/>", xl__worksheets__sheet1=b"0" * (50 * 1024 * 1024))
+
+    assert len(bomb) < 100_000
+    with pytest.raises(Refused, match="file_too_large"):
+        read_table(bomb)
+
+
+def test_entities_that_multiply_are_refused():
+    entities = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+
+    with pytest.raises(Refused, match="file_broken"):
+        read_table(packed(xl__workbook=entities))
+
+
+def test_an_archive_of_something_else_is_no_table():
+    with pytest.raises(Refused, match="file_type"):
+        read_table(packed(word__document=b"<a/>"))
+
+
+def test_marks_that_nobody_sees_are_taken_out_of_names():
+    table = read_table("ФИО;Звание\nИва\0нов \u202eИван\u202c;майор\n".encode())
+
+    assert read_people(table, guess(table)).entries[0].name == "Иванов Иван"
+
+
+def test_a_name_that_is_too_long_is_left_out_and_said():
+    table = read_table(f"ФИО;Звание\n{'Ы' * 300};майор\nИванов Иван;x\n".encode())
+    read = read_people(table, guess(table))
+
+    assert [one.name for one in read.entries] == ["Иванов Иван"]
+    assert [(one.line, one.code) for one in read.problems] == [(2, "name_long")]
+    assert [row.line for row in read.left_out] == [2]
+
+
+def test_a_quote_that_nothing_closes_loses_no_row():
+    rows = "".join(f"Иванов Иван {number};майор\n" for number in range(30))
+    table = read_table(('ФИО;Звание\n"Ким' + rows).encode())
+
+    assert len(table.rows) == 31

@@ -1,0 +1,129 @@
+"""Taking a seat by one's personal link. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from webinar.cohorts import queries
+from webinar.cohorts.models import Match, Person, PersonLink
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.lobby import wire
+from webinar.lobby.names import key_of
+from webinar.permissions import Role
+from webinar.rooms.actions import new_member
+from webinar.rooms.models import Member, RoomState, Seat
+
+
+def take_seat(change: Change, browser_id: int, link_id: int, language: str) -> bool:
+    """Seat the holder of a link at this browser; whether somebody else sat there before.
+
+    The same person is the same member at every browser, and waits at no door. Refused:
+    `link_gone`, `room_ended`, `room_full`, `not_allowed` (removed), and `host_here` where somebody
+    who runs the session sits at this browser.
+    """
+    db, room = change.db, change.room
+    link: PersonLink | None = db.get(PersonLink, link_id)
+    person = None if link is None else db.get(Person, link.person_id)
+    invited = queries.invitation_of(db, room)
+    if (
+        link is None
+        or link.revoked_at is not None
+        or person is None
+        or person.removed_at is not None
+        or invited is None
+        or invited.cohort_id != person.cohort_id
+    ):
+        raise Refused("link_gone")
+    if room.state is RoomState.ENDED:
+        raise Refused("room_ended")
+    seat = db.get(Seat, (browser_id, room.id))
+    sitting = None if seat is None else db.get(Member, seat.member_id)
+    if sitting is not None and (sitting.user_id is not None or sitting.role != Role.PARTICIPANT):
+        raise Refused("host_here")
+    member = _member_of(change, person) or _adopted(change, person, sitting)
+    if member is None:
+        member = new_member(change, person.name, language, Role.PARTICIPANT)
+        _match(change, member, person)
+    if member.removed_at is not None:
+        raise Refused("not_allowed")
+    _welcome(change, member, person, language)
+    if seat is None:
+        db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
+    else:
+        seat.member_id = member.id
+    link.opened_at = link.opened_at or change.at
+    return sitting is not None and sitting.id != member.id
+
+
+def _member_of(change: Change, person: Person) -> Member | None:
+    """The member whom the person's link made, else the first who was said to be them."""
+    return change.db.scalar(
+        select(Member)
+        .join(Match, Match.member_id == Member.id)
+        .where(
+            Match.room_id == change.room.id,
+            Match.person_id == person.id,
+            Member.role == Role.PARTICIPANT,
+            Member.user_id.is_(None),
+        )
+        .order_by(Match.by_user_id.is_not(None), Member.number)
+        .limit(1)
+    )
+
+
+def _adopted(change: Change, person: Person, sitting: Member | None) -> Member | None:
+    """Who joined here as a guest of the same name a moment ago.
+
+    Under another name it is somebody else: stations have one computer for many.
+    """
+    if sitting is None or change.db.get(Match, sitting.id) is not None:
+        return None
+    if key_of(sitting.name) != key_of(person.name):
+        return None
+    _match(change, sitting, person)
+    return sitting
+
+
+def _match(change: Change, member: Member, person: Person) -> None:
+    change.db.add(
+        Match(
+            member_id=member.id,
+            room_id=change.room.id,
+            person_id=person.id,
+            matched_at=change.at,
+        )
+    )
+    change.db.flush()
+
+
+def _welcome(change: Change, member: Member, person: Person, language: str) -> None:
+    member.name, member.language = person.name, language
+    if member.waits_since is not None:
+        member.waits_since, member.turned_away = None, None
+        member.joined_at = change.at
+        change.record("member.joined", member, role=member.role.value)
+        change.tell(member, wire.LobbyAdmitted())
+        change.stir("lobby")
+    change.stir("room.people")
+
+
+def rename(change: Change, person_id: int, was: str) -> None:
+    """In this session, too, somebody is called by the spelling that they corrected."""
+    person: Person | None = change.db.get(Person, person_id)
+    if person is None:
+        return
+    theirs = change.db.scalars(
+        select(Member)
+        .join(Match, Match.member_id == Member.id)
+        .where(
+            Match.room_id == change.room.id,
+            Match.person_id == person.id,
+            Member.user_id.is_(None),
+            Member.name == was,
+        )
+    )
+    for member in theirs:
+        change.record("member.renamed", member, before=was, after=person.name)
+        member.name = person.name
+        change.stir("room.people")

@@ -1,0 +1,50 @@
+"""What the pages of rosters share: whose they are, what their forms send, how they answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import UserRole
+from webinar.cohorts.models import Cohort
+from webinar.cohorts.queries import find_own_cohort
+from webinar.cohorts.words import refusal_text
+from webinar.errors import Refused
+from webinar.rooms.planning import DEFAULT_ZONE, local_time
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+def own_cohort(db: Session, cohort_id: int) -> Cohort:
+    """This user's, or everybody's for an administrator; else there is no such page."""
+    cohort = find_own_cohort(db, this_user(), cohort_id)
+    if cohort is None:
+        abort(404)
+    return cohort
+
+
+def number(name: str) -> int:
+    typed = request.form.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+
+
+def day(at: datetime) -> str:
+    """The day of an instant where our organisers are: of what is past, the hour is not needed."""
+    return format_date(local_time(at, DEFAULT_ZONE), "medium", get_locale())
+
+
+def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
+    """Never kept by anything on the way: there are names and addresses on it."""
+    words = None if refusal is None else refusal_text(refusal)
+    response = Response(render_template(template, refusal=words, **context))
+    if refusal is not None:
+        response.status_code = 503 if refusal.retryable else 422
+    response.headers["Cache-Control"] = "no-store"
+    return response

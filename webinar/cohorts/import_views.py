@@ -1,0 +1,222 @@
+"""Importing a roster: a file or a pasted table, what it will change, and doing that."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.models import UserRole
+from webinar.cohorts import actions, preview, queries
+from webinar.cohorts.columns import FIELDS
+from webinar.cohorts.forms import for_organisers, own_cohort, page
+from webinar.cohorts.mapping import Choices
+from webinar.cohorts.models import RosterDraft
+from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS
+from webinar.cohorts.words import field_words, problem_text, refusal_text
+from webinar.errors import Refused
+from webinar.reports.csv_export import guard
+from webinar.services import services
+
+importing = Blueprint("importing", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/import")
+
+# Somewhat more than a file may have, so that it is this page that says so.
+LONGEST_FORM = 4 * LONGEST_FILE
+
+
+@importing.url_value_preprocessor
+def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """The upload alone, and only of who may import, may be longer than forms are."""
+    if request.method == "POST" and (endpoint or "").endswith("importing.upload"):
+        user = signed_in_user()
+        if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
+            request.max_content_length = LONGEST_FORM
+            request.max_form_memory_size = LONGEST_FORM
+
+
+@importing.get("")
+@for_organisers
+def start(cohort_id: int) -> ResponseReturnValue:
+    return _start(cohort_id)
+
+
+@importing.post("")
+@for_organisers
+def upload(cohort_id: int) -> ResponseReturnValue:
+    """A `file`, or a table as `text`."""
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+    user, text = this_user(), request.form.get("text", "")
+    name, content = _sent()
+    if not name:
+        content = text.encode()
+    try:
+        choices = concurrency.offload(preview.first_choices, content)
+        made = services().db.write(
+            lambda db: actions.keep_draft(db, user, cohort, name, content, choices)
+        )
+    except Refused as refusal:
+        return _start(cohort_id, refusal, text)
+    return redirect(_address(cohort_id, made.id), 303)
+
+
+@importing.get("/<int:draft_id>")
+@for_organisers
+def look(cohort_id: int, draft_id: int) -> ResponseReturnValue:
+    return _preview(cohort_id, draft_id)
+
+
+@importing.post("/<int:draft_id>/choices")
+@for_organisers
+def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
+    """How to read the file: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
+    draft = _draft(cohort_id, draft_id)
+    before, wanted = _choices(draft), _wanted()
+    try:
+        choices = concurrency.offload(preview.chosen_again, draft.content, before, wanted)
+    except Refused as refusal:
+        flash(refusal_text(refusal))
+        return redirect(_address(cohort_id, draft_id), 303)
+
+    def work(db: Session) -> None:
+        actions.choose(db.get_one(RosterDraft, draft.id), choices)
+
+    services().db.write(work)
+    return redirect(_address(cohort_id, draft_id) + "#changes", 303)
+
+
+@importing.post("/<int:draft_id>")
+@for_organisers
+def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
+    """Do what was shown: `seen` is its digest."""
+    draft, user, seen = _draft(cohort_id, draft_id), this_user(), request.form.get("seen", "")
+    choices = _choices(draft)
+    try:
+        read = concurrency.offload(preview.read_again, draft.content, choices)
+        made = services().db.write(
+            lambda db: actions.import_roster(
+                db, user, cohort_id, draft_id, read, choices.takes_off, seen
+            )
+        )
+    except Refused as refusal:
+        return _preview(cohort_id, draft_id, refusal)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id, done=made.id), 303)
+
+
+@importing.get("/<int:draft_id>/left-out.csv")
+@for_organisers
+def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
+    """The rows that are not taken, as they were, with their lines and what is wrong."""
+    made = _made(cohort_id, _draft(cohort_id, draft_id))
+    if made.read is None:
+        abort(404)
+    why: dict[int, list[str]] = {}
+    for problem in made.read.problems:
+        why.setdefault(problem.line, []).append(problem_text(problem))
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([_("Line"), _("What is wrong"), *[c["head"] for c in _columns(made)]])
+    for row in made.read.left_out:
+        cells = [" ".join(why.get(row.line, [])), *row.cells]
+        writer.writerow([row.line, *[guard(cell) for cell in cells]])
+    response = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="left-out.csv"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _sent() -> tuple[str, bytes]:
+    """Name and content of the file; one byte more than is allowed shows that it is too long."""
+    sent = request.files.get("file")
+    if sent is None:
+        return "", b""
+    content = sent.read(LONGEST_FILE + 1)
+    sent.close()
+    return sent.filename or "", content
+
+
+def _address(cohort_id: int, draft_id: int) -> str:
+    return url_for("cohorts.importing.look", cohort_id=cohort_id, draft_id=draft_id)
+
+
+def _draft(cohort_id: int, draft_id: int) -> RosterDraft:
+    with services().db.read() as db:
+        draft = queries.find_draft(db, own_cohort(db, cohort_id), draft_id)
+    if draft is None:
+        flash(refusal_text(Refused("draft_gone")))
+        abort(redirect(url_for("cohorts.importing.start", cohort_id=cohort_id), 303))
+    return draft
+
+
+def _choices(draft: RosterDraft) -> Choices:
+    return msgspec.convert(draft.choices, Choices)
+
+
+def _wanted() -> Choices:
+    form = request.form
+    fields = tuple(form.get(f"field-{number}", "") for number in range(MOST_COLUMNS))
+    return Choices(
+        header=_small("header"),
+        fields=tuple(field if field in FIELDS else "" for field in fields),
+        is_calmed=form.get("calmed") == "yes",
+        takes_off=form.get("takes_off") == "yes",
+        encoding=form.get("encoding", ""),
+        sheet=_small("sheet"),
+    )
+
+
+def _small(name: str) -> int:
+    typed = request.form.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+
+
+def _start(cohort_id: int, refusal: Refused | None = None, typed: str = "") -> ResponseReturnValue:
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+    return page("cohorts/import.html", refusal, cohort=cohort, typed=typed)
+
+
+def _made(cohort_id: int, draft: RosterDraft) -> preview.Preview:
+    with services().db.read() as db:
+        roster = queries.known_people(db, own_cohort(db, cohort_id))
+    made: preview.Preview = concurrency.offload(
+        preview.preview, draft.content, _choices(draft), roster
+    )
+    return made
+
+
+def _columns(made: preview.Preview) -> list[dict[str, Any]]:
+    return preview.columns_shown(made)
+
+
+def _preview(cohort_id: int, draft_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    draft = _draft(cohort_id, draft_id)
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        names = {one.number: one.values["name"] for one in queries.known_people(db, cohort)}
+    made = _made(cohort_id, draft)
+    if made.refusal and refusal is None:
+        refusal = Refused(made.refusal)
+    read = made.read
+    return page(
+        "cohorts/preview.html",
+        refusal,
+        cohort=cohort,
+        draft=draft,
+        made=made,
+        columns=_columns(made),
+        heads=preview.heads_shown(made),
+        encodings=preview.encodings_shown(made),
+        names=names,
+        fields=field_words(),
+        problems=[] if read is None else [(one, problem_text(one)) for one in read.problems],
+        listed=preview.LISTED,
+    )

@@ -1,0 +1,138 @@
+"""Whom a session is for, and the personal links of those people. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.models import User
+from webinar.audit.actions import note
+from webinar.cohorts import queries
+from webinar.cohorts.actions import locked
+from webinar.cohorts.models import Invited, Person, PersonLink
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.tokens import derived_token, is_of, new_token, token_hash
+
+# A letter that is on its way for longer than this will not be heard of any more.
+UNDER_WAY = timedelta(minutes=2)
+SENDING = "sending"
+
+
+def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool) -> None:
+    """The session is for this cohort of the user's, or for nobody in particular.
+
+    Refused: `unknown_cohort`. Who sits there stays there.
+    """
+    db, room = change.db, change.room
+    if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
+        raise Refused("unknown_cohort")
+    now = queries.invitation_of(db, room)
+    if cohort_id is None:
+        if now is not None:
+            db.delete(now)
+    elif now is None:
+        db.add(Invited(room_id=room.id, cohort_id=cohort_id, takes_guests=takes_guests))
+    else:
+        now.cohort_id, now.takes_guests = cohort_id, takes_guests
+    note(
+        db,
+        "session.invited",
+        user.id,
+        room_id=room.id,
+        cohort_id=cohort_id,
+        takes_guests=takes_guests or cohort_id is None,
+    )
+
+
+def token_of(link: PersonLink, secret_key: str) -> str:
+    """What is in the link's address; empty once the server has another secret key.
+
+    The link goes on working then, but it cannot be shown again.
+    """
+    token = derived_token("person", link.seed, secret_key)
+    return token if is_of(token, link.token_hash) else ""
+
+
+def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:
+    """A link for everybody on the roster who has none; how many were made."""
+    cohort = locked(db, cohort_id)
+    known = queries.links_of(db, cohort)
+    without = [one for one in queries.people_of(db, cohort) if one.id not in known]
+    for person in without:
+        db.add(_new_link(person, secret_key))
+    if without:
+        note(db, "link.made", user.id, cohort_id=cohort.id, links=len(without))
+    return len(without)
+
+
+def renew(db: Session, user: User, cohort_id: int, number: int, secret_key: str) -> None:
+    """A new link for this person; the one before opens nothing. Refused: `unknown_person`."""
+    person = _revoke(db, cohort_id, number)
+    if person.removed_at is not None:
+        raise Refused("unknown_person")
+    db.add(_new_link(person, secret_key))
+    note(db, "link.made", user.id, cohort_id=cohort_id, person=person.id)
+
+
+def revoke(db: Session, user: User, cohort_id: int, number: int) -> None:
+    """From now on the person's link opens nothing. Refused: `unknown_person`."""
+    person = _revoke(db, cohort_id, number)
+    note(db, "link.revoked", user.id, cohort_id=cohort_id, person=person.id)
+
+
+def _revoke(db: Session, cohort_id: int, number: int) -> Person:
+    cohort = locked(db, cohort_id)
+    person = queries.find_person(db, cohort, number)
+    if person is None:
+        raise Refused("unknown_person")
+    link = queries.links_of(db, cohort).get(person.id)
+    if link is not None:
+        link.revoked_at = clock.now()
+    return person
+
+
+def _new_link(person: Person, secret_key: str) -> PersonLink:
+    seed = new_token()
+    return PersonLink(
+        person_id=person.id,
+        seed=seed,
+        token_hash=token_hash(derived_token("person", seed, secret_key)),
+        created_at=clock.now(),
+    )
+
+
+def claim(db: Session, cohort_id: int, wanted: Collection[int], again: bool) -> list[int]:
+    """Of these links, by id, those that nobody has sent or is sending: they are being sent now.
+
+    Written down before it is done, so that who presses twice sends one letter. With `again` also
+    those that were sent.
+    """
+    cohort = locked(db, cohort_id)
+    now = clock.now()
+    claimed = []
+    for link in queries.links_of(db, cohort).values():
+        if link.id not in wanted:
+            continue
+        is_sent = link.mailed_at is not None and not link.mail_failed
+        is_sending = link.mail_failed == SENDING and (link.mailed_at or now) > now - UNDER_WAY
+        if is_sending or (is_sent and not again):
+            continue
+        link.mailed_at, link.mail_failed = now, SENDING
+        claimed.append(link.id)
+    return claimed
+
+
+def settle(
+    db: Session, user: User, cohort_id: int, claimed: Collection[int], errors: Mapping[int, str]
+) -> None:
+    """Write down what became of what was claimed; `errors` are by link id, empty for none."""
+    for link_id in claimed:
+        link: PersonLink | None = db.get(PersonLink, link_id)
+        if link is not None:
+            link.mailed_at, link.mail_failed = clock.now(), errors.get(link_id, "later")
+    sent = sum(errors.get(link_id, "later") == "" for link_id in claimed)
+    note(db, "link.mailed", user.id, cohort_id=cohort_id, sent=sent, failed=len(claimed) - sent)

@@ -1,0 +1,252 @@
+"""Personal links of a cohort: to be printed, copied, sent by mail, renewed and revoked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import segno
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency
+from webinar.accounts.access import this_user
+from webinar.cohorts import inviting, letters, queries, sessions
+from webinar.cohorts.forms import day, for_organisers, number, own_cohort, page
+from webinar.cohorts.letters import Letter, letter
+from webinar.cohorts.models import Cohort, Person, PersonLink
+from webinar.cohorts.words import mail_words
+from webinar.errors import Refused
+from webinar.followup import mail
+from webinar.followup.mail import Mail
+from webinar.i18n import page_language
+from webinar.services import services
+
+links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
+
+ON_A_PAGE = 100
+# One request sends no more: what is left is sent by the next press.
+LETTERS_AT_ONCE = 200
+
+
+@links.get("")
+@for_organisers
+def home(cohort_id: int) -> ResponseReturnValue:
+    return _page(cohort_id)
+
+
+@links.get("/sheet")
+@for_organisers
+def sheet(cohort_id: int) -> ResponseReturnValue:
+    """Cards to be cut out, eight on a sheet of paper."""
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        cards, pages = _listed(_linked(db, cohort))
+    addresses = [address for _, _, address in cards]
+    drawn: list[str] = concurrency.offload(_draw, addresses)
+    languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
+    return page(
+        "cohorts/sheet.html",
+        cohort=cohort,
+        # Drawn by us from our own addresses, so they are safe to insert.
+        cards=[
+            {"person": person, "address": address, "qr": Markup(qr), "language": language}  # noqa: S704
+            for (person, _, address), qr, language in zip(cards, drawn, languages, strict=True)
+        ],
+        words=letters.card_words(sorted(set(languages))),
+        pages=pages,
+        shown=_shown_page(),
+    )
+
+
+@links.post("")
+@for_organisers
+def change(cohort_id: int) -> ResponseReturnValue:
+    """`make` for all who have none; `renew` or `revoke` one, by the person's number."""
+    with services().db.read() as db:
+        own_cohort(db, cohort_id)
+    user, secret = this_user(), services().settings.secret_key
+    renewed, revoked = number("renew"), number("revoke")
+
+    def work(db: Session) -> None:
+        if renewed:
+            inviting.renew(db, user, cohort_id, renewed, secret)
+        elif revoked:
+            inviting.revoke(db, user, cohort_id, revoked)
+        else:
+            inviting.make_missing(db, user, cohort_id, secret)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _page(cohort_id, refusal)
+    return redirect(_address(cohort_id, renewed or revoked), 303)
+
+
+@links.post("/send")
+@for_organisers
+def send(cohort_id: int) -> ResponseReturnValue:
+    """Send the letters that were not sent; of one person (`number`) also once more."""
+    server = services().settings.mail
+    if server is None:
+        abort(404)
+    user, only = this_user(), number("number")
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        mails = _mails(db, cohort, only)
+    wanted = {one.id for one, _ in mails}
+    claimed = services().db.write(
+        lambda db: inviting.claim(db, cohort_id, wanted, again=bool(only))
+    )
+    errors: dict[int, str] = {}
+    try:
+        sent = [_with_dates(one, dates) for one, dates in mails if one.id in claimed]
+        for link_id, error in mail.send(server, sent) if sent else ():
+            errors[link_id] = error
+    finally:
+        services().db.write(lambda db: inviting.settle(db, user, cohort_id, claimed, errors))
+    return redirect(_address(cohort_id, only), 303)
+
+
+def address_of(link: PersonLink) -> str:
+    """Of the page that the link opens; empty where it cannot be shown.
+
+    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    """
+    token = inviting.token_of(link, services().settings.secret_key)
+    path = url_for("cohorts.me.mine", token=token) if token else ""
+    return services().settings.public_url + path if path else ""
+
+
+def calendar_of(shown: Sequence[sessions.Session], address: str, language: str) -> bytes:
+    words = letters.letter("", "", [], language)
+    made: bytes = concurrency.offload(
+        sessions.calendar, words.subject, list(shown), words.subject, address, clock.now()
+    )
+    return made
+
+
+class _Dates(NamedTuple):
+    sessions: list[sessions.Session]
+    address: str
+
+
+def _with_dates(made: Mail, dates: _Dates) -> Mail:
+    if not any(one.starts for one in dates.sessions):
+        return made
+    return made._replace(calendar=calendar_of(dates.sessions, dates.address, made.language))
+
+
+def _mails(db: Session, cohort: Cohort, only: int) -> list[tuple[Mail, _Dates]]:
+    """Of those who have an address, a link, and no letter yet."""
+    found: list[tuple[Mail, _Dates]] = []
+    by_language: dict[str, list[sessions.Session]] = {}
+    for person, link, address in _linked(db, cohort):
+        is_wanted = person.number == only if only else link.mailed_at is None or link.mail_failed
+        if not (is_wanted and person.email and address) or len(found) == LETTERS_AT_ONCE:
+            continue
+        language = letters.language_of(person, page_language())
+        if language not in by_language:
+            by_language[language] = _sessions(db, cohort, language)
+        coming = by_language[language]
+        made = letter(person.name, address, coming, language)
+        one = Mail(link.id, person.email, made.subject, made.text, language)
+        found.append((one, _Dates(coming, address)))
+    return found
+
+
+def _sessions(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
+    return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
+
+
+def _linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
+    known = queries.links_of(db, cohort)
+    return [
+        (person, known[person.id], address_of(known[person.id]))
+        for person in queries.people_of(db, cohort)
+        if person.id in known
+    ]
+
+
+def _shown_page() -> int:
+    typed = request.args.get("page", "")
+    return max(1, int(typed)) if typed.isdecimal() and len(typed) < 5 else 1
+
+
+def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
+    """This page of them, and how many pages there are."""
+    first = (_shown_page() - 1) * ON_A_PAGE
+    return list(everybody[first : first + ON_A_PAGE]), math.ceil(len(everybody) / ON_A_PAGE)
+
+
+def _draw(addresses: Sequence[str]) -> list[str]:
+    return [
+        segno.make(one, micro=False).svg_inline(scale=4, border=2, omitsize=True) if one else ""
+        for one in addresses
+    ]
+
+
+def _address(cohort_id: int, person: int) -> str:
+    shown = _shown_page()
+    page_asked = shown if shown > 1 else None
+    address = url_for("cohorts.links.home", cohort_id=cohort_id, page=page_asked)
+    return f"{address}#person-{person}" if person else address
+
+
+def _mailto(to: str, made: Letter) -> str:
+    """For the program that the organiser writes mail with."""
+    text = made.text.replace("\n", "\r\n")
+    return f"mailto:{quote(to)}?subject={quote(made.subject)}&body={quote(text)}"
+
+
+def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        known = queries.links_of(db, cohort)
+        everybody = queries.people_of(db, cohort)
+        shown, pages = _listed(everybody)
+        by_language: dict[str, list[sessions.Session]] = {}
+        people = []
+        for person in shown:
+            link = known.get(person.id)
+            address = "" if link is None else address_of(link)
+            language = letters.language_of(person, page_language())
+            if language not in by_language:
+                by_language[language] = _sessions(db, cohort, language)
+            made = letter(person.name, address, by_language[language], language)
+            people.append(
+                {
+                    "person": person,
+                    "link": link,
+                    "address": address,
+                    "letter": made if address else None,
+                    "mailto": _mailto(person.email, made) if address else "",
+                }
+            )
+    can_send = services().settings.mail is not None
+    ready = [
+        one for one in everybody if one.email and one.id in known and _is_waiting(known[one.id])
+    ]
+    return page(
+        "cohorts/links.html",
+        refusal,
+        cohort=cohort,
+        people=people,
+        without=sum(one.id not in known for one in everybody),
+        has_links=bool(known),
+        pages=pages,
+        shown=_shown_page(),
+        can_send=can_send,
+        ready=len(ready),
+        errors=mail_words(),
+        sending=inviting.SENDING,
+        day=day,
+    )
+
+
+def _is_waiting(link: PersonLink) -> bool:
+    return link.mailed_at is None or link.mail_failed not in ("", inviting.SENDING)

@@ -1,0 +1,173 @@
+"""Saying who of a roster a guest is, and taking that back. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User
+from webinar.audit.actions import note
+from webinar.cohorts import queries
+from webinar.cohorts.models import Match, Person
+from webinar.errors import Refused
+from webinar.live.change import Change
+from webinar.lobby.names import key_of
+from webinar.permissions import Role
+from webinar.proxies.queries import is_counted
+from webinar.rooms.models import Member, Room
+from webinar.text import one_line
+
+REASON_LENGTH = 300
+SUGGESTED = 3
+# Below it two names have little more in common than the alphabet.
+ALIKE = 0.6
+
+
+def guests_of(db: Session, room: Room) -> Sequence[Member]:
+    """Participants of whom nobody knows who of the roster they are, in the order they joined."""
+    matched = select(Match.member_id).where(Match.room_id == room.id)
+    return db.scalars(
+        select(Member)
+        .where(
+            Member.room_id == room.id,
+            Member.role == Role.PARTICIPANT,
+            Member.user_id.is_(None),
+            Member.removed_at.is_(None),
+            Member.id.not_in(matched),
+            is_counted(),
+        )
+        .order_by(Member.number)
+    ).all()
+
+
+def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]]:
+    """Who is known to be whom, in the order of the roster."""
+    rows = db.execute(
+        select(Match, Member, Person)
+        .join(Member, Member.id == Match.member_id)
+        .join(Person, Person.id == Match.person_id)
+        .where(Match.room_id == room.id)
+        .order_by(Person.number, Member.number)
+    )
+    return [(one, member, person) for one, member, person in rows]
+
+
+class Suggester:
+    """Whom guests may be. Plain values: with thousands on a roster it works off the loop."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._keys = [key_of(name) for name in names]
+        self._by_beginning: dict[str, set[int]] = {}
+        for place, key in enumerate(self._keys):
+            for word in key.split():
+                self._by_beginning.setdefault(word[:2], set()).add(place)
+
+    def suggest(self, name: str) -> list[tuple[int, bool]]:
+        """The likeliest first, by their places in the list; whether the names are the same.
+
+        Only of those that share the beginning of a word with it.
+        """
+        key = key_of(name)
+        places = {place for word in key.split() for place in self._by_beginning.get(word[:2], ())}
+        scored = []
+        for place in places:
+            other = self._keys[place]
+            score = 1.0 if other == key else min(_likeness(key, other), 0.99)
+            if score >= ALIKE:
+                scored.append((-score, place))
+        return [(place, score == -1.0) for score, place in sorted(scored)[:SUGGESTED]]
+
+
+def suggestions(guests: Sequence[str], names: Sequence[str]) -> list[list[tuple[int, bool]]]:
+    """For each guest."""
+    suggester = Suggester(names)
+    return [suggester.suggest(guest) for guest in guests]
+
+
+def _likeness(key: str, other: str) -> float:
+    """People leave out their patronymic, or write an initial: the words that match count."""
+    whole = SequenceMatcher(None, key, other, autojunk=False)
+    if whole.real_quick_ratio() < 0.3:
+        return 0.0
+    words, others = key.split(), other.split()
+    few, many = sorted((words, others), key=len)
+    if not few:
+        return 0.0
+    best = [max(_word(word, one) for one in many) for word in few]
+    by_words = sum(best) / len(few) * (0.95 if len(few) > 1 else 0.7)
+    return max(whole.ratio(), by_words)
+
+
+def _word(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if len(word) == 1 or len(other) == 1:
+        return 0.8 if word[0] == other[0] else 0.0
+    return SequenceMatcher(None, word, other, autojunk=False).ratio()
+
+
+def match(change: Change, user: User, member_number: int, person_number: int, typed: str) -> None:
+    """This guest is this person of the session's cohort. Refused: `unknown_member`,
+    `unknown_person`, `reason_empty`.
+    """
+    db, room = change.db, change.room
+    reason = one_line(typed, REASON_LENGTH, "reason_empty")
+    invited = queries.invitation_of(db, room)
+    member = db.scalar(
+        select(Member).filter_by(room_id=room.id, number=member_number, role=Role.PARTICIPANT)
+    )
+    if member is None or db.get(Match, member.id) is not None:
+        raise Refused("unknown_member")
+    person = None
+    if invited is not None:
+        person = db.scalar(
+            select(Person).filter_by(cohort_id=invited.cohort_id, number=person_number)
+        )
+    if invited is None or person is None:
+        raise Refused("unknown_person")
+    db.add(
+        Match(
+            member_id=member.id,
+            room_id=room.id,
+            person_id=person.id,
+            by_user_id=user.id,
+            reason=reason,
+            matched_at=change.at,
+        )
+    )
+    note(
+        db,
+        "guest.matched",
+        user.id,
+        room_id=room.id,
+        cohort_id=person.cohort_id,
+        member=member.id,
+        person=person.id,
+    )
+
+
+def unmatch(change: Change, user: User, member_number: int) -> None:
+    """Nobody knows any more who this guest is. Refused: `unknown_member`.
+
+    What a personal link says stays: whoever had it had it.
+    """
+    db, room = change.db, change.room
+    row = db.scalar(
+        select(Match)
+        .join(Member, Member.id == Match.member_id)
+        .where(Match.room_id == room.id, Member.number == member_number)
+    )
+    if row is None or row.by_user_id is None:
+        raise Refused("unknown_member")
+    note(
+        db,
+        "guest.unmatched",
+        user.id,
+        room_id=room.id,
+        member=row.member_id,
+        person=row.person_id,
+    )
+    db.delete(row)

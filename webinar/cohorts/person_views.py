@@ -1,0 +1,173 @@
+"""The page of somebody on a roster, by their personal link. Complete without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from limits import parse
+from sqlalchemy.orm import Session
+
+from webinar import i18n, languages
+from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.sessions import current_session
+from webinar.cohorts import arriving, editing, queries, sessions
+from webinar.cohorts.link_views import address_of, calendar_of
+from webinar.cohorts.queries import Holder
+from webinar.cohorts.words import refusal_text
+from webinar.errors import Refused
+from webinar.i18n import page_language, remember, use_language
+from webinar.live.change import Change
+from webinar.rooms.models import Room, RoomState
+from webinar.services import services
+from webinar.tokens import read_code
+
+me = Blueprint("me", __name__)
+
+# Only wrong links count, so that a whole station behind one address works on undisturbed.
+_WRONG_LINKS = parse("30 per minute")
+# Of one link that is right: more than anybody presses.
+_SENT = parse("30 per minute")
+
+
+@me.url_value_preprocessor
+def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Whose link it is, before anything of what was sent is read."""
+    if not values or "token" not in values:
+        return
+    key = f"person:{client_address()}"
+    if not limiter.limiter.test(_WRONG_LINKS, key):
+        raise Refused("rate", retryable=True)
+    token = values.pop("token")
+    with services().db.read() as db:
+        g.person_holder = holder = queries.find_holder(db, token)
+    if holder is None:
+        limiter.limiter.hit(_WRONG_LINKS, key)
+        return
+    g.token = token
+    is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
+    if holder.person.language and not is_chosen:
+        use_language(holder.person.language)
+
+
+@me.before_request
+def refuse_strangers() -> ResponseReturnValue | None:
+    """A link that is none: nothing is said of whether it ever was."""
+    holder: Holder | None = g.get("person_holder")
+    if holder is None:
+        return render_template("followup/gone.html"), 404
+    if request.method == "POST" and not limiter.limiter.hit(_SENT, f"me:{holder.link.id}"):
+        raise Refused("rate", retryable=True)
+    return None
+
+
+@me.get("/me/<token>")
+def mine() -> ResponseReturnValue:
+    return _page()
+
+
+@me.post("/me/<token>/join/<code>")
+def join(code: str) -> ResponseReturnValue:
+    """Seat this browser in one of the person's sessions."""
+    holder: Holder = g.person_holder
+    language = page_language()
+    try:
+        room = _own_room(holder, code)
+        own = current_session()
+        browser_id = own.ensure()
+        was_another = services().live.run(
+            room.id,
+            lambda change: arriving.take_seat(change, browser_id, holder.link.id, language),
+        )
+    except Refused as refusal:
+        return _page(refusal)
+    if was_another:
+        # What is open here in somebody else's name ends.
+        services().live.close_browser(browser_id)
+    response = redirect(url_for("rooms.room", code=room.code), 303)
+    remember(response, language)
+    return response
+
+
+@me.post("/me/<token>/name")
+def correct_name() -> ResponseReturnValue:
+    """The spelling of one's own `name`; it holds in sessions that are not over, too."""
+    holder: Holder = g.person_holder
+    person_id, was, typed = holder.person.id, holder.person.name, request.form.get("name", "")
+    try:
+        services().db.write(lambda db: editing.correct_own_name(db, person_id, typed))
+        with services().db.read() as db:
+            rooms = [
+                one.id
+                for one in queries.sessions_of(db, holder.cohort)
+                if one.state is not RoomState.ENDED
+            ]
+        for room_id in rooms:
+            services().live.run(room_id, lambda change: _rename(change, person_id, was))
+    except Refused as refusal:
+        return _page(refusal, typed)
+    return redirect(url_for("cohorts.me.mine", token=g.token, said="name"), 303)
+
+
+@me.get("/me/<token>.ics")
+@me.get("/me/<token>/<code>.ics")
+def dates(code: str = "") -> ResponseReturnValue:
+    """All sessions for a calendar, or one of them."""
+    holder: Holder = g.person_holder
+    with services().db.read() as db:
+        shown = [
+            one
+            for one in _sessions(db, holder)
+            if one.starts is not None and (not code or one.code == read_code(code))
+        ]
+    if not shown:
+        abort(404)
+    response = Response(
+        calendar_of(shown, address_of(holder.link), page_language()), mimetype="text/calendar"
+    )
+    name = f"session-{shown[0].code}.ics" if code else "sessions.ics"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _rename(change: Change, person_id: int, was: str) -> None:
+    arriving.rename(change, person_id, was)
+
+
+def _own_room(holder: Holder, code: str) -> Room:
+    with services().db.read() as db:
+        for room in queries.sessions_of(db, holder.cohort):
+            if room.code == read_code(code):
+                return room
+    raise Refused("link_gone")
+
+
+def _sessions(db: Session, holder: Holder) -> list[sessions.Session]:
+    return [
+        sessions.session(room, page_language()) for room in queries.sessions_of(db, holder.cohort)
+    ]
+
+
+def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
+    holder: Holder = g.person_holder
+    with services().db.read() as db:
+        found = queries.find_holder(db, g.token) or holder
+        shown = _sessions(db, found)
+    page = render_template(
+        "cohorts/me.html",
+        token=g.token,
+        person=found.person,
+        live=[one for one in shown if one.state is RoomState.LIVE],
+        coming=[one for one in shown if one.state is RoomState.PLANNED],
+        over=[one for one in shown if one.state is RoomState.ENDED],
+        has_dates=any(one.starts for one in shown if one.state is not RoomState.ENDED),
+        refusal=None if refusal is None else refusal_text(refusal),
+        typed=typed,
+        said=request.args.get("said", ""),
+    )
+    response = Response(page, 200 if refusal is None else 503 if refusal.retryable else 422)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,104 @@
+"""A file on its way into a roster, as its page shows it. Plain values: it is made off the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from webinar.cohorts.changes import Changes, Known, compare
+from webinar.cohorts.mapping import Choices, Read, guess, read_people
+from webinar.cohorts.reading import ENCODINGS, read_table
+from webinar.cohorts.tables import Table
+from webinar.errors import Refused
+
+# What is more than that is counted, not listed: nobody reads it, and old phones would stop at it.
+LISTED = 300
+_SAMPLES = 3
+_HEADS_OFFERED = 25
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """`refusal` says why nobody could be read; then there are no `changes`."""
+
+    table: Table
+    choices: Choices
+    read: Read | None = None
+    changes: Changes | None = None
+    seen: str = ""
+    refusal: str = ""
+
+
+def first_choices(content: bytes) -> Choices:
+    """How a new file is read until somebody says otherwise. Refused as `read_table`."""
+    return guess(read_table(content))
+
+
+def chosen_again(content: bytes, before: Choices, wanted: Choices) -> Choices:
+    """Of another sheet or encoding the columns are guessed anew. Refused as `read_table`."""
+    if (before.encoding, before.sheet) == (wanted.encoding, wanted.sheet):
+        return wanted
+    guessed = guess(read_table(content, wanted.encoding, wanted.sheet))
+    return msgspec.structs.replace(guessed, is_calmed=wanted.is_calmed, takes_off=wanted.takes_off)
+
+
+def preview(content: bytes, choices: Choices, roster: Sequence[Known]) -> Preview:
+    """Refused as `read_table`."""
+    table = read_table(content, choices.encoding, choices.sheet)
+    try:
+        read = read_people(table, choices)
+    except Refused as refusal:
+        return Preview(table=table, choices=choices, refusal=refusal.code)
+    changes = compare(roster, read)
+    seen = changes.digest(choices.takes_off)
+    return Preview(table=table, choices=choices, read=read, changes=changes, seen=seen)
+
+
+def read_again(content: bytes, choices: Choices) -> Read:
+    """What is imported: read from the same bytes in the same way as what was shown."""
+    return read_people(read_table(content, choices.encoding, choices.sheet), choices)
+
+
+def columns_shown(made: Preview) -> list[dict[str, Any]]:
+    """Each column's head, some of what is in it, and what it is taken for."""
+    rows, end = made.table.rows, made.choices.header
+    found = []
+    for number in range(made.table.width):
+        heads = [row.cells[number] for row in rows[max(0, end - 3) : end] if row.cells[number]]
+        # Not the numbers that forms give their columns.
+        heads = [head for head in heads if not head.isdecimal()]
+        cells = [row.cells[number] for row in rows[end : end + 200] if row.cells[number]]
+        field = made.choices.fields[number] if number < len(made.choices.fields) else ""
+        found.append(
+            {
+                "number": number,
+                "head": " · ".join(dict.fromkeys(heads))[:120],
+                "samples": [cell[:40] for cell in cells[:_SAMPLES]],
+                "field": field,
+            }
+        )
+    return found
+
+
+def heads_shown(made: Preview) -> list[tuple[int, int, str]]:
+    """Rows that the head may end with: how many rows that are, the line, and what stands there."""
+    return [
+        (number, row.line, " | ".join(cell for cell in row.cells if cell)[:60])
+        for number, row in enumerate(made.table.rows[:_HEADS_OFFERED], 1)
+    ]
+
+
+def encodings_shown(made: Preview) -> list[tuple[str, str]]:
+    return [(name, _ENCODING_NAMES[name]) for name in ENCODINGS] if made.table.encoding else []
+
+
+_ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1251": "Windows-1251",
+    "kz1048": "KZ-1048 (Қазақша)",
+    "cp866": "DOS-866",
+    "cp1256": "Windows-1256 (دری)",
+    "cp1252": "Windows-1252",
+}

@@ -1,0 +1,145 @@
+"""A session and its cohort: whom it is for, and who of its guests is who of the roster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.models import UserRole
+from webinar.cohorts import inviting, matching, queries
+from webinar.cohorts.forms import for_organisers, number, page
+from webinar.cohorts.models import Cohort
+from webinar.cohorts.words import refusal_text
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.live.change import Change
+from webinar.rooms.agenda import find_own_room
+from webinar.rooms.models import Room
+from webinar.rooms.titles import title_in
+from webinar.services import services
+from webinar.tokens import read_code
+
+# Who is matched makes room for the next.
+GUESTS_AT_ONCE = 50
+
+of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
+
+
+@of_room.post("/cohort")
+@for_organisers
+def invite(code: str) -> ResponseReturnValue:
+    """`cohort` (empty: for nobody in particular), and whether `guests` are let in (`yes`)."""
+    room, user = _own_room(code), this_user()
+    cohort_id, takes_guests = number("cohort") or None, request.form.get("guests") == "yes"
+    try:
+        services().live.run(
+            room.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
+        )
+    except Refused as refusal:
+        flash(refusal_text(refusal))
+    return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
+
+
+@of_room.get("/people")
+@for_organisers
+def people(code: str) -> ResponseReturnValue:
+    return _people(code)
+
+
+@of_room.post("/people")
+@for_organisers
+def match(code: str) -> ResponseReturnValue:
+    """`member` is `person` because of `reason`; or `unmatch` a member. All by their numbers."""
+    room, user = _own_room(code), this_user()
+    member, person, unmatched = number("member"), number("person"), number("unmatch")
+    reason = request.form.get("reason", "")
+
+    def work(change: Change) -> None:
+        if unmatched:
+            matching.unmatch(change, user, unmatched)
+        else:
+            matching.match(change, user, member, person, reason)
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return _people(code, refusal)
+    return redirect(url_for("cohorts.of_room.people", code=room.code), 303)
+
+
+def settings_of(code: str) -> dict[str, Any]:
+    """What the form on the session's page has in it; that page is for its organiser only."""
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), code)
+        if room is None:
+            abort(404)
+        cohorts = queries.own_cohorts(db, this_user())
+        invited = queries.invitation_of(db, room)
+        counts = queries.count_people(db, cohorts)
+    return {
+        "cohorts": cohorts,
+        "counts": counts,
+        "chosen": None if invited is None else invited.cohort_id,
+        "takes_guests": invited is None or invited.takes_guests,
+    }
+
+
+def is_own(code: str) -> bool:
+    """Whether the session is for a cohort, and this user may say who is who."""
+    user = signed_in_user()
+    if user is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
+        return False
+    with services().db.read() as db:
+        room = find_own_room(db, user, code)
+        return room is not None and queries.invitation_of(db, room) is not None
+
+
+def _own_room(code: str) -> Room:
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), read_code(code))
+    if room is None:
+        abort(404)
+    return room
+
+
+def _cohort(db: Session, room: Room) -> Cohort | None:
+    invited = queries.invitation_of(db, room)
+    return None if invited is None else db.get(Cohort, invited.cohort_id)
+
+
+def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
+    room = _own_room(code)
+    with services().db.read() as db:
+        cohort = _cohort(db, room)
+        everybody = [] if cohort is None else queries.people_of(db, cohort)
+        matched = matching.matched_in(db, room)
+        there = {person.id for _, _, person in matched}
+        absent = [one for one in everybody if one.id not in there]
+        guests = matching.guests_of(db, room)
+        title = title_in(db.get_one(Room, room.id), page_language())
+    shown = guests[:GUESTS_AT_ONCE]
+    suggested: list[list[tuple[int, bool]]] = concurrency.offload(
+        matching.suggestions, [one.name for one in shown], [one.name for one in everybody]
+    )
+    return page(
+        "cohorts/people.html",
+        refusal,
+        room=room,
+        title=title,
+        cohort=cohort,
+        everybody=everybody,
+        guests=[
+            (guest, [(everybody[place], is_same) for place, is_same in found])
+            for guest, found in zip(shown, suggested, strict=True)
+        ],
+        more=len(guests) - len(shown),
+        matched=matched,
+        absent=absent,
+        wrong=number("member"),
+        typed=request.form.get("reason", ""),
+    )

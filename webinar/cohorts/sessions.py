@@ -1,0 +1,95 @@
+"""The sessions of a person, as their page, their letters and their calendar show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from icalendar import Calendar, Event
+
+from webinar.languages import LANGUAGES
+from webinar.rooms.models import Room, RoomState
+from webinar.rooms.planning import local_time
+from webinar.rooms.titles import title_in
+
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+class Session(NamedTuple):
+    """In its reader's language. `starts` is an instant, `when` the same in the session's zone."""
+
+    code: str
+    title: str
+    state: RoomState
+    starts: datetime | None
+    when: str
+    zone: str
+    minutes: int
+    version: int
+
+
+def session(room: Room, language: str) -> Session:
+    """To be called while the database is open: the title is worded by the room's edition."""
+    starts = room.planned_at or room.started_at
+    return Session(
+        room.code,
+        title_in(room, language),
+        room.state,
+        starts,
+        "" if starts is None else when(starts, room.time_zone, language),
+        room.time_zone,
+        room.planned_minutes,
+        room.version,
+    )
+
+
+def when(starts: datetime, zone: str, language: str) -> str:
+    """Day and time as a clock in that zone shows them."""
+    local, locale = local_time(starts, zone), LANGUAGES[language].locale
+    day, time = format_date(local, "full", locale), format_time(local, "short", locale=locale)
+    return digits(f"{day}, {time}", language)
+
+
+def digits(text: str, language: str) -> str:
+    return text.translate(_PERSIAN_DIGITS) if language == "prs" else text
+
+
+def calendar(
+    name: str, sessions: Sequence[Session], description: str, address: str, now: datetime
+) -> bytes:
+    """A file that calendars import (RFC 5545); importing it again replaces what has moved.
+
+    `address` is the person's own page. Sessions without a time are left out.
+    """
+    made = Calendar()
+    made.add("prodid", "-//webinar//sessions//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    host = urlsplit(address).hostname or "webinar"
+    for one in sessions:
+        if one.starts is None:
+            continue
+        starts = local_time(one.starts, one.zone)
+        event = Event()
+        event.add("uid", f"session-{one.code}@{host}")
+        # Rises with every change of the session, and so whenever its time does.
+        event.add("sequence", one.version)
+        event.add("dtstamp", now)
+        event.add("summary", one.title)
+        event.add("description", f"{description}\n{address}")
+        event.add("url", address)
+        event.add("dtstart", _zoned(starts))
+        event.add("dtend", _zoned(starts + timedelta(minutes=one.minutes)))
+        made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _zoned(at: datetime) -> datetime:
+    """In a zone of the tz database, which has a name in calendars."""
+    return at if isinstance(at.tzinfo, ZoneInfo) else at.astimezone(ZoneInfo("UTC"))

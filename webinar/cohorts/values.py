@@ -1,0 +1,72 @@
+"""What stands in a roster's cells, as it is kept. No database."""
+
+from __future__ import annotations
+
+import re
+
+from webinar.cohorts.columns import plain
+from webinar.languages import known
+
+_LANGUAGES = {
+    word: tag
+    for tag, words in {
+        "ru": "ru rus russian рус русс русский русском орыс орысша русскоязычный روسی",
+        "kk": "kk kaz kz kazakh каз казах казахский казахском қаз қазақ қазақша казахша قزاقی",
+        "en": "en eng english англ английский ағылшын ағылшынша انگلیسی",
+        "prs": "prs dari дари fa fas persian دری فارسی",
+    }.items()
+    for word in words.split()
+}
+# Parts of names that stand in small letters.
+_SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы bin bint al ibn".split())
+
+
+def language_of(typed: str) -> str:
+    """Our tag; empty for what is none of our languages. Of several the first."""
+    whole = known(typed)
+    if whole is not None:
+        return whole
+    for word in plain(typed).split():
+        if word in _LANGUAGES:
+            return _LANGUAGES[word]
+    return ""
+
+
+def phone_of(typed: str) -> str:
+    """In the international form where it is plainly one, else as it was typed.
+
+    8 (701) 123-45-67 is how people in Kazakhstan write +7 701 123 45 67.
+    """
+    if not re.fullmatch(r"[+()\d\s./\-\u2010-\u2015\u00a0]+", typed):
+        return typed
+    digits = re.sub(r"\D", "", typed)
+    has_plus = typed.strip().startswith("+")
+    if len(digits) == 11 and digits[0] in "78" and (not has_plus or digits[0] == "7"):
+        return f"+7{digits[1:]}"
+    if len(digits) == 10 and digits[0] == "7" and not has_plus:
+        return f"+7{digits}"
+    if has_plus and 8 <= len(digits) <= 15:
+        return f"+{digits}"
+    return typed
+
+
+def is_shouted(name: str) -> bool:
+    """Whether a name is in capitals throughout; initials do not make it so."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return name.isupper() and len(letters) > 3
+
+
+def calmed(name: str) -> str:
+    """«ИВАНОВ-ПЕТРОВ ИВАН» with capitals at the beginnings alone; other names as they are."""
+    if not is_shouted(name):
+        return name
+    words = [
+        word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
+        for word in name.split()
+    ]
+    return " ".join(words)
+
+
+def _begun(word: str) -> str:
+    """`O'NEIL` and `И.И.` have several beginnings."""
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

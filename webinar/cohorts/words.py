@@ -1,0 +1,134 @@
+"""The words of rosters: why something was refused, what is wrong with a row of a file."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from webinar.cohorts.mapping import Problem
+from webinar.errors import Refused
+from webinar.languages import LANGUAGES
+
+
+def refusals() -> dict[str, str]:
+    """What those meet who join."""
+    return {
+        "guests_not_taken": _(
+            "This session takes only those who were invited. Open the personal link that the"
+            " organiser sent you."
+        ),
+    }
+
+
+def _refusals_of_forms() -> dict[str, str]:
+    return {
+        "cohort_name_empty": _("Write a name for the cohort."),
+        "unknown_cohort": _("There is no such cohort."),
+        "file_empty": _("There is nothing in this file."),
+        "file_too_large": _(
+            "This file is too large. Take out pictures and other sheets, or save the sheet as CSV."
+        ),
+        "old_workbook": _("This is a workbook of the old kind (XLS). Save it as XLSX or CSV."),
+        "file_type": _("This is not a table. Choose a file that ends in .csv or .xlsx."),
+        "file_broken": _("This file cannot be read. Open it in Excel and save it anew as XLSX."),
+        "too_many_rows": _("A roster has at most 5,000 people. Divide the file."),
+        "too_many_columns": _("The table has more than 60 columns. Take out those not needed."),
+        "no_name_column": _("Say which column has the names."),
+        "draft_gone": _("This file is kept no longer. Choose it again."),
+        "roster_changed": _("The roster was changed meanwhile. Look at what will change now."),
+        "nothing_to_import": _("Nothing would change."),
+        "import_gone": _("This import has been undone already."),
+        "unknown_person": _("There is no such person on this roster."),
+        "person_name_empty": _("Write the name."),
+        "email_invalid": _("This is not an e-mail address."),
+        "id_taken": _("Somebody else on this roster has this ID."),
+        "corrected_too_often": _("The name was changed too often. Ask your organiser."),
+        "unknown_member": _("This guest is known already, or is there no longer."),
+        "link_gone": _("This session is not for you any more. Ask your organiser."),
+        "host_here": _(
+            "This browser is signed in to run the session. Open the link in a private window, or on"
+            " a phone."
+        ),
+        "reason_empty": _("Write why: the reason is kept beside it."),
+    }
+
+
+def refusal_text(refusal: Refused) -> str:
+    """For the forms of organisers and of people with a link."""
+    # It asks this module in turn.
+    from webinar.words import refusal_words
+
+    words: dict[str, str] = {**refusal_words(), **_refusals_of_forms()}
+    return words.get(refusal.code, words["internal"])
+
+
+def field_words() -> dict[str, str]:
+    """What a column may be, in the order in which it is offered."""
+    return {
+        "name": _("Full name"),
+        "last_name": _("Last name"),
+        "first_name": _("First name"),
+        "middle_name": _("Patronymic"),
+        "rank": _("Rank"),
+        "unit": pgettext("of a police officer", "Unit"),
+        "email": _("E-mail"),
+        "phone": _("Phone"),
+        "contact": _("E-mail or phone"),
+        "language": _("Language"),
+        "external_id": _("ID (personnel number)"),
+    }
+
+
+def mail_words() -> dict[str, str]:
+    """Why a letter was not sent."""
+    from webinar.followup.words import mail_words as words
+
+    return words()
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong, and what to write instead."""
+    about = f"\u2068{problem.about}\u2069"
+    words = {
+        "name_missing": _(
+            "No name here: %(text)s. Write a name, or leave the row out.", text=about
+        ),
+        "name_long": _("The name is longer than 80 characters: %(text)s", text=about),
+        "letters_lost": _(
+            "Letters of the name were lost when the file was saved: %(text)s. Save it as"
+            " %(formats)s, or choose another encoding.",
+            text=about,
+            formats="XLSX / CSV UTF-8",
+        ),
+        "email_invalid": _(
+            "%(text)s is not an e-mail address: write it like %(example)s. It is left empty.",
+            text=about,
+            example="name@example.org",
+        ),
+        "language_unknown": _(
+            "%(text)s is none of the languages: write one of %(tags)s. It is left empty.",
+            text=about,
+            tags=", ".join(LANGUAGES),
+        ),
+        "same_id": _(
+            "Line %(line)s has the same ID and another name. Correct the ID in one of them.",
+            line=problem.about,
+        ),
+        "same_email": _(
+            "Line %(line)s has the same e-mail address and another name: two people are made.",
+            line=problem.about,
+        ),
+        "same_name": _(
+            "Line %(line)s has the same name in another unit or with another address: two people"
+            " are made. If it is one person, delete a line.",
+            line=problem.about,
+        ),
+        "merged": _("The same person as in line %(line)s: taken once.", line=problem.about),
+        "merged_differs": _(
+            "The same person as in line %(line)s, with other details: what that line says is"
+            " taken.",
+            line=problem.about,
+        ),
+    }
+    too_long = _("Too long: %(text)s. It is left empty.", text=about)
+    return str(words.get(problem.code, too_long))
