@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date, format_time, get_timezone, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_timezone,
+    get_timezone_location,
+)
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -57,7 +63,7 @@ def _day(local: datetime) -> str:
 
 
 def _short_day(local: datetime) -> str:
-    return format_date(local, "d MMM", get_locale())
+    return format_skeleton("MMMd", local, locale=get_locale())
 
 
 def _time(local: datetime) -> str:

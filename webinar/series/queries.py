@@ -45,12 +45,9 @@ def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
     elif user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
     listed = db.scalars(found.order_by(Series.created_at.desc(), Series.id.desc())).all()
-    counts = dict(
-        db.execute(
-            select(SeriesSession.series_id, func.count()).group_by(SeriesSession.series_id)
-        ).tuples()
-    )
-    names = dict(db.execute(select(Cohort.id, Cohort.name)).tuples())
+    grouped = select(SeriesSession.series_id, func.count()).group_by(SeriesSession.series_id)
+    counts = {series_id: count for series_id, count in db.execute(grouped)}
+    names = {cohort_id: name for cohort_id, name in db.execute(select(Cohort.id, Cohort.name))}
     return [
         ListedSeries(one, names.get(one.cohort_id or 0, ""), counts.get(one.id, 0))
         for one in listed
@@ -136,7 +133,8 @@ def user_of_calendar(db: Session, token: str) -> User | None:
 def owners_of(db: Session, series: Sequence[Series]) -> Mapping[int, str]:
     """The names of the owners of these, for administrators."""
     wanted = {one.owner_id for one in series}
-    return dict(db.execute(select(User.id, User.name).where(User.id.in_(wanted))).tuples())
+    rows = db.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+    return {user_id: name for user_id, name in rows}
 
 
 def _viewed(user: User) -> Select[int]:

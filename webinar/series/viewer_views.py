@@ -38,15 +38,16 @@ def viewers(cohort_id: int) -> ResponseReturnValue:
 def change(cohort_id: int) -> ResponseReturnValue:
     """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
     form, user = request.form, this_user()
+    linked, removed = _number("link"), _number("remove")
     language = languages.known(form.get("language", "")) or page_language()
 
     def work(db: Session) -> Invitation | None:
-        cohort, by = _own(db, cohort_id), db.get_one(User, user.id)
+        cohort, by = _own(db, user, cohort_id), db.get_one(User, user.id)
         if "remove" in form:
-            helpers.remove_viewer(db, cohort, by, _number("remove"))
+            helpers.remove_viewer(db, cohort, by, removed)
             return None
         if "link" in form:
-            return helpers.link_viewer(db, cohort, by, _number("link"))
+            return helpers.link_viewer(db, cohort, by, linked)
         email, name = form.get("email", ""), form.get("name", "")
         return helpers.name_viewer(db, cohort, by, email, name, language)
 
@@ -62,8 +63,8 @@ def change(cohort_id: int) -> ResponseReturnValue:
     )
 
 
-def _own(db: Session, cohort_id: int) -> Cohort:
-    cohort = find_own_cohort(db, this_user(), cohort_id)
+def _own(db: Session, user: User, cohort_id: int) -> Cohort:
+    cohort = find_own_cohort(db, user, cohort_id)
     if cohort is None:
         abort(404)
     return cohort
@@ -71,7 +72,8 @@ def _own(db: Session, cohort_id: int) -> Cohort:
 
 def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
     with services().db.read() as db:
-        cohort, by = _own(db, cohort_id), this_user()
+        by = this_user()
+        cohort = _own(db, by, cohort_id)
         listed = [
             (user, helpers.may_make_link(db, by, user)) for user in queries.viewers_of(db, cohort)
         ]

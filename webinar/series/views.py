@@ -25,13 +25,14 @@ from webinar.series.calendar_views import bp as calendar
 from webinar.series.helper_views import bp as helping
 from webinar.series.models import Series
 from webinar.series.plan_views import bp as planning
+from webinar.series.repeat_views import bp as repeating
 from webinar.series.totals import totals
 from webinar.series.viewer_views import bp as viewing
 from webinar.services import services
 from webinar.tokens import read_code
 
 bp = Blueprint("series", __name__)
-for _part in (planning, calendar, helping, viewing):
+for _part in (planning, repeating, calendar, helping, viewing):
     bp.register_blueprint(_part)
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
@@ -75,7 +76,7 @@ def change(series_id: int) -> ResponseReturnValue:
     form, user = request.form, this_user()
 
     def work(db: Session) -> None:
-        series, by = _own(db, series_id), db.get_one(User, user.id)
+        series, by = _own(db, user, series_id), db.get_one(User, user.id)
         for name, do in _moves().items():
             if name in form:
                 do(db, series, form[name], by)
@@ -96,7 +97,9 @@ def remove(series_id: int) -> ResponseReturnValue:
     user = this_user()
     try:
         services().db.write(
-            lambda db: actions.delete_series(db, _own(db, series_id), db.get_one(User, user.id))
+            lambda db: actions.delete_series(
+                db, _own(db, user, series_id), db.get_one(User, user.id)
+            )
         )
     except Refused as refusal:
         return refused_page("series/series.html", refusal, **_page(series_id))
@@ -142,8 +145,8 @@ def _room(db: Session, by: User, code: str) -> Any:
     return room
 
 
-def _own(db: Session, series_id: int) -> Series:
-    series = queries.find_own_series(db, this_user(), series_id)
+def _own(db: Session, user: User, series_id: int) -> Series:
+    series = queries.find_own_series(db, user, series_id)
     if series is None:
         abort(404)
     return series
