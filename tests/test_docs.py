@@ -33,6 +33,7 @@ PAGES_ONLY = {
     "webinar/rooms/planning.py",
     "webinar/rooms/terms.py",
     "webinar/rooms/team.py",
+    "webinar/series/",
 }
 # Making a session is a form of the desk, too, although its rules stand beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}

@@ -127,3 +127,19 @@ def test_a_question_has_an_author_or_a_secret_and_never_both(old):
     for number, author, token in ((3, 1, "'other'"), (4, "NULL", "NULL"), (5, "NULL", "'hash'")):
         with pytest.raises(IntegrityError):
             ask(number, author, token)
+
+
+def test_an_account_may_be_one_that_only_looks_on(old):
+    migrate(old)
+    columns = "email, name, role, language, password_hash, is_disabled, created_at"
+
+    def add(role):
+        values = f"'{role}@b.example', 'V', '{role}', '', '', 0, '{NOW}'"
+        old.write(lambda s: s.execute(text(f"INSERT INTO users ({columns}) VALUES ({values})")))
+
+    for role in ("viewer", "interpreter"):
+        add(role)
+    with pytest.raises(IntegrityError):
+        add("nonsense")
+    with old.read() as session:
+        assert session.execute(text("SELECT time_zone FROM users")).scalars().all() == [""] * 3

@@ -1,6 +1,7 @@
 """Writes what follows the mark in docs/wire.md, and docs/permissions.md, from the registry.
 
-Run as: python -m tools.wire_docs. What stands before the mark is written by hand and kept.
+Run as: python -m tools.wire_docs. What stands before the mark, and the table of pages in the other,
+is written by hand and kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 WIRE = ROOT / "docs" / "wire.md"
 PERMISSIONS = ROOT / "docs" / "permissions.md"
+# What stands from here on in docs/permissions.md is written by hand and kept.
+PAGES = "\n## Pages\n"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
 # In this order on the page; a feature that is not named here comes last.
@@ -70,7 +73,8 @@ def wire_page() -> str:
 
 
 def permissions_page() -> str:
-    return wire_permissions.page(commands(), queries(), broadcasts())
+    by_hand = PERMISSIONS.read_text("utf-8").partition(PAGES)[2]
+    return wire_permissions.page(commands(), queries(), broadcasts()) + PAGES + by_hand
 
 
 def commands() -> list[Command]:

@@ -17,6 +17,14 @@ NEW_ROLES = (*ROLES, "interpreter", "viewer")
 def upgrade() -> None:
     with op.batch_alter_table("users", copy_from=_users()) as users:
         users.alter_column("role", existing_type=_role(*ROLES), type_=_role(*NEW_ROLES))
+        users.add_column(
+            sa.Column("time_zone", sa.String(length=64), nullable=False, server_default="")
+        )
+        users.add_column(sa.Column("invited_by", sa.Integer(), nullable=True))
+        users.create_foreign_key("fk_users_invited_by_users", "users", ["invited_by"], ["id"])
+    op.add_column(
+        "rooms", sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True)
+    )
     op.create_table(
         "cohorts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -172,6 +180,16 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("room_id", name="pk_series_sessions"),
         sa.UniqueConstraint("series_id", "position", name="uq_series_sessions_series_id_position"),
+    )
+    op.create_table(
+        "calendar_links",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(length=43), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_calendar_links_user_id_users"),
+        sa.PrimaryKeyConstraint("user_id", name="pk_calendar_links"),
+        sa.UniqueConstraint("token_hash", name="uq_calendar_links_token_hash"),
     )
     op.create_table(
         "viewers",

@@ -194,7 +194,7 @@ def test_somebody_else_s_session_looks_like_none(app, db, owner, organiser):
 def test_a_presenter_who_is_named_sees_the_session_and_one_taken_out_does_not(
     app, db, owner, organiser
 ):
-    presenter = db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER))
+    presenter = db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
     room = room_of(db, owner, title="Together")
     organiser.get(f"/desk/{room.code}")
     helper = signed_in(app, presenter)

@@ -21,8 +21,8 @@ def owner(db):
 
 
 @pytest.fixture
-def helper(db):
-    return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER))
+def helper(db, owner):
+    return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
 
 
 @pytest.fixture

@@ -105,6 +105,12 @@ def keep_language(db: Session, user_id: int, language: str) -> None:
     db.execute(update(User).where(User.id == user_id).values(language=language))
 
 
+def keep_settings(db: Session, user_id: int, language: str, time_zone: str) -> None:
+    """Keep what the user has chosen; an empty time zone is that of each session."""
+    chosen = {"language": language, "time_zone": time_zone}
+    db.execute(update(User).where(User.id == user_id).values(chosen))
+
+
 def set_password(
     db: Session, user_id: int, password_hash: str, keep: int | None = None
 ) -> list[int]:

@@ -24,7 +24,9 @@ class UserRole(StrEnum):
 
 class User(Base):
     """Somebody with an account. `password_hash` is empty until the person has chosen a password,
-    `language` until one was chosen for them or they have signed in.
+    `language` until one was chosen for them or they have signed in. With a `time_zone` they read
+    the times of sessions elsewhere in their own, too. `invited_by` is the organiser who made the
+    account by naming somebody; nobody for those that administrators made.
     """
 
     __tablename__ = "users"
@@ -36,6 +38,8 @@ class User(Base):
     language: Mapped[str] = mapped_column(String(8), default="")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     is_disabled: Mapped[bool] = mapped_column(default=False)
+    time_zone: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
 
     # What Flask-Login asks of a user, answered here rather than inherited from it: tables do not

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from webinar.accounts.limits import SlowDown
 from webinar.errors import Refused
+from webinar.words import refusal_words
 
 
 def refused_page(template: str, refusal: Refused, **context: Any) -> ResponseReturnValue:
@@ -27,7 +28,7 @@ def refusal_text(refusal: Refused) -> str:
     """One or two sentences: what is wrong, and what to do."""
     if isinstance(refusal, SlowDown):
         return _slow_down(refusal.seconds)
-    words = {**_account_words(), **_session_words()}
+    words = {**refusal_words(), **_account_words(), **_session_words()}
     return words.get(refusal.code) or _("Something went wrong. Please try again.")
 
 
@@ -83,4 +84,7 @@ def _session_words() -> dict[str, str]:
             "The clocks go forward there and skip this time. Choose a time before or after."
         ),
         "time_past": _("This time is in the past."),
+        "role_unfit": _(
+            "This account is not for that: interpreters interpret, and viewers only read results."
+        ),
     }

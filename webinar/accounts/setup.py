@@ -8,6 +8,7 @@ from flask_login import LoginManager
 from webinar.accounts import (
     people,  # noqa: F401  adds its pages to those of `views`
     queries,
+    settings,  # noqa: F401  adds its page, too
 )
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.csrf import init_csrf

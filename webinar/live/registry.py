@@ -90,6 +90,7 @@ class Part:
 Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
 
 Created = Callable[[Session, Room], None]
+Copied = Callable[[Session, Room, Room], None]
 Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
@@ -102,6 +103,8 @@ TOPICS: dict[str, Topic] = {}
 RESTS: dict[str, float] = {}
 # What features do when a session is made, and in the changes that begin and end it.
 CREATED: list[Created] = []
+# What features take over, from the first session into the second, when one is duplicated.
+COPIED: list[Copied] = []
 STARTED: list[Started] = []
 ENDED: list[Ended] = []
 # What happens when a deadline of this kind has come.
@@ -207,6 +210,12 @@ def on_created(prepare: Created) -> Created:
     """Register what a feature prepares in a new session."""
     CREATED.append(prepare)
     return prepare
+
+
+def on_copied(copy: Copied) -> Copied:
+    """Register what a feature takes over into a duplicate: `copy(db, session, duplicate)`."""
+    COPIED.append(copy)
+    return copy
 
 
 def on_started(begin: Started) -> Started:

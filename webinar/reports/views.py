@@ -35,7 +35,9 @@ bp = Blueprint("reports", __name__)
 def report(code: str) -> ResponseReturnValue:
     """Figures, attendance, polls and steps: as it ended, or as of now."""
     with services().db.read() as db:
-        room = _room_or_404(db, code)
+        room = queries.find_viewed(db, read_code(code), signed_in_user())
+        if room is None:
+            abort(404)
         session = reported_session(room, clock.now())
         page = report_page(
             replace(session, title=title_in(room, page_language())),
@@ -47,6 +49,7 @@ def report(code: str) -> ResponseReturnValue:
         )
         page["cohort"] = test_page.cohort(results(db, room), page_language())
         page["owns"] = _owns(room)
+        page["may_download"] = this_user().role is not UserRole.VIEWER
         page["separator"] = "semicolon" if page_language() in COMMA_IS_DECIMAL else None
     return _unstored(Response(render_template("reports/report.html", **page)))
 

@@ -58,11 +58,41 @@ def create_room(
     return room
 
 
+def replan(
+    change: Change,
+    title: str,
+    *,
+    planned_at: datetime | None,
+    planned_minutes: int,
+    time_zone: str,
+) -> None:
+    """Give a session that has not begun another title or time.
+
+    Raises `Refused`: `title_empty`, `room_already_started`.
+    """
+    room = change.room
+    _check_planned(room)
+    room.title = one_line(title, TITLE_LENGTH, "title_empty")
+    room.planned_at, room.planned_minutes = planned_at, planned_minutes
+    room.time_zone = time_zone
+    change.record("room.replanned", None)
+
+
+def cancel(change: Change) -> None:
+    """Call a session off before it begins: nobody can join, and its link says so.
+
+    What was prepared, and who had come already, stays. Raises `Refused("room_already_started")`.
+    """
+    _check_planned(change.room)
+    change.room.cancelled_at = change.at
+    change.record("room.cancelled", None)
+    end(change, None)
+
+
 def start(change: Change, member: Member) -> None:
     """Begin the session. Raises `Refused("room_already_started")`."""
     room = change.room
-    if room.state is not RoomState.PLANNED:
-        raise Refused("room_already_started")
+    _check_planned(room)
     room.state = RoomState.LIVE
     room.started_at = change.at
     change.record("room.started", member)
@@ -127,6 +157,11 @@ def new_member(
     change.record("member.joined", member, role=role.value)
     change.stir("room.people")
     return member
+
+
+def _check_planned(room: Room) -> None:
+    if room.state is not RoomState.PLANNED:
+        raise Refused("room_already_started")
 
 
 def _unused_code(db: Session) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, Room, RoomState
+from webinar.series.queries import viewed_rooms
 
 # What is older is found in the reports; the page must stay one that one looks over.
 FINISHED_SHOWN = 50
@@ -48,9 +50,28 @@ def find_own_room(db: Session, user: User, code: str) -> Room | None:
     return db.scalar(rooms)
 
 
+def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
+    """What the user owns or helps in that was held or is planned then, in the order of time."""
+    at = func.coalesce(Room.started_at, Room.planned_at)
+    found = _visible(user).where(at >= since, at < until)
+    return db.scalars(found.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
+
+
+def find_seen_room(db: Session, user: User, code: str) -> Room | None:
+    """The room, if the user owns it or helps in it."""
+    return db.scalar(_visible(user).where(Room.code == code))
+
+
 def _visible(user: User) -> Select[Room]:
     if user.role is UserRole.ADMIN:
         return select(Room)
+    if user.role is UserRole.VIEWER:
+        # What was held for the cohorts whose results they may read.
+        return select(Room).where(
+            Room.id.in_(viewed_rooms(user)),
+            Room.state == RoomState.ENDED,
+            Room.cancelled_at.is_(None),
+        )
     helps_in = select(Member.room_id).where(
         Member.user_id == user.id, Member.role.in_(HOST_ROLES), Member.removed_at.is_(None)
     )

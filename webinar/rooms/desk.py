@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_time
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -22,20 +18,22 @@ from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.live.change import Change
-from webinar.permissions import Role
 from webinar.rooms import planning, team
 from webinar.rooms import terms as terms_form
 from webinar.rooms.actions import create_room
-from webinar.rooms.agenda import agenda_of, find_own_room
+from webinar.rooms.agenda import agenda_of
+from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.role_words import task_words
-from webinar.rooms.titles import title_in
+from webinar.series import actions as series_actions
+from webinar.series import helpers
+from webinar.series.models import Series
+from webinar.series.queries import find_own_series
 from webinar.services import services
 from webinar.slides.actions import keep_edition
 from webinar.steps import shown
 from webinar.steps.actions import choose_terms, set_terms
 from webinar.steps.host_words import terms_words
-from webinar.tokens import read_code, show_code
 
 bp = Blueprint("desk", __name__)
 
@@ -50,13 +48,13 @@ def home() -> ResponseReturnValue:
         agenda, roles = agenda_of(db, user), team.roles_of(db, user)
         rooms = {"live": agenda.live, "planned": agenda.planned, "finished": agenda.finished}
         sections = {
-            name: [_card(room, user, roles.get(room.id)) for room in listed]
+            name: [card_of(room, user, roles.get(room.id)) for room in listed]
             for name, listed in rooms.items()
         }
     return render_template(
         "desk/desk.html",
         user=user,
-        may_create=user.role is not UserRole.PRESENTER,
+        may_create=user.role in (UserRole.ADMIN, UserRole.ORGANISER),
         programmes=_programmes(),
         sections=sections,
     )
@@ -65,7 +63,7 @@ def home() -> ResponseReturnValue:
 @bp.get("/desk/new")
 @for_organisers
 def new() -> ResponseReturnValue:
-    return render_template("desk/new.html", **_new_page({}))
+    return render_template("desk/new.html", **_new_page(request.args))
 
 
 @bp.post("/desk/new")
@@ -81,7 +79,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/desk/<code>")
 @for_organisers
 def plan(code: str) -> ResponseReturnValue:
-    return render_template("desk/plan.html", **_plan_page(code))
+    return render_template("desk/plan.html", **plan_page(code))
 
 
 @bp.post("/desk/<code>")
@@ -91,20 +89,21 @@ def change_team(code: str) -> ResponseReturnValue:
     another one, or take one out (`dismiss`: a number).
     """
     with services().db.read() as db:
-        room = _own_room(db, code)
+        room = own_room(db, code)
     appointed, entrusted, dismissed = _number("appoint"), _number("entrust"), _number("dismiss")
     task = request.form.get("task", "presenter")
     live = services().live
     try:
         if appointed is not None:
-            live.run(room.id, lambda change: team.appoint(change, appointed, task))
+            by = this_user()
+            live.run(room.id, lambda change: team.appoint_known(change, by, appointed, task))
         elif entrusted is not None:
             live.run(room.id, lambda change: team.entrust(change, entrusted, task))
         elif dismissed is not None:
             member = live.run(room.id, lambda change: team.dismiss(change, dismissed))
             live.close_member(member.id)
     except Refused as refusal:
-        return refused_page("desk/plan.html", refusal, **_plan_page(code))
+        return refused_page("desk/plan.html", refusal, **plan_page(code))
     return redirect(url_for("desk.plan", code=room.code), 303)
 
 
@@ -113,7 +112,7 @@ def change_team(code: str) -> ResponseReturnValue:
 def save_terms(code: str) -> ResponseReturnValue:
     """`rule`, `quorum` in percent, and `shares_reasons`, which is `true` or `false`."""
     with services().db.read() as db:
-        room = _own_room(db, code)
+        room = own_room(db, code)
     form = request.form
 
     def work(change: Change) -> None:
@@ -124,7 +123,7 @@ def save_terms(code: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        return refused_page("desk/plan.html", refusal, **_plan_page(code, form))
+        return refused_page("desk/plan.html", refusal, **plan_page(code, form))
     return redirect(url_for("desk.plan", code=room.code) + "#terms", 303)
 
 
@@ -151,14 +150,28 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
             time_zone=zone,
         )
         set_terms(db, room, terms)
+        series = _series_typed(db, user, form)
+        if series is not None:
+            series_actions.add_session(db, series, room, db.get_one(User, user.id))
         return room
 
     return services().db.write(work)
 
 
+def _series_typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
+    """The series that a new session becomes part of; `series` is its id, or is not there."""
+    typed = form.get("series", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    return find_own_series(db, user, number) if number else None
+
+
 def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
     library = services().library
+    with services().db.read() as db:
+        series = _series_typed(db, this_user(), form)
+    zone = this_user().time_zone or planning.DEFAULT_ZONE
     return {
+        "series": series,
         "form": form,
         "programmes": _titles(library.programmes),
         "modules": _titles(library.modules),
@@ -167,61 +180,26 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
             for name, module in {**library.modules, **library.programmes}.items()
         },
         "zones": planning.zones_by_region(clock.now().date()),
-        "default_zone": planning.DEFAULT_ZONE,
+        "default_zone": zone,
         "terms": terms_form.as_typed(form),
         "terms_words": terms_words(),
-        "today": planning.local_time(clock.now(), planning.DEFAULT_ZONE).date().isoformat(),
+        "today": planning.local_time(clock.now(), zone).date().isoformat(),
     }
 
 
-def _plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
     """With the terms that were `typed` and refused, or else those that are kept."""
     with services().db.read() as db:
-        room = _own_room(db, code)
+        room = own_room(db, code)
         return {
-            "card": _card(room, this_user()),
+            "card": card_of(room, this_user()),
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
             "tasks": task_words(),
-            "candidates": team.candidates(db, room),
+            "candidates": team.candidates(db, room, this_user()),
+            "linkable": helpers.linkable(db, this_user(), team.team_of(db, room)),
             "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
             "terms_words": terms_words(),
         }
-
-
-def _own_room(db: Session, code: str) -> Room:
-    room = find_own_room(db, this_user(), read_code(code))
-    if room is None:
-        abort(404)
-    return room
-
-
-def _card(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
-    """What the pages show of a session, to somebody who has this role there.
-
-    The address is the public one, whatever Host was asked.
-
-    The session's title is worded by its edition: to be called while the database is open.
-    """
-    starts = room.started_at or room.planned_at
-    return {
-        "title": title_in(room, page_language()),
-        "code": room.code,
-        "shown_code": show_code(room.code),
-        "state": room.state.value,
-        "starts": None if starts is None else _local(room, starts),
-        "iso": clock.iso(starts),
-        "zone": room.time_zone,
-        "minutes": room.planned_minutes,
-        "role": role,
-        "is_own": room.owner_id == user.id or user.role is UserRole.ADMIN,
-        "address": services().settings.public_url + url_for("rooms.join", code=room.code),
-    }
-
-
-def _local(room: Room, starts: datetime) -> str:
-    local, locale = planning.local_time(starts, room.time_zone), get_locale()
-    day, time = format_date(local, "full", locale), format_time(local, "short", locale=locale)
-    return str(_("%(date)s, %(time)s", date=day, time=time))
 
 
 def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:

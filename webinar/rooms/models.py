@@ -21,7 +21,10 @@ class RoomState(StrEnum):
 
 
 class Room(Base):
-    """One live session. `version` counts its changes; see docs/wire.md for `said_*`."""
+    """One live session. `version` counts its changes; see docs/wire.md for `said_*`.
+
+    One that was called off before it began is ended, and has `cancelled_at`.
+    """
 
     __tablename__ = "rooms"
     __table_args__ = (CheckConstraint("slide >= 0", name="slide"),)
@@ -48,6 +51,7 @@ class Room(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     started_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     version: Mapped[int] = mapped_column(default=0)
     # The version of the last broadcast to each audience: how a client knows that it missed one.
     said_everyone: Mapped[int] = mapped_column(default=0)

@@ -42,6 +42,19 @@ def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime |
     return instant
 
 
+def replanned_instant(
+    day: str, time: str, zone: str, now: datetime, before: datetime | None
+) -> datetime | None:
+    """The same for a session that was planned for `before`, which may stay, past or not.
+
+    So a time that comes twice stays the one that it was. Refused as `planned_instant` does.
+    """
+    _zone(zone)
+    if before is not None and f"{day}T{time}" == local_time(before, zone).isoformat()[:16]:
+        return before
+    return planned_instant(day, time, zone, now)
+
+
 def planned_minutes(typed: str) -> int:
     """How long the session is to last. Refused: `minutes_invalid`."""
     digits = typed.strip()
@@ -51,6 +64,10 @@ def planned_minutes(typed: str) -> int:
     if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
         raise Refused("minutes_invalid")
     return minutes
+
+
+def is_zone(zone: str) -> bool:
+    return zone in _names()
 
 
 def local_time(instant: datetime, zone: str) -> datetime:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from webinar.accounts.models import User
+from webinar.accounts.models import User, UserRole
 from webinar.captions import actions as captions
 from webinar.errors import Refused
 from webinar.floor import actions as floor
@@ -58,14 +58,33 @@ def team_of(db: Session, room: Room) -> Sequence[Member]:
     ).all()
 
 
-def candidates(db: Session, room: Room) -> Sequence[User]:
-    """The users who could be named and have not been."""
+def is_fit(user: User, role: Role) -> bool:
+    """Whether an account may be named for this: viewers for nothing, interpreters for one thing."""
+    if user.role is UserRole.VIEWER:
+        return False
+    return user.role is not UserRole.INTERPRETER or role is Role.INTERPRETER
+
+
+def candidates(db: Session, room: Room, by: User) -> Sequence[User]:
+    """The users whom `by` could name and has not: everybody for an administrator.
+
+    An organiser knows those whom they invited, and those who helped in a session of theirs.
+    """
     named = [member.user_id for member in team_of(db, room)]
-    return db.scalars(
-        select(User)
-        .where(User.is_disabled.is_(False), User.id != room.owner_id, User.id.not_in(named))
-        .order_by(User.name, User.id)
-    ).all()
+    found = select(User).where(
+        User.is_disabled.is_(False),
+        User.role != UserRole.VIEWER,
+        User.id != room.owner_id,
+        User.id.not_in(named),
+    )
+    if by.role is not UserRole.ADMIN:
+        helped = (
+            select(Member.user_id)
+            .join(Room, Room.id == Member.room_id)
+            .where(Room.owner_id == by.id, Member.role.in_(HELPERS), Member.user_id.is_not(None))
+        )
+        found = found.where(or_(User.invited_by == by.id, User.id.in_(helped)))
+    return db.scalars(found.order_by(User.name, User.id)).all()
 
 
 def roles_of(db: Session, user: User) -> Mapping[int, Role]:
@@ -79,12 +98,13 @@ def roles_of(db: Session, user: User) -> Mapping[int, Role]:
 def appoint(change: Change, user_id: int, task: str = "presenter") -> Member:
     """Let a user help in this session. The owner needs no naming.
 
-    Refused: `unknown_user`, `role_unknown`.
+    Refused: `unknown_user`, `role_unknown`, `role_unfit`.
     """
     db, room = change.db, change.room
     user = db.scalar(select(User).filter_by(id=user_id, is_disabled=False))
     if user is None or user.id == room.owner_id:
         raise Refused("unknown_user")
+    _check_fit(user, task)
     member = db.scalar(select(Member).filter_by(room_id=room.id, user_id=user.id))
     if member is None:
         last = last_number(db, room, Member)
@@ -102,12 +122,26 @@ def appoint(change: Change, user_id: int, task: str = "presenter") -> Member:
     return member
 
 
+def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
+    """The same for one of the `candidates`, or of the team: no other name comes to light.
+
+    Refused: `unknown_user`, `role_unknown`, `role_unfit`.
+    """
+    db, room = change.db, change.room
+    known = {user.id for user in candidates(db, room, by)}
+    if user_id not in known | {member.user_id for member in team_of(db, room)}:
+        raise Refused("unknown_user")
+    return appoint(change, user_id, task)
+
+
 def entrust(change: Change, number: int, task: str) -> Member:
     """Let somebody who was named do something else, from now on; their pages load anew.
 
-    Refused: `unknown_member`, `role_unknown`.
+    Refused: `unknown_member`, `role_unknown`, `role_unfit`.
     """
     member = _helper(change, number)
+    user = None if member.user_id is None else change.db.get(User, member.user_id)
+    _check_fit(user, task)
     _entrust(change, member, task)
     change.tell(member, wire.MemberChanged(language=member.language, role=member.role.value))
     return member
@@ -140,6 +174,14 @@ def dismiss(change: Change, number: int) -> Member:
     return member
 
 
+def _check_fit(user: User | None, task: str) -> None:
+    wanted = TASKS.get(task)
+    if wanted is None:
+        raise Refused("role_unknown")
+    if user is not None and not is_fit(user, wanted.role):
+        raise Refused("role_unfit")
+
+
 def _helper(change: Change, number: int) -> Member:
     member = change.db.scalar(
         select(Member).filter_by(room_id=change.room.id, number=number, removed_at=None)
@@ -150,11 +192,8 @@ def _helper(change: Change, number: int) -> Member:
 
 
 def _entrust(change: Change, member: Member, task: str) -> None:
-    wanted = TASKS.get(task)
-    if wanted is None:
-        raise Refused("role_unknown")
     before = member.interprets
-    member.role, member.interprets = wanted
+    member.role, member.interprets = TASKS[task]
     change.db.flush()
     if not can(member, Can.MOVE_SLIDES):
         floor.leave(change, member)

@@ -37,6 +37,19 @@ class SeriesSession(Base):
     position: Mapped[int]
 
 
+class CalendarLink(Base):
+    """The address under which calendars fetch a user's sessions; made of `seed` and the server's
+    secret key, so that it can be shown again, and found by `token_hash`.
+    """
+
+    __tablename__ = "calendar_links"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    seed: Mapped[str] = mapped_column(String(43))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Viewer(Base):
     """A user who may read what became of a cohort's sessions, and change nothing."""
 

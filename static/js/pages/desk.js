@@ -2,7 +2,9 @@
 /** The pages of organisers and administrators: they are complete without this. */
 
 import { offerCopies } from "../desk/copy.js";
+import { offerZone } from "../desk/zone.js";
 import { tameMenus } from "../lib/dom.js";
 
 offerCopies(document);
+offerZone(document);
 tameMenus();

@@ -1,0 +1,23 @@
+// @ts-check
+/** Offers the device's own time zone where one chooses a time zone and has not done so yet. */
+
+/**
+ * Show and wire the offer below `root`, if the device has a zone that the list has.
+ * @param {ParentNode} root
+ */
+export function offerZone(root) {
+  const offer = /** @type {HTMLElement | null} */ (root.querySelector("[data-zone-offer]"));
+  const choice = document.getElementById("time_zone");
+  const button = offer?.querySelector("button");
+  if (!offer || !button || !(choice instanceof HTMLSelectElement)) return;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isKnown = [...choice.options].some((option) => option.value === zone);
+  if (!isKnown || choice.value === zone) return;
+  button.textContent = (button.textContent ?? "").replace("{zone}", zone);
+  offer.hidden = false;
+  button.addEventListener("click", () => {
+    choice.value = zone;
+    offer.hidden = true;
+    choice.focus();
+  });
+}

@@ -1,0 +1,135 @@
+"""Who may open which page: docs/permissions.md says it, and every page is asked as everybody.
+
+A new page needs a row there. Its address is filled in from `ARGUMENTS`; the row's second column
+says with which session. To see what a page answers now, write any row and read the failure.
+"""
+
+import pytest
+from werkzeug.routing import IntegerConverter
+
+from tests.accounts.browsing import Visitor, signed_in
+from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
+from tools.wire_docs import PAGES, PERMISSIONS
+from webinar.accounts.models import UserRole
+from webinar.rooms import team
+from webinar.rooms.models import RoomState
+from webinar.series import actions, helpers
+
+COLUMNS = (
+    "signed out",
+    "viewer",
+    "interpreter",
+    "presenter",
+    "another organiser",
+    "organiser",
+    "administrator",
+)
+# How a cell says what came.
+WORDS = {200: "yes", 404: "–", 403: "no", 410: "gone"}
+SIGN_IN, ELSEWHERE = "sign in", "elsewhere"
+
+
+def rows():
+    """`{endpoint: (session, {column: cell})}`, as the page for people has it."""
+    found = {}
+    section = PERMISSIONS.read_text("utf-8").partition(PAGES)[2]
+    for line in section.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `") and len(cells) == len(COLUMNS) + 2:
+            found[cells[0].strip("`")] = (
+                cells[1],
+                dict(zip(COLUMNS, cells[2:], strict=True)),
+            )
+    return found
+
+
+ROWS = rows()
+
+
+@pytest.fixture
+def scene(app, db):
+    """A planned session and one that is over, of one organiser, and everybody's browser."""
+
+    def build(s):
+        owner = make_user(s, "Owner")
+        cohort = make_cohort(s, owner, people=["Ada"])
+        people = {
+            "viewer": make_user(s, "Viewer", UserRole.VIEWER, invited_by=owner.id),
+            "interpreter": make_user(s, "Interpreter", UserRole.INTERPRETER),
+            "presenter": make_user(s, "Presenter", UserRole.PRESENTER),
+            "another organiser": make_user(s, "Another"),
+            "organiser": owner,
+            "administrator": make_user(s, "Admin", UserRole.ADMIN),
+        }
+        helpers.name_viewer(s, cohort, owner, people["viewer"].email, "", "en")
+        series = actions.create_series(s, owner, "Course", cohort)
+        rooms = {}
+        for name, state in (("planned", RoomState.PLANNED), ("over", RoomState.ENDED)):
+            room = make_room(s, owner, state=state, planned_at=series.created_at)
+            invite(s, room, cohort)
+            change = make_change(s, room)
+            team.appoint(change, people["presenter"].id, "presenter")
+            team.appoint(change, people["interpreter"].id, "interpreter.kk")
+            make_member(s, room, "Ada")
+            rooms[name] = room.code
+        ids = {
+            "cohort_id": cohort.id,
+            "series_id": series.id,
+            "user_id": people["presenter"].id,
+        }
+        return people, rooms, ids
+
+    people, rooms, ids = db.write(build)
+    visitors = {name: signed_in(app, user) for name, user in people.items()}
+    # Whoever helps has opened the page at which they work, so that no row depends on another.
+    for code in rooms.values():
+        for name in ("presenter", "organiser", "administrator"):
+            visitors[name].get(f"/rooms/{code}/console")
+        visitors["interpreter"].get(f"/rooms/{code}/interpreting")
+    return {"signed out": Visitor(app)} | visitors, rooms, ids
+
+
+def pages(app):
+    """The rules that answer to GET, by their endpoints."""
+    return {rule.endpoint: rule for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+
+
+def address(app, rule, code, ids):
+    arguments = {}
+    for name in rule.arguments:
+        converter = rule._converters[name]
+        one_of = sorted(getattr(converter, "items", ()))
+        known = {"code": code, "language": "en", **ids}.get(name)
+        any_one = one_of[0] if one_of else 1 if isinstance(converter, IntegerConverter) else "x"
+        arguments[name] = any_one if known is None else known
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **arguments)
+
+
+def answer(visitor, path):
+    found = visitor.client.get(path)
+    found.close()
+    if found.status_code in (301, 302, 303, 307, 308):
+        return SIGN_IN if found.location.endswith("/sign-in") else ELSEWHERE
+    return WORDS.get(found.status_code, str(found.status_code))
+
+
+def test_every_page_has_a_row_and_every_row_a_page(app):
+    assert set(pages(app)) - set(ROWS) == set(), "pages without a row in docs/permissions.md"
+    assert set(ROWS) - set(pages(app)) == set(), "rows without a page"
+
+
+def test_every_page_answers_everybody_as_its_row_says(app, scene):
+    visitors, rooms, ids = scene
+    known = pages(app)
+    wrong = {}
+    for endpoint, (session, cells) in ROWS.items():
+        path = address(app, known[endpoint], rooms.get(session, "x"), ids)
+        came = {column: answer(visitors[column], path) for column in COLUMNS}
+        if came != cells:
+            wrong[f"{endpoint} {path}"] = {
+                column: f"{cells[column]} expected, {came[column]} came"
+                for column in COLUMNS
+                if came[column] != cells[column]
+            }
+    assert wrong == {}

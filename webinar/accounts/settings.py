@@ -1,0 +1,50 @@
+"""What somebody with an account sets for themselves: language and time zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from webinar import clock, languages
+from webinar.accounts import actions
+from webinar.accounts.access import for_users, this_user
+from webinar.accounts.refusals import refused_page
+from webinar.accounts.views import bp
+from webinar.errors import Refused
+from webinar.i18n import page_language, remember
+from webinar.languages import LANGUAGES
+from webinar.rooms.planning import is_zone, zones_by_region
+from webinar.services import services
+
+
+@bp.get("/settings")
+@for_users
+def settings() -> ResponseReturnValue:
+    user = this_user()
+    form = {"time_zone": user.time_zone, "language": user.language or page_language()}
+    return render_template("accounts/settings.html", **_page(form))
+
+
+@bp.post("/settings")
+@for_users
+def save_settings() -> ResponseReturnValue:
+    """`language`, and `time_zone`, which may be empty."""
+    form, user_id = request.form, this_user().id
+    language, zone = languages.known(form.get("language", "")), form.get("time_zone", "")
+    if language is None or (zone and not is_zone(zone)):
+        refusal = Refused("time_zone_unknown" if language else "language_not_offered")
+        return refused_page("accounts/settings.html", refusal, **_page(form))
+    services().db.write(lambda db: actions.keep_settings(db, user_id, language, zone))
+    with force_locale(LANGUAGES[language].locale):
+        flash(_("Saved."))
+    response = make_response(redirect(url_for("accounts.settings"), 303))
+    remember(response, language)
+    return response
+
+
+def _page(form: Any) -> dict[str, Any]:
+    return {"form": form, "zones": zones_by_region(clock.now().date())}

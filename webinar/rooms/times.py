@@ -1,0 +1,70 @@
+"""When a session is, in words: where it is held, and where its reader is if that differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_timezone,
+    get_timezone_location,
+)
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from webinar.rooms.planning import is_zone, local_time
+
+
+@dataclass(frozen=True)
+class ShownTime:
+    """`day` and `time` as a clock in `place` shows them; `elsewhere` is the reader's, or empty.
+
+    The day stands in `elsewhere` only where it is another one there.
+    """
+
+    day: str
+    time: str
+    place: str
+    elsewhere: str = ""
+
+    @property
+    def whole(self) -> str:
+        return str(_("%(date)s, %(time)s", date=self.day, time=self.time))
+
+
+def shown_time(instant: datetime, zone: str, reader_zone: str = "") -> ShownTime:
+    """The instant for somebody whose own time zone is `reader_zone`; empty if nobody knows."""
+    here = local_time(instant, zone)
+    shown = ShownTime(_day(here), _time(here), place_of(zone))
+    if not is_zone(reader_zone):
+        return shown
+    there = local_time(instant, reader_zone)
+    # Two names for the same clock tell nobody anything.
+    if there.utcoffset() == here.utcoffset():
+        return shown
+    words = f"{_time(there)} {place_of(reader_zone)}"
+    if there.date() != here.date():
+        words = f"{_short_day(there)}, {words}"
+    return ShownTime(shown.day, shown.time, shown.place, words)
+
+
+def place_of(zone: str) -> str:
+    """The city of a zone in the reader's language: `Almaty` for `Asia/Almaty`."""
+    if "/" not in zone or not is_zone(zone):
+        return zone
+    return get_timezone_location(get_timezone(zone), locale=get_locale(), return_city=True)
+
+
+def _day(local: datetime) -> str:
+    return format_date(local, "full", get_locale())
+
+
+def _short_day(local: datetime) -> str:
+    return format_skeleton("MMMd", local, locale=get_locale())
+
+
+def _time(local: datetime) -> str:
+    return format_time(local, "short", locale=get_locale())

@@ -1,0 +1,98 @@
+"""Duplicates of a session: the same team, cohort and settings, another code. No Flask, no commit.
+
+What a feature keeps for each session it takes over itself (`live.registry.on_copied`), unless its
+rows are all that there is to it: those are in `SETTINGS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.models import User
+from webinar.attendance.models import AttendanceRule
+from webinar.audit.actions import note
+from webinar.certificates.models import CertificateRule
+from webinar.chat.models import ChatRules
+from webinar.cohorts.models import Invited
+from webinar.db import Base
+from webinar.live.change import Change
+from webinar.live.registry import COPIED
+from webinar.lobby.models import ExpectedName
+from webinar.personal.models import ConsentText, Retention
+from webinar.questions.models import QuestionRules
+from webinar.rooms import team
+from webinar.rooms.actions import create_room
+from webinar.rooms.models import Room
+from webinar.slides.models import Edition
+from webinar.steps.models import StepTerms
+
+# Tables that hold, by `room_id`, what was set for a session before it began and nothing else.
+SETTINGS: Sequence[type[Base]] = (
+    StepTerms,
+    ExpectedName,
+    ChatRules,
+    QuestionRules,
+    Invited,
+    AttendanceRule,
+    CertificateRule,
+    Retention,
+    ConsentText,
+)
+
+
+def duplicate(
+    db: Session,
+    room: Room,
+    by: User,
+    edition: Edition,
+    title: str,
+    planned_at: datetime | None,
+    *,
+    planned_minutes: int,
+    time_zone: str,
+) -> Room:
+    """A session like this one, of the same organiser, at another time.
+
+    Nothing that happened is taken over: nobody has joined it, nobody was corrected in it. Refused:
+    `title_empty`.
+    """
+    new = create_room(
+        db,
+        db.get_one(User, room.owner_id),
+        edition,
+        title,
+        planned_at=planned_at,
+        planned_minutes=planned_minutes,
+        time_zone=time_zone,
+    )
+    new.is_guarded = room.is_guarded
+    for table in SETTINGS:
+        _copy_rows(db, table, room, new)
+    _copy_team(db, room, new)
+    for copy in COPIED:
+        copy(db, room, new)
+    db.flush()
+    note(db, "session.copied", by.id, room_id=new.id, source=room.id)
+    return new
+
+
+def _copy_rows(db: Session, table: type[Base], room: Room, new: Room) -> None:
+    columns = inspect(table).columns
+    # A number that the database gives is not taken over.
+    names = [name for name in columns.keys() if name != "id"]  # noqa: SIM118  not a dictionary
+    for row in db.scalars(select(table).filter_by(room_id=room.id)).all():
+        values = {name: getattr(row, name) for name in names}
+        db.add(table(**{**values, "room_id": new.id}))
+
+
+def _copy_team(db: Session, room: Room, new: Room) -> None:
+    change = Change(db, new, clock.now())
+    for member in team.team_of(db, room):
+        user = db.get(User, member.user_id)
+        if member.role in team.HELPERS and user is not None and team.is_fit(user, member.role):
+            team.appoint(change, user.id, team.task_of(member))

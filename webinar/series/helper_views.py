@@ -1,0 +1,108 @@
+"""Naming a helper by e-mail address on the session's page, and the link that lets them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from webinar import languages
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.refusals import refused_page
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.languages import LANGUAGES
+from webinar.live.change import Change
+from webinar.rooms.cards import own_room
+from webinar.rooms.desk import plan_page
+from webinar.rooms.models import Room
+from webinar.rooms.times import shown_time
+from webinar.rooms.titles import title_in
+from webinar.series import helpers
+from webinar.series.helpers import LINK_HOURS, Invitation
+from webinar.services import services
+
+bp = Blueprint("helping", __name__)
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@bp.post("/desk/<code>/helpers")
+@for_organisers
+def invite(code: str) -> ResponseReturnValue:
+    """`email`, `name`, `task` and `language` of somebody new; or `link`, a helper's number."""
+    form, user = request.form, this_user()
+    language = languages.known(form.get("language", "")) or page_language()
+    with services().db.read() as db:
+        room = own_room(db, code)
+
+    def work(change: Change) -> Invitation:
+        by = change.db.get_one(User, user.id)
+        if "link" in form:
+            typed = form["link"]
+            number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+            return helpers.link_helper(change, by, number)
+        return helpers.invite_helper(
+            change,
+            by,
+            form.get("email", ""),
+            form.get("name", ""),
+            form.get("task", ""),
+            language,
+        )
+
+    try:
+        invitation = services().live.run(room.id, work)
+    except Refused as refusal:
+        return refused_page("desk/plan.html", refusal, helper_form=form, **plan_page(code))
+    shown = shown_link(invitation, room)
+    return render_template("desk/plan.html", helper_link=shown, **plan_page(code))
+
+
+@bp.get("/desk/<code>/helpers")
+@for_organisers
+def back(code: str) -> ResponseReturnValue:
+    """Who switches the language on a form's answer gets the session's page."""
+    return redirect(url_for("desk.plan", code=code))
+
+
+def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, Any]:
+    """In the answer to the form and nowhere else: the database cannot show it a second time.
+
+    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    """
+    user, token = invitation.user, invitation.token
+    shown: dict[str, Any] = {
+        "name": user.name,
+        "is_strange": invitation.is_strange,
+        "address": "",
+        "hours": LINK_HOURS,
+        "language": user.language,
+    }
+    if token is not None:
+        public = services().settings.public_url
+        shown["address"] = public + url_for("accounts.welcome", token=token)
+        shown["text"] = _letter(user, shown["address"], room)
+    return shown
+
+
+def _letter(user: User, address: str, room: Room | None) -> str:
+    """What to send with it, in the language of who gets it."""
+    language = languages.known(user.language) or page_language()
+    with force_locale(LANGUAGES[language].locale):
+        lines = [_("Hello, %(name)s!", name=user.name), ""]
+        if room is None:
+            lines.append(_("You may read the results of our sessions."))
+        else:
+            with services().db.read() as db:
+                title = title_in(db.merge(room, load=False), language)
+            lines.append(_("You are asked to help in the session “%(title)s”.", title=title))
+            if room.planned_at is not None:
+                when = shown_time(room.planned_at, room.time_zone, user.time_zone)
+                lines.append(f"{when.whole} ({when.place})")
+        lines += ["", _("This link lets you in. It works once, within 72 hours:"), address]
+    return "\n".join(lines)

@@ -1,0 +1,57 @@
+"""Sessions as entries of a calendar (RFC 5545), each in its own time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+PRODUCT = "-//webinar//sessions//EN"
+
+
+class Entry(NamedTuple):
+    """A session in its reader's words. `uid` stays the same, `sequence` only rises."""
+
+    uid: str
+    sequence: int
+    title: str
+    starts: datetime
+    minutes: int
+    zone: str
+    address: str
+    is_cancelled: bool
+
+
+def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
+    """A file that calendars import or fetch; a session that has moved replaces itself."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    # How often a calendar that subscribes should ask again.
+    made.add("x-published-ttl", "PT1H")
+    for entry in entries:
+        made.add_component(_event(entry, now))
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _event(entry: Entry, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", now)
+    event.add("summary", entry.title)
+    starts = entry.starts.astimezone(ZoneInfo(entry.zone))
+    # By instants: where the clocks change meanwhile, the end is by the new time.
+    ends = entry.starts + timedelta(minutes=entry.minutes)
+    event.add("dtstart", starts)
+    event.add("dtend", ends.astimezone(ZoneInfo(entry.zone)))
+    event.add("url", entry.address)
+    event.add("location", entry.address)
+    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    return event

@@ -1,0 +1,141 @@
+"""Reads of series, of who may look at them, and of whose calendar is fetched. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.accounts.models import User, UserRole
+from webinar.cohorts.models import Cohort, Invited
+from webinar.rooms.models import Room, RoomState
+from webinar.series.models import CalendarLink, Series, SeriesSession, Viewer
+from webinar.tokens import token_hash
+
+
+class ListedSeries(NamedTuple):
+    series: Series
+    cohort: str
+    sessions: int
+
+
+def find_own_series(db: Session, user: User, series_id: int) -> Series | None:
+    """The series, if it is the user's to change; unknown and somebody else's look the same."""
+    found = select(Series).filter_by(id=series_id)
+    if user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    return db.scalar(found)
+
+
+def find_readable_series(db: Session, user: User, series_id: int) -> Series | None:
+    """The series, if the user may read its totals: its organiser, or a viewer of its cohort."""
+    if user.role is not UserRole.VIEWER:
+        return find_own_series(db, user, series_id)
+    found = select(Series).where(Series.id == series_id, Series.cohort_id.in_(_viewed(user)))
+    return db.scalar(found)
+
+
+def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
+    """The user's series, newest first; everybody's for an administrator."""
+    found = select(Series)
+    if user.role is UserRole.VIEWER:
+        found = found.where(Series.cohort_id.in_(_viewed(user)))
+    elif user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    listed = db.scalars(found.order_by(Series.created_at.desc(), Series.id.desc())).all()
+    grouped = select(SeriesSession.series_id, func.count()).group_by(SeriesSession.series_id)
+    counts = {series_id: count for series_id, count in db.execute(grouped)}
+    names = {cohort_id: name for cohort_id, name in db.execute(select(Cohort.id, Cohort.name))}
+    return [
+        ListedSeries(one, names.get(one.cohort_id or 0, ""), counts.get(one.id, 0))
+        for one in listed
+    ]
+
+
+def sessions_of(db: Session, series: Series) -> Sequence[Room]:
+    """The sessions of a series in its order."""
+    return db.scalars(
+        select(Room)
+        .join(SeriesSession, SeriesSession.room_id == Room.id)
+        .options(joinedload(Room.edition))
+        .where(SeriesSession.series_id == series.id)
+        .order_by(SeriesSession.position)
+    ).all()
+
+
+def series_of(db: Session, room: Room) -> Series | None:
+    """The series that a session is in."""
+    return db.scalar(
+        select(Series)
+        .join(SeriesSession, SeriesSession.series_id == Series.id)
+        .where(SeriesSession.room_id == room.id)
+    )
+
+
+def loose_sessions(db: Session, series: Series) -> Sequence[Room]:
+    """What the series' owner has that is in no series and was not called off, newest first."""
+    return db.scalars(
+        select(Room)
+        .where(
+            Room.owner_id == series.owner_id,
+            Room.cancelled_at.is_(None),
+            Room.id.not_in(select(SeriesSession.room_id)),
+        )
+        .order_by(Room.planned_at.desc(), Room.id.desc())
+        .limit(200)
+    ).all()
+
+
+def places_of(db: Session, series: Series) -> Sequence[SeriesSession]:
+    return db.scalars(
+        select(SeriesSession).filter_by(series_id=series.id).order_by(SeriesSession.position)
+    ).all()
+
+
+def viewers_of(db: Session, cohort: Cohort) -> Sequence[User]:
+    """Who may read the results of a cohort's sessions, by name."""
+    return db.scalars(
+        select(User)
+        .join(Viewer, Viewer.user_id == User.id)
+        .where(Viewer.cohort_id == cohort.id)
+        .order_by(User.name, User.id)
+    ).all()
+
+
+def viewed_rooms(user: User) -> Select[int]:
+    """The ids of the sessions whose results a viewer may read, whatever their state."""
+    return select(Invited.room_id).where(Invited.cohort_id.in_(_viewed(user)))
+
+
+def may_view(db: Session, user: User, room: Room) -> bool:
+    """Whether a viewer may read what became of this session: once it is over, and was held."""
+    if user.role is not UserRole.VIEWER or room.state is not RoomState.ENDED:
+        return False
+    return room.cancelled_at is None and room.id in set(db.scalars(viewed_rooms(user)))
+
+
+def calendar_link(db: Session, user_id: int) -> CalendarLink | None:
+    found: CalendarLink | None = db.get(CalendarLink, user_id)
+    return found
+
+
+def user_of_calendar(db: Session, token: str) -> User | None:
+    """Whose sessions this address is for, unless the account was closed."""
+    return db.scalar(
+        select(User)
+        .join(CalendarLink, CalendarLink.user_id == User.id)
+        .where(CalendarLink.token_hash == token_hash(token), User.is_disabled.is_(False))
+    )
+
+
+def owners_of(db: Session, series: Sequence[Series]) -> Mapping[int, str]:
+    """The names of the owners of these, for administrators."""
+    wanted = {one.owner_id for one in series}
+    rows = db.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+    return {user_id: name for user_id, name in rows}
+
+
+def _viewed(user: User) -> Select[int]:
+    return select(Viewer.cohort_id).where(Viewer.user_id == user.id)

@@ -1,0 +1,167 @@
+"""What everybody attended of a series, taken together.
+
+`add_up` works on plain records; `totals` reads them, one register for each session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.attendance.models import Status
+from webinar.attendance.register import MINUTE, Attendee, Register, register
+from webinar.attendance.turns import in_turns
+from webinar.rooms.models import Room, RoomState
+from webinar.series import queries
+from webinar.series.models import Series
+
+
+@dataclass(frozen=True)
+class HeldSession:
+    """A session that was held. `due_minutes`: the planned ones, or what there was of them."""
+
+    room_id: int
+    code: str
+    title: str
+    started_at: datetime | None
+    time_zone: str
+    planned_minutes: int
+    due_minutes: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody's part in one session, with the correction that holds."""
+
+    status: Status
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """One person over all sessions. `parts` has a place for each session, none where they were not
+    expected; a guest is one of one session only, and has no `person_id`.
+
+    `percent` is of `due_minutes`, at most 100; none where nothing was due.
+    """
+
+    key: str
+    person_id: int | None
+    name: str
+    language: str
+    rank: str
+    unit: str
+    email: str
+    phone: str
+    external_id: str
+    parts: tuple[Part | None, ...]
+    planned_minutes: int
+    due_minutes: int
+
+    @property
+    def minutes(self) -> int:
+        return sum(one.minutes for one in self.parts if one)
+
+    @property
+    def percent(self) -> int | None:
+        if not self.due_minutes:
+            return None
+        return min(100, (100 * self.minutes + self.due_minutes // 2) // self.due_minutes)
+
+    def count(self, status: Status) -> int:
+        return sum(one is not None and one.status is status for one in self.parts)
+
+    @property
+    def present(self) -> int:
+        return self.count(Status.PRESENT)
+
+    @property
+    def partly(self) -> int:
+        return self.count(Status.PARTLY)
+
+    @property
+    def absent(self) -> int:
+        return self.count(Status.ABSENT)
+
+
+@dataclass(frozen=True)
+class SeriesTotals:
+    """`rows`: people of rosters in the order in which they first appear, then guests."""
+
+    sessions: tuple[HeldSession, ...]
+    rows: tuple[Total, ...]
+
+    @property
+    def people(self) -> tuple[Total, ...]:
+        return tuple(row for row in self.rows if row.person_id is not None)
+
+    @property
+    def guests(self) -> tuple[Total, ...]:
+        return tuple(row for row in self.rows if row.person_id is None)
+
+
+def totals(db: Session, series: Series) -> SeriesTotals:
+    """Over the sessions that are over and were held, in the order of the series."""
+    rooms = [room for room in queries.sessions_of(db, series) if was_held(room)]
+    registers = []
+    for room in rooms:
+        registers.append(register(db, room))
+        concurrency.sleep(0)
+    held = [_held(room, found) for room, found in zip(rooms, registers, strict=True)]
+    return add_up(held, registers)
+
+
+def was_held(room: Room) -> bool:
+    return room.state is RoomState.ENDED and room.started_at is not None
+
+
+def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:
+    """The same of what was read: a register for each session, in their order."""
+    parts: dict[str, list[Part | None]] = {}
+    who: dict[str, Attendee] = {}
+    for place, (session, found) in enumerate(zip(sessions, registers, strict=True)):
+        for one in in_turns(found.attendees):
+            key = one.key if one.person_id is not None else f"{session.code}.{one.key}"
+            who[key] = one
+            mine = parts.setdefault(key, [None] * len(sessions))
+            mine[place] = Part(one.status, one.minutes)
+    rows = [_total(key, who[key], parts[key], sessions) for key in parts]
+    # Stable: within both, the order in which they were found.
+    rows.sort(key=lambda row: row.person_id is None)
+    return SeriesTotals(tuple(sessions), tuple(rows))
+
+
+def _total(
+    key: str, who: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]
+) -> Total:
+    expected = [one for one, part in zip(sessions, parts, strict=True) if part is not None]
+    return Total(
+        key=key,
+        person_id=who.person_id,
+        name=who.name,
+        language=who.language,
+        rank=who.rank,
+        unit=who.unit,
+        email=who.email,
+        phone=who.phone,
+        external_id=who.external_id,
+        parts=tuple(parts),
+        planned_minutes=sum(one.planned_minutes for one in expected),
+        due_minutes=sum(one.due_minutes for one in expected),
+    )
+
+
+def _held(room: Room, found: Register) -> HeldSession:
+    return HeldSession(
+        room_id=room.id,
+        code=room.code,
+        title=room.title,
+        started_at=room.started_at,
+        time_zone=room.time_zone,
+        planned_minutes=room.planned_minutes,
+        due_minutes=(found.frame.seconds + MINUTE // 2) // MINUTE,
+    )

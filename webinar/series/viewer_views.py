@@ -1,0 +1,85 @@
+"""Who may read the results of a cohort's sessions: named by its organiser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar import languages
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.refusals import refused_page
+from webinar.cohorts.models import Cohort
+from webinar.cohorts.queries import find_own_cohort
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.series import helpers, queries
+from webinar.series.helper_views import shown_link
+from webinar.series.helpers import Invitation
+from webinar.services import services
+
+bp = Blueprint("viewing", __name__)
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@bp.get("/desk/cohorts/<int:cohort_id>/viewers")
+@for_organisers
+def viewers(cohort_id: int) -> ResponseReturnValue:
+    return render_template("series/viewers.html", **_page(cohort_id))
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/viewers")
+@for_organisers
+def change(cohort_id: int) -> ResponseReturnValue:
+    """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
+    form, user = request.form, this_user()
+    linked, removed = _number("link"), _number("remove")
+    language = languages.known(form.get("language", "")) or page_language()
+
+    def work(db: Session) -> Invitation | None:
+        cohort, by = _own(db, user, cohort_id), db.get_one(User, user.id)
+        if "remove" in form:
+            helpers.remove_viewer(db, cohort, by, removed)
+            return None
+        if "link" in form:
+            return helpers.link_viewer(db, cohort, by, linked)
+        email, name = form.get("email", ""), form.get("name", "")
+        return helpers.name_viewer(db, cohort, by, email, name, language)
+
+    try:
+        invitation = services().db.write(work)
+    except Refused as refusal:
+        return refused_page("series/viewers.html", refusal, **_page(cohort_id, form=form))
+    if invitation is None:
+        flash(_("From now on they read nothing of this cohort."))
+        return redirect(url_for("series.viewing.viewers", cohort_id=cohort_id), 303)
+    return render_template(
+        "series/viewers.html", **_page(cohort_id, helper_link=shown_link(invitation))
+    )
+
+
+def _own(db: Session, user: User, cohort_id: int) -> Cohort:
+    cohort = find_own_cohort(db, user, cohort_id)
+    if cohort is None:
+        abort(404)
+    return cohort
+
+
+def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
+    with services().db.read() as db:
+        by = this_user()
+        cohort = _own(db, by, cohort_id)
+        listed = [
+            (user, helpers.may_make_link(db, by, user)) for user in queries.viewers_of(db, cohort)
+        ]
+    return {"cohort": cohort, "viewers": listed, "form": {}, **context}
+
+
+def _number(field: str) -> int:
+    typed = request.form.get(field, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
