@@ -74,6 +74,12 @@ def register_page(
     }
 
 
+def judged_counts(found: Register) -> list[tuple[str, int]]:
+    """Each status in words, and of how many it holds."""
+    counts, words = Counter(one.status for one in found.attendees), status_words()
+    return [(words[status.value], counts[status]) for status in Status]
+
+
 def head(session: ReportedSession, found: Register) -> dict[str, Any]:
     began = session.started_at or session.planned_at
     return {
@@ -126,12 +132,12 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
 def exact_times(one: Attendee, session: ReportedSession) -> list[tuple[str, str, str]]:
     """When they were there and when not, in words to the second: the picture as text."""
     told = [
-        (stretch.begin, stretch.end, _("present"), "here")
+        (stretch.begin, stretch.end, _("there"), "here")
         for stretch in one.measured.presence.stretches
     ]
     for gap in one.measured.gaps:
         left = gap.ending is Ending.LEFT
-        what = _("had left") if left else _("link lost")
+        what = _("had left the page") if left else _("link lost")
         told.append((*gap.stretch, what, "left" if left else "lost"))
     told.sort(key=lambda row: row[:2])
     return [(span(begin, end, session), what, kind) for begin, end, what, kind in told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,9 @@ from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from webinar.attendance.page import judged_counts
 from webinar.attendance.queries import Attendance
+from webinar.attendance.register import Register
 from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
 from webinar.permissions import HOST_ROLES
@@ -43,13 +45,15 @@ class Offer:
 
 def report_page(
     session: ReportedSession,
-    people: Sequence[Attendance],
+    observed: Sequence[Attendance],
+    found: Register,
     polls: Sequence[PollResult],
     steps: Sequence[StepRecord],
     plan: PlanView,
     language: str,
 ) -> dict[str, Any]:
-    """The context of `reports/report.html`."""
+    """The context of `reports/report.html`; `observed` are members, `found` are persons."""
+    people = _persons(observed, found)
     participants = [row for row in people if row.role not in HOST_ROLES]
     hosts = [row for row in people if row.role in HOST_ROLES]
     agreed = [step for step in steps if step.state in FOLLOWED]
@@ -62,6 +66,7 @@ def report_page(
         "until": _time(session.ended_at, session),
         "as_of": _time(session.as_of, session),
         "figures": figures(people, polls, steps),
+        "judged": judged_counts(found),
         "participants": [_person(row, session) for row in _by_name(participants)],
         "hosts": [_person(row, session) for row in _by_name(hosts)],
         "picture_width": WIDTH,
@@ -74,6 +79,25 @@ def report_page(
         "given_words": record_words.given(),
         "offers": _offers(session.code, language),
     }
+
+
+def _persons(observed: Sequence[Attendance], found: Register) -> list[Attendance]:
+    """One row for each who came, whatever they came with; those who ran the session as they are."""
+    by_number = {row.member: row for row in observed}
+    rows = [row for row in observed if row.role in HOST_ROLES]
+    for one in found.attendees:
+        first = by_number.get(one.members[0]) if one.members else None
+        if first is not None:
+            rows.append(
+                replace(
+                    first,
+                    name=one.name,
+                    presence=one.measured.presence,
+                    is_bridged=one.is_bridged,
+                    hall=one.hall,
+                )
+            )
+    return rows
 
 
 def _by_name(people: Sequence[Attendance]) -> list[Attendance]:
