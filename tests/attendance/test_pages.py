@@ -86,7 +86,7 @@ def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
     assert page.count('class="attendance-left"') == 1 + 1, "one of Ada's, and the key's"
     assert page.count('class="attendance-lost"') == 1 + 1
     assert " style=" not in page
-    assert re.search(r"\d\d:\d\d:00 to \d\d:\d\d:00: had left the page; ", page), (
+    assert re.search(r"\d\d:\d\d:\d\d to \d\d:\d\d:\d\d: had left the page; ", page), (
         "the picture as text"
     )
 

@@ -8,8 +8,6 @@ from flask_babel import ngettext, pgettext
 from webinar.attendance.register import Attendee
 from webinar.errors import Refused
 
-FOR_HOSTS = True
-
 
 def status_words() -> dict[str, str]:
     return {
@@ -55,7 +53,7 @@ def change_words() -> dict[str, str]:
     }
 
 
-def refusals_of_hosts() -> dict[str, str]:
+def _refusals() -> dict[str, str]:
     return {
         "rule_percent": _("Write the share of the minutes as a whole number from 0 to 100."),
         "rule_polls": _("Write the number of polls as a whole number from 0 to 200."),
@@ -76,6 +74,4 @@ def refusals_of_hosts() -> dict[str, str]:
 
 def refusal_text(refusal: Refused) -> str:
     """What is wrong, and what to do."""
-    return refusals_of_hosts().get(refusal.code) or _(
-        "The server is busy. Please try again in a moment."
-    )
+    return _refusals().get(refusal.code) or _("The server is busy. Please try again in a moment.")

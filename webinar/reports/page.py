@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from webinar.lessons.fallback import resolve
 from webinar.permissions import HOST_ROLES
 from webinar.polls.models import PollKind, PollState
 from webinar.reports.figures import figures
+from webinar.reports.persons import persons
 from webinar.reports.picture import WIDTH, presence_bars
 from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
@@ -53,7 +54,7 @@ def report_page(
     language: str,
 ) -> dict[str, Any]:
     """The context of `reports/report.html`; `observed` are members, `found` are persons."""
-    people = _persons(observed, found)
+    people = persons(observed, found)
     participants = [row for row in people if row.role not in HOST_ROLES]
     hosts = [row for row in people if row.role in HOST_ROLES]
     agreed = [step for step in steps if step.state in FOLLOWED]
@@ -79,25 +80,6 @@ def report_page(
         "given_words": record_words.given(),
         "offers": _offers(session.code, language),
     }
-
-
-def _persons(observed: Sequence[Attendance], found: Register) -> list[Attendance]:
-    """One row for each who came, whatever they came with; those who ran the session as they are."""
-    by_number = {row.member: row for row in observed}
-    rows = [row for row in observed if row.role in HOST_ROLES]
-    for one in found.attendees:
-        first = by_number.get(one.members[0]) if one.members else None
-        if first is not None:
-            rows.append(
-                replace(
-                    first,
-                    name=one.name,
-                    presence=one.measured.presence,
-                    is_bridged=one.is_bridged,
-                    hall=one.hall,
-                )
-            )
-    return rows
 
 
 def _by_name(people: Sequence[Attendance]) -> list[Attendance]:
