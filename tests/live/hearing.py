@@ -48,9 +48,9 @@ class Hearing:
     def hear(self, connection):
         self.heard[connection.eio_sid] = self.clock.now
 
-    def close(self, connection):
+    def close(self, connection, said_so=False):
         self.connections.remove(connection.sid)
-        self.presence.left(connection)
+        self.presence.left(connection, said_so=said_so)
         del self.heard[connection.eio_sid]
 
     def look(self, **options):

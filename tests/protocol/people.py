@@ -143,5 +143,11 @@ def intervals(server, seat):
     from webinar.attendance.models import Interval
 
     member = member_of(seat)
-    columns = (Interval.id, Interval.is_open, Interval.is_bridged, Interval.began_at)
+    columns = (
+        Interval.id,
+        Interval.is_open,
+        Interval.is_bridged,
+        Interval.began_at,
+        Interval.ending,
+    )
     return rows(server, select(*columns).where(Interval.member_id == member))

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import make_member, make_poll, make_room, make_user
+from tests.attendance.making import make_scene
+from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar import clock
 from webinar.accounts.models import User, UserRole
@@ -200,3 +201,18 @@ def test_the_page_has_no_inline_style_and_no_script(organiser, code):
     page = organiser.get(f"/rooms/{code}/report").text
 
     assert not re.search(r"<style|\sstyle=|<script|\son\w+=", page)
+
+
+def test_a_person_with_two_devices_has_one_row_and_counts_once(app, db, owner, organiser):
+    def make(session):
+        scene = make_scene(session, session.get_one(User, owner.id))
+        laptop = make_member(session, scene.room, "ada on a laptop")
+        match(session, laptop, scene.people[0])
+        return scene.room.code
+
+    page = organiser.get(f"/rooms/{db.write(make)}/report").text
+
+    assert "ada on a laptop" not in page
+    assert page.count("<bdi>Ада</bdi>") == 1
+    assert "Present: <b" in page and "Attendance, person by person" in page
+    assert "of 3 who joined" in page

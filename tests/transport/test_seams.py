@@ -166,7 +166,9 @@ class Reading:
         self.left = []
         self.connections = Connections()
         seats = SimpleNamespace(find_all=self.find_all)
-        presence = SimpleNamespace(arrived=lambda _: None, left=self.left.append)
+        presence = SimpleNamespace(
+            arrived=lambda _: None, left=lambda one, said_so: self.left.append(one)
+        )
         monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
         self.server = socketio.Server(
             async_mode="threading", client_manager=Rooms(), async_handlers=False

@@ -383,7 +383,7 @@ def test_an_end_while_corked_with_more_than_fits(pair, loop):
 def test_one_client_going_does_not_let_another_hear_things_in_the_wrong_order(loop):
     """Planted fault: what is said of somebody's end overtook what was said before."""
     gone, stays = Pair(), Pair()
-    gone.owner.on_end = lambda said_goodbye: stays.stream.write(text_frame("gone"))
+    gone.owner.on_end = lambda close_code: stays.stream.write(text_frame("gone"))
     gone.far.close()
     with corked():
         gone.stream.write(text_frame("one"))

@@ -34,8 +34,8 @@ class Owner:
     def on_other(self, *, is_control):
         self.others.append(is_control)
 
-    def on_end(self, *, said_goodbye):
-        self.ends.append(said_goodbye)
+    def on_end(self, *, close_code):
+        self.ends.append(close_code is not None)
 
 
 class Wire:

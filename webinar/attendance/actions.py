@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
+from webinar.attendance.models import Ending, Interval
 from webinar.db import upsert
 from webinar.live.change import Change
 from webinar.live.presence import Sighting
@@ -32,9 +32,8 @@ class Recorder:
     def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
         """Store these sightings (see `live.presence.Recorder`); again changes nothing."""
         room = change.room
-        if room.state is RoomState.ENDED and (
-            room.ended_at is None or change.at > room.ended_at + AFTER_END
-        ):
+        is_over = room.state is RoomState.ENDED
+        if is_over and (room.ended_at is None or change.at > room.ended_at + AFTER_END):
             close_room(change.db, room.id)
             return None
         sightings = [*sightings, *_companions(change, sightings)]
@@ -46,8 +45,10 @@ class Recorder:
                 "boot": self._boot,
                 "began_at": taken_over.get(one.member_id, one.began_at),
                 "last_heard_at": one.last_heard_at,
-                "is_open": one.is_open,
+                # Of a session that is over none stays open, nor did its end make anybody leave.
+                "is_open": one.is_open and not is_over,
                 "is_bridged": False,
+                "ending": None if one.is_open else _ending(one),
             }
             for one in sightings
         ]
@@ -56,7 +57,7 @@ class Recorder:
             Interval,
             rows,
             keys=["member_id", "boot", "began_at"],
-            update=["last_heard_at", "is_open"],
+            update=["last_heard_at", "is_open", "ending"],
         )
         return taken_over
 
@@ -108,10 +109,22 @@ def close_room(db: Session, room_id: int) -> None:
     )
 
 
+def close_at_end(change: Change) -> None:
+    """Who is there when the session ends was there until then, and has not left."""
+    close_room(change.db, change.room.id)
+
+
 def close_orphans(db: Session, now: datetime) -> None:
-    """Close what no process has written to for longer than a return could bridge."""
+    """Close what no process has written to for longer than a return could bridge.
+
+    It was cut off by the server that is gone; whoever it was did not leave.
+    """
     db.execute(
         update(Interval)
         .where(Interval.is_open, Interval.last_heard_at < now - BRIDGE)
-        .values(is_open=False)
+        .values(is_open=False, ending=Ending.LOST)
     )
+
+
+def _ending(seen: Sighting) -> Ending:
+    return Ending.LEFT if seen.has_left else Ending.LOST

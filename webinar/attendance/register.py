@@ -52,6 +52,8 @@ class Attendee:
     correction: Correction | None
     is_bridged: bool
     hall: str
+    # All that was ever said of them, in order; a guest's stays theirs when they are matched.
+    history: tuple[Correction, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -94,7 +96,9 @@ class _Seen:
 
     def add(self, begin: datetime, end: datetime, bridged: bool, ending: Ending | None) -> None:
         self.stretches.append(Stretch(begin, end))
-        self.endings[end] = ending
+        # Where two devices fell silent in one moment, a good-bye of either is one.
+        if self.endings.get(end) is not Ending.LEFT:
+            self.endings[end] = ending
         self.is_bridged |= bridged
 
 
@@ -122,7 +126,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
             frame,
         )
         who = person or mine[0]
-        key = ("p", person.id) if person else ("m", mine[0].id)
+        said = _said_of(corrections, person, mine)
         return Attendee(
             person_id=person.id if person else None,
             members=tuple(one.number for one in mine),
@@ -136,9 +140,10 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
             external_id=person.external_id if person else "",
             measured=measured,
             judged=judge(rule, measured, frame),
-            correction=corrections.get(key),
+            correction=_holding(said),
             is_bridged=bridged,
             hall=next((halls[one.id] for one in mine if one.id in halls), ""),
+            history=said,
         )
 
     listed = [attendee(person, of_person[person.id]) for person in in_turns(people)]
@@ -151,7 +156,10 @@ def measure(seen: Iterable[_Seen], answered: int, frame: Frame) -> tuple[Measure
     observed = list(seen)
     stretches = [stretch for one in observed for stretch in one.stretches]
     found = presence(stretches, frame.begin, frame.end)
-    endings = {end: how for one in observed for end, how in one.endings.items()}
+    endings: dict[datetime, Ending | None] = {}
+    for end, how in (pair for one in observed for pair in one.endings.items()):
+        if endings.get(end) is not Ending.LEFT:
+            endings[end] = how
     return (
         Measured(found, _gaps(found, endings), answered),
         any(one.is_bridged for one in observed),
@@ -218,13 +226,31 @@ def _answered(db: Session, room: Room) -> Mapping[int, set[int]]:
     return answered
 
 
-def _corrections(db: Session, room: Room) -> Mapping[tuple[str, int], Correction]:
-    """The latest of each that was not taken back; by person, or by member who is none."""
+_Said = Mapping[tuple[str, int], Sequence[Correction]]
+
+
+def _corrections(db: Session, room: Room) -> _Said:
+    """By person, or by member who was none then."""
     rows = db.scalars(select(Correction).filter_by(room_id=room.id).order_by(Correction.id))
-    latest: dict[tuple[str, int], Correction] = {}
+    said: dict[tuple[str, int], list[Correction]] = defaultdict(list)
     for row in rows:
         key = ("m", row.member_id or 0) if row.person_id is None else ("p", row.person_id)
-        latest[key] = row
-    return {
-        key: row for key, row in latest.items() if row.status is not None or row.minutes is not None
-    }
+        said[key].append(row)
+    return said
+
+
+def _said_of(
+    said: _Said, person: Person | None, members: Sequence[Member]
+) -> tuple[Correction, ...]:
+    if not said:
+        return ()
+    keys = [("m", one.id) for one in members]
+    if person is not None:
+        keys.append(("p", person.id))
+    return tuple(sorted((one for key in keys for one in said.get(key, ())), key=lambda one: one.id))
+
+
+def _holding(said: Sequence[Correction]) -> Correction | None:
+    """The latest, unless it took back what was said before."""
+    last = said[-1] if said else None
+    return last if last and (last.status is not None or last.minutes is not None) else None

@@ -19,7 +19,7 @@ from webinar.live.registry import Reader, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.proxies.queries import hall_names, is_counted
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Room, RoomState
 
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=60)
@@ -89,7 +89,7 @@ def people(db: Session, room: Room) -> PeopleView:
             name=name,
             language=language,
             role=role.value,
-            state=_state(heard.get(member_id), now),
+            state=_state(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
             hall=halls.get(member_id, UNSET),
         )
         for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
@@ -136,10 +136,11 @@ def participants_here(db: Session, room: Room, at: datetime) -> set[int]:
     return set(rows)
 
 
-def _state(heard: tuple[datetime, bool] | None, now: datetime) -> str:
+def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> str:
+    """Of a session that is over no interval is open, whoever is still heard."""
     if heard is None:
         return "away"
     last_heard_at, is_open = heard
-    if is_open and now - last_heard_at < HERE:
+    if (is_open or is_over) and now - last_heard_at < HERE:
         return "here"
     return "lost" if now - last_heard_at < LOST else "away"

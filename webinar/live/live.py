@@ -110,6 +110,7 @@ class Live:
 
     def stop(self) -> None:
         """Say good-bye and write down who was here; what is under way has been committed."""
+        self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)
 

@@ -26,17 +26,23 @@ LOOK_SECONDS = 1.0
 WRITE_SECONDS = 3.0
 # Somebody who was silent for longer than a heartbeat and a slow link's delay is shown as lost.
 SILENT_SECONDS = 9.0
+# The end of a stay is written to the last bit of its evidence.
+_ANYTHING = 0.001
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What is known of one member now. `is_new`: first seen by this process just now."""
+    """What is known of one member now. `is_new`: first seen by this process just now.
+
+    `has_left`: the member said that they leave; whoever is gone without it was lost.
+    """
 
     member_id: int
     began_at: datetime
     last_heard_at: datetime
     is_open: bool
     is_new: bool
+    has_left: bool = False
 
 
 # Writes sightings; answers where an interval was taken over from a process that is gone, as
@@ -46,7 +52,10 @@ Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 @dataclass(slots=True)
 class _Stay:
-    """`heard` and `is_open` as observed, and as they were last written."""
+    """`heard` and `is_open` as observed, and as they were last written.
+
+    `said_so` is whether the socket that was heard last of those that are gone said good-bye.
+    """
 
     room_id: int
     member_id: int
@@ -55,14 +64,21 @@ class _Stay:
     is_open: bool = True
     written: float | None = None
     written_open: bool = True
+    said_so: bool = False
+    gone: float = 0.0
 
     @property
     def is_due(self) -> bool:
         return (
             self.written is None
             or self.is_open != self.written_open
-            or self.heard - self.written >= WRITE_SECONDS
+            or self.heard - self.written >= (WRITE_SECONDS if self.is_open else _ANYTHING)
         )
+
+    def lose(self, heard: float, said_so: bool) -> None:
+        """A socket is gone that was last heard then. Of several the one heard last tells."""
+        if heard >= self.gone:
+            self.gone, self.said_so = heard, said_so
 
 
 class Presence:
@@ -86,6 +102,11 @@ class Presence:
         # Stays that were over, and not yet written, when their member came back.
         self._past: list[_Stay] = []
         self._looks: dict[int, dict[int, bool]] = {}
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """The server goes: from now on links end because of it, and nobody leaves by that."""
+        self._is_stopping = True
 
     def arrived(self, connection: Connection) -> None:
         """A socket of this member was opened; the next look writes it down."""
@@ -101,14 +122,24 @@ class Presence:
             began_at = clock.at(heard)
             self._stays[member_id] = _Stay(connection.room_id, member_id, began_at, heard)
 
-    def left(self, connection: Connection) -> None:
-        """A socket is gone. The stay ends with the member's last one, at its last evidence."""
+    def left(self, connection: Connection, *, said_so: bool = False) -> None:
+        """A socket is gone. The stay ends with the member's last one, at its last evidence.
+
+        `said_so`: its client said good-bye. How the stay ends is what the socket tells that was
+        heard last: one that was lost earlier may be noticed later.
+        """
         self._hear([connection])
-        if not self._connections.of_member(connection.member_id):
-            with self._lock:
-                stay = self._stays.get(connection.member_id)
-                if stay is not None:
-                    stay.is_open = False
+        if self._is_stopping:
+            return  # they are expected back, and then were not away
+        heard = self._heard_at(connection.eio_sid)
+        is_last = not self._connections.of_member(connection.member_id)
+        with self._lock:
+            stay = self._stays.get(connection.member_id)
+            if stay is None:
+                return
+            stay.lose(stay.heard if heard is None else heard, said_so)
+            if is_last:
+                stay.is_open = False
 
     def run(self) -> None:
         """Look for as long as the process lives."""
@@ -154,6 +185,7 @@ class Presence:
                 last_heard_at=clock.at(heard),
                 is_open=is_open,
                 is_new=stay.written is None,
+                has_left=not is_open and stay.said_so,
             )
             for stay, heard, is_open in taken
         ]

@@ -151,9 +151,13 @@ class Doors:
         return getattr(self._eio.sockets.get(eio_sid), "heard_at", None)
 
     def close(self, connection: Connection) -> None:
-        """Close one connection at once, whether or not its client is reading."""
+        """Close one connection at once, whether or not its client is reading.
+
+        Whoever signed out or was taken out has left: no link was lost.
+        """
         link = self._eio.sockets.get(connection.eio_sid)
         if isinstance(link, Link):
+            link.has_left = True
             link.let_go()
 
     def close_idle_links(self) -> None:
@@ -231,7 +235,8 @@ class Doors:
             return  # only a client that says so; the link is still there
         connection = self._connections.remove(sid)
         if connection is not None:
-            self._presence.left(connection)
+            link = self._eio.sockets.get(connection.eio_sid)
+            self._presence.left(connection, said_so=getattr(link, "has_left", False))
 
     def _handle_event(self, event: str, sid: str, *arguments: object) -> dict[str, Any]:
         connection = self._connections.get(sid)

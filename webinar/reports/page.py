@@ -13,12 +13,15 @@ from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from webinar.attendance.page import judged_counts
 from webinar.attendance.queries import Attendance
+from webinar.attendance.register import Register
 from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
 from webinar.permissions import HOST_ROLES
 from webinar.polls.models import PollKind, PollState
 from webinar.reports.figures import figures
+from webinar.reports.persons import persons
 from webinar.reports.picture import WIDTH, presence_bars
 from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
@@ -43,13 +46,15 @@ class Offer:
 
 def report_page(
     session: ReportedSession,
-    people: Sequence[Attendance],
+    observed: Sequence[Attendance],
+    found: Register,
     polls: Sequence[PollResult],
     steps: Sequence[StepRecord],
     plan: PlanView,
     language: str,
 ) -> dict[str, Any]:
-    """The context of `reports/report.html`."""
+    """The context of `reports/report.html`; `observed` are members, `found` are persons."""
+    people = persons(observed, found)
     participants = [row for row in people if row.role not in HOST_ROLES]
     hosts = [row for row in people if row.role in HOST_ROLES]
     agreed = [step for step in steps if step.state in FOLLOWED]
@@ -62,6 +67,7 @@ def report_page(
         "until": _time(session.ended_at, session),
         "as_of": _time(session.as_of, session),
         "figures": figures(people, polls, steps),
+        "judged": judged_counts(found),
         "participants": [_person(row, session) for row in _by_name(participants)],
         "hosts": [_person(row, session) for row in _by_name(hosts)],
         "picture_width": WIDTH,

@@ -15,6 +15,7 @@ from webinar.accounts.models import UserRole
 from webinar.assessment import page as test_page
 from webinar.assessment.results import results
 from webinar.attendance.queries import attendance
+from webinar.attendance.register import register
 from webinar.i18n import page_language
 from webinar.reports import downloads, queries
 from webinar.reports.csv_export import Separator
@@ -42,6 +43,7 @@ def report(code: str) -> ResponseReturnValue:
         page = report_page(
             replace(session, title=title_in(room, page_language())),
             attendance(db, room, session.as_of),
+            register(db, room, session.as_of),
             queries.poll_results(db, room),
             queries.steps(db, room),
             plan_of(db, room, module_of(room.edition), page_language()),

@@ -19,7 +19,7 @@ from eventlet import wsgi
 from eventlet.queue import Empty
 
 from webinar.transport.frames import NORMAL, accept_key, text_frame
-from webinar.transport.links import READABLE, Link
+from webinar.transport.links import LEAVING, READABLE, Link
 from webinar.transport.said import Frame
 from webinar.transport.stream import Stream
 
@@ -109,6 +109,7 @@ class DirectLink(Link):
         elif not self.upgraded:
             self._probe(text)
         elif text[0] == "4":
+            self.note_leaving(text[1:])
             self.deliver(self, text[1:])
         elif text == "1":
             self.close(abort=True, reason=self.server.reason.CLIENT_DISCONNECT)
@@ -121,14 +122,15 @@ class DirectLink(Link):
         elif not is_control:
             self.strike("a frame that no client of ours sends")
 
-    def on_end(self, *, said_goodbye: bool) -> None:
+    def on_end(self, *, close_code: int | None) -> None:
         """A connection that merely ended proves nothing; a close frame is evidence of presence."""
         if not self.upgraded and self.connected:
             # A probe that failed: polling goes on as if it had not been tried.
             self.stream, self.upgrading, self.is_probed = None, False, False
             return
-        if said_goodbye:
+        if close_code is not None:
             self.heard_at = time.monotonic()
+            self.has_left |= close_code in LEAVING
         self.close(abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
 
     def _upgrade_websocket(self, environ: Any, start_response: Any) -> Any:
@@ -172,7 +174,7 @@ class DirectLink(Link):
             self._move_over()
         else:
             self.stream.end()
-            self.on_end(said_goodbye=False)
+            self.on_end(close_code=None)
 
     def _move_over(self) -> None:
         """From now on all goes over the WebSocket, what waited in the queue first."""

@@ -8,7 +8,9 @@ import struct
 from collections.abc import Iterator
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
-NORMAL, PROTOCOL_ERROR, BAD_TEXT, TOO_LONG = 1000, 1002, 1007, 1009
+NORMAL, GOING_AWAY, PROTOCOL_ERROR, BAD_TEXT, TOO_LONG = 1000, 1001, 1002, 1007, 1009
+# Never sent: it stands for a close frame without a code.
+NO_CODE = 1005
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _FINAL = 0x80

@@ -17,11 +17,17 @@ from engineio import exceptions, packet
 from engineio.socket import Socket
 
 from webinar.transport.backlog import MOST_BYTES
+from webinar.transport.frames import GOING_AWAY, NO_CODE, NORMAL
 from webinar.transport.said import Frame
 
 log = logging.getLogger(__name__)
 
 MAX_STRIKES = 10
+# The codes with which a browser closes what belongs to a page that goes away. A client that closes
+# a connection which it thinks is dead gives none.
+LEAVING = frozenset({NORMAL, GOING_AWAY})
+# Socket.IO's, within a message of Engine.IO.
+DISCONNECT_PACKET = "1"
 # What a link may send: no client of ours comes near. Each frame costs something, answered or not.
 FRAMES_AT_ONCE = 300
 FRAMES_PER_SECOND = 20
@@ -42,6 +48,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     strikes: int
     frames_left: float
     overflowed: bool
+    # Whether the client said that it leaves, so that the end of this link is no lost connection.
+    has_left: bool
     # The library's own, which it does not declare.
     sid: str
     server: Any
@@ -69,7 +77,17 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
         if pkt.packet_type not in _FROM_CLIENTS or (is_message and not is_text):
             self.strike("a frame that no client of ours sends")
             return
+        if is_message:
+            self.note_leaving(pkt.data)
         super().receive(pkt)
+
+    def note_leaving(self, message: str) -> None:
+        """Remember Socket.IO's good-bye: it is heard although the link may end in the same moment.
+
+        Engine.IO's own (`1`) is none: a client also says it once it has given its server up.
+        """
+        if message == DISCONNECT_PACKET:
+            self.has_left = True
 
     def send(self, pkt: Any) -> None:
         if self.closed:
@@ -170,8 +188,9 @@ class _Frames:
                 # Silence, a bad frame, a dead connection: the library logs some as our errors.
                 return None
             if frame is None:
-                if _said_goodbye(self._ws):
+                if (code := _close_code(self._ws)) is not None:
                     self._link.heard_at = time.monotonic()
+                    self._link.has_left |= code in LEAVING
                 return None
             if isinstance(frame, str) and READABLE.match(frame):
                 return frame
@@ -214,15 +233,17 @@ class _WholeSends:
         return len(data)
 
 
-def _said_goodbye(ws: Any) -> bool:
-    """Whether a close frame came: somebody who closed the tab was there until then.
+def _close_code(ws: Any) -> int | None:
+    """The code of the close frame that came: somebody who closed the tab was there until then.
 
     A connection that merely ended proves nothing. Both libraries keep this to themselves; where
     they stop doing so, leaving is dated by the last heartbeat.
     """
-    eventlet_says = getattr(ws, "_remote_close_data", None) is not None
+    data = getattr(ws, "_remote_close_data", None)
+    if data is not None:
+        return int.from_bytes(data[:2]) if data else NO_CODE
     reason = getattr(getattr(ws, "ws", None), "close_reason", None)
-    return eventlet_says or reason in (1000, 1001)
+    return int(reason) if reason in LEAVING else None
 
 
 def guard(found: Socket, *, now: float, kind: type[Link] = Link) -> Link:
@@ -232,6 +253,7 @@ def guard(found: Socket, *, now: float, kind: type[Link] = Link) -> Link:
     found.strikes = 0
     found.frames_left = FRAMES_AT_ONCE
     found.overflowed = False
+    found.has_left = False
     found.wire = None
     link: Link = found
     return link

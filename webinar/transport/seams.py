@@ -63,7 +63,7 @@ class _Listener:
     def on_other(self, *, is_control: bool) -> None:
         """Nothing of the kind is sent."""
 
-    def on_end(self, *, said_goodbye: bool) -> None:
+    def on_end(self, *, close_code: int | None) -> None:
         """The other end stays open."""
 
 

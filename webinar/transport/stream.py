@@ -20,6 +20,7 @@ from webinar.transport.backlog import Backlog
 from webinar.transport.cork import cork
 from webinar.transport.frames import (
     CLOSE,
+    NO_CODE,
     NORMAL,
     PING,
     PONG,
@@ -44,8 +45,11 @@ class Owner(Protocol):
     def on_other(self, *, is_control: bool) -> None:
         """A ping or a pong of the WebSocket itself, or a message that is no text."""
 
-    def on_end(self, *, said_goodbye: bool) -> None:
-        """The connection is gone. Told once, and not when `end` was called."""
+    def on_end(self, *, close_code: int | None) -> None:
+        """The connection is gone. Told once, and not when `end` was called.
+
+        With the code of the client's close frame, `NO_CODE` if it had none; None without a frame.
+        """
 
 
 class Stream:
@@ -95,7 +99,7 @@ class Stream:
         if self._backlog is not None:
             if not self._backlog.add(frame, state):
                 log.warning("a link does not read: closed, it will fetch the snapshot")
-                self._finish(said_goodbye=False)
+                self._finish()
         elif cork.is_in or self._corked is not None:
             if self._corked is None:
                 self._corked = []
@@ -127,7 +131,7 @@ class Stream:
         except BlockingIOError:
             sent = 0
         except OSError:
-            self._finish(said_goodbye=False)
+            self._finish()
             return
         if sent < len(frame):
             self._backlog = Backlog(frame[sent:])
@@ -143,7 +147,7 @@ class Stream:
         except BlockingIOError:
             return
         except OSError:
-            self._finish(said_goodbye=False)
+            self._finish()
             return
         self._backlog = None
         hubs.get_hub().remove(self._writing)
@@ -161,7 +165,7 @@ class Stream:
         if data:
             self._take(data)
         else:
-            self._finish(said_goodbye=False)
+            self._finish()
 
     def _take(self, data: bytes) -> None:
         try:
@@ -179,19 +183,19 @@ class Stream:
         except FrameError as error:
             log.debug("a frame cannot be read: %s", error)
             self._send_close(error.code)
-            self._finish(said_goodbye=False)
+            self._finish()
         except Exception:
             log.exception("a frame could not be handled")
-            self._finish(said_goodbye=False)
+            self._finish()
 
     def _echo_close(self, payload: str | bytes) -> None:
-        code = int.from_bytes(payload[:2]) if isinstance(payload, bytes) and payload else NORMAL
+        code = int.from_bytes(payload[:2]) if isinstance(payload, bytes) and payload else NO_CODE
         # It said so, even if it is not there any more to be answered.
         owner, self._owner = self._owner, None
-        self._send_close(code)
+        self._send_close(NORMAL if code == NO_CODE else code)
         self._let_go()
         if owner is not None:
-            owner.on_end(said_goodbye=True)
+            owner.on_end(close_code=code)
 
     def _send_close(self, code: int) -> None:
         if self._backlog is None:
@@ -200,11 +204,11 @@ class Stream:
         if self._backlog is None:
             self._send(close_frame(code))
 
-    def _finish(self, *, said_goodbye: bool) -> None:
+    def _finish(self) -> None:
         owner = self._owner
         self._let_go()
         if owner is not None:
-            owner.on_end(said_goodbye=said_goodbye)
+            owner.on_end(close_code=None)
 
     def _let_go(self) -> None:
         connection, self._connection, self._owner = self._connection, None, None
@@ -240,7 +244,7 @@ class Stream:
             log.error("a descriptor was closed by somebody else")
             self._connection.detach()
             self._reading = self._writing = None
-            self._finish(said_goodbye=False)
+            self._finish()
 
 
 def _ignore(_error: object) -> None:

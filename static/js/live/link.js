@@ -55,6 +55,7 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
     become("refused");
   });
   socket.onAny(onBroadcast);
+  globalThis.window?.addEventListener("pagehide", sayGoodbye);
   const unwatch = watchNetwork(() => {
     link.offline = isOffline();
     onChange();
@@ -92,9 +93,17 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
     comingBack = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
   }
 
+  /** The browser closes a WebSocket in words; of long polling the server would hear nothing more. */
+  function sayGoodbye() {
+    const { id, transport } = socket.io.engine;
+    if (transport.name !== "polling" || !socket.connected) return;
+    navigator.sendBeacon(`/socket.io/?EIO=4&transport=polling&sid=${id}`, "41");
+  }
+
   function close() {
     clearTimeout(comingBack);
     unwatch();
+    globalThis.window?.removeEventListener("pagehide", sayGoodbye);
     socket.offAny();
     socket.disconnect();
   }

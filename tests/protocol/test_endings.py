@@ -1,0 +1,99 @@
+"""How somebody's presence ends: they left, or their link was lost.
+
+Planted faults: Engine.IO's `1` counted as leaving; a close frame without a code counted, too; the
+Socket.IO good-bye was forgotten where the link ended in the same moment.
+"""
+
+import struct
+
+import pytest
+
+from tests.protocol.people import intervals
+from tests.protocol.polling import Polling
+from tests.protocol.raw import CLOSE, Raw
+from tests.protocol.waiting import until
+from webinar.attendance.models import Ending
+
+
+def ending(session, seat, act):
+    """How the interval of this seat ended after `act(link)`, over which a WebSocket sat there."""
+    link = Raw(session.server).sit(seat)
+    until(lambda: intervals(session.server, seat))
+    act(link)
+    link.socket.close()
+    return written(session, seat)
+
+
+def written(session, seat):
+    until(lambda: not any(row.is_open for row in intervals(session.server, seat)), 40)
+    [row] = intervals(session.server, seat)
+    return row.ending
+
+
+def close(code=None):
+    return lambda link: link.send(b"" if code is None else struct.pack("!H", code), CLOSE)
+
+
+def say(*packets):
+    return lambda link: [link.send(packet) for packet in packets]
+
+
+def say_and_close(link):
+    link.send("41")
+    link.send(b"", CLOSE)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [close(1001), close(1000), say("41"), say_and_close],
+    ids=["going-away", "normal", "good-bye", "good-bye-and-close"],
+)
+def test_a_client_that_says_so_has_left(session, act):
+    assert ending(session, session.join(), act) is Ending.LEFT
+
+
+@pytest.mark.parametrize(
+    "act",
+    [lambda link: None, close(), close(1011), say("1")],
+    ids=["cut", "its-own-timeout", "broken", "engine-closed"],
+)
+def test_a_link_that_ends_otherwise_was_lost(session, act):
+    assert ending(session, session.join(), act) is Ending.LOST
+
+
+def test_over_polling_the_page_says_that_it_goes(session):
+    seat = session.join()
+    link = Polling(session.server).sit(seat)
+    until(lambda: intervals(session.server, seat))
+
+    link.post("41")
+
+    assert written(session, seat) is Ending.LEFT
+
+
+@pytest.mark.parametrize("packets", [(), ("1",)], ids=["silence", "engine-closed"])
+def test_over_polling_silence_is_a_lost_link(session, packets):
+    seat = session.join()
+    link = Polling(session.server).sit(seat)
+    until(lambda: intervals(session.server, seat))
+
+    for packet in packets:
+        link.post(packet)
+
+    assert written(session, seat) is Ending.LOST
+
+
+def test_who_left_and_came_back_later_has_left_in_between(session):
+    """Two tabs of one person: closing one is not leaving, closing the last one is."""
+    seat = session.join()
+    first, second = Raw(session.server).sit(seat), Raw(session.server).sit(seat)
+    until(lambda: intervals(session.server, seat))
+    close(1001)(first)
+    first.socket.close()
+
+    assert second.is_open()
+    [row] = intervals(session.server, seat)
+    assert (row.is_open, row.ending) == (True, None)
+    close(1001)(second)
+    second.socket.close()
+    assert written(session, seat) is Ending.LEFT

@@ -1,0 +1,257 @@
+"""Reports that are final: the register in its one spelling, its hash, and a chain of versions.
+
+The content has people's names and times: erasing somebody must reckon with it (docs/organising.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.models import User
+from webinar.attendance.models import Correction, FrozenReport, Status
+from webinar.attendance.register import Attendee, Register
+from webinar.attendance.ruling import LONGEST_REASON
+from webinar.attendance.turns import in_turns
+from webinar.audit.actions import note
+from webinar.errors import Refused
+from webinar.rooms.models import Room, RoomState
+
+FORMAT = "webinar-attendance-1"
+# What a later version is compared by; the rest is of the version itself.
+COMPARED = ("session", "rule", "people")
+
+
+def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[str, Any]:
+    """The register as plain values: what a version freezes. `authors`: names of users by id."""
+    return {
+        "session": {
+            "code": room.code,
+            "title": room.title,
+            "time_zone": room.time_zone,
+            "planned_minutes": room.planned_minutes,
+            "started_at": clock.iso(found.frame.begin),
+            "ended_at": clock.iso(room.ended_at),
+            "polls": found.frame.polls,
+        },
+        "rule": asdict(found.rule),
+        "people": [_person(one, authors) for one in in_turns(found.attendees)],
+    }
+
+
+def authors_of(db: Session, found: Register) -> dict[int, str]:
+    """The names of those who corrected something."""
+    ids = {one.by_user_id for attendee in found.attendees for one in attendee.history}
+    rows = db.execute(select(User.id, User.name).where(User.id.in_(ids))) if ids else ()
+    return {user_id: name for user_id, name in rows}
+
+
+def freeze(
+    db: Session,
+    room: Room,
+    content: Mapping[str, Any],
+    user: User,
+    *,
+    before: int,
+    reason: str,
+) -> FrozenReport:
+    """Keep this content for good, as the version after `before` (0: there is none yet).
+
+    A later version needs a reason, and must differ. Raises `Refused`: `not_ended`,
+    `reason_empty`, `frozen_meanwhile`, `nothing_changed`.
+    """
+    if room.state is not RoomState.ENDED:
+        raise Refused("not_ended")
+    last = latest(db, room)
+    if (last.version if last else 0) != before:
+        raise Refused("frozen_meanwhile")
+    reason = reason.strip()[:LONGEST_REASON]
+    if last is not None and not reason:
+        raise Refused("reason_empty")
+    if last is not None and not differs(last.content, content):
+        raise Refused("nothing_changed")
+    row = _version(room, content, user, last, reason)
+    db.add(row)
+    try:
+        db.flush()
+    except IntegrityError as error:
+        # Another process was first: the key lets one version be made once.
+        raise Refused("frozen_meanwhile") from error
+    before_hash = row.before_hash
+    note(db, "report.frozen", user.id, room_id=room.id, version=row.version, hash=row.hash,
+         before=before_hash)  # fmt: skip
+    return row
+
+
+def latest(db: Session, room: Room) -> FrozenReport | None:
+    rows = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
+    return db.scalar(rows.limit(1))
+
+
+def versions(db: Session, room: Room) -> Sequence[FrozenReport]:
+    rows = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
+    return db.scalars(rows).all()
+
+
+def hash_of(content: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def verify(content: bytes, hash: str) -> bool:
+    """Whether this content is, byte for byte, what has this hash."""
+    return hash_of(content) == hash
+
+
+def read(content: bytes) -> dict[str, Any] | None:
+    """A report's content as values; None for what is no such report."""
+    try:
+        found = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    is_report = isinstance(found, dict) and found.get("format") == FORMAT
+    return found if is_report else None
+
+
+def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
+    was = read(frozen) or {}
+    return _spelled({name: was.get(name) for name in COMPARED}) != _spelled(
+        {name: content[name] for name in COMPARED}
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is otherwise now than in a frozen report. `people` are names, by what changed of them:
+    `status`, `minutes`, `correction`, `measured`, `person` (who it is), `added`, `removed`.
+    """
+
+    rule: bool
+    session: bool
+    people: Mapping[str, Sequence[str]]
+
+    @property
+    def is_any(self) -> bool:
+        return self.rule or self.session or any(self.people.values())
+
+
+def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
+    was = read(frozen) or {}
+    old = {one["key"]: one for one in was.get("people", [])}
+    new = {one["key"]: one for one in content["people"]}
+    people: dict[str, list[str]] = {}
+    for key, one in in_turns(new.items()):
+        what = _changed(old[key], one) if key in old else "added"
+        if what:
+            people.setdefault(what, []).append(one["name"])
+    gone = [one["name"] for key, one in old.items() if key not in new]
+    if gone:
+        people["removed"] = gone
+    return Difference(
+        was.get("rule") != content["rule"], was.get("session") != content["session"], people
+    )
+
+
+# The first that differs names the change, from what weighs most.
+_PARTS = (
+    ("correction", ("corrections",)),
+    ("measured", ("stretches", "gaps", "answered", "later_seconds", "members")),
+    ("status", ("status",)),
+    ("minutes", ("minutes", "judged", "is_bridged", "hall")),
+)
+
+
+def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    for what, fields in _PARTS:
+        if any(old.get(name) != new[name] for name in fields):
+            return what
+    return "person" if old != new else ""
+
+
+def _version(
+    room: Room, content: Mapping[str, Any], user: User, last: FrozenReport | None, reason: str
+) -> FrozenReport:
+    version, at = (last.version if last else 0) + 1, clock.now()
+    whole = {
+        "format": FORMAT,
+        "version": version,
+        "before_hash": last.hash if last else "",
+        "reason": reason,
+        "frozen_at": clock.iso(at),
+        "frozen_by": user.name,
+        **content,
+    }
+    spelled = _spelled(whole)
+    return FrozenReport(
+        room_id=room.id,
+        version=version,
+        content=spelled,
+        hash=hash_of(spelled),
+        before_hash=whole["before_hash"],
+        reason=reason,
+        counts=counts_of(content["people"]),
+        by_user_id=user.id,
+        frozen_at=at,
+    )
+
+
+def counts_of(people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many have each status."""
+    return {one.value: sum(row["status"] == one for row in people) for one in Status}
+
+
+def _spelled(values: Mapping[str, Any]) -> bytes:
+    """The one spelling: keys in order, no spaces, UTF-8."""
+    return msgspec.json.encode(values, order="deterministic")
+
+
+def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "name": one.name,
+        "rank": one.rank,
+        "unit": one.unit,
+        "external_id": one.external_id,
+        "members": list(one.members),
+        "stretches": [
+            [clock.iso(part.begin), clock.iso(part.end)] for part in one.measured.presence.stretches
+        ],
+        "gaps": [
+            {
+                "begin": clock.iso(gap.stretch.begin),
+                "end": clock.iso(gap.stretch.end),
+                "ending": gap.ending and gap.ending.value,
+            }
+            for gap in one.measured.gaps
+        ],
+        "measured_seconds": one.measured.presence.seconds,
+        "measured_minutes": one.measured_minutes,
+        "answered": one.measured.answered,
+        "later_seconds": one.measured.later_seconds,
+        "is_bridged": one.is_bridged,
+        "hall": one.hall,
+        "judged": {**asdict(one.judged), "status": one.judged.status.value},
+        "status": one.status.value,
+        "minutes": one.minutes,
+        "corrections": [_correction(said, authors) for said in one.history],
+    }
+
+
+def _correction(said: Correction, authors: Mapping[int, str]) -> dict[str, Any]:
+    at: datetime = said.corrected_at
+    return {
+        "status": said.status and said.status.value,
+        "minutes": said.minutes,
+        "reason": said.reason,
+        "by": authors.get(said.by_user_id, ""),
+        "at": clock.iso(at),
+    }

@@ -1,0 +1,109 @@
+"""What the pages of frozen reports show: versions, what differs now, a version itself, a check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from webinar.attendance import freezing
+from webinar.attendance.models import FrozenReport, Status
+from webinar.attendance.page import exact, moment, span
+from webinar.attendance.turns import in_turns
+from webinar.attendance.words import change_words, status_words
+from webinar.reports.session import ReportedSession
+
+# Of what differs from a frozen report as many names are shown.
+NAMES_SHOWN = 20
+PER_PAGE = 500
+# A report of 10,000 people has some 10 MB.
+LONGEST_FILE = 32 * 1024 * 1024
+
+
+def versions_shown(
+    rows: Sequence[FrozenReport],
+    names: Mapping[int, str],
+    content: Mapping[str, Any],
+    session: ReportedSession,
+) -> dict[str, Any]:
+    """The versions, the latest first, and what is otherwise now than in it."""
+    return {
+        "versions": [_version(row, names.get(row.by_user_id, ""), session) for row in rows],
+        "difference": _difference(rows[0], content) if rows else None,
+    }
+
+
+def version_shown(
+    row: FrozenReport, content: Mapping[str, Any], session: ReportedSession, page: int
+) -> dict[str, Any]:
+    """A version from its own content; `session` says only in which zone."""
+    people = content["people"]
+    pages = max(1, -(-len(people) // PER_PAGE))
+    page = min(page, pages)
+    here = people[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return {
+        "session": session,
+        "content": content,
+        "version": _version(row, content["frozen_by"], session),
+        "is_whole": freezing.verify(row.content, row.hash),
+        "people": [_person(one, session) for one in in_turns(here)],
+        "page": page,
+        "pages": pages,
+        "status_words": status_words(),
+        "from_": exact(_instant(content["session"]["started_at"]), session),
+        "until": exact(_instant(content["session"]["ended_at"]), session),
+    }
+
+
+def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
+    """Which version these bytes are; or which they say that they are, and are not."""
+    found = freezing.hash_of(content)
+    said = freezing.read(content) or {}
+    claimed = said.get("version")
+    return {
+        "hash": found,
+        "is_version": versions.get(found),
+        "claimed": claimed if isinstance(claimed, int) else None,
+        "is_checked": True,
+    }
+
+
+def _version(row: FrozenReport, by: str, session: ReportedSession) -> dict[str, Any]:
+    return {
+        "version": row.version,
+        "hash": row.hash,
+        "before_hash": row.before_hash,
+        "reason": row.reason,
+        "counts": [(one.value, row.counts.get(one.value, 0)) for one in Status],
+        "at": moment(row.frozen_at, session),
+        "by": by,
+    }
+
+
+def _difference(row: FrozenReport, content: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not freezing.verify(row.content, row.hash):
+        return {"is_broken": True}
+    found = freezing.difference(row.content, content)
+    if not found.is_any:
+        return None
+    words = change_words()
+    return {
+        "rule": found.rule,
+        "session": found.session,
+        "people": [
+            (words[what], names[:NAMES_SHOWN], max(0, len(names) - NAMES_SHOWN))
+            for what, names in found.people.items()
+        ],
+    }
+
+
+def _person(one: Mapping[str, Any], session: ReportedSession) -> dict[str, Any]:
+    times = [(_instant(begin), _instant(end)) for begin, end in one["stretches"]]
+    return {
+        **one,
+        "times": [span(begin, end, session) for begin, end in times if begin and end],
+    }
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,123 @@
+"""The rule that an organiser sets for a session, and corrections. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.models import AttendanceRule, Correction, Status
+from webinar.attendance.register import Attendee, Register, rule_of
+from webinar.attendance.rules import Rule
+from webinar.audit.actions import note
+from webinar.errors import Refused
+from webinar.rooms.models import Room, RoomState
+
+LONGEST_REASON = 300
+MOST_POLLS = 200
+# The longest session that can be planned; nobody was there for longer than a day.
+MOST_MINUTES = 600
+MOST_PRESENT = 24 * 60
+
+
+def rule_typed(form: Mapping[str, str]) -> Rule:
+    """Raises `Refused`: `rule_percent`, `rule_polls`, `rule_minutes`."""
+    return Rule(
+        percent=_whole(form.get("percent", ""), 100, "rule_percent"),
+        polls=_whole(form.get("polls", ""), MOST_POLLS, "rule_polls"),
+        late_minutes=_whole(form.get("late_minutes", ""), MOST_MINUTES, "rule_minutes"),
+        early_minutes=_whole(form.get("early_minutes", ""), MOST_MINUTES, "rule_minutes"),
+        counts_later=form.get("counts_later") == "true",
+    )
+
+
+def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
+    """Statuses follow at once, also after the end; a report that was frozen stays as it is."""
+    was = rule_of(db, room)
+    if rule == was:
+        return
+    row = db.get(AttendanceRule, room.id)
+    if row is None:
+        db.add(AttendanceRule(room_id=room.id, **asdict(rule)))
+    else:
+        for name, value in asdict(rule).items():
+            setattr(row, name, value)
+    note(db, "attendance.rule_set", user_id, room_id=room.id, was=asdict(was), now=asdict(rule))
+
+
+def copy_rule(db: Session, source: Room, target: Room) -> None:
+    """The rule of a session that is made after another; who sets the new one up is noted there."""
+    row = db.get(AttendanceRule, source.id)
+    if row is not None:
+        db.add(AttendanceRule(room_id=target.id, **asdict(rule_of(db, source))))
+
+
+def correct(
+    db: Session, room: Room, attendee: Attendee, form: Mapping[str, str], user_id: int
+) -> Correction:
+    """Say what holds of somebody, by `status`, `minutes` and `reason`; or `take_back` (`true`).
+
+    Another row each time, so that what two organisers say at once is both kept. Raises `Refused`:
+    `not_started`, `reason_empty`, `correction_minutes`, `correction_empty`, `nothing_to_take_back`.
+    """
+    if room.state is RoomState.PLANNED:
+        raise Refused("not_started")
+    takes_back = form.get("take_back") == "true"
+    status, minutes = (None, None) if takes_back else _typed(form)
+    if takes_back and attendee.correction is None:
+        raise Refused("nothing_to_take_back")
+    reason = form.get("reason", "").strip()
+    if not reason:
+        raise Refused("reason_empty")
+    row = Correction(
+        room_id=room.id,
+        person_id=attendee.person_id,
+        member_id=attendee.member_ids[0] if attendee.person_id is None else None,
+        status=status,
+        minutes=minutes,
+        reason=reason[:LONGEST_REASON],
+        by_user_id=user_id,
+        corrected_at=clock.now(),
+    )
+    db.add(row)
+    db.flush()
+    note(
+        db,
+        "attendance.taken_back" if takes_back else "attendance.corrected",
+        user_id,
+        room_id=room.id,
+        correction=row.id,
+        was={"status": attendee.status, "minutes": attendee.minutes},
+        now={
+            "status": status or attendee.judged.status,
+            "minutes": attendee.measured_minutes if minutes is None else minutes,
+        },
+    )
+    return row
+
+
+def find_attendee(found: Register, key: str) -> Attendee:
+    """Whom a page names so (`Attendee.key`). Raises `Refused`: `unknown_attendee`."""
+    for one in found.attendees:
+        # A guest's row was matched to a person since the page was drawn: it is theirs now.
+        if one.key == key or key in {f"m{number}" for number in one.members}:
+            return one
+    raise Refused("unknown_attendee")
+
+
+def _typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
+    named, minutes = form.get("status", ""), form.get("minutes", "").strip()
+    status = Status(named) if named in set(Status) else None
+    if status is None and not minutes:
+        raise Refused("correction_empty")
+    return status, _whole(minutes, MOST_PRESENT, "correction_minutes") if minutes else None
+
+
+def _whole(typed: str, most: int, code: str) -> int:
+    text = typed.strip()
+    # Digits of any script: Dari keyboards type their own.
+    if not text.isdecimal() or len(text) > 6 or int(text) > most:
+        raise Refused(code)
+    return int(text)

@@ -1,0 +1,259 @@
+"""The attendance of a session on the desk: read by all who run it, changed by its organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.access import for_roles, for_users, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.attendance import freezing, frozen_page, page, picture, ruling
+from webinar.attendance.models import FrozenReport
+from webinar.attendance.register import Register, register, rule_of
+from webinar.attendance.rules import Rule
+from webinar.attendance.words import refusal_text
+from webinar.audit.actions import note
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.reports.queries import find_reported
+from webinar.reports.session import ReportedSession, reported_session
+from webinar.rooms.agenda import find_own_room
+from webinar.rooms.models import Room
+from webinar.rooms.titles import title_in
+from webinar.services import services
+from webinar.slides.editions import module_in
+from webinar.slides.plan import stays_of
+from webinar.tokens import read_code
+
+bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@bp.get("")
+@for_users
+def home(code: str) -> ResponseReturnValue:
+    """`?status=`, `?unit=`, `?sort=` (name, status, unit, minutes) and `?page=`."""
+    return _page("attendance/register.html", _register_page(code))
+
+
+@bp.post("/rule")
+@for_organisers
+def set_rule(code: str) -> ResponseReturnValue:
+    """`percent`, `polls`, `late_minutes`, `early_minutes`, `counts_later`.
+
+    `from` is `plan` where the page of the session sent it.
+    """
+    room, user_id = _own_room(code), this_user().id
+    try:
+        rule = ruling.rule_typed(request.form)
+        services().db.write(lambda db: ruling.set_rule(db, room, rule, user_id))
+    except Refused as refusal:
+        return _refused("attendance/register.html", refusal, _register_page(code), request.form)
+    if request.form.get("from") == "plan":
+        return redirect(url_for("desk.plan", code=room.code) + "#attendance", 303)
+    return redirect(url_for("attendance.home", code=room.code) + "#rule", 303)
+
+
+@bp.get("/people/<key>")
+@for_users
+def person(code: str, key: str) -> ResponseReturnValue:
+    return _page("attendance/person.html", _person_page(code, key))
+
+
+@bp.post("/people/<key>")
+@for_organisers
+def correct(code: str, key: str) -> ResponseReturnValue:
+    """`status`, `minutes` and `reason`; or `take_back` (`true`) and `reason`."""
+    room, user_id, form = _own_room(code), this_user().id, request.form.to_dict()
+    with services().db.read() as db:
+        found = register(db, db.merge(room, load=False))
+    try:
+        attendee = ruling.find_attendee(found, key)
+        services().db.write(lambda db: ruling.correct(db, room, attendee, form, user_id) and None)
+    except Refused as refusal:
+        return _refused("attendance/person.html", refusal, _person_page(code, key), form)
+    return redirect(url_for("attendance.person", code=room.code, key=attendee.key), 303)
+
+
+@bp.post("/freeze")
+@for_organisers
+def freeze(code: str) -> ResponseReturnValue:
+    """`before` is the version that the page showed (0: none), `reason` why there is another."""
+    room, user = _own_room(code), this_user()
+    before, reason = request.form.get("before", ""), request.form.get("reason", "")
+    seen = int(before) if before.isdecimal() and len(before) < 6 else -1
+    with services().db.read() as db:
+        room = db.merge(room, load=False)
+        content = _content(db, room, register(db, room))
+
+    def work(db: Session) -> None:
+        freezing.freeze(db, room, content, user, before=seen, reason=reason)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _refused("attendance/register.html", refusal, _register_page(code), request.form)
+    return redirect(url_for("attendance.home", code=room.code) + "#frozen", 303)
+
+
+@bp.get("/versions/<int:version>")
+@for_users
+def frozen(code: str, version: int) -> ResponseReturnValue:
+    """What was frozen, as a page to be printed: from its content, whatever is now."""
+    with services().db.read() as db:
+        room, row = _version_or_404(db, code, version)
+        content = freezing.read(row.content) or abort(404)
+        shown = frozen_page.version_shown(
+            row, content, reported_session(room, clock.now()), _page_number()
+        )
+        return _page("attendance/frozen.html", shown | _who(room))
+
+
+@bp.get("/versions/<int:version>.json")
+@for_users
+def frozen_file(code: str, version: int) -> ResponseReturnValue:
+    """The very bytes of which the hash is. That somebody took them is in the audit log."""
+    with services().db.read() as db:
+        room, row = _version_or_404(db, code, version)
+        content, hash_ = row.content, row.hash
+    user_id, room_id = this_user().id, room.id
+    detail: dict[str, Any] = {"what": "frozen_attendance", "version": version, "hash": hash_}
+    services().db.write(
+        lambda db: note(db, "export.made", user_id, room_id=room_id, **detail) and None
+    )
+    response = Response(content, mimetype="application/json")
+    name = f"attendance-{room.code}-v{version}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _unstored(response)
+
+
+@bp.get("/verify")
+@for_users
+def verify(code: str) -> ResponseReturnValue:
+    return _page("attendance/verify.html", _verify_page(code))
+
+
+@bp.post("/verify")
+@for_users
+def verify_file(code: str) -> ResponseReturnValue:
+    """`file`: is it, byte for byte, a version of this session's report?"""
+    request.max_content_length = frozen_page.LONGEST_FILE
+    shown = _verify_page(code)
+    sent = request.files.get("file")
+    content = sent.read() if sent else b""
+    if not content:
+        return _refused("attendance/verify.html", Refused("file_empty"), shown, {})
+    return _page("attendance/verify.html", shown | frozen_page.verdict(content, shown["versions"]))
+
+
+@bp.app_template_global()
+def attendance_rule(code: str) -> Rule:
+    """What the form on the session's page has in it; that page is for its organiser only."""
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), code)
+        return rule_of(db, room) if room is not None else abort(404)
+
+
+def _register_page(code: str) -> dict[str, Any]:
+    with services().db.read() as db:
+        room = _room_or_404(db, code)
+        session = _session(room)
+        found = register(db, room, session.as_of)
+        rows = freezing.versions(db, room)
+        return {
+            **page.register_page(session, found, _bands(db, room, found), page.wish(request.args)),
+            **frozen_page.versions_shown(
+                rows, _names(db, rows), _content(db, room, found), session
+            ),
+            **_who(room),
+        }
+
+
+def _person_page(code: str, key: str) -> dict[str, Any]:
+    with services().db.read() as db:
+        room = _room_or_404(db, code)
+        session = _session(room)
+        found = register(db, room, session.as_of)
+        try:
+            attendee = ruling.find_attendee(found, key)
+        except Refused:
+            abort(404)
+        return {
+            **page.head(session, found),
+            "person": page.person_row(attendee, found, session),
+            "history": page.history(attendee, freezing.authors_of(db, found), session),
+            "bands": [page.band(one, session) for one in _bands(db, room, found)],
+            **_who(room),
+        }
+
+
+def _verify_page(code: str) -> dict[str, Any]:
+    with services().db.read() as db:
+        room = _room_or_404(db, code)
+        rows = freezing.versions(db, room)
+        return {"session": _session(room), "versions": {row.hash: row.version for row in rows}}
+
+
+def _bands(db: Session, room: Room, found: Register) -> list[picture.Band]:
+    return picture.bands(module_in(db, room), stays_of(db, room), found.frame, page_language())
+
+
+def _content(db: Session, room: Room, found: Register) -> dict[str, Any]:
+    return freezing.content_of(room, found, freezing.authors_of(db, found))
+
+
+def _names(db: Session, rows: Any) -> Mapping[int, str]:
+    return {row.by_user_id: db.get_one(User, row.by_user_id).name for row in rows}
+
+
+def _session(room: Room) -> ReportedSession:
+    return replace(reported_session(room, clock.now()), title=title_in(room, page_language()))
+
+
+def _who(room: Room) -> dict[str, Any]:
+    user = this_user()
+    return {"may_change": user.role is UserRole.ADMIN or user.id == room.owner_id}
+
+
+def _room_or_404(db: Session, code: str) -> Room:
+    return find_reported(db, read_code(code), this_user()) or abort(404)
+
+
+def _own_room(code: str) -> Room:
+    with services().db.read() as db:
+        return find_own_room(db, this_user(), read_code(code)) or abort(404)
+
+
+def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenReport]:
+    room = _room_or_404(db, code)
+    row = db.get(FrozenReport, (room.id, version))
+    return (room, row) if row is not None else abort(404)
+
+
+def _page_number() -> int:
+    return page.wish(request.args).page
+
+
+def _refused(
+    template: str, refusal: Refused, shown: Mapping[str, Any], typed: Mapping[str, str]
+) -> ResponseReturnValue:
+    """The page again with what was typed, and what to do."""
+    response = _page(template, {**shown, "typed": typed, "refusal": refusal_text(refusal)})
+    response.status_code = 503 if refusal.retryable else 422
+    return response
+
+
+def _page(template: str, shown: Mapping[str, Any]) -> Response:
+    return _unstored(Response(render_template(template, **{"typed": {}, **shown})))
+
+
+def _unstored(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,77 @@
+"""The words of attendance: statuses, remarks, and why something is refused. For organisers only."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+
+from webinar.attendance.register import Attendee
+from webinar.errors import Refused
+
+
+def status_words() -> dict[str, str]:
+    return {
+        "present": pgettext("attendance of somebody", "Present"),
+        "partly": pgettext("attendance of somebody", "Partly present"),
+        "absent": pgettext("attendance of somebody", "Absent"),
+    }
+
+
+def remarks(one: Attendee) -> list[str]:
+    """What is said beside the status, of how somebody was there."""
+    judged = one.judged
+    found = [
+        (judged.is_late, pgettext("attendance of somebody", "late")),
+        (judged.left_early, pgettext("attendance of somebody", "left early")),
+        (judged.is_later, _("by self-study afterwards")),
+        (one.is_bridged, _("the server was restarted meanwhile")),
+    ]
+    said = [words for holds, words in found if holds]
+    if judged.left:
+        said.append(
+            ngettext("left and returned once", "left and returned %(num)d times", judged.left)
+        )
+    if judged.lost:
+        said.append(ngettext("link lost once", "link lost %(num)d times", judged.lost))
+    if one.hall:
+        said.append(_("By proxy: {hall}").replace("{hall}", f"\u2068{one.hall}\u2069"))
+    if one.person_id is None:
+        said.append(pgettext("attendance of somebody", "guest"))
+    return said
+
+
+def change_words() -> dict[str, str]:
+    """What is otherwise of somebody than in a frozen report."""
+    return {
+        "correction": _("corrected since"),
+        "status": _("another status"),
+        "minutes": _("other minutes or remarks"),
+        "measured": _("measured otherwise, by a match or a proxy"),
+        "person": _("name, rank or unit changed"),
+        "added": _("not in the frozen report"),
+        "removed": _("only in the frozen report"),
+    }
+
+
+def _refusals() -> dict[str, str]:
+    return {
+        "rule_percent": _("Write the share of the minutes as a whole number from 0 to 100."),
+        "rule_polls": _("Write the number of polls as a whole number from 0 to 200."),
+        "rule_minutes": _("Write minutes as a whole number from 0 to 600."),
+        "not_started": _("The session has not started. There is nothing to correct yet."),
+        "unknown_attendee": _("This person is no longer on the list. Look at it again."),
+        "reason_empty": _("Write the reason: it stands beside what you change."),
+        "correction_minutes": _("Write minutes as a whole number from 0 to 1440, or none."),
+        "correction_empty": _("Choose a status or write minutes."),
+        "nothing_to_take_back": _("There is no correction to take back."),
+        "not_ended": _("Only the report of a session that is over can be frozen."),
+        "frozen_meanwhile": _("Somebody froze the report meanwhile. Look at that version first."),
+        "nothing_changed": _("Nothing has changed since the last version."),
+        "file_empty": _("The file is empty. Choose another one."),
+        "file_too_large": _("The file is larger than any report of ours."),
+    }
+
+
+def refusal_text(refusal: Refused) -> str:
+    """What is wrong, and what to do."""
+    return _refusals().get(refusal.code) or _("The server is busy. Please try again in a moment.")
