@@ -16,10 +16,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webinar.certificates import words
+from webinar.certificates.dates import day_in_words
 from webinar.handouts.press import NoGlyphs, print_pages
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import base_language
-from webinar.protocol import phrases
 from webinar.protocol.document import is_rtl
 from webinar.tokens import show_code
 
@@ -102,7 +102,7 @@ def page_of(shown: Shown, url: str) -> Page:
             confirms=words.confirms(),
             title=typed(shown.title),
             duration=words.duration(shown.minutes),
-            date=phrases.day(shown.completed_on),
+            date=day_in_words(shown.completed_on),
             code=show_code(shown.code),
             check=_("To check this certificate, scan the square or type its code at"),
             place=f"{url.partition('://')[2]}/certificates",

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from webinar import concurrency, i18n, languages
 from webinar.certificates import codes, credential, guesses, paper, words
+from webinar.certificates.dates import day_in_words
 from webinar.certificates.drafting import issuer_of, ring_of, shown_of
 from webinar.certificates.keys import Jwk
 from webinar.certificates.models import Certificate
@@ -58,7 +59,7 @@ def show(code: str) -> ResponseReturnValue:
         certificate=found,
         language=LANGUAGES[found.language],
         shown_code=show_code(found.code),
-        day=phrases.day(found.completed_on),
+        day=day_in_words(found.completed_on),
         duration=words.duration(found.minutes),
         revoked_on=phrases.day(found.revoked_at),
     )

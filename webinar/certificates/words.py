@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.certificates.earning import Missing, Terms, What, half_hours
@@ -21,7 +22,7 @@ def confirms() -> str:
 
 
 def duration(minutes: int) -> str:
-    return str(_("Duration: %(hours)s h", hours=phrases.number(half_hours(minutes))))
+    return str(_("Duration: %(hours)s h", hours=_decimal(half_hours(minutes))))
 
 
 def description(title: str, minutes: int, day: date) -> str:
@@ -68,6 +69,12 @@ def _missing(one: Missing) -> str:
         return str(_("The post-test is not handed in yet"))
     shares = {"has": phrases.share(one.has), "needs": phrases.share(one.needs)}
     return str(_("Post-test: %(has)s right, %(needs)s needed", **shares))
+
+
+def _decimal(value: float) -> str:
+    """With the decimal mark that goes with the digits: CLDR has it for other digits only."""
+    shown = phrases.number(value)
+    return shown.replace(".", "٫") if get_locale().language == "fa" else shown
 
 
 def refusals_of_hosts() -> dict[str, str]:
