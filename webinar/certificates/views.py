@@ -58,7 +58,7 @@ def save_rule(code: str = "", series: int = 0) -> ResponseReturnValue:
         )
     except Refused as refusal:
         return _refused(refusal, code, series, request.form)
-    flash(_("Saved"))
+    flash(_("Saved"), "good")
     return _back(scope, "rule")
 
 
@@ -93,7 +93,8 @@ def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
         count = services().db.write(work)
     except Refused as refusal:
         return _refused(refusal, code, series)
-    flash(ngettext("%(num)d certificate issued", "%(num)d certificates issued", count))
+    told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
+    flash(told, "good")
     return _back(scope, "people")
 
 
@@ -119,7 +120,7 @@ def change(number: int, what: str, code: str = "", series: int = 0) -> ResponseR
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
         return _refused(refusal, code, series)
-    flash(told)
+    flash(told, "good")
     return _back(scope, "people")
 
 
