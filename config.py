@@ -59,6 +59,8 @@ class Settings:
     transport: str
     max_connections: int
     mail: MailServer | None
+    signing_key_file: Path
+    issuer_name: str
 
     @property
     def is_https(self) -> bool:
@@ -95,6 +97,8 @@ class Settings:
             transport=_one_of(env, "TRANSPORT", ("direct", "library")),
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
             mail=_mail_server(env),
+            signing_key_file=_signing_key_file(env, instance),
+            issuer_name=env.get("ISSUER_NAME", "").strip(),
         )
         settings._refuse_unsafe(env)
         return settings
@@ -154,6 +158,17 @@ def _mail_server(env: Mapping[str, str]) -> MailServer | None:
         )
     port = _number(env, "SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[security])
     return MailServer(host, port, user, env.get("SMTP_PASSWORD", ""), sender, security)
+
+
+def _signing_key_file(env: Mapping[str, str], instance: Path) -> Path:
+    """Where the key is that signs certificates; our own is made when the first is issued."""
+    given = env.get("SIGNING_KEY_FILE", "").strip()
+    if given and not Path(given).is_file():
+        raise UnsafeSettings(
+            f"SIGNING_KEY_FILE: there is no file {given}. Make one with: "
+            "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem"
+        )
+    return Path(given).resolve() if given else instance / "signing" / "key.pem"
 
 
 def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str:

@@ -13,9 +13,9 @@ CODE_LENGTH = 8
 _LOOK_ALIKES = str.maketrans("АВЕКМНРСТХОІЗ", "ABEKMHPCTXOI3")
 
 
-def new_code() -> str:
-    """A session's code: 8 of 30 symbols, 39 bits."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+def new_code(length: int = CODE_LENGTH) -> str:
+    """A session's code: 8 of 30 symbols, 39 bits; a longer one has 4.9 bits for each."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
 
 
 def new_token() -> str:
@@ -42,16 +42,16 @@ def is_of(token: str, kept_hash: str) -> bool:
     return hmac.compare_digest(token_hash(token), kept_hash)
 
 
-def read_code(typed: str) -> str:
+def read_code(typed: str, length: int = CODE_LENGTH) -> str:
     """What somebody meant who typed a code: spaces, dashes, lower case, Cyrillic letters.
 
     Returns an empty string when it cannot be a code.
     """
     kept = "".join(letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum())
-    is_code = len(kept) == CODE_LENGTH and all(letter in CODE_ALPHABET for letter in kept)
+    is_code = len(kept) == length and all(letter in CODE_ALPHABET for letter in kept)
     return kept if is_code else ""
 
 
 def show_code(code: str) -> str:
-    """A code as people read it out: two groups of four."""
-    return f"{code[:4]} {code[4:]}"
+    """A code as people read it out: in groups of four."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("signers", sa.JSON(), nullable=False),
         sa.Column("issued_by", sa.Integer(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("credential_id", sa.String(length=36), nullable=False),
         sa.Column("credential", sa.Text(), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
@@ -95,9 +96,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_certificates"),
         sa.UniqueConstraint("code", name="uq_certificates_code"),
+        sa.UniqueConstraint("credential_id", name="uq_certificates_credential_id"),
     )
     op.create_index("ix_certificates_person_id", "certificates", ["person_id"])
     op.create_index("ix_certificates_rule_id", "certificates", ["rule_id"])
+    for holder in ("person_id", "member_id"):
+        op.create_index(
+            f"ix_certificates_one_each_{holder}",
+            "certificates",
+            ["rule_id", holder],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
 
 
 def downgrade() -> None:

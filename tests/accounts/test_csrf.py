@@ -6,7 +6,7 @@ from werkzeug.routing import IntegerConverter
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_user
 
-ARGUMENTS = {"code": "ABCDEFGH", "command": "room.end", "user_id": 1, "number": 1}
+ARGUMENTS = {"code": "ABCDEFGH", "command": "room.end", "user_id": 1, "number": 1, "series": 1}
 
 
 def unsafe_addresses(app):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant
@@ -40,6 +40,21 @@ class CertificateRule(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
+# Of those that hold: who was issued one gets no second by the same rule.
+_VALID = "revoked_at IS NULL"
+
+
+def _one_each(holder: str) -> Index:
+    return Index(
+        f"ix_certificates_one_each_{holder}",
+        "rule_id",
+        holder,
+        unique=True,
+        sqlite_where=text(_VALID),
+        postgresql_where=text(_VALID),
+    )
+
+
 class Certificate(Base):
     """What was issued, as it stands on the paper; later changes of a roster do not reach it.
 
@@ -53,6 +68,8 @@ class Certificate(Base):
         CheckConstraint("(revoked_at IS NULL) = (revoked_because = '')", name="revoked"),
         Index("ix_certificates_rule_id", "rule_id"),
         Index("ix_certificates_person_id", "person_id"),
+        _one_each("person_id"),
+        _one_each("member_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -69,7 +86,9 @@ class Certificate(Base):
     signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     issued_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     issued_at: Mapped[datetime] = mapped_column(Instant)
-    # The Open Badges 3 credential, signed: a compact JWS.
+    # The Open Badges 3 credential, signed: a compact JWS. Its id says nothing: the list of those
+    # that are revoked is public, and whoever has a code may read the name.
+    credential_id: Mapped[str] = mapped_column(String(36), unique=True)
     credential: Mapped[str] = mapped_column(Text)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"))
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)

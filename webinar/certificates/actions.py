@@ -1,0 +1,196 @@
+"""Everything that changes certificates. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.audit.actions import note
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.certificates.queries import keys_held
+from webinar.cohorts.models import Match
+from webinar.errors import Refused
+from webinar.text import one_line
+
+REASON_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class RuleTyped:
+    """What an organiser asks for and writes on the paper; see `CertificateRule`."""
+
+    percent: int | None
+    polls: int | None
+    mark: int | None
+    titles: dict[str, str]
+    minutes: int
+    signers: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A certificate that is signed, and not issued yet."""
+
+    code: str
+    credential_id: str
+    credential: str
+    person_id: int | None
+    member_id: int | None
+    name: str
+    rank: str
+    language: str
+    title: str
+    minutes: int
+    completed_on: date
+    signers: list[dict[str, Any]]
+    issued_at: datetime
+
+
+def set_rule(
+    db: Session,
+    room_id: int | None,
+    series_id: int | None,
+    user_id: int,
+    typed: RuleTyped,
+    at: datetime,
+) -> CertificateRule:
+    """Change what earns a certificate from now on. What was issued stays as it is."""
+    found = select(CertificateRule).filter_by(room_id=room_id, series_id=series_id)
+    rule = db.scalar(found.with_for_update())
+    if rule is None:
+        rule = CertificateRule(room_id=room_id, series_id=series_id)
+        db.add(rule)
+    rule.percent, rule.polls, rule.mark = typed.percent, typed.polls, typed.mark
+    rule.titles, rule.minutes, rule.signers = typed.titles, typed.minutes, typed.signers
+    rule.changed_by, rule.changed_at = user_id, at
+    db.flush()
+    note(
+        db,
+        "certificate_rule.set",
+        user_id,
+        room_id=room_id,
+        rule=rule.id,
+        series=series_id,
+        percent=typed.percent,
+        polls=typed.polls,
+        mark=typed.mark,
+        minutes=typed.minutes,
+    )
+    return rule
+
+
+def issue(
+    db: Session, rule_id: int, changed_at: datetime, user_id: int, drafts: Sequence[Draft]
+) -> int:
+    """Issue those of the drafts whose holder has none yet by this rule; how many these were.
+
+    `changed_at` is that of the rule by which they were judged. Refused:
+    `certificate_rule_changed`, if it was changed meanwhile.
+    """
+    rule = _locked(db, rule_id)
+    if rule.changed_at != changed_at:
+        raise Refused("certificate_rule_changed")
+    held = set(keys_held(db, rule))
+    issued = 0
+    for draft in drafts:
+        keys = _keys(db, draft)
+        if not keys & held:
+            _add(db, rule, user_id, draft, None)
+            held |= keys
+            issued += 1
+    return issued
+
+
+def revoke(
+    db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, at: datetime
+) -> None:
+    """Refused: `certificate_reason`, `certificate_unknown`, `certificate_revoked`."""
+    rule = _locked(db, rule_id)
+    _revoke(db, rule, certificate_id, user_id, reason, at)
+
+
+def replace(
+    db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, draft: Draft
+) -> None:
+    """Issue `draft` in the place of another, which is revoked. Refused as by `revoke`."""
+    rule = _locked(db, rule_id)
+    old = _revoke(db, rule, certificate_id, user_id, reason, draft.issued_at)
+    _add(db, rule, user_id, draft, old.id)
+
+
+def _locked(db: Session, rule_id: int) -> CertificateRule:
+    """Whoever issues by one rule does so one after the other: nobody gets two."""
+    return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
+
+
+def _keys(db: Session, draft: Draft) -> set[tuple[str, int]]:
+    """As whom the holder may have one already; see `queries.keys_held`."""
+    if draft.person_id is not None:
+        return {("p", draft.person_id)}
+    known = select(Match.person_id).where(Match.member_id == draft.member_id)
+    return {("m", draft.member_id or 0), *(("p", one) for one in db.scalars(known))}
+
+
+def _revoke(
+    db: Session, rule: CertificateRule, certificate_id: int, user_id: int, reason: str, at: datetime
+) -> Certificate:
+    why = one_line(reason, REASON_LENGTH, "certificate_reason")
+    found = select(Certificate).filter_by(id=certificate_id, rule_id=rule.id)
+    certificate = db.scalar(found)
+    if certificate is None:
+        raise Refused("certificate_unknown")
+    if certificate.revoked_at is not None:
+        raise Refused("certificate_revoked")
+    certificate.revoked_at, certificate.revoked_by = at, user_id
+    certificate.revoked_because = why
+    # Before another one takes its place: only one of them may hold at any time.
+    db.flush()
+    note(
+        db,
+        "certificate.revoked",
+        user_id,
+        room_id=rule.room_id,
+        certificate=certificate.id,
+        rule=rule.id,
+    )
+    return certificate
+
+
+def _add(
+    db: Session, rule: CertificateRule, user_id: int, draft: Draft, replaces_id: int | None
+) -> None:
+    certificate = Certificate(
+        code=draft.code,
+        rule_id=rule.id,
+        person_id=draft.person_id,
+        member_id=draft.member_id,
+        name=draft.name,
+        rank=draft.rank,
+        language=draft.language,
+        title=draft.title,
+        minutes=draft.minutes,
+        completed_on=draft.completed_on,
+        signers=draft.signers,
+        issued_by=user_id,
+        issued_at=draft.issued_at,
+        credential_id=draft.credential_id,
+        credential=draft.credential,
+        replaces_id=replaces_id,
+        revoked_because="",
+    )
+    db.add(certificate)
+    db.flush()
+    note(
+        db,
+        "certificate.issued",
+        user_id,
+        room_id=rule.room_id,
+        certificate=certificate.id,
+        rule=rule.id,
+        replaces=replaces_id,
+    )

@@ -1,0 +1,129 @@
+"""Certificates before they are issued: worded in their languages, given a code, and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from flask import current_app
+from flask_babel import force_locale
+
+from config import Settings
+from webinar import concurrency
+from webinar.certificates import codes, credential, words
+from webinar.certificates.actions import Draft
+from webinar.certificates.credential import Badge, Issuer
+from webinar.certificates.earning import Terms
+from webinar.certificates.keys import NoKey, Ring
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.certificates.paper import Shown
+from webinar.certificates.queries import Holder
+from webinar.errors import Refused
+from webinar.languages import LANGUAGES
+from webinar.lessons.fallback import resolve
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who is to get one, in which language, and what is to stand on it."""
+
+    holder: Holder
+    language: str
+    title: str
+    minutes: int
+    completed_on: date
+    signers: list[dict[str, Any]]
+
+
+def issuer_of(settings: Settings) -> Issuer:
+    """Who issues: the name that the operator gave, or else the server's."""
+    name = settings.issuer_name or urlsplit(settings.public_url).hostname or settings.public_url
+    return Issuer(settings.public_url, name)
+
+
+def ring_of(settings: Settings) -> Ring:
+    return Ring(settings.signing_key_file, settings.instance / "signing" / "published")
+
+
+def wanted(
+    rule: CertificateRule, holder: Holder, language: str, titles: dict[str, str], day: date
+) -> Wanted:
+    """By the rule as it stands now. `titles` are what it is called where the rule says nothing."""
+    title = resolve({**titles, **rule.titles}, language)[1]
+    return Wanted(holder, language, title, rule.minutes, day, rule.signers)
+
+
+def instead_of(old: Certificate, holder: Holder) -> Wanted:
+    """With the name and rank that are right now; all else stays as it was."""
+    return Wanted(holder, old.language, old.title, old.minutes, old.completed_on, old.signers)
+
+
+def draft(
+    wanted: Sequence[Wanted], rule_id: int, terms: Terms, settings: Settings, at: datetime
+) -> list[Draft]:
+    """Signed off the loop: of hundreds it takes a while. Refused: `certificate_key`."""
+    issuer = issuer_of(settings)
+    badges = [_badge(one, rule_id, terms, at) for one in wanted]
+    try:
+        signed = concurrency.offload(_sign, badges, issuer, ring_of(settings))
+    except (NoKey, OSError) as error:
+        current_app.logger.error("certificates cannot be signed: %s", error)
+        raise Refused("certificate_key") from error
+    return [
+        Draft(
+            code=codes.new(),
+            credential_id=badge.credential_id,
+            credential=token,
+            person_id=one.holder.person_id,
+            member_id=one.holder.member_id,
+            name=one.holder.name,
+            rank=one.holder.rank,
+            language=one.language,
+            title=one.title,
+            minutes=one.minutes,
+            completed_on=one.completed_on,
+            signers=one.signers,
+            issued_at=at,
+        )
+        for one, badge, token in zip(wanted, badges, signed, strict=True)
+    ]
+
+
+def shown_of(certificate: Certificate) -> Shown:
+    """What the certificate shows."""
+    return Shown(
+        certificate.code,
+        certificate.name,
+        certificate.rank,
+        certificate.language,
+        certificate.title,
+        certificate.minutes,
+        certificate.completed_on,
+        certificate.signers,
+    )
+
+
+def _badge(one: Wanted, rule_id: int, terms: Terms, at: datetime) -> Badge:
+    with force_locale(LANGUAGES[one.language].locale):
+        return Badge(
+            credential_id=str(uuid4()),
+            rule_id=rule_id,
+            name=one.holder.name,
+            title=one.title,
+            language=one.language,
+            description=words.description(one.title, one.minutes, one.completed_on),
+            criteria=words.narrative(terms),
+            issued_at=at,
+        )
+
+
+def _sign(badges: Sequence[Badge], issuer: Issuer, ring: Ring) -> list[str]:
+    key = ring.signing_key()
+    return [
+        credential.sign(credential.credential_of(one, issuer), issuer, key, one.issued_at)
+        for one in badges
+    ]

@@ -1,0 +1,98 @@
+"""Who has earned a certificate, and what is missing: pure, of a rule and of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Terms:
+    """See `CertificateRule`: percent of the planned time, of the polls, and of the post-test."""
+
+    percent: int | None = None
+    polls: int | None = None
+    mark: int | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What somebody did in a session, or in all of a series.
+
+    `seconds` of `of_seconds` present, `answered` of `asked` polls, `right` of `items` of the
+    post-test. `was_tested`: handed one in, or it is over.
+    """
+
+    seconds: int = 0
+    of_seconds: int = 0
+    answered: int = 0
+    asked: int = 0
+    right: int = 0
+    items: int = 0
+    was_tested: bool = True
+
+
+class What(StrEnum):
+    ABSENT = "absent"
+    TIME = "time"
+    POLLS = "polls"
+    TEST = "test"
+    TEST_OPEN = "test_open"
+
+
+class Missing(NamedTuple):
+    """`has` of `needs`: minutes, polls, or percent of the post-test."""
+
+    what: What
+    has: int
+    needs: int
+
+
+def judge(terms: Terms, done: Done) -> list[Missing]:
+    """What is missing for a certificate; nothing is, if it is earned.
+
+    What there was none of cannot be missed: polls in a session that asked none, or the post-test
+    of a programme without one. Whoever was not there at all has earned nothing.
+    """
+    if not done.seconds:
+        return [Missing(What.ABSENT, 0, 0)]
+    missing = []
+    seconds = _share(terms.percent, done.of_seconds)
+    if done.seconds < seconds:
+        # Rounded away from each other, so that nobody reads "48 of 48 minutes".
+        missing.append(Missing(What.TIME, done.seconds // MINUTE, -(-seconds // MINUTE)))
+    polls = _share(terms.polls, done.asked)
+    if done.answered < polls:
+        missing.append(Missing(What.POLLS, done.answered, polls))
+    if done.right < _share(terms.mark, done.items):
+        what = What.TEST if done.was_tested else What.TEST_OPEN
+        missing.append(Missing(what, 100 * done.right // done.items, terms.mark or 0))
+    return missing
+
+
+def together(several: Iterable[Done]) -> Done:
+    """What one person did in all sessions of a series."""
+    every = list(several)
+    return Done(
+        sum(one.seconds for one in every),
+        sum(one.of_seconds for one in every),
+        sum(one.answered for one in every),
+        sum(one.asked for one in every),
+        sum(one.right for one in every),
+        sum(one.items for one in every),
+        all(one.was_tested for one in every),
+    )
+
+
+def half_hours(minutes: int) -> float:
+    """The hours that a certificate shows: to the nearest half, and never none."""
+    return max(1, (minutes + 15) // 30) / 2
+
+
+def _share(percent: int | None, whole: int) -> int:
+    """So much of the whole must be there: rounded up."""
+    return -(-whole * (percent or 0) // 100)

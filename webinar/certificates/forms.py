@@ -1,0 +1,85 @@
+"""What an organiser types about certificates: read from a form, or put into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webinar.certificates.actions import RuleTyped
+from webinar.certificates.models import CertificateRule
+from webinar.certificates.queries import Scope
+from webinar.errors import Refused
+from webinar.languages import LANGUAGES
+from webinar.text import one_line
+
+SIGNERS = 3
+TITLE_LENGTH, SIGNER_LENGTH = 200, 120
+MOST_MINUTES = 60_000
+# What is offered where nothing is kept yet.
+USUAL_PERCENT = 80
+
+
+def rule_typed(form: Mapping[str, str], *, has_test: bool) -> RuleTyped:
+    """Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
+    `certificate_minutes`.
+    """
+    percent, polls, mark = (_share(form.get(name, "")) for name in ("percent", "polls", "mark"))
+    if percent is None and polls is None and mark is None:
+        raise Refused("certificate_rule_empty")
+    if mark is not None and not has_test:
+        raise Refused("certificate_no_test")
+    titles = {tag: _line(form.get(f"title-{tag}", ""), TITLE_LENGTH) for tag in LANGUAGES}
+    signers = [
+        {
+            part: _line(form.get(f"{part}-{number}", ""), SIGNER_LENGTH)
+            for part in ("name", "office")
+        }
+        for number in range(1, SIGNERS + 1)
+    ]
+    return RuleTyped(
+        percent,
+        polls,
+        mark,
+        {tag: title for tag, title in titles.items() if title},
+        _minutes(form.get("minutes", "")),
+        [one for one in signers if any(one.values())],
+    )
+
+
+def as_kept(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
+    """The fields of the form, as the rule has them or as they are offered."""
+    if rule is None:
+        return {"percent": USUAL_PERCENT, "minutes": scope.planned_minutes}
+    fields: dict[str, Any] = {
+        "percent": rule.percent,
+        "polls": rule.polls,
+        "mark": rule.mark,
+        "minutes": rule.minutes,
+    }
+    fields |= {f"title-{tag}": title for tag, title in rule.titles.items()}
+    for number, one in enumerate(rule.signers, 1):
+        fields |= {f"name-{number}": one["name"], f"office-{number}": one["office"]}
+    return {name: "" if value is None else value for name, value in fields.items()}
+
+
+def _share(typed: str) -> int | None:
+    kept = typed.strip().removesuffix("%").strip()
+    if not kept:
+        return None
+    if not kept.isdecimal() or len(kept) > 3 or not 1 <= int(kept) <= 100:
+        raise Refused("certificate_percent")
+    return int(kept)
+
+
+def _minutes(typed: str) -> int:
+    kept = typed.strip()
+    if not kept.isdecimal() or len(kept) > 6 or not 1 <= int(kept) <= MOST_MINUTES:
+        raise Refused("certificate_minutes")
+    return int(kept)
+
+
+def _line(typed: str, longest: int) -> str:
+    try:
+        return one_line(typed, longest, "empty")
+    except Refused:
+        return ""

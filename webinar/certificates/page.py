@@ -1,0 +1,133 @@
+"""What an organiser's page of certificates shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import abort
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.access import this_user
+from webinar.certificates import forms, words
+from webinar.certificates.earning import Terms
+from webinar.certificates.models import Certificate
+from webinar.certificates.queries import (
+    Scope,
+    are_frozen,
+    find_own_scope,
+    find_rule,
+    issued_by,
+    keys_held,
+)
+from webinar.certificates.standing import Standing, has_test, standings, terms_of
+from webinar.i18n import page_language
+from webinar.protocol import phrases
+from webinar.services import services
+from webinar.tokens import show_code
+
+Keys = set[tuple[str, int]]
+
+
+def own_scope(db: Session, code: str, series: int) -> Scope:
+    """What is the user's own; somebody else's is 404."""
+    scope = find_own_scope(db, this_user(), code, series)
+    if scope is None:
+        abort(404)
+    return scope
+
+
+def address_of(scope: Scope) -> dict[str, Any]:
+    """The values of an address of this feature."""
+    return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}
+
+
+def plan_of(code: str) -> dict[str, Any]:
+    """What the page of a planned session shows: the rule, and whether there is one yet."""
+    with services().db.read() as db:
+        return _rule_part(db, own_scope(db, code, 0), None)
+
+
+def certificates_page(
+    code: str, series: int, typed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    with services().db.read() as db:
+        scope = own_scope(db, code, series)
+        rule = find_rule(db, scope)
+        shown = _rule_part(db, scope, typed)
+        if rule is None or not scope.rooms:
+            return {**shown, "rows": [], "others": [], "waiting": 0, "valid": 0}
+        people = standings(db, scope, terms_of(rule), clock.now())
+        issued = issued_by(db, rule)
+        held = keys_held(db, rule)
+        rows, others = _rows(people, held, issued)
+    waiting = sum(row["earned"] and row["certificate"] is None for row in rows)
+    valid = sum(one.revoked_at is None for one in issued)
+    return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": valid}
+
+
+def keys_of(one: Standing) -> Keys:
+    """As whom somebody may hold one: a guest may have got it before they were matched."""
+    person = {("p", one.person_id)} if one.person_id is not None else set()
+    return person | {("m", member) for member in one.member_ids}
+
+
+def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
+    rule = find_rule(db, scope)
+    return {
+        "scope": scope,
+        "title": scope.title_in(page_language()),
+        "address": address_of(scope),
+        "rule": rule,
+        "asked": words.criteria(terms_of(rule) if rule else Terms()),
+        "duration": words.duration(rule.minutes) if rule else "",
+        "form": typed if typed is not None else forms.as_kept(rule, scope),
+        "titles": scope.titles() if scope.rooms or scope.series else {},
+        "signer_numbers": range(1, forms.SIGNERS + 1),
+        "has_test": has_test(db, scope),
+        "is_over": scope.is_over,
+        "is_frozen": are_frozen(db, scope),
+    }
+
+
+def _rows(
+    people: Sequence[Standing],
+    valid: Mapping[tuple[str, int], Certificate],
+    issued: Sequence[Certificate],
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Everybody with what they hold; and apart, what is held by nobody on the list any more, or is
+    revoked.
+    """
+    rows, listed = [], set()
+    for who in people:
+        held = next((valid[key] for key in keys_of(who) if key in valid), None)
+        if held is not None:
+            listed.add(held.id)
+        rows.append(_row(who, held))
+    others = [_issued(one) for one in issued if one.id not in listed]
+    return rows, others
+
+
+def _row(who: Standing, held: Certificate | None) -> dict[str, Any]:
+    return {
+        "who": who,
+        "earned": not who.missing,
+        "missing": words.missing(who.missing),
+        "certificate": None if held is None else _issued(held),
+        "is_renamed": held is not None and (held.name, held.rank) != (who.name, who.rank),
+    }
+
+
+def _issued(one: Certificate) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "rank": one.rank,
+        "code": one.code,
+        "shown_code": show_code(one.code),
+        "language": one.language,
+        "issued": phrases.day(one.issued_at),
+        "revoked": phrases.day(one.revoked_at),
+        "because": one.revoked_because,
+    }

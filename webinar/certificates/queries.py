@@ -1,0 +1,160 @@
+"""Reads of certificates and of their rules. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User, UserRole
+from webinar.attendance.models import FrozenReport
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.cohorts.models import Match, Person
+from webinar.languages import LANGUAGES
+from webinar.rooms.agenda import find_own_room
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.planning import local_time
+from webinar.rooms.titles import title_in
+from webinar.series.models import Series, SeriesSession
+from webinar.tokens import read_code
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a certificate is of: one session, or a series with its sessions in their order."""
+
+    rooms: tuple[Room, ...]
+    series: Series | None = None
+
+    @property
+    def room_id(self) -> int | None:
+        """Of the one session; none of a series."""
+        return None if self.series else self.rooms[0].id
+
+    @property
+    def series_id(self) -> int | None:
+        return self.series.id if self.series else None
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
+
+    @property
+    def planned_minutes(self) -> int:
+        return sum(one.planned_minutes for one in self.rooms)
+
+    @property
+    def completed_on(self) -> date:
+        """The day on which the last session ended, in its own zone. To be asked once it is over."""
+        ended = [(one.ended_at, one) for one in self.rooms if one.ended_at is not None]
+        at, room = max(ended, key=lambda pair: pair[0])
+        return local_time(at, room.time_zone).date()
+
+    def title_in(self, language: str) -> str:
+        """What it is called if the rule says nothing; to be asked while the database is open."""
+        return self.series.title if self.series else title_in(self.rooms[0], language)
+
+    def titles(self) -> dict[str, str]:
+        return {language: self.title_in(language) for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose certificate it is, as the roster says now; of a guest, as they typed it."""
+
+    person_id: int | None
+    member_id: int | None
+    name: str
+    rank: str
+
+
+def find_own_scope(db: Session, user: User, code: str, series_id: int) -> Scope | None:
+    """The session of this code, else the series; unknown and somebody else's look the same."""
+    if code:
+        room = find_own_room(db, user, read_code(code))
+        return None if room is None else Scope((room,))
+    found = select(Series).filter_by(id=series_id)
+    if user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    series = db.scalar(found)
+    return None if series is None else Scope(tuple(_rooms_of(db, series)), series)
+
+
+def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
+    return db.scalar(
+        select(CertificateRule).filter_by(room_id=scope.room_id, series_id=scope.series_id)
+    )
+
+
+def issued_by(db: Session, rule: CertificateRule) -> Sequence[Certificate]:
+    """All that were issued by this rule in the order in which they were, revoked ones too."""
+    found = select(Certificate).filter_by(rule_id=rule.id)
+    return db.scalars(found.order_by(Certificate.id)).all()
+
+
+def find_certificate(db: Session, code: str) -> Certificate | None:
+    """By its code, whether it is revoked or not."""
+    return db.scalar(select(Certificate).filter_by(code=code)) if code else None
+
+
+def of_person(db: Session, person_id: int) -> Sequence[Certificate]:
+    """Those that a person holds, the newest first: issued to them on the roster, or to a guest of
+    whom an organiser said later that it was them. Revoked ones are not among them.
+    """
+    guests = select(Match.member_id).where(Match.person_id == person_id)
+    found = select(Certificate).where(
+        or_(Certificate.person_id == person_id, Certificate.member_id.in_(guests)),
+        Certificate.revoked_at.is_(None),
+    )
+    return db.scalars(found.order_by(Certificate.id.desc())).all()
+
+
+def holder_of(db: Session, certificate: Certificate) -> Holder:
+    """Who holds it, by what is known of them now."""
+    person_id = certificate.person_id
+    if person_id is None:
+        person_id = db.scalar(
+            select(Match.person_id).where(Match.member_id == certificate.member_id)
+        )
+    if person_id is not None:
+        person = db.get_one(Person, person_id)
+        return Holder(person.id, None, person.name, person.rank)
+    member = db.get_one(Member, certificate.member_id)
+    return Holder(None, member.id, member.name, "")
+
+
+def keys_held(db: Session, rule: CertificateRule) -> dict[tuple[str, int], Certificate]:
+    """Those that hold, by holder: `p` and a person, or `m` and a member who is known as none."""
+    rows = db.execute(
+        select(Certificate, Match.person_id)
+        .outerjoin(Match, Match.member_id == Certificate.member_id)
+        .where(Certificate.rule_id == rule.id, Certificate.revoked_at.is_(None))
+    )
+    held = {}
+    for certificate, matched in rows:
+        person_id = certificate.person_id or matched
+        key = ("m", certificate.member_id or 0) if person_id is None else ("p", person_id)
+        held[key] = certificate
+    return held
+
+
+def revoked(db: Session) -> Sequence[str]:
+    """The ids of all credentials that do not hold any more."""
+    found = select(Certificate.credential_id).where(Certificate.revoked_at.is_not(None))
+    return db.scalars(found.order_by(Certificate.revoked_at, Certificate.id)).all()
+
+
+def are_frozen(db: Session, scope: Scope) -> bool:
+    """Whether each session has an attendance report that is final."""
+    ids = {one.id for one in scope.rooms}
+    frozen = set(db.scalars(select(FrozenReport.room_id).where(FrozenReport.room_id.in_(ids))))
+    return ids <= frozen
+
+
+def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
+    places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
+    found = places.where(SeriesSession.series_id == series.id)
+    return db.scalars(found.order_by(SeriesSession.position)).all()

@@ -1,0 +1,169 @@
+"""How everybody stands towards a certificate: what they did, by the registers and the post-tests.
+
+Reads only. What a rule asks for is judged in `earning`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webinar.assessment import queries as tests
+from webinar.assessment.plan import Stage, pairs_of
+from webinar.assessment.results import is_right
+from webinar.attendance.models import Status
+from webinar.attendance.register import Attendee, Register, register
+from webinar.certificates.earning import Done, Missing, Terms, judge, together
+from webinar.certificates.models import CertificateRule
+from webinar.certificates.queries import Scope
+from webinar.languages import DEFAULT, known
+from webinar.rooms.models import Room, RoomState
+from webinar.slides.editions import module_in
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person of a roster, or a guest of one session. Nothing is `missing` if it is earned.
+
+    `key` names them in a form. `member_ids` are all as whom they took part.
+    """
+
+    key: str
+    person_id: int | None
+    member_ids: tuple[int, ...]
+    name: str
+    rank: str
+    unit: str
+    language: str
+    done: Done
+    missing: tuple[Missing, ...]
+
+
+def terms_of(rule: CertificateRule) -> Terms:
+    return Terms(rule.percent, rule.polls, rule.mark)
+
+
+def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[Standing]:
+    """Everybody on the roster and, of a single session, every guest, in the register's order.
+
+    In a series guests are not known again from one session to the next, so they are left out.
+    """
+    found: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
+    whole = []
+    for room in scope.rooms:
+        listed, marks = register(db, room, now), _marks(db, room, now)
+        whole.append(_nothing(room, listed, marks))
+        for one in listed.attendees:
+            if one.person_id is not None or scope.series is None:
+                found[one.key].append((one, _done(room, listed, one, marks)))
+    return [_standing(key, parts, terms, whole) for key, parts in found.items()]
+
+
+def has_test(db: Session, scope: Scope) -> bool:
+    """Whether a mark can be asked for."""
+    return any(
+        pair.post is not None and any(item.right for item in pair.post.items)
+        for room in scope.rooms
+        for pair in pairs_of(module_in(db, room))
+    )
+
+
+def _standing(
+    key: str, parts: Sequence[tuple[Attendee, Done]], terms: Terms, whole: Sequence[Done]
+) -> Standing:
+    """`whole` is what there was to do in each session, those included in which they never were."""
+    last = parts[-1][0]
+    did = together(done for _, done in parts)
+    asked = together(whole)
+    done = Done(
+        did.seconds,
+        asked.of_seconds,
+        did.answered,
+        asked.asked,
+        did.right,
+        asked.items,
+        did.was_tested,
+    )
+    said = next((one.language for one, _ in reversed(parts) if one.language), "")
+    return Standing(
+        key=key,
+        person_id=last.person_id,
+        member_ids=tuple(number for one, _ in parts for number in one.member_ids),
+        name=last.name,
+        rank=last.rank,
+        unit=last.unit,
+        language=known(said) or DEFAULT,
+        done=done,
+        missing=tuple(judge(terms, done)),
+    )
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """Of the post-tests of a session: right answers by member, and whose papers are final."""
+
+    items: int
+    right: Mapping[int, tuple[int, ...]]
+    final: frozenset[int]
+    is_over: bool
+
+
+def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
+    """What there is to do in a session: of one that has not ended, what is planned."""
+    is_over = room.state is RoomState.ENDED
+    seconds = listed.frame.seconds if is_over else room.planned_minutes * 60
+    return Done(0, seconds, 0, listed.frame.polls, 0, marks.items)
+
+
+def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
+    base = _nothing(room, listed, marks)
+    papers = [marks.right[member] for member in one.member_ids if member in marks.right]
+    # Somebody at two devices may have two papers: of each test the better one counts.
+    right = sum(max(each) for each in zip(*papers, strict=True))
+    is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
+    return Done(
+        _seconds(listed, one, base.of_seconds),
+        base.of_seconds,
+        one.measured.answered,
+        base.asked,
+        right if is_final else 0,
+        base.items,
+        is_final,
+    )
+
+
+def _seconds(listed: Register, one: Attendee, whole: int) -> int:
+    """What holds: corrected minutes; all or nothing if only the status was; else the measured."""
+    said = one.correction
+    if said is not None and said.minutes is not None:
+        return said.minutes * 60
+    if said is not None and said.status is Status.PRESENT:
+        return whole
+    if said is not None and said.status is Status.ABSENT:
+        return 0
+    later = one.measured.later_seconds if listed.rule.counts_later else 0
+    return one.measured.presence.seconds + later
+
+
+def _marks(db: Session, room: Room, now: datetime) -> _Marks:
+    posts = [pair.post for pair in pairs_of(module_in(db, room)) if pair.post is not None]
+    stages = tests.stages_of(db, room, posts, now)
+    right: dict[int, list[int]] = defaultdict(lambda: [0] * len(posts))
+    final = []
+    for number, post in enumerate(posts):
+        items = [item for item in post.items if item.right]
+        for member, given in tests.answers(db, room, post).items():
+            right[member][number] = sum(
+                item.key in given and is_right(item, given[item.key].options) for item in items
+            )
+        final.append(frozenset(tests.handed_in(db, room, post)))
+    return _Marks(
+        items=sum(bool(item.right) for post in posts for item in post.items),
+        right={member: tuple(each) for member, each in right.items()},
+        final=frozenset.intersection(*final) if final else frozenset(),
+        is_over=all(stage is Stage.OVER for stage in stages.values()),
+    )

@@ -1,0 +1,186 @@
+"""Certificates of a session or a series, for its organiser: the rule, who earned one, issuing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.access import this_user
+from webinar.accounts.refusals import refused_page
+from webinar.certificates import actions, drafting, forms, page, paper
+from webinar.certificates.drafting import Wanted, shown_of
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.certificates.page import own_scope, plan_of
+from webinar.certificates.public import printed, public
+from webinar.certificates.queries import Holder, Scope, find_rule, holder_of, issued_by, keys_held
+from webinar.certificates.standing import Standing, has_test, standings, terms_of
+from webinar.certificates.words import refusals_of_hosts
+from webinar.errors import Refused
+from webinar.languages import known
+from webinar.rooms.desk import for_organisers
+from webinar.services import services
+
+bp = Blueprint("certificates", __name__)
+bp.register_blueprint(public)
+bp.add_app_template_global(plan_of, "certificates_of")
+
+TEMPLATE = "certificates/certificates.html"
+
+
+@bp.get("/desk/<code>/certificates")
+@bp.get("/desk/series/<int:series>/certificates")
+@for_organisers
+def listed(code: str = "", series: int = 0) -> ResponseReturnValue:
+    return render_template(TEMPLATE, **page.certificates_page(code, series))
+
+
+@bp.post("/desk/<code>/certificates/rule")
+@bp.post("/desk/series/<int:series>/certificates/rule")
+@for_organisers
+def save_rule(code: str = "", series: int = 0) -> ResponseReturnValue:
+    """What earns one, and what stands on it."""
+    user = this_user()
+    with services().db.read() as db:
+        scope = own_scope(db, code, series)
+        tested = has_test(db, scope)
+    try:
+        typed = forms.rule_typed(request.form, has_test=tested)
+        at = clock.now()
+        services().db.write(
+            lambda db: actions.set_rule(db, scope.room_id, scope.series_id, user.id, typed, at)
+        )
+    except Refused as refusal:
+        return _refused(refusal, code, series, request.form)
+    flash(_("Saved"), "good")
+    return _back(scope, "rule")
+
+
+@bp.post("/desk/<code>/certificates/issue")
+@bp.post("/desk/series/<int:series>/certificates/issue")
+@for_organisers
+def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
+    """To one (`issue`: their key) or to `all` who earned it; `language.<key>` is the paper's."""
+    asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
+    try:
+        with services().db.read() as db:
+            scope = own_scope(db, code, series)
+            rule = _rule(db, scope)
+            if not scope.is_over:
+                raise Refused("certificate_not_over")
+            chosen = _chosen(standings(db, scope, terms_of(rule), at), asked)
+            wanted = [_wanted(rule, scope, one) for one in chosen]
+            held = keys_held(db, rule).keys()
+        wanted = [
+            one for one, who in zip(wanted, chosen, strict=True) if not page.keys_of(who) & held
+        ]
+        if not wanted and asked != "all":
+            raise Refused("certificate_has_one")
+        drafts = drafting.draft(wanted, rule.id, terms_of(rule), settings, at)
+        work = partial(
+            actions.issue,
+            rule_id=rule.id,
+            changed_at=rule.changed_at,
+            user_id=this_user().id,
+            drafts=drafts,
+        )
+        count = services().db.write(work)
+    except Refused as refusal:
+        return _refused(refusal, code, series)
+    told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
+    flash(told, "good")
+    return _back(scope, "people")
+
+
+@bp.post("/desk/<code>/certificates/<int:number>/<any(revoke, replace):what>")
+@bp.post("/desk/series/<int:series>/certificates/<int:number>/<any(revoke, replace):what>")
+@for_organisers
+def change(number: int, what: str, code: str = "", series: int = 0) -> ResponseReturnValue:
+    """Revoke one that was issued, or issue it anew with the name that is right now; `reason`."""
+    reason, at, user = request.form.get("reason", ""), clock.now(), this_user()
+    with services().db.read() as db:
+        scope = own_scope(db, code, series)
+        rule = find_rule(db, scope)
+        old = db.get(Certificate, number)
+        if rule is None or old is None or old.rule_id != rule.id:
+            abort(404)
+        holder = holder_of(db, old)
+    try:
+        if what == "revoke":
+            services().db.write(lambda db: actions.revoke(db, rule.id, number, user.id, reason, at))
+            told = _("The certificate is revoked")
+        else:
+            _replace(rule, old, holder, reason)
+            told = _("A new certificate is issued, and the old one is revoked")
+    except Refused as refusal:
+        return _refused(refusal, code, series)
+    flash(told, "good")
+    return _back(scope, "people")
+
+
+@bp.get("/desk/<code>/certificates.pdf")
+@bp.get("/desk/series/<int:series>/certificates.pdf")
+@for_organisers
+def batch(code: str = "", series: int = 0) -> ResponseReturnValue:
+    """All that hold, a page each, in the order in which they were issued."""
+    with services().db.read() as db:
+        scope = own_scope(db, code, series)
+        rule = find_rule(db, scope)
+        issued = [] if rule is None else issued_by(db, rule)
+    valid = [one for one in issued if one.revoked_at is None]
+    if not valid:
+        abort(404)
+    url = services().settings.public_url
+    pages = [paper.page_of(shown_of(one), url) for one in valid]
+    return printed(pages, f"certificates-{code or f'series-{series}'}.pdf")
+
+
+def _replace(rule: CertificateRule, old: Certificate, holder: Holder, reason: str) -> None:
+    at, settings, user = clock.now(), services().settings, this_user()
+    wanted = [drafting.instead_of(old, holder)]
+    [new] = drafting.draft(wanted, rule.id, terms_of(rule), settings, at)
+    services().db.write(lambda db: actions.replace(db, rule.id, old.id, user.id, reason, new))
+
+
+def _rule(db: Session, scope: Scope) -> CertificateRule:
+    rule = find_rule(db, scope)
+    if rule is None:
+        raise Refused("certificate_no_rule")
+    return rule
+
+
+def _chosen(people: list[Standing], asked: str) -> list[Standing]:
+    """Who earned one and is asked for. Refused: `certificate_not_earned`."""
+    chosen = [one for one in people if not one.missing and asked in ("all", one.key)]
+    if not chosen and asked != "all":
+        raise Refused("certificate_not_earned")
+    return chosen
+
+
+def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
+    language = known(request.form.get(f"language.{one.key}", "")) or one.language
+    member = None if one.person_id is not None else one.member_ids[0]
+    holder = Holder(one.person_id, member, one.name, one.rank)
+    return drafting.wanted(rule, holder, language, scope.titles(), scope.completed_on)
+
+
+def _refused(
+    refusal: Refused, code: str, series: int, typed: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
+    """The page again; what was typed into the rule is given back."""
+    said = refusals_of_hosts().get(refusal.code)
+    shown = page.certificates_page(code, series, typed)
+    if said is None:
+        return refused_page(TEMPLATE, refusal, **shown)
+    return render_template(TEMPLATE, refusal=said, **shown), 422
+
+
+def _back(scope: Scope, place: str) -> ResponseReturnValue:
+    address = url_for("certificates.listed", **page.address_of(scope))
+    return redirect(f"{address}#{place}", 303)

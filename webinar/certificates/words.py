@@ -1,0 +1,97 @@
+"""The words of certificates: on the paper, of a rule, of what is missing, of what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from webinar.certificates.earning import Missing, Terms, What, half_hours
+from webinar.protocol import phrases
+
+
+def heading() -> str:
+    return str(_("Certificate of completion"))
+
+
+def confirms() -> str:
+    """Stands between the holder's name and the title: without a gender or a case of either."""
+    return str(_("This certificate confirms completion of the programme"))
+
+
+def duration(minutes: int) -> str:
+    return str(_("Duration: %(hours)s h", hours=_decimal(half_hours(minutes))))
+
+
+def description(title: str, minutes: int, day: date) -> str:
+    """What a badge says of itself."""
+    return str(
+        _("%(title)s. Completed on %(date)s.", title=title, date=phrases.day(day))
+        + " "
+        + duration(minutes)
+    )
+
+
+def criteria(terms: Terms) -> list[str]:
+    """What the rule asks for, each as a line of a list."""
+    asked = []
+    if terms.percent:
+        share = phrases.share(terms.percent)
+        asked.append(_("Present for at least %(share)s of the planned time", share=share))
+    if terms.polls:
+        share = phrases.share(terms.polls)
+        asked.append(_("At least %(share)s of the polls answered", share=share))
+    if terms.mark:
+        share = phrases.share(terms.mark)
+        asked.append(_("At least %(share)s of the post-test right", share=share))
+    return asked
+
+
+def narrative(terms: Terms) -> str:
+    return ". ".join(criteria(terms)) + "."
+
+
+def missing(found: Sequence[Missing]) -> list[str]:
+    return [_missing(one) for one in found]
+
+
+def _missing(one: Missing) -> str:
+    has, needs = phrases.number(one.has), phrases.number(one.needs)
+    if one.what is What.ABSENT:
+        return str(_("Was not there"))
+    if one.what is What.TIME:
+        return str(_("Minutes: %(has)s of the %(needs)s needed", has=has, needs=needs))
+    if one.what is What.POLLS:
+        return str(_("Polls answered: %(has)s of the %(needs)s needed", has=has, needs=needs))
+    if one.what is What.TEST_OPEN:
+        return str(_("The post-test is not handed in yet"))
+    shares = {"has": phrases.share(one.has), "needs": phrases.share(one.needs)}
+    return str(_("Post-test: %(has)s right, %(needs)s needed", **shares))
+
+
+def _decimal(value: float) -> str:
+    """With the decimal mark that goes with the digits: CLDR has it for other digits only."""
+    shown = phrases.number(value)
+    return shown.replace(".", "٫") if get_locale().language == "fa" else shown
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "certificate_percent": _("Write each share as a whole number from 1 to 100."),
+        "certificate_rule_empty": _("Ask for at least one thing: time, polls or the post-test."),
+        "certificate_minutes": _("Write the duration in minutes, from 1 to 60000."),
+        "certificate_no_test": _("This programme has no post-test: leave its share empty."),
+        "certificate_no_rule": _("Save first what earns a certificate."),
+        "certificate_rule_changed": _("The rule has just been changed. Look at the list again."),
+        "certificate_not_over": _("Certificates are issued once the last session has ended."),
+        "certificate_not_earned": _("This person has not earned a certificate."),
+        "certificate_has_one": _("This person has a certificate already."),
+        "certificate_unknown": _("This certificate is no longer there. Look at the list again."),
+        "certificate_revoked": _("This certificate has been revoked already."),
+        "certificate_reason": _("Write the reason."),
+        "certificate_key": _(
+            "Certificates cannot be signed on this server now. Tell the operator."
+        ),
+    }
