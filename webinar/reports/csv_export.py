@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from webinar.reports.tables import Cell, Table
+from webinar.reports.tables import Cell, Someone, Table
 
 
 class Separator(StrEnum):
@@ -61,6 +61,8 @@ def cell_text(cell: Cell, zone: ZoneInfo) -> str:
             return guard(";".join(str(one) for one in cell))
         case str():
             return guard(cell)
+        case Someone():
+            raise TypeError("no profile has decided how people are called")
 
 
 def guard(text: str) -> str:
