@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
 from webinar.polls import numbers
 from webinar.polls.models import PollKind
 from webinar.reports.ballots import BallotRecord
+from webinar.reports.csv_export import REMEMBERED
 from webinar.reports.queries import OptionResult, PollResult
 from webinar.reports.tables import Cell, Field, Figure, Table, columns, someone, table
 
@@ -58,9 +60,9 @@ def _answer_rows(poll: PollResult, language: str) -> list[tuple[Cell, ...]]:
 
 
 def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
+    named = lru_cache(REMEMBERED)(someone)
     return table(
-        _BALLOTS,
-        ((one.poll, one.member, someone(one.member, one.name), *one[3:]) for one in ballots),
+        _BALLOTS, ((one.poll, one.member, named(one.member, one.name), *one[3:]) for one in ballots)
     )
 
 

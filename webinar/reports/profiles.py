@@ -5,7 +5,7 @@ A profile holds for every kind and format. What an anonymous poll does not keep,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,11 +45,17 @@ def seen_with(table: Table, profile: Profile) -> Table:
         for at, column in enumerate(table.columns)
         if column.field is None or column.field in profile.fields
     ]
+    columns = tuple(table.columns[at] for at in kept)
     show = _name if profile.has_names else _number
-    return Table(
-        tuple(table.columns[at] for at in kept),
-        tuple(tuple(_shown(row[at], show) for at in kept) for row in table.rows),
-    )
+    # Lists are few; what is a single cell is looked at without a call, since it is millions.
+    lists = [at for at, column in enumerate(columns) if column.type in ("texts", "records")]
+    rows = []
+    for whole in table.rows:
+        row = [show(one) if type(one := whole[at]) is Someone else one for at in kept]
+        for at in lists:
+            row[at] = _list(row[at], show)
+        rows.append(tuple(row))
+    return Table(columns, tuple(rows))
 
 
 def shown(one: Someone, profile: Profile) -> str:
@@ -57,16 +63,13 @@ def shown(one: Someone, profile: Profile) -> str:
     return _name(one) if profile.has_names else _number(one)
 
 
-def _shown(cell: Cell, show: Any) -> Cell:
-    if isinstance(cell, Someone):
-        told: str = show(cell)
-        return told
+def _list(cell: Cell, show: Callable[[Someone], str]) -> Cell:
     if isinstance(cell, tuple) and cell and not isinstance(cell[0], str):
         return tuple(_shown_within(one, show) for one in cell)
     return cell
 
 
-def _shown_within(one: Any, show: Any) -> Any:
+def _shown_within(one: Any, show: Callable[[Someone], str]) -> Any:
     if isinstance(one, Someone):
         return show(one)
     return {key: show(value) if isinstance(value, Someone) else value for key, value in one.items()}

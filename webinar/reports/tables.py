@@ -93,13 +93,11 @@ def someone(number: int | None, name: str | None) -> Someone | None:
 
 def table(named: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
     """Of these columns; what no format can hold is taken out of the texts."""
-    return Table(tuple(named), tuple(tuple(_cell(cell) for cell in row) for row in rows))
-
-
-def _cell(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        return cell if isinstance(cell, Figure) else clean(cell)
-    return cell
+    return Table(
+        tuple(named),
+        # Of exactly this type: a `Figure` is as it should be.
+        tuple(tuple([clean(one) if type(one) is str else one for one in row]) for row in rows),
+    )
 
 
 def _is_unprintable(mark: str) -> bool:

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from html import escape
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from webinar.reports.tables import Cell, Column, Figure, Someone, Table
+from webinar.reports.tables import Cell, Column, Table
+from webinar.reports.xlsx_cells import Spelling, text_body
 
-# What a cell can hold, in units of UTF-16 (Excel specifications and limits).
-LONGEST = 32_767
 # A sheet has 1,048,576 rows, of which one is the header.
 MOST_ROWS = 1_048_575
-# Numbers that a spreadsheet keeps exactly; longer ones it rounds.
-MOST_DIGITS = 15
-# What XML cannot hold, even escaped: the rest of this kind was cleaned away before.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Excel reads such a spelling in a text as one mark: the underscore is spelled so itself.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDEST, _NARROWEST, _SAMPLE = 60, 6, 200
-_DAY_ONE = datetime(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -58,10 +48,12 @@ def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: dat
     content = io.BytesIO()
     book = Workbook(content, {"constant_memory": True})
     book.set_properties({"created": made_at.replace(tzinfo=None, microsecond=0)})
-    formats = _Formats(book)
-    _write_about(book, words)
-    for sheet in sheets:
-        _write(_add(book, sheet.name, words), sheet.table, zone, words, formats)
+    head = _format(book, bold=True, bottom=1)
+    instant = _format(book, num_format="yyyy-mm-dd hh:mm:ss")
+    spelling = Spelling(zone, words.yes, words.no, instant, _format(book, num_format="yyyy-mm-dd"))
+    _write_about(_add(book, words.about, words), words.lines)
+    for one in sheets:
+        _write(_add(book, one.name, words), one.table, spelling, head)
     book.close()
     return content.getvalue()
 
@@ -81,16 +73,8 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
         self.dim_rowmax, self.dim_colmax = rows - 1, max(columns - 1, 0)
 
 
-class _Formats:
-    """Numbers of the formats that cells refer to."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.head = _index(book, bold=True, bottom=1)
-        self.instant = _index(book, num_format="yyyy-mm-dd hh:mm:ss")
-        self.date = _index(book, num_format="yyyy-mm-dd")
-
-
-def _index(book: Workbook, **properties: object) -> int:
+def _format(book: Workbook, **properties: object) -> int:
+    """The number by which cells refer to it."""
     found: int = book.add_format(properties)._get_xf_index()
     return found
 
@@ -102,94 +86,40 @@ def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
     return sheet
 
 
-def _write_about(book: Workbook, words: Wording) -> None:
-    sheet = _add(book, words.about, words)
-    widest = max((len(line) for line in words.lines), default=1)
+def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]]) -> None:
+    widest = max((len(line) for line in lines), default=1)
+    letters = [xl_col_to_name(at) for at in range(widest)]
     for at in range(widest):
         sheet.set_column(at, at, 28 if at < widest - 1 else _WIDEST)
-    for number, line in enumerate(words.lines, start=1):
-        cells = (text_cell(f"{xl_col_to_name(at)}{number}", one) for at, one in enumerate(line))
-        sheet.add_row(number, "".join(cells))
-    sheet.set_size(max(len(words.lines), 1), widest)
+    for number, line in enumerate(lines, start=1):
+        bodies = map(text_body, line)
+        sheet.add_row(number, _cells(letters, number, bodies))
+    sheet.set_size(max(len(lines), 1), widest)
 
 
-def _write(sheet: _Sheet, table: Table, zone: ZoneInfo, words: Wording, formats: _Formats) -> None:
+def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
     shown = [at for at, column in enumerate(table.columns) if column.type != "records"]
     columns = [table.columns[at] for at in shown]
     letters = [xl_col_to_name(at) for at in range(len(shown))]
     rows = table.rows[:MOST_ROWS]
-    for at, width in enumerate(
-        _widths(columns, [[row[at] for at in shown] for row in rows[:_SAMPLE]])
-    ):
+    sample = [[row[at] for at in shown] for row in rows[:_SAMPLE]]
+    for at, width in enumerate(_widths(columns, sample)):
         sheet.set_column(at, at, width)
     sheet.freeze_panes(1, 0)
     if columns:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    sheet.add_row(
-        1,
-        "".join(
-            text_cell(f"{letter}1", column.id, formats.head)
-            for letter, column in zip(letters, columns, strict=True)
-        ),
-    )
-    places = list(zip(letters, shown, strict=True))
+    heads = (f' s="{head}"{text_body(column.id)}' for column in columns)
+    sheet.add_row(1, _cells(letters, 1, heads))
+    body = spelling.body
     for number, row in enumerate(rows, start=2):
-        sheet.add_row(
-            number,
-            "".join(
-                _cell(f"{letter}{number}", row[at], zone, words, formats) for letter, at in places
-            ),
-        )
+        sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in shown]))
     sheet.set_size(len(rows) + 1, len(columns))
 
 
-def _cell(place: str, cell: Cell, zone: ZoneInfo, words: Wording, formats: _Formats) -> str:
-    match cell:
-        case None | "":
-            return ""
-        case Figure():
-            return f'<c r="{place}"><v>{float(cell)!r}</v></c>'
-        case str():
-            return text_cell(place, cell)
-        case bool():
-            return text_cell(place, words.yes if cell else words.no)
-        case int():
-            if len(str(abs(cell))) > MOST_DIGITS:
-                return text_cell(place, str(cell))
-            return f'<c r="{place}"><v>{cell}</v></c>'
-        case datetime():
-            return f'<c r="{place}" s="{formats.instant}"><v>{serial(cell, zone)}</v></c>'
-        case date():
-            return f'<c r="{place}" s="{formats.date}"><v>{(cell - _DAY_ONE.date()).days}</v></c>'
-        case Someone():
-            raise TypeError("no profile has decided how people are called")
-        case _:
-            return text_cell(place, ";".join(str(one) for one in cell))
-
-
-def serial(at: datetime, zone: ZoneInfo) -> str:
-    """Days since the end of 1899 by the clock of `zone`, to the whole second."""
-    local = at.astimezone(zone).replace(tzinfo=None, microsecond=0)
-    past = local - _DAY_ONE
-    return repr(round(past.days + past.seconds / 86_400, 10))
-
-
-def text_cell(place: str, text: str, style: int | None = None) -> str:
-    """A cell that is a text whatever is in it: never a formula, a link or markup."""
-    text = _ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text)))
-    styled = "" if style is None else f' s="{style}"'
-    return (
-        f'<c r="{place}"{styled} t="inlineStr"><is>'
-        f'<t xml:space="preserve">{escape(text, quote=False)}</t></is></c>'
+def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
+    return "".join(
+        [f'<c r="{letter}{row}"{body}' for letter, body in zip(letters, bodies) if body]  # noqa: B905
     )
-
-
-def _fitting(text: str) -> str:
-    """Cut where a cell ends, with a sign that it was; the other formats have all of it."""
-    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST:
-        return text
-    cut = text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", errors="ignore")
-    return f"{cut}…"
 
 
 def _widths(columns: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
