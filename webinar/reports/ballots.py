@@ -24,6 +24,7 @@ from webinar.polls.models import (
 )
 from webinar.proxies.queries import by_proxy
 from webinar.reports.queries import opened_polls
+from webinar.reports.roster_names import roster_names
 from webinar.rooms.models import Member, Room
 
 Chosen = list[tuple[int, int | None]]
@@ -69,7 +70,11 @@ def _voters(db: Session, room: Room) -> dict[int, _Voter]:
     """Once, and not beside each ballot: by member id, in the order of their numbers."""
     rows = select(Member.id, Member.number, Member.name, Member.language)
     rows = rows.where(Member.room_id == room.id).order_by(Member.number)
-    return {row[0]: _Voter(*row[1:]) for row in in_turns(db.execute(rows))}
+    names = roster_names(db, room)
+    return {
+        member_id: _Voter(number, names.get(number, name), language)
+        for member_id, number, name, language in in_turns(db.execute(rows))
+    }
 
 
 def _ballots_of(

@@ -28,6 +28,7 @@ from webinar.reports.group_table import groups_table
 from webinar.reports.kinds import Format, Kind, Wanted
 from webinar.reports.language_table import languages_table
 from webinar.reports.profiles import seen_with
+from webinar.reports.roster_names import roster_names
 from webinar.reports.session import ReportedSession
 from webinar.reports.step_table import steps_table
 from webinar.reports.tables import Table
@@ -41,7 +42,11 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Recor
     """The records of a download: plain values, so that the rest can be done off the loop."""
     if kind is Kind.ATTENDANCE:
         return attendance_records(db, room, session.as_of)
-    return _READERS[kind](db, room)
+    records = _READERS[kind](db, room)
+    if kind is Kind.TESTS:
+        names = roster_names(db, room)
+        return [one._replace(name=names.get(one.member, one.name)) for one in records]
+    return records
 
 
 def make_table(records: Records, wanted: Wanted) -> Table:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
@@ -46,16 +47,30 @@ def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: dat
     `made_at` is written into its properties, so it must not be the time of day.
     """
     content = io.BytesIO()
-    book = Workbook(content, {"constant_memory": True})
+    # Rows wait in files, since in memory they would be ten times the workbook. These are gone with
+    # their folder, whatever happens: names are in them.
+    with TemporaryDirectory(prefix="webinar-") as folder:
+        book = Workbook(content, {"constant_memory": True, "tmpdir": folder})
+        try:
+            _fill(book, sheets, zone, words, made_at)
+            book.close()
+        finally:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+    return content.getvalue()
+
+
+def _fill(
+    book: Workbook, sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: datetime
+) -> None:
     book.set_properties({"created": made_at.replace(tzinfo=None, microsecond=0)})
     head = _format(book, bold=True, bottom=1)
     instant = _format(book, num_format="yyyy-mm-dd hh:mm:ss")
-    spelling = Spelling(zone, words.yes, words.no, instant, _format(book, num_format="yyyy-mm-dd"))
+    day = _format(book, num_format="yyyy-mm-dd")
+    spelling = Spelling(zone, words.yes, words.no, instant, day)
     _write_about(_add(book, words.about, words), words.lines)
     for one in sheets:
         _write(_add(book, one.name, words), one.table, spelling, head)
-    book.close()
-    return content.getvalue()
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
