@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from webinar.steps import record_words
+
 
 def column_words() -> dict[str, str]:
     """Of all tables: the same id means the same in each."""
@@ -102,11 +104,7 @@ def _steps() -> dict[str, str]:
     return {
         "step": _("Step"),
         "proposed_by": _("Proposed by"),
-        "agree": _("Agree"),
-        "reserve": _("Agree with a reservation"),
-        "disagree": _("Disagree"),
-        "abstain": _("Abstain"),
-        "must_ask": _("Must ask their superior"),
+        **record_words.answers(),
         "owners": _("Owners"),
         "due": _("Due date"),
         "check_back": _("To be checked on"),

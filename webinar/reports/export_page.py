@@ -44,7 +44,7 @@ def exports_page(
             )
             for kind in kinds
         ],
-        "shapes": [(*told[shape], _shape_url(session, chosen, shape)) for shape in Shape],
+        "shapes": [(*told[shape], "CSV", _shape_url(session, chosen, shape)) for shape in Shape],
         "everything": [(whole.upper(), _whole_url(session, chosen, whole)) for whole in Whole],
     }
 
