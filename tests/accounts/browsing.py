@@ -44,9 +44,10 @@ class Visitor:
         return self.client.get_cookie("session")
 
     def _seen(self, response):
-        found = re.search(r'name="csrf_token" value="([^"]+)"', response.text)
+        # A file need not be text.
+        found = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
         if found:
-            self.token = found[1]
+            self.token = found[1].decode()
         return response
 
 

@@ -6,12 +6,16 @@ from tests.steps.making import answer, ask_owner, make_step  # noqa: F401
 from webinar import clock
 from webinar.attendance.models import Interval
 from webinar.polls.models import Ballot, Choice
+from webinar.reports.about import Words
+from webinar.reports.kinds import Kind
+from webinar.rooms.models import TimelineEntry
 from webinar.steps.models import StepState
 
 
 def cast(db, poll, member, *keys, at=None):
     """This member's ballot with these options."""
-    db.add(Ballot(poll_id=poll.id, member_id=member.id, cast_at=at or clock.now()))
+    at = at or clock.now()
+    db.add(Ballot(poll_id=poll.id, member_id=member.id, cast_at=at, language=member.language))
     db.flush()
     ids = {option.key: option.id for option in poll.options}
     poll.voters += 1
@@ -39,3 +43,29 @@ def agree(db, room, member, text, owner="Head of unit", due=date(2027, 3, 1)):
     step = make_step(db, room, member, text, StepState.AGREED, due=due, decided_at=clock.now())
     ask_owner(db, step, member, role=owner)
     return step
+
+
+def add_happening(db, room, kind, member=None, **detail):
+    """An entry of the session's timeline."""
+    entry = TimelineEntry(
+        room_id=room.id,
+        version=room.version,
+        at=clock.now(),
+        kind=kind,
+        member_id=None if member is None else member.id,
+        detail=detail,
+    )
+    db.add(entry)
+    db.flush()
+
+
+class Same(dict):
+    """Words that say what they are for."""
+
+    def __missing__(self, key):
+        return str(key)
+
+
+def plain_words(is_rtl=False):
+    """What a workbook says, without a language."""
+    return Words("English", Same(), {kind: kind.value for kind in Kind}, Same(), Same(), is_rtl)

@@ -11,15 +11,27 @@ from tests.assessment.making import POST, PRE, make_programme
 from tests.factories import make_member, make_poll, make_room
 from tests.groups.making import find, make_block, make_round
 from tests.questions.making import make_talk
-from tests.reports.making import agree, answer, be_there, cast, make_step
+from tests.reports.making import (
+    add_happening,
+    agree,
+    answer,
+    be_there,
+    cast,
+    make_step,
+    plain_words,
+)
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.captions.models import Caption
 from webinar.groups.models import RoundState
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
+from webinar.polls.summary import keep_summary
 from webinar.reports import csv_export
 from webinar.reports.csv_export import Separator
-from webinar.reports.downloads import Format, Kind, Wanted, read, write
+from webinar.reports.downloads import read
+from webinar.reports.exports import write_one
+from webinar.reports.kinds import Format, Kind, Wanted
+from webinar.reports.profiles import ALL
 from webinar.reports.session import reported_session
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
@@ -28,7 +40,10 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NAMES = ["Ғалым Қаратаев", "فرزانه", "=cmd|' /C calc'!A0", "Ольга", "Ada"]
 COLUMNS = {
     Kind.ATTENDANCE: "member name language role joined_at first_seen last_seen seconds_present "
-    "minutes_present percent_of_session returns bridged by_proxy_in",
+    "minutes_present percent_of_session returns bridged by_proxy_in status measured_status late "
+    "left_early left lost polls_answered polls_asked minutes_counted later_minutes "
+    "corrected_status corrected_minutes correction_reason corrected_by corrected_at rank unit "
+    "external_id email phone guest members",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters round anonymous abstained score mean median",
     Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous "
@@ -39,7 +54,11 @@ COLUMNS = {
     "merged_into decided_at",
     Kind.CHAT: "message said_at name role private_with language text removed_at removed_by",
     Kind.STEPS: "step text language state proposed_by agree reserve disagree abstain must_ask "
-    "owners due check_back indicator evidence decided_at",
+    "owners due check_back indicator evidence decided_at reports last_report last_report_note "
+    "last_report_at files",
+    Kind.LANGUAGES: "poll question language readers voters voters_right option label votes "
+    "percent_of_voters",
+    Kind.TIMELINE: "entry at seconds_from_start what by role subject detail",
     Kind.GAINS: "part item language pairs right_before_percent right_after_percent gain",
     Kind.TESTS: "part item member name language options is_right in_session answered_at "
     "handed_in_at",
@@ -102,6 +121,8 @@ def make_all(session):
     round_ = make_round(session, room, people[:2], state=RoundState.CLOSED)
     make_block(session, find(session, round_), people[0], text="=Meet;@school")
     make_talk(session, room, people[2])
+    keep_summary(session, quiz)
+    add_happening(session, room, "slide.moved", people[0], slide=1, id="which", secret="Canary")
     return room.id
 
 
@@ -109,12 +130,13 @@ def make_all(session):
 def fetch(db):
     room_id = db.write(make_all)
 
-    def do(kind, form, language="en", separator=Separator.COMMA):
+    def do(kind, form, language="en", separator=Separator.COMMA, profile=ALL):
         with db.read() as session:
             room = session.get_one(Room, room_id)
             about = reported_session(room, datetime.now(UTC))
             records = read(session, room, about, kind)
-        return write(records, about, Wanted(kind, form, language, separator))
+        wanted = Wanted(kind, form, language, separator, profile)
+        return write_one(records, about, wanted, plain_words()).content
 
     return do
 
@@ -244,7 +266,8 @@ def test_an_empty_session_has_a_header_and_no_rows(db, kind):
     with db.read() as session:
         room = session.get_one(Room, room_id)
         about = reported_session(room, START)
-        content = write(read(session, room, about, kind), about, Wanted(kind, Format.CSV, "en"))
+        records = read(session, room, about, kind)
+    content = write_one(records, about, Wanted(kind, Format.CSV, "en"), plain_words()).content
 
     assert rows_of(content) == []
     assert content.decode("utf-8-sig").startswith(f'"{COLUMNS[kind].split()[0]}"')

@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
+from limits import parse
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.attendance.making import make_scene
@@ -16,6 +17,7 @@ from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.permissions import Role
 from webinar.polls.models import PollState
+from webinar.reports import delivering
 from webinar.rooms.models import RoomState
 from webinar.steps.models import Answer
 
@@ -24,11 +26,14 @@ DOWNLOADS = [
     f"/report/{kind}.{form}"
     for kind in (
         *("attendance", "polls", "answers", "ballots", "steps"),
-        *("captions", "groups", "questions", "chat"),
+        *("captions", "groups", "questions", "chat", "languages", "timeline"),
     )
-    for form in ("csv", "json")
+    for form in ("csv", "json", "xlsx")
 ]
-PAGES = ["/report", *DOWNLOADS]
+SHAPED = ["zoom-webinar", "zoom-meeting", "zoom-polls", "teams"]
+DOWNLOADS += [f"/report/{shape}.csv" for shape in SHAPED]
+DOWNLOADS += ["/report/everything.xlsx", "/report/everything.zip"]
+PAGES = ["/report", "/report/exports", *DOWNLOADS]
 
 
 def make_session(session, owner, state=RoomState.ENDED):
@@ -43,6 +48,12 @@ def make_session(session, owner, state=RoomState.ENDED):
     answer(session, step, ada, Answer.AGREE, f"{CANARY} reason")
     make_step(session, room, ada, "Not agreed")
     return room.code
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch):
+    """Most tests ask for more at once than somebody may."""
+    monkeypatch.setattr(delivering, "PER_ACCOUNT", parse("1000 per minute"))
 
 
 @pytest.fixture
@@ -63,7 +74,7 @@ def organiser(app, owner):
 def answers(visitor, code):
     """What each page of the report answers this visitor: status, and whether it gives it away."""
     seen = {page: visitor.get(f"/rooms/{code}{page}") for page in PAGES}
-    return {(reply.status_code, CANARY in reply.text) for reply in seen.values()}
+    return {(reply.status_code, CANARY.encode() in reply.data) for reply in seen.values()}
 
 
 def test_the_owner_gets_everything(organiser, code):
@@ -107,7 +118,13 @@ def test_anonymous_and_participants_are_told_the_same(app, db, owner):
 
 
 def test_there_are_no_other_downloads(organiser, code):
-    for page in ("/report/votes.csv", "/report/polls.xlsx", "/report/.csv"):
+    for page in (
+        "/report/votes.csv",
+        "/report/polls.docx",
+        "/report/teams.xlsx",
+        "/report/everything.csv",
+        "/report/.csv",
+    ):
         assert organiser.get(f"/rooms/{code}{page}").status_code == 404
 
 

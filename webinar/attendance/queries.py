@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from webinar import clock
 from webinar.attendance.models import Interval
 from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, Stretch, percent, presence
-from webinar.permissions import Role
+from webinar.permissions import HOST_ROLES, Role
 from webinar.proxies.queries import hall_names, is_counted
 from webinar.rooms.models import Member, Room
 
@@ -56,16 +56,21 @@ class Sighting:
     is_bridged: bool
 
 
-def attendance(db: Session, room: Room, now: datetime | None = None) -> list[Attendance]:
+def attendance(
+    db: Session, room: Room, now: datetime | None = None, *, hosts_only: bool = False
+) -> list[Attendance]:
     """One row per member in the order of their numbers, hosts included, whoever never came too.
 
     Who was never let in is not among them.
     """
     let_in = Member.waits_since.is_(None)
     listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
+    if hosts_only:
+        listed = listed.where(Member.role.in_(HOST_ROLES))
     members = list(in_turns(db.scalars(listed.order_by(Member.number))))
     end = room.ended_at or now or clock.now()
-    rows = compute(members, _sightings(db, room), room.started_at, end)
+    sightings = _sightings(db, room, [one.id for one in members] if hosts_only else None)
+    rows = compute(members, sightings, room.started_at, end)
     names = hall_names(db, room)
     halls = {member.number: names.get(member.id, "") for member in members}
     return [replace(row, hall=halls[row.member]) if halls[row.member] else row for row in rows]
@@ -104,13 +109,12 @@ def _row(
     )
 
 
-def _sightings(db: Session, room: Room) -> list[Sighting]:
+def _sightings(db: Session, room: Room, members: Sequence[int] | None) -> list[Sighting]:
     # An open interval ends at the last evidence too: that it is open proves nothing about now.
-    rows = db.execute(
-        select(
-            Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
-        ).where(Interval.room_id == room.id)
-    )
+    found = select(
+        Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
+    ).where(Interval.room_id == room.id)
+    rows = db.execute(found if members is None else found.where(Interval.member_id.in_(members)))
     return [
         Sighting(member, Stretch(begin, end), bridged)
         for member, begin, end, bridged in in_turns(rows)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar.captions import queries
-from webinar.reports.tables import Table, columns, table
+from webinar.reports.tables import Table, columns, someone, table
 from webinar.rooms.models import Room
 
 
@@ -51,7 +51,7 @@ def captions_table(records: Iterable[CaptionRecord]) -> Table:
                 one.language,
                 one.text,
                 one.member,
-                one.name,
+                someone(one.member, one.name),
                 one.said_at,
                 one.corrected_at,
             )

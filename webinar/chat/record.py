@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar.chat import queries
-from webinar.reports.tables import Table, columns, table
-from webinar.rooms.models import Room
+from webinar.reports.tables import Someone, Table, clean, columns, table
+from webinar.rooms.models import Member, Room
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class MessageRecord:
 
     number: int
     said_at: datetime
-    name: str
+    name: Someone
     role: str
-    thread: str | None
+    thread: Someone | None
     language: str
     text: str
     removed_at: datetime | None
-    removed_by: str | None
+    removed_by: Someone | None
 
 
 def messages(db: Session, room: Room) -> list[MessageRecord]:
@@ -33,16 +33,20 @@ def messages(db: Session, room: Room) -> list[MessageRecord]:
         MessageRecord(
             number=message.number,
             said_at=message.said_at,
-            name=author.name,
+            name=_named(author),
             role=author.role.value,
-            thread=None if of is None else of.name,
+            thread=None if of is None else _named(of),
             language=message.language,
             text=message.text,
             removed_at=message.removed_at,
-            removed_by=None if remover is None else remover.name,
+            removed_by=None if remover is None else _named(remover),
         )
         for message, author, of, remover in queries.record_of(db, room)
     ]
+
+
+def _named(member: Member) -> Someone:
+    return Someone(clean(member.name), f"#{member.number}")
 
 
 def chat_table(records: Iterable[MessageRecord]) -> Table:

@@ -23,11 +23,14 @@ class RevisionRecord(NamedTuple):
 
 
 class ParagraphRecord(NamedTuple):
-    """A paragraph as it stood in the end, of a group with these members, and all that it was."""
+    """A paragraph as it stood in the end, of a group with these people, and all that it was.
+
+    `people` are numbers and names of members.
+    """
 
     round: int
     group: int
-    members: tuple[str, ...]
+    people: tuple[tuple[int, str], ...]
     paragraph: int
     text: str
     language: str
@@ -50,7 +53,7 @@ def _of_round(db: Session, round_: GroupRound) -> list[ParagraphRecord]:
         ParagraphRecord(
             round_.number,
             group.number,
-            tuple(one.name for one in people[group.id]),
+            tuple((one.number, one.name) for one in people[group.id]),
             place,
             block.text,
             block.language,

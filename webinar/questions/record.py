@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.questions import queries
-from webinar.questions.models import QuestionState
-from webinar.reports.tables import Table, columns, table
-from webinar.rooms.models import Room
+from webinar.questions.models import Question, QuestionState
+from webinar.reports.tables import Table, columns, someone, table
+from webinar.rooms.models import Member, Room
 
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """`by` is None for an anonymous one, whose `asked_at` is that of the minute."""
+    """`by` is None for an anonymous one, whose `asked_at` is that of the minute.
+
+    `author` is the number of who asked.
+    """
 
     number: int
     text: str
@@ -31,12 +35,13 @@ class QuestionRecord:
     merged_into: int | None
     decided_at: datetime | None
     translations: dict[str, str]
+    author: int | None = None
 
 
 def questions(db: Session, room: Room) -> list[QuestionRecord]:
     """All that were asked, also those that were not shown."""
     found = queries.questions_of(db, room)
-    words = queries.wording(db, found)
+    words, numbers = queries.wording(db, found), _numbers(db, room)
     records = []
     for one in found:
         _, by, texts = words.of(one)
@@ -55,9 +60,17 @@ def questions(db: Session, room: Room) -> list[QuestionRecord]:
                 merged_into=one.merged_into if one.state is QuestionState.MERGED else None,
                 decided_at=one.decided_at,
                 translations=texts,
+                author=None if one.author_id is None else numbers[one.author_id],
             )
         )
     return records
+
+
+def _numbers(db: Session, room: Room) -> dict[int, int]:
+    """The numbers of those who asked under their name, by member id."""
+    asked = select(Question.author_id).where(Question.room_id == room.id)
+    rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(asked)))
+    return {member_id: number for member_id, number in rows}
 
 
 def questions_table(records: Iterable[QuestionRecord]) -> Table:
@@ -68,7 +81,7 @@ def questions_table(records: Iterable[QuestionRecord]) -> Table:
                 one.number,
                 one.text,
                 one.language,
-                one.by,
+                someone(one.author, one.by),
                 one.by is None,
                 one.asked_at,
                 one.votes,

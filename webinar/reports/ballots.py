@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from webinar.polls.models import (
 )
 from webinar.proxies.queries import by_proxy
 from webinar.reports.queries import opened_polls
+from webinar.reports.roster_names import roster_names
 from webinar.rooms.models import Member, Room
 
 Chosen = list[tuple[int, int | None]]
@@ -49,34 +50,58 @@ class BallotRecord(NamedTuple):
     by_proxy: bool = False
 
 
+class _Voter(NamedTuple):
+    number: int
+    name: str
+    language: str
+
+
 def ballots(db: Session, room: Room) -> list[BallotRecord]:
     """Every member's answer to every poll: by poll, then by member number."""
-    proxies = by_proxy(db, room)
-    return [record for poll in opened_polls(db, room) for record in _ballots_of(db, poll, proxies)]
+    proxies, voters = by_proxy(db, room), _voters(db, room)
+    return [
+        record
+        for poll in opened_polls(db, room)
+        for record in _ballots_of(db, poll, voters, proxies)
+    ]
+
+
+def _voters(db: Session, room: Room) -> dict[int, _Voter]:
+    """Once, and not beside each ballot: by member id, in the order of their numbers."""
+    rows = select(Member.id, Member.number, Member.name, Member.language)
+    rows = rows.where(Member.room_id == room.id).order_by(Member.number)
+    names = roster_names(db, room)
+    return {
+        member_id: _Voter(number, names.get(number, name), language)
+        for member_id, number, name, language in in_turns(db.execute(rows))
+    }
 
 
 def _ballots_of(
-    db: Session, poll: Poll, proxies: Collection[tuple[int, int]]
+    db: Session, poll: Poll, voters: Mapping[int, _Voter], proxies: Collection[tuple[int, int]]
 ) -> list[BallotRecord]:
-    # One poll at a time: the database sorts before it gives the first row, and others wait for it.
+    # One poll at a time: the database hands all rows over before the first is used.
     chosen: defaultdict[int, Chosen] = defaultdict(list)
     choices = select(Choice.member_id, Choice.option_id, Choice.value)
     for member_id, option_id, value in in_turns(
         db.execute(choices.where(Choice.poll_id == poll.id))
     ):
         chosen[member_id].append((option_id, value))
-    said = _said(db, poll)
-    rows = db.execute(
-        select(Member.id, Member.number, Member.name, Member.language, Ballot)
-        .join(Ballot, Ballot.member_id == Member.id)
-        .where(Ballot.poll_id == poll.id)
-        .order_by(Member.number)
-    )
+    said, reading = _said(db, poll), _Reading(poll)
+    # Values rather than objects: of these there are the most.
+    rows = select(Ballot.member_id, Ballot.cast_at, Ballot.has_abstained)
+    cast = {row[0]: row for row in in_turns(db.execute(rows.where(Ballot.poll_id == poll.id)))}
     return [
-        _record(
-            poll, (number, name, language), ballot, chosen[member_id], said[member_id]
-        )._replace(by_proxy=(poll.id, member_id) in proxies)
-        for member_id, number, name, language, ballot in in_turns(rows)
+        reading.record(
+            voter,
+            cast[member_id][1],
+            cast[member_id][2],
+            chosen.get(member_id, []),
+            said.get(member_id, []),
+            (poll.id, member_id) in proxies,
+        )
+        for member_id, voter in in_turns(voters.items())
+        if member_id in cast
     ]
 
 
@@ -101,26 +126,43 @@ _SAID: dict[PollKind, tuple[type[Base], Any]] = {
 }
 
 
-def _record(
-    poll: Poll, member: tuple[int, str, str], ballot: Ballot, chosen: Chosen, said: list[Any]
-) -> BallotRecord:
-    keys = {option.id: option.key for option in poll.options}
-    places = {option.id: option.position for option in poll.options}
-    is_ranking = poll.kind is PollKind.RANKING
-    in_order = sorted(chosen, key=lambda one: one[1] or 0 if is_ranking else places[one[0]])
-    is_known = not poll.is_anonymous
-    if poll.kind is PollKind.POINTS:
-        said = [f"{keys[option_id]}={points}" for option_id, points in in_order]
-    return BallotRecord(
-        poll.key,
-        *member,
-        tuple(keys[option_id] for option_id, _ in in_order),
-        _is_right(poll, chosen, said) if is_known and not ballot.has_abstained else None,
-        ballot.cast_at,
-        "; ".join(f"{one:g}" if isinstance(one, float) else str(one) for one in said),
-        ballot.has_abstained if is_known and poll.may_abstain else None,
-        poll.is_anonymous,
-    )
+class _Reading:
+    """How the ballots of one poll are read."""
+
+    def __init__(self, poll: Poll) -> None:
+        self._poll = poll
+        self._keys = {option.id: option.key for option in poll.options}
+        self._places = {option.id: option.position for option in poll.options}
+        self._tells = poll.may_abstain and not poll.is_anonymous
+
+    def record(
+        self,
+        voter: _Voter,
+        cast_at: datetime,
+        has_abstained: bool,
+        chosen: Chosen,
+        said: list[Any],
+        is_by_proxy: bool,
+    ) -> BallotRecord:
+        poll, keys = self._poll, self._keys
+        in_order = chosen if len(chosen) < 2 else sorted(chosen, key=self._place)
+        if poll.kind is PollKind.POINTS:
+            said = [f"{keys[option_id]}={points}" for option_id, points in in_order]
+        is_judged = not poll.is_anonymous and not has_abstained
+        return BallotRecord(
+            poll.key,
+            *voter,
+            tuple(keys[option_id] for option_id, _ in in_order),
+            _is_right(poll, chosen, said) if is_judged else None,
+            cast_at,
+            "; ".join(f"{one:g}" if isinstance(one, float) else str(one) for one in said),
+            has_abstained if self._tells else None,
+            poll.is_anonymous,
+            is_by_proxy,
+        )
+
+    def _place(self, one: tuple[int, int | None]) -> int:
+        return one[1] or 0 if self._poll.kind is PollKind.RANKING else self._places[one[0]]
 
 
 def _is_right(poll: Poll, chosen: Chosen, said: list[Any]) -> bool | None:

@@ -6,11 +6,17 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from webinar.reports.tables import Cell, Table
+
+# As many texts as a big session has people and words, twice.
+REMEMBERED = 16_384
 
 
 class Separator(StrEnum):
@@ -39,28 +45,43 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator.value, quoting=csv.QUOTE_ALL)
     writer.writerow([table.columns[at].id for at in shown])
+    spelling = Spelling(zone)
     for row in table.rows:
-        writer.writerow([cell_text(row[at], zone) for at in shown])
+        writer.writerow([spelling.text(row[at]) for at in shown])
     return text.getvalue().encode("utf-8-sig")
 
 
-def cell_text(cell: Cell, zone: ZoneInfo) -> str:
-    """What stands in the file for this cell."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case int():
-            return str(cell)
-        case datetime():
-            return cell.astimezone(zone).isoformat(timespec="seconds")
-        case date():
-            return cell.isoformat()
-        case tuple():
-            return guard(";".join(str(one) for one in cell))
-        case str():
-            return guard(cell)
+class Spelling:
+    """What stands in a file for each cell. What it remembers, names among it, goes with it."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._guard = guarded = lru_cache(REMEMBERED)(guard)
+        # The kinds of which there are most, by exact type.
+        self._often: dict[type, Callable[[Any], str]] = {
+            str: guarded,
+            int: str,
+            bool: lambda cell: "true" if cell else "false",
+            type(None): lambda cell: "",
+        }
+
+    def text(self, cell: Cell) -> str:
+        often = self._often.get(type(cell))
+        return self._seldom(cell) if often is None else often(cell)
+
+    def _seldom(self, cell: Cell) -> str:
+        match cell:
+            case datetime():
+                return cell.astimezone(self._zone).isoformat(timespec="seconds")
+            case date():
+                return cell.isoformat()
+            case tuple():
+                return self._guard(";".join(str(one) for one in cell))
+            case str():
+                return self._guard(str(cell))
+            case _:
+                # A person whom no profile has let out, under a name or a number.
+                raise TypeError(f"no cell of a file: {type(cell).__name__}")
 
 
 def guard(text: str) -> str:

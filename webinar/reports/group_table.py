@@ -7,7 +7,7 @@ from typing import Any
 
 from webinar import clock
 from webinar.groups.record import ParagraphRecord, RevisionRecord
-from webinar.reports.tables import Column, Table, clean
+from webinar.reports.tables import Column, Someone, Table, clean
 
 
 def groups_table(paragraphs: Iterable[ParagraphRecord]) -> Table:
@@ -18,11 +18,11 @@ def groups_table(paragraphs: Iterable[ParagraphRecord]) -> Table:
             (
                 one.round,
                 one.group,
-                tuple(clean(name) for name in one.members),
+                tuple(_named(number, name) for number, name in one.people),
                 one.paragraph,
                 clean(one.text),
                 one.language,
-                clean(one.revisions[-1].name) if one.revisions else "",
+                _author(one.revisions[-1]) if one.revisions else "",
                 one.revisions[-1].changed_at if one.revisions else None,
                 tuple(_revision(each) for each in one.revisions),
             )
@@ -34,10 +34,18 @@ def groups_table(paragraphs: Iterable[ParagraphRecord]) -> Table:
 def _revision(one: RevisionRecord) -> Mapping[str, Any]:
     return {
         "member": one.member,
-        "name": clean(one.name),
+        "name": _author(one),
         "text": clean(one.text),
         "changed_at": clock.iso(one.changed_at),
     }
+
+
+def _author(one: RevisionRecord) -> Someone:
+    return _named(one.member, one.name)
+
+
+def _named(number: int, name: str) -> Someone:
+    return Someone(clean(name), f"#{number}")
 
 
 _COLUMNS = (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from webinar.reports.tables import Cell, Table
+from webinar.reports.tables import Cell, Figure, Someone, Table
 
 
 def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
@@ -33,4 +33,8 @@ def cell_value(cell: Cell, zone: ZoneInfo) -> Any:
     """What stands in the file for this cell."""
     if isinstance(cell, datetime):
         return cell.astimezone(zone).isoformat(timespec="seconds")
+    if isinstance(cell, Figure):
+        return str(cell)
+    if isinstance(cell, Someone):
+        raise TypeError("no profile has decided how people are called")
     return cell.isoformat() if isinstance(cell, date) else cell

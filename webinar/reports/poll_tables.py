@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from webinar.attendance.union import percent
 from webinar.lessons.fallback import resolve
 from webinar.polls import numbers
 from webinar.polls.models import PollKind
 from webinar.reports.ballots import BallotRecord
+from webinar.reports.csv_export import REMEMBERED
 from webinar.reports.queries import OptionResult, PollResult
-from webinar.reports.tables import Cell, Table, columns, table
+from webinar.reports.tables import Cell, Field, Figure, Table, columns, someone, table
 
 
 def polls_table(polls: Iterable[PollResult], language: str) -> Table:
@@ -41,7 +43,7 @@ def _answer_rows(poll: PollResult, language: str) -> list[tuple[Cell, ...]]:
         *(
             (
                 *head,
-                f"{value:g}",
+                Figure(f"{value:g}"),
                 None,
                 times,
                 numbers.is_right(value, right) if right else None,
@@ -58,7 +60,10 @@ def _answer_rows(poll: PollResult, language: str) -> list[tuple[Cell, ...]]:
 
 
 def ballots_table(ballots: Iterable[BallotRecord]) -> Table:
-    return table(_BALLOTS, ballots)
+    named = lru_cache(REMEMBERED)(someone)
+    return table(
+        _BALLOTS, ((one.poll, one.member, named(one.member, one.name), *one[3:]) for one in ballots)
+    )
 
 
 def _option_row(poll: PollResult, option: OptionResult | None, language: str) -> tuple[Cell, ...]:
@@ -74,9 +79,9 @@ def _option_row(poll: PollResult, option: OptionResult | None, language: str) ->
         poll.round,
         poll.is_anonymous,
         poll.abstained,
-        None if option is None or option.score is None else f"{option.score:g}",
-        None if poll.mean is None else f"{poll.mean:.7g}",
-        None if poll.numbers is None else f"{poll.numbers.median:.7g}",
+        None if option is None or option.score is None else Figure(f"{option.score:g}"),
+        None if poll.mean is None else Figure(f"{poll.mean:.7g}"),
+        None if poll.numbers is None else Figure(f"{poll.numbers.median:.7g}"),
     )
 
 
@@ -127,6 +132,7 @@ _ANSWERS = columns(
     state="text",
 )
 _BALLOTS = columns(
+    {"language": Field.LANGUAGE},
     poll="text",
     member="number",
     name="text",

@@ -6,6 +6,7 @@ Results are plain records, so that tables can be made of them without a database
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.turns import in_turns
+from webinar.followup.queries import Told, reports_of
 from webinar.lessons.model import Module
 from webinar.permissions import Can, can
 from webinar.polls import results
@@ -22,6 +24,7 @@ from webinar.polls.models import Poll, PollKind, PollState
 from webinar.polls.shown import (
     CloudWord,
     Figures,
+    LanguageResult,
     Numbers,
     Reply,
     Result,
@@ -54,7 +57,8 @@ class PollResult(NamedTuple):
 
     `part` are the titles of the module that it belongs to, by language; none without a programme.
     `round` is 2 for the second round of a poll. `is_secret`: anonymous, and open or with too few
-    answers, so that there is no result.
+    answers, so that there is no result. `languages` are the results of those who read each, where
+    enough people are behind it.
     """
 
     key: str
@@ -74,6 +78,7 @@ class PollResult(NamedTuple):
     right: RightNumber | None = None
     words: tuple[CloudWord, ...] = ()
     replies: tuple[Reply, ...] = ()
+    languages: Mapping[str, LanguageResult] = {}
 
     @property
     def mean(self) -> float | None:
@@ -92,11 +97,21 @@ class Reason(NamedTuple):
     reason: str
 
 
+class ReportedOf(NamedTuple):
+    """What owners have reported of a step: how often, the latest, and how many files there are."""
+
+    reports: int = 0
+    kind: str = ""
+    note: str = ""
+    at: datetime | None = None
+    files: int = 0
+
+
 class StepRecord(NamedTuple):
     """`texts` is `{language: text}`, the first being the one that it was written in.
 
     `counts` and `reasons` are of the last ballot. `owners` are who accepted or was asked, each by
-    name and role.
+    name and role; `owner_numbers` the same with numbers for names. `proposer` is a member's number.
     """
 
     number: int
@@ -111,6 +126,9 @@ class StepRecord(NamedTuple):
     indicator: str
     evidence: str
     decided_at: datetime | None
+    proposer: int | None = None
+    owner_numbers: tuple[str, ...] = ()
+    told: ReportedOf = ReportedOf()
 
 
 def find_reported(db: Session, code: str, user: User | None) -> Room | None:
@@ -167,6 +185,7 @@ def _poll_result(
         right=right_of(poll) or None,
         words=tuple(figures.words or ()),
         replies=tuple(result.replies or ()),
+        languages=result.languages or {},
     )
 
 
@@ -178,23 +197,30 @@ def _part_title(module: Module, poll: Poll) -> dict[str, str] | None:
 def steps(db: Session, room: Room) -> list[StepRecord]:
     """All steps in the order of their numbers, with every answer counted and every reason."""
     found = step_queries.steps_of(db, room)
-    answers, names = _answers(db, room), step_queries.proposers(db, found)
+    answers, names = _answers(db, room), step_queries.proposed_by(db, found)
     worded, owners = step_queries.wordings(db, found), step_queries.owners(db, found)
+    told = reports_of(db, found)
+    asked = {
+        id_: [one for one in mine if one.row.state != "declined"] for id_, mine in owners.items()
+    }
     return [
         StepRecord(
             step.number,
             {step.language: step.text}
             | {tag: row.text for tag, row in worded[step.id].items() if tag != step.language},
             step.state,
-            names[step.proposed_by],
+            names[step.proposed_by][1],
             {known: sum(one.answer is known for one in answers[step.id]) for known in Answer},
             tuple(one for one in answers[step.id] if one.reason),
-            tuple(owner_name(one) for one in owners[step.id] if one.row.state != "declined"),
+            tuple(owner_name(one) for one in asked[step.id]),
             step.due,
             step.check_back,
             step.indicator,
             step.evidence,
             step.decided_at,
+            names[step.proposed_by][0],
+            tuple(_owner(f"#{one.member}" if one.name else "", one) for one in asked[step.id]),
+            _reported(told[step.id]),
         )
         for step in found
     ]
@@ -202,9 +228,21 @@ def steps(db: Session, room: Room) -> list[StepRecord]:
 
 def owner_name(owner: Owner) -> str:
     """A person, a role, or a person in a role."""
-    if owner.name and owner.row.role:
-        return f"{owner.name} ({owner.row.role})"
-    return owner.name or owner.row.role
+    return _owner(owner.name, owner)
+
+
+def _owner(name: str, owner: Owner) -> str:
+    if name and owner.row.role:
+        return f"{name} ({owner.row.role})"
+    return name or owner.row.role
+
+
+def _reported(told: Sequence[Told]) -> ReportedOf:
+    if not told:
+        return ReportedOf()
+    last = told[-1].row
+    files = sum(len(one.files) for one in told)
+    return ReportedOf(len(told), last.kind.value, last.note, last.reported_at, files)
 
 
 def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from webinar.assessment.results import GainRecord, TestRecord
-from webinar.reports.tables import Column, Table
+from webinar.reports.tables import Column, Field, Figure, Table, someone, table
 
 _GAINS = (
     Column("part", "text"),
@@ -21,7 +21,7 @@ _TESTS = (
     Column("item", "text"),
     Column("member", "number"),
     Column("name", "text"),
-    Column("language", "text"),
+    Column("language", "text", Field.LANGUAGE),
     Column("options", "texts"),
     Column("is_right", "flag"),
     Column("in_session", "flag"),
@@ -35,11 +35,17 @@ def gains_table(records: Iterable[GainRecord]) -> Table:
     return Table(
         _GAINS,
         tuple(
-            (*record[:-1], "" if record.gain is None else f"{record.gain:.3f}")
+            (*record[:-1], "" if record.gain is None else Figure(f"{record.gain:.3f}"))
             for record in records
         ),
     )
 
 
 def people_table(records: Iterable[TestRecord]) -> Table:
-    return Table(_TESTS, tuple(tuple(record) for record in records))
+    return table(
+        _TESTS,
+        (
+            (one.part, one.item, one.member, someone(one.member, one.name), *one[4:])
+            for one in records
+        ),
+    )

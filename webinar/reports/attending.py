@@ -1,0 +1,168 @@
+"""Who was in a session, as its exports tell it: those who ran it, then one record per person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User
+from webinar.attendance.models import Correction, Status
+from webinar.attendance.queries import Attendance, attendance
+from webinar.attendance.register import Attendee, register
+from webinar.attendance.rules import Frame, Judged
+from webinar.attendance.turns import in_turns
+from webinar.attendance.union import Presence
+from webinar.cohorts.models import Invited, Match, Person
+from webinar.permissions import Role
+from webinar.reports.tables import Someone, clean
+from webinar.rooms.models import Member, Room
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What an organiser said against what was measured; none in a field leaves it."""
+
+    status: Status | None
+    minutes: int | None
+    reason: str
+    by: Someone
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AttendanceRecord:
+    """One person, or one of those who run the session: they are not judged and have no `status`.
+
+    `members` are their numbers in the session; who never came has none. `listed_at` is when they
+    were put on the roster, or joined without being on it.
+    """
+
+    who: Someone
+    members: tuple[int, ...]
+    role: Role
+    language: str
+    joined_at: datetime | None
+    listed_at: datetime | None
+    presence: Presence
+    session_seconds: int
+    is_bridged: bool
+    hall: str
+    email: str = ""
+    phone: str = ""
+    rank: str = ""
+    unit: str = ""
+    external_id: str = ""
+    is_guest: bool | None = None
+    status: Status | None = None
+    judged: Judged | None = None
+    minutes: int | None = None
+    answered: int | None = None
+    asked: int | None = None
+    later_seconds: int = 0
+    corrected: Corrected | None = None
+
+    @property
+    def measured_minutes(self) -> int:
+        """The nearest whole minute."""
+        return (self.presence.seconds + 30) // 60
+
+
+def attendance_records(db: Session, room: Room, as_of: datetime) -> list[AttendanceRecord]:
+    """Hosts by number, the roster in its order, then guests by number."""
+    known = _Known(db, room)
+    hosts = attendance(db, room, as_of, hosts_only=True)
+    found = register(db, room, as_of)
+    return [known.host(row) for row in hosts] + [
+        known.attendee(one, found.frame) for one in in_turns(found.attendees)
+    ]
+
+
+class _Known:
+    """What stands beside presence, read once."""
+
+    def __init__(self, db: Session, room: Room) -> None:
+        numbers = select(Member.number, Member.joined_at).where(Member.room_id == room.id)
+        self._joined = {number: at for number, at in in_turns(db.execute(numbers))}
+        users = select(Member.number, User.email).join(User, User.id == Member.user_id)
+        self._mail = {
+            number: email for number, email in db.execute(users.where(Member.room_id == room.id))
+        }
+        self._added = _added(db, room)
+        self._authors = _authors(db, room)
+
+    def host(self, row: Attendance) -> AttendanceRecord:
+        return AttendanceRecord(
+            who=Someone(clean(row.name), f"#{row.member}"),
+            members=(row.member,),
+            role=row.role,
+            language=row.language,
+            joined_at=row.joined_at,
+            listed_at=row.joined_at,
+            presence=row.presence,
+            session_seconds=row.session_seconds,
+            is_bridged=row.is_bridged,
+            hall=row.hall,
+            email=self._mail.get(row.member, ""),
+        )
+
+    def attendee(self, one: Attendee, frame: Frame) -> AttendanceRecord:
+        joined = min((self._joined[number] for number in one.members), default=None)
+        return AttendanceRecord(
+            who=Someone(clean(one.name), f"#{one.members[0]}" if one.members else one.key),
+            members=one.members,
+            role=Role.PARTICIPANT,
+            language=one.language,
+            joined_at=joined,
+            listed_at=joined if one.person_id is None else self._added.get(one.person_id),
+            presence=one.measured.presence,
+            session_seconds=_seconds(frame),
+            is_bridged=one.is_bridged,
+            hall=one.hall,
+            email=one.email,
+            phone=one.phone,
+            rank=one.rank,
+            unit=one.unit,
+            external_id=one.external_id,
+            is_guest=one.person_id is None,
+            status=one.status,
+            judged=one.judged,
+            minutes=one.minutes,
+            answered=one.measured.answered,
+            asked=frame.polls,
+            later_seconds=one.measured.later_seconds,
+            corrected=self._corrected(one.correction),
+        )
+
+    def _corrected(self, row: Correction | None) -> Corrected | None:
+        if row is None:
+            return None
+        by = Someone(self._authors.get(row.by_user_id, ""), f"u{row.by_user_id}")
+        return Corrected(row.status, row.minutes, row.reason, by, row.corrected_at)
+
+
+def _seconds(frame: Frame) -> int:
+    """How long the session lasted, or has lasted until now."""
+    return round((frame.end - frame.begin).total_seconds()) if frame.begin else 0
+
+
+def _added(db: Session, room: Room) -> Mapping[int, datetime]:
+    """When each person of the session's roster was added, and each who was in it, by id."""
+    matched = select(Match.person_id).where(Match.room_id == room.id)
+    invited = select(Invited.cohort_id).where(Invited.room_id == room.id)
+    rows = db.execute(
+        select(Person.id, Person.added_at).where(
+            or_(Person.id.in_(matched), Person.cohort_id.in_(invited))
+        )
+    )
+    return {person_id: at for person_id, at in in_turns(rows)}
+
+
+def _authors(db: Session, room: Room) -> Mapping[int, str]:
+    """The names of those who corrected something, by user id."""
+    corrected = select(Correction.by_user_id).where(Correction.room_id == room.id)
+    rows = db.execute(select(User.id, User.name).where(User.id.in_(corrected)))
+    return {user_id: clean(name) for user_id, name in rows}

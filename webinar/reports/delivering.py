@@ -1,0 +1,212 @@
+"""How an export is asked for and handed over: who may, how often, and what is written down of it.
+
+Exports are fetched by GET, so that a link to one can be kept and used again. Each adds an entry to
+the audit log: that changes nothing that anybody works with. Only what is really fetched counts:
+a HEAD is answered without making the file, and what a browser fetches ahead is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import quote
+
+from flask import Response, abort, request
+from limits import parse
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
+
+from webinar import clock, concurrency, languages
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.limits import limiter
+from webinar.accounts.models import UserRole
+from webinar.i18n import page_language
+from webinar.reports import queries
+from webinar.reports.about import Words
+from webinar.reports.actions import note_export
+from webinar.reports.csv_export import Separator
+from webinar.reports.export_words import words_in
+from webinar.reports.exports import Made
+from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Wanted
+from webinar.reports.page import COMMA_IS_DECIMAL
+from webinar.reports.profile_queries import find_profile
+from webinar.reports.profiles import ALL, OF_SESSION, Profile
+from webinar.reports.session import ReportedSession, reported_session
+from webinar.rooms.models import Room
+from webinar.services import services
+from webinar.tokens import read_code
+
+T = TypeVar("T")
+
+PER_ACCOUNT = parse("6 per minute")
+AT_ONCE = 2
+BUSY_SECONDS = 5
+
+
+class Desks:
+    """Places at which an export may be written: more at once would hold up those who are live."""
+
+    def __init__(self, places: int) -> None:
+        self._free = places
+        self._lock = concurrency.lock()
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Raises `ServiceUnavailable` at once if none is free: nobody waits for a slow one."""
+        with self._lock:
+            if not self._free:
+                raise ServiceUnavailable(retry_after=BUSY_SECONDS)
+            self._free -= 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._free += 1
+
+
+desks = Desks(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Name:
+    """What an export is called in its file's name, and in the audit log."""
+
+    what: str
+    form: str
+
+
+def room_or_404(db: Session, code: str) -> Room:
+    room = queries.find_reported(db, read_code(code), signed_in_user())
+    if room is None:
+        abort(404)
+    return room
+
+
+def viewed_room_or_404(db: Session, code: str) -> Room:
+    """The same for a page that a viewer may read, too."""
+    room = queries.find_viewed(db, read_code(code), signed_in_user())
+    if room is None:
+        abort(404)
+    return room
+
+
+def owns(room: Room) -> bool:
+    """Whether all of a session's data is this user's to take, not only what hosts may read."""
+    user = this_user()
+    return user.id == room.owner_id or user.role is UserRole.ADMIN
+
+
+def _asked(db: Session, room: Room, wanted: Wanted) -> Wanted:
+    """With what the address says: `?profile=`, `?language=`, `?separator=`."""
+    is_semicolon = request.args.get("separator") == "semicolon"
+    return replace(
+        wanted,
+        language=asked_language(),
+        separator=Separator.SEMICOLON if is_semicolon else Separator.COMMA,
+        profile=asked_profile(db, room),
+    )
+
+
+def asked_language(default: str = languages.DEFAULT) -> str:
+    return languages.known(request.args.get("language", "")) or default
+
+
+def asked_profile(db: Session, room: Room) -> Profile:
+    """404 for one that is not this user's: what it held back must not leave instead.
+
+    Who runs a session and does not own it gets no more of people than the session itself says: the
+    roster is its owner's.
+    """
+    profile = find_profile(db, this_user().id, request.args.get("profile", ALL.key))
+    if profile is None:
+        abort(404)
+    return profile if owns(room) else profile.within(OF_SESSION)
+
+
+@contextmanager
+def _at_a_desk() -> Iterator[None]:
+    """Around reading and writing an export. Raises what the error pages know: 429, 503."""
+    if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
+        raise ServiceUnavailable()
+    if not limiter.limiter.hit(PER_ACCOUNT, f"export:{this_user().id}"):
+        raise TooManyRequests(retry_after=60)
+    with desks.place():
+        yield
+
+
+def deliver(
+    code: str,
+    wanted: Wanted,
+    name: Name,
+    read: Callable[[Session, Room, ReportedSession], T],
+    write: Callable[[T, ReportedSession, Wanted, Words], Made],
+) -> Response:
+    """Read, write off the loop, note, hand over; 404 for whoever may not have it.
+
+    `wanted` says what the address does not: kind and format.
+    """
+    with ExitStack() as desk:
+        with services().db.read() as db:
+            room = room_or_404(db, code)
+            if wanted.kind in OWNERS_ONLY and not owns(room):
+                abort(404)
+            wanted = _asked(db, room, wanted)
+            session = reported_session(room, clock.now())
+            if request.method == "HEAD":
+                return _file(b"", session, name)
+            desk.enter_context(_at_a_desk())
+            found = read(db, room, session)
+        # Thousands of rows take a while: meanwhile the others go on, and nobody's snapshot of the
+        # database is kept for it.
+        made = concurrency.offload(write, found, session, wanted, words_in(wanted.language))
+        _note(made, room, name, wanted.profile)
+    return _file(made.content, session, name)
+
+
+def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
+    """An export does not leave unless the audit log has it."""
+    user_id, room_id = this_user().id, room.id
+    digest = concurrency.offload(_sha256, made.content)
+    services().db.write(
+        lambda db: note_export(
+            db,
+            user_id,
+            room_id,
+            what=name.what,
+            form=name.form,
+            profile=profile,
+            rows=made.rows,
+            sha256=digest,
+        )
+    )
+
+
+def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
+    response = Response(content, mimetype=MIMETYPES[name.form])
+    response.headers["Content-Disposition"] = _attachment(session, name)
+    return unstored(response)
+
+
+def unstored(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def spreadsheet_separator() -> str | None:
+    """What spreadsheets of the page's readers expect, as addresses say it."""
+    return "semicolon" if page_language() in COMMA_IS_DECIMAL else None
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _attachment(session: ReportedSession, name: Name) -> str:
+    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
+    plain = f"{name.what}-{session.code}.{name.form}"
+    title = "".join(mark if mark.isalnum() else " " for mark in session.title)
+    full = f"{name.what} {session.code} {' '.join(title.split())[:60].strip()}.{name.form}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"

@@ -1,0 +1,109 @@
+"""Exports as they are asked for: one table, all of them, or a file in another program's layout.
+
+Reading wants the database; writing touches nothing but its arguments, so it is done off the loop.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from webinar.reports import ballots, downloads, queries, teams, xlsx_export, zoom, zoom_polls
+from webinar.reports.about import Words, wording
+from webinar.reports.attending import attendance_records
+from webinar.reports.downloads import Records
+from webinar.reports.kinds import Format, Kind, Shape, Wanted, Whole
+from webinar.reports.session import ReportedSession
+from webinar.reports.shaped import Gathered
+from webinar.reports.tables import Table
+from webinar.reports.xlsx_export import Sheet
+from webinar.rooms.models import Room
+
+# The only date that a ZIP may hold here: the same content gives the same bytes.
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Made(NamedTuple):
+    """A file, and how many rows of data are in it."""
+
+    content: bytes
+    rows: int
+
+
+def read_all(
+    db: Session, room: Room, session: ReportedSession, kinds: Sequence[Kind]
+) -> Mapping[Kind, Records]:
+    """The records of these tables, from one state."""
+    return {kind: downloads.read(db, room, session, kind) for kind in kinds}
+
+
+def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> Gathered:
+    """What a file in another program's layout is made of."""
+    people = attendance_records(db, room, session.as_of)
+    if shape is not Shape.ZOOM_POLLS:
+        return Gathered(session, people)
+    polls, given = queries.poll_results(db, room), ballots.ballots(db, room)
+    return Gathered(session, people, polls, given)
+
+
+def write_one(records: Records, session: ReportedSession, wanted: Wanted, words: Words) -> Made:
+    table = downloads.make_table(records, wanted)
+    told = _wording([(wanted.kind, table)], session, wanted, words)
+    return Made(downloads.encode(table, session, wanted, told), len(table.rows))
+
+
+def write_all(
+    records: Mapping[Kind, Records],
+    session: ReportedSession,
+    wanted: Wanted,
+    words: Words,
+    whole: Whole,
+) -> Made:
+    """`wanted` says all but the kind and the format."""
+    named = [
+        (kind, downloads.make_table(found, replace(wanted, kind=kind)))
+        for kind, found in records.items()
+    ]
+    rows = sum(len(table.rows) for _, table in named)
+    told = _wording(named, session, wanted, words)
+    if whole is Whole.XLSX:
+        sheets = [Sheet(kind.value, table) for kind, table in named]
+        return Made(xlsx_export.encode(sheets, session.zone, told, session.as_of), rows)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for kind, table in named:
+            for form in (Format.CSV, Format.JSON):
+                one = replace(wanted, kind=kind, format=form)
+                entry = zipfile.ZipInfo(f"{kind}.{form}", _NO_DATE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, downloads.encode(table, session, one, told))
+    return Made(content.getvalue(), rows)
+
+
+def write_shaped(
+    gathered: Gathered, _session: ReportedSession, wanted: Wanted, _words: Words, shape: Shape
+) -> Made:
+    """Rows are people, or answers in a report of polls."""
+    match shape:
+        case Shape.ZOOM_WEBINAR:
+            content = zoom.webinar_report(gathered, wanted.profile)
+        case Shape.ZOOM_MEETING:
+            content = zoom.meeting_participants(gathered, wanted.profile)
+        case Shape.TEAMS:
+            content = teams.attendance_report(gathered, wanted.profile)
+        case Shape.ZOOM_POLLS:
+            content = zoom_polls.poll_report(gathered, wanted.profile, wanted.language)
+            return Made(content, len(gathered.ballots))
+    return Made(content, len(gathered.people))
+
+
+def _wording(
+    named: Sequence[tuple[Kind, Table]], session: ReportedSession, wanted: Wanted, words: Words
+) -> xlsx_export.Wording:
+    return wording(words, session, named, wanted.profile)

@@ -1,0 +1,73 @@
+"""What can be exported, and in which formats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webinar.reports.csv_export import Separator
+from webinar.reports.profiles import ALL, Profile
+
+
+class Kind(StrEnum):
+    """Tables. Their names are part of addresses and file names, and stay."""
+
+    ATTENDANCE = "attendance"
+    POLLS = "polls"
+    LANGUAGES = "languages"
+    ANSWERS = "answers"
+    BALLOTS = "ballots"
+    GAINS = "gains"
+    TESTS = "tests"
+    STEPS = "steps"
+    QUESTIONS = "questions"
+    CHAT = "chat"
+    GROUPS = "groups"
+    CAPTIONS = "captions"
+    TIMELINE = "timeline"
+
+
+class Shape(StrEnum):
+    """Files laid out as those of other programs, for whatever reads these."""
+
+    ZOOM_WEBINAR = "zoom-webinar"
+    ZOOM_MEETING = "zoom-meeting"
+    ZOOM_POLLS = "zoom-polls"
+    TEAMS = "teams"
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class Whole(StrEnum):
+    """In what all tables of a session leave at once."""
+
+    XLSX = "xlsx"
+    ZIP = "zip"
+
+
+MIMETYPES: Mapping[str, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+# For the organiser of the session alone, not for all who run it.
+OWNERS_ONLY = frozenset({Kind.TESTS})
+# Their words are in one language.
+WORDED = frozenset({Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.STEPS})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for. `language` words polls and steps; `separator` is for CSV."""
+
+    kind: Kind
+    format: Format
+    language: str
+    separator: Separator = Separator.COMMA
+    profile: Profile = ALL

@@ -1,0 +1,32 @@
+"""Reads of export profiles."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.reports.models import ExportProfile
+from webinar.reports.profiles import BUILT_IN, Profile
+from webinar.reports.tables import Field
+
+
+def own_profiles(db: Session, user_id: int) -> list[Profile]:
+    """Those that this user has made, by name."""
+    rows = select(ExportProfile).filter_by(owner_id=user_id)
+    return [profile_of(row) for row in db.scalars(rows.order_by(ExportProfile.name))]
+
+
+def find_profile(db: Session, user_id: int, key: str) -> Profile | None:
+    """One that is built in, or this user's own; anybody else's is not found."""
+    if key in BUILT_IN:
+        return BUILT_IN[key]
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        return None
+    row = db.scalar(select(ExportProfile).filter_by(id=int(key), owner_id=user_id))
+    return None if row is None else profile_of(row)
+
+
+def profile_of(row: ExportProfile) -> Profile:
+    """What is not known any more is left out: an export never holds more than was chosen."""
+    fields = frozenset(Field(name) for name in row.fields if name in set(Field))
+    return Profile(str(row.id), fields, row.name)

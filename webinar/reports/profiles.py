@@ -1,0 +1,83 @@
+"""Which personal columns an export holds. Pure; no database.
+
+A profile holds for every kind and format. What an anonymous poll does not keep, none brings back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from webinar.reports.tables import Cell, Field, Someone, Table
+
+# What a session itself tells those who run it; the rest is the roster's, which is its owner's.
+OF_SESSION = frozenset({Field.NAME, Field.LANGUAGE})
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`key` names it in addresses; `name` is empty for those that are built in."""
+
+    key: str
+    fields: frozenset[Field]
+    name: str = ""
+
+    @property
+    def has_names(self) -> bool:
+        return Field.NAME in self.fields
+
+    def within(self, fields: Collection[Field]) -> Profile:
+        """The same, and no more than these."""
+        return replace(self, fields=self.fields & frozenset(fields))
+
+
+ALL = Profile("all", frozenset(Field))
+NAMES = Profile("names", frozenset({Field.NAME}))
+NUMBERS = Profile("numbers", frozenset())
+BUILT_IN: Mapping[str, Profile] = {one.key: one for one in (ALL, NAMES, NUMBERS)}
+
+
+def seen_with(table: Table, profile: Profile) -> Table:
+    """What of the table may leave: columns that may not are gone, names may be numbers."""
+    kept = [
+        at
+        for at, column in enumerate(table.columns)
+        if column.field is None or column.field in profile.fields
+    ]
+    columns = tuple(table.columns[at] for at in kept)
+    show = _name if profile.has_names else _number
+    # Lists are few; what is a single cell is looked at without a call, since it is millions.
+    lists = [at for at, column in enumerate(columns) if column.type in ("texts", "records")]
+    rows = []
+    for whole in table.rows:
+        row = [show(one) if type(one := whole[at]) is Someone else one for at in kept]
+        for at in lists:
+            row[at] = _list(row[at], show)
+        rows.append(tuple(row))
+    return Table(columns, tuple(rows))
+
+
+def shown(one: Someone, profile: Profile) -> str:
+    """A person, as the profile lets them be called."""
+    return _name(one) if profile.has_names else _number(one)
+
+
+def _list(cell: Cell, show: Callable[[Someone], str]) -> Cell:
+    if isinstance(cell, tuple) and cell and not isinstance(cell[0], str):
+        return tuple(_shown_within(one, show) for one in cell)
+    return cell
+
+
+def _shown_within(one: Any, show: Callable[[Someone], str]) -> Any:
+    if isinstance(one, Someone):
+        return show(one)
+    return {key: show(value) if isinstance(value, Someone) else value for key, value in one.items()}
+
+
+def _name(one: Someone) -> str:
+    return one.name
+
+
+def _number(one: Someone) -> str:
+    return one.number

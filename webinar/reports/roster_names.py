@@ -1,0 +1,23 @@
+"""How the roster calls those members of a session who are on it. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.turns import in_turns
+from webinar.cohorts.models import Match, Person
+from webinar.rooms.models import Member, Room
+
+
+def roster_names(db: Session, room: Room) -> Mapping[int, str]:
+    """By the member's number; who is not on the roster is called as they typed it."""
+    rows = db.execute(
+        select(Member.number, Person.name)
+        .join(Match, Match.member_id == Member.id)
+        .join(Person, Person.id == Match.person_id)
+        .where(Match.room_id == room.id)
+    )
+    return {number: name for number, name in in_turns(rows)}

@@ -1,0 +1,103 @@
+"""What files in other programs' layouts share: who was there, stretch by stretch. Pure.
+
+Their layouts are fixed, so that what a profile keeps back is an empty cell there and no column is
+missing. Times are of the session's zone, as those programs write them, without an offset.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webinar.attendance.union import Stretch
+from webinar.permissions import Role
+from webinar.reports.attending import AttendanceRecord
+from webinar.reports.ballots import BallotRecord
+from webinar.reports.csv_export import guard
+from webinar.reports.profiles import Profile, shown
+from webinar.reports.queries import PollResult
+from webinar.reports.session import ReportedSession
+from webinar.reports.tables import Field, Someone, clean
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that these files are made of; `polls` and `ballots` are there for those of polls."""
+
+    session: ReportedSession
+    people: Sequence[AttendanceRecord]
+    polls: Sequence[PollResult] = ()
+    ballots: Sequence[BallotRecord] = ()
+
+    @property
+    def hosts(self) -> list[AttendanceRecord]:
+        return [one for one in self.people if one.role is Role.HOST]
+
+    @property
+    def helpers(self) -> list[AttendanceRecord]:
+        """Presenters, moderators and interpreters."""
+        return [one for one in self.people if one.role not in (Role.HOST, Role.PARTICIPANT)]
+
+    @property
+    def participants(self) -> list[AttendanceRecord]:
+        """The roster, those who never came too, and guests."""
+        return [one for one in self.people if one.role is Role.PARTICIPANT]
+
+    @property
+    def seconds(self) -> int:
+        began, ended = self.session.started_at, self.session.as_of
+        return round((ended - began).total_seconds()) if began else 0
+
+
+class Teller:
+    """Cells of one file, as its profile lets them be."""
+
+    def __init__(self, gathered: Gathered, profile: Profile) -> None:
+        self.zone = gathered.session.zone
+        self.profile = profile
+
+    def name(self, one: Someone) -> str:
+        return guard(shown(one, self.profile))
+
+    def field(self, field: Field, text: str) -> str:
+        return guard(clean(text)) if field in self.profile.fields else ""
+
+    def zoom_time(self, at: datetime | None) -> str:
+        """`08/09/2026 10:45:00 AM`."""
+        return (
+            "" if at is None else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half(at)}"
+        )
+
+    def teams_time(self, at: datetime | None) -> str:
+        """`11/26/26, 4:16:55 PM`."""
+        if at is None:
+            return ""
+        local = at.astimezone(self.zone)
+        hour = local.hour % 12 or 12
+        return f"{local.month}/{local.day}/{local:%y}, {hour}:{local:%M:%S} {self._half(at)}"
+
+    def _half(self, at: datetime) -> str:
+        return "AM" if at.astimezone(self.zone).hour < 12 else "PM"
+
+
+def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
+    """Whole minutes of each, which add up to the rounded sum: the rest goes on to the next."""
+    told, minutes, seconds = 0, [], 0.0
+    for one in stretches:
+        seconds += (one.end - one.begin).total_seconds()
+        upto = (round(seconds) + 30) // 60
+        minutes.append(upto - told)
+        told = upto
+    return minutes
+
+
+def write_rows(rows: Iterable[Row], delimiter: str = ",") -> str:
+    """Quoted only where it is needed, as those programs do."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,89 @@
+"""Poll results as Zoom lays them out: an overview, then a table per poll with a row per answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from webinar.lessons.fallback import resolve
+from webinar.polls.models import PollKind
+from webinar.reports.ballots import BallotRecord
+from webinar.reports.csv_export import guard
+from webinar.reports.profiles import Profile
+from webinar.reports.queries import PollResult
+from webinar.reports.shaped import Gathered, Row, Teller, write_rows
+from webinar.reports.tables import Field, Someone, clean
+
+_OVERVIEW = ("Generate Time", "Meeting Topic", "Meeting/Webinar ID", "Actual Start Time")
+_LAUNCHED = ("#", "Poll Name", "Questions", "Responses")
+_ANSWERED = ("#", "User Name", "Email Address", "Submitted Date and Time")
+_ANONYMOUS = "Anonymous Attendee"
+
+
+def poll_report(gathered: Gathered, profile: Profile, language: str) -> bytes:
+    """Each of our polls is one of Zoom's with one question, worded in `language`."""
+    rows = _rows(gathered, Teller(gathered, profile), language)
+    return write_rows(rows).encode("utf-8-sig")
+
+
+def _rows(gathered: Gathered, tell: Teller, language: str) -> Iterator[Row]:
+    session = gathered.session
+    given: defaultdict[str, list[BallotRecord]] = defaultdict(list)
+    for ballot in gathered.ballots:
+        given[ballot.poll].append(ballot)
+    mail = {number: one.email for one in gathered.people for number in one.members}
+    yield ("Overview",)
+    yield _OVERVIEW
+    yield (
+        tell.zoom_time(session.as_of),
+        guard(clean(session.title)),
+        session.code,
+        tell.zoom_time(session.started_at),
+    )
+    yield ("Launched Polls",)
+    yield _LAUNCHED
+    for number, poll in enumerate(gathered.polls, start=1):
+        yield (str(number), guard(poll.key), "1", str(len(given[poll.key])))
+    for poll in gathered.polls:
+        _, words = resolve(poll.texts, language)
+        yield (guard(poll.key),)
+        yield (*_ANSWERED, guard(clean(words["question"])))
+        labels = {key: clean(text).replace(";", ",") for key, text in words["labels"].items()}
+        answers = _answers(poll, given[poll.key], labels, tell, mail)
+        for number, row in enumerate(answers, start=1):
+            yield (str(number), *row)
+
+
+def _answers(
+    poll: PollResult,
+    given: Sequence[BallotRecord],
+    labels: dict[str, str],
+    tell: Teller,
+    mail: dict[int, str],
+) -> Iterator[Row]:
+    if poll.is_anonymous:
+        # That somebody took part is known, and what was chosen: not by whom, nor together.
+        chosen = _counted(poll, labels)
+        for at in range(len(given)):
+            yield (_ANONYMOUS, "", "", guard(chosen[at] if at < len(chosen) else ""))
+        return
+    for one in given:
+        options = ";".join(labels.get(key, key) for key in one.options)
+        is_named = poll.kind is not PollKind.POINTS and not one.answer
+        yield (
+            tell.name(Someone(clean(one.name), f"#{one.member}")),
+            tell.field(Field.EMAIL, mail.get(one.member, "")),
+            tell.zoom_time(one.cast_at),
+            guard(options if is_named else clean(one.answer)),
+        )
+
+
+def _counted(poll: PollResult, labels: dict[str, str]) -> list[str]:
+    """One choice per voter in the order of the options, where a voter has just one."""
+    if poll.is_secret or poll.kind not in (PollKind.SINGLE, PollKind.SCALE):
+        return []
+    return [
+        labels.get(option.key, option.key)
+        for option in poll.options
+        for _ in range(option.votes or 0)
+    ]
