@@ -110,6 +110,10 @@ def test_stays_in_the_same_part_are_one_band_and_what_comes_after_the_end_is_non
     ]
 
 
+def test_a_session_that_has_not_begun_has_no_bands():
+    assert curve.bands([], minute(30)) == []
+
+
 def test_presence_is_drawn_in_the_scale_of_its_axes():
     points = [Point(minute(0), 0), Point(minute(30), 10), Point(minute(60), 10)]
 

@@ -16,6 +16,7 @@ from webinar.dashboards.blocks import Bar, Bars, Block
 from webinar.dashboards.reading import Overview
 from webinar.protocol.document import Heading, Line, Para, Table
 from webinar.protocol.phrases import comma, named, number, plain, share
+from webinar.reports.tables import clean
 
 
 def statuses() -> Mapping[str, str]:
@@ -133,7 +134,7 @@ def _row(place: int, one: Attendee, *, names: bool) -> list[Line]:
     if not names:
         return [place_, minutes, remarks]
     of_whom = comma().join(word for word in (one.rank, one.unit) if word)
-    return [place_, [named(one.name)], [named(of_whom)], minutes, remarks]
+    return [place_, [named(clean(one.name))], [named(clean(of_whom))], minutes, remarks]
 
 
 def remarks_of(one: Attendee) -> list[str]:

@@ -55,11 +55,12 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Bars(msgspec.Struct, frozen=True, tag="bars"):
-    """Bars of one scale below a title."""
+    """Bars of one scale below a title; `told` says in a sentence what they show."""
 
     title: Line
     rows: Sequence[Bar]
     note: str = ""
+    told: str = ""
 
 
 class Folded(msgspec.Struct, frozen=True, tag="folded"):

@@ -108,7 +108,7 @@ def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
 def bands(stays: Sequence[tuple[datetime, int | None]], end: datetime) -> list[Band]:
     """Stays in parts, in order, as bands: those in the same part that follow each other are one."""
     found: list[Band] = []
-    ends = [*(at for at, _ in stays[1:]), end]
+    ends = [*(at for at, _ in stays), end][1:]
     for (at, part), until in zip(stays, ends, strict=True):
         until = min(until, end)
         if until <= at:

@@ -85,7 +85,7 @@ def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
         y=top,
         width=width,
         height=height,
-        fill="#4c5654" if kind == "before" else "#0a6a66",
+        fill="#4c5654" if kind else "#0a6a66",
     )
     return _picture(BAR_WIDTH, BAR_HEIGHT, [track, filled] if width else [track])
 
@@ -120,8 +120,8 @@ def _picture(width: int, height: int, drawn: Sequence[str]) -> str:
         xmlns="http://www.w3.org/2000/svg",
         class_="chart-drawing",
         viewBox=f"0 0 {width} {height}",
-        width=width,
-        height=height,
+        width="100%",
+        height="100%",
         preserveAspectRatio="none",
         aria_hidden="true",
         focusable="false",

@@ -34,7 +34,7 @@ def _poll(poll: PollRecord, language: str, *, rtl: bool) -> list[Block]:
     note = " · ".join(compose_polls.facts(poll))
     title = [worded(poll.question, language)]
     if poll.withheld:
-        return [Bars(title, [], note), Para(plain(compose_polls.withheld()[poll.withheld]))]
+        return [Bars(title, [], note, compose_polls.withheld()[poll.withheld])]
     figures = {
         _("Mean"): "" if poll.mean is None else number(poll.mean),
         _("Median"): "" if poll.median is None else number(poll.median),
@@ -45,24 +45,21 @@ def _poll(poll: PollRecord, language: str, *, rtl: bool) -> list[Block]:
     if poll.kind == "points":
         scale = max((one.votes or 0 for one in poll.options), default=0)
     rows = [_option(poll, one, language, scale, rtl=rtl) for one in poll.options]
-    blocks: list[Block] = [Bars(title, rows, note)]
-    if told := _told(poll, language):
-        blocks.append(Para(plain(told)))
     if poll.words:
-        most = max(one.count for one in poll.words)
-        blocks[0] = Bars(
-            title,
-            [
-                Bar(
-                    [said(one.text, one.language)],
-                    number(one.count),
-                    drawings.bar(one.count / most, rtl=rtl),
-                )
-                for one in poll.words[:MOST_WORDS]
-            ],
-            note,
+        rows = _words(poll, rtl=rtl)
+    return [Bars(title, rows, note, _told(poll, language))]
+
+
+def _words(poll: PollRecord, *, rtl: bool) -> list[Bar]:
+    most = max(one.count for one in poll.words)
+    return [
+        Bar(
+            [said(one.text, one.language)],
+            number(one.count),
+            drawings.bar(one.count / most, rtl=rtl),
         )
-    return blocks
+        for one in poll.words[:MOST_WORDS]
+    ]
 
 
 # Of a cloud, the words that most wrote; all of them are in the downloads.

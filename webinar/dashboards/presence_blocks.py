@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import pgettext
+from flask_babel import ngettext, pgettext
 
 from webinar.attendance.union import percent
 from webinar.dashboards import curve, drawings
@@ -73,12 +73,16 @@ def _told(overview: Overview, points: Sequence[curve.Point]) -> str:
     )
     if points[-1].at - points[0].at <= 2 * edge or fewest.people == most.people:
         return str(told)
-    least = _(
-        "The fewest, %(fewest)s, were there at %(time)s, without the first and last minutes"
-        " (%(minutes)s).",
+    edge_minutes = edge // curve.MINUTE
+    least = ngettext(
+        "The fewest, %(fewest)s, were there at %(time)s; the first and the last minute are not"
+        " counted here.",
+        "The fewest, %(fewest)s, were there at %(time)s; the first and the last %(minutes)s minutes"
+        " are not counted here.",
+        edge_minutes,
         fewest=number(fewest.people),
         time=hour(fewest.at),
-        minutes=number(edge / curve.MINUTE),
+        minutes=number(edge_minutes),
     )
     mean = curve.mean(points, points[0].at, points[-1].at)
     average = _("On average: %(mean)s.", mean=number(round(mean, 1)))
@@ -149,8 +153,11 @@ def engagement(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     scale = max(overview.expected, overview.attended, 1)
     most = max((max(one.questions, one.hands) for one in found), default=0) or 1
     for one in found:
-        answers = _("%(answers)s on average, of %(polls)s", answers=number(round(one.answers, 1)),
-                    polls=number(one.polls))  # fmt: skip
+        answers = _(
+            "%(answers)s; polls: %(polls)s",
+            answers=number(round(one.answers, 1)),
+            polls=number(one.polls),
+        )
         rows = [
             _bar(_("There on average"), number(round(one.present, 1)), one.present / scale, rtl),
             _bar(_("Answers per poll"), answers, one.answers / scale, rtl) if one.polls else None,

@@ -1,19 +1,29 @@
-"""The dashboard of a session: pictures that the server draws, for those who may read its report."""
+"""The dashboard of a session and its report in PDF, for those who may read the session's report."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template
-from flask.typing import ResponseReturnValue
+import hashlib
+from typing import Any
+from urllib.parse import quote
 
-from webinar import clock, concurrency
-from webinar.accounts.access import signed_in_user
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency, languages
+from webinar.accounts.access import signed_in_user, this_user
+from webinar.audit.actions import note
+from webinar.dashboards import report as reports
 from webinar.dashboards.reading import Overview, read
 from webinar.dashboards.worded import dashboard
+from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import resolve
 from webinar.reports.queries import find_reported
-from webinar.rooms.models import RoomState
+from webinar.rooms.models import Room, RoomState
 from webinar.services import services
 from webinar.tokens import read_code
 
@@ -37,12 +47,61 @@ def session(code: str) -> ResponseReturnValue:
     return unstored(Response(page))
 
 
+@bp.get("/rooms/<code>/report.pdf")
+def pdf(code: str) -> ResponseReturnValue:
+    """In the language of `?language=`; with `?names=no` everybody has a number instead."""
+    overview, language = _read(code), _language()
+    names = request.args.get("names") != "no"
+    try:
+        content = concurrency.offload(reports.write, overview, language, names=names)
+    except CannotPrint as error:
+        current_app.logger.error("the report of %s as PDF: %s", overview.session.code, error)
+        told = _("The PDF cannot be made on this server now. Print the dashboard instead.")
+        return render_template("errors/error.html", code=409, detail=told), 409
+    _note(overview, content, language, names=names)
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = _attachment(overview, language, names=names)
+    return unstored(response)
+
+
 def _read(code: str) -> Overview:
     with services().db.read() as db:
         room = find_reported(db, read_code(code), signed_in_user())
         if room is None:
             abort(404)
         return read(db, room, clock.now())
+
+
+def _note(overview: Overview, content: bytes, language: str, *, names: bool) -> None:
+    user_id, code = this_user().id, overview.session.code
+    detail: dict[str, Any] = {
+        "what": "report",
+        "format": "pdf",
+        "language": language,
+        "names": names,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+    def work(db: Session) -> None:
+        room_id = db.scalars(select(Room.id).filter_by(code=code)).one()
+        note(db, "export.made", user_id, room_id=room_id, **detail)
+
+    services().db.write(work)
+
+
+def _language() -> str:
+    return languages.known(request.args.get("language", "")) or page_language()
+
+
+def _attachment(overview: Overview, language: str, *, names: bool) -> str:
+    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
+    code = overview.session.code
+    tag = f"{language}.pdf" if names else f"numbers.{language}.pdf"
+    title = resolve(overview.titles, language)[1]
+    kept = "".join(mark if mark.isalnum() else " " for mark in title)
+    full = f"report {code} {' '.join(kept.split())[:60].strip()}.{tag}"
+    plain = f"report-{code}.{tag}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
 
 
 def unstored(response: Response) -> Response:
