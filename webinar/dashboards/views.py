@@ -13,8 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency, languages
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import for_roles, signed_in_user, this_user
+from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
+from webinar.cohorts.queries import find_own_cohort
+from webinar.dashboards import cohort_reading, cohort_sections, drawings
 from webinar.dashboards import report as reports
 from webinar.dashboards.reading import Overview, read
 from webinar.dashboards.worded import dashboard
@@ -62,6 +65,30 @@ def pdf(code: str) -> ResponseReturnValue:
     response = Response(content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = _attachment(overview, language, names=names)
     return unstored(response)
+
+
+@bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
+@for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+def cohort(cohort_id: int) -> ResponseReturnValue:
+    """All sessions of a cohort, or those of `?series=`; people in pages of 200 by `?page=`."""
+    series = request.args.get("series", type=int)
+    page = max(1, request.args.get("page", 1, type=int))
+    with services().db.read() as db:
+        found = find_own_cohort(db, this_user(), cohort_id)
+        group = found and cohort_reading.read(db, found, series, page_language(), clock.now())
+    if not group:
+        abort(404)
+    shown = concurrency.offload(cohort_sections.dashboard, group, page_language(), page)
+    marks = {status: drawings.mark(status) for status in shown.statuses}
+    response = render_template(
+        "dashboards/cohort.html",
+        group=group,
+        shown=shown,
+        page=page,
+        marks=marks,
+        document=LANGUAGES[page_language()],
+    )
+    return unstored(Response(response))
 
 
 def _read(code: str) -> Overview:
