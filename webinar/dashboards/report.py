@@ -127,7 +127,7 @@ def _frozen(overview: Overview) -> list[tuple[str, Line]]:
     )
     return [
         (pgettext("an attendance report", "Final version"), plain(version)),
-        (pgettext("an attendance report", "Its hash (SHA-256)"), [named(frozen.hash)]),
+        (pgettext("an attendance report", "Its hash"), [named(f"SHA-256 {frozen.hash}")]),
     ]
 
 
