@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.attendance.models import Status
 from webinar.attendance.register import Attendee
 from webinar.attendance.union import percent
 from webinar.dashboards import drawings
@@ -39,13 +38,10 @@ def counted(overview: Overview, *, rtl: bool) -> list[Block]:
         for word, count in _remarked(people).items()
         if count
     ]
-    blocks: list[Block] = [
-        Para(plain(_told(overview, found[Status.PRESENT]))),
-        Bars([], rows),
-    ]
+    blocks: list[Block] = [Bars([], rows)]
     if remarked:
         blocks.append(Bars(plain(pgettext("attendance", "Remarked")), remarked))
-    return blocks
+    return [*blocks, Para(plain(_told(overview, found["present"])))]
 
 
 def _told(overview: Overview, present: int) -> str:

@@ -26,11 +26,12 @@ def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
         return [Para(plain(_("No poll was opened.")))]
     blocks: list[Block] = []
     for one in overview.polls:
-        blocks += _poll(one.record, language, rtl=rtl)
+        blocks += _poll(one, language, rtl=rtl)
     return blocks
 
 
-def _poll(poll: PollRecord, language: str, *, rtl: bool) -> list[Block]:
+def _poll(asked: AskedPoll, language: str, *, rtl: bool) -> list[Block]:
+    poll = asked.record
     note = " · ".join(compose_polls.facts(poll))
     title = [worded(poll.question, language)]
     if poll.withheld:
@@ -45,9 +46,23 @@ def _poll(poll: PollRecord, language: str, *, rtl: bool) -> list[Block]:
     if poll.kind == "points":
         scale = max((one.votes or 0 for one in poll.options), default=0)
     rows = [_option(poll, one, language, scale, rtl=rtl) for one in poll.options]
+    if asked.bins:
+        rows = _bins(asked, rtl=rtl)
     if poll.words:
         rows = _words(poll, rtl=rtl)
     return [Bars(title, rows, note, _told(poll, language))]
+
+
+def _bins(asked: AskedPoll, *, rtl: bool) -> list[Bar]:
+    most = max(count for _low, _high, count in asked.bins) or 1
+    return [
+        Bar(
+            plain(number(low) if low == high else f"{number(low)} – {number(high)}"),
+            number(count),
+            drawings.bar(count / most, rtl=rtl),
+        )
+        for low, high, count in asked.bins
+    ]
 
 
 def _words(poll: PollRecord, *, rtl: bool) -> list[Bar]:

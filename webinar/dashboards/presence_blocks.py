@@ -15,7 +15,7 @@ from webinar.dashboards.blocks import Bar, Bars, Block, Folded, Key, Picture
 from webinar.dashboards.curve import Band
 from webinar.dashboards.reading import Overview
 from webinar.protocol.document import Line, Para, Table
-from webinar.protocol.phrases import between, hour, number, plain, share, worded
+from webinar.protocol.phrases import between, comma, hour, number, plain, share, worded
 
 # A table beside a picture is read, not computed with: about this many lines.
 LINES = 13
@@ -51,7 +51,7 @@ def presence(overview: Overview, language: str) -> list[Block]:
         widths=[50, 50],
         numbers=[1],
     )
-    return [Para(plain(told)), picture, Folded(table)]
+    return [picture, Para(plain(told)), Folded(table)]
 
 
 def _lines(points: Sequence[curve.Point]) -> list[curve.Point]:
@@ -94,7 +94,7 @@ def _keys(overview: Overview, shown: Sequence[Band], language: str) -> list[Key]
     for number_, title in enumerate(overview.parts):
         spans = [between(one.begin, one.end) for one in shown if one.part == number_]
         if spans:
-            line: Line = [worded(title, language), *plain(f" · {', '.join(spans)}")]
+            line: Line = [worded(title, language), *plain(f" · {comma().join(spans)}")]
             keys.append(Key(number(number_ + 1), line))
     if any(one.part is None for one in shown):
         keys.append(Key("break", plain(pgettext("in a session", "Break"))))

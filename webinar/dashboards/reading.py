@@ -25,7 +25,7 @@ from webinar.protocol.poll_reading import poll_record
 from webinar.protocol.reading import test_record
 from webinar.protocol.record import Copy, PollRecord, TestRecord
 from webinar.questions.queries import questions_of
-from webinar.reports.queries import StepRecord, opened_polls, poll_results, steps
+from webinar.reports.queries import PollResult, StepRecord, opened_polls, poll_results, steps
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.signals.models import ReactionCount
@@ -35,10 +35,14 @@ from webinar.slides.plan import stays_of
 
 @dataclass(frozen=True)
 class AskedPoll:
-    """A poll that was opened, in which part of the programme, and its result by language."""
+    """A poll that was opened, in which part of the programme, and its result by language.
+
+    `bins` are of numbers: from, up to, and how many.
+    """
 
     record: PollRecord
     part: int
+    bins: Sequence[tuple[float, float, int]]
     languages: Mapping[str, LanguageResult]
 
 
@@ -135,7 +139,8 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
         return []
     if room.state is RoomState.LIVE:
         # Who is here was last heard some seconds ago; they must not seem to leave just now.
-        end = max(room.started_at, end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS))
+        heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
+        end = heard if heard > room.started_at else end
     if end <= room.started_at:
         return []
     return curve((one.measured.presence.stretches for one in people), room.started_at, end)
@@ -154,9 +159,15 @@ def _polls(db: Session, room: Room, module: Module) -> list[AskedPoll]:
         return part_number(parts, shown[-1] if shown else 0)
 
     return [
-        AskedPoll(poll_record(result, Copy.HOSTS), part_of(poll), _languages(poll))
+        AskedPoll(poll_record(result, Copy.HOSTS), part_of(poll), _bins(result), _languages(poll))
         for result, poll in zip(found, asked, strict=True)
     ]
+
+
+def _bins(result: PollResult) -> list[tuple[float, float, int]]:
+    if result.is_secret or result.numbers is None:
+        return []
+    return [(one.low, one.high, one.count) for one in result.numbers.bins]
 
 
 def _languages(poll: Poll) -> Mapping[str, LanguageResult]:
