@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from webinar.dashboards import scales
+
 WIDTH, HEIGHT = 640, 160
 # Below the days, beside the counts.
 LEFT, BOTTOM, TOP, RIGHT = 34, 22, 8, 6
+# Steps between the counts, at most.
+TICKS = 4
 
 
 class Turn(NamedTuple):
@@ -54,7 +58,8 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
         day = first + timedelta(days=number)
         count += by_day.get(day, 0)
         counts.append((day, count))
-    most = max(count for _, count in counts) or 1
+    ticks = scales.counts(max(count for _, count in counts), TICKS)
+    most = ticks[-1]
     last = max(len(counts) - 1, 1)
     points, before = [], None
     for number, (_, count) in enumerate(counts):
@@ -71,7 +76,7 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
         " ".join(f"{x},{y}" for x, y in points),
         counts,
         [(_x(number, last), counts[number][0]) for number in marked],
-        [(_y(count, most), count) for count in sorted({0, -(-most // 2), most})],
+        [(_y(count, most), count) for count in ticks],
     )
 
 

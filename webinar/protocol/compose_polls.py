@@ -29,10 +29,10 @@ def _poll(poll: PollRecord, language: str) -> list[Block]:
     level = 3 if poll.part else 2
     blocks: list[Block] = [
         Heading(level, [worded(poll.question, language)]),
-        Para(plain(" · ".join(_facts(poll))), quiet=True),
+        Para(plain(" · ".join(facts(poll))), quiet=True),
     ]
     if poll.withheld:
-        return [*blocks, Para(plain(_withheld()[poll.withheld])), *_replies(poll)]
+        return [*blocks, Para(plain(withheld()[poll.withheld])), *_replies(poll)]
     if poll.options:
         blocks.append(_options(poll, language))
     figures = {
@@ -48,7 +48,7 @@ def _poll(poll: PollRecord, language: str) -> list[Block]:
     return [*blocks, *_replies(poll)]
 
 
-def _facts(poll: PollRecord) -> list[str]:
+def facts(poll: PollRecord) -> list[str]:
     said_of = [_("Quiz") if poll.is_quiz else _("Poll")]
     if poll.round == 2:
         said_of.append(_("Second round"))
@@ -74,7 +74,7 @@ def _facts(poll: PollRecord) -> list[str]:
     return said_of
 
 
-def _withheld() -> dict[str, str]:
+def withheld() -> dict[str, str]:
     return {
         "few": _("Fewer than five answered this anonymous poll: the result is known to nobody."),
         "open": _("The poll is still open: the result is known to nobody yet."),

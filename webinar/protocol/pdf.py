@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,21 +17,32 @@ MISSING = "□"
 # typst names the signs that it found missing, which may not be all of them.
 TRIES = 5
 
+S = TypeVar("S", bound=msgspec.Struct)
+
 
 def encode(document: Document) -> bytes:
     """Raises `CannotPrint` where the fonts for it are not installed."""
+    return print_all(document, [HERE / "protocol.typ"])
+
+
+def print_all(sheet: S, templates: Sequence[Path]) -> bytes:
+    """What the first of these templates makes of `sheet` with those of a protocol's pages.
+
+    Raises as `encode` does.
+    """
+    used = [*templates, HERE / "pages.typ"]
     for _ in range(TRIES):
         try:
-            return print_pages(document, [HERE / "protocol.typ"], {}).pdf
+            return print_pages(sheet, used, {}).pdf
         except NoGlyphs as error:
-            document = _without(document, error.letters)
-    return print_pages(document, [HERE / "protocol.typ"], {}).pdf
+            sheet = _without(sheet, error.letters)
+    return print_pages(sheet, used, {}).pdf
 
 
-def _without(document: Document, letters: str) -> Document:
+def _without(sheet: S, letters: str) -> S:
     signs = dict.fromkeys(map(ord, letters), MISSING)
-    plain = msgspec.to_builtins(document)
-    return msgspec.convert(_replaced(plain, signs), Document)
+    plain = msgspec.to_builtins(sheet)
+    return msgspec.convert(_replaced(plain, signs), type(sheet))
 
 
 def _replaced(value: object, signs: dict[int, str]) -> object:

@@ -56,7 +56,7 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
         people=[_person(one, session.zone) for one in attendance(db, room, session.as_of)],
         parts=_parts(db, room, module, session.as_of),
         polls=[poll_record(one, copy) for one in poll_results(db, room)],
-        tests=[_test(one) for one in results(db, room)],
+        tests=[test_record(one) for one in results(db, room)],
         questions=_questions(db, room, session.zone, copy),
         steps=step_records(db, room, session.zone, copy is Copy.HOSTS or terms.shares_reasons),
     )
@@ -117,7 +117,7 @@ def _parts(db: Session, room: Room, module: Module, end: datetime) -> list[PartR
     ]
 
 
-def _test(result: PairResult) -> TestRecord:
+def test_record(result: PairResult) -> TestRecord:
     questions = {
         item.name: {tag: text.question for tag, text in item.poll.text.items()}
         for item in result.pair.pre.items

@@ -1,0 +1,155 @@
+"""Attendance in words and blocks: how many are present by the rule, and each person's line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+
+from webinar.attendance.register import Attendee
+from webinar.attendance.union import percent
+from webinar.dashboards import drawings
+from webinar.dashboards.blocks import Bar, Bars, Block
+from webinar.dashboards.reading import Overview
+from webinar.protocol.document import Heading, Line, Para, Table
+from webinar.protocol.phrases import comma, named, number, plain, share
+from webinar.reports.tables import clean
+
+
+def statuses() -> Mapping[str, str]:
+    return {
+        "present": pgettext("attendance", "Present"),
+        "partly": pgettext("attendance", "Partly present"),
+        "absent": pgettext("attendance", "Absent"),
+    }
+
+
+def counted(overview: Overview, *, rtl: bool) -> list[Block]:
+    """How many have which status, and what was remarked."""
+    people = overview.people
+    if not people:
+        return [Para(plain(_("Nobody is expected, and nobody has joined yet.")), quiet=True)]
+    found = Counter(one.status.value for one in people)
+    rows = [_bar(word, found[status], len(people), rtl=rtl) for status, word in statuses().items()]
+    remarked = [
+        _bar(word, count, len(people), rtl=rtl, kind="quiet")
+        for word, count in _remarked(people).items()
+        if count
+    ]
+    blocks: list[Block] = [Bars([], rows)]
+    if remarked:
+        blocks.append(Bars(plain(pgettext("attendance", "Remarked")), remarked))
+    return [*blocks, Para(plain(_told(overview, found["present"])))]
+
+
+def _told(overview: Overview, present: int) -> str:
+    whole, rule = len(overview.people), overview.register.rule
+    told = _(
+        "Present by the rule: %(count)s of %(whole)s (%(share)s).",
+        count=number(present),
+        whole=number(whole),
+        share=share(percent(present, whole) or 0),
+    )
+    asked = _("The rule asks for %(share)s of the planned time.", share=share(rule.percent))
+    if overview.register.frame.polls and rule.polls:
+        needed = min(rule.polls, overview.register.frame.polls)
+        asked = ngettext(
+            "The rule asks for %(share)s of the planned time and an answer to %(count)s poll.",
+            "The rule asks for %(share)s of the planned time and answers to %(count)s polls.",
+            needed,
+            share=share(rule.percent),
+            count=number(needed),
+        )
+    return f"{told} {asked}"
+
+
+def _remarked(people: Sequence[Attendee]) -> Mapping[str, int]:
+    return {
+        pgettext("attendance", "Came late"): sum(one.judged.is_late for one in people),
+        pgettext("attendance", "Left early"): sum(one.judged.left_early for one in people),
+        pgettext("attendance", "Went and returned"): sum(one.judged.left > 0 for one in people),
+        pgettext("attendance", "Lost the connection and returned"): sum(
+            one.judged.lost > 0 for one in people
+        ),
+        pgettext("attendance", "Present by later study"): sum(
+            one.judged.is_later for one in people
+        ),
+        pgettext("attendance", "Corrected by hand"): sum(
+            one.correction is not None for one in people
+        ),
+    }
+
+
+def _bar(word: str, count: int, whole: int, *, rtl: bool, kind: str = "") -> Bar:
+    part = percent(count, whole) or 0
+    value = f"{number(count)} ({share(part)})"
+    return Bar(plain(word), value, drawings.bar(count / whole, kind, rtl=rtl))
+
+
+def people_table(overview: Overview, *, names: bool) -> list[Block]:
+    """Each person's line, by status; without names each has a number instead."""
+    if not overview.people:
+        return [Para(plain(_("No participant joined.")))]
+    head = [
+        pgettext("column of numbers", "#"),
+        _("Name") if names else pgettext("instead of a name", "Participant"),
+        pgettext("of a person", "Rank, unit"),
+        _("Minutes"),
+        _("Remarks"),
+    ]
+    widths = [7, 33, 24, 10, 26]
+    blocks: list[Block] = []
+    if not names:
+        head, widths = [head[1], *head[3:]], [30, 15, 55]
+    numbered = list(enumerate(overview.people, 1))
+    for status, word in statuses().items():
+        listed = [(place, one) for place, one in numbered if one.status.value == status]
+        if not listed:
+            continue
+        if names:
+            listed.sort(key=lambda row: (row[1].name.casefold().replace("ё", "е"), row[0]))
+        heading = f"{word}: {number(len(listed))}"
+        blocks += [
+            Heading(2, plain(heading)),
+            Table(
+                heading,
+                head,
+                [_row(place, one, names=names) for place, one in listed],
+                widths=widths,
+                numbers=[3] if names else [1],
+            ),
+        ]
+    return blocks
+
+
+def _row(place: int, one: Attendee, *, names: bool) -> list[Line]:
+    place_, minutes = plain(number(place)), plain(number(one.minutes))
+    remarks = plain(comma().join(remarks_of(one)))
+    if not names:
+        return [place_, minutes, remarks]
+    of_whom = comma().join(word for word in (one.rank, one.unit) if word)
+    return [place_, [named(clean(one.name))], [named(clean(of_whom))], minutes, remarks]
+
+
+def remarks_of(one: Attendee) -> list[str]:
+    """What is remarked beside the status of one person."""
+    judged = one.judged
+    found = [
+        (judged.is_late, pgettext("remark", "late")),
+        (judged.left_early, pgettext("remark", "left early")),
+        (
+            bool(judged.returned),
+            ngettext(
+                "%(count)s return",
+                "%(count)s returns",
+                judged.returned,
+                count=number(judged.returned),
+            ),
+        ),
+        (judged.is_later, pgettext("remark", "by later study")),
+        (one.correction is not None, pgettext("remark", "corrected")),
+        (one.person_id is None, pgettext("remark", "guest")),
+    ]
+    return [word for holds, word in found if holds]

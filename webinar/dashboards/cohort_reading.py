@@ -1,0 +1,130 @@
+"""What the dashboard of a cohort is made of: its sessions' registers and quizzes. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.assessment.results import results
+from webinar.attendance.register import Attendee, register
+from webinar.cohorts.models import Cohort, Invited
+from webinar.cohorts.queries import people_of
+from webinar.dashboards.totals import Entry, Held
+from webinar.polls.models import Poll, PollState
+from webinar.polls.summary import answers, is_right
+from webinar.reports.queries import opened_polls
+from webinar.reports.session import reported_session
+from webinar.rooms.models import Room, RoomState
+from webinar.rooms.titles import title_in
+from webinar.series.models import Series, SeriesSession
+
+_OVER = (PollState.CLOSED, PollState.REVEALED)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody on the roster."""
+
+    id: int
+    number: int
+    name: str
+    rank: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A cohort as plain values. `series` are those to choose from, `chosen` the one shown."""
+
+    id: int
+    name: str
+    people: Sequence[Member]
+    held: Sequence[Held]
+    series: Mapping[int, str]
+    chosen: int | None
+
+
+def read(
+    db: Session, cohort: Cohort, series_id: int | None, language: str, now: datetime
+) -> Group | None:
+    """All sessions that this cohort was invited to and that have begun, or those of one series.
+
+    None for a series that is not this cohort's.
+    """
+    rows = select(Series.id, Series.title).filter_by(cohort_id=cohort.id).order_by(Series.id)
+    known = {id_: title for id_, title in db.execute(rows)}
+    if series_id is not None and series_id not in known:
+        return None
+    return Group(
+        id=cohort.id,
+        name=cohort.name,
+        people=[Member(one.id, one.number, one.name, one.rank) for one in people_of(db, cohort)],
+        held=[_held(db, room, language, now) for room in _rooms(db, cohort, series_id)],
+        series=known,
+        chosen=series_id,
+    )
+
+
+def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]:
+    found = (
+        select(Room)
+        .join(Invited, Invited.room_id == Room.id)
+        .where(Invited.cohort_id == cohort.id, Room.state != RoomState.PLANNED)
+    )
+    if series_id is not None:
+        found = found.join(SeriesSession, SeriesSession.room_id == Room.id)
+        found = found.where(SeriesSession.series_id == series_id)
+    return db.scalars(found.order_by(Room.started_at, Room.id)).all()
+
+
+def _held(db: Session, room: Room, language: str, now: datetime) -> Held:
+    session, judged = reported_session(room, now), register(db, room, now)
+    right, quizzes = _quizzes(db, room)
+    gains = [one.gains.whole for one in results(db, room) if one.gains and one.gains.whole]
+    return Held(
+        code=room.code,
+        title=title_in(room, language),
+        began=(session.started_at or session.as_of).astimezone(session.zone),
+        is_over=room.state is RoomState.ENDED,
+        polls=judged.frame.polls,
+        entries={
+            one.person_id: _entry(one, right, quizzes)
+            for one in judged.attendees
+            if one.person_id is not None
+        },
+        gain=gains[0].gain if gains else None,
+    )
+
+
+def _entry(one: Attendee, right: Counter[int], quizzes: Counter[int]) -> Entry:
+    return Entry(
+        one.status,
+        one.minutes,
+        one.measured.answered,
+        sum(right[id_] for id_ in one.member_ids),
+        sum(quizzes[id_] for id_ in one.member_ids),
+    )
+
+
+def _quizzes(db: Session, room: Room) -> tuple[Counter[int], Counter[int]]:
+    """By member: right answers, and answers, to quizzes that are over and not anonymous."""
+    right: Counter[int] = Counter()
+    given: Counter[int] = Counter()
+    for poll in opened_polls(db, room):
+        if not _counts(poll):
+            continue
+        for member_id, one in answers(db, poll).items():
+            given[member_id] += 1
+            right[member_id] += is_right(poll, one.answer)
+        # Thousands of answers take a while: others get their turn in between.
+        concurrency.sleep(0)
+    return right, given
+
+
+def _counts(poll: Poll) -> bool:
+    return poll.is_quiz and not poll.is_anonymous and poll.state in _OVER

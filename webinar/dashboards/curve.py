@@ -1,0 +1,120 @@
+"""How many people were there, over time: arithmetic on their stretches. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from webinar.attendance.union import Stretch
+
+MINUTE = timedelta(minutes=1)
+
+
+class Point(NamedTuple):
+    """From `at` on there were so many people."""
+
+    at: datetime
+    people: int
+
+
+class Band(NamedTuple):
+    """A part of the session while it lasted; `part` is its number, None for a break."""
+
+    begin: datetime
+    end: datetime
+    part: int | None
+
+
+def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -> list[Point]:
+    """Each time at which the number of people changed, from `begin` to `end`, both included.
+
+    Each person's stretches are apart from each other. Who comes as another goes is one of each.
+    """
+    turns: Counter[datetime] = Counter()
+    for stretches in people:
+        for one in stretches:
+            come, go = max(one.begin, begin), min(one.end, end)
+            if come < go:
+                turns[come] += 1
+                turns[go] -= 1
+    count = turns.pop(begin, 0)
+    # Who was there until the end has not left before it.
+    turns.pop(end, None)
+    points = [Point(begin, count)]
+    for at in sorted(turns):
+        if turns[at]:
+            count += turns[at]
+            points.append(Point(at, count))
+    points.append(Point(end, count))
+    return points
+
+
+def at_each(points: Sequence[Point], step: timedelta = MINUTE) -> list[Point]:
+    """The number of people at the first time and then every `step`, up to the last."""
+    times = [one.at for one in points]
+    sampled, at = [], times[0]
+    while at <= times[-1]:
+        sampled.append(Point(at, points[bisect_right(times, at) - 1].people))
+        at += step
+    return sampled
+
+
+def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
+    """How many people there were on average from `begin` to `end`, weighted by time."""
+    whole = (end - begin).total_seconds()
+    if whole <= 0:
+        return 0.0
+    area = 0.0
+    ends = [*(one.at for one in points[1:]), points[-1].at]
+    for one, until in zip(points, ends, strict=True):
+        shared = (min(until, end) - max(one.at, begin)).total_seconds()
+        area += one.people * max(0.0, shared)
+    return area / whole
+
+
+def thinned(points: Sequence[Point], most: int) -> list[Point]:
+    """Few enough to draw: of each of `most` equal spans the first, least, largest and last.
+
+    What is drawn is the same, as long as a span is narrower than a line.
+    """
+    if len(points) <= 4 * most:
+        return list(points)
+    begin, length = points[0].at, points[-1].at - points[0].at
+    spans: dict[int, list[Point]] = {}
+    for one in points:
+        spans.setdefault(int((one.at - begin) / length * most), []).append(one)
+    kept: list[Point] = []
+    for span in spans.values():
+        by_count = sorted(span, key=lambda one: one.people)
+        kept += sorted({span[0], by_count[0], by_count[-1], span[-1]})
+    return kept
+
+
+def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
+    """The most and the fewest at any whole minute, the first of each.
+
+    The fewest are not looked for within `edge` of either end, unless there is nothing else: they
+    would be those who came first.
+    """
+    sampled = at_each(points)
+    first, last = points[0].at + edge, points[-1].at - edge
+    within = [one for one in sampled if first <= one.at <= last] or sampled
+    return max(sampled, key=lambda one: one.people), min(within, key=lambda one: one.people)
+
+
+def bands(stays: Sequence[tuple[datetime, int | None]], end: datetime) -> list[Band]:
+    """Stays in parts, in order, as bands: those in the same part that follow each other are one."""
+    found: list[Band] = []
+    ends = [*(at for at, _ in stays), end][1:]
+    for (at, part), until in zip(stays, ends, strict=True):
+        until = min(until, end)
+        if until <= at:
+            continue
+        if found and found[-1].part == part:
+            found[-1] = found[-1]._replace(end=until)
+        else:
+            found.append(Band(at, until, part))
+    return found

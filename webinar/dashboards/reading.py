@@ -1,0 +1,192 @@
+"""What a session's dashboard is made of, read from one consistent state. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from msgspec import UNSET
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.assessment.results import results
+from webinar.attendance.models import FrozenReport
+from webinar.attendance.register import Attendee, Register, register
+from webinar.dashboards.curve import Band, Point, bands, curve
+from webinar.lessons.model import Module, Part, part_number
+from webinar.live.presence import SILENT_SECONDS, WRITE_SECONDS
+from webinar.permissions import HOST_ROLES
+from webinar.polls.models import Poll
+from webinar.polls.shown import LanguageResult
+from webinar.polls.summary import summary_of
+from webinar.protocol.poll_reading import poll_record
+from webinar.protocol.reading import test_record
+from webinar.protocol.record import Copy, PollRecord, TestRecord
+from webinar.questions.queries import questions_of
+from webinar.reports.queries import PollResult, StepRecord, opened_polls, poll_results, steps
+from webinar.reports.session import ReportedSession, reported_session
+from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
+from webinar.signals.models import ReactionCount
+from webinar.slides.editions import module_of
+from webinar.slides.plan import stays_of
+
+
+@dataclass(frozen=True)
+class AskedPoll:
+    """A poll that was opened, in which part of the programme, and its result by language.
+
+    `bins` are of numbers: from, up to, and how many.
+    """
+
+    record: PollRecord
+    part: int
+    bins: Sequence[tuple[float, float, int]]
+    languages: Mapping[str, LanguageResult]
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The newest final report."""
+
+    version: int
+    hash: str
+    frozen_at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that a dashboard shows, as plain values. `points` is empty before the session began.
+
+    `titles` are the module's where the session has its title, so that each reads their own.
+    """
+
+    session: ReportedSession
+    titles: Mapping[str, str]
+    module: Mapping[str, str]
+    hosts: Sequence[str]
+    languages: Sequence[str]
+    register: Register
+    parts: Sequence[Mapping[str, str]]
+    bands: Sequence[Band]
+    points: Sequence[Point]
+    polls: Sequence[AskedPoll]
+    tests: Sequence[TestRecord]
+    questions: Mapping[str, int]
+    asked_at: Sequence[datetime]
+    raised_at: Sequence[datetime]
+    reactions: Mapping[str, int]
+    steps: Sequence[StepRecord]
+    frozen: Frozen | None
+
+    @property
+    def people(self) -> Sequence[Attendee]:
+        return self.register.attendees
+
+    @property
+    def expected(self) -> int:
+        """How many are on the roster; 0 without one."""
+        return sum(one.person_id is not None for one in self.people)
+
+    @property
+    def attended(self) -> int:
+        return sum(bool(one.measured.presence.stretches) for one in self.people)
+
+
+def read(db: Session, room: Room, now: datetime) -> Overview:
+    """As it ended, or as of `now`."""
+    session, module = reported_session(room, now), module_of(room.edition)
+    parts = module.all_parts()
+    judged = register(db, room, session.as_of)
+    asked = questions_of(db, room)
+    return Overview(
+        session=session,
+        titles=module.title if room.title in module.title.values() else {"": room.title},
+        module=module.title,
+        hosts=_hosts(db, room),
+        languages=sorted({one.language for one in judged.attendees if one.members}),
+        register=judged,
+        parts=[part.title for part in parts],
+        bands=_bands(db, room, parts, session.as_of),
+        points=_points(room, judged.attendees, session.as_of),
+        polls=_polls(db, room, module),
+        tests=[test_record(one) for one in results(db, room)],
+        questions=Counter(one.state.value for one in asked),
+        asked_at=[one.asked_at for one in asked],
+        raised_at=_raised(db, room),
+        reactions=_reactions(db, room),
+        steps=steps(db, room),
+        frozen=_frozen(db, room),
+    )
+
+
+def _hosts(db: Session, room: Room) -> list[str]:
+    rows = select(Member.name).where(Member.room_id == room.id, Member.role.in_(HOST_ROLES))
+    return list(db.scalars(rows.where(Member.removed_at.is_(None)).order_by(Member.number)))
+
+
+def _bands(db: Session, room: Room, parts: Sequence[Part], end: datetime) -> list[Band]:
+    stays = [
+        (stay.at, None if stay.slide is None else part_number(parts, stay.slide))
+        for stay in stays_of(db, room)
+    ]
+    return bands(stays, end)
+
+
+def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point]:
+    if room.started_at is None:
+        return []
+    if room.state is RoomState.LIVE:
+        # Who is here was last heard some seconds ago; they must not seem to leave just now.
+        heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
+        end = heard if heard > room.started_at else end
+    if end <= room.started_at:
+        return []
+    return curve((one.measured.presence.stretches for one in people), room.started_at, end)
+
+
+def _polls(db: Session, room: Room, module: Module) -> list[AskedPoll]:
+    found = poll_results(db, room)
+    asked = opened_polls(db, room)
+    moved = [(stay.at, stay.slide or 0) for stay in stays_of(db, room)]
+    parts = module.all_parts()
+
+    def part_of(poll: Poll) -> int:
+        if not poll.on_the_spot:
+            return part_number(parts, poll.position)
+        shown = [slide for at, slide in moved if poll.opened_at and at <= poll.opened_at]
+        return part_number(parts, shown[-1] if shown else 0)
+
+    return [
+        AskedPoll(poll_record(result, Copy.HOSTS), part_of(poll), _bins(result), _languages(poll))
+        for result, poll in zip(found, asked, strict=True)
+    ]
+
+
+def _bins(result: PollResult) -> list[tuple[float, float, int]]:
+    if result.is_secret or result.numbers is None:
+        return []
+    return [(one.low, one.high, one.count) for one in result.numbers.bins]
+
+
+def _languages(poll: Poll) -> Mapping[str, LanguageResult]:
+    """Of a quiz: groups of fewer than five are together, as `summary_of` keeps them."""
+    found = summary_of(poll).languages
+    return found if poll.is_quiz and found is not UNSET else {}
+
+
+def _raised(db: Session, room: Room) -> list[datetime]:
+    rows = select(TimelineEntry.at).filter_by(room_id=room.id, kind="hand.raised")
+    return list(db.scalars(rows.order_by(TimelineEntry.id)))
+
+
+def _reactions(db: Session, room: Room) -> dict[str, int]:
+    rows = db.execute(select(ReactionCount.kind, ReactionCount.times).filter_by(room_id=room.id))
+    return {kind.value: times for kind, times in rows}
+
+
+def _frozen(db: Session, room: Room) -> Frozen | None:
+    newest = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
+    row = db.scalar(newest.limit(1))
+    return None if row is None else Frozen(row.version, row.hash, row.frozen_at)

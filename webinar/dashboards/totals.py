@@ -1,0 +1,122 @@
+"""A cohort over its sessions: what each person did, added up, and who falls behind. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from webinar.attendance.models import Status
+
+# With fewer answers than these, a share of right ones says little.
+FEWEST_ANSWERS = 4
+LAST = 2
+
+
+class Entry(NamedTuple):
+    """One person in one session. `right` of `quizzes` that they answered and that are over."""
+
+    status: Status
+    minutes: int
+    answered: int
+    right: int
+    quizzes: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session that was held, or runs. `entries` by person; `gain` from 0 to 1, if it is known."""
+
+    code: str
+    title: str
+    began: datetime
+    is_over: bool
+    polls: int
+    entries: Mapping[int, Entry]
+    gain: float | None
+
+    @property
+    def expected(self) -> int:
+        return len(self.entries)
+
+    def having(self, status: Status) -> int:
+        return sum(one.status is status for one in self.entries.values())
+
+    @property
+    def mean_minutes(self) -> float:
+        """Of those who were there."""
+        return _mean([one.minutes for one in self.there])
+
+    @property
+    def mean_answered(self) -> float:
+        """Polls that each of those who were there answered."""
+        return _mean([one.answered for one in self.there])
+
+    @property
+    def there(self) -> Sequence[Entry]:
+        return [one for one in self.entries.values() if one.status is not Status.ABSENT]
+
+    @property
+    def right(self) -> int:
+        return sum(one.right for one in self.entries.values())
+
+    @property
+    def quizzes(self) -> int:
+        return sum(one.quizzes for one in self.entries.values())
+
+
+@dataclass(frozen=True)
+class Total:
+    """One person over all sessions in which they were expected."""
+
+    sessions: int
+    present: int
+    minutes: int
+    answered: int
+    right: int
+    quizzes: int
+
+
+class Why(StrEnum):
+    """Why somebody is said to fall behind."""
+
+    LAST_MISSED = "last_missed"
+    SELDOM_PRESENT = "seldom_present"
+    SELDOM_RIGHT = "seldom_right"
+
+
+def total(held: Sequence[Held], person: int) -> Total:
+    found = [one.entries[person] for one in held if person in one.entries]
+    return Total(
+        sessions=len(found),
+        present=sum(one.status is Status.PRESENT for one in found),
+        minutes=sum(one.minutes for one in found),
+        answered=sum(one.answered for one in found),
+        right=sum(one.right for one in found),
+        quizzes=sum(one.quizzes for one in found),
+    )
+
+
+def behind(held: Sequence[Held], person: int) -> list[Why]:
+    """By sessions that are over: absent from the last two of them, present by the rule in fewer
+    than half of at least two, or right, in at least four quizzes, less than three quarters as often
+    as the group.
+    """
+    over = [one for one in held if one.is_over and person in one.entries]
+    whole = total(over, person)
+    why = []
+    if len(over) >= LAST:
+        if all(one.entries[person].status is Status.ABSENT for one in over[-LAST:]):
+            why.append(Why.LAST_MISSED)
+        if 2 * whole.present < whole.sessions:
+            why.append(Why.SELDOM_PRESENT)
+    right, quizzes = sum(one.right for one in over), sum(one.quizzes for one in over)
+    if whole.quizzes >= FEWEST_ANSWERS and 4 * whole.right * quizzes < 3 * right * whole.quizzes:
+        why.append(Why.SELDOM_RIGHT)
+    return why
+
+
+def _mean(values: Sequence[int]) -> float:
+    return sum(values) / len(values) if values else 0.0
