@@ -26,6 +26,7 @@ from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
 from webinar.live.live import Live
 from webinar.live.server import make_socketio
+from webinar.personal.wording import word_names
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services, services
@@ -57,6 +58,8 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     _register_features(app)
     _register_errors(app)
     app.after_request(_compress)
+    # What is added last comes first.
+    app.after_request(word_names)
     app.wsgi_app = Wrapped(app.wsgi_app, settings.origins, is_https=settings.is_https)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -58,7 +58,7 @@ def erase(
     _execute(db, revoked.where(FollowLink.revoked_at.is_(None)).values(revoked_at=job.at))
     for table in reversed(tables_of_people()):
         if table.name != "certificates":
-            _erase_rows(db, table, subject)
+            erase_rows(db, table, subject)
     # So that nothing made of an earlier version is shown any more.
     _execute(db, update(Room).where(Room.id.in_(room_ids)).values(version=Room.version + 1))
     person = subject.person
@@ -83,8 +83,8 @@ def known_of(db: Session, subject: Subject) -> Known:
         unique |= {subject.person.email, subject.person.phone, subject.person.external_id}
     own = theirs(table_of(Correction), subject)
     unique |= set(db.scalars(select(Correction.reason).where(own)))
-    names = frozenset(names_of(db, subject))
-    return Known(names, frozenset(unique) - {"", GONE} - names, instead_of(subject))
+    names = dict.fromkeys(names_of(db, subject), instead_of(subject))
+    return Known(names, frozenset(unique) - {"", GONE})
 
 
 def instead_of(subject: Subject) -> str:
@@ -112,7 +112,8 @@ def _let_certificates_go(db: Session, subject: Subject, keeps: bool) -> None:
     _execute(db, delete(Certificate).where(Certificate.id.in_(ids)))
 
 
-def _erase_rows(db: Session, table: Table, subject: Subject) -> None:
+def erase_rows(db: Session, table: Table, subject: Subject) -> None:
+    """What the registry says of each column, in the rows of one table that are theirs."""
     entry = REGISTRY[table.name]
     own = theirs(table, subject)
     if entry.deletes_rows:

@@ -11,7 +11,7 @@ from webinar.db import Base, Instant
 
 
 class Retention(Base):
-    """For how many days after its end a session's data is kept; none in a field is for ever.
+    """For how many days after its end a session's data is kept; with 0 it goes at once.
 
     A row is what an organiser chose for a cohort's sessions (`cohort_id`) or for one session.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +18,17 @@ _SHORTEST_PART = 4
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a person: `names`, what only they have, and the name that comes instead."""
+    """What is known of people: their names with what comes instead, and what only they have.
 
-    names: frozenset[str]
-    unique: frozenset[str]
-    instead: str
+    With `parts` these are also looked for within longer texts: for one person, not for thousands.
+    """
+
+    names: Mapping[str, str]
+    unique: frozenset[str] = frozenset()
+    parts: bool = True
 
     def scrub(self, value: Any) -> Any:
-        """The same value without the person."""
+        """The same value without them."""
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, list):
@@ -42,20 +46,26 @@ class Known:
         try:
             found = msgspec.json.decode(content)
         except msgspec.DecodeError:
-            for text in sorted(self.names | self.unique, key=len, reverse=True):
+            for text in self._longest_first:
                 content = content.replace(text.encode(), self._instead(text).encode())
             return content
         scrubbed = self.scrub(found)
         return content if scrubbed == found else msgspec.json.encode(scrubbed)
 
     def _text(self, text: str) -> str:
-        for known in sorted(self.names | self.unique, key=len, reverse=True):
-            if text == known or (len(known) >= _SHORTEST_PART and known in text):
+        if text in self.names or text in self.unique:
+            return self._instead(text)
+        for known in self._longest_first if self.parts else ():
+            if len(known) >= _SHORTEST_PART and known in text:
                 text = text.replace(known, self._instead(known))
         return text
 
+    @property
+    def _longest_first(self) -> list[str]:
+        return sorted({*self.names, *self.unique}, key=len, reverse=True)
+
     def _instead(self, known: str) -> str:
-        return self.instead if known in self.names else GONE
+        return self.names.get(known, GONE)
 
     @staticmethod
     def _is_own(key: str, value: Any) -> bool:

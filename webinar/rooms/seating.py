@@ -5,7 +5,7 @@ No Flask, no Socket.IO, no commit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
+from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
+from webinar.personal.models import Consent
 from webinar.rooms.actions import MEMBERS_PER_ROOM, NAME_LENGTH
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 from webinar.rooms.numbering import last_number
@@ -25,11 +27,15 @@ from webinar.tokens import token_hash
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody who wants to take a seat. `token` is the secret of the browser they sit at."""
+    """Somebody who wants to take a seat. `token` is the secret of the browser they sit at.
+
+    `consent` is the version of the session's consent text that they agreed to.
+    """
 
     token: str
     name: str
     language: str
+    consent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         except Refused as refusal:
             outcomes[place] = refusal
     outcomes |= _seat(change, newcomers)
+    _keep_consents(change, {place: arrivals[place] for place in firsts.values()}, outcomes)
     change.stir("room.people")
     if change.room.is_guarded:
         change.stir("lobby")
@@ -84,6 +91,24 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         second = join_many(change, [arrivals[place] for place in again])
         outcomes |= dict(zip(again, second, strict=True))
     return [outcomes[place] for place in range(len(arrivals))]
+
+
+def _keep_consents(
+    change: Change, arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
+) -> None:
+    """With their seats, in one statement; who agreed before is not asked to have agreed anew."""
+    rows = [
+        {
+            "member_id": outcome.member_id,
+            "version": arrivals[place].consent,
+            "language": arrivals[place].language,
+            "agreed_at": change.at,
+        }
+        for place, outcome in outcomes.items()
+        if isinstance(outcome, Seated) and arrivals[place].consent is not None
+    ]
+    if rows:
+        upsert(change.db, Consent, rows, update=["language"])
 
 
 def _found(
