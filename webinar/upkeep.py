@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from webinar.attendance.actions import close_orphans
 from webinar.audit.actions import note
 from webinar.audit.queries import last_of_kind
 from webinar.live.models import Operation
+from webinar.noticing import taken
 from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
@@ -67,6 +69,19 @@ def purge(own: Services) -> None:
         kept.let_go()
 
 
+def write_noticed(own: Services) -> None:
+    """What was counted since the last minute, one entry of the audit log for each."""
+    found = taken()
+
+    def work(db: Session) -> None:
+        for one in found:
+            detail: dict[str, Any] = dict(one.detail)
+            note(db, one.kind, one.user_id, **detail, times=one.times)
+
+    if found:
+        own.db.write(work)
+
+
 def forget_operations(db: Session) -> None:
     """Forget the commands of sessions that ended long enough ago."""
     over = (
@@ -82,6 +97,7 @@ def _run(own: Services) -> None:
         concurrency.sleep(EVERY_SECONDS)
         try:
             renew(own)
+            write_noticed(own)
             if minute % FORGET_EVERY == 0:
                 forget(own)
                 purge(own)
