@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from config import ROOT
 from tests.conftest import SECRET
 from webinar.operating.proof import HEADER, proof
 
@@ -17,7 +18,7 @@ def line_of(result, check):
 def test_a_good_server_has_no_problem(operator):
     operator.run("backup", str(operator.folder.parent / "b.tar"))
 
-    found = operator.run("doctor")
+    found = operator.run("doctor", MODULES=str(ROOT / "modules"))
 
     assert found.exit_code == 0, found.output
     assert "PROBLEM" not in found.output and ", 0 problems." in found.output
