@@ -12,10 +12,11 @@ from sqlalchemy import make_url
 from config import Settings, UnsafeSettings
 
 
-def claim_database(settings: Settings) -> IO[str] | None:
+def claim_database(settings: Settings, *, says: bool = True) -> IO[str] | None:
     """Hold the database until the returned file is closed or the process ends, however it ends.
 
-    Nothing is held of PostgreSQL, where several processes are meant. Raises `UnsafeSettings`.
+    Who only looks whether it is held leaves no word of who holds it (`says`). Nothing is held of
+    PostgreSQL, where several processes are meant. Raises `UnsafeSettings`.
     """
     path = _file_of(settings.database_url)
     if path is None:
@@ -35,6 +36,8 @@ def claim_database(settings: Settings) -> IO[str] | None:
             "For a second server of its own, set INSTANCE to another folder and PORT to another "
             "port."
         ) from None
+    if not says:
+        return lock
     lock.seek(0)
     lock.truncate()
     lock.write(f"{settings.public_url}, process {os.getpid()}\n")

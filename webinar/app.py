@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
+from webinar.accounts.access import signed_in_user
 from webinar.accounts.setup import init_accounts
 from webinar.assets import init_assets
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
@@ -26,6 +27,8 @@ from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
 from webinar.live.live import Live
 from webinar.live.server import make_socketio
+from webinar.noticing import notice
+from webinar.personal.wording import word_names
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services, services
@@ -57,6 +60,8 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     _register_features(app)
     _register_errors(app)
     app.after_request(_compress)
+    # What is added last comes first.
+    app.after_request(word_names)
     app.wsgi_app = Wrapped(app.wsgi_app, settings.origins, is_https=settings.is_https)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -124,10 +129,18 @@ def _http_error(error: HTTPException) -> Any:
     code = error.code
     if error.response is not None or code is None or code < 400:
         return error.get_response()
+    _notice_refusal(code)
     response = Response(render_template("errors/error.html", code=code), status=code)
     if error.get_response().headers.get("Retry-After"):
         response.headers["Retry-After"] = error.get_response().headers["Retry-After"]
     return response
+
+
+def _notice_refusal(code: int) -> None:
+    """Who is signed in and asks for what is not theirs: counted, and written down each minute."""
+    user = signed_in_user() if code in (403, 404) and request.endpoint else None
+    if user is not None and request.endpoint is not None:
+        notice("access.refused", user.id, page=request.endpoint, code=code)
 
 
 def _refused(refusal: Refused) -> tuple[str, int]:

@@ -34,3 +34,8 @@ def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
         entries.pop(next(iter(entries)), None)
     entries[key] = (stamp, made)
     return made
+
+
+def let_go() -> None:
+    """Forget everything that is kept, of whatever database: somebody was erased from it."""
+    _of.clear()

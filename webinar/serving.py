@@ -20,9 +20,10 @@ from flask import Flask
 
 from config import Settings
 from webinar import concurrency
+from webinar.audit.actions import note
 from webinar.services import Services
 from webinar.tuning import tune_interpreter
-from webinar.upkeep import start_upkeep
+from webinar.upkeep import start_upkeep, write_noticed
 
 log = logging.getLogger(__name__)
 
@@ -242,6 +243,8 @@ def _stop(own: Services) -> None:
         own.live.stop()
         # A moment for the farewell to leave the sockets' queues.
         concurrency.sleep(FAREWELL_SECONDS)
+        write_noticed(own)
+        own.db.write(lambda db: note(db, "server.stopped", None))
         own.db.close()
     except Exception:
         log.exception("the server did not stop cleanly")

@@ -19,6 +19,7 @@ from webinar.accounts.models import UserRole
 from webinar.accounts.queries import all_users
 from webinar.alone import claim_database
 from webinar.app import create_app
+from webinar.audit.actions import note
 from webinar.migrating import migrate
 from webinar.services import Services
 from webinar.serving import listen, serve
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str]) -> None:
         _open_to_network()
     try:
         settings = Settings.from_env()
-        settings.instance.mkdir(parents=True, exist_ok=True)
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Held by this name for as long as the process serves.
         claimed = claim_database(settings)
         listening = listen(settings.host, settings.port)
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str]) -> None:
         links = _links(own)
     except UnsafeSettings as unsafe:
         raise SystemExit(f"Not started: {unsafe}") from None
+    own.db.write(lambda db: note(db, "server.started", None))
     print(links, flush=True)  # noqa: T201  the one thing a newcomer needs to see
     serve(app, settings, listening)
     if claimed is not None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import itertools
 import logging
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
+from webinar import clock, concurrency, kept
 from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
 from webinar.cohorts.actions import forget_drafts
+from webinar.audit.actions import note
+from webinar.audit.queries import last_of_kind
 from webinar.live.models import Operation
+from webinar.noticing import taken
+from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
 
@@ -53,6 +58,32 @@ def forget(own: Services) -> None:
         own.live.close_browser(browser_id)
 
 
+def purge(own: Services) -> None:
+    """Remove personal data whose time is over: each day, and at once where so chosen."""
+    with own.db.read() as db:
+        was_done = last_of_kind(db, "purge.done")
+    is_new_day = was_done is None or was_done.at.date() < clock.now().date()
+    counts = purge_due(own.db, at_once=not is_new_day)
+    if is_new_day:
+        own.db.empty_log()
+        note_run(own.db, counts)
+    if any(counts.values()):
+        kept.let_go()
+
+
+def write_noticed(own: Services) -> None:
+    """What was counted since the last minute, one entry of the audit log for each."""
+    found = taken()
+
+    def work(db: Session) -> None:
+        for one in found:
+            detail: dict[str, Any] = dict(one.detail)
+            note(db, one.kind, one.user_id, **detail, times=one.times)
+
+    if found:
+        own.db.write(work)
+
+
 def forget_operations(db: Session) -> None:
     """Forget the commands of sessions that ended long enough ago."""
     over = (
@@ -68,15 +99,25 @@ def _run(own: Services) -> None:
         concurrency.sleep(EVERY_SECONDS)
         try:
             renew(own)
+            write_noticed(own)
             if minute % FORGET_EVERY == 0:
                 forget(own)
+                purge(own)
         except Exception:
             log.exception("upkeep failed; it is tried again in a minute")
-        _watch_clock()
+        _watch_clock(own)
 
 
-def _watch_clock() -> None:
+_noted_drift = 0.0
+
+
+def _watch_clock(own: Services | None = None) -> None:
+    """Say it each minute in the log, and once for each step in the audit log."""
+    global _noted_drift
     drift = clock.drift()
+    if own is not None and abs(drift - _noted_drift) > 2:
+        _noted_drift = drift
+        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
     if abs(drift) > 2:
         log.warning(
             "the system's clock is %.0f s away from where it was at start; times go on from the "

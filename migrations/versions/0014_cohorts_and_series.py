@@ -22,9 +22,7 @@ def upgrade() -> None:
         )
         users.add_column(sa.Column("invited_by", sa.Integer(), nullable=True))
         users.create_foreign_key("fk_users_invited_by_users", "users", ["invited_by"], ["id"])
-    op.add_column(
-        "rooms", sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True)
-    )
+    op.add_column("rooms", sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "cohorts",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -16,9 +16,12 @@ from webinar.accounts.access import for_users, signed_in_user, this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
+from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.noticing import notice
 from webinar.services import services
+from webinar.tokens import token_hash
 
 bp = Blueprint("accounts", __name__)
 
@@ -42,7 +45,10 @@ def sign_in_now() -> ResponseReturnValue:
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
+    user = signed_in_user()
     ended = current_session().end()
+    if user is not None:
+        services().db.write(lambda db: note(db, "sign_out.done", user.id))
     if ended is not None:
         services().live.close_browser(ended)
     response = redirect(url_for("rooms.front"), 303)
@@ -105,6 +111,9 @@ def _sign_in_with_password(email: str, typed: str) -> None:
     stored = user.password_hash if user is not None else ""
     if not passwords.is_password(stored, typed) or user is None:
         limits.count_failure(address)
+        # The address itself has no place in the log.
+        account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
+        notice("sign_in.failed", account=account)
         raise Refused("sign_in_failed")
     renewed = passwords.hash_password(typed) if passwords.needs_new_hash(stored) else stored
 
@@ -126,6 +135,7 @@ def _begin(choose: Callable[[Session], User], **values: Any) -> None:
         user = choose(db)
         # Whoever signs in for the first time reads this page in the language that they need.
         user.language = user.language or language
+        note(db, "sign_in.done", user.id, by="link" if "by_link" in values else "password")
         return user
 
     user, ended = current_session().sign_in(choose_with_language, values)
@@ -146,7 +156,12 @@ def _change_password(user: User) -> None:
     hashed = passwords.hash_password(new)
     browser = current_session()
     here = browser.browser_id
-    ended = services().db.write(lambda db: actions.set_password(db, user.id, hashed, keep=here))
+
+    def work(db: Session) -> list[int]:
+        note(db, "password.changed", user.id)
+        return actions.set_password(db, user.id, hashed, keep=here)
+
+    ended = services().db.write(work)
     browser.rotate()
     browser.pop("by_link", None)
     _close(ended)

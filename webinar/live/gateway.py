@@ -17,6 +17,7 @@ from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
+from webinar.noticing import notice
 from webinar.permissions import may
 from webinar.rooms.models import Member, Room
 from webinar.transport.packets import is_clean
@@ -122,6 +123,8 @@ def _done(answer: Answer) -> Answer:
 
 def _failed(error: BaseException, name: str, room_id: int) -> Answer:
     if isinstance(error, Refused):
+        if error.code == "rate":
+            notice("rate.limited", room=room_id, command=name)
         return {"ok": False, "code": error.code, "retry": error.retryable}
     log.error("%s failed in room %s", name, room_id, exc_info=error)
     return {"ok": False, "code": "internal", "retry": False}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert
 
+from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.lobby import queries, wire
@@ -107,6 +108,7 @@ def remove(change: Change, host: Member, number: int) -> None:
         raise Refused("unknown_member")
     member.removed_at = change.at
     change.record("member.removed", host, number=number)
+    note(change.db, "member.removed", host.user_id, room_id=change.room.id, member=member.id)
     change.tell(member, wire.MemberRemoved())
     change.stir("room.people")
     change.stir("lobby")

@@ -11,7 +11,7 @@ from webinar.db import Base, Instant
 
 
 class Retention(Base):
-    """For how many days after its end a session's data is kept; none in a field is for ever.
+    """For how many days after its end a session's data is kept; with 0 it goes at once.
 
     A row is what an organiser chose for a cohort's sessions (`cohort_id`) or for one session.
     """
@@ -43,7 +43,11 @@ class Purged(Base):
 
 
 class ConsentText(Base):
-    """What those who join are told, in one language. A later `version` is agreed to anew."""
+    """What those who join are told, in one language. A later `version` is agreed to anew.
+
+    `is_required`: nobody joins without having ticked that they agree. All languages of a version
+    have the same.
+    """
 
     __tablename__ = "consent_texts"
 
@@ -51,6 +55,7 @@ class ConsentText(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+    is_required: Mapped[bool] = mapped_column(default=False)
     written_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     written_at: Mapped[datetime] = mapped_column(Instant)
 

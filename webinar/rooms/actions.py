@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock, tokens
 from webinar.accounts.models import User
+from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.live.registry import CREATED, ENDED, STARTED
@@ -96,6 +97,7 @@ def start(change: Change, member: Member) -> None:
     room.state = RoomState.LIVE
     room.started_at = change.at
     change.record("room.started", member)
+    note(change.db, "session.started", member.user_id, room_id=room.id)
     change.announce(wire.RoomStarted(started_at=wire.instant(change.at)))
     for begin in STARTED:
         begin(change, member)
@@ -109,6 +111,7 @@ def end(change: Change, member: Member | None) -> None:
     room.state = RoomState.ENDED
     room.ended_at = change.at
     change.record("room.ended", member)
+    note(change.db, "session.ended", member.user_id if member else None, room_id=room.id)
     change.announce(wire.RoomEnded(ended_at=wire.instant(change.at)))
 
 

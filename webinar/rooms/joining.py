@@ -13,6 +13,7 @@ from webinar import tokens
 from webinar.accounts.csrf import exempt
 from webinar.errors import Refused
 from webinar.languages import DEFAULT, known
+from webinar.personal.queries import check_consent
 from webinar.rooms import guesses, queries
 from webinar.rooms.models import Room
 from webinar.rooms.seating import Arrival, Seated
@@ -27,6 +28,8 @@ class JoinMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: Annotated[str, msgspec.Meta(max_length=40)]
     name: Annotated[str, msgspec.Meta(max_length=200)]
     language: Annotated[str, msgspec.Meta(max_length=20)] = DEFAULT
+    # The version of the consent text that was agreed to.
+    consent: Annotated[int, msgspec.Meta(ge=1, le=10**6)] | None = None
 
 
 @bp.post("/api/join")
@@ -38,7 +41,8 @@ def api_join() -> ResponseReturnValue:
     """
     try:
         asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
-        joined = join(asked.code, tokens.new_token, asked.name, asked.language)
+        room = _room(asked.code)
+        joined = seat_in(room, tokens.new_token, asked.name, asked.language, asked.consent)
     except msgspec.DecodeError:
         return jsonify(ok=False, code="bad_message", retry=False), 422
     except Refused as refusal:
@@ -60,19 +64,27 @@ class Joined(msgspec.Struct, frozen=True):
     token: str
 
 
-def join(typed_code: str, token: Callable[[], str], name: str, language: str) -> Joined:
+def join(
+    typed_code: str, token: Callable[[], str], name: str, language: str, consent: int | None = None
+) -> Joined:
     """Seat this browser in the session of this code, in one change of that room.
 
-    `token` gives the browser's secret and is asked only once the session is known. Refusal codes:
-    `code_unknown` and those of `seating.join_many`.
+    `token` gives the browser's secret and is asked only once the session is known. `consent` is the
+    version of its consent text that was agreed to. Refusal codes: `code_unknown`, `consent_needed`
+    and those of `seating.join_many`.
     """
-    return seat_in(_room(typed_code), token, name, language)
+    return seat_in(_room(typed_code), token, name, language, consent)
 
 
-def seat_in(room: Room, token: Callable[[], str], name: str, language: str) -> Joined:
+def seat_in(
+    room: Room, token: Callable[[], str], name: str, language: str, consent: int | None = None
+) -> Joined:
     """The same for a session that was found already."""
+    reads = known(language) or DEFAULT
+    with services().db.read() as db:
+        agreed = check_consent(db, room, reads, consent)
     secret = token()
-    arrival = Arrival(secret, name, known(language) or DEFAULT)
+    arrival = Arrival(secret, name, reads, agreed)
     return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
 
 

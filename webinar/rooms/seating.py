@@ -5,7 +5,7 @@ No Flask, no Socket.IO, no commit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
 from webinar.cohorts.models import Invited
+from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
+from webinar.personal.models import Consent
 from webinar.rooms.actions import MEMBERS_PER_ROOM, NAME_LENGTH
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 from webinar.rooms.numbering import last_number
@@ -26,11 +28,15 @@ from webinar.tokens import token_hash
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody who wants to take a seat. `token` is the secret of the browser they sit at."""
+    """Somebody who wants to take a seat. `token` is the secret of the browser they sit at.
+
+    `consent` is the version of the session's consent text that they agreed to.
+    """
 
     token: str
     name: str
     language: str
+    consent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         outcomes |= dict.fromkeys(newcomers, Refused("guests_not_taken"))
         newcomers = {}
     outcomes |= _seat(change, newcomers)
+    _keep_consents(change, {place: arrivals[place] for place in firsts.values()}, outcomes)
     change.stir("room.people")
     if change.room.is_guarded:
         change.stir("lobby")
@@ -94,6 +101,24 @@ def takes_guests(db: Session, room: Room) -> bool:
     """Whether the open link and the code let in; personal links always do."""
     chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
     return chosen is not False
+
+
+def _keep_consents(
+    change: Change, arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
+) -> None:
+    """With their seats, in one statement; who agreed before is not asked to have agreed anew."""
+    rows = [
+        {
+            "member_id": outcome.member_id,
+            "version": arrivals[place].consent,
+            "language": arrivals[place].language,
+            "agreed_at": change.at,
+        }
+        for place, outcome in outcomes.items()
+        if isinstance(outcome, Seated) and arrivals[place].consent is not None
+    ]
+    if rows:
+        upsert(change.db, Consent, rows, update=["language"])
 
 
 def _found(

@@ -17,11 +17,12 @@ from webinar import features
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words
 from webinar.errors import Refused
-from webinar.i18n import page_language, remember
+from webinar.i18n import page_language, remember, use_language
 from webinar.languages import known
 from webinar.live.registry import COMMANDS, commands_of
 from webinar.live.wire import lists_in
 from webinar.permissions import Can, can
+from webinar.personal.queries import consent_asked
 from webinar.rooms import joining
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
@@ -82,6 +83,8 @@ def room(code: str) -> ResponseReturnValue:
     if can(found.member, Can.SEE_PEOPLE):
         return redirect(home_of(found), 303)
     with services().db.read() as db:
+        if consent_asked(db, found.room, found.member) is not None:
+            return redirect(url_for("personal.consent", code=code), 303)
         return room_page(db, found.room, found.page)
 
 
@@ -194,7 +197,7 @@ def _titled(code: str) -> tuple[Room, str]:
 
 
 def _join(
-    take_seat: Callable[[Callable[[], str], str, str], joining.Joined],
+    take_seat: Callable[[Callable[[], str], str, str, int | None], joining.Joined],
     typed_code: str,
     template: str,
     context: dict[str, Any],
@@ -203,10 +206,16 @@ def _join(
     name = request.form.get("name", "")
     try:
         own = current_session()
-        joined = take_seat(own.token_to_keep, name, language)
+        consent = request.form.get("consent", type=int)
+        joined = take_seat(own.token_to_keep, name, language, consent)
         own.hold(joined.seat.browser, joined.token)
     except Refused as refusal:
         typed = {"code": typed_code, "name": name, "language": language}
+        if refusal.code == "consent_needed":
+            # What is to be agreed to stands on the session's own page, in the language chosen.
+            use_language(language)
+            found, title = _titled(typed_code)
+            template, context = "rooms/join.html", {"room": found, "title": title}
         words = refusal_words().get(refusal.code, refusal_words()["internal"])
         return render_template(template, typed=typed, error=words, **context), 422
     response = redirect(url_for("rooms.room", code=joined.code), 303)

@@ -1,0 +1,48 @@
+"""Accounts from the command line."""
+
+from webinar.accounts.models import User, UserRole
+from webinar.accounts.queries import find_invitation
+from webinar.audit.models import AuditEntry
+
+
+def test_the_life_of_an_account(operator, stored):
+    made = operator.run("users", "add", "Ada@Example.test", "--name", "Ada", "--role", "presenter")
+    assert made.exit_code == 0
+    with stored.read() as db:
+        assert find_invitation(db, operator.link_in(made)).name == "Ada"
+
+    for arguments in (("disable",), ("enable",), ("role", "viewer"), ("link",)):
+        done = operator.run("users", arguments[0], "ada@example.test", *arguments[1:])
+        assert done.exit_code == 0, done.output
+    listed = operator.run("users", "list").output
+
+    assert "viewer" in listed and "ada@example.test" in listed and "no password" in listed
+    with stored.read() as db:
+        user = db.query(User).one()
+        assert (user.role, user.is_disabled) == (UserRole.VIEWER, False)
+        kinds = [one.kind for one in db.query(AuditEntry)]
+    assert kinds == [
+        *("user.created", "user.link", "user.disabled", "user.enabled", "user.role", "user.link"),
+    ]
+
+
+def test_what_cannot_be_done_is_said_in_one_line(operator):
+    operator.run("users", "add", "ada@example.test", "--name", "Ada")
+    for arguments, said in [
+        (("add", "ada@example.test", "--name", "Ada"), "already"),
+        (("add", "nothing", "--name", "Ada"), "not an e-mail"),
+        (("disable", "bob@example.test"), "no account"),
+        (("role", "ada@example.test", "king"), "king"),
+    ]:
+        refused = operator.run("users", *arguments)
+        assert refused.exit_code and said in refused.output, refused.output
+    operator.run("users", "disable", "ada@example.test")
+    assert "closed" in operator.run("users", "link", "ada@example.test").output
+
+
+def test_the_old_command_goes_on(operator):
+    missing = operator.run("sign-in-link", "ada@example.test")
+    made = operator.run("sign-in-link", "ada@example.test", "--name", "Ada", "--role", "admin")
+
+    assert missing.exit_code == 1 and "--name" in missing.output
+    assert operator.link_in(made)

@@ -1,0 +1,59 @@
+"""The registry of personal data in docs/personal-data.md: python -m tools.personal_docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.stamps import ROOT
+from webinar.personal.held import Column, Held
+from webinar.personal.registry import REGISTRY
+
+PAGE = ROOT / "docs" / "personal-data.md"
+_BEGIN, _END = "<!-- registry -->", "<!-- end of registry -->"
+
+
+def with_table(page: str) -> str:
+    """The page with the table as it is now."""
+    before, _, rest = page.partition(_BEGIN)
+    _old, _, after = rest.partition(_END)
+    return f"{before}{_BEGIN}\n{table()}{_END}{after}"
+
+
+def table() -> str:
+    """One row for each table and class, in the order of the names."""
+    lines = [
+        "| table | for | class | columns | in exports | in subject access | kept | on erasing |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name in sorted(REGISTRY):
+        lines += _rows(name, REGISTRY[name])
+    return "\n".join(lines) + "\n"
+
+
+def _rows(name: str, entry: Held) -> Iterator[str]:
+    groups: dict[Column, list[str]] = {}
+    for column, one in entry.columns.items():
+        groups.setdefault(one, []).append(column)
+    for number, (one, columns) in enumerate(groups.items()):
+        first = (f"`{name}`", entry.purpose) if number == 0 else ("", "")
+        listed = ", ".join(f"`{column}`" for column in columns)
+        erased = one.erase.value if entry.of or one.erase.value != "keep" else ""
+        why = f" ({entry.why})" if erased == "keep" and entry.why else ""
+        cells = (
+            *first,
+            one.kind.value,
+            listed,
+            "yes" if one.in_export else "",
+            "yes" if one.in_subject_access else "",
+            entry.keep.value,
+            erased + why,
+        )
+        yield "| " + " | ".join(cells) + " |"
+
+
+def main() -> None:
+    PAGE.write_text(with_table(PAGE.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

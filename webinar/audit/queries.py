@@ -1,0 +1,111 @@
+"""Reads of the audit log: checking its chain, and who may read which entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User, UserRole
+from webinar.attendance.turns import in_turns
+from webinar.audit.actions import BEGINNING, chained
+from webinar.audit.models import AuditEntry
+from webinar.cohorts.models import Cohort
+from webinar.rooms.models import Room
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How many entries are as they were written, and the first that is not: `broken`.
+
+    `why`: `number` (one before it is missing), `chain` (it does not follow the one before), `hash`
+    (it was changed).
+    """
+
+    entries: int
+    last_hash: str
+    broken: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What of the log is wanted; `before` is the number of the entry to go on below."""
+
+    kind: str = ""
+    room_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+
+
+def verify(db: Session) -> Checked:
+    """Follow the chain from its beginning. The end of the log being cut off is not seen by it:
+    keep the number and hash of the last entry elsewhere, as each backup does.
+    """
+    count, before = 0, BEGINNING
+    for entry in in_turns(
+        db.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500))
+    ):
+        why = _fault(entry, count + 1, before)
+        if why:
+            return Checked(count, before, entry.id, why)
+        count, before = count + 1, entry.hash
+    return Checked(count, before)
+
+
+def _fault(entry: AuditEntry, number: int, before: str) -> str:
+    if entry.id != number:
+        return "number"
+    if entry.before_hash != before:
+        return "chain"
+    content = (entry.at, entry.kind, entry.user_id, entry.room_id, entry.cohort_id, entry.detail)
+    return "" if chained(before, number, *content) == entry.hash else "hash"
+
+
+def last_of_kind(db: Session, kind: str) -> AuditEntry | None:
+    return db.scalar(
+        select(AuditEntry).filter_by(kind=kind).order_by(AuditEntry.id.desc()).limit(1)
+    )
+
+
+def entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
+    """The newest first, a page of them and one more, as far as the user may read them."""
+    return db.scalars(_readable(user, wanted).limit(PAGE + 1)).all()
+
+
+def all_entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
+    """The same without pages, for a file."""
+    return db.scalars(_readable(user, wanted)).all()
+
+
+def kinds(db: Session, user: User) -> Sequence[str]:
+    """Those of which there are entries that the user may read."""
+    found = _readable(user, Filter()).with_only_columns(AuditEntry.kind).order_by(None).distinct()
+    return sorted(db.scalars(found))
+
+
+def _readable(user: User, wanted: Filter) -> Select[AuditEntry]:
+    """Administrators read all, organisers what is of their own sessions and cohorts."""
+    found = select(AuditEntry)
+    if user.role is not UserRole.ADMIN:
+        rooms = select(Room.id).where(Room.owner_id == user.id)
+        cohorts = select(Cohort.id).where(Cohort.owner_id == user.id)
+        own = or_(AuditEntry.room_id.in_(rooms), AuditEntry.cohort_id.in_(cohorts))
+        found = found.where(own)
+    if wanted.kind:
+        found = found.where(AuditEntry.kind == wanted.kind)
+    if wanted.room_id is not None:
+        found = found.where(AuditEntry.room_id == wanted.room_id)
+    if wanted.since is not None:
+        found = found.where(AuditEntry.at >= wanted.since)
+    if wanted.until is not None:
+        found = found.where(AuditEntry.at < wanted.until)
+    if wanted.before is not None:
+        found = found.where(AuditEntry.id < wanted.before)
+    return found.order_by(AuditEntry.id.desc())

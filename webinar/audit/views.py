@@ -1,0 +1,140 @@
+"""The audit log on the desk: what was done with accounts and personal data, and by whom."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+from babel.dates import format_datetime
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.audit import queries
+from webinar.audit.actions import note
+from webinar.audit.models import AuditEntry
+from webinar.audit.queries import PAGE, Filter
+from webinar.audit.words import kind_words
+from webinar.rooms.agenda import find_own_room
+from webinar.rooms.models import Room
+from webinar.services import services
+from webinar.tokens import read_code
+
+bp = Blueprint("audit", __name__)
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@bp.get("/desk/audit")
+@for_organisers
+def log() -> ResponseReturnValue:
+    """`?kind=`, `?session=` (a code), `?from=` and `?to=` (days in UTC), `?before=` (a number)."""
+    user = this_user()
+    with services().db.read() as db:
+        wanted = _wanted(db, user)
+        found = [] if wanted is None else list(queries.entries(db, user, wanted))
+        kinds = queries.kinds(db, user)
+        rows, more = _rows(db, found[:PAGE]), len(found) > PAGE
+    page = render_template(
+        "audit/log.html",
+        rows=rows,
+        words=kind_words(),
+        kinds=kinds,
+        before=found[PAGE - 1].id if more else None,
+        asked={name: request.args.get(name, "") for name in ("kind", "session", "from", "to")},
+    )
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.post("/desk/audit")
+@for_organisers
+def download() -> ResponseReturnValue:
+    """The same as CSV, without pages."""
+    user = this_user()
+    with services().db.read() as db:
+        wanted = _wanted(db, user)
+        found = [] if wanted is None else list(queries.all_entries(db, user, wanted))
+        plain = [_plain(entry) for entry in found]
+    content = concurrency.offload(_csv, plain)
+    services().db.write(lambda db: note(db, "audit.read", user.id, rows=len(plain)))
+    response = Response(content, mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _wanted(db: Session, user: User) -> Filter | None:
+    """None for a session that is not the user's: there is nothing to be read of it."""
+    asked, room_id = request.values, None
+    if code := asked.get("session", "").strip():
+        room = find_own_room(db, user, read_code(code))
+        if room is None:
+            return None
+        room_id = room.id
+    until = _day(asked.get("to", ""))
+    return Filter(
+        kind=asked.get("kind", ""),
+        room_id=room_id,
+        since=_day(asked.get("from", "")),
+        until=None if until is None else until + timedelta(days=1),
+        before=asked.get("before", type=int),
+    )
+
+
+def _day(typed: str) -> datetime | None:
+    try:
+        return datetime.strptime(typed, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
+    users = _named(db, select(User.id, User.name), User.id, (one.user_id for one in entries))
+    codes = _named(db, select(Room.id, Room.code), Room.id, (one.room_id for one in entries))
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "at": format_datetime(one.at, "medium", locale=get_locale()),
+            "iso": clock.iso(one.at),
+            "by": users.get(one.user_id, one.user_id) if one.user_id else "",
+            "room": codes.get(one.room_id, "") if one.room_id else "",
+            "detail": [(key, _shown(value)) for key, value in one.detail.items()],
+        }
+        for one in entries
+    ]
+
+
+def _named(db: Session, found: Any, column: Any, ids: Iterable[int | None]) -> Mapping[Any, str]:
+    wanted = {one for one in ids if one is not None}
+    return {key: name for key, name in db.execute(found.where(column.in_(wanted)))}
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _plain(one: AuditEntry) -> tuple[Any, ...]:
+    numbers = (one.user_id, one.room_id, one.cohort_id)
+    detail = msgspec.json.encode(one.detail).decode()
+    return (one.id, clock.iso(one.at), one.kind, *numbers, detail, one.hash)
+
+
+def _csv(rows: Sequence[tuple[Any, ...]]) -> str:
+    made = io.StringIO()
+    out = csv.writer(made)
+    out.writerow(("number", "at", "kind", "user", "session", "cohort", "detail", "hash"))
+    out.writerows(rows)
+    # The mark by which Excel knows UTF-8.
+    return "\ufeff" + made.getvalue()

@@ -1,0 +1,129 @@
+"""A backup as one file: a tar with the database, the files beside it, and what they must be.
+
+`manifest.json`: `{made_at, database: "sqlite" | "postgresql", revision, audit: {entries, hash},
+files: {name: {size, sha256}}}`, sizes in bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tarfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+MANIFEST = "manifest.json"
+SQLITE, POSTGRES = "database.sqlite3", "database.dump"
+# Within the archive; below it lie the names of the instance's folder.
+INSTANCE = "instance"
+_CHUNK = 1024 * 1024
+
+
+class Damaged(Exception):
+    """The archive is not what its manifest says; the message says where."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    made_at: str
+    database: str
+    revision: str
+    audit: dict[str, Any]
+    files: dict[str, Entry]
+
+
+def pack(target: Path, files: Mapping[str, Path], about: Mapping[str, Any]) -> Manifest:
+    """Write the archive under another name, readable by its owner alone, and then put it there."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    entries: dict[str, Entry] = {}
+    with os.fdopen(handle, "wb") as out:
+        with tarfile.open(fileobj=out, mode="w") as packed:
+            for name, path in sorted(files.items()):
+                try:
+                    entries[name] = Entry(path.stat().st_size, sha256_of(path))
+                    packed.add(path, name, recursive=False)
+                except FileNotFoundError:
+                    # A file of evidence that was erased meanwhile.
+                    entries.pop(name, None)
+            manifest = msgspec.convert({**about, "files": {}}, Manifest)
+            manifest = msgspec.structs.replace(manifest, files=entries)
+            _add(packed, MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(target)
+    return manifest
+
+
+def unpack(source: Path, folder: Path) -> Manifest:
+    """Everything into `folder`, each file checked. Raises `Damaged`."""
+    try:
+        with tarfile.open(source, "r:") as packed:
+            found = {member.name: member for member in packed.getmembers()}
+            manifest = _manifest(packed, found)
+            if set(found) != {MANIFEST, *manifest.files}:
+                raise Damaged("its files are not those of its manifest")
+            for name, entry in manifest.files.items():
+                _extract(packed, found[name], entry, folder)
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise Damaged(f"it cannot be read ({error})") from None
+    return manifest
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Regular files of the instance: evidence and keys, not databases, locks and what is made."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
+        if path.is_file() and not path.is_symlink() and is_ours and "before-restore" not in name:
+            yield f"{INSTANCE}/{name}", path
+
+
+def sha256_of(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _manifest(packed: tarfile.TarFile, found: Mapping[str, tarfile.TarInfo]) -> Manifest:
+    file = packed.extractfile(found[MANIFEST]) if MANIFEST in found else None
+    if file is None:
+        raise Damaged("it has no manifest: this is no backup of ours")
+    try:
+        return msgspec.json.decode(file.read(), type=Manifest)
+    except msgspec.DecodeError:
+        raise Damaged("its manifest cannot be read") from None
+
+
+def _extract(packed: tarfile.TarFile, member: tarfile.TarInfo, entry: Entry, folder: Path) -> None:
+    path = PurePosixPath(member.name)
+    if not member.isfile() or path.is_absolute() or ".." in path.parts:
+        raise Damaged(f"{member.name} is not a plain file")
+    target = folder / path
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    source = packed.extractfile(member)
+    if source is None:
+        raise Damaged(f"{member.name} cannot be read")
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        while chunk := source.read(_CHUNK):
+            out.write(chunk)
+    if target.stat().st_size != entry.size or sha256_of(target) != entry.sha256:
+        raise Damaged(f"{member.name} is not what the manifest says (SHA-256)")
+
+
+def _add(packed: tarfile.TarFile, name: str, content: bytes) -> None:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode = len(content), 0o600
+    packed.addfile(info, io.BytesIO(content))

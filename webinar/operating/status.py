@@ -1,0 +1,123 @@
+"""`webinar status`: whether the server runs, what it does, and when it was last cared for."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import click
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from config import ROOT, Settings, UnsafeSettings
+from webinar.alone import claim_database
+from webinar.audit.models import AuditEntry
+from webinar.audit.queries import last_of_kind
+from webinar.db import Database
+from webinar.errors import Refused
+from webinar.operating.opening import settings
+from webinar.operating.proof import HEADER, proof
+from webinar.operating.stored import sqlite_path
+from webinar.rooms.models import Room, RoomState
+
+_MIB = 1024**2
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def status(as_json: bool) -> None:
+    """Say how the server is. Changes nothing."""
+    found = state_of(settings())
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    for name, value in found.items():
+        click.echo(f"{name.replace('_', ' '):<20} {'-' if value is None else value}")
+
+
+def state_of(own: Settings) -> dict[str, Any]:
+    """What can be known from here; None where it cannot."""
+    return {**_running(own), "version": version(), **_stored(own)}
+
+
+def version() -> str | None:
+    """Of the code, where it came with its history."""
+    try:
+        done = subprocess.run(  # noqa: S603  our own arguments
+            ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
+def _running(own: Settings) -> dict[str, Any]:
+    holder = None
+    try:
+        claimed = claim_database(own, says=False) if own.instance.exists() else None
+    except UnsafeSettings as held:
+        holder = str(held).partition("on ")[2].partition(". Use")[0] or str(held)
+    else:
+        if claimed is not None:
+            claimed.close()
+    answers = _asked(own)
+    return {
+        "running": holder is not None or answers is not None,
+        "process": holder,
+        "connections": None if answers is None else answers["connected"],
+        "people": None if answers is None else answers["people"],
+    }
+
+
+def _asked(own: Settings) -> dict[str, int] | None:
+    """The server itself, at the address at which it listens on this machine."""
+    host = "127.0.0.1" if own.host in ("0.0.0.0", "") else own.host  # noqa: S104  compared
+    address = f"http://{f'[{host}]' if ':' in host else host}:{own.port}/healthz/status"
+    asked = Request(address, headers={HEADER: proof(own.secret_key)})
+    try:
+        with urlopen(asked, timeout=3) as answer:  # noqa: S310  our own address
+            return msgspec.json.decode(answer.read(), type=dict[str, int])
+    except (OSError, HTTPError, msgspec.DecodeError):
+        return None
+
+
+def _stored(own: Settings) -> dict[str, Any]:
+    path = sqlite_path(own)
+    if path is not None and not path.exists():
+        return {"database": "not there yet"}
+    database = Database(own.database_url)
+    try:
+        with database.read() as db:
+            size = f"{path.stat().st_size / _MIB:.1f} MiB" if path is not None else "PostgreSQL"
+            return {"database": size, **_counted(db)}
+    except Refused:
+        return {"database": "does not answer"}
+    except Exception as error:
+        return {"database": f"of another version ({type(error).__name__}): webinar migrate"}
+    finally:
+        database.close()
+
+
+def _counted(db: Session) -> dict[str, Any]:
+    def rooms(state: RoomState) -> int:
+        return db.scalar(select(func.count()).where(Room.state == state).select_from(Room)) or 0
+
+    def last(kind: str) -> str | None:
+        entry = last_of_kind(db, kind)
+        return None if entry is None else f"{entry.at:%Y-%m-%d %H:%M} UTC"
+
+    length, newest = db.execute(select(func.count(), func.max(AuditEntry.id))).one()
+    return {
+        "sessions_live": rooms(RoomState.LIVE),
+        "sessions_planned": rooms(RoomState.PLANNED),
+        "last_backup": last("backup.made"),
+        "last_purge": last("purge.done"),
+        "audit_entries": length,
+        "audit_numbering": "ok" if (newest or 0) == length else "entries are missing",
+    }

@@ -1,0 +1,135 @@
+"""Checks of the database, and of what stands beside it."""
+
+from __future__ import annotations
+
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import make_url, text
+from sqlalchemy.orm import Session
+
+from config import ROOT, Settings
+from webinar.audit.queries import last_of_kind, verify
+from webinar.db import Database
+from webinar.errors import Refused
+from webinar.operating.findings import Finding, look, ok, problem
+
+_MIB = 1024**2
+LONGEST_LOG = 64 * _MIB
+
+
+def stored_found(own: Settings) -> Iterator[Finding]:
+    path = sqlite_path(own)
+    if path is not None and not path.exists():
+        yield look("database", f"{path} is not there yet", "The first start makes it.")
+        return
+    database = Database(own.database_url)
+    try:
+        with database.read() as db:
+            db.connection()
+            yield ok("database", shown_url(own))
+            yield _revision(db)
+            yield from _of_database(db, path)
+            yield _audit(db)
+            yield _backups(db)
+    except Refused:
+        mend = "Is it running, and is DATABASE_URL right? Can this user read and write it?"
+        yield problem("database", f"{shown_url(own)} does not answer", mend)
+    finally:
+        database.close()
+    yield from _redis(own)
+
+
+def sqlite_path(own: Settings) -> Path | None:
+    url = make_url(own.database_url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def shown_url(own: Settings) -> str:
+    """Without its password."""
+    return make_url(own.database_url).render_as_string(hide_password=True)
+
+
+def head() -> str:
+    """The newest revision that this version knows."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return ScriptDirectory.from_config(config).get_current_head() or ""
+
+
+def _revision(db: Session) -> Finding:
+    try:
+        found = db.scalar(text("SELECT version_num FROM alembic_version")) or "none"
+    except Exception:
+        found = "none"
+    if found != head():
+        mend = "Stop the server and run: webinar migrate (a start does it, too)"
+        return problem("migrations", f"at {found}, the newest is {head()}", mend)
+    return ok("migrations", f"at the newest, {found}")
+
+
+def _of_database(db: Session, path: Path | None) -> Iterator[Finding]:
+    if path is None:
+        return
+    found = db.scalar(text("PRAGMA quick_check(1)"))
+    if found == "ok":
+        yield ok("integrity", "quick_check found nothing")
+    else:
+        yield problem("integrity", str(found), "Stop the server and restore the last backup.")
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        yield problem("rights of the database", f"{mode:o}", f"chmod 600 {path}; set UMask=0077")
+    log = path.with_name(f"{path.name}-wal")
+    size = log.stat().st_size if log.exists() else 0
+    if size > LONGEST_LOG:
+        mend = (
+            "Some reader holds it: restart the server, and stop other programs that have it open."
+        )
+        yield look("write-ahead log", f"{size / _MIB:.0f} MiB", mend)
+    else:
+        yield ok("write-ahead log", f"{size / _MIB:.1f} MiB")
+
+
+def _audit(db: Session) -> Finding:
+    try:
+        found = verify(db)
+    except Exception:
+        return look("audit log", "there is none yet", "webinar migrate")
+    if found.broken is not None:
+        mend = "Somebody changed it past the server: webinar verify-audit, and compare a backup."
+        return problem("audit log", f"broken at entry {found.broken}", mend)
+    return ok("audit log", f"{found.entries} entries, whole")
+
+
+def _backups(db: Session) -> Finding:
+    try:
+        made = last_of_kind(db, "backup.made")
+    except Exception:
+        made = None
+    if made is None:
+        return look("backup", "none was ever made", "webinar backup FILE, each day by a timer")
+    return ok("backup", f"the last on {made.at:%Y-%m-%d %H:%M} UTC")
+
+
+def _redis(own: Settings) -> Iterator[Finding]:
+    if own.message_queue is None:
+        return
+    parts = urlsplit(own.message_queue)
+    place = (parts.hostname or "localhost", parts.port or 6379)
+    try:
+        with socket.create_connection(place, timeout=3) as link:
+            link.sendall(b"PING\r\n")
+            answer = link.recv(64)
+    except OSError as error:
+        yield problem("Redis", f"{place[0]}:{place[1]} ({error})", "Start it; check MESSAGE_QUEUE.")
+        return
+    # Without the password it answers that it wants one: it is there.
+    if answer.startswith((b"+PONG", b"-NOAUTH")):
+        yield ok("Redis", f"{place[0]}:{place[1]} answers")
+    else:
+        yield problem("Redis", "something else answers there", "Check MESSAGE_QUEUE.")

@@ -1,0 +1,28 @@
+"""How the server is, for `webinar status`: for whoever has the server's key, and nobody else."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Blueprint, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from webinar.operating.proof import HEADER, proof
+from webinar.services import services
+
+bp = Blueprint("operating", __name__)
+
+
+@bp.get("/healthz/status")
+def status() -> ResponseReturnValue:
+    """`{"connected": sockets that are open, "people": members that sit at them}`."""
+    given = request.headers.get(HEADER, "")
+    if not any(
+        hmac.compare_digest(given.encode(), proof(services().settings.secret_key, ago).encode())
+        for ago in (0, 1)
+    ):
+        abort(404)
+    open_now = list(services().live.connections.everyone())
+    return jsonify(
+        connected=len(open_now), people=len({connection.member_id for connection in open_now})
+    )

@@ -1,0 +1,108 @@
+"""Choosing for how long data is kept, and what those who join are told. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.models import User
+from webinar.audit.actions import note
+from webinar.cohorts.models import Cohort
+from webinar.errors import Refused
+from webinar.personal import queries
+from webinar.personal.models import Consent, ConsentText, Retention
+from webinar.personal.retention import MOST_DAYS
+from webinar.rooms.models import Member, Room
+
+LONGEST_TEXT = 4000
+
+
+def days_typed(typed: str) -> int:
+    """Refused: `days_invalid`."""
+    text = typed.strip()
+    if not text.isdecimal() or not text.isascii() or len(text) > 4 or int(text) > MOST_DAYS:
+        raise Refused("days_invalid")
+    return int(text)
+
+
+def keep_for(db: Session, of: Room | Cohort, by: User, attendance: int, answers: int) -> None:
+    """For how many days after their end the data of a session, or of a cohort's, is kept."""
+    key = {"room_id": of.id} if isinstance(of, Room) else {"cohort_id": of.id}
+    found = db.scalar(select(Retention).filter_by(**key))
+    if found is None:
+        found = Retention(**key)
+        db.add(found)
+    found.attendance_days, found.answers_days = attendance, answers
+    found.changed_by, found.changed_at = by.id, clock.now()
+    db.flush()
+    note(db, "retention.changed", by.id, **key, attendance=attendance, answers=answers)
+
+
+def inherit(db: Session, room: Room, by: User) -> None:
+    """The session is kept for as long as its cohort's again."""
+    found = db.scalar(select(Retention).filter_by(room_id=room.id))
+    if found is not None:
+        db.delete(found)
+        note(db, "retention.changed", by.id, room_id=room.id, inherits=True)
+
+
+def write_consent(
+    db: Session, room: Room, by: User, texts: Mapping[str, str], *, is_required: bool
+) -> int:
+    """A new version of what those who join are told, in these languages; answers its number.
+
+    The same as before is no new version. Without any text nothing is shown from now on. Refused:
+    `consent_empty` where it is required and there is no text, `consent_long`.
+    """
+    kept = {language: _tidy(text) for language, text in texts.items() if text.strip()}
+    if any(len(text) > LONGEST_TEXT for text in kept.values()):
+        raise Refused("consent_long")
+    if is_required and not kept:
+        raise Refused("consent_empty")
+    now = queries.consent_texts(db, room)
+    version = queries.last_version(db, room)
+    was_required = any(one.is_required for one in now.values())
+    if kept == {language: one.text for language, one in now.items()} and (
+        was_required == is_required
+    ):
+        return version
+    # Nothing at all is a version, too: one empty text.
+    for language, text in (kept or {"": ""}).items():
+        db.add(
+            ConsentText(
+                room_id=room.id,
+                version=version + 1,
+                language=language,
+                text=text,
+                is_required=is_required,
+                written_by=by.id,
+                written_at=clock.now(),
+            )
+        )
+    db.flush()
+    note(
+        db,
+        "consent.written",
+        by.id,
+        room_id=room.id,
+        version=version + 1,
+        languages=sorted(kept),
+        required=is_required,
+    )
+    return version + 1
+
+
+def agree(db: Session, member: Member, version: int, language: str) -> None:
+    """The member has read this version and agrees; once is enough."""
+    if db.get(Consent, (member.id, version)) is None:
+        agreed = {"language": language, "agreed_at": clock.now()}
+        db.add(Consent(member_id=member.id, version=version, **agreed))
+
+
+def _tidy(text: str) -> str:
+    """No control characters, ends of lines of one kind."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(one for one in line if one.isprintable()) for line in lines).strip()

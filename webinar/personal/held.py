@@ -1,0 +1,117 @@
+"""How the registry says what a column holds, for how long, and what erasing a person does to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column tells of somebody; the last two tell nothing of anybody."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    ATTENDANCE = "attendance"
+    ANSWERS = "answers"
+    AGREEMENTS = "agreements"
+    CONTENT = "content"
+    TECHNICAL = "technical"
+    NONE = "none"
+
+
+class Keep(StrEnum):
+    """Until when rows are kept."""
+
+    ATTENDANCE = "attendance days after the end"
+    ANSWERS = "answers days after the end"
+    ROSTER = "until the person is erased"
+    SESSION = "as long as the session"
+    ACCOUNT = "as long as the account"
+    BRIEFLY = "until it expires, at most a day"
+    EVER = "for ever"
+
+
+class Erase(StrEnum):
+    """What erasing a person does to a column of their rows.
+
+    `NAME`: the neutral name of an erased person. `GONE`: a mark that text was here, where an empty
+    one would not be allowed or not be understood. `SCRUB`: their data is taken out of it.
+    """
+
+    DELETE = "delete row"
+    BLANK = "blank"
+    GONE = "replace by […]"
+    NAME = "replace by erased person n"
+    SCRUB = "names taken out"
+    KEEP = "keep"
+
+
+PERSONAL = tuple(kind for kind in Kind if kind not in (Kind.TECHNICAL, Kind.NONE))
+# What an organiser's exports may carry, unless a table says that it is in none.
+EXPORTED = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.ATTENDANCE, Kind.ANSWERS, Kind.AGREEMENTS})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as the registry holds it."""
+
+    kind: Kind
+    in_export: bool
+    in_subject_access: bool
+    erase: Erase
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one table holds.
+
+    `of` names the columns that say whose a row is: `id` of people and members themselves, or
+    references that lead there. `why` says why rows that are not deleted with a person are kept.
+    """
+
+    purpose: str
+    keep: Keep
+    columns: dict[str, Column] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
+    deletes_rows: bool = False
+    why: str = ""
+
+
+def held(
+    purpose: str,
+    keep: Keep,
+    *,
+    of: str = "",
+    deletes_rows: bool = False,
+    exported: bool = True,
+    why: str = "",
+    **columns: str,
+) -> Held:
+    """An entry: for each kind the names of its columns, as in `identity="name:name rank:blank"`.
+
+    After the colon stands what erasing does (`blank`, `gone`, `name`, `scrub`; nothing: it is
+    kept). A `+` before a technical column lets it into the answer to somebody who asks for theirs.
+    """
+    found: dict[str, Column] = {}
+    for kind_name, names in columns.items():
+        kind = Kind(kind_name)
+        for word in names.split():
+            name, _, done = word.lstrip("+").partition(":")
+            if name in found:
+                raise ValueError(f"{name} is classed twice")
+            found[name] = Column(
+                kind=kind,
+                in_export=exported and bool(of) and kind in EXPORTED,
+                in_subject_access=bool(of) and (kind in PERSONAL or word.startswith("+")),
+                erase=Erase.DELETE if deletes_rows else _DONE[done],
+            )
+    return Held(purpose, keep, found, tuple(of.split()), deletes_rows, why)
+
+
+_DONE = {
+    "": Erase.KEEP,
+    "blank": Erase.BLANK,
+    "gone": Erase.GONE,
+    "name": Erase.NAME,
+    "scrub": Erase.SCRUB,
+}

@@ -1,0 +1,133 @@
+"""What erasing a person does where a rule for a column is not enough: texts and pieces of JSON.
+
+Each function is for one table that the registry marks `scrub`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from webinar.attendance.models import FrozenReport
+from webinar.cohorts.models import RosterImport
+from webinar.db import Base, table_of
+from webinar.groups.models import GroupPoll
+from webinar.lobby.models import ExpectedName
+from webinar.lobby.names import key_of
+from webinar.personal.names import GONE
+from webinar.personal.scrubbing import Known
+from webinar.personal.subject import Subject, theirs
+from webinar.rooms.models import TimelineEntry
+from webinar.steps.models import Step, StepState, StepWording
+
+# Words of these are the room's, not their author's.
+AGREED = frozenset(StepState) - {StepState.PROPOSED, StepState.PUT, StepState.CLOSED}
+
+
+@dataclass(frozen=True)
+class Job:
+    """Who is taken out of what: also of sessions that they were expected in (`room_ids`)."""
+
+    subject: Subject
+    known: Known
+    room_ids: tuple[int, ...]
+    at: datetime
+
+
+def _imports(db: Session, job: Job) -> None:
+    person = job.subject.person
+    if person is None:
+        return
+    for one in db.scalars(select(RosterImport).filter_by(cohort_id=person.cohort_id)):
+        left = {key: value for key, value in one.before.items() if key != str(person.number)}
+        one.before = job.known.scrub(left)
+
+
+def _reports(db: Session, job: Job) -> None:
+    """The hash stays: of a copy that was handed out before, it tells that it is the true one."""
+    found = select(FrozenReport).where(FrozenReport.room_id.in_(job.room_ids))
+    for report in db.scalars(found):
+        scrubbed = job.known.scrub_bytes(report.content)
+        if scrubbed != report.content:
+            report.content = scrubbed
+            report.counts = {**report.counts, "names_erased": job.at.date().isoformat()}
+
+
+def _expected(db: Session, job: Job) -> None:
+    keys = {key_of(name) for name in job.known.names}
+    gone = delete(ExpectedName).where(
+        ExpectedName.room_id.in_(job.room_ids), ExpectedName.key.in_(keys)
+    )
+    db.execute(gone)
+
+
+def _timeline(db: Session, job: Job) -> None:
+    own = TimelineEntry.member_id.in_(job.subject.member_ids)
+    found = select(TimelineEntry).where(own, TimelineEntry.kind == "member.renamed")
+    for entry in db.scalars(found):
+        entry.detail = {}
+
+
+def _group_polls(db: Session, job: Job) -> None:
+    for poll in db.scalars(select(GroupPoll).where(theirs(table_of(GroupPoll), job.subject))):
+        poll.texts = _emptied(poll.texts)
+        flag_modified(poll, "texts")
+
+
+def _emptied(value: Any) -> Any:
+    """The same shape with a mark in the place of every text; keys are languages and fields."""
+    if isinstance(value, dict):
+        return {key: _emptied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_emptied(one) for one in value]
+    return GONE if isinstance(value, str) else value
+
+
+def _steps(db: Session, job: Job) -> None:
+    own = theirs(table_of(Step), job.subject)
+    open_ = select(Step).where(own, Step.state.not_in(AGREED))
+    for step in db.scalars(open_):
+        step.text, step.indicator, step.evidence = GONE, "", ""
+
+
+def _wordings(db: Session, job: Job) -> None:
+    agreed = select(Step.id).where(Step.state.in_(AGREED))
+    own = theirs(table_of(StepWording), job.subject)
+    gone = update(StepWording).where(own, StepWording.step_id.not_in(agreed)).values(text=GONE)
+    db.execute(gone.execution_options(synchronize_session=False))
+
+
+def scrub_column(model: type[Base], name: str, scope: str = "cohort_id") -> Callable[..., None]:
+    """For further tables with a column of JSON, kept for a cohort (or, by `scope`, for a room)."""
+    table: Table = table_of(model)
+
+    def scrub(db: Session, job: Job) -> None:
+        person = job.subject.person
+        cohort_ids = [] if person is None else [person.cohort_id]
+        ids = cohort_ids if scope == "cohort_id" else job.room_ids
+        keys = list(table.primary_key)
+        rows = db.execute(select(*keys, table.c[name]).where(table.c[scope].in_(ids))).all()
+        for *key, value in rows:
+            scrubbed = job.known.scrub(value)
+            if scrubbed != value:
+                where = (column == one for column, one in zip(keys, key, strict=True))
+                db.execute(update(table).where(*where).values({name: scrubbed}))
+
+    return scrub
+
+
+PIECES: Mapping[str, Callable[[Session, Job], None]] = {
+    "roster_imports": _imports,
+    "frozen_reports": _reports,
+    "expected_names": _expected,
+    "timeline": _timeline,
+    "group_polls": _group_polls,
+    "steps": _steps,
+    "step_wordings": _wordings,
+}

@@ -1,0 +1,94 @@
+"""Reads of consent texts, of who agreed, and of people whose data somebody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.cohorts.models import Match
+from webinar.errors import Refused
+from webinar.permissions import Role
+from webinar.personal.models import Consent, ConsentText
+from webinar.rooms.models import Member, Room
+
+# Who reads in a language without a text is shown the first of these.
+_FALLBACK = ("ru", "en")
+
+
+def last_version(db: Session, room: Room) -> int:
+    """0 before the first."""
+    found = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
+    return db.scalar(found) or 0
+
+
+def consent_texts(db: Session, room: Room) -> Mapping[str, ConsentText]:
+    """The version that is shown now, by language."""
+    last = select(func.max(ConsentText.version)).where(ConsentText.room_id == room.id)
+    found = select(ConsentText).where(
+        ConsentText.room_id == room.id,
+        ConsentText.version == last.scalar_subquery(),
+        ConsentText.text != "",
+    )
+    return {one.language: one for one in db.scalars(found.order_by(ConsentText.language))}
+
+
+def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
+    """What somebody who reads this language is told, if anything."""
+    texts = consent_texts(db, room)
+    for wanted in (language, *_FALLBACK):
+        if wanted in texts:
+            return texts[wanted]
+    return next(iter(texts.values()), None)
+
+
+def check_consent(db: Session, room: Room, language: str, version: int | None) -> int | None:
+    """The version to be kept as agreed to, none where there was nothing to agree to.
+
+    Refused: `consent_needed` where it is required, and nothing or an earlier one was agreed to.
+    """
+    text = consent_text(db, room, language)
+    if text is None:
+        return None
+    if version == text.version:
+        return version
+    if text.is_required:
+        raise Refused("consent_needed")
+    return None
+
+
+def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None:
+    """What a participant who is here must still agree to."""
+    if member.role is not Role.PARTICIPANT:
+        return None
+    text = consent_text(db, room, member.language)
+    if text is None or not text.is_required:
+        return None
+    return None if db.get(Consent, (member.id, text.version)) else text
+
+
+def consents_in(db: Session, room: Room) -> int:
+    """How many members agreed to the version that is shown now. For the attendance and exports."""
+    found = (
+        select(func.count())
+        .select_from(Consent)
+        .join(Member, Member.id == Consent.member_id)
+        .where(Member.room_id == room.id, Consent.version == last_version(db, room))
+    )
+    return db.scalar(found) or 0
+
+
+def guests_of(db: Session, room: Room) -> Sequence[Member]:
+    """Participants without an account who are not known to be somebody of the roster."""
+    found = (
+        select(Member)
+        .outerjoin(Match, Match.member_id == Member.id)
+        .where(
+            Member.room_id == room.id,
+            Member.user_id.is_(None),
+            Member.role == Role.PARTICIPANT,
+            Match.member_id.is_(None),
+        )
+    )
+    return db.scalars(found.order_by(Member.number)).all()

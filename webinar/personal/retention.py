@@ -1,0 +1,100 @@
+"""For how long a session's data is kept: what was chosen, and when it is due to go. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.cohorts.models import Invited
+from webinar.personal.models import Purged, Retention
+from webinar.rooms.models import Room, RoomState
+
+DEFAULT_DAYS = 180
+MOST_DAYS = 1095
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Days after the end. `of` says who chose them: the `room`, its `cohort`, or nobody."""
+
+    attendance_days: int = DEFAULT_DAYS
+    answers_days: int = DEFAULT_DAYS
+    of: str = "default"
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a session's data goes, none while it has not ended; and since when it is gone."""
+
+    terms: Terms
+    attendance_at: datetime | None
+    answers_at: datetime | None
+    attendance_gone: datetime | None
+    answers_gone: datetime | None
+
+    def parts(self, now: datetime) -> list[str]:
+        """What has to go now: `attendance`, `answers`."""
+        both = (
+            ("attendance", self.attendance_at, self.attendance_gone),
+            ("answers", self.answers_at, self.answers_gone),
+        )
+        return [name for name, at, gone in both if at is not None and at <= now and gone is None]
+
+
+def terms_of(db: Session, room: Room) -> Terms:
+    """What was chosen for the session, or else for the cohort that it is for."""
+    cohort_id = select(Invited.cohort_id).where(Invited.room_id == room.id).scalar_subquery()
+    found = select(Retention).where(
+        or_(Retention.room_id == room.id, Retention.cohort_id == cohort_id)
+    )
+    # What was chosen for the session itself comes first.
+    chosen = db.scalars(found.order_by(Retention.room_id.is_(None))).first()
+    if chosen is None:
+        return Terms()
+    of = "cohort" if chosen.room_id is None else "room"
+    return Terms(chosen.attendance_days, chosen.answers_days, of)
+
+
+def cohort_terms(db: Session, cohort_id: int) -> Terms:
+    """What was chosen for a cohort's sessions."""
+    chosen = db.scalar(select(Retention).filter_by(cohort_id=cohort_id))
+    if chosen is None:
+        return Terms()
+    return Terms(chosen.attendance_days, chosen.answers_days, "cohort")
+
+
+def due_of(db: Session, room: Room) -> Due:
+    terms, gone = terms_of(db, room), db.get(Purged, room.id)
+    ended = room.ended_at if room.state is RoomState.ENDED else None
+
+    def after(days: int) -> datetime | None:
+        return None if ended is None else ended + timedelta(days=days)
+
+    return Due(
+        terms,
+        after(terms.attendance_days),
+        after(terms.answers_days),
+        None if gone is None else gone.attendance_at,
+        None if gone is None else gone.answers_at,
+    )
+
+
+def rooms_with_data(db: Session) -> Sequence[Room]:
+    """Sessions that are over, of which something may still have to go; the oldest first."""
+    found = (
+        select(Room)
+        .outerjoin(Purged, Purged.room_id == Room.id)
+        .where(
+            Room.state == RoomState.ENDED,
+            or_(
+                Purged.room_id.is_(None),
+                Purged.attendance_at.is_(None),
+                Purged.answers_at.is_(None),
+            ),
+        )
+    )
+    return db.scalars(found.order_by(Room.ended_at, Room.id)).all()

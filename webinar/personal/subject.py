@@ -1,0 +1,162 @@
+"""Whom personal data is of, and which rows are theirs, found by the registry. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKeyConstraint,
+    Table,
+    and_,
+    exists,
+    false,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User, UserRole
+from webinar.cohorts.models import Cohort, Match, NameChange, Person
+from webinar.db import Base
+from webinar.permissions import Role
+from webinar.personal.held import Held
+from webinar.personal.names import is_erased
+from webinar.personal.registry import REGISTRY
+from webinar.proxies.models import SamePerson
+from webinar.rooms.models import Member, Room, TimelineEntry
+
+# References of members and people that say who they are, as the rows of the others are told by.
+_ROOTS = {"members.id": "member_ids", "people.id": "person_ids"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody of whom there is data: a person of a roster and all members that they were."""
+
+    person: Person | None
+    members: tuple[Member, ...]
+    rooms: tuple[Room, ...]
+
+    @property
+    def person_ids(self) -> tuple[int, ...]:
+        return () if self.person is None else (self.person.id,)
+
+    @property
+    def member_ids(self) -> tuple[int, ...]:
+        return tuple(member.id for member in self.members)
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person is not None else self.members[0].name
+
+    @property
+    def is_erased(self) -> bool:
+        return is_erased(self.name)
+
+
+def find_person(db: Session, user: User | None, person_id: int) -> Subject | None:
+    """A person of one of the user's rosters; without a user of any. Somebody else's is unknown."""
+    found = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
+    if user is not None and user.role is not UserRole.ADMIN:
+        found = found.where(Cohort.owner_id == user.id)
+    person = db.scalar(found)
+    if person is None:
+        return None
+    matched = db.scalars(select(Match.member_id).where(Match.person_id == person.id))
+    return _subject(db, person, matched.all())
+
+
+def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None:
+    """A participant of one of the user's sessions who has no account.
+
+    Who is known to be a person of a roster is that person.
+    """
+    found = (
+        select(Member)
+        .join(Room, Room.id == Member.room_id)
+        .where(Member.id == member_id, Member.user_id.is_(None), Member.role == Role.PARTICIPANT)
+    )
+    if user is not None and user.role is not UserRole.ADMIN:
+        found = found.where(Room.owner_id == user.id)
+    member = db.scalar(found)
+    if member is None:
+        return None
+    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
+    if person_id is not None:
+        return find_person(db, user, person_id)
+    return _subject(db, None, [member.id])
+
+
+def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> Subject:
+    """With the members who turned out to be the same as one of these."""
+    ids = set(member_ids)
+    same = db.execute(
+        select(SamePerson.member_id, SamePerson.same_as_id).where(
+            or_(SamePerson.member_id.in_(ids), SamePerson.same_as_id.in_(ids))
+        )
+    )
+    ids |= {one for pair in same for one in pair}
+    members = db.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)).all()
+    rooms = select(Room).where(Room.id.in_({member.room_id for member in members}))
+    return Subject(person, tuple(members), tuple(db.scalars(rooms.order_by(Room.id))))
+
+
+def names_of(db: Session, subject: Subject) -> set[str]:
+    """Every name that the person had, here or there."""
+    found = {subject.name} | {member.name for member in subject.members}
+    changes = select(NameChange.was, NameChange.name)
+    for row in db.execute(changes.where(NameChange.person_id.in_(subject.person_ids))):
+        found.update(row)
+    renamed = select(TimelineEntry.detail).where(
+        TimelineEntry.member_id.in_(subject.member_ids), TimelineEntry.kind == "member.renamed"
+    )
+    for detail in db.scalars(renamed):
+        found.update(str(detail[key]) for key in ("before", "after") if detail.get(key))
+    return {name for name in found if name and not is_erased(name)}
+
+
+def theirs(table: Table, subject: Subject, registry: Mapping[str, Held] = REGISTRY) -> _Where:
+    """The condition for rows of the subject: through the references that the registry names."""
+    entry = registry[table.name]
+    ways = [_by(table, table.c[name], subject, registry) for name in entry.of]
+    return or_(false(), *ways)
+
+
+_Where = ColumnElement[bool]
+
+
+def _by(
+    table: Table, column: Column[int], subject: Subject, registry: Mapping[str, Held]
+) -> _Where:
+    root = _root(column)
+    if root is not None:
+        ids: tuple[int, ...] = getattr(subject, _ROOTS[root])
+        return column.in_(ids)
+    constraint = _constraint(table, column)
+    target = constraint.referred_table
+    joined = (pair.parent == pair.column for pair in constraint.elements)
+    return exists().where(and_(*joined, theirs(target, subject, registry))).correlate(table)
+
+
+def _root(column: Column[int]) -> str | None:
+    """`members.id` or `people.id`, if the column is one or refers to one, however far."""
+    name = f"{column.table.name}.{column.name}"
+    if name in _ROOTS:
+        return name
+    found = (_root(key.column) for key in column.foreign_keys)
+    return next((one for one in found if one is not None), None)
+
+
+def _constraint(table: Table, column: Column[int]) -> ForeignKeyConstraint:
+    for constraint in table.foreign_key_constraints:
+        if column.name in constraint.columns:
+            return constraint
+    raise ValueError(f"{table.name}.{column.name} refers to nobody")
+
+
+def tables_of_people() -> list[Table]:
+    """Those of which the registry says whose a row is: what is referred to comes first."""
+    return [table for table in Base.metadata.sorted_tables if REGISTRY[table.name].of]

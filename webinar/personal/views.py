@@ -1,0 +1,144 @@
+"""Personal data on the desk: what is kept until when, and the data of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import UserRole
+from webinar.audit.actions import note
+from webinar.errors import Refused
+from webinar.personal import access, handing_out
+from webinar.personal.doing import erase_for_good
+from webinar.personal.subject import Subject, find_guest, find_person
+from webinar.personal.words import class_words, refusal_text
+from webinar.rooms.planning import local_time
+from webinar.services import services
+
+bp = Blueprint("personal", __name__)
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+_WHO = "<any(people, guests):who>/<int:number>"
+
+
+@bp.get(f"/desk/{_WHO}/data")
+@for_organisers
+def person(who: str, number: int) -> ResponseReturnValue:
+    return _person_page(who, number)
+
+
+@bp.post(f"/desk/{_WHO}/data")
+@for_organisers
+def hand_out(who: str, number: int) -> ResponseReturnValue:
+    """All that is held of one person, as `format` `json` or `zip`."""
+    as_zip = request.form.get("format") == "zip"
+    with services().db.read() as db:
+        subject = _find(who, number)(db) or abort(404)
+        held, files = access.held_of(db, subject), access.files_of(db, subject)
+        page = file_page(subject, held) if as_zip else ""
+    user_id, suffix = this_user().id, "zip" if as_zip else "json"
+    services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
+    if as_zip:
+        shelf = services().settings.instance / "evidence"
+        content = concurrency.offload(handing_out.as_zip, held, page, files, shelf)
+    else:
+        content = handing_out.as_json(held)
+    response = Response(content, mimetype=f"application/{suffix}")
+    response.headers["Content-Disposition"] = f'attachment; filename="data-{who}-{number}.{suffix}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.post(f"/desk/{_WHO}/erase")
+@for_organisers
+def erase(who: str, number: int) -> ResponseReturnValue:
+    """`sure` must be ticked; with `certificates` those are kept."""
+    if request.form.get("sure") != "yes":
+        return _person_page(who, number, _("Tick that you are sure."))
+    try:
+        erased = erase_for_good(
+            services().db,
+            services().settings.instance / "evidence",
+            _find(who, number),
+            this_user().id,
+            keeps_certificates=request.form.get("certificates") == "keep",
+        )
+    except Refused as refusal:
+        return _person_page(who, number, refusal_text(refusal))
+    if erased is None:
+        abort(404)
+    flash(
+        _("The person is erased. Backups of earlier days still hold them until they are deleted.")
+    )
+    return redirect(url_for("personal.person", who=who, number=number), 303)
+
+
+def file_page(subject: Subject, held: dict[str, Any]) -> str:
+    """A page that stands alone, to be read by the person themselves."""
+    return render_template(
+        "personal/file.html",
+        subject=subject,
+        held=held,
+        groups=access.by_class(held["data"]),
+        classes=class_words(),
+    )
+
+
+def day(instant: datetime | None, zone: str = "UTC") -> str:
+    """A day in words, where the session is."""
+    if instant is None:
+        return ""
+    return format_date(local_time(instant, zone), "long", get_locale())
+
+
+def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
+    """The person is looked for anew in each transaction, as the same user."""
+    user, find = this_user(), find_person if who == "people" else find_guest
+    return lambda db: find(db, user, number)
+
+
+def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
+    with services().db.read() as db:
+        subject = _find(who, number)(db) or abort(404)
+        held = access.held_of(db, subject)
+        counts = {kind: len(rows) for kind, rows in access.by_class(held["data"]).items() if rows}
+    page = render_template(
+        "personal/person.html",
+        subject=subject,
+        who=who,
+        number=number,
+        counts=counts,
+        classes=class_words(),
+        has_certificates="certificates" in held["data"],
+        error=error,
+    )
+    response = Response(page, 422 if error else 200)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _note_export(db: Session, user_id: int, subject: Subject, suffix: str) -> None:
+    person = subject.person
+    note(
+        db,
+        "person.exported",
+        user_id,
+        cohort_id=None if person is None else person.cohort_id,
+        person=None if person is None else person.id,
+        members=list(subject.member_ids),
+        format=suffix,
+    )
+
+
+# They add their routes to the blueprint above.
+from webinar.personal import joining_views, keeping_views  # noqa: E402, F401

@@ -1,0 +1,23 @@
+"""Names of those who were erased, in the words of whoever reads them."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_babel import gettext as _
+
+from webinar.personal.names import BEGINS, STORED
+
+
+def worded(text: str) -> str:
+    """The text with each such name in the words of the page's language. For files, too."""
+    if BEGINS not in text:
+        return text
+    return STORED.sub(lambda found: _("Erased person %(number)s", number=found[1]), text)
+
+
+def word_names(response: Response) -> Response:
+    """The same for a page that is about to be sent."""
+    if response.mimetype == "text/html" and not response.direct_passthrough:
+        if BEGINS.encode() in (page := response.get_data()):
+            response.set_data(worded(page.decode()))
+    return response
