@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency, kept
 from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
-from webinar.cohorts.actions import forget_drafts
 from webinar.audit.actions import note
 from webinar.audit.queries import last_of_kind
+from webinar.cohorts.actions import forget_drafts
 from webinar.live.models import Operation
 from webinar.noticing import taken
 from webinar.personal.purging import note_run, purge_due
