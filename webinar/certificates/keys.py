@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,8 +93,8 @@ def _make(file: Path) -> None:
 
 def _write_once(file: Path, content: bytes) -> None:
     """Whole or not at all; the first of several processes wins, and the others read its file."""
-    half = file.with_name(f".{file.name}.{os.getpid()}.new")
-    handle = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    half = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "wb") as writing:
             writing.write(content)
