@@ -90,3 +90,15 @@ def test_production_brings_no_demo(tmp_path):
 def test_a_setting_that_is_no_number_is_named(tmp_path, name, value):
     with pytest.raises(UnsafeSettings, match=name):
         settings(tmp_path, **{name: value})
+
+
+def test_a_signing_key_that_is_named_must_be_there(tmp_path):
+    file = tmp_path / "key.pem"
+    own = settings(tmp_path).signing_key_file
+
+    with pytest.raises(UnsafeSettings, match="openssl genpkey"):
+        settings(tmp_path, SIGNING_KEY_FILE=str(file))
+    file.write_text("a key")
+
+    assert settings(tmp_path, SIGNING_KEY_FILE=str(file)).signing_key_file == file
+    assert own == tmp_path / "signing" / "key.pem" and not own.exists()

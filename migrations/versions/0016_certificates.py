@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("credential_id", name="uq_certificates_credential_id"),
     )
     op.create_index("ix_certificates_person_id", "certificates", ["person_id"])
+    op.create_index("ix_certificates_member_id", "certificates", ["member_id"])
     op.create_index("ix_certificates_rule_id", "certificates", ["rule_id"])
     for holder in ("person_id", "member_id"):
         op.create_index(

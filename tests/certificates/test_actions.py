@@ -85,3 +85,12 @@ def test_a_person_finds_what_they_hold_and_what_they_held_as_a_guest(db, course,
         assert before == []
         assert [one.code for one in queries.of_person(s, cid.id)] == ["A" * 12]
         assert queries.of_person(s, course.people["bek"].id) == []
+
+
+def test_a_guest_and_the_person_they_are_get_one_between_them(db, course, rule):
+    cid, guest, owner = course.people["cid"], course.members["guest"], course.owner
+    give(db, rule, draft("A" * 12, member=guest), by=owner)
+    db.write(lambda s: match(s, guest, cid, owner, "It is Cid"))
+
+    assert give(db, rule, draft("B" * 12, person=cid), by=owner) == 0
+    assert give(db, rule, draft("C" * 12, member=guest), by=owner) == 0

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import threading
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -140,6 +141,23 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(desk, db, settings):
     assert [one.name for one in settings.signing_key_file.parent.iterdir()].count("key.pem") == 1
     assert ring_of(settings).signing_key() and settings.signing_key_file.read_bytes() == kept
     assert b"PRIVATE" not in json.dumps(ring_of(settings).public_keys()).encode()
+
+
+def test_several_who_make_the_key_at_once_get_the_same_one(tmp_path):
+    ring = Ring(tmp_path / "signing" / "key.pem", tmp_path / "signing" / "published")
+    names = []
+    threads = [
+        threading.Thread(target=lambda: names.append(ring.signing_key().name)) for _ in range(3)
+    ]
+
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    assert len(names) == 3 and len(set(names)) == 1
+    assert [one["kid"] for one in ring.public_keys()] == names[:1]
+    assert sorted(one.name for one in ring.file.parent.iterdir()) == ["key.pem", "published"]
 
 
 def test_what_an_earlier_key_signed_can_still_be_checked(client, desk, db, settings):

@@ -282,6 +282,7 @@ def test_the_plan_of_a_session_says_what_earns_one(app, db):
 
 def test_an_ended_session_leads_to_its_certificates(course, desk):
     assert desk.home in desk.get(f"/desk/{course.room.code}").text
+    assert desk.home in desk.get(f"/rooms/{course.room.code}/report").text
 
 
 def test_nothing_is_issued_when_the_rule_changes_meanwhile(db, course):

@@ -94,6 +94,18 @@ def test_however_long_a_name_is_everything_stays_on_one_page(paged, name):
     assert text.replace(" ", "").replace("\u200b", "").count("Ж") == 200
 
 
+def test_the_square_leads_to_the_page_at_the_public_address(paged):
+    assert paged().address == "https://webinar.example/certificates/ABCD2345WXYZ"
+    assert paged().place == "webinar.example/certificates"
+
+
+def test_a_word_that_is_none_may_be_broken_and_one_that_is_may_not(paged):
+    name = "Константинопольская-Александрова"[:30]
+
+    assert "\u200b" in paged(title="Ж" * 31).title.text
+    assert paged(name=name).name.text == name
+
+
 def test_letters_that_no_font_has_keep_nobody_from_their_certificate(paged):
     [text] = read(paper.encode([paged(name="Ada \U00013080")]))
 

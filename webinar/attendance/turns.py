@@ -12,9 +12,9 @@ T = TypeVar("T")
 ROWS_IN_A_TURN = 500
 
 
-def in_turns(rows: Iterable[T]) -> Iterator[T]:
-    """The same rows; every now and then the others get their turn first."""
+def in_turns(rows: Iterable[T], each: int = ROWS_IN_A_TURN) -> Iterator[T]:
+    """The same rows; after so many of them the others get their turn first."""
     for number, row in enumerate(rows, 1):
         yield row
-        if number % ROWS_IN_A_TURN == 0:
+        if number % each == 0:
             concurrency.sleep(0)

@@ -14,6 +14,7 @@ from flask_babel import force_locale
 
 from config import Settings
 from webinar import concurrency
+from webinar.attendance.turns import in_turns
 from webinar.certificates import codes, credential, words
 from webinar.certificates.actions import Draft
 from webinar.certificates.credential import Badge, Issuer
@@ -25,6 +26,9 @@ from webinar.certificates.queries import Holder
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import resolve
+
+# Finding the words of one takes a third of a millisecond.
+WORDED_IN_A_TURN = 30
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def draft(
 ) -> list[Draft]:
     """Signed off the loop: of hundreds it takes a while. Refused: `certificate_key`."""
     issuer = issuer_of(settings)
-    badges = [_badge(one, rule_id, terms, at) for one in wanted]
+    badges = [_badge(one, rule_id, terms, at) for one in in_turns(wanted, WORDED_IN_A_TURN)]
     try:
         signed = concurrency.offload(_sign, badges, issuer, ring_of(settings))
     except (NoKey, OSError) as error:

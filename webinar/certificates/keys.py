@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,8 +93,8 @@ def _make(file: Path) -> None:
 
 def _write_once(file: Path, content: bytes) -> None:
     """Whole or not at all; the first of several processes wins, and the others read its file."""
-    half = file.with_name(f".{file.name}.{os.getpid()}.new")
-    handle = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    half = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "wb") as writing:
             writing.write(content)
@@ -108,7 +109,11 @@ def _write_once(file: Path, content: bytes) -> None:
 
 def _read(file: Path) -> RSAPrivateKey:
     try:
-        key = serialization.load_pem_private_key(file.read_bytes(), password=None)
+        # Whether its primes are primes takes half a second to prove, with the interpreter held:
+        # nobody but the operator can put a file there.
+        key = serialization.load_pem_private_key(
+            file.read_bytes(), password=None, unsafe_skip_rsa_key_validation=True
+        )
     except (ValueError, TypeError) as error:
         raise NoKey(f"{file} holds no private key that can be read without a password") from error
     if not isinstance(key, RSAPrivateKey) or key.key_size < 2048:

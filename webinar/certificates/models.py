@@ -68,6 +68,7 @@ class Certificate(Base):
         CheckConstraint("(revoked_at IS NULL) = (revoked_because = '')", name="revoked"),
         Index("ix_certificates_rule_id", "rule_id"),
         Index("ix_certificates_person_id", "person_id"),
+        Index("ix_certificates_member_id", "member_id"),
         _one_each("person_id"),
         _one_each("member_id"),
     )

@@ -29,9 +29,8 @@ public = Blueprint("checking", __name__)
 @public.after_request
 def keep_to_reader(response: Response) -> Response:
     """Not for search engines, and kept by nobody but whoever asked."""
-    if request.blueprint == "certificates.checking":
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

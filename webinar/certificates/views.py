@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.refusals import refused_page
+from webinar.attendance.turns import in_turns
 from webinar.certificates import actions, drafting, forms, page, paper
 from webinar.certificates.drafting import Wanted, shown_of
 from webinar.certificates.models import Certificate, CertificateRule
@@ -137,7 +138,8 @@ def batch(code: str = "", series: int = 0) -> ResponseReturnValue:
     if not valid:
         abort(404)
     url = services().settings.public_url
-    pages = [paper.page_of(shown_of(one), url) for one in valid]
+    turns = in_turns(valid, drafting.WORDED_IN_A_TURN)
+    pages = [paper.page_of(shown_of(one), url) for one in turns]
     return printed(pages, f"certificates-{code or f'series-{series}'}.pdf")
 
 
