@@ -27,6 +27,9 @@ from webinar.tables import metadata
 
 # What grows with every session that is held.
 GROWING = {
+    "roster_drafts",
+    "calendar_links",
+    "export_profiles",
     "cohorts",
     "people",
     "roster_imports",

@@ -331,6 +331,7 @@ class People:
             signers=[],
             issued_by=self.owner.id,
             issued_at=now,
+            credential_id=f"badge-{name}",
             credential=canary(name, "credential"),
         )
 

@@ -8,6 +8,7 @@ from webinar.accounts.models import UserRole
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
 from webinar.reports import ballots, queries
+from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
 from webinar.steps.models import Answer
 
@@ -160,11 +161,11 @@ def test_a_report_is_for_those_who_run_the_session_and_for_administrators(db, wh
     code, user = db.write(make)
 
     with db.read() as session:
-        assert (queries.find_reported(session, code, user) is not None) is may
+        assert (find_reported(session, code, user) is not None) is may
 
 
 def test_an_unknown_code_has_no_report(db):
     admin = db.write(lambda session: make_user(session, role=UserRole.ADMIN))
 
     with db.read() as session:
-        assert queries.find_reported(session, "ABCD2345", admin) is None
+        assert find_reported(session, "ABCD2345", admin) is None

@@ -21,7 +21,7 @@ from webinar.attendance.words import refusal_text
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.reports.queries import find_reported
+from webinar.reports.finding import find_reported
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room

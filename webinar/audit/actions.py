@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -35,8 +35,9 @@ def note(
     if db.get_bind().dialect.name == "postgresql":
         # Entries are numbered and chained, so one transaction at a time adds some.
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    newest = select(func.max(AuditEntry.id)).scalar_subquery()
     last = db.execute(
-        select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+        select(AuditEntry.id, AuditEntry.hash).where(AuditEntry.id == newest)
     ).one_or_none()
     number, before = (last.id + 1, last.hash) if last else (1, BEGINNING)
     at = clock.now()

@@ -25,7 +25,7 @@ from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import resolve
-from webinar.reports.queries import find_reported
+from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
 from webinar.tokens import read_code

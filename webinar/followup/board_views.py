@@ -18,7 +18,7 @@ from webinar.followup.board import FILTERS, Filter
 from webinar.followup.models import FollowLink
 from webinar.i18n import page_language
 from webinar.live.change import Change
-from webinar.reports.queries import find_reported
+from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services

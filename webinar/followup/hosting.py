@@ -13,7 +13,7 @@ from webinar.errors import Refused
 from webinar.followup.links import shown_token
 from webinar.followup.models import FollowLink
 from webinar.live.change import Change
-from webinar.reports.queries import find_reported
+from webinar.reports.finding import find_reported
 from webinar.rooms.models import Member, Room
 from webinar.rooms.pages import take_host_seat
 from webinar.rooms.queries import find_member_of_user

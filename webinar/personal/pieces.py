@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from webinar.attendance.models import FrozenReport
-from webinar.cohorts.models import RosterImport
+from webinar.cohorts.models import RosterDraft, RosterImport
 from webinar.db import Base, table_of
 from webinar.groups.models import GroupPoll
 from webinar.lobby.models import ExpectedName
@@ -47,6 +47,13 @@ def _imports(db: Session, job: Job) -> None:
     for one in db.scalars(select(RosterImport).filter_by(cohort_id=person.cohort_id)):
         left = {key: value for key, value in one.before.items() if key != str(person.number)}
         one.before = job.known.scrub(left)
+
+
+def _drafts(db: Session, job: Job) -> None:
+    """A file that waits to be imported is asked for again: nobody edits one."""
+    person = job.subject.person
+    if person is not None:
+        db.execute(delete(RosterDraft).where(RosterDraft.cohort_id == person.cohort_id))
 
 
 def _reports(db: Session, job: Job) -> None:
@@ -124,6 +131,7 @@ def scrub_column(model: type[Base], name: str, scope: str = "cohort_id") -> Call
 
 PIECES: Mapping[str, Callable[[Session, Job], None]] = {
     "roster_imports": _imports,
+    "roster_drafts": _drafts,
     "frozen_reports": _reports,
     "expected_names": _expected,
     "timeline": _timeline,

@@ -34,6 +34,12 @@ _ROSTER = {
         identity="before:scrub",
         technical="id cohort_id by_user_id imported_at undone_at file_name added changed removed",
     ),
+    "roster_drafts": held(
+        "A file that is looked at before it is imported",
+        Keep.BRIEFLY,
+        identity="content:scrub",
+        technical="id cohort_id by_user_id made_at file_name choices",
+    ),
     "name_changes": held(
         "How a name was spelled before",
         Keep.ROSTER,
@@ -91,8 +97,8 @@ _CERTIFICATES = {
         deletes_rows=True,
         identity="name rank language signers credential",
         attendance="title minutes completed_on revoked_because",
-        technical="id +code rule_id person_id member_id issued_by +issued_at replaces_id"
-        " +revoked_at revoked_by",
+        technical="id +code credential_id rule_id person_id member_id issued_by +issued_at"
+        " replaces_id +revoked_at revoked_by",
     ),
 }
 
@@ -102,7 +108,18 @@ _ACCOUNTS = {
         Keep.ACCOUNT,
         identity="name role language",
         contact="email",
-        technical="id password_hash is_disabled created_at",
+        technical="id password_hash is_disabled time_zone invited_by created_at",
+    ),
+    "calendar_links": held(
+        "Addresses at which calendars fetch a user's sessions",
+        Keep.ACCOUNT,
+        technical="user_id seed token_hash created_at",
+    ),
+    "export_profiles": held(
+        "Which columns an organiser lets leave",
+        Keep.ACCOUNT,
+        none="name fields",
+        technical="id owner_id created_at",
     ),
     "browsers": held(
         "Browsers that we know",

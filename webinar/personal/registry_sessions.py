@@ -10,8 +10,8 @@ SESSIONS: dict[str, Held] = {
         Keep.SESSION,
         content="title",
         none="slide stage_kind stage_key is_guarded planned_at planned_minutes time_zone state",
-        technical="id code edition_id owner_id floor_id floor_offered_id created_at started_at"
-        " ended_at version said_everyone said_hosts",
+        technical="id code edition_id owner_id floor_id floor_offered_id created_at cancelled_at"
+        " started_at ended_at version said_everyone said_hosts",
     ),
     "members": held(
         "Who was in a session",

@@ -16,7 +16,7 @@ from webinar.protocol import forms, html
 from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy, Record
-from webinar.reports.queries import find_reported
+from webinar.reports.finding import find_reported
 from webinar.services import services
 from webinar.tokens import read_code
 

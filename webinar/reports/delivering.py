@@ -24,12 +24,12 @@ from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import UserRole
 from webinar.i18n import page_language
-from webinar.reports import queries
 from webinar.reports.about import Words
 from webinar.reports.actions import note_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.exports import Made
+from webinar.reports.finding import find_reported, find_viewed
 from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
@@ -79,7 +79,7 @@ class Name:
 
 
 def room_or_404(db: Session, code: str) -> Room:
-    room = queries.find_reported(db, read_code(code), signed_in_user())
+    room = find_reported(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room
@@ -87,7 +87,7 @@ def room_or_404(db: Session, code: str) -> Room:
 
 def viewed_room_or_404(db: Session, code: str) -> Room:
     """The same for a page that a viewer may read, too."""
-    room = queries.find_viewed(db, read_code(code), signed_in_user())
+    room = find_viewed(db, read_code(code), signed_in_user())
     if room is None:
         abort(404)
     return room

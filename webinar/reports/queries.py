@@ -14,11 +14,9 @@ from msgspec import UNSET
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.accounts.models import User, UserRole
 from webinar.attendance.turns import in_turns
 from webinar.followup.queries import Told, reports_of
 from webinar.lessons.model import Module
-from webinar.permissions import Can, can
 from webinar.polls import results
 from webinar.polls.models import Poll, PollKind, PollState
 from webinar.polls.shown import (
@@ -32,8 +30,6 @@ from webinar.polls.shown import (
     right_of,
 )
 from webinar.rooms.models import Member, Room
-from webinar.rooms.queries import find_member_of_user, find_room
-from webinar.series.queries import may_view
 from webinar.slides.editions import module_of, part_of
 from webinar.steps import queries as step_queries
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
@@ -129,24 +125,6 @@ class StepRecord(NamedTuple):
     proposer: int | None = None
     owner_numbers: tuple[str, ...] = ()
     told: ReportedOf = ReportedOf()
-
-
-def find_reported(db: Session, code: str, user: User | None) -> Room | None:
-    """The room, if its report is this user's to read; unknown and somebody else's look the same."""
-    room = find_room(db, code)
-    if room is None or user is None or user.role is UserRole.VIEWER:
-        return None
-    if room.owner_id == user.id or user.role is UserRole.ADMIN:
-        return room
-    return room if can(find_member_of_user(db, room, user.id), Can.RUN_ROOM) else None
-
-
-def find_viewed(db: Session, code: str, user: User | None) -> Room | None:
-    """The same for pages that a viewer may read, too: theirs are without downloads."""
-    room = find_room(db, code)
-    if room is not None and user is not None and may_view(db, user, room):
-        return room
-    return find_reported(db, code, user)
 
 
 def poll_results(db: Session, room: Room) -> list[PollResult]:

@@ -215,7 +215,8 @@ def _join(
             # What is to be agreed to stands on the session's own page, in the language chosen.
             use_language(language)
             found, title = _titled(typed_code)
-            template, context = "rooms/join.html", {"room": found, "title": title}
+            context = {"room": found, "title": title, "is_open": True}
+            template = "rooms/join.html"
         words = refusal_words().get(refusal.code, refusal_words()["internal"])
         return render_template(template, typed=typed, error=words, **context), 422
     response = redirect(url_for("rooms.room", code=joined.code), 303)
