@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webinar import concurrency, i18n, languages
-from webinar.certificates import codes, credential, guesses, paper, words
+from webinar.accounts.guesses import at_certificates as guesses
+from webinar.certificates import codes, credential, paper, words
 from webinar.certificates.dates import day_in_words
 from webinar.certificates.drafting import issuer_of, ring_of, shown_of
 from webinar.certificates.keys import Jwk

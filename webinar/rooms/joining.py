@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from webinar import tokens
 from webinar.accounts.csrf import exempt
+from webinar.accounts.guesses import at_sessions as guesses
 from webinar.errors import Refused
 from webinar.languages import DEFAULT, known
 from webinar.personal.queries import check_consent
-from webinar.rooms import guesses, queries
+from webinar.rooms import queries
 from webinar.rooms.models import Room
 from webinar.rooms.seating import Arrival, Seated
 from webinar.services import services

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from webinar import tokens
 from webinar.accounts.access import signed_in_user
+from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.sessions import current_session
 from webinar.i18n import page_language, use_language
 from webinar.live.change import Change
 from webinar.permissions import Can, Role, can
-from webinar.rooms import guesses, queries, team
+from webinar.rooms import queries, team
 from webinar.rooms.models import Member, Room
 from webinar.rooms.snapshot import snapshot
 from webinar.services import services
