@@ -261,6 +261,25 @@ def test_with_a_door_a_person_of_the_roster_does_not_wait(app, db, room, links):
     assert visitor.get(f"/rooms/{room.code}").status_code == 200
 
 
+def test_who_waits_at_the_door_under_their_own_name_comes_in_by_their_link(app, db, room, links):
+    def guard(s):
+        s.get(Room, room.id).is_guarded = True
+        s.get(Invited, room.id).takes_guests = True
+
+    db.write(guard)
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Лав Ада", language="ru")
+    assert visitor.get(f"/rooms/{room.code}").location.endswith("/lobby")
+    visitor.get(links[0])
+
+    visitor.post(f"{links[0]}/join/{room.code}")
+
+    assert visitor.get(f"/rooms/{room.code}").status_code == 200
+    with db.read() as s:
+        assert [one.waits_since for one in s.query(Member)] == [None]
+
+
 def test_two_people_at_one_computer_are_two_members(app, db, room, links):
     visitor = Visitor(app)
     for link in links:
