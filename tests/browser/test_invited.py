@@ -22,7 +22,7 @@ def invited(desk):
     return code, re.search(r"/me/[\w-]{43}", desk.get(f"{roster}/links").text)[0]
 
 
-def test_a_phone_joins_by_a_personal_link_under_a_name_that_was_corrected(desk, visit):
+def test_a_phone_joins_by_a_personal_link_under_a_name_that_was_corrected(desk, visit, auditor):
     code, mine = invited(desk)
     page = visit("ru", look=PHONE)
     page.goto(mine)
@@ -32,6 +32,7 @@ def test_a_phone_joins_by_a_personal_link_under_a_name_that_was_corrected(desk, 
     page.locator("#name").fill("Ким Ольга")
     page.locator(".me-name button").click()
     expect(page.locator("h1")).to_have_text("Ким Ольга")
+    auditor.look(page, "a person's own page")
     page.locator(".me-session button").click()
 
     Participant(page, "Ким Ольга").expect_connection("connected")
@@ -41,3 +42,4 @@ def test_a_phone_joins_by_a_personal_link_under_a_name_that_was_corrected(desk, 
     guest = visit("ru", look=PHONE)
     guest.goto(f"/join/{code}")
     expect(guest.locator("main")).to_contain_text("входят только приглашённые")
+    auditor.expect_nothing()

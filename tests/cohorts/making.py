@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 from openpyxl import Workbook
 
 from webinar.cohorts import actions, preview, queries
@@ -81,8 +82,6 @@ def as_xlsx(rows, title="Лист1", before=()):
 
 def import_file(db, user, cohort, content, name="list.csv", **choices):
     """All that the pages do: keep it, look at it, do it."""
-    import msgspec
-
     first = msgspec.structs.replace(preview.first_choices(content), **choices)
     draft = db.write(lambda s: actions.keep_draft(s, user, cohort, name, content, first))
     with db.read() as s:

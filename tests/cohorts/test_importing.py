@@ -1,14 +1,17 @@
 """What an import changes, that it does what was shown, and that it can be undone."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cohorts.making import as_csv, import_file, messy_rows, roster
 from tests.factories import make_cohort, make_member, make_room, make_user, match
+from webinar import clock
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import actions, editing, preview, queries
 from webinar.cohorts.changes import compare
 from webinar.cohorts.mapping import guess, read_people
-from webinar.cohorts.models import Person, RosterImport
+from webinar.cohorts.models import Person, RosterDraft, RosterImport
 from webinar.cohorts.reading import read_table
 from webinar.errors import Refused
 
@@ -156,3 +159,29 @@ def test_the_audit_log_counts_and_names_nobody(db, owner, cohort):
         made = s.query(RosterImport).one()
     assert (entry.user_id, entry.cohort_id) == (owner.id, cohort.id)
     assert entry.detail == {"roster_import": made.id, "added": 1, "changed": 0, "removed": 0}
+
+
+def test_a_file_that_nobody_imports_is_forgotten_after_a_day(db, owner, cohort, monkeypatch):
+    content = "ФИО\nКим Олег\n".encode()
+    choices = preview.first_choices(content)
+    db.write(lambda s: actions.keep_draft(s, owner, cohort, "a.csv", content, choices))
+
+    db.write(actions.forget_drafts)
+    with db.read() as s:
+        assert s.query(RosterDraft).count() == 1
+    later = clock.now() + actions.DRAFTS_LAST + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    db.write(actions.forget_drafts)
+
+    with db.read() as s:
+        assert s.query(RosterDraft).count() == 0
+
+
+def test_only_the_last_file_that_somebody_looks_at_is_kept(db, owner, cohort):
+    content = "ФИО\nКим Олег\n".encode()
+    choices = preview.first_choices(content)
+    for name in ("a.csv", "C:\\lists\\b.csv"):
+        db.write(lambda s, name=name: actions.keep_draft(s, owner, cohort, name, content, choices))
+
+    with db.read() as s:
+        assert [one.file_name for one in s.query(RosterDraft)] == ["b.csv"]

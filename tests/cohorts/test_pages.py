@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +12,15 @@ from tests.factories import invite, make_cohort, make_member, make_room, make_us
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import inviting
-from webinar.cohorts.models import Cohort, Match, NameChange, Person, PersonLink, RosterDraft
+from webinar.cohorts.models import (
+    Cohort,
+    Invited,
+    Match,
+    NameChange,
+    Person,
+    PersonLink,
+    RosterDraft,
+)
 from webinar.rooms.models import Member, Room, RoomState
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
@@ -252,6 +261,25 @@ def test_with_a_door_a_person_of_the_roster_does_not_wait(app, db, room, links):
     assert visitor.get(f"/rooms/{room.code}").status_code == 200
 
 
+def test_who_waits_at_the_door_under_their_own_name_comes_in_by_their_link(app, db, room, links):
+    def guard(s):
+        s.get(Room, room.id).is_guarded = True
+        s.get(Invited, room.id).takes_guests = True
+
+    db.write(guard)
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Лав Ада", language="ru")
+    assert visitor.get(f"/rooms/{room.code}").location.endswith("/lobby")
+    visitor.get(links[0])
+
+    visitor.post(f"{links[0]}/join/{room.code}")
+
+    assert visitor.get(f"/rooms/{room.code}").status_code == 200
+    with db.read() as s:
+        assert [one.waits_since for one in s.query(Member)] == [None]
+
+
 def test_two_people_at_one_computer_are_two_members(app, db, room, links):
     visitor = Visitor(app)
     for link in links:
@@ -263,8 +291,6 @@ def test_two_people_at_one_computer_are_two_members(app, db, room, links):
 
 
 def test_who_joined_by_the_code_under_the_same_name_stays_the_same_member(app, db, room, links):
-    from webinar.cohorts.models import Invited
-
     db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
@@ -276,6 +302,18 @@ def test_who_joined_by_the_code_under_the_same_name_stays_the_same_member(app, d
         [member] = s.query(Member).all()
         assert member.name == "Ада Лав"
         assert s.query(Match).one().member_id == member.id
+
+
+def test_a_guest_of_another_name_at_this_computer_is_somebody_else(app, db, room, links):
+    db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Eve", language="kk")
+    visitor.get(links[0])
+    visitor.post(f"{links[0]}/join/{room.code}")
+
+    with db.read() as s:
+        assert [one.name for one in s.query(Member).order_by(Member.number)] == ["Eve", "Ада Лав"]
 
 
 def test_the_organisers_own_browser_is_not_turned_into_a_participants(
@@ -347,8 +385,6 @@ def test_a_person_corrects_their_name_and_the_organiser_takes_it_back(
 
 
 def test_the_calendar_has_the_sessions_at_their_hour_in_their_zone(app, db, room, links):
-    from datetime import UTC, datetime
-
     def plan(s):
         kept = s.get(Room, room.id)
         kept.planned_at, kept.state = datetime(2031, 3, 4, 4, 30, tzinfo=UTC), RoomState.PLANNED
