@@ -100,6 +100,24 @@ def test_series_of_the_cohort_are_read_and_not_changed(db, owner, viewer, sessio
         assert s.get(Series, series.id).title == "Course"
 
 
+def test_of_a_series_only_what_was_held_for_the_cohort_adds_up(db, owner, viewer, session, cohort):
+    held = session(RoomState.ENDED)
+
+    def work(s):
+        by = s.get(User, owner.id)
+        series = actions.create_series(s, by, "Course", s.get(Cohort, cohort.id))
+        actions.add_session(s, series, s.get(Room, held.id), by)
+        another = make_room(s, by, state=RoomState.ENDED)
+        invite(s, another, make_cohort(s, by, "Another", people=["Stranger"]))
+        actions.add_session(s, series, another, by)
+        return series, another
+
+    series, another = db.write(work)
+
+    page = viewer.get(f"/desk/series/{series.id}").text
+    assert "Berik" in page and "Stranger" not in page and another.code not in page
+
+
 def test_a_viewer_sets_nothing_up(viewer, session):
     room = session(RoomState.PLANNED)
 
