@@ -15,6 +15,7 @@ from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
+from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.services import services
 
@@ -35,12 +36,13 @@ def invite() -> ResponseReturnValue:
     try:
         if form.get("role") not in list(UserRole):
             raise Refused("role_unknown")
-        role, language = UserRole(form["role"]), _language()
+        role, language, by = UserRole(form["role"]), _language(), this_user().id
 
         def work(db: Session) -> tuple[User, str]:
             user = actions.create_user(
                 db, form.get("email", ""), form.get("name", ""), role, language
             )
+            note(db, "user.created", by, user=user.id, role=role.value)
             return user, actions.make_sign_in_link(db, user, hours=LINK_HOURS)
 
         return _show_link(*services().db.write(work))
@@ -51,10 +53,13 @@ def invite() -> ResponseReturnValue:
 @bp.post("/people/<int:user_id>/link")
 @for_roles(UserRole.ADMIN)
 def make_link(user_id: int) -> ResponseReturnValue:
+    by = this_user().id
+
     def work(db: Session) -> tuple[User, str]:
         user = queries.active_user(db, user_id)
         if user is None:
             raise Refused("unknown_user")
+        note(db, "user.link", by, user=user.id)
         return user, actions.make_sign_in_link(db, user, hours=LINK_HOURS)
 
     try:
@@ -67,8 +72,14 @@ def make_link(user_id: int) -> ResponseReturnValue:
 @for_roles(UserRole.ADMIN)
 def disable(user_id: int) -> ResponseReturnValue:
     by = this_user().id
+
+    def work(db: Session) -> list[int]:
+        ended = actions.disable_user(db, user_id, by=by)
+        note(db, "user.closed", by, user=user_id)
+        return ended
+
     try:
-        ended = services().db.write(lambda db: actions.disable_user(db, user_id, by=by))
+        ended = services().db.write(work)
     except Refused as refusal:
         return refused_page("accounts/people.html", refusal, **_page())
     for browser_id in ended:
@@ -80,8 +91,14 @@ def disable(user_id: int) -> ResponseReturnValue:
 @bp.post("/people/<int:user_id>/enable")
 @for_roles(UserRole.ADMIN)
 def enable(user_id: int) -> ResponseReturnValue:
+    by = this_user().id
+
+    def work(db: Session) -> None:
+        actions.enable_user(db, user_id)
+        note(db, "user.opened", by, user=user_id)
+
     try:
-        services().db.write(lambda db: actions.enable_user(db, user_id))
+        services().db.write(work)
     except Refused as refusal:
         return refused_page("accounts/people.html", refusal, **_page())
     flash(_("The account is open again."))
