@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_user
 from webinar.accounts.models import SignInLink, User, UserRole
+from webinar.audit.models import AuditEntry
 
 
 @pytest.fixture
@@ -46,6 +47,21 @@ def test_only_administrators_see_and_change_accounts(app, db, role):
 
 def test_strangers_are_sent_to_the_sign_in_page(app):
     assert Visitor(app).get("/people").location == "/sign-in"
+
+
+def test_what_is_done_with_accounts_is_in_the_audit_log_without_names(db, admin):
+    invite(admin)
+    user = find(db, "bolat@example.test")
+    for what in ("link", "disable", "enable", "disable"):
+        admin.post(f"/people/{user.id}/{what}")
+    invite(admin)
+
+    with db.read() as session:
+        entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    kinds = ["user.created", "user.link", "user.closed", "user.opened", "user.closed"]
+    assert [entry.kind for entry in entries] == kinds
+    assert {entry.detail["user"] for entry in entries} == {user.id}
+    assert "bolat" not in str([entry.detail for entry in entries]).lower()
 
 
 def test_an_invitation_shows_a_link_that_signs_its_person_in(app, db, admin):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.browsing import signed_in
-from tests.factories import make_cohort, make_room, make_user
+from tests.factories import invite, make_cohort, make_room, make_user
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Invited
 from webinar.errors import Refused
@@ -116,6 +116,22 @@ def test_the_pages_make_a_series_fill_it_and_show_it(db, organiser, room, cohort
     assert f"/desk/{room.code}" in page
     assert "Осенний курс" in organiser.get(f"/desk/{room.code}").text
     assert "1 session" in organiser.get("/desk/series").text
+
+
+def test_the_page_of_a_series_shows_what_each_person_attended(db, owner, organiser, series, cohort):
+    def work(s):
+        for number in (1, 2):
+            by = s.get(User, owner.id)
+            held = make_room(s, by, state=RoomState.ENDED, title=f"Held {number}")
+            invite(s, held, s.merge(cohort))
+            actions.add_session(s, s.get(Series, series.id), held, by)
+
+    db.write(work)
+
+    page = organiser.get(f"/desk/series/{series.id}").text
+
+    assert page.count("<bdi>Berik</bdi>") == 2
+    assert "Over 2 sessions" in page and "0 of 2" in page
 
 
 def test_a_new_session_may_be_made_within_a_series(db, organiser, series, cohort, library):

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.accounts.browsing import signed_in
-from tests.factories import invite, make_cohort, make_room, make_user
+from tests.factories import invite, make_cohort, make_member, make_room, make_user
 from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort
+from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions, helpers
 from webinar.series.models import Series
@@ -98,6 +99,36 @@ def test_series_of_the_cohort_are_read_and_not_changed(db, owner, viewer, sessio
     assert viewer.post(f"/desk/series/{series.id}", title="Mine").status_code == 403
     with db.read() as s:
         assert s.get(Series, series.id).title == "Course"
+
+
+def test_of_a_series_only_what_was_held_for_the_cohort_adds_up(db, owner, viewer, session, cohort):
+    held = session(RoomState.ENDED)
+
+    def work(s):
+        by = s.get(User, owner.id)
+        series = actions.create_series(s, by, "Course", s.get(Cohort, cohort.id))
+        actions.add_session(s, series, s.get(Room, held.id), by)
+        another = make_room(s, by, state=RoomState.ENDED)
+        invite(s, another, make_cohort(s, by, "Another", people=["Stranger"]))
+        actions.add_session(s, series, another, by)
+        return series, another
+
+    series, another = db.write(work)
+
+    page = viewer.get(f"/desk/series/{series.id}").text
+    assert "Berik" in page and "Stranger" not in page and another.code not in page
+
+
+def test_an_account_that_became_a_viewer_s_runs_nothing_any_more(app, db, session):
+    room = session(RoomState.ENDED)
+    helper = db.write(lambda s: make_user(s, "Was a presenter", UserRole.PRESENTER))
+    db.write(lambda s: make_member(s, s.get(Room, room.id), role=Role.PRESENTER, user=helper))
+    path = f"/rooms/{room.code}/report/attendance.csv"
+    assert signed_in(app, helper).get(path).status_code == 200
+
+    db.write(lambda s: setattr(s.get(User, helper.id), "role", UserRole.VIEWER))
+
+    assert signed_in(app, helper).get(path).status_code == 404
 
 
 def test_a_viewer_sets_nothing_up(viewer, session):

@@ -36,7 +36,7 @@ def invite() -> ResponseReturnValue:
     try:
         if form.get("role") not in list(UserRole):
             raise Refused("role_unknown")
-        role, language = UserRole(form["role"]), _language()
+        role, language, by = UserRole(form["role"]), _language(), this_user().id
 
         def work(db: Session) -> tuple[User, str]:
             user = actions.create_user(

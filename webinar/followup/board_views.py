@@ -142,7 +142,7 @@ def _board(code: str, refusal: Refused | None = None, number: int = 0) -> Respon
             if find_reported(db, one.code, signed_in_user()) is not None
         ]
     page |= {
-        "may_plan": this_user().role is not UserRole.PRESENTER,
+        "may_plan": this_user().role in (UserRole.ADMIN, UserRole.ORGANISER),
         "room": room,
         "states": words.state_words(),
         "kinds": words.kind_words(),

@@ -25,7 +25,7 @@ from webinar.rooms import team
 from webinar.rooms.agenda import find_seen_room, rooms_between
 from webinar.rooms.cards import card_of
 from webinar.rooms.models import Room
-from webinar.rooms.planning import is_zone, local_time
+from webinar.rooms.planning import DEFAULT_ZONE, is_zone, local_time
 from webinar.rooms.titles import title_in
 from webinar.series import calendar_links, grid, ics, queries
 from webinar.services import services
@@ -44,7 +44,7 @@ _WRONG = parse("30 per minute")
 def month() -> ResponseReturnValue:
     """`?month=2026-11`; without it the present one."""
     user, now = this_user(), clock.now()
-    today = local_time(now, user.time_zone or "UTC").date()
+    today = local_time(now, user.time_zone or DEFAULT_ZONE).date()
     try:
         shown = grid.month_typed(request.args.get("month", ""), today)
     except Refused:

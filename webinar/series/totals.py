@@ -104,9 +104,13 @@ class SeriesTotals:
         return tuple(row for row in self.rows if row.person_id is None)
 
 
-def totals(db: Session, series: Series) -> SeriesTotals:
-    """Over the sessions that are over and were held, in the order of the series."""
-    rooms = [room for room in queries.sessions_of(db, series) if was_held(room)]
+def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> SeriesTotals:
+    """Over the sessions that are over and were held, in the order of the series.
+
+    `rooms` are those of the series that the reader may know of, if not all.
+    """
+    known = queries.sessions_of(db, series) if rooms is None else rooms
+    rooms = [room for room in known if was_held(room)]
     registers = []
     for room in rooms:
         registers.append(register(db, room))

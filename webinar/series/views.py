@@ -200,6 +200,7 @@ def _page(series_id: int) -> dict[str, Any]:
                 (room.code, title_in(room, page_language()), card_of(room, user)["starts"])
                 for room in (queries.loose_sessions(db, series) if may_change else [])
             ],
-            "totals": totals(db, series),
+            "places": {room.code: number for number, room in enumerate(rooms, 1)},
+            "totals": totals(db, series, rooms),
             "may_change": may_change,
         }

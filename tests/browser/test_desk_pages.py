@@ -1,0 +1,55 @@
+"""The organiser's calendar, series and plans as axe-core sees them, on a laptop and a phone."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+
+
+@pytest.mark.parametrize("language", ["ru", "prs"])
+def test_the_pages_of_plans_and_series(language, host, auditor):
+    own = host(language)
+    soon = datetime.now(UTC) + timedelta(days=1)
+    code = own.new_session("Weekly", date=soon.date().isoformat(), time="09:30")
+    own.post(
+        f"/desk/{code}/repeat",
+        title="Weekly",
+        date=(soon + timedelta(days=7)).date().isoformat(),
+        time="09:30",
+        time_zone="Asia/Almaty",
+        minutes="60",
+        every="week",
+        times="2",
+        edition="same",
+        series="new",
+    )
+    page = own.open()
+    page.goto(f"/desk/{code}")
+    series = page.locator("#series a").first.get_attribute("href")
+    for look in (LAPTOP, PHONE):
+        page.set_viewport_size(look["viewport"])
+        for name, path in (
+            ("calendar", f"/desk/calendar?month={soon:%Y-%m}"),
+            ("series", series),
+            ("all series", "/desk/series"),
+            ("change", f"/desk/{code}/change"),
+            ("repeat", f"/desk/{code}/repeat"),
+            ("settings", "/settings"),
+        ):
+            page.goto(path)
+            auditor.look(page, f"{name}, {look['viewport']['width']}")
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, name
+
+    offer = page.locator("[data-zone-offer] button")
+    expect(offer).to_be_visible()
+    zone = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    offer.click()
+    expect(page.locator("#time_zone")).to_have_value(zone)
+    page.locator("#calendar form button").first.click()
+    expect(page.locator("#calendar-address")).to_have_value(re.compile(r"/calendar/\S+\.ics$"))
+
+    auditor.expect_nothing()
