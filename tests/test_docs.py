@@ -28,6 +28,7 @@ PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
 # Here people fill in forms of pages; these refusals never travel as a code.
 PAGES_ONLY = {
     "webinar/accounts/",
+    "webinar/attendance/",
     "webinar/followup/",
     "webinar/rooms/desk.py",
     "webinar/rooms/planning.py",
