@@ -30,6 +30,7 @@ PAGES_ONLY = {
     "webinar/accounts/",
     "webinar/certificates/",
     "webinar/cohorts/",
+    "webinar/attendance/",
     "webinar/followup/",
     "webinar/rooms/desk.py",
     "webinar/rooms/planning.py",

@@ -58,7 +58,7 @@ def test_what_is_done_with_accounts_is_in_the_audit_log_without_names(db, admin)
 
     with db.read() as session:
         entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
-    kinds = ["user.created", "user.link", "user.closed", "user.opened", "user.closed"]
+    kinds = ["user.created", "user.link", "user.disabled", "user.enabled", "user.disabled"]
     assert [entry.kind for entry in entries] == kinds
     assert {entry.detail["user"] for entry in entries} == {user.id}
     assert "bolat" not in str([entry.detail for entry in entries]).lower()

@@ -13,9 +13,10 @@ from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from webinar import clock
+from webinar.attendance.actions import close_at_end
 from webinar.attendance.models import Interval
 from webinar.live.presence import SILENT_SECONDS
-from webinar.live.registry import Reader, part, topic
+from webinar.live.registry import Reader, on_ended, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.proxies.queries import hall_names, is_counted
@@ -23,6 +24,9 @@ from webinar.rooms.models import Member, Room, RoomState
 
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=60)
+
+# Beside the roster, as attendance has no commands, and so no `sockets`.
+on_ended(close_at_end)
 
 
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):

@@ -167,11 +167,10 @@ def _register_page(code: str) -> dict[str, Any]:
         session = _session(room)
         found = register(db, room, session.as_of)
         rows = freezing.versions(db, room)
+        content = _content(db, room, found) if rows else {}
         return {
             **page.register_page(session, found, _bands(db, room, found), page.wish(request.args)),
-            **frozen_page.versions_shown(
-                rows, _names(db, rows), _content(db, room, found), session
-            ),
+            **frozen_page.versions_shown(rows, _names(db, rows), content, session),
             **_who(room),
         }
 

@@ -1,0 +1,95 @@
+"""The content of frozen reports: one spelling, a chain, and one version of those made at once."""
+
+import hashlib
+
+import msgspec
+import pytest
+
+from tests.attendance.making import make_scene
+from tests.factories import make_user
+from webinar.attendance import freezing
+from webinar.attendance.freezing import authors_of, content_of, difference, freeze, verify
+from webinar.attendance.models import AttendanceRule, FrozenReport
+from webinar.attendance.register import register
+from webinar.errors import Refused
+from webinar.rooms.models import Room
+
+
+@pytest.fixture
+def scene(db):
+    return db.write(lambda session: make_scene(session, make_user(session, "Grace")))
+
+
+def content(session, scene):
+    room = session.get_one(Room, scene.room.id)
+    found = register(session, room)
+    return content_of(room, found, authors_of(session, found))
+
+
+def frozen(db, scene, before=0, reason=""):
+    def work(session):
+        room, user = session.merge(scene.room), session.merge(scene.owner)
+        return freeze(session, room, content(session, scene), user, before=before, reason=reason)
+
+    return db.write(work)
+
+
+def test_the_content_is_spelled_in_one_way_and_the_hash_is_of_its_bytes(db, scene):
+    row = frozen(db, scene)
+
+    assert row.hash == hashlib.sha256(row.content).hexdigest()
+    assert verify(row.content, row.hash) and not verify(row.content + b" ", row.hash)
+    values = msgspec.json.decode(row.content)
+    assert msgspec.json.encode(values, order="deterministic") == row.content
+    assert "Ада".encode() in row.content
+
+
+def test_all_that_is_needed_to_judge_again_is_in_it_and_no_address(db, scene):
+    ada, bo, cai, guest = msgspec.json.decode(frozen(db, scene).content)["people"]
+
+    assert [len(ada["stretches"]), ada["gaps"][0]["ending"], ada["gaps"][1]["ending"]] == [
+        3,
+        "left",
+        "lost",
+    ]
+    assert (ada["measured_minutes"], ada["status"], bo["status"]) == (53, "present", "partly")
+    assert (cai["members"], cai["status"], guest["key"]) == ([], "absent", "m3")
+    assert not {"email", "phone"} & ada.keys()
+
+
+def test_nothing_differs_right_after_freezing(db, scene):
+    row = frozen(db, scene)
+
+    with db.read() as session:
+        assert not difference(row.content, content(session, scene)).is_any
+
+
+def test_another_rule_is_a_difference(db, scene):
+    row = frozen(db, scene)
+    rule = {"percent": 10, "polls": 0, "late_minutes": 1, "early_minutes": 1, "counts_later": False}
+    db.write(lambda s: s.add(AttendanceRule(room_id=scene.room.id, **rule)))
+
+    with db.read() as session:
+        found = difference(row.content, content(session, scene))
+
+    assert found.rule and not found.session
+    assert found.people["status"] == ["Bo"]
+
+
+def test_the_same_again_is_no_version(db, scene):
+    frozen(db, scene)
+
+    with pytest.raises(Refused, match="nothing_changed"):
+        frozen(db, scene, before=1, reason="Again")
+
+
+def test_where_processes_come_at_once_the_key_lets_one_through(db, scene, monkeypatch):
+    """Neither sees the other's version, as in two transactions of PostgreSQL."""
+    frozen(db, scene)
+    monkeypatch.setattr(freezing, "latest", lambda _db, _room: None)
+
+    with pytest.raises(Refused, match="frozen_meanwhile"):
+        frozen(db, scene)
+
+    with db.read() as session:
+        assert session.query(FrozenReport).count() == 1
