@@ -57,8 +57,10 @@ def test_what_is_done_with_accounts_is_in_the_audit_log_without_names(db, admin)
     invite(admin)
 
     with db.read() as session:
-        entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
-    kinds = ["user.created", "user.link", "user.disabled", "user.enabled", "user.disabled"]
+        noted = select(AuditEntry).where(AuditEntry.kind.like("user.%"))
+        entries = session.scalars(noted.order_by(AuditEntry.id)).all()
+    kinds = ["user.created", "user.link", "user.link"]
+    kinds += ["user.disabled", "user.enabled", "user.disabled"]
     assert [entry.kind for entry in entries] == kinds
     assert {entry.detail["user"] for entry in entries} == {user.id}
     assert "bolat" not in str([entry.detail for entry in entries]).lower()
