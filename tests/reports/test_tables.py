@@ -26,13 +26,14 @@ from webinar.groups.models import RoundState
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.polls.summary import keep_summary
-from webinar.reports import csv_export
+from webinar.reports import csv_export, json_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.downloads import read
 from webinar.reports.exports import write_one
 from webinar.reports.kinds import Format, Kind, Wanted
 from webinar.reports.profiles import ALL
 from webinar.reports.session import reported_session
+from webinar.reports.tables import Column, Table
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
 
@@ -271,3 +272,15 @@ def test_an_empty_session_has_a_header_and_no_rows(db, kind):
 
     assert rows_of(content) == []
     assert content.decode("utf-8-sig").startswith(f'"{COLUMNS[kind].split()[0]}"')
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7])
+def test_json_is_the_same_whole_or_in_pieces(count, monkeypatch):
+    rows = tuple((f'"quoted"\\n{number}', (), number) for number in range(count))
+    wide = Table((Column("a", "text"), Column("b", "records"), Column("c", "number")), rows)
+
+    whole = json_export.encode(wide, UTC, {"code": "X"})
+    monkeypatch.setattr(json_export, "ROWS_AT_ONCE", 3)
+
+    assert json_export.encode(wide, UTC, {"code": "X"}) == whole
+    assert whole == (json.dumps(json.loads(whole), indent=2) + "\n").encode()
