@@ -252,6 +252,17 @@ def test_reasons_are_in_json_alone(fetch):
     assert second["reasons"] == []
 
 
+def test_the_timeline_tells_what_and_whom_and_nothing_that_nobody_thought_of(fetch):
+    moved = rows_of(fetch(Kind.TIMELINE, Format.CSV))[-1]
+
+    assert (moved["what"], moved["by"], moved["role"]) == (
+        "slide.moved",
+        NAMES[0],
+        "participant",
+    )
+    assert (moved["subject"], moved["detail"]) == ("which", "slide=1")
+
+
 def test_json_says_which_session_and_until_when(fetch):
     session = json.loads(fetch(Kind.STEPS, Format.JSON))["session"]
 
