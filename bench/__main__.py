@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-COMMANDS = ("slides burst memory votes stalled crowd heartbeat pages processes growth").split()
+COMMANDS = (
+    "slides burst memory votes stalled crowd heartbeat pages processes growth exports"
+).split()
 
 
 def main() -> None:

@@ -32,6 +32,7 @@ PAGES_ONLY = {
     "webinar/cohorts/",
     "webinar/attendance/",
     "webinar/followup/",
+    "webinar/reports/",
     "webinar/rooms/desk.py",
     "webinar/rooms/planning.py",
     "webinar/rooms/terms.py",

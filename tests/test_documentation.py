@@ -14,8 +14,13 @@ from webinar.chat.record import chat_table
 from webinar.lessons.library import lint_library, read_library
 from webinar.lessons.problems import format_problems
 from webinar.questions.record import questions_table
-from webinar.reports import poll_tables, tables, test_tables
+from webinar.reports import poll_tables, test_tables
+from webinar.reports.attendance_table import attendance_table
 from webinar.reports.group_table import groups_table
+from webinar.reports.kinds import Kind, Shape
+from webinar.reports.language_table import languages_table
+from webinar.reports.step_table import steps_table
+from webinar.reports.timeline import timeline_table
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -165,24 +170,34 @@ def test_the_guides_know_how_many_slides_the_programme_has():
 
 
 def test_every_column_of_the_downloads_is_explained():
-    parts = re.split(r"\n### ", text_of("docs/organising.md"))
+    parts = re.split(r"\n## ", text_of("docs/exports.md"))
     explained = {part.split("\n")[0]: set(re.findall(r"`(\w+)`", part)) for part in parts}
     made = {
-        "Attendance": tables.attendance_table([]),
+        "Attendance": attendance_table([]),
         "Poll results": poll_tables.polls_table([], "en"),
         "Words, texts and numbers": poll_tables.answers_table([], "en"),
         "Each person's answers": poll_tables.ballots_table([]),
-        "Next steps": tables.steps_table([], "en"),
+        "Poll results by language": languages_table([], "en"),
+        "Next steps": steps_table([], "en"),
         "Gains": test_tables.gains_table([]),
         "Each person's tests": test_tables.people_table([]),
         "Captions": captions_table([]),
         "Notes of groups": groups_table([]),
         "Questions": questions_table([]),
         "Chat": chat_table([]),
+        "What happened when": timeline_table([]),
     }
+    assert len(made) == len(Kind)
 
     for heading, table in made.items():
         assert {column.id for column in table.columns} - explained[heading] == set()
+
+
+def test_every_export_is_named():
+    text = text_of("docs/exports.md")
+
+    assert [kind for kind in Kind if f"| `{kind}` |" not in text] == []
+    assert [shape for shape in Shape if f"| `{shape}.csv` |" not in text] == []
 
 
 def files_of_the_repository(folder=ROOT):

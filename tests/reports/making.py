@@ -68,4 +68,5 @@ class Same(dict):
 
 def plain_words(is_rtl=False):
     """What a workbook says, without a language."""
-    return Words("English", Same(), {kind: kind.value for kind in Kind}, Same(), Same(), is_rtl)
+    kinds = {kind: kind.value for kind in Kind}
+    return Words("English", Same(), kinds, Same(), Same(), Same(), is_rtl)

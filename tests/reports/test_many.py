@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from tests.factories import make_poll, make_room
 from tests.reports.making import plain_words
+from tests.reports.test_xlsx import check_formats_agree
 from webinar import clock, concurrency
 from webinar.attendance.models import Interval
 from webinar.permissions import Role
@@ -20,13 +21,13 @@ from webinar.rooms.models import Member, Room
 PEOPLE, POLLS, INTERVALS = 5000, 3, 2
 
 
-def fill(session):
+def fill(session, people=PEOPLE, polls=POLLS):
     """Thousands who all came twice and voted in every poll."""
     room, now = make_room(session), clock.now()
-    polls = [make_poll(session, room, "a", "b", key=f"poll-{n}") for n in range(POLLS)]
+    polls = [make_poll(session, room, "a", "b", key=f"poll-{n}") for n in range(polls)]
     member = {"room_id": room.id, "language": "kk", "role": Role.PARTICIPANT, "joined_at": now}
     session.execute(
-        insert(Member), [{**member, "number": n, "name": f"Ә{n}"} for n in range(1, PEOPLE + 1)]
+        insert(Member), [{**member, "number": n, "name": f"Ә{n}"} for n in range(1, people + 1)]
     )
     ids = session.scalars(select(Member.id).filter_by(room_id=room.id)).all()
     votes = [(poll, member_id) for poll in polls for member_id in ids]
@@ -90,3 +91,18 @@ def test_others_get_their_turn_while_many_ballots_are_read(db, many, monkeypatch
         read(session, room, reported_session(room, clock.now()), Kind.BALLOTS)
 
     assert len(turns) >= PEOPLE * POLLS / 1000
+
+
+@pytest.mark.parametrize("kind", [Kind.ATTENDANCE, Kind.POLLS, Kind.BALLOTS])
+def test_of_hundreds_three_formats_agree_and_the_same_again_has_the_same_bytes(db, kind):
+    many = db.write(lambda session: fill(session, 300, 10))
+
+    def fetch(form):
+        with db.read() as session:
+            room = session.get_one(Room, many)
+            about = reported_session(room, clock.now())
+            records = read(session, room, about, kind)
+        return write_one(records, about, Wanted(kind, form, "en"), plain_words()).content
+
+    check_formats_agree(fetch, kind)
+    assert [fetch(form) for form in Format] == [fetch(form) for form in Format]

@@ -26,13 +26,14 @@ from webinar.groups.models import RoundState
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.polls.summary import keep_summary
-from webinar.reports import csv_export
+from webinar.reports import csv_export, json_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.downloads import read
 from webinar.reports.exports import write_one
 from webinar.reports.kinds import Format, Kind, Wanted
 from webinar.reports.profiles import ALL
 from webinar.reports.session import reported_session
+from webinar.reports.tables import Column, Table
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
 
@@ -43,7 +44,7 @@ COLUMNS = {
     "minutes_present percent_of_session returns bridged by_proxy_in status measured_status late "
     "left_early left lost polls_answered polls_asked minutes_counted later_minutes "
     "corrected_status corrected_minutes correction_reason corrected_by corrected_at rank unit "
-    "external_id email phone guest members",
+    "external_id email phone guest numbers",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters round anonymous abstained score mean median",
     Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous "
@@ -251,6 +252,17 @@ def test_reasons_are_in_json_alone(fetch):
     assert second["reasons"] == []
 
 
+def test_the_timeline_tells_what_and_whom_and_nothing_that_nobody_thought_of(fetch):
+    moved = rows_of(fetch(Kind.TIMELINE, Format.CSV))[-1]
+
+    assert (moved["what"], moved["by"], moved["role"]) == (
+        "slide.moved",
+        NAMES[0],
+        "participant",
+    )
+    assert (moved["subject"], moved["detail"]) == ("which", "slide=1")
+
+
 def test_json_says_which_session_and_until_when(fetch):
     session = json.loads(fetch(Kind.STEPS, Format.JSON))["session"]
 
@@ -271,3 +283,15 @@ def test_an_empty_session_has_a_header_and_no_rows(db, kind):
 
     assert rows_of(content) == []
     assert content.decode("utf-8-sig").startswith(f'"{COLUMNS[kind].split()[0]}"')
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7])
+def test_json_is_the_same_whole_or_in_pieces(count, monkeypatch):
+    rows = tuple((f'"quoted"\\n{number}', (), number) for number in range(count))
+    wide = Table((Column("a", "text"), Column("b", "records"), Column("c", "number")), rows)
+
+    whole = json_export.encode(wide, UTC, {"code": "X"})
+    monkeypatch.setattr(json_export, "ROWS_AT_ONCE", 3)
+
+    assert json_export.encode(wide, UTC, {"code": "X"}) == whole
+    assert whole == (json.dumps(json.loads(whole), indent=2) + "\n").encode()

@@ -14,7 +14,7 @@ import pytest
 
 from tests.reports.making import plain_words
 from tests.reports.test_csv import PAYLOADS
-from tests.reports.test_tables import fetch, make_all  # noqa: F401
+from tests.reports.test_tables import as_csv, fetch  # noqa: F401
 from webinar.reports.kinds import Format, Kind
 from webinar.reports.tables import Column, Figure, Someone, Table
 from webinar.reports.xlsx_cells import LONGEST
@@ -138,16 +138,22 @@ def test_whom_no_profile_has_let_out_stops_the_export(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_three_formats_agree_cell_by_cell(fetch, kind):  # noqa: F811
-    in_csv = list(csv.reader(io.StringIO(fetch(kind, Format.CSV).decode("utf-8-sig"), "")))
-    in_json = json.loads(fetch(kind, Format.JSON))["rows"]
-    sheet = workbook(fetch(kind, Format.XLSX))[kind.value]
+    check_formats_agree(lambda form: fetch(kind, form), kind)
+
+
+def check_formats_agree(fetched, kind):
+    """`fetched` gives the table in a format."""
+    in_csv = list(csv.reader(io.StringIO(fetched(Format.CSV).decode("utf-8-sig"), "")))
+    in_json = json.loads(fetched(Format.JSON))["rows"]
+    sheet = workbook(fetched(Format.XLSX))[kind.value]
     in_xlsx = [[cell.value for cell in row] for row in sheet.iter_rows()]
 
     assert in_xlsx[0] == in_csv[0]
     assert len(in_xlsx) == len(in_csv) == len(in_json) + 1
-    for xlsx_row, typed in zip(in_xlsx[1:], in_json, strict=True):
-        for column, value in zip(in_xlsx[0], xlsx_row, strict=True):
+    for row, written, typed in zip(in_xlsx[1:], in_csv[1:], in_json, strict=True):
+        for column, value, text in zip(in_xlsx[0], row, written, strict=True):
             assert as_json(value, typed[column]), (column, value, typed[column])
+            assert text == as_csv(typed[column]), (column, text, typed[column])
 
 
 def as_json(value, typed):

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -86,6 +87,13 @@ class Register:
     attendees: tuple[Attendee, ...]
 
 
+class _Participant(NamedTuple):
+    id: int
+    number: int
+    name: str
+    language: str
+
+
 class _Seen:
     """What was observed of somebody: stretches, and how each of them ended."""
 
@@ -111,7 +119,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     seen, answered, halls = _seen(db, room), _answered(db, room), hall_names(db, room)
     corrections = _corrections(db, room)
 
-    of_person: dict[int, list[Member]] = defaultdict(list)
+    of_person: dict[int, list[_Participant]] = defaultdict(list)
     guests = []
     for member in members:
         if member.id in matches:
@@ -119,7 +127,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
         else:
             guests.append(member)
 
-    def attendee(person: Person | None, mine: Sequence[Member]) -> Attendee:
+    def attendee(person: Person | None, mine: Sequence[_Participant]) -> Attendee:
         measured, bridged = measure(
             [seen[one.id] for one in mine if one.id in seen],
             len(set().union(*(answered.get(one.id, set()) for one in mine))),
@@ -185,9 +193,10 @@ def _gaps(found: Presence, endings: Mapping[datetime, Ending | None]) -> tuple[G
     return tuple(Gap(gap, endings.get(gap.begin)) for gap in found.gaps)
 
 
-def _participants(db: Session, room: Room) -> Sequence[Member]:
-    return db.scalars(
-        select(Member)
+def _participants(db: Session, room: Room) -> Sequence[_Participant]:
+    # Values rather than objects: thousands of these at once would hold up a live session.
+    rows = db.execute(
+        select(Member.id, Member.number, Member.name, Member.language)
         .where(
             Member.room_id == room.id,
             Member.role == Role.PARTICIPANT,
@@ -195,7 +204,8 @@ def _participants(db: Session, room: Room) -> Sequence[Member]:
             is_counted(),
         )
         .order_by(Member.number)
-    ).all()
+    )
+    return [_Participant(*row) for row in in_turns(rows)]
 
 
 def _seen(db: Session, room: Room) -> Mapping[int, _Seen]:
@@ -215,14 +225,13 @@ def _seen(db: Session, room: Room) -> Mapping[int, _Seen]:
 
 
 def _answered(db: Session, room: Room) -> Mapping[int, set[int]]:
-    rows = db.execute(
-        select(Ballot.member_id, Ballot.poll_id)
-        .join(Poll, Poll.id == Ballot.poll_id)
-        .where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
-    )
+    polls = select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
     answered: dict[int, set[int]] = defaultdict(set)
-    for member_id, poll_id in in_turns(rows):
-        answered[member_id].add(poll_id)
+    # One poll at a time: the database hands all rows over before the first is used.
+    for poll_id in db.scalars(polls.order_by(Poll.id)).all():
+        ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
+        for member_id in in_turns(db.scalars(ballots)):
+            answered[member_id].add(poll_id)
     return answered
 
 

@@ -12,6 +12,9 @@ from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Table
 from webinar.reports.xlsx_export import Wording
 
+# The columns whose values are told, too.
+_JUDGED = frozenset({"status"})
+
 
 @dataclass(frozen=True)
 class Words:
@@ -26,6 +29,7 @@ class Words:
     kinds: Mapping[Kind, str]
     columns: Mapping[str, str]
     profiles: Mapping[str, str]
+    statuses: Mapping[str, str]
     is_rtl: bool = False
 
 
@@ -67,6 +71,9 @@ def _table_lines(words: Words, named: Sequence[tuple[Kind, Table]]) -> Iterator[
         for column in table.columns:
             if column.type != "records":
                 yield kind.value, column.id, words.columns[column.id]
+            if column.id in _JUDGED:
+                for status, meaning in words.statuses.items():
+                    yield kind.value, f"{column.id}: {status}", meaning
 
 
 def _clock(at: datetime | None, session: ReportedSession) -> str:

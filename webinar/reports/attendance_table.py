@@ -118,5 +118,5 @@ _ATTENDANCE = columns(
     email="text",
     phone="text",
     guest="flag",
-    members="texts",
+    numbers="texts",
 )

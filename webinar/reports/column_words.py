@@ -27,7 +27,7 @@ def _attendance() -> dict[str, str]:
         "returns": _("Times that they came back"),
         "bridged": _("The server was restarted meanwhile"),
         "by_proxy_in": _("Hall in which they sat"),
-        "status": _("Status that holds: present, partly or absent"),
+        "status": _("Status that holds"),
         "measured_status": _("Status by the rule"),
         "late": _("Came late"),
         "left_early": _("Left early"),
@@ -48,7 +48,7 @@ def _attendance() -> dict[str, str]:
         "email": _("E-mail address"),
         "phone": _("Phone"),
         "guest": _("Guest, not on the roster"),
-        "members": _("All their numbers in the session"),
+        "numbers": _("All their numbers in the session"),
     }
 
 
@@ -130,6 +130,7 @@ def _rest() -> dict[str, str]:
         "answered_at": _("Answered at"),
         "handed_in_at": _("Handed in at"),
         "group": _("Group"),
+        "members": _("Who was in the group"),
         "paragraph": _("Paragraph"),
         "changed_by": _("Changed last by"),
         "changed_at": _("Changed last at"),

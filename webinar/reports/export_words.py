@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from webinar.attendance.models import Status
 from webinar.languages import LANGUAGES
 from webinar.reports.about import Words
 from webinar.reports.column_words import column_words
@@ -22,6 +23,7 @@ def words_in(language: str) -> Words:
             kinds=kind_words(),
             columns=column_words(),
             profiles=profile_words(),
+            statuses=_statuses(),
             is_rtl=known.direction == "rtl",
         )
 
@@ -43,6 +45,14 @@ def _labels() -> dict[str, str]:
         "rows": _("rows"),
         "yes": _("yes"),
         "no": _("no"),
+    }
+
+
+def _statuses() -> dict[str, str]:
+    return {
+        Status.PRESENT.value: _("Present"),
+        Status.PARTLY.value: _("Partly present"),
+        Status.ABSENT.value: _("Absent"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -25,15 +25,17 @@ _DAY_ONE = datetime(1899, 12, 30)
 class Spelling:
     """Cells of one workbook: what follows the place of each, nothing for one that is empty.
 
-    `instant` and `date` are the numbers of their formats. What it remembers, names among it, goes
-    with it.
+    `text`, `instant` and `date` are the numbers of their formats. What it remembers, names among
+    it, goes with it.
     """
 
-    def __init__(self, zone: ZoneInfo, yes: str, no: str, instant: int, date: int) -> None:
+    def __init__(
+        self, zone: ZoneInfo, yes: str, no: str, *, text: int, instant: int, date: int
+    ) -> None:
         self._zone = zone
-        self._yes, self._no = text_body(yes), text_body(no)
+        self._text = lru_cache(REMEMBERED)(partial(text_body, style=text))
+        self._yes, self._no = yes, no
         self._instant, self._date = instant, date
-        self._text = lru_cache(REMEMBERED)(text_body)
 
     def body(self, cell: Cell) -> str:
         match cell:
@@ -44,9 +46,9 @@ class Spelling:
             case str():
                 return self._text(cell)
             case bool():
-                return self._yes if cell else self._no
+                return self._text(self._yes if cell else self._no)
             case int():
-                return f"><v>{cell}</v></c>" if _is_exact(cell) else text_body(str(cell))
+                return f"><v>{cell}</v></c>" if _is_exact(cell) else self._text(str(cell))
             case datetime():
                 return f' s="{self._instant}"><v>{serial(cell, self._zone)}</v></c>'
             case date():
@@ -57,10 +59,10 @@ class Spelling:
                 return self._text(";".join(str(one) for one in cell)) if cell else ""
 
 
-def text_body(text: str) -> str:
+def text_body(text: str, style: int) -> str:
     """A text whatever is in it: never a formula, a link or markup."""
     told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
-    return f' t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
+    return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 
 
 def serial(at: datetime, zone: ZoneInfo) -> str:

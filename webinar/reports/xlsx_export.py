@@ -18,6 +18,8 @@ from webinar.reports.xlsx_cells import Spelling, text_body
 
 # A sheet has 1,048,576 rows, of which one is the header.
 MOST_ROWS = 1_048_575
+_A4 = 9
+_READABLE = 200
 _WIDEST, _NARROWEST, _SAMPLE = 60, 6, 200
 
 
@@ -64,11 +66,18 @@ def _fill(
     book: Workbook, sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: datetime
 ) -> None:
     book.set_properties({"created": made_at.replace(tzinfo=None, microsecond=0)})
-    head = _format(book, bold=True, bottom=1)
-    instant = _format(book, num_format="yyyy-mm-dd hh:mm:ss")
-    day = _format(book, num_format="yyyy-mm-dd")
-    spelling = Spelling(zone, words.yes, words.no, instant, day)
-    _write_about(_add(book, words.about, words), words.lines)
+    # A number and the text behind it would touch.
+    text = _format(book, indent=1)
+    spelling = Spelling(
+        zone,
+        words.yes,
+        words.no,
+        text=text,
+        instant=_format(book, num_format="yyyy-mm-dd hh:mm:ss"),
+        date=_format(book, num_format="yyyy-mm-dd"),
+    )
+    head = _format(book, bold=True, bottom=1, indent=1)
+    _write_about(_add(book, words.about, words), words.lines, text)
     for one in sheets:
         _write(_add(book, one.name, words), one.table, spelling, head)
 
@@ -98,17 +107,19 @@ def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
     sheet: _Sheet = book.add_worksheet(name, worksheet_class=_Sheet)
     if words.is_rtl:
         sheet.right_to_left()
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
     return sheet
 
 
-def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]]) -> None:
+def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> None:
     widest = max((len(line) for line in lines), default=1)
     letters = [xl_col_to_name(at) for at in range(widest)]
     for at in range(widest):
         sheet.set_column(at, at, 28 if at < widest - 1 else _WIDEST)
+    sheet.fit_to_pages(1, 0)
     for number, line in enumerate(lines, start=1):
-        bodies = map(text_body, line)
-        sheet.add_row(number, _cells(letters, number, bodies))
+        sheet.add_row(number, _cells(letters, number, [text_body(one, text) for one in line]))
     sheet.set_size(max(len(lines), 1), widest)
 
 
@@ -118,17 +129,27 @@ def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
     letters = [xl_col_to_name(at) for at in range(len(shown))]
     rows = table.rows[:MOST_ROWS]
     sample = [[row[at] for at in shown] for row in rows[:_SAMPLE]]
-    for at, width in enumerate(_widths(columns, sample)):
+    widths = list(_widths(columns, sample))
+    for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
+    _lay_on_paper(sheet, sum(widths))
     sheet.freeze_panes(1, 0)
     if columns:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    heads = (f' s="{head}"{text_body(column.id)}' for column in columns)
-    sheet.add_row(1, _cells(letters, 1, heads))
+    sheet.add_row(1, _cells(letters, 1, [text_body(column.id, head) for column in columns]))
     body = spelling.body
     for number, row in enumerate(rows, start=2):
         sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in shown]))
     sheet.set_size(len(rows) + 1, len(columns))
+
+
+def _lay_on_paper(sheet: _Sheet, width: float) -> None:
+    """One page wide where that can be read; else each page begins with whom a row is of."""
+    sheet.repeat_rows(0)
+    if width <= _READABLE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, 1)
 
 
 def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
