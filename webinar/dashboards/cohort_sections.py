@@ -17,7 +17,7 @@ from webinar.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.dashboards.cohort_reading import Group
 from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.sections import Section
-from webinar.dashboards.totals import Held, Why, behind, total
+from webinar.dashboards.totals import Held, Why, behind, rights, total
 from webinar.handouts import wording
 from webinar.protocol import phrases
 from webinar.protocol.document import Line, Para, Table
@@ -43,7 +43,12 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
     """`page` counts from 1. Touches nothing but its arguments."""
     with wording.speaking(language):
         rtl = wording.writing(language).is_rtl
-        late = [(person, why) for person in group.people if (why := behind(group.held, person.id))]
+        right = rights(group.held)
+        late = [
+            (person, why)
+            for person in group.people
+            if (why := behind(group.held, person.id, right))
+        ]
         late.sort(key=lambda one: -len(one[1]))
         first = (page - 1) * ROWS_ON_A_PAGE
         people = group.people[first : first + ROWS_ON_A_PAGE]

@@ -99,10 +99,16 @@ def total(held: Sequence[Held], person: int) -> Total:
     )
 
 
-def behind(held: Sequence[Held], person: int) -> list[Why]:
+def rights(held: Sequence[Held]) -> tuple[int, int]:
+    """Of the whole group in sessions that are over: right answers, and answers to quizzes."""
+    over = [one for one in held if one.is_over]
+    return sum(one.right for one in over), sum(one.quizzes for one in over)
+
+
+def behind(held: Sequence[Held], person: int, group: tuple[int, int]) -> list[Why]:
     """By sessions that are over: absent from the last two of them, present by the rule in fewer
     than half of at least two, or right, in at least four quizzes, less than three quarters as often
-    as the group.
+    as the group, of which `rights` tells.
     """
     over = [one for one in held if one.is_over and person in one.entries]
     whole = total(over, person)
@@ -112,7 +118,7 @@ def behind(held: Sequence[Held], person: int) -> list[Why]:
             why.append(Why.LAST_MISSED)
         if 2 * whole.present < whole.sessions:
             why.append(Why.SELDOM_PRESENT)
-    right, quizzes = sum(one.right for one in over), sum(one.quizzes for one in over)
+    right, quizzes = group
     if whole.quizzes >= FEWEST_ANSWERS and 4 * whole.right * quizzes < 3 * right * whole.quizzes:
         why.append(Why.SELDOM_RIGHT)
     return why

@@ -16,7 +16,7 @@ from webinar import clock, concurrency, languages
 from webinar.accounts.access import for_roles, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
-from webinar.cohorts.queries import find_own_cohort
+from webinar.cohorts.queries import find_own_cohort, invitation_of
 from webinar.dashboards import cohort_reading, cohort_sections, drawings
 from webinar.dashboards import report as reports
 from webinar.dashboards.reading import Overview, read
@@ -36,7 +36,10 @@ bp = Blueprint("dashboards", __name__)
 @bp.get("/rooms/<code>/dashboard")
 def session(code: str) -> ResponseReturnValue:
     """As it ended, or as of now."""
-    overview, language = _read(code), page_language()
+    language = page_language()
+    with services().db.read() as db:
+        room = _room_or_404(db, code)
+        overview, cohort_id = read(db, room, clock.now()), _own_cohort_of(db, room)
     sections = concurrency.offload(dashboard, overview, language)
     page = render_template(
         "dashboards/session.html",
@@ -45,6 +48,7 @@ def session(code: str) -> ResponseReturnValue:
         is_live=overview.session.state is RoomState.LIVE,
         as_of=overview.session.as_of.astimezone(overview.session.zone),
         sections=sections,
+        cohort_id=cohort_id,
         document=LANGUAGES[language],
     )
     return unstored(Response(page))
@@ -53,7 +57,8 @@ def session(code: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/report.pdf")
 def pdf(code: str) -> ResponseReturnValue:
     """In the language of `?language=`; with `?names=no` everybody has a number instead."""
-    overview, language = _read(code), _language()
+    with services().db.read() as db:
+        overview, language = read(db, _room_or_404(db, code), clock.now()), _language()
     names = request.args.get("names") != "no"
     try:
         content = concurrency.offload(reports.write, overview, language, names=names)
@@ -91,12 +96,20 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
     return unstored(Response(response))
 
 
-def _read(code: str) -> Overview:
-    with services().db.read() as db:
-        room = find_reported(db, read_code(code), signed_in_user())
-        if room is None:
-            abort(404)
-        return read(db, room, clock.now())
+def _room_or_404(db: Session, code: str) -> Room:
+    room = find_reported(db, read_code(code), signed_in_user())
+    if room is None:
+        abort(404)
+    return room
+
+
+def _own_cohort_of(db: Session, room: Room) -> int | None:
+    """The cohort that the session is for, if its dashboard is this user's to see."""
+    user, invited = this_user(), invitation_of(db, room)
+    if invited is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
+        return None
+    found = find_own_cohort(db, user, invited.cohort_id)
+    return None if found is None else found.id
 
 
 def _note(overview: Overview, content: bytes, language: str, *, names: bool) -> None:
