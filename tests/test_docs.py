@@ -29,6 +29,7 @@ PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
 PAGES_ONLY = {
     "webinar/accounts/",
     "webinar/followup/",
+    "webinar/personal/",
     "webinar/rooms/desk.py",
     "webinar/rooms/planning.py",
     "webinar/rooms/terms.py",
