@@ -33,6 +33,7 @@ PAGES_ONLY = {
     "webinar/attendance/",
     "webinar/followup/",
     "webinar/reports/",
+    "webinar/personal/",
     "webinar/rooms/desk.py",
     "webinar/rooms/planning.py",
     "webinar/rooms/terms.py",

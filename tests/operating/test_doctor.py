@@ -54,6 +54,7 @@ def test_rights_revision_and_the_audit_log_are_looked_at(operator):
     connection.commit()
     connection.close()
     operator.path.chmod(0o644)
+    operator.folder.chmod(0o755)
 
     found = operator.run("doctor")
 

@@ -290,7 +290,15 @@ class People:
                 corrected_at=now,
             )
             self._certify(name, now)
-            rows.append({"name": canary(name, "name"), "rank": canary(name, "oldrank"), "min": 60})
+            said = [{"reason": canary(name, "correction"), "by": "Grace"}]
+            rows.append(
+                {
+                    "corrections": said,
+                    "name": canary(name, "name"),
+                    "rank": canary(name, "oldrank"),
+                    "min": 60,
+                }
+            )
         content = msgspec.json.encode({"rows": rows})
         self.keep(
             FrozenReport,

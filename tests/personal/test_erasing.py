@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from tests.personal.people import NAMES, canaries_in, canary, make_people
+from webinar import clock
 from webinar.attendance.models import FrozenReport
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
-from webinar.cohorts.models import Person
+from webinar.cohorts.models import Person, RosterImport
+from webinar.cohorts.queries import people_of
 from webinar.errors import Refused
 from webinar.personal.access import held_of
 from webinar.personal.erasing import erase
 from webinar.personal.held import Erase
-from webinar.personal.pieces import PIECES
+from webinar.personal.pieces import PIECES, Job, forget_rows
 from webinar.personal.registry import REGISTRY
+from webinar.personal.scrubbing import Known
 from webinar.personal.subject import find_person
 from webinar.polls.models import Ballot, PollOption
 from webinar.rooms.models import Member, Room, RoomState
@@ -80,6 +83,16 @@ def test_without_secure_delete_remains_are_seen(db):
     assert canaries_in(bytes_of(db))[ERASED] > 0
 
 
+def test_nobody_awaits_the_erased_any_more(db):
+    people = make_people(db)
+
+    erase_one(db, people)
+
+    with db.read() as session:
+        listed = [one.number for one in people_of(session, people.cohort)]
+    assert listed == [2, 3]
+
+
 def test_tallies_stay(db):
     people = make_people(db)
 
@@ -104,7 +117,9 @@ def test_a_frozen_report_keeps_its_hash_and_says_that_names_were_erased(db):
     with db.read() as session:
         report = session.query(FrozenReport).one()
         assert report.hash == was and "names_erased" in report.counts
+        assert b"names_erased" in report.content
         assert canary(ERASED, "name").encode() not in report.content
+        assert canary(ERASED, "correction").encode() not in report.content
         assert canary(ERASED, "oldrank").encode() not in report.content
         assert canary(OTHERS[0], "name").encode() in report.content
 
@@ -173,6 +188,19 @@ def test_after_erasing_nothing_is_held(db):
         text = repr(held_of(session, found)).encode()
 
     assert canaries_in(text)[ERASED] == 0
+
+
+def test_what_cannot_be_taken_apart_goes_as_a_whole(db):
+    people = make_people(db)
+
+    def work(session):
+        person = session.get(Person, people.persons[ERASED].id)
+        subject = find_person(session, people.owner, person.id)
+        job = Job(subject, Known({}), (), clock.now())
+        forget_rows(RosterImport)(session, job)
+        return session.query(RosterImport).count()
+
+    assert db.write(work) == 0
 
 
 def test_pieces_and_the_registry_say_the_same():

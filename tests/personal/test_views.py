@@ -9,6 +9,8 @@ import pytest
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_room, make_user
 from tests.personal.people import NAMES, canaries_in, canary, make_people
+from tests.personal.test_erasing import sqlite_only
+from webinar import upkeep
 from webinar.accounts.models import UserRole
 from webinar.audit.models import AuditEntry
 from webinar.personal.models import Consent, Retention
@@ -88,6 +90,35 @@ def test_erasing_takes_the_files_and_says_so(app, db, desk, people):
     assert "Erased person 1" in page and "\u2116" not in page
     desk.client.set_cookie("language", "ru")
     assert "Erased person" not in desk.get(address(people)).text
+
+
+def everything_in(folder):
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) >= 3
+    return b"".join(path.read_bytes() for path in files)
+
+
+@sqlite_only
+def test_no_file_of_the_instance_and_no_line_of_the_log_holds_the_erased(
+    app, desk, people, tmp_path, caplog
+):
+    """Everything that the server wrote, after handing out, erasing and purging."""
+    own = app.extensions["webinar"]
+    shelf = own.settings.instance / "evidence"
+    shelf.mkdir(parents=True)
+    for name in NAMES:
+        (shelf / people.shelved(name)).write_text(canary(name, "evidence"))
+    with caplog.at_level(0):
+        desk.get(address(people))
+        desk.post(address(people), format="json")
+        desk.post(address(people, "erase"), sure="yes")
+        erased = canaries_in(everything_in(tmp_path))
+        upkeep.purge(own)
+        purged = canaries_in(everything_in(tmp_path))
+
+    for written in (erased, purged):
+        assert written[NAMES[0]] == 0 and all(written[name] > 30 for name in NAMES[1:])
+    assert canaries_in(caplog.text.encode()) == dict.fromkeys(NAMES, 0)
 
 
 def test_nobody_is_erased_from_a_live_session(db, desk, people):

@@ -82,7 +82,8 @@ def _of_database(db: Session, path: Path | None) -> Iterator[Finding]:
     else:
         yield problem("integrity", str(found), "Stop the server and restore the last backup.")
     mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077:
+    # In a folder that is closed to others it does not matter.
+    if mode & 0o077 and stat.S_IMODE(path.parent.stat().st_mode) & 0o077:
         yield problem("rights of the database", f"{mode:o}", f"chmod 600 {path}; set UMask=0077")
     log = path.with_name(f"{path.name}-wal")
     size = log.stat().st_size if log.exists() else 0

@@ -16,7 +16,7 @@ from webinar import clock
 from webinar.attendance.models import Correction
 from webinar.audit.actions import note
 from webinar.certificates.models import Certificate
-from webinar.cohorts.models import Invited
+from webinar.cohorts.models import Invited, Person
 from webinar.db import table_of
 from webinar.errors import Refused
 from webinar.followup.models import FollowLink, StepFile
@@ -59,6 +59,9 @@ def erase(
     for table in reversed(tables_of_people()):
         if table.name != "certificates":
             erase_rows(db, table, subject)
+    # Nobody awaits them in sessions to come.
+    leaves = update(Person).where(Person.id.in_(subject.person_ids), Person.removed_at.is_(None))
+    _execute(db, leaves.values(removed_at=job.at))
     # So that nothing made of an earlier version is shown any more.
     _execute(db, update(Room).where(Room.id.in_(room_ids)).values(version=Room.version + 1))
     person = subject.person

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+import msgspec
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -40,6 +41,9 @@ class Job:
     at: datetime
 
 
+Piece = Callable[[Session, Job], None]
+
+
 def _imports(db: Session, job: Job) -> None:
     person = job.subject.person
     if person is None:
@@ -62,8 +66,20 @@ def _reports(db: Session, job: Job) -> None:
     for report in db.scalars(found):
         scrubbed = job.known.scrub_bytes(report.content)
         if scrubbed != report.content:
-            report.content = scrubbed
-            report.counts = {**report.counts, "names_erased": job.at.date().isoformat()}
+            on = job.at.date().isoformat()
+            report.content = _saying(scrubbed, on)
+            report.counts = {**report.counts, "names_erased": on}
+
+
+def _saying(content: bytes, on: str) -> bytes:
+    """The report says itself that names were erased from it, where it is JSON."""
+    try:
+        found = msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return content
+    if not isinstance(found, dict):
+        return content
+    return msgspec.json.encode({**found, "names_erased": on}, order="deterministic")
 
 
 def _expected(db: Session, job: Job) -> None:
@@ -110,26 +126,21 @@ def _wordings(db: Session, job: Job) -> None:
     db.execute(gone.execution_options(synchronize_session=False))
 
 
-def scrub_column(model: type[Base], name: str, scope: str = "cohort_id") -> Callable[..., None]:
-    """For further tables with a column of JSON, kept for a cohort (or, by `scope`, for a room)."""
-    table: Table = table_of(model)
+def forget_rows(model: type[Base]) -> Piece:
+    """For a table of what is only kept for a while for a cohort, such as files to be imported: no
+    part of a file can be taken out, so its rows go as a whole.
+    """
+    table = table_of(model)
 
-    def scrub(db: Session, job: Job) -> None:
-        person = job.subject.person
-        cohort_ids = [] if person is None else [person.cohort_id]
-        ids = cohort_ids if scope == "cohort_id" else job.room_ids
-        keys = list(table.primary_key)
-        rows = db.execute(select(*keys, table.c[name]).where(table.c[scope].in_(ids))).all()
-        for *key, value in rows:
-            scrubbed = job.known.scrub(value)
-            if scrubbed != value:
-                where = (column == one for column, one in zip(keys, key, strict=True))
-                db.execute(update(table).where(*where).values({name: scrubbed}))
+    def forget(db: Session, job: Job) -> None:
+        if job.subject.person is not None:
+            gone = delete(table).where(table.c.cohort_id == job.subject.person.cohort_id)
+            db.execute(gone)
 
-    return scrub
+    return forget
 
 
-PIECES: Mapping[str, Callable[[Session, Job], None]] = {
+PIECES: Mapping[str, Piece] = {
     "roster_imports": _imports,
     "roster_drafts": _drafts,
     "frozen_reports": _reports,

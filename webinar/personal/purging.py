@@ -97,6 +97,8 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
     names = {one.name: stored_name(one.number) for one in people}
     names |= {one.name: stored_name(one.number, is_guest=True) for one in subject.members}
     unique = {text for one in people for text in (one.email, one.phone, one.external_id)}
+    reasons = select(Correction.reason).where(Correction.room_id == room.id)
+    unique |= set(db.scalars(reasons))
     job = Job(subject, Known(names, frozenset(unique) - {""}, parts=False), (room.id,), clock.now())
     for table in ("frozen_reports", "timeline"):
         PIECES[table](db, job)

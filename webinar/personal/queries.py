@@ -43,8 +43,11 @@ def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
     return next(iter(texts.values()), None)
 
 
-def check_consent(db: Session, room: Room, language: str, version: int | None) -> int | None:
-    """The version to be kept as agreed to, none where there was nothing to agree to.
+def check_consent(
+    db: Session, room: Room, language: str, version: int | None
+) -> tuple[int, str] | None:
+    """The version to be kept as agreed to and the language that it was read in, none where there
+    was nothing to agree to.
 
     Refused: `consent_needed` where it is required, and nothing or an earlier one was agreed to.
     """
@@ -52,7 +55,7 @@ def check_consent(db: Session, room: Room, language: str, version: int | None) -
     if text is None:
         return None
     if version == text.version:
-        return version
+        return version, text.language
     if text.is_required:
         raise Refused("consent_needed")
     return None

@@ -43,7 +43,7 @@ def api_join() -> ResponseReturnValue:
     try:
         asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
         room = _room(asked.code)
-        joined = seat_in(room, tokens.new_token, asked.name, asked.language, asked.consent)
+        joined = seat_in(room, tokens.new_token, asked.name, asked.language, Agreed(asked.consent))
     except msgspec.DecodeError:
         return jsonify(ok=False, code="bad_message", retry=False), 422
     except Refused as refusal:
@@ -65,27 +65,37 @@ class Joined(msgspec.Struct, frozen=True):
     token: str
 
 
+class Agreed(msgspec.Struct, frozen=True):
+    """The version of a session's consent text that was agreed to, and in which language."""
+
+    version: int | None = None
+    language: str = ""
+
+
 def join(
-    typed_code: str, token: Callable[[], str], name: str, language: str, consent: int | None = None
+    typed_code: str,
+    token: Callable[[], str],
+    name: str,
+    language: str,
+    agreed: Agreed | None = None,
 ) -> Joined:
     """Seat this browser in the session of this code, in one change of that room.
 
-    `token` gives the browser's secret and is asked only once the session is known. `consent` is the
-    version of its consent text that was agreed to. Refusal codes: `code_unknown`, `consent_needed`
-    and those of `seating.join_many`.
+    `token` gives the browser's secret and is asked only once the session is known. Refusal codes:
+    `code_unknown`, `consent_needed` and those of `seating.join_many`.
     """
-    return seat_in(_room(typed_code), token, name, language, consent)
+    return seat_in(_room(typed_code), token, name, language, agreed)
 
 
 def seat_in(
-    room: Room, token: Callable[[], str], name: str, language: str, consent: int | None = None
+    room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
 ) -> Joined:
     """The same for a session that was found already."""
-    reads = known(language) or DEFAULT
+    reads, given = known(language) or DEFAULT, agreed or Agreed()
     with services().db.read() as db:
-        agreed = check_consent(db, room, reads, consent)
+        consent = check_consent(db, room, known(given.language) or reads, given.version)
     secret = token()
-    arrival = Arrival(secret, name, reads, agreed)
+    arrival = Arrival(secret, name, reads, consent)
     return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
 
 

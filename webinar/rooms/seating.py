@@ -30,13 +30,14 @@ from webinar.tokens import token_hash
 class Arrival:
     """Somebody who wants to take a seat. `token` is the secret of the browser they sit at.
 
-    `consent` is the version of the session's consent text that they agreed to.
+    `consent` is the version of the session's consent text that they agreed to, and the language in
+    which they read it.
     """
 
     token: str
     name: str
     language: str
-    consent: int | None = None
+    consent: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,12 @@ def _keep_consents(
     rows = [
         {
             "member_id": outcome.member_id,
-            "version": arrivals[place].consent,
-            "language": arrivals[place].language,
+            "version": consent[0],
+            "language": consent[1],
             "agreed_at": change.at,
         }
         for place, outcome in outcomes.items()
-        if isinstance(outcome, Seated) and arrivals[place].consent is not None
+        if isinstance(outcome, Seated) and (consent := arrivals[place].consent) is not None
     ]
     if rows:
         upsert(change.db, Consent, rows, update=["language"])

@@ -197,7 +197,7 @@ def _titled(code: str) -> tuple[Room, str]:
 
 
 def _join(
-    take_seat: Callable[[Callable[[], str], str, str, int | None], joining.Joined],
+    take_seat: Callable[[Callable[[], str], str, str, joining.Agreed], joining.Joined],
     typed_code: str,
     template: str,
     context: dict[str, Any],
@@ -206,8 +206,10 @@ def _join(
     name = request.form.get("name", "")
     try:
         own = current_session()
-        consent = request.form.get("consent", type=int)
-        joined = take_seat(own.token_to_keep, name, language, consent)
+        agreed = joining.Agreed(
+            request.form.get("consent", type=int), request.form.get("consent_language", "")
+        )
+        joined = take_seat(own.token_to_keep, name, language, agreed)
         own.hold(joined.seat.browser, joined.token)
     except Refused as refusal:
         typed = {"code": typed_code, "name": name, "language": language}

@@ -1,0 +1,43 @@
+"""Personal data as an organiser and somebody who joins see it, in a language of each direction."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+
+
+@pytest.mark.parametrize("language", ["ru", "prs"])
+def test_consent_data_of_one_person_and_the_audit_log(language, host, visit, auditor):
+    own = host(language)
+    code = own.new_session()
+    texts = {f"text-{tag}": "Мы храним ваше имя.\nСпросите нас." for tag in ("ru", "prs")}
+    own.post(f"/desk/{code}/consent", required="yes", **texts)
+
+    phone = visit(language, PHONE)
+    phone.goto(f"/join/{code}")
+    auditor.look(phone, "join, with consent")
+    phone.fill("input[name=name]", "Айгерим")
+    box = phone.locator("input[name=consent]")
+    expect(box).not_to_be_checked()
+    phone.locator("form.stack button.wide").click()
+    # The browser itself asks for the tick.
+    expect(phone).to_have_url(f"{phone.url.split('/join')[0]}/join/{code}")
+    box.check()
+    phone.locator("form.stack button.wide").click()
+    phone.wait_for_url(f"**/rooms/{code}")
+
+    page = own.open()
+    page.set_viewport_size(LAPTOP["viewport"])
+    page.goto(f"/desk/{code}")
+    for closed in page.locator("#personal > details").all():
+        closed.locator("summary").first.click()
+    auditor.look(page, "plan, personal data")
+    for path, screen in (("/desk/data", "overview"), (f"/desk/{code}/data", "data of a session")):
+        page.goto(path)
+        auditor.look(page, screen)
+    page.get_by_role("link", name="Айгерим").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Айгерим")
+    auditor.look(page, "data of one person")
+    page.goto("/desk/audit")
+    auditor.look(page, "audit log")
+    auditor.expect_nothing()
