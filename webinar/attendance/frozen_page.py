@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from babel.dates import format_date
+from flask_babel import get_locale
 
 from webinar.attendance import freezing
 from webinar.attendance.models import FrozenReport, Status
@@ -45,7 +48,7 @@ def version_shown(
         "session": session,
         "content": content,
         "version": _version(row, content["frozen_by"], session),
-        "is_whole": freezing.verify(row.content, row.hash),
+        "is_whole": _names_erased(row) or freezing.verify(row.content, row.hash),
         "people": [_person(one, session) for one in in_turns(here)],
         "page": page,
         "pages": pages,
@@ -77,11 +80,18 @@ def _version(row: FrozenReport, by: str, session: ReportedSession) -> dict[str, 
         "counts": [(one.value, row.counts.get(one.value, 0)) for one in Status],
         "at": moment(row.frozen_at, session),
         "by": by,
+        "names_erased": _names_erased(row),
     }
 
 
+def _names_erased(row: FrozenReport) -> str:
+    """The day on which somebody was taken out of it, in words; the hash stays that of before."""
+    on = row.counts.get("names_erased")
+    return format_date(date.fromisoformat(on), "long", locale=get_locale()) if on else ""
+
+
 def _difference(row: FrozenReport, content: Mapping[str, Any]) -> dict[str, Any] | None:
-    if not freezing.verify(row.content, row.hash):
+    if not _names_erased(row) and not freezing.verify(row.content, row.hash):
         return {"is_broken": True}
     found = freezing.difference(row.content, content)
     if not found.is_any:

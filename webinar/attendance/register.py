@@ -249,7 +249,7 @@ def _corrections(db: Session, room: Room) -> _Said:
 
 
 def _said_of(
-    said: _Said, person: Person | None, members: Sequence[Member]
+    said: _Said, person: Person | None, members: Sequence[_Participant]
 ) -> tuple[Correction, ...]:
     if not said:
         return ()

@@ -11,14 +11,22 @@ from webinar.live.change import Change
 from webinar.lobby import wire
 from webinar.lobby.names import key_of
 from webinar.permissions import Role
+from webinar.personal.actions import agree
 from webinar.rooms.actions import new_member
 from webinar.rooms.models import Member, RoomState, Seat
 
 
-def take_seat(change: Change, browser_id: int, link_id: int, language: str) -> bool:
+def take_seat(
+    change: Change,
+    browser_id: int,
+    link_id: int,
+    language: str,
+    consent: tuple[int, str] | None = None,
+) -> bool:
     """Seat the holder of a link at this browser; whether somebody else sat there before.
 
-    The same person is the same member at every browser, and waits at no door. Refused:
+    The same person is the same member at every browser, and waits at no door. `consent` is the
+    version that they agreed to, and in which language they read it. Refused:
     `link_gone`, `room_ended`, `room_full`, `not_allowed` (removed), and `host_here` where somebody
     who runs the session sits at this browser.
     """
@@ -48,6 +56,8 @@ def take_seat(change: Change, browser_id: int, link_id: int, language: str) -> b
     if member.removed_at is not None:
         raise Refused("not_allowed")
     _welcome(change, member, person, language)
+    if consent is not None:
+        agree(db, member, *consent)
     if seat is None:
         db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
     else:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webinar import i18n, languages
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.sessions import current_session
+from webinar.certificates.queries import of_person
 from webinar.cohorts import arriving, editing, queries, sessions
 from webinar.cohorts.link_views import address_of, calendar_of
 from webinar.cohorts.queries import Holder
@@ -19,6 +20,7 @@ from webinar.cohorts.words import refusal_text
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
 from webinar.live.change import Change
+from webinar.personal.queries import check_consent
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
 from webinar.tokens import read_code
@@ -74,11 +76,14 @@ def join(code: str) -> ResponseReturnValue:
     language = page_language()
     try:
         room = _own_room(holder, code)
+        consent = _consent(room, language)
         own = current_session()
         browser_id = own.ensure()
         was_another = services().live.run(
             room.id,
-            lambda change: arriving.take_seat(change, browser_id, holder.link.id, language),
+            lambda change: arriving.take_seat(
+                change, browser_id, holder.link.id, language, consent
+            ),
         )
     except Refused as refusal:
         return _page(refusal)
@@ -132,6 +137,13 @@ def dates(code: str = "") -> ResponseReturnValue:
     return response
 
 
+def _consent(room: Room, language: str) -> tuple[int, str] | None:
+    """What was agreed to in this form. Refused: `consent_needed`."""
+    read_in = languages.known(request.form.get("consent_language", "")) or language
+    with services().db.read() as db:
+        return check_consent(db, room, read_in, request.form.get("consent", type=int))
+
+
 def _rename(change: Change, person_id: int, was: str) -> None:
     arriving.rename(change, person_id, was)
 
@@ -155,6 +167,7 @@ def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
     with services().db.read() as db:
         found = queries.find_holder(db, g.token) or holder
         shown = _sessions(db, found)
+        certificates = of_person(db, found.person.id)
     page = render_template(
         "cohorts/me.html",
         token=g.token,
@@ -162,6 +175,7 @@ def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
         live=[one for one in shown if one.state is RoomState.LIVE],
         coming=[one for one in shown if one.state is RoomState.PLANNED],
         over=[one for one in shown if one.state is RoomState.ENDED],
+        certificates=certificates,
         has_dates=any(one.starts for one in shown if one.state is not RoomState.ENDED),
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
