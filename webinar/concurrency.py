@@ -49,6 +49,18 @@ def lock() -> threading.Lock:
     return threading.Lock()
 
 
+def real_lock() -> Any:
+    """A lock of the system, re-entrant, that real threads and the loop may both wait for.
+
+    Only for what never yields while it is held: the loop stands still meanwhile.
+    """
+    if mode() == "eventlet":
+        from eventlet.patcher import original
+
+        return original("threading").RLock()
+    return threading.RLock()
+
+
 def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run blocking work in a real thread while the loop goes on, and wait for its result.
 

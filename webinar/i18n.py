@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from babel import localedata
 from flask import Blueprint, Flask, Response, g, redirect, request
 from flask_babel import Babel, get_locale, refresh
 
+from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
 
 COOKIE = "language"
@@ -15,6 +17,9 @@ bp = Blueprint("i18n", __name__)
 
 def init_i18n(app: Flask) -> None:
     """Set Flask-Babel up and give templates the language of the page."""
+    # Documents are worded off the loop while pages are worded in it: a patched lock that both wait
+    # for would never be given to the other.
+    localedata._cache_lock = concurrency.real_lock()
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=lambda: LANGUAGES[page_language()].locale)
     app.register_blueprint(bp)
