@@ -25,7 +25,7 @@ from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import resolve
-from webinar.reports.finding import find_reported
+from webinar.reports.finding import find_reported, find_viewed
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
 from webinar.tokens import read_code
@@ -38,7 +38,7 @@ def session(code: str) -> ResponseReturnValue:
     """As it ended, or as of now."""
     language = page_language()
     with services().db.read() as db:
-        room = _room_or_404(db, code)
+        room = _room_or_404(find_viewed(db, read_code(code), signed_in_user()))
         overview, cohort_id = read(db, room, clock.now()), _own_cohort_of(db, room)
     sections = concurrency.offload(dashboard, overview, language)
     page = render_template(
@@ -49,6 +49,7 @@ def session(code: str) -> ResponseReturnValue:
         as_of=overview.session.as_of.astimezone(overview.session.zone),
         sections=sections,
         cohort_id=cohort_id,
+        may_download=this_user().role is not UserRole.VIEWER,
         document=LANGUAGES[language],
     )
     return unstored(Response(page))
@@ -58,7 +59,8 @@ def session(code: str) -> ResponseReturnValue:
 def pdf(code: str) -> ResponseReturnValue:
     """In the language of `?language=`; with `?names=no` everybody has a number instead."""
     with services().db.read() as db:
-        overview, language = read(db, _room_or_404(db, code), clock.now()), _language()
+        room = _room_or_404(find_reported(db, read_code(code), signed_in_user()))
+        overview, language = read(db, room, clock.now()), _language()
     names = request.args.get("names") != "no"
     try:
         content = concurrency.offload(reports.write, overview, language, names=names)
@@ -96,8 +98,7 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
     return unstored(Response(response))
 
 
-def _room_or_404(db: Session, code: str) -> Room:
-    room = find_reported(db, read_code(code), signed_in_user())
+def _room_or_404(room: Room | None) -> Room:
     if room is None:
         abort(404)
     return room
