@@ -58,6 +58,7 @@ class Settings:
     trusted_proxies: int
     transport: str
     max_connections: int
+    exports_per_minute: int
     mail: MailServer | None
 
     @property
@@ -94,6 +95,7 @@ class Settings:
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
             transport=_one_of(env, "TRANSPORT", ("direct", "library")),
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
+            exports_per_minute=_number(env, "EXPORTS_PER_MINUTE", 6),
             mail=_mail_server(env),
         )
         settings._refuse_unsafe(env)

@@ -4,11 +4,12 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
-from limits import parse
 from sqlalchemy import select
 
+from config import Settings
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_member, make_person, make_user, match
 from tests.reports.test_views import CANARY, make_session
@@ -22,11 +23,6 @@ from webinar.reports.models import ExportProfile
 from webinar.rooms.models import Member, Room
 
 PHONE = "+7 701 000 00 99"
-
-
-@pytest.fixture(autouse=True)
-def often(monkeypatch):
-    monkeypatch.setattr(delivering, "PER_ACCOUNT", parse("1000 per minute"))
 
 
 @pytest.fixture
@@ -107,8 +103,10 @@ def test_what_was_not_fetched_is_not_noted(db, organiser, code):
     assert noted(db) == []
 
 
-def test_an_account_may_export_so_often_and_no_more(db, organiser, code, monkeypatch):
-    monkeypatch.setattr(delivering, "PER_ACCOUNT", parse("6 per minute"))
+def test_an_account_may_export_so_often_and_no_more(app, db, organiser, code):
+    found = app.extensions["webinar"]
+    as_shipped = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
+    app.extensions["webinar"] = replace(found, settings=as_shipped)
     url = f"/rooms/{code}/report/polls.csv?profile=numbers"
 
     replies = [organiser.get(url) for _ in range(7)]

@@ -15,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from flask import Response, abort, request
-from limits import parse
+from limits import RateLimitItemPerMinute
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
@@ -41,7 +41,6 @@ from webinar.tokens import read_code
 
 T = TypeVar("T")
 
-PER_ACCOUNT = parse("6 per minute")
 AT_ONCE = 2
 BUSY_SECONDS = 5
 
@@ -123,7 +122,8 @@ def _at_a_desk() -> Iterator[None]:
     """Around reading and writing an export. Raises what the error pages know: 429, 503."""
     if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
         raise ServiceUnavailable()
-    if not limiter.limiter.hit(PER_ACCOUNT, f"export:{this_user().id}"):
+    per_account = RateLimitItemPerMinute(services().settings.exports_per_minute)
+    if not limiter.limiter.hit(per_account, f"export:{this_user().id}"):
         raise TooManyRequests(retry_after=60)
     with desks.place():
         yield
