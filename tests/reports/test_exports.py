@@ -20,7 +20,7 @@ from webinar.reports import delivering
 from webinar.reports.actions import PROFILES_PER_USER
 from webinar.reports.delivering import Desks
 from webinar.reports.models import ExportProfile
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Room, TimelineEntry
 
 PHONE = "+7 701 000 00 99"
 
@@ -155,6 +155,16 @@ def test_each_persons_tests_are_not_in_everything_of_a_presenter(organiser, pres
 
     assert names(organiser) - names(presenter) == {"tests.csv", "tests.json"}
     assert "/report/tests." not in presenter.get(f"/rooms/{code}/report/exports").text
+
+
+def test_that_each_persons_tests_were_taken_stands_in_the_timeline(db, organiser, presenter, code):
+    for visitor, page in ((organiser, "tests.csv"), (organiser, "everything.xlsx")):
+        assert visitor.get(f"/rooms/{code}/report/{page}").status_code == 200
+    presenter.get(f"/rooms/{code}/report/everything.xlsx")
+
+    with db.read() as session:
+        noted = session.scalars(select(TimelineEntry).filter_by(kind="report.tests")).all()
+    assert len(noted) == 2
 
 
 def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):

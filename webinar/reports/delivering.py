@@ -30,7 +30,7 @@ from webinar.reports.actions import note_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.exports import Made
-from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Wanted
+from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, OF_SESSION, Profile
@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 AT_ONCE = 2
 BUSY_SECONDS = 5
+_WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
 
 
 class Desks:
@@ -174,6 +175,11 @@ def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
             sha256=digest,
         )
     )
+    if name.what in _WITH_TESTS and owns(room):
+        # Who has taken each person's answers home is told to all who run the session.
+        services().live.run(
+            room_id, lambda change: change.record("report.tests", None, user=user_id)
+        )
 
 
 def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
