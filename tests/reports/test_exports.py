@@ -167,6 +167,14 @@ def test_that_each_persons_tests_were_taken_stands_in_the_timeline(db, organiser
     assert len(noted) == 2
 
 
+@pytest.mark.parametrize("form", ["xlsx", "zip"])
+def test_everything_again_has_the_same_bytes(organiser, code, form):
+    first, second = (organiser.get(f"/rooms/{code}/report/everything.{form}") for _ in range(2))
+
+    assert first.status_code == 200
+    assert first.data == second.data
+
+
 def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
