@@ -58,6 +58,7 @@ class Settings:
     trusted_proxies: int
     transport: str
     max_connections: int
+    exports_per_minute: int
     mail: MailServer | None
     signing_key_file: Path
     issuer_name: str
@@ -96,6 +97,7 @@ class Settings:
             trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
             transport=_one_of(env, "TRANSPORT", ("direct", "library")),
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
+            exports_per_minute=_number(env, "EXPORTS_PER_MINUTE", 6),
             mail=_mail_server(env),
             signing_key_file=_signing_key_file(env, instance),
             issuer_name=env.get("ISSUER_NAME", "").strip(),

@@ -67,6 +67,8 @@ def test_the_console_and_the_report(language, host, join, auditor):
     report.goto(f"/rooms/{code}/report")
     report.locator(".report-reasons summary").click()
     auditor.look(report, "report")
+    report.goto(f"/rooms/{code}/report/exports")
+    auditor.look(report, "exports")
 
     auditor.expect_nothing()
 

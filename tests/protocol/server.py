@@ -42,6 +42,7 @@ class Server:
             "DATABASE_URL": self.database_url,
             "MESSAGE_QUEUE": os.environ.get("TEST_REDIS_URL", ""),
             "PORT": str(self.port),
+            "EXPORTS_PER_MINUTE": "1000",
             **settings,
         }
 

@@ -4,11 +4,12 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
-from limits import parse
 from sqlalchemy import select
 
+from config import Settings
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_member, make_person, make_user, match
 from tests.reports.test_views import CANARY, make_session
@@ -19,14 +20,9 @@ from webinar.reports import delivering
 from webinar.reports.actions import PROFILES_PER_USER
 from webinar.reports.delivering import Desks
 from webinar.reports.models import ExportProfile
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Room, TimelineEntry
 
 PHONE = "+7 701 000 00 99"
-
-
-@pytest.fixture(autouse=True)
-def often(monkeypatch):
-    monkeypatch.setattr(delivering, "PER_ACCOUNT", parse("1000 per minute"))
 
 
 @pytest.fixture
@@ -107,8 +103,10 @@ def test_what_was_not_fetched_is_not_noted(db, organiser, code):
     assert noted(db) == []
 
 
-def test_an_account_may_export_so_often_and_no_more(db, organiser, code, monkeypatch):
-    monkeypatch.setattr(delivering, "PER_ACCOUNT", parse("6 per minute"))
+def test_an_account_may_export_so_often_and_no_more(app, db, organiser, code):
+    found = app.extensions["webinar"]
+    as_shipped = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
+    app.extensions["webinar"] = replace(found, settings=as_shipped)
     url = f"/rooms/{code}/report/polls.csv?profile=numbers"
 
     replies = [organiser.get(url) for _ in range(7)]
@@ -157,6 +155,24 @@ def test_each_persons_tests_are_not_in_everything_of_a_presenter(organiser, pres
 
     assert names(organiser) - names(presenter) == {"tests.csv", "tests.json"}
     assert "/report/tests." not in presenter.get(f"/rooms/{code}/report/exports").text
+
+
+def test_that_each_persons_tests_were_taken_stands_in_the_timeline(db, organiser, presenter, code):
+    for visitor, page in ((organiser, "tests.csv"), (organiser, "everything.xlsx")):
+        assert visitor.get(f"/rooms/{code}/report/{page}").status_code == 200
+    presenter.get(f"/rooms/{code}/report/everything.xlsx")
+
+    with db.read() as session:
+        noted = session.scalars(select(TimelineEntry).filter_by(kind="report.tests")).all()
+    assert len(noted) == 2
+
+
+@pytest.mark.parametrize("form", ["xlsx", "zip"])
+def test_everything_again_has_the_same_bytes(organiser, code, form):
+    first, second = (organiser.get(f"/rooms/{code}/report/everything.{form}") for _ in range(2))
+
+    assert first.status_code == 200
+    assert first.data == second.data
 
 
 def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):

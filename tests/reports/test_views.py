@@ -7,7 +7,6 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
-from limits import parse
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.attendance.making import make_scene
@@ -17,7 +16,6 @@ from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.permissions import Role
 from webinar.polls.models import PollState
-from webinar.reports import delivering
 from webinar.rooms.models import RoomState
 from webinar.steps.models import Answer
 
@@ -48,12 +46,6 @@ def make_session(session, owner, state=RoomState.ENDED):
     answer(session, step, ada, Answer.AGREE, f"{CANARY} reason")
     make_step(session, room, ada, "Not agreed")
     return room.code
-
-
-@pytest.fixture(autouse=True)
-def often(monkeypatch):
-    """Most tests ask for more at once than somebody may."""
-    monkeypatch.setattr(delivering, "PER_ACCOUNT", parse("1000 per minute"))
 
 
 @pytest.fixture

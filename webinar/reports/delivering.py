@@ -15,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from flask import Response, abort, request
-from limits import parse
+from limits import RateLimitItemPerMinute
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
@@ -30,7 +30,7 @@ from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.exports import Made
 from webinar.reports.finding import find_reported, find_viewed
-from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Wanted
+from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, OF_SESSION, Profile
@@ -41,9 +41,9 @@ from webinar.tokens import read_code
 
 T = TypeVar("T")
 
-PER_ACCOUNT = parse("6 per minute")
 AT_ONCE = 2
 BUSY_SECONDS = 5
+_WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
 
 
 class Desks:
@@ -131,7 +131,8 @@ def _at_a_desk() -> Iterator[None]:
     """Around reading and writing an export. Raises what the error pages know: 429, 503."""
     if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
         raise ServiceUnavailable()
-    if not limiter.limiter.hit(PER_ACCOUNT, f"export:{this_user().id}"):
+    per_account = RateLimitItemPerMinute(services().settings.exports_per_minute)
+    if not limiter.limiter.hit(per_account, f"export:{this_user().id}"):
         raise TooManyRequests(retry_after=60)
     with desks.place():
         yield
@@ -182,6 +183,11 @@ def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
             sha256=digest,
         )
     )
+    if name.what in _WITH_TESTS and owns(room):
+        # Who has taken each person's answers home is told to all who run the session.
+        services().live.run(
+            room_id, lambda change: change.record("report.tests", None, user=user_id)
+        )
 
 
 def _file(content: bytes, session: ReportedSession, name: Name) -> Response:

@@ -52,7 +52,8 @@ def happenings(db: Session, room: Room) -> list[Happening]:
             Member.role,
         )
         .outerjoin(Member, Member.id == TimelineEntry.member_id)
-        .where(TimelineEntry.room_id == room.id)
+        # That something was exported is no part of the session; and the same again is the same.
+        .where(TimelineEntry.room_id == room.id, ~TimelineEntry.kind.startswith("report."))
         .order_by(TimelineEntry.id)
     )
     began = room.started_at
