@@ -87,7 +87,7 @@ def test_each_export_is_noted_with_what_left(db, organiser, owner, code):
     assert second["sha256"] == hashlib.sha256(teams.data).hexdigest()
     assert third["sha256"] == hashlib.sha256(whole.data).hexdigest()
     with db.read() as session:
-        entry = session.scalars(select(AuditEntry)).first()
+        entry = session.scalars(select(AuditEntry).filter_by(kind="export.made")).first()
         assert entry.user_id == owner.id
         assert entry.room_id == session.scalar(select(Room.id).filter_by(code=code))
 

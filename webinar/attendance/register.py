@@ -9,22 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.attendance.models import AttendanceRule, Correction, Ending, Interval, Status
+from webinar.attendance import observed
+from webinar.attendance.models import AttendanceRule, Correction, Ending, Status
+from webinar.attendance.observed import Participant, Seen
 from webinar.attendance.rules import DEFAULT, Frame, Gap, Judged, Measured, Rule, judge
 from webinar.attendance.turns import in_turns
-from webinar.attendance.union import Presence, Stretch, presence
+from webinar.attendance.union import Presence, presence
 from webinar.cohorts.models import Person
 from webinar.cohorts.queries import expected_people, matches_of
-from webinar.permissions import Role
-from webinar.polls.models import Ballot, Poll, PollState
-from webinar.proxies.queries import hall_names, is_counted
-from webinar.rooms.models import Member, Room
+from webinar.polls.models import Poll, PollState
+from webinar.proxies.queries import hall_names
+from webinar.rooms.models import Room
 
 MINUTE = 60
 
@@ -87,39 +87,20 @@ class Register:
     attendees: tuple[Attendee, ...]
 
 
-class _Participant(NamedTuple):
-    id: int
-    number: int
-    name: str
-    language: str
-
-
-class _Seen:
-    """What was observed of somebody: stretches, and how each of them ended."""
-
-    def __init__(self) -> None:
-        self.stretches: list[Stretch] = []
-        self.endings: dict[datetime, Ending | None] = {}
-        self.is_bridged = False
-
-    def add(self, begin: datetime, end: datetime, bridged: bool, ending: Ending | None) -> None:
-        self.stretches.append(Stretch(begin, end))
-        # Where two devices fell silent in one moment, a good-bye of either is one.
-        if self.endings.get(end) is not Ending.LEFT:
-            self.endings[end] = ending
-        self.is_bridged |= bridged
-
-
 def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     """As it ended, or as of `now`. Hosts are not on it, nor who was never let in."""
     frame = frame_of(db, room, now)
     rule = rule_of(db, room)
     people, matches = expected_people(db, room), matches_of(db, room)
-    members = _participants(db, room)
-    seen, answered, halls = _seen(db, room), _answered(db, room), hall_names(db, room)
+    members = observed.participants(db, room)
+    seen, answered, halls = (
+        observed.seen(db, room),
+        observed.answered(db, room),
+        hall_names(db, room),
+    )
     corrections = _corrections(db, room)
 
-    of_person: dict[int, list[_Participant]] = defaultdict(list)
+    of_person: dict[int, list[Participant]] = defaultdict(list)
     guests = []
     for member in members:
         if member.id in matches:
@@ -127,7 +108,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
         else:
             guests.append(member)
 
-    def attendee(person: Person | None, mine: Sequence[_Participant]) -> Attendee:
+    def attendee(person: Person | None, mine: Sequence[Participant]) -> Attendee:
         measured, bridged = measure(
             [seen[one.id] for one in mine if one.id in seen],
             len(set().union(*(answered.get(one.id, set()) for one in mine))),
@@ -159,18 +140,18 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     return Register(rule, frame, tuple(listed))
 
 
-def measure(seen: Iterable[_Seen], answered: int, frame: Frame) -> tuple[Measured, bool]:
+def measure(seen: Iterable[Seen], answered: int, frame: Frame) -> tuple[Measured, bool]:
     """All of one person's members together, and whether a restart was bridged for them."""
-    observed = list(seen)
-    stretches = [stretch for one in observed for stretch in one.stretches]
+    together = list(seen)
+    stretches = [stretch for one in together for stretch in one.stretches]
     found = presence(stretches, frame.begin, frame.end)
     endings: dict[datetime, Ending | None] = {}
-    for end, how in (pair for one in observed for pair in one.endings.items()):
+    for end, how in (pair for one in together for pair in one.endings.items()):
         if endings.get(end) is not Ending.LEFT:
             endings[end] = how
     return (
         Measured(found, _gaps(found, endings), answered),
-        any(one.is_bridged for one in observed),
+        any(one.is_bridged for one in together),
     )
 
 
@@ -193,48 +174,6 @@ def _gaps(found: Presence, endings: Mapping[datetime, Ending | None]) -> tuple[G
     return tuple(Gap(gap, endings.get(gap.begin)) for gap in found.gaps)
 
 
-def _participants(db: Session, room: Room) -> Sequence[_Participant]:
-    # Values rather than objects: thousands of these at once would hold up a live session.
-    rows = db.execute(
-        select(Member.id, Member.number, Member.name, Member.language)
-        .where(
-            Member.room_id == room.id,
-            Member.role == Role.PARTICIPANT,
-            Member.waits_since.is_(None),
-            is_counted(),
-        )
-        .order_by(Member.number)
-    )
-    return [_Participant(*row) for row in in_turns(rows)]
-
-
-def _seen(db: Session, room: Room) -> Mapping[int, _Seen]:
-    rows = db.execute(
-        select(
-            Interval.member_id,
-            Interval.began_at,
-            Interval.last_heard_at,
-            Interval.is_bridged,
-            Interval.ending,
-        ).where(Interval.room_id == room.id)
-    )
-    seen: dict[int, _Seen] = defaultdict(_Seen)
-    for member_id, begin, end, bridged, ending in in_turns(rows):
-        seen[member_id].add(begin, end, bridged, ending)
-    return seen
-
-
-def _answered(db: Session, room: Room) -> Mapping[int, set[int]]:
-    polls = select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
-    answered: dict[int, set[int]] = defaultdict(set)
-    # One poll at a time: the database hands all rows over before the first is used.
-    for poll_id in db.scalars(polls.order_by(Poll.id)).all():
-        ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
-        for member_id in in_turns(db.scalars(ballots)):
-            answered[member_id].add(poll_id)
-    return answered
-
-
 _Said = Mapping[tuple[str, int], Sequence[Correction]]
 
 
@@ -249,7 +188,7 @@ def _corrections(db: Session, room: Room) -> _Said:
 
 
 def _said_of(
-    said: _Said, person: Person | None, members: Sequence[_Participant]
+    said: _Said, person: Person | None, members: Sequence[Participant]
 ) -> tuple[Correction, ...]:
     if not said:
         return ()

@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 import segno
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -19,11 +18,11 @@ from webinar.console_words import console_words, stage_words
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
 from webinar.languages import known
-from webinar.live.registry import COMMANDS, commands_of
-from webinar.live.wire import lists_in
+from webinar.live.registry import commands_of
 from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
 from webinar.rooms import joining
+from webinar.rooms.form_fields import fields_of
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
 from webinar.rooms.room_page import room_page
@@ -127,7 +126,7 @@ def do(code: str, command: str) -> ResponseReturnValue:
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    fields = _fields(command)
+    fields = fields_of(command)
     try:
         services().live.submit(found.room.id, found.member.id, command, fields)
     except Refused as refusal:
@@ -224,27 +223,6 @@ def _join(
     response = redirect(url_for("rooms.room", code=joined.code), 303)
     remember(response, language)
     return response
-
-
-def _fields(command: str) -> dict[str, Any]:
-    """Form fields as a command's fields; a field that may repeat is a list, without what is empty.
-
-    `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
-    own, so it gets its `op_id` here.
-    """
-    known = COMMANDS.get(command)
-    lists = lists_in(known.message) if known else frozenset()
-    # A form in which nothing is ticked does not send the name.
-    fields: dict[str, Any] = {"op_id": str(uuid4()), **{name: [] for name in lists}}
-    for name in request.form:
-        whole, dot, key = name.partition(".")
-        if name in lists:
-            fields[name] = [value for value in request.form.getlist(name) if value]
-        elif dot:
-            fields.setdefault(whole, {})[key] = request.form[name]
-        elif name not in ("csrf_token", "back"):
-            fields[name] = request.form[name]
-    return fields
 
 
 def _refusals() -> dict[str, Any]:
