@@ -55,6 +55,7 @@ def test_a_browser_tells_leaving_from_a_lost_link(server, wire, visit, code):
 
     pages["Socket"].close(run_before_unload=False)
     pages["Poll"].goto("/healthz")
+    pages["Cut"].watch.is_cut = True
     wire.cut()
     try:
         assert ends["Socket"]() is Ending.LEFT
