@@ -6,7 +6,7 @@ A feature is a folder of this package. Of each, these files are used if they are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -99,12 +99,14 @@ def panels(member: HasRole) -> list[str]:
     return [feature for feature, needs in CONSOLE_PANELS if can(member, needs)]
 
 
-def modules(name: str) -> Iterator[ModuleType]:
-    """The modules of this name of those features that have one, imported."""
-    for feature in FEATURES:
-        full = f"webinar.{feature}.{name}"
-        if find_spec(full) is not None:
-            yield import_module(full)
+@cache
+def modules(name: str) -> tuple[ModuleType, ...]:
+    """The modules of this name of those features that have one, imported.
+
+    Looked for once: pages ask for words on every request.
+    """
+    full = (f"webinar.{feature}.{name}" for feature in FEATURES)
+    return tuple(import_module(one) for one in full if find_spec(one) is not None)
 
 
 def load(name: str) -> None:
