@@ -71,12 +71,13 @@ def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
 def known_people(db: Session, cohort: Cohort) -> list[Known]:
     """Everybody who ever was on the roster, as an import is compared with it."""
     corrected: dict[int, set[str]] = {}
-    theirs = (
+    # By the people themselves and by organisers alike: both know better than an old file.
+    given_up = (
         select(NameChange.person_id, NameChange.was)
         .join(Person, Person.id == NameChange.person_id)
-        .where(Person.cohort_id == cohort.id, NameChange.by_user_id.is_(None))
+        .where(Person.cohort_id == cohort.id)
     )
-    for person_id, was in db.execute(theirs):
+    for person_id, was in db.execute(given_up):
         corrected.setdefault(person_id, set()).add(was)
     people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
     return [
