@@ -172,15 +172,20 @@ def invitation_of(db: Session, room: Room) -> Invited | None:
 def expected_people(db: Session, room: Room) -> Sequence[Person]:
     """Who is on the roster of the session's cohort, and whoever of it was in the session.
 
-    In the order of the roster. Who was taken off it and never came is not among them.
+    In the order of the roster. Who was taken off it before the session ended, and never came, is
+    not among them; whoever leaves it, or is erased, later does not change who was absent.
     """
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = invitation_of(db, room)
     was_there = Person.id.in_(matched)
     found = select(Person).where(was_there)
     if invited is not None:
-        is_now = (Person.cohort_id == invited.cohort_id) & Person.removed_at.is_(None)
-        found = select(Person).where(or_(was_there, is_now))
+        stayed = Person.removed_at.is_(None)
+        if room.ended_at is not None:
+            stayed |= Person.removed_at > room.ended_at
+        found = select(Person).where(
+            or_(was_there, (Person.cohort_id == invited.cohort_id) & stayed)
+        )
     return db.scalars(found.order_by(Person.cohort_id, Person.number)).all()
 
 
