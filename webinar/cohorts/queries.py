@@ -173,7 +173,7 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
     """Who is on the roster of the session's cohort, and whoever of it was in the session.
 
     In the order of the roster. Who was taken off it before the session ended, and never came, is
-    not among them; whoever leaves it, or is erased, later does not change who was absent.
+    not among them; whoever leaves it, or is erased, afterwards does not change who was absent.
     """
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = invitation_of(db, room)
@@ -182,7 +182,8 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
     if invited is not None:
         stayed = Person.removed_at.is_(None)
         if room.ended_at is not None:
-            stayed |= Person.removed_at > room.ended_at
+            end = room.ended_at
+            stayed |= (Person.added_at <= end) & (Person.removed_at > end)
         found = select(Person).where(
             or_(was_there, (Person.cohort_id == invited.cohort_id) & stayed)
         )
