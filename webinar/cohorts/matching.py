@@ -135,7 +135,8 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     if member is None or db.get(Match, member.id) is not None:
         raise Refused("unknown_member")
     person = None
-    if invited is not None:
+    # Who has been forgotten is not to be known again.
+    if invited is not None and not queries.is_forgotten(db, room):
         person = db.scalar(
             select(Person).filter_by(cohort_id=invited.cohort_id, number=person_number)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
@@ -21,6 +21,7 @@ from webinar.cohorts.models import (
     RosterDraft,
     RosterImport,
 )
+from webinar.personal.models import Purged
 from webinar.rooms.models import Room
 from webinar.tokens import token_hash
 
@@ -174,20 +175,27 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
 
     In the order of the roster. Who was taken off it before the session ended, and never came, is
     not among them; whoever leaves it, or is erased, afterwards does not change who was absent.
+    Once the session's attendance was purged nobody is: who was there is not known any more, and
+    so neither is who was not.
     """
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = invitation_of(db, room)
     was_there = Person.id.in_(matched)
     found = select(Person).where(was_there)
-    if invited is not None:
-        stayed = Person.removed_at.is_(None)
+    if invited is not None and not is_forgotten(db, room):
+        stayed: list[ColumnElement[bool]] = [Person.removed_at.is_(None)]
         if room.ended_at is not None:
-            end = room.ended_at
-            stayed |= (Person.added_at <= end) & (Person.removed_at > end)
+            stayed.append((Person.added_at <= room.ended_at) & (Person.removed_at > room.ended_at))
         found = select(Person).where(
-            or_(was_there, (Person.cohort_id == invited.cohort_id) & stayed)
+            or_(was_there, (Person.cohort_id == invited.cohort_id) & or_(*stayed))
         )
     return db.scalars(found.order_by(Person.cohort_id, Person.number)).all()
+
+
+def is_forgotten(db: Session, room: Room) -> bool:
+    """Whether the names of those who were in the session have been purged."""
+    gone = db.get(Purged, room.id)
+    return gone is not None and gone.attendance_at is not None
 
 
 def matches_of(db: Session, room: Room) -> Mapping[int, int]:
