@@ -77,6 +77,18 @@ def test_who_was_taken_off_the_roster_stays_where_they_were(registered):
     assert [row.name for row in registered(arrange)] == ["Ada"]
 
 
+def test_who_leaves_the_roster_after_the_session_was_absent_in_it(registered):
+    def arrange(session, room, cohort):
+        room.ended_at = at(100)
+        before, after = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
+        never = make_person(session, cohort, "Cai")
+        before.added_at = after.added_at = at(0)
+        never.added_at = at(101)
+        before.removed_at, after.removed_at, never.removed_at = at(99), at(102), at(102)
+
+    assert [(row.name, row.status) for row in registered(arrange)] == [("Bo", Status.ABSENT)]
+
+
 def test_how_an_absence_began_is_known(registered):
     def arrange(session, room, cohort):
         guest = make_member(session, room)

@@ -15,7 +15,8 @@ def test_whoever_does_all_that_is_asked_has_earned_it():
 @pytest.mark.parametrize(
     ("done", "lacks"),
     [
-        (Done(2879, HOUR, 3, 3, 5, 5), Missing(What.TIME, 47, 48)),
+        (Done(2879, HOUR, 3, 3, 5, 5, minutes=48), Missing(What.TIME, 47, 48)),
+        (Done(2839, HOUR, 3, 3, 5, 5, minutes=47), Missing(What.TIME, 47, 48)),
         (Done(HOUR, HOUR, 1, 3, 5, 5), Missing(What.POLLS, 1, 2)),
         (Done(HOUR, HOUR, 3, 3, 2, 5), Missing(What.TEST, 40, 60)),
         (Done(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(What.TEST_OPEN, 0, 60)),
@@ -47,11 +48,12 @@ def test_a_share_is_rounded_up_to_what_can_be_done():
 
 
 def test_sessions_of_a_series_add_up():
-    first, second = Done(HOUR, HOUR, 3, 3, 5, 5), Done(600, HOUR, 0, 3, 1, 5)
+    first = Done(HOUR, HOUR, 3, 3, 5, 5, minutes=60)
+    second = Done(600, HOUR, 0, 3, 1, 5, minutes=10)
 
     both = together([first, second])
 
-    assert both == Done(HOUR + 600, 2 * HOUR, 3, 6, 6, 10)
+    assert both == Done(HOUR + 600, 2 * HOUR, 3, 6, 6, 10, minutes=70)
     assert judge(Terms(50, 50, 60), both) == []
     assert judge(Terms(60), both) == [Missing(What.TIME, 70, 72)]
 

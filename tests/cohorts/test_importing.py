@@ -75,6 +75,16 @@ def test_a_name_that_the_person_corrected_is_not_put_back_by_the_old_file(db, ow
     assert changes.kept_names == [1]
 
 
+def test_a_name_that_the_organiser_corrected_is_not_put_back_by_the_old_file(db, owner, cohort):
+    typed = {"name": "Ада Лавлейс", "unit": "ОП 1"}
+    db.write(lambda s: editing.change_person(s, owner, cohort.id, 1, typed))
+
+    changes = changes_of(db, cohort, "ФИО;Отдел\nАда Лав;ОП 1\nБек Нур;\n")
+
+    assert (changes.new, changes.changed, changes.same) == ([], [], 2)
+    assert changes.kept_names == [1]
+
+
 def test_two_people_of_one_name_are_told_apart_by_their_numbers(db, owner, cohort):
     import_file(db, owner, cohort, "ФИО;ID\nКим Олег;7\nКим Олег;8\n".encode())
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.factories import make_person
 from tests.personal.people import NAMES, canaries_in, make_people
 from tests.personal.test_erasing import bytes_of, sqlite_only
 from webinar import clock, upkeep
@@ -67,6 +68,21 @@ def test_data_goes_when_its_time_is_over(db, days, gone):
     with db.read() as session:
         assert session.query(Purged).count() == gone
         assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * gone
+
+
+def test_nobody_of_the_roster_is_absent_where_nobody_is_known_any_more(db):
+    people = make_people(db)
+    db.write(lambda session: make_person(session, session.merge(people.cohort), "Dana"))
+    with db.read() as session:
+        before = register(session, session.get(Room, people.room.id)).attendees
+    ended(db, people, 181)
+    purge_due(db)
+
+    with db.read() as session:
+        after = register(session, session.get(Room, people.room.id)).attendees
+    assert "Dana" in [one.name for one in before]
+    assert [one.person_id for one in after] == [None] * len(after)
+    assert len(after) == sum(bool(one.members) for one in before)
 
 
 def test_the_attendance_goes_without_the_answers(db):

@@ -8,13 +8,18 @@ from typing import Any
 
 from babel.dates import format_date
 from flask_babel import get_locale
+from sqlalchemy.orm import Session
 
 from webinar.attendance import freezing
 from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.page import exact, moment, span
 from webinar.attendance.turns import in_turns
 from webinar.attendance.words import change_words, status_words
+from webinar.personal.retention import due_of
+from webinar.protocol import phrases
 from webinar.reports.session import ReportedSession
+from webinar.rooms.models import Room
+from webinar.rooms.planning import local_time
 
 # Of what differs from a frozen report as many names are shown.
 NAMES_SHOWN = 20
@@ -117,3 +122,9 @@ def _person(one: Mapping[str, Any], session: ReportedSession) -> dict[str, Any]:
 
 def _instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
+
+
+def names_removed(db: Session, room: Room) -> str:
+    """The day on which the session forgot who was in it, if it did."""
+    gone = due_of(db, room).attendance_gone
+    return phrases.day(gone and local_time(gone, room.time_zone))

@@ -172,6 +172,7 @@ def _register_page(code: str) -> dict[str, Any]:
             **page.register_page(session, found, _bands(db, room, found), page.wish(request.args)),
             **frozen_page.versions_shown(rows, _names(db, rows), content, session),
             **_who(room),
+            "names_removed": frozen_page.names_removed(db, room),
         }
 
 

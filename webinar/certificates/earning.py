@@ -23,8 +23,8 @@ class Terms:
 class Done:
     """What somebody did in a session, or in all of a series.
 
-    `seconds` of `of_seconds` present, `answered` of `asked` polls, `right` of `items` of the
-    post-test. `was_tested`: handed one in, or it is over.
+    `seconds` of `of_seconds` present, which the registers show as `minutes`; `answered` of `asked`
+    polls, `right` of `items` of the post-test. `was_tested`: handed one in, or it is over.
     """
 
     seconds: int = 0
@@ -34,6 +34,7 @@ class Done:
     right: int = 0
     items: int = 0
     was_tested: bool = True
+    minutes: int = 0
 
 
 class What(StrEnum):
@@ -63,8 +64,9 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     missing = []
     seconds = _share(terms.percent, done.of_seconds)
     if done.seconds < seconds:
-        # Rounded away from each other, so that nobody reads "48 of 48 minutes".
-        missing.append(Missing(What.TIME, done.seconds // MINUTE, -(-seconds // MINUTE)))
+        # What the registers add up to; and nobody reads "48 of 48 minutes".
+        needed = -(-seconds // MINUTE)
+        missing.append(Missing(What.TIME, min(done.minutes, needed - 1), needed))
     polls = _share(terms.polls, done.asked)
     if done.answered < polls:
         missing.append(Missing(What.POLLS, done.answered, polls))
@@ -85,6 +87,7 @@ def together(several: Iterable[Done]) -> Done:
         sum(one.right for one in every),
         sum(one.items for one in every),
         all(one.was_tested for one in every),
+        sum(one.minutes for one in every),
     )
 
 

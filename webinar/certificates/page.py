@@ -24,6 +24,7 @@ from webinar.certificates.queries import (
 from webinar.certificates.standing import Standing, has_test, standings, terms_of
 from webinar.i18n import page_language
 from webinar.protocol import phrases
+from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.tokens import show_code
 
@@ -61,7 +62,7 @@ def certificates_page(
         people = standings(db, scope, terms_of(rule), clock.now())
         issued = issued_by(db, rule)
         held = keys_held(db, rule)
-        rows, others = _rows(people, held, issued)
+        rows, others = _rows(people, held, issued, scope.time_zone)
     waiting = sum(row["earned"] and row["certificate"] is None for row in rows)
     valid = sum(one.revoked_at is None for one in issued)
     return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": valid}
@@ -95,6 +96,7 @@ def _rows(
     people: Sequence[Standing],
     valid: Mapping[tuple[str, int], Certificate],
     issued: Sequence[Certificate],
+    zone: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Everybody with what they hold; and apart, what is held by nobody on the list any more, or is
     revoked.
@@ -104,22 +106,22 @@ def _rows(
         held = next((valid[key] for key in keys_of(who) if key in valid), None)
         if held is not None:
             listed.add(held.id)
-        rows.append(_row(who, held))
-    others = [_issued(one) for one in issued if one.id not in listed]
+        rows.append(_row(who, held, zone))
+    others = [_issued(one, zone) for one in issued if one.id not in listed]
     return rows, others
 
 
-def _row(who: Standing, held: Certificate | None) -> dict[str, Any]:
+def _row(who: Standing, held: Certificate | None, zone: str) -> dict[str, Any]:
     return {
         "who": who,
         "earned": not who.missing,
         "missing": words.missing(who.missing),
-        "certificate": None if held is None else _issued(held),
+        "certificate": None if held is None else _issued(held, zone),
         "is_renamed": held is not None and (held.name, held.rank) != (who.name, who.rank),
     }
 
 
-def _issued(one: Certificate) -> dict[str, Any]:
+def _issued(one: Certificate, zone: str) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.name,
@@ -127,7 +129,8 @@ def _issued(one: Certificate) -> dict[str, Any]:
         "code": one.code,
         "shown_code": show_code(one.code),
         "language": one.language,
-        "issued": phrases.day(one.issued_at),
-        "revoked": phrases.day(one.revoked_at),
+        # Days there, as the day of completion is: nobody's is issued the day before.
+        "issued": phrases.day(local_time(one.issued_at, zone)),
+        "revoked": phrases.day(one.revoked_at and local_time(one.revoked_at, zone)),
         "because": one.revoked_because,
     }

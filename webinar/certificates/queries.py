@@ -49,9 +49,14 @@ class Scope:
     @property
     def completed_on(self) -> date:
         """The day on which the last session ended, in its own zone. To be asked once it is over."""
-        ended = [(one.ended_at, one) for one in self.rooms if one.ended_at is not None]
-        at, room = max(ended, key=lambda pair: pair[0])
-        return local_time(at, room.time_zone).date()
+        ended = [one.ended_at for one in self.rooms if one.ended_at is not None]
+        return local_time(max(ended), self.time_zone).date()
+
+    @property
+    def time_zone(self) -> str:
+        """That of the session that ended last, else of the last one."""
+        ended = [(one.ended_at, place) for place, one in enumerate(self.rooms) if one.ended_at]
+        return self.rooms[max(ended)[1] if ended else -1].time_zone
 
     def title_in(self, language: str) -> str:
         """What it is called if the rule says nothing; to be asked while the database is open."""

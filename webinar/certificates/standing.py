@@ -17,7 +17,7 @@ from webinar.assessment.plan import Stage, pairs_of
 from webinar.assessment.results import is_right
 from webinar.attendance.models import Status
 from webinar.attendance.register import Attendee, Register, register
-from webinar.certificates.earning import Done, Missing, Terms, judge, together
+from webinar.certificates.earning import MINUTE, Done, Missing, Terms, judge, together
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
 from webinar.languages import DEFAULT, known
@@ -87,6 +87,7 @@ def _standing(
         did.right,
         asked.items,
         did.was_tested,
+        did.minutes,
     )
     said = next((one.language for one, _ in reversed(parts) if one.language), "")
     return Standing(
@@ -125,14 +126,16 @@ def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
     # Somebody at two devices may have two papers: of each test the better one counts.
     right = sum(max(each) for each in zip(*papers, strict=True))
     is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
+    seconds = _seconds(listed, one, base.of_seconds)
     return Done(
-        _seconds(listed, one, base.of_seconds),
+        seconds,
         base.of_seconds,
         one.measured.answered,
         base.asked,
         right if is_final else 0,
         base.items,
         is_final,
+        (seconds + MINUTE // 2) // MINUTE,
     )
 
 

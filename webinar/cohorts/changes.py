@@ -1,7 +1,7 @@
 """What an import will do to a roster. No database: people as they are, people as the file has them.
 
-An empty cell leaves what is known. A name that somebody corrected themselves is not put back to
-the spelling that they corrected.
+An empty cell leaves what is known. A name that was corrected, by its owner or an organiser, is
+not put back to the spelling that was corrected.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody of the roster, or who was on it; `corrected` are spellings that they gave up."""
+    """Somebody of the roster, or who was on it; `corrected` are spellings that were given up."""
 
     number: int
     values: Values

@@ -14,6 +14,7 @@ from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person
 from webinar.errors import Refused
+from webinar.glossary.alphabet import folded
 from webinar.live.change import Change
 from webinar.lobby.names import key_of
 from webinar.permissions import Role
@@ -62,7 +63,8 @@ class Suggester:
     """Whom guests may be. Plain values: with thousands on a roster it works off the loop."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._keys = [key_of(name) for name in names]
+        self._keys = [_key(name) for name in names]
+        self._exact = [key_of(name) for name in names]
         self._by_beginning: dict[str, list[int]] = {}
         for place, key in enumerate(self._keys):
             for beginning in {word[:3] for word in key.split()}:
@@ -73,7 +75,7 @@ class Suggester:
 
         Only of those that share the beginnings of the most words with it.
         """
-        key = key_of(name)
+        key, exact = _key(name), key_of(name)
         shared: Counter[int] = Counter()
         for beginning in {word[:3] for word in key.split()}:
             shared.update(self._by_beginning.get(beginning, ()))
@@ -81,7 +83,7 @@ class Suggester:
         scored = []
         for place in places:
             other = self._keys[place]
-            score = 1.0 if other == key else min(_likeness(key, other), 0.99)
+            score = 1.0 if self._exact[place] == exact else min(_likeness(key, other), 0.99)
             if score >= ALIKE:
                 scored.append((-score, place))
         return [(place, score == -1.0) for score, place in sorted(scored)[:SUGGESTED]]
@@ -91,6 +93,11 @@ def suggestions(guests: Sequence[str], names: Sequence[str]) -> list[list[tuple[
     """For each guest."""
     suggester = Suggester(names)
     return [suggester.suggest(guest) for guest in guests]
+
+
+def _key(name: str) -> str:
+    """As names are compared here: Kazakh ones are typed on Russian keyboards, too."""
+    return key_of(folded(name))
 
 
 def _likeness(key: str, other: str) -> float:
@@ -128,7 +135,8 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     if member is None or db.get(Match, member.id) is not None:
         raise Refused("unknown_member")
     person = None
-    if invited is not None:
+    # Who has been forgotten is not to be known again.
+    if invited is not None and not queries.is_forgotten(db, room):
         person = db.scalar(
             select(Person).filter_by(cohort_id=invited.cohort_id, number=person_number)
         )

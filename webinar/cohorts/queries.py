@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
@@ -21,6 +21,7 @@ from webinar.cohorts.models import (
     RosterDraft,
     RosterImport,
 )
+from webinar.personal.models import Purged
 from webinar.rooms.models import Room
 from webinar.tokens import token_hash
 
@@ -71,12 +72,13 @@ def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
 def known_people(db: Session, cohort: Cohort) -> list[Known]:
     """Everybody who ever was on the roster, as an import is compared with it."""
     corrected: dict[int, set[str]] = {}
-    theirs = (
+    # By the people themselves and by organisers alike: both know better than an old file.
+    given_up = (
         select(NameChange.person_id, NameChange.was)
         .join(Person, Person.id == NameChange.person_id)
-        .where(Person.cohort_id == cohort.id, NameChange.by_user_id.is_(None))
+        .where(Person.cohort_id == cohort.id)
     )
-    for person_id, was in db.execute(theirs):
+    for person_id, was in db.execute(given_up):
         corrected.setdefault(person_id, set()).add(was)
     people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
     return [
@@ -171,16 +173,29 @@ def invitation_of(db: Session, room: Room) -> Invited | None:
 def expected_people(db: Session, room: Room) -> Sequence[Person]:
     """Who is on the roster of the session's cohort, and whoever of it was in the session.
 
-    In the order of the roster. Who was taken off it and never came is not among them.
+    In the order of the roster. Who was taken off it before the session ended, and never came, is
+    not among them; whoever leaves it, or is erased, afterwards does not change who was absent.
+    Once the session's attendance was purged nobody is: who was there is not known any more, and
+    so neither is who was not.
     """
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = invitation_of(db, room)
     was_there = Person.id.in_(matched)
     found = select(Person).where(was_there)
-    if invited is not None:
-        is_now = (Person.cohort_id == invited.cohort_id) & Person.removed_at.is_(None)
-        found = select(Person).where(or_(was_there, is_now))
+    if invited is not None and not is_forgotten(db, room):
+        stayed: list[ColumnElement[bool]] = [Person.removed_at.is_(None)]
+        if room.ended_at is not None:
+            stayed.append((Person.added_at <= room.ended_at) & (Person.removed_at > room.ended_at))
+        found = select(Person).where(
+            or_(was_there, (Person.cohort_id == invited.cohort_id) & or_(*stayed))
+        )
     return db.scalars(found.order_by(Person.cohort_id, Person.number)).all()
+
+
+def is_forgotten(db: Session, room: Room) -> bool:
+    """Whether the names of those who were in the session have been purged."""
+    gone = db.get(Purged, room.id)
+    return gone is not None and gone.attendance_at is not None
 
 
 def matches_of(db: Session, room: Room) -> Mapping[int, int]:

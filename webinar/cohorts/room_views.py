@@ -116,7 +116,8 @@ def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
     room = _own_room(code)
     with services().db.read() as db:
         cohort = _cohort(db, room)
-        everybody = [] if cohort is None else queries.people_of(db, cohort)
+        is_known = cohort is not None and not queries.is_forgotten(db, room)
+        everybody = queries.people_of(db, cohort) if cohort and is_known else []
         matched = matching.matched_in(db, room)
         there = {person.id for _, _, person in matched}
         absent = [one for one in everybody if one.id not in there]

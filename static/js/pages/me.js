@@ -7,10 +7,20 @@ const shown = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(
 for (const place of shown) {
   const at = new Date(place.dataset.ownTime ?? "");
   if (Number.isNaN(at.getTime()) || isSameClock(at, place.dataset.zone ?? "")) continue;
-  const language = document.documentElement.lang === "prs" ? "fa-AF-u-ca-gregory" : document.documentElement.lang;
-  const time = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" }).format(at);
+  const time = inWords(at, document.documentElement.lang);
   place.textContent = `${(place.dataset.words ?? "{time}").replace("{time}", time)} (${own})`;
   place.hidden = false;
+}
+
+/**
+ * @param {Date} at
+ * @param {string} language
+ */
+function inWords(at, language) {
+  // Browsers are built without the names of Kazakh months and days: in figures, as lib/texts.js has it.
+  if (language === "kk") return at.toLocaleString("ru", { dateStyle: "short", timeStyle: "short" });
+  const locale = language === "prs" ? "fa-AF-u-ca-gregory" : language;
+  return at.toLocaleString(locale, { dateStyle: "full", timeStyle: "short" });
 }
 
 /**
