@@ -1,8 +1,8 @@
 """Locks inside libraries that the loop and real threads both take.
 
-A patched lock wakes only who waits in the thread that lets it go: when a thread is interrupted while
-it holds one, the loop waits for ever, and so does everybody who comes after. Such locks are the
-system's own instead, or none are needed.
+A patched lock wakes only who waits in the thread that lets it go: when a thread is interrupted
+while it holds one, the loop waits for ever, and so does everybody who comes after. Such locks are
+the system's own instead, or none are needed.
 """
 
 from __future__ import annotations
