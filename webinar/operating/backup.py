@@ -36,7 +36,11 @@ def backup(file: Path) -> None:
     manifest = back_up(own, ready(own), file)
     size = file.stat().st_size
     click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes, checked by SHA-256.")
-    click.echo(f"Audit log: {manifest.audit['entries']} entries, last {manifest.audit['hash']}")
+    audit = manifest.audit
+    click.echo(f"Audit log: {audit['entries']} entries, last {audit['hash']}")
+    if audit["broken"] is not None:
+        told = f"Its chain is broken at entry {audit['broken']}: these are those before it."
+        click.echo(f"{told} Run: webinar verify-audit", err=True)
 
 
 def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:

@@ -19,7 +19,7 @@ from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.db import Database
 from webinar.errors import Refused
-from webinar.operating.opening import settings, sqlite_path
+from webinar.operating.opening import head, revision_of, settings, sqlite_path
 from webinar.operating.proof import HEADER, proof
 from webinar.rooms.models import Room, RoomState
 
@@ -95,6 +95,8 @@ def _stored(own: Settings) -> dict[str, Any]:
     try:
         with database.read() as db:
             size = "PostgreSQL" if path is None else f"{_size(path) / _MIB:.1f} MiB"
+            if revision_of(db) != head():
+                return {"database": f"{size}, of another version: webinar migrate"}
             return {"database": size, **_counted(db)}
     except Refused:
         return {"database": "does not answer"}
