@@ -29,6 +29,9 @@ ENOUGH_BYTES = 2 * 1024**3
 TESTS = ROOT / "tests"
 EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
 
+# Their tests ask for no `db`: they make databases of their own.
+SERVED = ("browser", "protocol", "operating/test_postgres.py")
+
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 
@@ -76,7 +79,7 @@ def _first_ways(items):
 
 
 def _has_servers(item):
-    return any(item.path.is_relative_to(TESTS / name) for name in ("browser", "protocol"))
+    return any(item.path.is_relative_to(TESTS / name) for name in SERVED)
 
 
 @pytest.fixture(scope="session", autouse=True)

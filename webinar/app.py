@@ -32,6 +32,7 @@ from webinar.personal.wording import word_names
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services, services
+from webinar.shared_locks import share_locks
 from webinar.tokens import token_hash
 from webinar.words import refusal_words
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
 
     `library` is what can be taught; read from the settings' folder if it is not given.
     """
+    share_locks()
     app = Flask(__name__, static_folder=None, template_folder="../templates")
     _configure(app, settings)
     socketio = make_socketio(

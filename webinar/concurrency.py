@@ -64,7 +64,8 @@ def real_lock() -> Any:
 def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run blocking work in a real thread while the loop goes on, and wait for its result.
 
-    The work must not use locks, queues or sockets of the patched standard library, nor log.
+    The work must not use locks, queues or sockets of the patched standard library. What
+    libraries lock by themselves is in shared_locks.py.
     """
     if mode() == "eventlet":
         from eventlet import tpool

@@ -58,6 +58,7 @@ def test_rights_revision_and_the_audit_log_are_looked_at(operator):
 
     found = operator.run("doctor")
 
+    assert "of another version" in operator.run("status").output
     for check in ("audit log", "migrations", "rights of the database"):
         assert line_of(found, check)[0].startswith("PROBLEM"), found.output
 
@@ -103,7 +104,9 @@ def test_the_audit_log_is_verified(operator):
     connection.commit()
     connection.close()
     broken = operator.run("verify-audit")
+    kept = operator.run("backup", str(operator.folder.parent / "broken.tar"))
 
     assert whole.exit_code == 0 and "2 entries" in whole.output
     assert fewer.exit_code == 1
+    assert kept.exit_code == 0 and "broken at entry 2" in kept.output
     assert broken.exit_code == 1 and "entry 2" in broken.output

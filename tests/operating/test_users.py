@@ -1,5 +1,8 @@
 """Accounts from the command line."""
 
+import pytest
+from sqlalchemy import text
+
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import find_invitation
 from webinar.audit.models import AuditEntry
@@ -46,3 +49,29 @@ def test_the_old_command_goes_on(operator):
 
     assert missing.exit_code == 1 and "--name" in missing.output
     assert operator.link_in(made)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("users", "list"), ("verify-audit",), ("purge",), ("backup", "b.tar")]
+)
+def test_before_the_first_start_there_is_nothing_to_look_at_and_nothing_is_made(
+    make_operator, arguments
+):
+    new = make_operator("new", migrated=False)
+
+    refused = new.run(*arguments)
+
+    assert refused.exit_code == 1 and "webinar migrate" in refused.output
+    assert not new.path.exists()
+
+
+def test_an_older_database_and_one_that_does_not_answer_are_told_apart(operator, stored):
+    stored.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '0013'")))
+    older = operator.run("users", "list")
+    stored.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    newer = operator.run("users", "list")
+    away = operator.run("users", "list", DATABASE_URL="postgresql+psycopg2://a@127.0.0.1:1/none")
+
+    assert older.exit_code == 1 and "older version (at 0013" in older.output
+    assert newer.exit_code == 1 and "newer version" in newer.output
+    assert away.exit_code == 1 and "does not answer" in away.output

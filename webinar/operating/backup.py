@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -19,11 +17,13 @@ from webinar.audit.actions import note
 from webinar.audit.queries import verify
 from webinar.db import Database
 from webinar.operating import archive
-from webinar.operating.opening import opened, settings
+from webinar.operating.opening import ready, says_refusals, settings
+from webinar.operating.postgres import dump_postgres
 
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@says_refusals
 def backup(file: Path) -> None:
     """Write the database, files of evidence and keys to FILE (a .tar), also while the server runs.
 
@@ -33,10 +33,14 @@ def backup(file: Path) -> None:
     if file.exists():
         raise click.ClickException(f"{file} is there already: give another name.")
     own = settings()
-    manifest = back_up(own, opened(own), file)
+    manifest = back_up(own, ready(own), file)
     size = file.stat().st_size
     click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes, checked by SHA-256.")
-    click.echo(f"Audit log: {manifest.audit['entries']} entries, last {manifest.audit['hash']}")
+    audit = manifest.audit
+    click.echo(f"Audit log: {audit['entries']} entries, last {audit['hash']}")
+    if audit["broken"] is not None:
+        told = f"Its chain is broken at entry {audit['broken']}: these are those before it."
+        click.echo(f"{told} Run: webinar verify-audit", err=True)
 
 
 def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
@@ -67,7 +71,7 @@ def copy_database(url: str, target: Path) -> dict[str, object]:
     else:
         # Asked before: what comes in meanwhile is in the copy and not in this.
         about = _about(url)
-        _dump_postgres(url, target)
+        dump_postgres(url, target)
     return {"made_at": made_at, "database": "sqlite" if is_sqlite else "postgresql", **about}
 
 
@@ -81,27 +85,6 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
-
-
-def _dump_postgres(url: str, target: Path) -> None:
-    found = shutil.which("pg_dump")
-    if found is None:
-        raise click.ClickException(
-            "pg_dump is not on this machine: install PostgreSQL's client programs, "
-            "or back the database up where it runs."
-        )
-    parsed = make_url(url)
-    environment = {**os.environ, "PGPASSWORD": parsed.password or ""}
-    plain = parsed.set(drivername="postgresql", password=None).render_as_string()
-    done = subprocess.run(  # noqa: S603  our own arguments
-        [found, "--format=custom", "--no-owner", f"--file={target}", plain],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise click.ClickException(f"pg_dump: {done.stderr.strip()}")
 
 
 def _about(url: str) -> dict[str, object]:

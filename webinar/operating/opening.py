@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from config import Settings, UnsafeSettings
+import click
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import make_url
+from sqlalchemy.orm import Session
+
+from config import ROOT, Settings, UnsafeSettings
 from webinar.db import Database
+from webinar.errors import Refused
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def settings() -> Settings:
@@ -17,9 +31,90 @@ def settings() -> Settings:
 
 
 def opened(own: Settings | None = None) -> Database:
+    """The database, whatever its shape, and the folder for it."""
     found = own or settings()
     found.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        return Database(found.database_url)
+        database = Database(found.database_url)
     except ValueError as error:
         raise click.ClickException(f"DATABASE_URL: {error}") from None
+    command = click.get_current_context(silent=True)
+    if command is not None:
+        command.call_on_close(database.close)
+    return database
+
+
+def ready(own: Settings | None = None) -> Database:
+    """The database in the shape that this version knows. Makes none: looking leaves no file."""
+    found = own or settings()
+    path = sqlite_path(found)
+    if path is not None and not path.exists():
+        raise click.ClickException(f"There is no database {path} yet. Run: webinar migrate")
+    database = opened(found)
+    try:
+        with database.read() as db:
+            at = revision_of(db)
+    except Refused:
+        raise click.ClickException(
+            f"The database {shown_url(found)} does not answer. Run: webinar doctor"
+        ) from None
+    if at not in revisions():
+        raise click.ClickException(
+            f"The database was made by a newer version (revision {at})."
+            if at
+            else "The database has no tables yet. Run: webinar migrate"
+        )
+    if at != head():
+        raise click.ClickException(
+            f"The database is of an older version (at {at}, the newest is {head()}). "
+            "Stop the server and run: webinar migrate"
+        )
+    return database
+
+
+def says_refusals(command: Callable[P, T]) -> Callable[P, T]:
+    """A database that is locked, full or away in the middle of a command, in one line."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except Refused as refusal:
+            if refusal.code != "try_again":
+                raise
+            raise click.ClickException(
+                "The database is busy, full or away: nothing was changed. Run: webinar doctor"
+            ) from None
+
+    return run
+
+
+def sqlite_path(own: Settings) -> Path | None:
+    url = make_url(own.database_url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def shown_url(own: Settings) -> str:
+    """Without its password."""
+    return make_url(own.database_url).render_as_string(hide_password=True)
+
+
+def revision_of(db: Session) -> str:
+    """The shape that the database is in; empty where it has none."""
+    return MigrationContext.configure(db.connection()).get_current_revision() or ""
+
+
+def head() -> str:
+    """The newest revision that this version knows."""
+    return _scripts().get_current_head() or ""
+
+
+def revisions() -> set[str]:
+    """All that this version knows."""
+    return {one.revision for one in _scripts().walk_revisions()}
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return ScriptDirectory.from_config(config)

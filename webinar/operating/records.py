@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.audit.actions import note
 from webinar.audit.queries import verify
 from webinar.errors import Refused
-from webinar.operating.opening import opened, settings
+from webinar.operating.opening import ready, says_refusals, settings
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.purging import note_run, purge_due
@@ -28,9 +28,10 @@ _WHY = {
 
 @click.command("verify-audit")
 @click.option("--entries", type=int, help="How many there were at least, as a backup said.")
+@says_refusals
 def verify_audit(entries: int | None) -> None:
     """Check the chain of the audit log; says the first entry that is not as it was written."""
-    with opened().read() as db:
+    with ready().read() as db:
         found = verify(db)
     if found.broken is not None:
         click.echo(f"Broken at entry {found.broken}: {_WHY[found.why]}.", err=True)
@@ -45,9 +46,10 @@ def verify_audit(entries: int | None) -> None:
 
 
 @click.command()
+@says_refusals
 def purge() -> None:
     """Remove personal data whose time is over; a running server does it by itself every day."""
-    database = opened()
+    database = ready()
     counts = purge_due(database)
     database.empty_log()
     note_run(database, counts)
@@ -58,13 +60,14 @@ def purge() -> None:
 @click.argument("number", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--guest", is_flag=True, help="NUMBER is that of a member without a roster.")
+@says_refusals
 def export_person(number: int, file: Path, guest: bool) -> None:
     """Write all that is held of the person NUMBER to FILE as JSON, readable by you alone.
 
     The number stands in the address of the person's page. Answers to anonymous polls are nobody's
     and are not in it.
     """
-    database = opened()
+    database = ready()
     with database.read() as db:
         subject = _finder(number, guest)(db)
         if subject is None:
@@ -89,6 +92,7 @@ def export_person(number: int, file: Path, guest: bool) -> None:
 @click.option("--guest", is_flag=True, help="NUMBER is that of a member without a roster.")
 @click.option("--keep-certificates", is_flag=True)
 @click.confirmation_option(prompt="This cannot be taken back. Erase this person?")
+@says_refusals
 def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     """Erase the person NUMBER from everything but backups. Refused while a session of theirs is
     live.
@@ -96,7 +100,7 @@ def erase_person(number: int, guest: bool, keep_certificates: bool) -> None:
     own = settings()
     try:
         erased = erase_for_good(
-            opened(own),
+            ready(own),
             own.instance / "evidence",
             _finder(number, guest),
             None,

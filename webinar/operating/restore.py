@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from config import ROOT, Settings, UnsafeSettings
+from config import Settings, UnsafeSettings
 from webinar.alone import claim_database
 from webinar.audit.actions import note
 from webinar.operating import archive
-from webinar.operating.opening import opened, settings
+from webinar.operating.opening import opened, revisions, settings
+from webinar.operating.postgres import put_postgres
 
 
 @click.command()
@@ -52,7 +49,9 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
         if is_sqlite:
             _put_sqlite(own, folder / archive.SQLITE, force)
         else:
-            _put_postgres(own, folder / archive.POSTGRES, force)
+            put_postgres(
+                own.database_url, folder / archive.POSTGRES, f"before_restore_{_MARK}", force
+            )
         _put_files(own, folder / archive.INSTANCE)
     database = opened(own)
     from webinar.migrating import migrate
@@ -70,10 +69,7 @@ def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
         raise click.ClickException(
             f"Not restored: it is a backup of {manifest.database}, DATABASE_URL is of {kind}."
         )
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
-    if manifest.revision not in known:
+    if manifest.revision not in revisions():
         raise click.ClickException(
             f"Not restored: it was made by a newer version (revision {manifest.revision}). "
             "Install that version first."
@@ -104,37 +100,12 @@ def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
     shutil.move(copied, target)
 
 
-_STARTED = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+# When this command began, for the names of what is moved aside.
+_MARK = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
 
 
 def _aside(path: Path, suffix: str) -> Path:
-    return path.with_name(f"{path.name}.before-restore-{_STARTED}{suffix}")
-
-
-def _put_postgres(own: Settings, dumped: Path, force: bool) -> None:
-    if not force:
-        raise click.ClickException(
-            "Not restored: everything in the database would be replaced. Say so with --force."
-        )
-    found = shutil.which("pg_restore")
-    if found is None:
-        raise click.ClickException(
-            "pg_restore is not on this machine: install PostgreSQL's client."
-        )
-    parsed = make_url(own.database_url)
-    plain = parsed.set(drivername="postgresql", password=None).render_as_string()
-    done = subprocess.run(  # noqa: S603  our own arguments
-        [
-            *(found, "--clean", "--if-exists", "--no-owner", "--single-transaction"),
-            *(f"--dbname={plain}", str(dumped)),
-        ],
-        env={**os.environ, "PGPASSWORD": parsed.password or ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise click.ClickException(f"pg_restore: {done.stderr.strip()}")
+    return path.with_name(f"{path.name}.before-restore-{_MARK}{suffix}")
 
 
 def _put_files(own: Settings, folder: Path) -> None:

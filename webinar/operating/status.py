@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -18,9 +19,8 @@ from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.db import Database
 from webinar.errors import Refused
-from webinar.operating.opening import settings
+from webinar.operating.opening import head, revision_of, settings, sqlite_path
 from webinar.operating.proof import HEADER, proof
-from webinar.operating.stored import sqlite_path
 from webinar.rooms.models import Room, RoomState
 
 _MIB = 1024**2
@@ -94,7 +94,9 @@ def _stored(own: Settings) -> dict[str, Any]:
     database = Database(own.database_url)
     try:
         with database.read() as db:
-            size = f"{path.stat().st_size / _MIB:.1f} MiB" if path is not None else "PostgreSQL"
+            size = "PostgreSQL" if path is None else f"{_size(path) / _MIB:.1f} MiB"
+            if revision_of(db) != head():
+                return {"database": f"{size}, of another version: webinar migrate"}
             return {"database": size, **_counted(db)}
     except Refused:
         return {"database": "does not answer"}
@@ -102,6 +104,12 @@ def _stored(own: Settings) -> dict[str, Any]:
         return {"database": f"of another version ({type(error).__name__}): webinar migrate"}
     finally:
         database.close()
+
+
+def _size(path: Path) -> int:
+    """Together with what is not yet in the file itself, which may be nearly all."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 
 
 def _counted(db: Session) -> dict[str, Any]:

@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from config import ROOT, Settings
+from config import Settings
 from webinar.audit.queries import last_of_kind, verify
 from webinar.db import Database
 from webinar.errors import Refused
 from webinar.operating.findings import Finding, look, ok, problem
+from webinar.operating.opening import head, revision_of, revisions, shown_url, sqlite_path
 
 _MIB = 1024**2
 LONGEST_LOG = 64 * _MIB
@@ -45,31 +44,14 @@ def stored_found(own: Settings) -> Iterator[Finding]:
     yield from _redis(own)
 
 
-def sqlite_path(own: Settings) -> Path | None:
-    url = make_url(own.database_url)
-    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-
-
-def shown_url(own: Settings) -> str:
-    """Without its password."""
-    return make_url(own.database_url).render_as_string(hide_password=True)
-
-
-def head() -> str:
-    """The newest revision that this version knows."""
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    return ScriptDirectory.from_config(config).get_current_head() or ""
-
-
 def _revision(db: Session) -> Finding:
-    try:
-        found = db.scalar(text("SELECT version_num FROM alembic_version")) or "none"
-    except Exception:
-        found = "none"
+    found = revision_of(db)
+    if found and found not in revisions():
+        mend = "Install that version, or restore a backup that this one made."
+        return problem("migrations", f"at {found}, which only a newer version knows", mend)
     if found != head():
         mend = "Stop the server and run: webinar migrate (a start does it, too)"
-        return problem("migrations", f"at {found}, the newest is {head()}", mend)
+        return problem("migrations", f"at {found or 'none'}, the newest is {head()}", mend)
     return ok("migrations", f"at the newest, {found}")
 
 

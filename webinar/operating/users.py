@@ -20,7 +20,7 @@ from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import all_users, user_by_email
 from webinar.audit.actions import note
 from webinar.errors import Refused
-from webinar.operating.opening import opened, settings
+from webinar.operating.opening import ready, says_refusals, settings
 
 T = TypeVar("T")
 _ROLE = click.Choice([role.value for role in UserRole])
@@ -38,9 +38,10 @@ def users() -> None:
 
 
 @users.command("list")
+@says_refusals
 def list_users() -> None:
     """Everybody with an account: number, role, state, address and name."""
-    with opened().read() as db:
+    with ready().read() as db:
         found = all_users(db)
     for user in found:
         state = "closed" if user.is_disabled else "open" if user.password_hash else "no password"
@@ -135,7 +136,7 @@ def sign_in_link(email: str, name: str | None, role: str) -> None:
 
 def _done(work: Callable[[Session], T]) -> T:
     try:
-        return opened().write(work)
+        return ready().write(work)
     except Refused as refusal:
         raise click.ClickException(_WHY.get(refusal.code, refusal.code)) from None
 

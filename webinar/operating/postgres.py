@@ -1,0 +1,129 @@
+"""Copying a PostgreSQL database out and in again, by PostgreSQL's own client programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from sqlalchemy import Connection, Engine, create_engine, make_url, pool, text
+from sqlalchemy.exc import DBAPIError
+
+# Others that are on this database: a server, or somebody with a shell.
+_OTHERS = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND backend_type = 'client backend'
+"""
+_TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+
+
+def dump_postgres(url: str, target: Path) -> None:
+    """One consistent snapshot; writers go on meanwhile."""
+    _run(url, "pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={target}")
+
+
+def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
+    """Fill the schema `public` from the dump. What was in it is kept as the schema `aside`.
+
+    If the dump cannot be read, all is as it was before.
+    """
+    program("pg_restore")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=pool.NullPool)
+    moved = _make_room(engine, aside, force)
+    try:
+        # The dump makes the schema itself.
+        _run(url, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", dumped)
+    except click.ClickException:
+        _say(engine, *_put_back(aside, moved))
+        raise
+    if moved:
+        click.echo(f"The data that was there: schema {aside}. Drop it when you are sure.")
+
+
+def _make_room(engine: Engine, aside: str, force: bool) -> bool:
+    """Whether something was moved aside."""
+    with _connected(engine) as connection:
+        others = _others(connection)
+        has_tables = bool(connection.scalar(text(_TABLES)))
+    if others:
+        raise click.ClickException(
+            f"Not restored: {others} other connections are open to the database. "
+            "Stop all servers, and other programs, first."
+        )
+    if has_tables and not force:
+        raise click.ClickException(
+            "Not restored: the database has data. With --force it is moved aside first."
+        )
+    _say(engine, f"ALTER SCHEMA public RENAME TO {aside}" if has_tables else "DROP SCHEMA public")
+    return has_tables
+
+
+def _others(connection: Connection) -> int:
+    """How many stay: who has just left is still seen for a moment."""
+    for _try in range(20):
+        found: int = connection.scalar(text(_OTHERS)) or 0
+        if not found:
+            break
+        time.sleep(0.1)
+    return found
+
+
+def _put_back(aside: str, moved: bool) -> Sequence[str]:
+    away = "DROP SCHEMA IF EXISTS public CASCADE"
+    return (away, f"ALTER SCHEMA {aside} RENAME TO public" if moved else "CREATE SCHEMA public")
+
+
+def _say(engine: Engine, *statements: str) -> None:
+    with _connected(engine) as connection:
+        for statement in statements:
+            try:
+                connection.execute(text(statement))
+            except DBAPIError as error:
+                raise click.ClickException(
+                    f"Not restored: {str(error.orig).strip()} (at: {statement}). The user of "
+                    "DATABASE_URL must own the schema: ALTER SCHEMA public OWNER TO …"
+                ) from None
+
+
+def _connected(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise click.ClickException(f"The database does not answer: {error.orig}") from None
+
+
+def program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise click.ClickException(
+            f"{name} is not on this machine: install PostgreSQL's client programs "
+            "(of the server's version or newer), or do this where the database runs."
+        )
+    return found
+
+
+def _run(url: str, name: str, *arguments: str | Path) -> None:
+    parsed = make_url(url)
+    plain = parsed.set(drivername="postgresql", password=None).render_as_string()
+    done = subprocess.run(  # noqa: S603  our own arguments
+        [program(name), *map(str, arguments), f"--dbname={plain}"],
+        # Not among the arguments, which everybody on this machine may read.
+        env={**os.environ, **({"PGPASSWORD": parsed.password} if parsed.password else {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        return
+    said = done.stderr.strip()
+    if "version mismatch" in said or "unsupported version" in said:
+        said += (
+            f"\n{name} is older than what it was to read: install the client programs of the "
+            "server's version, and put them first in PATH."
+        )
+    raise click.ClickException(f"{name}: {said}")
