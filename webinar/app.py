@@ -17,6 +17,7 @@ from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.setup import init_accounts
+from webinar.addresses import Number
 from webinar.assets import init_assets
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
 from webinar.attendance.actions import Recorder
@@ -46,6 +47,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     """
     share_locks()
     app = Flask(__name__, static_folder=None, template_folder="../templates")
+    app.url_map.converters["int"] = Number
     _configure(app, settings)
     socketio = make_socketio(
         settings.origins,

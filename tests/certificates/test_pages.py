@@ -14,6 +14,8 @@ from webinar.attendance.models import Correction, Status
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.cohorts.models import Person
+from webinar.personal.erasing import erase
+from webinar.personal.subject import find_person
 from webinar.rooms.models import RoomState
 
 RULE = {
@@ -296,3 +298,20 @@ def test_nothing_is_issued_when_the_rule_changes_meanwhile(db, course):
     with pytest.raises(Refused, match="certificate_rule_changed"):
         db.write(lambda s: actions.issue(s, kept.id, kept.changed_at, course.owner.id, []))
     assert db.write(lambda s: s.query(Certificate).count()) == 0
+
+
+def test_nothing_is_issued_in_the_name_of_somebody_who_was_erased(db, course, issued):
+    """Neither where theirs was deleted, nor in the place of one that is kept."""
+
+    def erase_ada(s, **options):
+        subject = find_person(s, course.owner, course.people["ada"].id)
+        return erase(s, subject, course.owner.id, **options)
+
+    db.write(lambda s: erase_ada(s, keeps_certificates=True))
+    kept = next(one for one in certificates(db) if one.person_id == course.people["ada"].id)
+    again = issued.post(f"{issued.home}/{kept.id}/replace", reason="Because")
+    assert again.status_code == 422 and certificates(db)[0].revoked_at is None
+
+    db.write(erase_ada)
+    issued.post(issued.home + "/issue", issue="all")
+    assert [one.person_id for one in certificates(db)] == [None]

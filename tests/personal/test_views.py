@@ -13,6 +13,7 @@ from tests.personal.test_erasing import sqlite_only
 from webinar import upkeep
 from webinar.accounts.models import UserRole
 from webinar.audit.models import AuditEntry
+from webinar.permissions import Role
 from webinar.personal.models import Consent, Retention
 from webinar.rooms.models import Room, RoomState
 
@@ -45,6 +46,18 @@ def test_viewers_and_presenters_have_no_such_page(app, db, people):
     for role in (UserRole.PRESENTER, UserRole.VIEWER):
         user = db.write(lambda session, r=role: make_user(session, "P", r))
         assert signed_in(app, user).get("/desk/data").status_code == 403
+
+
+def test_an_organiser_who_helps_in_a_session_is_not_led_to_its_data(app, db, people, desk):
+    def helping(session):
+        other = make_user(session, "Other")
+        room = session.get_one(Room, people.room.id)
+        make_member(session, room, "Other", Role.PRESENTER, user=other)
+        return other
+
+    data = f"/desk/{people.room.code}/data"
+    assert data in desk.get("/desk/data").text
+    assert data not in signed_in(app, db.write(helping)).get("/desk/data").text
 
 
 def test_the_pages_name_each_other(desk, people):

@@ -225,3 +225,13 @@ def test_the_desk_tells_the_time_there_and_here(app, db, owner, organiser, room)
     db.write(lambda s: setattr(s.get(User, owner.id), "time_zone", "America/Los_Angeles"))
     assert "Jan 13, 8:30 PM" in organiser.get("/desk").text.replace("\u202f", " ")
     assert clock.now() < starts + timedelta(days=1)
+
+
+def test_a_form_that_is_sent_twice_makes_its_sessions_once(db, organiser, room):
+    wanted = {"every": "week", "times": "3", "series": "new"}
+    first, second = (repeated(organiser, room, **wanted) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert len(all_rooms(db)) == 4
+    repeated(organiser, room, **wanted | {"times": "4"})
+    assert len(all_rooms(db)) == 8

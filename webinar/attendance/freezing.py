@@ -25,6 +25,7 @@ from webinar.attendance.turns import in_turns
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
+from webinar.text import one_line
 
 FORMAT = "webinar-attendance-1"
 # What a later version is compared by; the rest is of the version itself.
@@ -74,9 +75,7 @@ def freeze(
     last = latest(db, room)
     if (last.version if last else 0) != before:
         raise Refused("frozen_meanwhile")
-    reason = reason.strip()[:LONGEST_REASON]
-    if last is not None and not reason:
-        raise Refused("reason_empty")
+    reason = "" if last is None else one_line(reason, LONGEST_REASON, "reason_empty")
     if last is not None and not differs(last.content, content):
         raise Refused("nothing_changed")
     row = _version(room, content, user, last, reason)

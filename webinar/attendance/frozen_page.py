@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from webinar.attendance.words import change_words, status_words
 from webinar.personal.retention import due_of
 from webinar.protocol import phrases
 from webinar.reports.session import ReportedSession
+from webinar.reports.tables import Field
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
 
@@ -42,9 +43,16 @@ def versions_shown(
 
 
 def version_shown(
-    row: FrozenReport, content: Mapping[str, Any], session: ReportedSession, page: int
+    row: FrozenReport,
+    content: Mapping[str, Any],
+    session: ReportedSession,
+    page: int,
+    fields: Collection[Field],
 ) -> dict[str, Any]:
-    """A version from its own content; `session` says only in which zone."""
+    """A version from its own content; `session` says only in which zone.
+
+    `fields` are those that its reader may see of people.
+    """
     people = content["people"]
     pages = max(1, -(-len(people) // PER_PAGE))
     page = min(page, pages)
@@ -54,7 +62,7 @@ def version_shown(
         "content": content,
         "version": _version(row, content["frozen_by"], session),
         "is_whole": _names_erased(row) or freezing.verify(row.content, row.hash),
-        "people": [_person(one, session) for one in in_turns(here)],
+        "people": [_person(one, session, fields) for one in in_turns(here)],
         "page": page,
         "pages": pages,
         "status_words": status_words(),
@@ -112,10 +120,14 @@ def _difference(row: FrozenReport, content: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
-def _person(one: Mapping[str, Any], session: ReportedSession) -> dict[str, Any]:
+def _person(
+    one: Mapping[str, Any], session: ReportedSession, fields: Collection[Field]
+) -> dict[str, Any]:
     times = [(_instant(begin), _instant(end)) for begin, end in one["stretches"]]
     return {
         **one,
+        "rank": one["rank"] if Field.RANK in fields else "",
+        "unit": one["unit"] if Field.UNIT in fields else "",
         "times": [span(begin, end, session) for begin, end in times if begin and end],
     }
 

@@ -14,6 +14,7 @@ from webinar.attendance.rules import Rule
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
+from webinar.text import one_line
 
 LONGEST_REASON = 300
 MOST_POLLS = 200
@@ -68,16 +69,14 @@ def correct(
     status, minutes = (None, None) if takes_back else _typed(form)
     if takes_back and attendee.correction is None:
         raise Refused("nothing_to_take_back")
-    reason = form.get("reason", "").strip()
-    if not reason:
-        raise Refused("reason_empty")
+    reason = one_line(form.get("reason", ""), LONGEST_REASON, "reason_empty")
     row = Correction(
         room_id=room.id,
         person_id=attendee.person_id,
         member_id=attendee.member_ids[0] if attendee.person_id is None else None,
         status=status,
         minutes=minutes,
-        reason=reason[:LONGEST_REASON],
+        reason=reason,
         by_user_id=user_id,
         corrected_at=clock.now(),
     )

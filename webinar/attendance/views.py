@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +22,10 @@ from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.reports.finding import find_reported
+from webinar.reports.profiles import ALL, OF_SESSION, register_with
 from webinar.reports.session import ReportedSession, reported_session
-from webinar.rooms.agenda import find_own_room
+from webinar.reports.tables import Field
+from webinar.rooms.agenda import find_own_room, owns
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -111,7 +113,7 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
         room, row = _version_or_404(db, code, version)
         content = freezing.read(row.content) or abort(404)
         shown = frozen_page.version_shown(
-            row, content, reported_session(room, clock.now()), _page_number()
+            row, content, reported_session(room, clock.now()), _page_number(), _fields(room)
         )
         return _page("attendance/frozen.html", shown | _who(room))
 
@@ -119,9 +121,14 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
 @bp.get("/versions/<int:version>.json")
 @for_users
 def frozen_file(code: str, version: int) -> ResponseReturnValue:
-    """The very bytes of which the hash is. That somebody took them is in the audit log."""
+    """The very bytes of which the hash is: all of the roster is in them, so they are the owner's.
+
+    That somebody took them is in the audit log.
+    """
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
+        if not owns(this_user(), room):
+            abort(404)
         content, hash_ = row.content, row.hash
     user_id, room_id = this_user().id, room.id
     detail: dict[str, Any] = {"what": "frozen_attendance", "version": version, "hash": hash_}
@@ -168,8 +175,9 @@ def _register_page(code: str) -> dict[str, Any]:
         found = register(db, room, session.as_of)
         rows = freezing.versions(db, room)
         content = _content(db, room, found) if rows else {}
+        shown, bands = register_with(found, _fields(room)), _bands(db, room, found)
         return {
-            **page.register_page(session, found, _bands(db, room, found), page.wish(request.args)),
+            **page.register_page(session, shown, bands, page.wish(request.args)),
             **frozen_page.versions_shown(rows, _names(db, rows), content, session),
             **_who(room),
             "names_removed": frozen_page.names_removed(db, room),
@@ -180,7 +188,7 @@ def _person_page(code: str, key: str) -> dict[str, Any]:
     with services().db.read() as db:
         room = _room_or_404(db, code)
         session = _session(room)
-        found = register(db, room, session.as_of)
+        found = register_with(register(db, room, session.as_of), _fields(room))
         try:
             attendee = ruling.find_attendee(found, key)
         except Refused:
@@ -218,8 +226,12 @@ def _session(room: Room) -> ReportedSession:
 
 
 def _who(room: Room) -> dict[str, Any]:
-    user = this_user()
-    return {"may_change": user.role is UserRole.ADMIN or user.id == room.owner_id}
+    """Who may not change it is not told why it was changed, either: reasons are the owner's."""
+    return {"may_change": owns(this_user(), room)}
+
+
+def _fields(room: Room) -> Collection[Field]:
+    return ALL.fields if owns(this_user(), room) else OF_SESSION
 
 
 def _room_or_404(db: Session, code: str) -> Room:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -82,21 +82,28 @@ def _wanted(db: Session, user: User) -> Filter | None:
         if room is None:
             return None
         room_id = room.id
-    until = _day(asked.get("to", ""))
+    kind, until = asked.get("kind", ""), _day(asked.get("to", ""))
     return Filter(
-        kind=asked.get("kind", ""),
+        # PostgreSQL takes no NUL, not even to look for it.
+        kind=kind if kind.isprintable() else "",
         room_id=room_id,
         since=_day(asked.get("from", "")),
         until=None if until is None else until + timedelta(days=1),
-        before=asked.get("before", type=int),
+        before=_number(asked.get("before", "")),
     )
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _day(typed: str) -> datetime | None:
     try:
-        return datetime.strptime(typed, "%Y-%m-%d").replace(tzinfo=UTC)
+        day = datetime.strptime(typed, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
         return None
+    # After the last year there is no next day to stop before.
+    return day if day.year < MAXYEAR else None
 
 
 def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:

@@ -160,6 +160,10 @@ def are_frozen(db: Session, scope: Scope) -> bool:
 
 
 def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
+    """Without what was called off, or ended before it began: nobody can have missed that."""
     places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
-    found = places.where(SeriesSession.series_id == series.id)
+    found = places.where(
+        SeriesSession.series_id == series.id,
+        or_(Room.state != RoomState.ENDED, Room.started_at.is_not(None)),
+    )
     return db.scalars(found.order_by(SeriesSession.position)).all()

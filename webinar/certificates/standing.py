@@ -21,6 +21,7 @@ from webinar.certificates.earning import MINUTE, Done, Missing, Terms, judge, to
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
 from webinar.languages import DEFAULT, known
+from webinar.personal.names import is_erased
 from webinar.rooms.models import Room, RoomState
 from webinar.slides.editions import module_in
 
@@ -50,7 +51,8 @@ def terms_of(rule: CertificateRule) -> Terms:
 def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[Standing]:
     """Everybody on the roster and, of a single session, every guest, in the register's order.
 
-    In a series guests are not known again from one session to the next, so they are left out.
+    In a series guests are not known again from one session to the next, so they are left out. So is
+    whoever was erased: nothing may be issued in no name.
     """
     found: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
     whole = []
@@ -58,7 +60,8 @@ def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[St
         listed, marks = register(db, room, now), _marks(db, room, now)
         whole.append(_nothing(room, listed, marks))
         for one in listed.attendees:
-            if one.person_id is not None or scope.series is None:
+            is_known = one.person_id is not None or scope.series is None
+            if is_known and not is_erased(one.name):
                 found[one.key].append((one, _done(room, listed, one, marks)))
     return [_standing(key, parts, terms, whole) for key, parts in found.items()]
 

@@ -25,6 +25,7 @@ from webinar.certificates.standing import Standing, has_test, standings, terms_o
 from webinar.certificates.words import refusals_of_hosts
 from webinar.errors import Refused
 from webinar.languages import known
+from webinar.personal.names import is_erased
 from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
@@ -144,6 +145,8 @@ def batch(code: str = "", series: int = 0) -> ResponseReturnValue:
 
 
 def _replace(rule: CertificateRule, old: Certificate, holder: Holder, reason: str) -> None:
+    if is_erased(holder.name):
+        raise Refused("certificate_unknown")
     at, settings, user = clock.now(), services().settings, this_user()
     wanted = [drafting.instead_of(old, holder)]
     [new] = drafting.draft(wanted, rule.id, terms_of(rule), settings, at)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from icalendar import Calendar, Event
 
 from webinar.languages import LANGUAGES
 from webinar.rooms.models import Room, RoomState
-from webinar.rooms.planning import local_time
+from webinar.rooms.planning import is_zone, local_time
 from webinar.rooms.titles import title_in
+from webinar.series import ics
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -30,6 +29,7 @@ class Session(NamedTuple):
     zone: str
     minutes: int
     version: int
+    is_cancelled: bool = False
 
 
 def session(room: Room, language: str) -> Session:
@@ -44,6 +44,7 @@ def session(room: Room, language: str) -> Session:
         room.time_zone,
         room.planned_minutes,
         room.version,
+        room.cancelled_at is not None,
     )
 
 
@@ -65,31 +66,21 @@ def calendar(
 
     `address` is the person's own page. Sessions without a time are left out.
     """
-    made = Calendar()
-    made.add("prodid", "-//webinar//sessions//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
     host = urlsplit(address).hostname or "webinar"
-    for one in sessions:
-        if one.starts is None:
-            continue
-        starts = local_time(one.starts, one.zone)
-        event = Event()
-        event.add("uid", f"session-{one.code}@{host}")
-        # Rises with every change of the session, and so whenever its time does.
-        event.add("sequence", one.version)
-        event.add("dtstamp", now)
-        event.add("summary", one.title)
-        event.add("description", f"{description}\n{address}")
-        event.add("url", address)
-        event.add("dtstart", _zoned(starts))
-        event.add("dtend", _zoned(starts + timedelta(minutes=one.minutes)))
-        made.add_component(event)
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
-
-
-def _zoned(at: datetime) -> datetime:
-    """In a zone of the tz database, which has a name in calendars."""
-    return at if isinstance(at.tzinfo, ZoneInfo) else at.astimezone(ZoneInfo("UTC"))
+    entries = (
+        ics.Entry(
+            uid=f"session-{one.code}@{host}",
+            # Rises with every change of the session, and so whenever its time does.
+            sequence=one.version,
+            title=one.title,
+            starts=one.starts,
+            minutes=one.minutes,
+            zone=one.zone if is_zone(one.zone) else "UTC",
+            address=address,
+            is_cancelled=one.is_cancelled,
+            description=f"{description}\n{address}",
+        )
+        for one in sessions
+        if one.starts is not None
+    )
+    return ics.calendar(name, entries, now)

@@ -101,8 +101,11 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
     ]
     widths = [7, 33, 24, 10, 26]
     blocks: list[Block] = []
+    has_ranks = names and any(one.rank or one.unit for one in overview.people)
     if not names:
         head, widths = [head[1], *head[3:]], [30, 15, 55]
+    elif not has_ranks:
+        head, widths = [*head[:2], *head[3:]], [7, 45, 12, 36]
     numbered = list(enumerate(overview.people, 1))
     for status, word in statuses().items():
         listed = [(place, one) for place, one in numbered if one.status.value == status]
@@ -116,21 +119,22 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
             Table(
                 heading,
                 head,
-                [_row(place, one, names=names) for place, one in listed],
+                [_row(place, one, names=names, ranks=has_ranks) for place, one in listed],
                 widths=widths,
-                numbers=[3] if names else [1],
+                numbers=[len(head) - 2],
             ),
         ]
     return blocks
 
 
-def _row(place: int, one: Attendee, *, names: bool) -> list[Line]:
+def _row(place: int, one: Attendee, *, names: bool, ranks: bool) -> list[Line]:
     place_, minutes = plain(number(place)), plain(number(one.minutes))
     remarks = plain(comma().join(remarks_of(one)))
     if not names:
         return [place_, minutes, remarks]
     of_whom = comma().join(word for word in (one.rank, one.unit) if word)
-    return [place_, [named(clean(one.name))], [named(clean(of_whom))], minutes, remarks]
+    rank: list[Line] = [[named(clean(of_whom))]] if ranks else []
+    return [place_, [named(clean(one.name))], *rank, minutes, remarks]
 
 
 def remarks_of(one: Attendee) -> list[str]:

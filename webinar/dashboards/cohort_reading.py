@@ -54,6 +54,8 @@ def read(
 ) -> Group | None:
     """All sessions that this cohort was invited to and that have begun, or those of one series.
 
+    What was called off, or ended before it began, is nobody's absence.
+
     None for a series that is not this cohort's.
     """
     rows = select(Series.id, Series.title).filter_by(cohort_id=cohort.id).order_by(Series.id)
@@ -74,7 +76,7 @@ def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]
     found = (
         select(Room)
         .join(Invited, Invited.room_id == Room.id)
-        .where(Invited.cohort_id == cohort.id, Room.state != RoomState.PLANNED)
+        .where(Invited.cohort_id == cohort.id, Room.started_at.is_not(None))
     )
     if series_id is not None:
         found = found.join(SeriesSession, SeriesSession.room_id == Room.id)

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-from urllib.parse import quote
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency, languages
-from webinar.accounts.access import for_roles, signed_in_user, this_user
+from webinar import clock, concurrency
+from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
-from webinar.audit.actions import note
 from webinar.cohorts.queries import find_own_cohort, invitation_of
-from webinar.dashboards import cohort_reading, cohort_sections, drawings
-from webinar.dashboards import report as reports
+from webinar.dashboards import cohort_reading, cohort_sections, drawings, report
 from webinar.dashboards.reading import Overview, read
 from webinar.dashboards.worded import dashboard
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import resolve
-from webinar.reports.finding import find_reported, find_viewed
+from webinar.reports import delivering
+from webinar.reports.about import Words
+from webinar.reports.delivering import Name, viewed_room_or_404
+from webinar.reports.exports import Made
+from webinar.reports.kinds import Format, Kind, Wanted
+from webinar.reports.profiles import register_with
+from webinar.reports.session import ReportedSession
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
 from webinar.tokens import read_code
@@ -38,7 +39,7 @@ def session(code: str) -> ResponseReturnValue:
     """As it ended, or as of now."""
     language = page_language()
     with services().db.read() as db:
-        room = _room_or_404(find_viewed(db, read_code(code), signed_in_user()))
+        room = viewed_room_or_404(db, code)
         overview, cohort_id = read(db, room, clock.now()), _own_cohort_of(db, room)
     sections = concurrency.offload(dashboard, overview, language)
     page = render_template(
@@ -52,26 +53,30 @@ def session(code: str) -> ResponseReturnValue:
         may_download=this_user().role is not UserRole.VIEWER,
         document=LANGUAGES[language],
     )
-    return unstored(Response(page))
+    return delivering.unstored(Response(page))
 
 
 @bp.get("/rooms/<code>/report.pdf")
 def pdf(code: str) -> ResponseReturnValue:
-    """In the language of `?language=`; with `?names=no` everybody has a number instead."""
-    with services().db.read() as db:
-        room = _room_or_404(find_reported(db, read_code(code), signed_in_user()))
-        overview, language = read(db, room, clock.now()), _language()
-    names = request.args.get("names") != "no"
+    """An export as others: `?language=`, `?profile=`; with `?names=no` people have numbers."""
+    language = delivering.asked_language(default=page_language())
+    wanted = Wanted(Kind.ATTENDANCE, Format.CSV, language)
     try:
-        content = concurrency.offload(reports.write, overview, language, names=names)
+        return delivering.deliver(code, wanted, Name("report", "pdf", language), _read, _print)
     except CannotPrint as error:
-        current_app.logger.error("the report of %s as PDF: %s", overview.session.code, error)
+        current_app.logger.error("the report of %s as PDF: %s", read_code(code), error)
         told = _("The PDF cannot be made on this server now. Print the dashboard instead.")
         return render_template("errors/error.html", code=409, detail=told), 409
-    _note(overview, content, language, names=names)
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = _attachment(overview, language, names=names)
-    return unstored(response)
+
+
+def _read(db: Session, room: Room, session: ReportedSession) -> Overview:
+    return read(db, room, session.as_of)
+
+
+def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words: Words) -> Made:
+    register = register_with(overview.register, wanted.profile.leaving)
+    seen, names = replace(overview, register=register), wanted.profile.has_names
+    return Made(report.write(seen, wanted.language, names=names), len(overview.people))
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
@@ -95,13 +100,7 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
         marks=marks,
         document=LANGUAGES[page_language()],
     )
-    return unstored(Response(response))
-
-
-def _room_or_404(room: Room | None) -> Room:
-    if room is None:
-        abort(404)
-    return room
+    return delivering.unstored(Response(response))
 
 
 def _own_cohort_of(db: Session, room: Room) -> int | None:
@@ -111,40 +110,3 @@ def _own_cohort_of(db: Session, room: Room) -> int | None:
         return None
     found = find_own_cohort(db, user, invited.cohort_id)
     return None if found is None else found.id
-
-
-def _note(overview: Overview, content: bytes, language: str, *, names: bool) -> None:
-    user_id, code = this_user().id, overview.session.code
-    detail: dict[str, Any] = {
-        "what": "report",
-        "format": "pdf",
-        "language": language,
-        "names": names,
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
-
-    def work(db: Session) -> None:
-        room_id = db.scalars(select(Room.id).filter_by(code=code)).one()
-        note(db, "export.made", user_id, room_id=room_id, **detail)
-
-    services().db.write(work)
-
-
-def _language() -> str:
-    return languages.known(request.args.get("language", "")) or page_language()
-
-
-def _attachment(overview: Overview, language: str, *, names: bool) -> str:
-    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
-    code = overview.session.code
-    tag = f"{language}.pdf" if names else f"numbers.{language}.pdf"
-    title = resolve(overview.titles, language)[1]
-    kept = "".join(mark if mark.isalnum() else " " for mark in title)
-    full = f"report {code} {' '.join(kept.split())[:60].strip()}.{tag}"
-    plain = f"report-{code}.{tag}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
-
-
-def unstored(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response

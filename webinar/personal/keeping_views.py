@@ -18,7 +18,7 @@ from webinar.languages import LANGUAGES
 from webinar.personal import actions, queries, retention
 from webinar.personal.views import bp, day, for_organisers
 from webinar.personal.words import proposed_texts, refusal_text
-from webinar.rooms.agenda import agenda_of, find_own_room
+from webinar.rooms.agenda import agenda_of, find_own_room, owns
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -28,11 +28,12 @@ from webinar.tokens import read_code
 @bp.get("/desk/data")
 @for_organisers
 def overview() -> ResponseReturnValue:
-    """What goes next, and the ways to the data of one person."""
+    """What goes next, and the ways to the data of one person. Of sessions that are the user's."""
     user = this_user()
     with services().db.read() as db:
         agenda = agenda_of(db, user)
-        rooms = [_session(db, room) for room in (*agenda.live, *agenda.planned, *agenda.finished)]
+        listed = (*agenda.live, *agenda.planned, *agenda.finished)
+        rooms = [_session(db, room) for room in listed if owns(user, room)]
         cohorts = own_cohorts(db, user)
     return render_template("personal/overview.html", rooms=rooms, cohorts=cohorts)
 

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 
 from webinar.handouts.wording import PERSIAN_DIGITS, name_of
 from webinar.lessons.fallback import is_fallback, resolve
+from webinar.personal.wording import worded as worded_name
 from webinar.protocol.document import Line, Words, is_rtl, lang_of
 
 
@@ -53,6 +54,7 @@ def plain(text: str, *, strong: bool = False) -> Line:
 
 def named(name: str, *, strong: bool = False) -> Words:
     """A name or what somebody typed in a language that is not known."""
+    name = worded_name(name)
     return Words(name, rtl=is_rtl(name, _reads_rtl()), strong=strong)
 
 

@@ -76,8 +76,7 @@ def _corrected(one: AttendanceRecord) -> tuple[Cell, ...]:
 _ATTENDANCE = columns(
     {
         "language": Field.LANGUAGE,
-        # Why somebody was corrected is told in free words, mostly with a name.
-        "correction_reason": Field.NAME,
+        "correction_reason": Field.REASON,
         "rank": Field.RANK,
         "unit": Field.UNIT,
         "external_id": Field.EXTERNAL_ID,

@@ -22,7 +22,6 @@ from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 from webinar import clock, concurrency, languages
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.limits import limiter
-from webinar.accounts.models import UserRole
 from webinar.i18n import page_language
 from webinar.reports.about import Words
 from webinar.reports.actions import note_export
@@ -33,8 +32,9 @@ from webinar.reports.finding import find_reported, find_viewed
 from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
-from webinar.reports.profiles import ALL, OF_SESSION, Profile
+from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.reports.session import ReportedSession, reported_session
+from webinar.rooms import agenda
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.tokens import read_code
@@ -72,10 +72,14 @@ desks = Desks(AT_ONCE)
 
 @dataclass(frozen=True)
 class Name:
-    """What an export is called in its file's name, and in the audit log."""
+    """What an export is called in its file's name, and in the audit log.
+
+    `tag` tells files of one session apart that are otherwise called the same.
+    """
 
     what: str
     form: str
+    tag: str = ""
 
 
 def room_or_404(db: Session, code: str) -> Room:
@@ -95,16 +99,18 @@ def viewed_room_or_404(db: Session, code: str) -> Room:
 
 def owns(room: Room) -> bool:
     """Whether all of a session's data is this user's to take, not only what hosts may read."""
-    user = this_user()
-    return user.id == room.owner_id or user.role is UserRole.ADMIN
+    return agenda.owns(this_user(), room)
 
 
 def _asked(db: Session, room: Room, wanted: Wanted) -> Wanted:
-    """With what the address says: `?profile=`, `?language=`, `?separator=`."""
+    """With what the address says: `?profile=`, `?language=`, `?separator=`.
+
+    `wanted` says in which language it is where the address does not.
+    """
     is_semicolon = request.args.get("separator") == "semicolon"
     return replace(
         wanted,
-        language=asked_language(),
+        language=asked_language(wanted.language),
         separator=Separator.SEMICOLON if is_semicolon else Separator.COMMA,
         profile=asked_profile(db, room),
     )
@@ -117,10 +123,13 @@ def asked_language(default: str = languages.DEFAULT) -> str:
 def asked_profile(db: Session, room: Room) -> Profile:
     """404 for one that is not this user's: what it held back must not leave instead.
 
+    `?names=no` is short for the one that has numbers instead of names.
+
     Who runs a session and does not own it gets no more of people than the session itself says: the
     roster is its owner's.
     """
-    profile = find_profile(db, this_user().id, request.args.get("profile", ALL.key))
+    unnamed = NUMBERS if request.args.get("names") == "no" else ALL
+    profile = find_profile(db, this_user().id, request.args.get("profile", unnamed.key))
     if profile is None:
         abort(404)
     return profile if owns(room) else profile.within(OF_SESSION)
@@ -212,7 +221,8 @@ def _sha256(content: bytes) -> str:
 
 def _attachment(session: ReportedSession, name: Name) -> str:
     """A plain name for every program, and one with the title for those that can (RFC 6266)."""
-    plain = f"{name.what}-{session.code}.{name.form}"
+    end = f"{name.tag}.{name.form}" if name.tag else name.form
+    plain = f"{name.what}-{session.code}.{end}"
     title = "".join(mark if mark.isalnum() else " " for mark in session.title)
-    full = f"{name.what} {session.code} {' '.join(title.split())[:60].strip()}.{name.form}"
+    full = f"{name.what} {session.code} {' '.join(title.split())[:60].strip()}.{end}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"

@@ -58,7 +58,7 @@ def _profiles(own: Sequence[Profile], may_all: bool) -> list[tuple[str, str]]:
 
 
 def _fields(profile: Profile) -> list[str]:
-    return [word for field, word in field_words().items() if field in profile.fields]
+    return [word for field, word in field_words().items() if field in profile.leaving]
 
 
 def _table_url(session: ReportedSession, chosen: Chosen, kind: Kind, form: Format) -> str:

@@ -114,6 +114,7 @@ def field_words() -> dict[Field, str]:
         Field.PHONE: _("Phone"),
         Field.EXTERNAL_ID: _("External id"),
         Field.LANGUAGE: _("Language"),
+        Field.REASON: _("Reason for the correction"),
     }
 
 

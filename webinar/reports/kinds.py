@@ -52,6 +52,7 @@ class Whole(StrEnum):
 
 MIMETYPES: Mapping[str, str] = {
     "csv": "text/csv",
+    "pdf": "application/pdf",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",

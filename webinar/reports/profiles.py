@@ -9,10 +9,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from webinar.attendance.register import Register
 from webinar.reports.tables import Cell, Field, Someone, Table
 
-# What a session itself tells those who run it; the rest is the roster's, which is its owner's.
+# What a session itself tells those who run it, and those who view its results; the rest is the
+# roster's, which is its owner's. So are reasons of corrections.
 OF_SESSION = frozenset({Field.NAME, Field.LANGUAGE})
+_OF_ROSTER = (Field.RANK, Field.UNIT, Field.EMAIL, Field.PHONE, Field.EXTERNAL_ID)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Profile:
     def has_names(self) -> bool:
         return Field.NAME in self.fields
 
+    @property
+    def leaving(self) -> frozenset[Field]:
+        """Names stand in reasons, too: these leave with them alone."""
+        return self.fields if self.has_names else self.fields - {Field.REASON}
+
     def within(self, fields: Collection[Field]) -> Profile:
         """The same, and no more than these."""
         return replace(self, fields=self.fields & frozenset(fields))
@@ -40,11 +48,8 @@ BUILT_IN: Mapping[str, Profile] = {one.key: one for one in (ALL, NAMES, NUMBERS)
 
 def seen_with(table: Table, profile: Profile) -> Table:
     """What of the table may leave: columns that may not are gone, names may be numbers."""
-    kept = [
-        at
-        for at, column in enumerate(table.columns)
-        if column.field is None or column.field in profile.fields
-    ]
+    fields = {None, *profile.leaving}
+    kept = [at for at, column in enumerate(table.columns) if column.field in fields]
     columns = tuple(table.columns[at] for at in kept)
     show = _name if profile.has_names else _number
     # Lists are few; what is a single cell is looked at without a call, since it is millions.
@@ -56,6 +61,12 @@ def seen_with(table: Table, profile: Profile) -> Table:
             row[at] = _list(row[at], show)
         rows.append(tuple(row))
     return Table(columns, tuple(rows))
+
+
+def register_with(found: Register, fields: Collection[Field]) -> Register:
+    """The register without what of the roster is not among the fields. Names stay."""
+    blank: dict[str, Any] = {field.value: "" for field in _OF_ROSTER if field not in fields}
+    return replace(found, attendees=tuple(replace(one, **blank) for one in found.attendees))
 
 
 def shown(one: Someone, profile: Profile) -> str:

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
+from webinar.personal.names import is_erased
+
 
 class Field(StrEnum):
     """What tells who somebody is: an export profile decides which of these leave."""
@@ -23,6 +25,8 @@ class Field(StrEnum):
     PHONE = "phone"
     EXTERNAL_ID = "external_id"
     LANGUAGE = "language"
+    # Why somebody was corrected is told in free words, mostly with a name.
+    REASON = "reason"
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,10 @@ class Table:
 def clean(text: str) -> str:
     """One line that every format can hold: no control characters, no halves of a character.
 
-    The joiners of Arabic script stay: they are part of how a name is written.
+    The joiners of Arabic script stay: they are part of how a name is written. So does the name of
+    somebody who was erased, for whoever words it.
     """
-    if text.isprintable():
+    if text.isprintable() or is_erased(text):
         return text
     kept = (" " if mark.isspace() else mark for mark in text if not _is_unprintable(mark))
     return "".join(kept)

@@ -50,6 +50,11 @@ def find_own_room(db: Session, user: User, code: str) -> Room | None:
     return db.scalar(rooms)
 
 
+def owns(user: User, room: Room) -> bool:
+    """Whether all of a session's data is the user's to read, not only what those who run it may."""
+    return user.role is UserRole.ADMIN or user.id == room.owner_id
+
+
 def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
     """What the user owns or helps in that was held or is planned then, in the order of time."""
     at = func.coalesce(Room.started_at, Room.planned_at)

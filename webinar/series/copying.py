@@ -7,7 +7,7 @@ rows are all that there is to it: those are in `SETTINGS`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
@@ -26,10 +26,11 @@ from webinar.lobby.models import ExpectedName
 from webinar.personal.models import ConsentText, Retention
 from webinar.questions.models import QuestionRules
 from webinar.rooms import team
-from webinar.rooms.actions import create_room
+from webinar.rooms.actions import TITLE_LENGTH, create_room
 from webinar.rooms.models import Room
 from webinar.slides.models import Edition
 from webinar.steps.models import StepTerms
+from webinar.text import one_line
 
 # Tables that hold, by `room_id`, what was set for a session before it began and nothing else.
 SETTINGS: Sequence[type[Base]] = (
@@ -43,6 +44,9 @@ SETTINGS: Sequence[type[Base]] = (
     Retention,
     ConsentText,
 )
+
+# Within it the same form is the same press of a button.
+SENT_TWICE = timedelta(seconds=20)
 
 
 def duplicate(
@@ -79,6 +83,25 @@ def duplicate(
     db.flush()
     note(db, "session.copied", by.id, room_id=new.id, source=room.id)
     return new
+
+
+def just_made(
+    db: Session, room: Room, title: str, instants: Sequence[datetime | None]
+) -> Sequence[Room]:
+    """The duplicates for these times, if they were all made a moment ago: a form was sent twice.
+
+    Until the end of the transaction nobody else makes sessions of this organiser in this way.
+    """
+    db.scalars(select(User).filter_by(id=room.owner_id).with_for_update()).one()
+    found = select(Room).where(
+        Room.id != room.id,
+        Room.owner_id == room.owner_id,
+        Room.title == one_line(title, TITLE_LENGTH, "title_empty"),
+        Room.created_at > clock.now() - SENT_TWICE,
+        Room.cancelled_at.is_(None),
+    )
+    made = {one.planned_at: one for one in db.scalars(found)}
+    return [made[at] for at in instants] if made.keys() >= set(instants) else []
 
 
 def _copy_rows(db: Session, table: type[Base], room: Room, new: Room) -> None:

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     zone: str
     address: str
     is_cancelled: bool
+    description: str = ""
 
 
 def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
@@ -51,6 +52,8 @@ def _event(entry: Entry, now: datetime) -> Event:
     ends = entry.starts + timedelta(minutes=entry.minutes)
     event.add("dtstart", starts)
     event.add("dtend", ends.astimezone(ZoneInfo(entry.zone)))
+    if entry.description:
+        event.add("description", entry.description)
     event.add("url", entry.address)
     event.add("location", entry.address)
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")

@@ -118,8 +118,10 @@ def _asked(
 
 
 def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
-    """The codes of the new sessions."""
+    """The codes of the new sessions; of those there are, where the form was sent twice."""
     room, by = db.get_one(Room, asked.room_id), db.get_one(User, user_id)
+    if there := copying.just_made(db, room, asked.title, asked.instants):
+        return [one.code for one in there]
     edition = room.edition if asked.newest is None else keep_edition(db, asked.newest)
     rooms = [
         copying.duplicate(

@@ -1,0 +1,62 @@
+"""What is not in any database is not found, whatever its number: no page breaks of it."""
+
+import pytest
+from werkzeug.routing import IntegerConverter
+
+from tests.accounts.browsing import signed_in
+from tests.factories import make_room, make_user
+from webinar.accounts.limits import limiter
+from webinar.rooms.models import RoomState
+
+LONG = "9" * 30
+
+
+@pytest.fixture
+def organiser(app, db):
+    def build(s):
+        user = make_user(s)
+        return user, make_room(s, user, state=RoomState.ENDED).code
+
+    user, code = db.write(build)
+    visitor = signed_in(app, user)
+    visitor.get("/desk/new")
+    visitor.code = code
+    return visitor
+
+
+def too_long(app, code):
+    """Every address that has a number in it, with one that no database can hold."""
+    for rule in app.url_map.iter_rules():
+        numbers = {n for n, c in rule._converters.items() if isinstance(c, IntegerConverter)}
+        if numbers:
+            values = {}
+            for name in rule.arguments - numbers:
+                one_of = sorted(getattr(rule._converters[name], "items", ()))
+                values[name] = one_of[0] if one_of else code if name == "code" else "x"
+            with app.test_request_context():
+                address = app.url_for(rule.endpoint, **values, **dict.fromkeys(numbers, 987654321))
+            yield rule, address.replace("987654321", LONG)
+
+
+def test_a_number_that_no_database_holds_is_not_found(app, organiser):
+    wrong, asked = {}, 0
+    for rule, path in too_long(app, organiser.code):
+        limiter.reset()
+        if "GET" in rule.methods:
+            status = organiser.client.get(path).status_code
+        else:
+            status = organiser.post(path, sure="yes", reason="x", make="1").status_code
+        asked += 1
+        if status != 404:
+            wrong[path] = status
+
+    assert wrong == {}
+    assert asked > 25
+
+
+@pytest.mark.parametrize(
+    "query",
+    [f"before={LONG}", "before=-1", "before=%C2%B2", "kind=%00", "session=%00", "to=9999-12-31"],
+)
+def test_the_audit_log_is_shown_whatever_is_asked_of_it(organiser, query):
+    assert organiser.client.get(f"/desk/audit?{query}").status_code == 200

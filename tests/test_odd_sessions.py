@@ -1,0 +1,218 @@
+"""Every page of a session that was not as sessions are: called off, never begun, without anybody.
+
+What is asked is that each page answers, whatever there is to show; and, of some, what they say.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.accounts.browsing import signed_in
+from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
+from tests.personal.people import People
+from webinar import clock
+from webinar.accounts.limits import limiter
+from webinar.accounts.models import User
+from webinar.certificates.models import CertificateRule
+from webinar.certificates.queries import find_own_scope
+from webinar.cohorts import sessions
+from webinar.cohorts.models import Cohort
+from webinar.dashboards import cohort_reading
+from webinar.personal.erasing import erase
+from webinar.personal.subject import find_person
+from webinar.reports.kinds import Format, Kind, Shape, Whole
+from webinar.rooms.actions import cancel, end
+from webinar.rooms.models import RoomState
+from webinar.series import actions
+
+HOSTILE = '=1+1"\'<b>&\u202e{{7*7}} #eval("1")\\' + "x" * 40
+FEATURES = (
+    "attendance.", "certificates.", "cohorts.", "dashboards.", "desk.plan", "followup.",
+    "handouts.", "personal.", "protocol.", "reports.", "series.",
+)  # fmt: skip
+
+
+def cancelled(s, owner):
+    room = make_room(s, owner, state=RoomState.PLANNED, planned_at=clock.now())
+    invite(s, room, make_cohort(s, owner, people=["Ada", "Bek"]))
+    make_member(s, room, "Ada")
+    cancel(make_change(s, room))
+    return room
+
+
+def ended_before_it_began(s, owner):
+    room = make_room(s, owner, state=RoomState.PLANNED)
+    invite(s, room, make_cohort(s, owner, people=["Ada"]))
+    end(make_change(s, room), None)
+    return room
+
+
+def over(s, owner, **fields):
+    room = make_room(s, owner, state=RoomState.ENDED, **fields)
+    room.started_at, room.ended_at = clock.now() - timedelta(hours=1), clock.now()
+    return room
+
+
+def of_an_empty_cohort(s, owner):
+    room = over(s, owner)
+    invite(s, room, make_cohort(s, owner))
+    return room
+
+
+def of_no_cohort(s, owner):
+    return over(s, owner)
+
+
+def with_nobody_there(s, owner):
+    room = over(s, owner)
+    invite(s, room, make_cohort(s, owner, people=["Ada", "Bek"]))
+    return room
+
+
+def over_midnight(s, owner):
+    room = over(s, owner, time_zone="Asia/Almaty")
+    room.started_at = clock.now().replace(hour=18, minute=30)
+    room.ended_at = room.started_at + timedelta(hours=1)
+    invite(s, room, make_cohort(s, owner, people=["Ada"]))
+    return room
+
+
+def of_hostile_names(s, owner):
+    room = over(s, owner, title=HOSTILE)
+    person = {"name": HOSTILE, "rank": HOSTILE, "unit": HOSTILE, "external_id": HOSTILE}
+    invite(s, room, make_cohort(s, owner, HOSTILE, people=[person]))
+    make_member(s, room, HOSTILE)
+    return room
+
+
+def of_the_erased(s, owner):
+    people = People(s)
+    people.room.owner_id = people.cohort.owner_id = owner.id
+    people.room.started_at = clock.now() - timedelta(hours=1)
+    people.room.ended_at = clock.now()
+    s.flush()
+    for person in people.persons.values():
+        erase(s, find_person(s, owner, person.id), owner.id)
+    return people.room
+
+
+MAKERS = (
+    cancelled,
+    ended_before_it_began,
+    of_an_empty_cohort,
+    of_no_cohort,
+    with_nobody_there,
+    over_midnight,
+    of_hostile_names,
+    of_the_erased,
+)
+
+
+@pytest.fixture(params=MAKERS, ids=lambda one: one.__name__)
+def scene(request, app, db):
+    """The organiser's browser, and what its addresses are filled in with."""
+
+    def build(s):
+        owner = make_user(s, "Owner")
+        room = request.param(s, owner)
+        series = actions.create_series(s, owner, "Course")
+        if room.cancelled_at is None:
+            actions.add_session(s, series, room, owner)
+        for fields in ({"room_id": room.id}, {"series_id": series.id}):
+            if not s.scalar(select(CertificateRule).filter_by(**fields)):
+                s.add(
+                    CertificateRule(
+                        percent=80, titles={}, minutes=60, signers=[],
+                        changed_by=owner.id, changed_at=clock.now(), **fields,
+                    )
+                )  # fmt: skip
+        ids = {"code": room.code, "cohort_id": 1, "series_id": series.id, "series": series.id}
+        return owner, ids
+
+    owner, ids = db.write(build)
+    return signed_in(app, owner), ids
+
+
+def addresses(app, ids):
+    """Of every page of these features, and of every file in each of its kinds."""
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or not rule.endpoint.startswith(FEATURES):
+            continue
+        for kind in Kind if "kind" in rule.arguments else [""]:
+            for form in formats(rule):
+                values = {**ids, "kind": kind, "format": form, "language": "prs", "version": 1}
+                values |= {"key": "m1", "number": 1, "who": "people", "token": "x"}
+                values |= {"shape": Shape.TEAMS}
+                if rule.arguments <= set(values):
+                    with app.test_request_context():
+                        yield app.url_for(
+                            rule.endpoint, **{name: values[name] for name in rule.arguments}
+                        )
+
+
+def formats(rule):
+    if "format" not in rule.arguments:
+        return [""]
+    known = getattr(rule._converters["format"], "items", ())
+    return [one for one in (*Format, *Whole) if one in known] or sorted(known)
+
+
+def test_every_page_and_every_file_answers(app, scene):
+    visitor, ids = scene
+    wrong, answered = {}, 0
+    for path in sorted({*addresses(app, ids)}):
+        limiter.reset()
+        found = visitor.client.get(path)
+        answered += found.status_code == 200
+        if found.status_code >= 500:
+            wrong[path] = found.status_code
+        elif found.mimetype == "text/html" and re.search(r"\[№\s\d", found.text):
+            wrong[path] = "an erased name as it is stored"
+
+    assert wrong == {}
+    assert answered > 30
+
+
+def test_nobody_falls_behind_for_a_session_that_was_called_off(app, db):
+    def build(s):
+        owner = make_user(s)
+        cancelled(s, owner)
+        series = actions.create_series(s, owner, "Course")
+        held = over(s, owner)
+        invite(s, held, s.scalars(select(Cohort)).one())
+        later = make_room(s, owner, state=RoomState.PLANNED)
+        for one in (held, later):
+            actions.add_session(s, series, one, owner)
+        cancel(make_change(s, later))
+        scope = find_own_scope(s, owner, "", series.id)
+        group = cohort_reading.read(s, s.scalars(select(Cohort)).one(), None, "en", clock.now())
+        return [one.code for one in scope.rooms], [one.code for one in group.held], held.code
+
+    of_certificates, of_dashboard, held = db.write(build)
+    assert of_certificates == of_dashboard == [held]
+
+
+def test_a_session_that_was_called_off_is_taken_out_of_the_calendars_of_its_people(app, db):
+    def build(s):
+        owner = make_user(s)
+        room = cancelled(s, owner)
+        shown = sessions.session(room, "en")
+        return sessions.calendar("x", [shown], "y", "https://x.test/me/z", clock.now()).decode()
+
+    assert "STATUS:CANCELLED" in db.write(build)
+
+
+def test_an_erased_person_is_worded_in_the_language_of_a_file(app, db):
+    def build(s):
+        room = of_the_erased(s, make_user(s))
+        return room.code, room.owner_id
+
+    code, owner_id = db.write(build)
+    with db.read() as s:
+        visitor = signed_in(app, s.get_one(User, owner_id))
+    text = visitor.client.get(f"/rooms/{code}/protocol.md?language=ru").text
+
+    assert "[№" not in text
+    assert re.search("(Стёрт|Удал)", text), text

@@ -1,0 +1,276 @@
+"""What another organiser sends to somebody's sessions, cohorts and series changes nothing.
+
+Every form of the organiser's desk is sent once to the address of what is not theirs, and once to
+their own with ids of what is not: in the address, and in the fields.
+"""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.accounts.browsing import signed_in
+from tests.certificates.making import draft, make_course, make_rule
+from tests.cohorts.making import as_csv, messy_rows
+from tests.factories import invite, make_cohort, make_member, make_room, make_user
+from webinar import clock
+from webinar.accounts.limits import limiter
+from webinar.accounts.models import User, UserRole
+from webinar.attendance.models import Correction, FrozenReport
+from webinar.certificates import actions as certificates
+from webinar.certificates.models import Certificate
+from webinar.cohorts import actions as rosters
+from webinar.cohorts import inviting, preview
+from webinar.cohorts.models import Cohort, RosterImport
+from webinar.db import Base
+from webinar.permissions import Role
+from webinar.reports.actions import keep_profile
+from webinar.reports.tables import Field
+from webinar.rooms.models import Room, RoomState
+from webinar.series import actions, helpers
+
+FEATURES = ("attendance.", "certificates.", "cohorts.", "personal.", "reports.", "series.")
+# Whoever may come is known by a secret, or what is sent is one's own.
+FOR_ALL = {
+    "cohorts.create",
+    "cohorts.me.correct_name",
+    "cohorts.me.join",
+    "personal.consent",
+    "series.calendar.share",
+    "series.create",
+}
+# All that any of the forms asks for, so that nothing is refused for a field that is missing.
+TYPED = {
+    "attendance_days": "0",
+    "answers_days": "0",
+    "before": "0",
+    "certificates": "",
+    "email": "new@example.test",
+    "field": "name",
+    "issue": "all",
+    "make": "yes",
+    "minutes": "90",
+    "name": "Mallory",
+    "percent": "10",
+    "polls": "0",
+    "late_minutes": "1",
+    "early_minutes": "1",
+    "reason": "Because",
+    "status": "absent",
+    "sure": "yes",
+    "task": "presenter",
+    "text": "name\nMallory",
+    "text-en": "Anything",
+    "time_zone": "Asia/Almaty",
+    "title": "Mine now",
+}
+
+
+@pytest.fixture
+def theirs(db):
+    """Ids of all that there is of one organiser."""
+    course = make_course(db)
+    rule = make_rule(db, course)
+    content = as_csv(messy_rows())
+    first = preview.first_choices(content)
+
+    def build(s):
+        owner = s.merge(course.owner)
+        room, cohort = s.get_one(Room, course.room.id), s.scalars(select(Cohort)).one()
+        viewer = make_user(s, "Viewer", UserRole.VIEWER, invited_by=owner.id)
+        helpers.name_viewer(s, cohort, owner, viewer.email, "", "en")
+        loose = make_room(s, owner, state=RoomState.PLANNED, title="Loose")
+        invite(s, loose, cohort)
+        make_member(s, loose, "Helper", Role.PRESENTER, user=make_user(s, "Helper"))
+        series = actions.create_series(s, owner, "Course", cohort)
+        actions.add_session(s, series, room, owner)
+        certificates.issue(
+            s, rule.id, rule.changed_at, owner.id, [draft(person=course.people["ada"])]
+        )
+        inviting.make_missing(s, owner, cohort.id, "secret")
+        made = RosterImport(
+            cohort_id=cohort.id, by_user_id=owner.id, imported_at=clock.now(), file_name="",
+            added=0, changed=0, removed=0, before={"1": {"was": None, "now": {}}},
+        )  # fmt: skip
+        s.add(made)
+        s.add(
+            FrozenReport(
+                room_id=room.id,
+                version=1,
+                hash="a" * 64,
+                content=b"{}",
+                counts={},
+                by_user_id=owner.id,
+                frozen_at=clock.now(),
+            )  # fmt: skip
+        )
+        s.flush()
+        return {
+            "code": room.code,
+            "loose": loose.code,
+            "cohort_id": cohort.id,
+            "series_id": series.id,
+            "series": series.id,
+            "import_id": made.id,
+            "draft_id": rosters.keep_draft(s, owner, cohort, "x.csv", content, first).id,
+            "profile_id": keep_profile(s, owner.id, "Mine", [Field.NAME]).id,
+            "certificate": s.scalars(select(Certificate.id)).one(),
+            "person": course.people["ada"].id,
+            "guest": course.members["guest"].id,
+            "viewer": viewer.id,
+        }
+
+    return db.write(build)
+
+
+@pytest.fixture
+def other(app, db):
+    """Another organiser, who has a session, a cohort and a series, too."""
+
+    def build(s):
+        user = make_user(s, "Mallory")
+        room = make_room(s, user, state=RoomState.ENDED, title="Own")
+        cohort = make_cohort(s, user, people=["Own"])
+        series = actions.create_series(s, user, "Own", cohort)
+        return user, room.code, cohort.id, series.id
+
+    user, code, cohort_id, series_id = db.write(build)
+    visitor = signed_in(app, user)
+    visitor.get("/desk/new")
+    visitor.code, visitor.cohort_id, visitor.series_id = code, cohort_id, series_id
+    # Their own they may change, so that what is refused is not refused for a missing token.
+    assert visitor.post(f"/desk/cohorts/{cohort_id}/name", name="Own").status_code == 303
+    return visitor
+
+
+def kept(db):
+    """All rows of all tables, but for what is known of browsers."""
+    with db.read() as s:
+        return {
+            name: sorted(map(repr, s.execute(select(table)).all()))
+            for name, table in Base.metadata.tables.items()
+            if name != "browsers"
+        }
+
+
+def changed(before, after):
+    return sorted(name for name in before if before[name] != after[name])
+
+
+def refused(db, other, sends):
+    """What was answered otherwise than by 'no such thing', and which tables are not as before."""
+    wrong = {}
+    for path, fields in sends:
+        limiter.reset()
+        before = kept(db)
+        status = other.client.post(path, data={"csrf_token": other.token, **fields}).status_code
+        if status != 404 or changed(before, kept(db)):
+            wrong[f"{path} {fields}"] = (status, changed(before, kept(db)))
+    return wrong
+
+
+def forms(app, ids):
+    """The addresses of all forms of these features, with somebody's ids in them."""
+    for rule in app.url_map.iter_rules():
+        if "POST" not in rule.methods or not rule.endpoint.startswith(FEATURES):
+            continue
+        if rule.endpoint in FOR_ALL:
+            continue
+        for who in ("people", "guests") if "who" in rule.arguments else ("",):
+            for what in ("revoke", "replace") if "what" in rule.arguments else ("",):
+                number = {"people": ids["person"], "guests": ids["guest"]}.get(who, 1)
+                number = ids["certificate"] if what else number
+                values = ids | {"who": who, "what": what, "number": number, "key": "p1"}
+                with app.test_request_context():
+                    yield app.url_for(
+                        rule.endpoint, **{name: values[name] for name in rule.arguments}
+                    )
+
+
+def test_nothing_of_anothers_is_changed_at_its_address(app, db, theirs, other):
+    asked = sorted({*forms(app, theirs)})
+
+    assert len(asked) > 30
+    assert refused(db, other, [(path, TYPED) for path in asked]) == {}
+
+
+def test_nothing_of_anothers_is_reached_from_ones_own(db, theirs, other):
+    own, cohort, series = f"/desk/{other.code}", f"/desk/cohorts/{other.cohort_id}", other.series_id
+    sends = [
+        (f"{own}/cohort", {"cohort": theirs["cohort_id"]}),
+        (f"{own}/attendance/people/p{theirs['person']}", TYPED),
+        (f"{own}/certificates/{theirs['certificate']}/revoke", TYPED),
+        (f"{own}/certificates/{theirs['certificate']}/replace", TYPED),
+        (f"{own}/people", {"member": 1, "person": 1, "reason": "Because"}),
+        (f"{own}/people", {"unmatch": 1}),
+        (f"{own}/repeat", {**TYPED, "series": theirs["series_id"]}),
+        (f"{own}/helpers", {"link": 1}),
+        (f"/rooms/{other.code}/report/exports/profiles/{theirs['profile_id']}/remove", {}),
+        (f"{cohort}/imports/{theirs['import_id']}/undo", {}),
+        (f"{cohort}/import/{theirs['draft_id']}", {"seen": ""}),
+        (f"{cohort}/import/{theirs['draft_id']}/choices", {"header": 1}),
+        (f"{cohort}/links", {"renew": 3}),
+        (f"{cohort}/links", {"revoke": 3}),
+        (f"{cohort}/people/3", {"what": "take_off"}),
+        (f"{cohort}/viewers", {"remove": theirs["viewer"]}),
+        (f"{cohort}/viewers", {"link": theirs["viewer"]}),
+        ("/desk/series", {"title": "Mine", "cohort": theirs["cohort_id"]}),
+        (f"/desk/series/{series}", {"title": "Mine", "cohort": theirs["cohort_id"]}),
+        *(
+            (f"/desk/series/{series}", {what: theirs[code]})
+            for what in ("add", "remove", "earlier", "later")
+            for code in ("code", "loose")
+        ),
+    ]
+    before = kept(db)
+    answers = {}
+    for path, fields in sends:
+        limiter.reset()
+        sent = other.client.post(path, data={"csrf_token": other.token, **fields})
+        answers[f"{path} {fields}"] = (sent.status_code, changed(before, kept(db)))
+
+    # A refusal is said on the page, or on the next one where there is none to say it on.
+    assert {one: said for one, said in answers.items() if said[1] or said[0] == 200} == {}
+
+
+def test_without_the_forms_token_nothing_is_done(app, db, theirs):
+    """Their own organiser's browser is made to send a form from elsewhere."""
+    visitor = signed_in(app, own(db, theirs))
+    before = kept(db)
+    answers = {
+        path: visitor.client.post(path, data=TYPED).status_code for path in forms(app, theirs)
+    }
+
+    assert set(answers.values()) == {403}
+    assert changed(before, kept(db)) == []
+
+
+def test_what_is_typed_is_kept_without_marks_that_databases_or_readers_trip_over(app, db, theirs):
+    """PostgreSQL takes no NUL; an override turns the rest of a line round, or a log's entry."""
+    visitor = signed_in(app, own(db, theirs))
+    visitor.get("/desk/new")
+    typed = {
+        name: f"{text}\0\u202e\u2066 x\x1b" if text.isalpha() else text
+        for name, text in TYPED.items()
+    }
+    typed |= {"name": "M\0\u202eallory", "reason": "Be\0\u202ecause", "status": "absent"}
+    typed |= {"member": "3", "person": "1", "task": "presenter", "issue": "all", "sure": ""}
+    for path in [*forms(app, theirs), "/desk/cohorts", "/desk/series"]:
+        limiter.reset()
+        status = visitor.client.post(path, data={"csrf_token": visitor.token, **typed}).status_code
+        assert status < 500, path
+    found = {
+        name: row
+        for name, rows in kept(db).items()
+        for row in rows
+        if name != "roster_drafts" and re.search(r"\\x00|\\u202e|\\u2066|\\x1b", row)
+    }
+
+    assert found == {}
+    with db.read() as s:
+        assert s.scalars(select(Correction)).one().reason.startswith("Because")
+
+
+def own(db, theirs):
+    with db.read() as s:
+        return s.scalars(select(User).join(Room).filter_by(code=theirs["code"])).one()
