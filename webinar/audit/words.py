@@ -73,7 +73,7 @@ def _sessions() -> dict[str, str]:
         "attendance.corrected": _("Attendance was corrected"),
         "attendance.taken_back": _("A correction was taken back"),
         "attendance.rule_set": _("The attendance rule was changed"),
-        "report.frozen": _("An attendance report was made final"),
+        "report.frozen": _("An attendance report was frozen"),
         "export.made": _("An export was made"),
         "export_profile.made": _("An export profile was made"),
         "export_profile.removed": _("An export profile was removed"),
