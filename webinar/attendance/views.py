@@ -25,6 +25,7 @@ from webinar.reports.finding import find_reported
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
+from webinar.rooms.times import place_of
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.editions import module_in
@@ -32,6 +33,7 @@ from webinar.slides.plan import stays_of
 from webinar.tokens import read_code
 
 bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
+bp.add_app_template_global(place_of)
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
