@@ -44,6 +44,8 @@ class Desk:
         expect(page.locator(".cohort-table")).to_be_visible()
         self._cast.shoot(page, "roster")
         self._invite(self._cast.code)
+        page.goto(f"/desk/{self._cast.code}")
+        self._cast.shoot(page, "plan")
 
     def invited(self) -> None:
         """Personal links; what one of them opens on a phone."""
@@ -80,10 +82,11 @@ class Desk:
     def counted(self) -> None:
         """Attendance, dashboard and certificates of the session that is over."""
         cast, page = self._cast, self._page
-        page.goto(f"/desk/{cast.code}/attendance?sort=name")
+        page.goto(f"/desk/{cast.code}/attendance?sort=status")
         _scroll_to(page, "#people")
         cast.shoot(page, "attendance")
         page.goto(f"/rooms/{cast.code}/dashboard")
+        _scroll_to(page, ".dash section h2")
         cast.shoot(page, "dashboard")
         page.goto(f"/desk/{cast.code}/attendance")
         page.locator("form[action$='/freeze'] .button").click()
@@ -123,4 +126,4 @@ class Desk:
 
 
 def _scroll_to(page: Page, selector: str) -> None:
-    page.locator(selector).evaluate("one => one.scrollIntoView()")
+    page.locator(selector).first.evaluate("one => one.scrollIntoView()")
