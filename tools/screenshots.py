@@ -16,6 +16,7 @@ from __future__ import annotations
 import sys
 
 from tools.pictures.camera import looking
+from tools.pictures.desk import Desk
 from tools.pictures.outcome import Outcome
 from tools.pictures.play import Play
 from tools.pictures.server import serving
@@ -30,13 +31,19 @@ def main() -> int:
     with serving() as server, looking(server, PICTURES) as camera:
         play = Play(server, camera)
         play.set_up()
+        desk = Desk(play)
+        desk.lists()
+        desk.invited()
+        desk.series()
         play.before()
+        desk.known()
         play.slides()
         play.opinion()
         play.quiz()
         outcome = Outcome(play)
         outcome.steps()
         outcome.end()
+        desk.counted()
         outcome.protocol()
         outcome.followed_up()
     return 1 if too_heavy(camera.taken) else 0

@@ -151,6 +151,7 @@ def test_the_terms_are_chosen_before_the_start_and_read_afterwards(host, join):
     code = own.new_session()
     page = own.open()
     page.goto(f"/desk/{code}")
+    page.locator(".plan-rule", has=page.locator("#terms")).locator("summary").click()
     page.locator("#terms-rule").select_option("two_thirds")
     page.locator("#terms-quorum").fill("75")
     page.locator("#terms .button").click()

@@ -279,7 +279,7 @@ def test_the_plan_of_a_session_says_what_earns_one(app, db):
     make_rule(db, course, percent=75)
     after = desk.get(plan).text
 
-    assert "Say what earns a certificate" in before
+    assert "Nothing is said yet about who earns a certificate" in before
     assert "Present for at least 75%" in after
 
 

@@ -54,13 +54,16 @@ def new_session(page: Page, title: str = "", date: str = "", time: str = "") -> 
     return urlsplit(page.url).path.rsplit("/", 1)[1]
 
 
-def appoint(page: Page, code: str, name: str) -> None:
-    """Name somebody with an account as presenter."""
+def name_by_link(page: Page, code: str, name: str, email: str, language: str) -> str:
+    """Name somebody who has no account yet as presenter; returns their link."""
     page.goto(f"/desk/{code}")
-    option = page.locator("#appoint option", has_text=name)
-    page.locator("#appoint").select_option(option.get_attribute("value"))
-    page.locator(".name-one .button").click()
-    expect(page.locator(".account-row", has_text=name)).to_be_visible()
+    form = page.locator(".invite-helper")
+    form.locator("summary").click()
+    form.locator("input[name='name']").fill(name)
+    form.locator("input[name='email']").fill(email)
+    form.locator("select[name='language']").select_option(language)
+    form.locator(".button").click()
+    return page.locator("#link").input_value()
 
 
 def join(page: Page, code: str, name: str) -> None:

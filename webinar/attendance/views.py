@@ -27,6 +27,7 @@ from webinar.reports.session import ReportedSession, reported_session
 from webinar.reports.tables import Field
 from webinar.rooms.agenda import find_own_room, owns
 from webinar.rooms.models import Room
+from webinar.rooms.times import place_of
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.editions import module_in
@@ -34,6 +35,7 @@ from webinar.slides.plan import stays_of
 from webinar.tokens import read_code
 
 bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
+bp.add_app_template_global(place_of)
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 

@@ -127,7 +127,7 @@ def _frozen(overview: Overview) -> list[tuple[str, Line]]:
         time=moment(_local(overview, frozen.frozen_at)),
     )
     return [
-        (pgettext("an attendance report", "Final version"), plain(version)),
+        (pgettext("an attendance report", "Frozen version"), plain(version)),
         (pgettext("an attendance report", "Its hash"), [named(f"SHA-256 {frozen.hash}")]),
     ]
 
