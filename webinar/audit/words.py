@@ -51,6 +51,8 @@ def _people() -> dict[str, str]:
         "person.brought_back": _("A person was brought back"),
         "person.exported": _("The data of a person was handed out"),
         "person.erased": _("A person was erased"),
+        "guest.matched": _("A guest was found to be a person of the roster"),
+        "guest.unmatched": _("Who a guest is was taken back"),
         "link.made": _("A personal link was made"),
         "link.mailed": _("A personal link was mailed"),
         "link.revoked": _("A personal link was revoked"),
