@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +21,11 @@ from webinar.attendance.words import refusal_text
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.reports.delivering import fields_of, owns, unstored
 from webinar.reports.finding import find_reported
-from webinar.reports.profiles import ALL, OF_SESSION, register_with
+from webinar.reports.profiles import register_with
 from webinar.reports.session import ReportedSession, reported_session
-from webinar.reports.tables import Field
-from webinar.rooms.agenda import find_own_room, owns
+from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.rooms.times import place_of
 from webinar.rooms.titles import title_in
@@ -114,9 +114,8 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
         content = freezing.read(row.content) or abort(404)
-        shown = frozen_page.version_shown(
-            row, content, reported_session(room, clock.now()), _page_number(), _fields(room)
-        )
+        session, number = reported_session(room, clock.now()), page.wish(request.args).page
+        shown = frozen_page.version_shown(row, content, session, number, fields_of(room))
         return _page("attendance/frozen.html", shown | _who(room))
 
 
@@ -129,7 +128,7 @@ def frozen_file(code: str, version: int) -> ResponseReturnValue:
     """
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
-        if not owns(this_user(), room):
+        if not owns(room):
             abort(404)
         content, hash_ = row.content, row.hash
     user_id, room_id = this_user().id, room.id
@@ -140,7 +139,7 @@ def frozen_file(code: str, version: int) -> ResponseReturnValue:
     response = Response(content, mimetype="application/json")
     name = f"attendance-{room.code}-v{version}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _unstored(response)
+    return unstored(response)
 
 
 @bp.get("/verify")
@@ -177,7 +176,7 @@ def _register_page(code: str) -> dict[str, Any]:
         found = register(db, room, session.as_of)
         rows = freezing.versions(db, room)
         content = _content(db, room, found) if rows else {}
-        shown, bands = register_with(found, _fields(room)), _bands(db, room, found)
+        shown, bands = register_with(found, fields_of(room)), _bands(db, room, found)
         return {
             **page.register_page(session, shown, bands, page.wish(request.args)),
             **frozen_page.versions_shown(rows, _names(db, rows), content, session),
@@ -190,7 +189,7 @@ def _person_page(code: str, key: str) -> dict[str, Any]:
     with services().db.read() as db:
         room = _room_or_404(db, code)
         session = _session(room)
-        found = register_with(register(db, room, session.as_of), _fields(room))
+        found = register_with(register(db, room, session.as_of), fields_of(room))
         try:
             attendee = ruling.find_attendee(found, key)
         except Refused:
@@ -229,11 +228,7 @@ def _session(room: Room) -> ReportedSession:
 
 def _who(room: Room) -> dict[str, Any]:
     """Who may not change it is not told why it was changed, either: reasons are the owner's."""
-    return {"may_change": owns(this_user(), room)}
-
-
-def _fields(room: Room) -> Collection[Field]:
-    return ALL.fields if owns(this_user(), room) else OF_SESSION
+    return {"may_change": owns(room)}
 
 
 def _room_or_404(db: Session, code: str) -> Room:
@@ -251,10 +246,6 @@ def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenR
     return (room, row) if row is not None else abort(404)
 
 
-def _page_number() -> int:
-    return page.wish(request.args).page
-
-
 def _refused(
     template: str, refusal: Refused, shown: Mapping[str, Any], typed: Mapping[str, str]
 ) -> ResponseReturnValue:
@@ -265,9 +256,4 @@ def _refused(
 
 
 def _page(template: str, shown: Mapping[str, Any]) -> Response:
-    return _unstored(Response(render_template(template, **{"typed": {}, **shown})))
-
-
-def _unstored(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return unstored(Response(render_template(template, **{"typed": {}, **shown})))

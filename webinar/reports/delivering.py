@@ -34,6 +34,7 @@ from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.reports.session import ReportedSession, reported_session
+from webinar.reports.tables import Field
 from webinar.rooms import agenda
 from webinar.rooms.models import Room
 from webinar.services import services
@@ -102,6 +103,15 @@ def owns(room: Room) -> bool:
     return agenda.owns(this_user(), room)
 
 
+def fields_of(room: Room) -> frozenset[Field]:
+    """What of people this user may see of the session, in pages as in files.
+
+    Who runs a session and does not own it gets no more of people than the session itself says: the
+    roster is its owner's.
+    """
+    return ALL.fields if owns(room) else OF_SESSION
+
+
 def _asked(db: Session, room: Room, wanted: Wanted) -> Wanted:
     """With what the address says: `?profile=`, `?language=`, `?separator=`.
 
@@ -124,15 +134,12 @@ def asked_profile(db: Session, room: Room) -> Profile:
     """404 for one that is not this user's: what it held back must not leave instead.
 
     `?names=no` is short for the one that has numbers instead of names.
-
-    Who runs a session and does not own it gets no more of people than the session itself says: the
-    roster is its owner's.
     """
     unnamed = NUMBERS if request.args.get("names") == "no" else ALL
     profile = find_profile(db, this_user().id, request.args.get("profile", unnamed.key))
     if profile is None:
         abort(404)
-    return profile if owns(room) else profile.within(OF_SESSION)
+    return profile.within(fields_of(room))
 
 
 @contextmanager
