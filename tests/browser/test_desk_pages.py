@@ -35,6 +35,7 @@ def test_the_pages_of_plans_and_series(language, host, auditor):
             ("calendar", f"/desk/calendar?month={soon:%Y-%m}"),
             ("series", series),
             ("all series", "/desk/series"),
+            ("plan", f"/desk/{code}"),
             ("change", f"/desk/{code}/change"),
             ("repeat", f"/desk/{code}/repeat"),
             ("settings", "/settings"),
