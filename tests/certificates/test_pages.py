@@ -211,6 +211,19 @@ def test_one_is_revoked_with_a_reason_and_only_once(db, course, issued):
     assert audit(db).count("certificate.revoked") == 1
 
 
+def test_whose_was_revoked_gets_another_only_by_itself(db, course, issued):
+    ada = certificates(db)[0]
+    issued.post(f"{issued.home}/{ada.id}/revoke", reason="Sent in by mistake")
+
+    offered = 'value="all"' in issued.get(issued.home).text
+    issued.post(issued.home + "/issue", issue="all")
+    by_all = len(certificates(db))
+    issued.post(issued.home + "/issue", issue=f"p{ada.person_id}")
+
+    assert (offered, by_all) == (False, 2)
+    assert len(certificates(db)) == 3
+
+
 def test_a_guest_who_is_matched_later_does_not_get_a_second_one(db, course, issued):
     from tests.factories import match
 

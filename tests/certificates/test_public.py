@@ -137,7 +137,7 @@ def test_one_that_is_revoked_says_so_and_when_but_not_why(db, desk, stranger, ad
         answer = stranger.client.get(f"/certificates/{ada.code}.{form}")
         assert (answer.status_code, answer.location) == (303, f"/certificates/{ada.code}")
 
-    assert "недействителен" in page.text and "Дата отзыва" in page.text
+    assert "недействителен" in page.text and "Отозван " in page.text
     assert "Sat elsewhere" not in page.text
     assert "Ада Мысалова" in page.text
 

@@ -62,8 +62,9 @@ def certificates_page(
         people = standings(db, scope, terms_of(rule), clock.now())
         issued = issued_by(db, rule)
         held = keys_held(db, rule)
+        had = keys_held(db, rule, revoked_too=True).keys()
         rows, others = _rows(people, held, issued, scope.time_zone)
-    waiting = sum(row["earned"] and row["certificate"] is None for row in rows)
+    waiting = sum(row["earned"] and not keys_of(row["who"]) & had for row in rows)
     valid = sum(one.revoked_at is None for one in issued)
     return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": valid}
 

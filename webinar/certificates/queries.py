@@ -131,13 +131,19 @@ def holder_of(db: Session, certificate: Certificate) -> Holder:
     return Holder(None, member.id, member.name, "")
 
 
-def keys_held(db: Session, rule: CertificateRule) -> dict[tuple[str, int], Certificate]:
+def keys_held(
+    db: Session, rule: CertificateRule, *, revoked_too: bool = False
+) -> dict[tuple[str, int], Certificate]:
     """Those that hold, by holder: `p` and a person, or `m` and a member who is known as none."""
-    rows = db.execute(
+    found = (
         select(Certificate, Match.person_id)
         .outerjoin(Match, Match.member_id == Certificate.member_id)
-        .where(Certificate.rule_id == rule.id, Certificate.revoked_at.is_(None))
+        .where(Certificate.rule_id == rule.id)
+        .order_by(Certificate.id)
     )
+    if not revoked_too:
+        found = found.where(Certificate.revoked_at.is_(None))
+    rows = db.execute(found)
     held = {}
     for certificate, matched in rows:
         person_id = certificate.person_id or matched

@@ -78,7 +78,8 @@ def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
                 raise Refused("certificate_not_over")
             chosen = _chosen(standings(db, scope, terms_of(rule), at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
-            held = keys_held(db, rule).keys()
+            # Whose was revoked gets another only if somebody asks for that one.
+            held = keys_held(db, rule, revoked_too=asked == "all").keys()
         wanted = [
             one for one, who in zip(wanted, chosen, strict=True) if not page.keys_of(who) & held
         ]
