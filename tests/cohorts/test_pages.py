@@ -261,6 +261,15 @@ def test_with_a_door_a_person_of_the_roster_does_not_wait(app, db, room, links):
     assert visitor.get(f"/rooms/{room.code}").status_code == 200
 
 
+def test_where_only_personal_links_let_in_no_open_link_is_offered(db, organiser, room):
+    closed = organiser.get(f"/desk/{room.code}").text
+    db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
+    opened = organiser.get(f"/desk/{room.code}").text
+
+    assert "Only personal links let in" in closed and 'id="address"' not in closed
+    assert "Only personal links let in" not in opened and 'id="address"' in opened
+
+
 def test_who_waits_at_the_door_under_their_own_name_comes_in_by_their_link(app, db, room, links):
     def guard(s):
         s.get(Room, room.id).is_guarded = True
