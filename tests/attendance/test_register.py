@@ -14,7 +14,7 @@ from tests.factories import (
 )
 from webinar.attendance.models import Correction, Ending, Status
 from webinar.attendance.register import register
-from webinar.rooms.models import Room
+from webinar.rooms.models import Room, RoomState
 
 
 @pytest.fixture
@@ -87,6 +87,28 @@ def test_who_leaves_the_roster_after_the_session_was_absent_in_it(registered):
         before.removed_at, after.removed_at, never.removed_at = at(99), at(102), at(102)
 
     assert [(row.name, row.status) for row in registered(arrange)] == [("Bo", Status.ABSENT)]
+
+
+def over(room):
+    room.state, room.ended_at = RoomState.ENDED, at(100)
+
+
+def test_whoever_joins_the_roster_after_the_session_was_not_awaited(registered):
+    def arrange(session, room, cohort):
+        over(room)
+        make_person(session, cohort, "Ada").added_at = at(50)
+        make_person(session, cohort, "Bo").added_at = at(150)
+
+    assert [row.name for row in registered(arrange)] == ["Ada"]
+
+
+def test_a_roster_that_was_made_only_afterwards_says_who_was_absent(registered):
+    def arrange(session, room, cohort):
+        over(room)
+        for name in ("Ada", "Bo"):
+            make_person(session, cohort, name).added_at = at(150)
+
+    assert [row.status for row in registered(arrange)] == [Status.ABSENT, Status.ABSENT]
 
 
 def test_how_an_absence_began_is_known(registered):

@@ -72,7 +72,12 @@ def test_data_goes_when_its_time_is_over(db, days, gone):
 
 def test_nobody_of_the_roster_is_absent_where_nobody_is_known_any_more(db):
     people = make_people(db)
-    db.write(lambda session: make_person(session, session.merge(people.cohort), "Dana"))
+
+    def enrol(session):
+        dana = make_person(session, session.merge(people.cohort), "Dana")
+        dana.added_at = people.room.created_at
+
+    db.write(enrol)
     with db.read() as session:
         before = register(session, session.get(Room, people.room.id)).attendees
     ended(db, people, 181)

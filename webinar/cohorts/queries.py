@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
@@ -174,7 +174,8 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
     """Who is on the roster of the session's cohort, and whoever of it was in the session.
 
     In the order of the roster. Who was taken off it before the session ended, and never came, is
-    not among them; whoever leaves it, or is erased, afterwards does not change who was absent.
+    not among them; whoever joins or leaves it, or is erased, afterwards does not change who was
+    absent. A roster that was made only afterwards counts as it is.
     Once the session's attendance was purged nobody is: who was there is not known any more, and
     so neither is who was not.
     """
@@ -183,13 +184,21 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
     was_there = Person.id.in_(matched)
     found = select(Person).where(was_there)
     if invited is not None and not is_forgotten(db, room):
-        stayed: list[ColumnElement[bool]] = [Person.removed_at.is_(None)]
-        if room.ended_at is not None:
-            stayed.append((Person.added_at <= room.ended_at) & (Person.removed_at > room.ended_at))
-        found = select(Person).where(
-            or_(was_there, (Person.cohort_id == invited.cohort_id) & or_(*stayed))
-        )
+        on_roster = Person.cohort_id == invited.cohort_id
+        found = select(Person).where(or_(was_there, on_roster & _awaited(db, room, on_roster)))
     return db.scalars(found.order_by(Person.cohort_id, Person.number)).all()
+
+
+def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Who of the roster should have been there."""
+    is_on_it = Person.removed_at.is_(None)
+    if room.ended_at is None:
+        return is_on_it
+    was_on_it = Person.added_at <= room.ended_at
+    stayed = was_on_it & or_(is_on_it, Person.removed_at > room.ended_at)
+    # Some bring in the list only afterwards: then it says all the same who should have come.
+    came_first = db.scalar(select(exists().where(on_roster, was_on_it)))
+    return stayed if came_first else is_on_it
 
 
 def is_forgotten(db: Session, room: Room) -> bool:
