@@ -1,8 +1,12 @@
 """A mail server for tests that keeps what it is sent."""
 
+from contextlib import contextmanager
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
+
+from config import MailServer
 
 
 class Post:
@@ -28,3 +32,20 @@ class FreePort(Controller):
         # The library would knock at port 0.
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
+
+
+@contextmanager
+def listening():
+    """A `Post` that takes letters at its `port` meanwhile."""
+    handler = Post()
+    controller = FreePort(handler, hostname="127.0.0.1", port=0)
+    controller.start()
+    handler.port = controller.port
+    yield handler
+    controller.stop()
+
+
+def mailing(settings, post):
+    """The same settings, with this mail server."""
+    server = MailServer("127.0.0.1", post.port, "", "", "webinar@example.test", "none")
+    return replace(settings, mail=server)

@@ -1,14 +1,12 @@
 """Letters with personal links: whose language, what is attached, and that one is sent once."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from config import MailServer
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_room, make_user
-from tests.postbox import FreePort, Post
+from tests.postbox import listening, mailing
 from webinar import clock
 from webinar.cohorts import inviting
 from webinar.cohorts.models import PersonLink
@@ -19,18 +17,13 @@ SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 @pytest.fixture
 def post():
-    handler = Post()
-    controller = FreePort(handler, hostname="127.0.0.1", port=0)
-    controller.start()
-    handler.port = controller.port
-    yield handler
-    controller.stop()
+    with listening() as handler:
+        yield handler
 
 
 @pytest.fixture
 def settings(settings, post):
-    server = MailServer("127.0.0.1", post.port, "", "", "webinar@example.test", "none")
-    return replace(settings, mail=server)
+    return mailing(settings, post)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from config import MailServer, Settings, UnsafeSettings
 from tests.accounts.browsing import signed_in
 from tests.factories import make_user
 from tests.followup.making import link_of, make_scene, today
-from tests.postbox import FreePort, Post
+from tests.postbox import FreePort, Post, listening, mailing
 from webinar import clock
 from webinar.followup import mail
 from webinar.followup.mail import Mail
@@ -25,18 +25,13 @@ from webinar.steps.models import Step, StepState
 
 @pytest.fixture
 def post():
-    handler = Post()
-    controller = FreePort(handler, hostname="127.0.0.1", port=0)
-    controller.start()
-    handler.port = controller.port
-    yield handler
-    controller.stop()
+    with listening() as handler:
+        yield handler
 
 
 @pytest.fixture
 def settings(settings, post):
-    server = MailServer("127.0.0.1", post.port, "", "", "webinar@example.test", "none")
-    return replace(settings, mail=server)
+    return mailing(settings, post)
 
 
 @pytest.fixture
