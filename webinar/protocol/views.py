@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +14,7 @@ from webinar.protocol import forms, html
 from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy, Record
+from webinar.reports.delivering import attachment, unstored
 from webinar.reports.finding import find_reported
 from webinar.services import services
 from webinar.tokens import read_code
@@ -35,7 +34,7 @@ def protocol(code: str) -> ResponseReturnValue:
         language=language,
         copies=_copies(),
     )
-    return _unstored(Response(page))
+    return unstored(Response(page))
 
 
 @bp.get(f"/rooms/<code>/protocol.<any({', '.join(Form)}):form>")
@@ -50,7 +49,7 @@ def download(code: str, form: str) -> ResponseReturnValue:
         return render_template("errors/error.html", code=409, detail=told), 409
     response = Response(content, mimetype=MIMETYPES[wanted])
     response.headers["Content-Disposition"] = _attachment(record, language, wanted)
-    return _unstored(response)
+    return unstored(response)
 
 
 def _read(code: str) -> Record:
@@ -82,17 +81,7 @@ def _templates() -> Templates:
 
 
 def _attachment(record: Record, language: str, form: Form) -> str:
-    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
     tag = "" if form is Form.JSON else f".{language}"
     copy = "" if record.copy is Copy.HOSTS else f".{record.copy}"
-    code = record.session.code
     title = next(iter(record.session.title.values()), "")
-    kept = "".join(mark if mark.isalnum() else " " for mark in title)
-    full = f"protocol {code} {' '.join(kept.split())[:60].strip()}{copy}{tag}.{form}"
-    plain = f"protocol-{code}{copy}{tag}.{form}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
-
-
-def _unstored(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attachment("protocol", record.session.code, title, f"{copy}{tag}.{form}")

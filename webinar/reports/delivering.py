@@ -208,7 +208,9 @@ def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
 
 def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
     response = Response(content, mimetype=MIMETYPES[name.form])
-    response.headers["Content-Disposition"] = _attachment(session, name)
+    end = f".{name.tag}.{name.form}" if name.tag else f".{name.form}"
+    disposition = attachment(name.what, session.code, session.title, end)
+    response.headers["Content-Disposition"] = disposition
     return unstored(response)
 
 
@@ -226,10 +228,11 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _attachment(session: ReportedSession, name: Name) -> str:
-    """A plain name for every program, and one with the title for those that can (RFC 6266)."""
-    end = f"{name.tag}.{name.form}" if name.tag else name.form
-    plain = f"{name.what}-{session.code}.{end}"
-    title = "".join(mark if mark.isalnum() else " " for mark in session.title)
-    full = f"{name.what} {session.code} {' '.join(title.split())[:60].strip()}.{end}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+def attachment(what: str, code: str, title: str, end: str) -> str:
+    """A plain name for every program, and one with the title for those that can (RFC 6266).
+
+    `end` is what comes after, with its dot: `.csv`, `.ru.pdf`.
+    """
+    kept = "".join(mark if mark.isalnum() else " " for mark in title)
+    full = f"{what} {code} {' '.join(kept.split())[:60].strip()}{end}"
+    return f"attachment; filename=\"{what}-{code}{end}\"; filename*=UTF-8''{quote(full, safe='')}"
