@@ -8,6 +8,8 @@ import itertools
 from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Invited, Match, Person
+from webinar.courses.actions import create_course
+from webinar.courses.seating import guest_learner, person_learner
 from webinar.lessons.model import (
     Module,
     OptionItem,
@@ -199,3 +201,30 @@ def match(db, member, person, by=None, reason=""):
         )
     )
     db.flush()
+
+
+LINK_KEY = "a-secret-key-for-tests-0123456789-abcdef"
+
+
+def make_course(db, owner=None, module=None, cohort=None, **fields):
+    """A course of `make_module`, or of another, for a cohort or for whoever has the code."""
+    edition = keep_edition(db, module or make_module())
+    course = create_course(
+        db,
+        owner or make_user(db),
+        edition,
+        fields.pop("title", "Prevention"),
+        cohort_id=cohort.id if cohort else None,
+        takes_guests=fields.pop("takes_guests", True),
+    )
+    for name, value in fields.items():
+        setattr(course, name, value)
+    db.flush()
+    return course
+
+
+def make_learner(db, course, name="Daulet", language="ru", person=None):
+    """A guest of a course, or a person of its roster; their link is made with the tests' key."""
+    if person is not None:
+        return person_learner(db, course, person, language, LINK_KEY)
+    return guest_learner(db, course, name, language, LINK_KEY)

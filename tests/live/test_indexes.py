@@ -27,6 +27,13 @@ from webinar.tables import metadata
 
 # What grows with every session that is held.
 GROWING = {
+    "courses",
+    "course_sessions",
+    "learners",
+    "learner_seats",
+    "study_stretches",
+    "slide_progress",
+    "study_answers",
     "roster_drafts",
     "calendar_links",
     "export_profiles",

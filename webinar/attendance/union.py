@@ -55,7 +55,7 @@ def presence(observed: Iterable[Stretch], begin: datetime | None, end: datetime)
     """Of a session from `begin` (none: it has not started) to `end`."""
     if begin is None:
         return Presence()
-    return Presence(tuple(_union(_cut(observed, begin, end))))
+    return Presence(tuple(union(_cut(observed, begin, end))))
 
 
 def percent(part: int, whole: int) -> int | None:
@@ -68,7 +68,7 @@ def _cut(observed: Iterable[Stretch], begin: datetime, end: datetime) -> list[St
     return [one for one in cut if one.begin <= one.end]
 
 
-def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
+def union(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Two tabs, or two server processes, observe the same person: time counts once."""
     merged: list[Stretch] = []
     for one in sorted(stretches):

@@ -16,6 +16,7 @@ def build(draft: Draft) -> Module:
     """`draft` must have passed the lint without an error."""
     files = draft.files
     reference = draft.reference
+    slides = _slides(files)
     return Module(
         name=draft.name,
         languages=[file.language for file in files],
@@ -25,7 +26,8 @@ def build(draft: Draft) -> Module:
         sources={file.language: file.front.sources for file in files if file.front.sources},
         licence=reference.front.licence,
         notice={file.language: file.front.notice for file in files},
-        slides=_slides(files),
+        slides=[slide for slide in slides if not slide.variant_of],
+        bank=[slide for slide in slides if slide.variant_of],
         assets=draft.assets,
     )
 
@@ -51,6 +53,7 @@ def _slide(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> Slide
         minutes=minutes_of(parsed) or 0.0,
         is_scenario=parsed.is_scenario,
         steps=[_step(step, translations) for step in parsed.steps],
+        variant_of=parsed.marks.values.get("variant", ""),
     )
 
 

@@ -36,6 +36,7 @@ def check_html(
         (slide.why, parsed.why),
         (slide.handout, parsed.handout),
         (slide.notes, parsed.notes),
+        (slide.study, parsed.study),
     ):
         _check_part(part, lines, report)
         _check_headings(part.headings, lines, report)

@@ -12,7 +12,7 @@ from webinar.lessons.problems import Report
 from webinar.lessons.source import Line
 
 CLASSES = (*KINDS, *ANSWER_CLASSES, *POLL_MARKS)
-VALUES = ("minutes", "points", "seconds")
+VALUES = ("minutes", "points", "seconds", "variant")
 
 _LIKE_A_NOTE = re.compile(
     r"[\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
@@ -58,7 +58,7 @@ def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
 
 
 def _check_outline(slide: ParsedSlide, report: Report) -> None:
-    for line in _text_lines(slide.body, slide.why, slide.handout, slide.notes):
+    for line in _text_lines(slide.body, slide.why, slide.handout, slide.notes, slide.study):
         heading = HEADING.match(line.text)
         if heading and len(heading[1]) <= 2:
             remedy = "Put a line `---` above it, or write `###` for a heading inside the slide"
@@ -79,7 +79,7 @@ def _check_notes(slide: ParsedSlide, report: Report) -> None:
 
 
 def _check_public_lines(slide: ParsedSlide, report: Report) -> None:
-    for line in (*slide.body, *slide.why, *slide.handout):
+    for line in (*slide.body, *slide.why, *slide.handout, *slide.study):
         if line.in_code:
             # An author who forgets to close a code block puts the notes into it.
             if line.text.startswith("Note:"):

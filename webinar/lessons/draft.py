@@ -45,6 +45,7 @@ class DraftSlide:
     why: Rendered
     handout: Rendered
     notes: Rendered
+    study: Rendered
 
     @property
     def id(self) -> str:
@@ -163,14 +164,14 @@ class _Renderer:
             texts = [self._line(step.line, it) for it in (step.text, step.owner, step.indicator)]
             lines += [(step.line, rendered) for rendered in texts]
             steps[step.id] = StepText(*(text_of(rendered.html) for rendered in texts))
-        body, why, handout, notes = map(
-            self._block, (parsed.body, parsed.why, parsed.handout, parsed.notes)
+        body, why, handout, notes, study = map(
+            self._block, (parsed.body, parsed.why, parsed.handout, parsed.notes, parsed.study)
         )
         # A right number is no option: as a label it would tell the answer to everybody.
         option_ids = [] if parsed.has_open_answer else [option.id for option in parsed.options]
         return DraftSlide(
             parsed,
-            SlideText(title, body.html, notes.html, handout.html),
+            SlideText(title, body.html, notes.html, handout.html, study.html),
             PollText(title, dict(zip(option_ids, labels, strict=False)), why.html),
             steps,
             lines,
@@ -178,6 +179,7 @@ class _Renderer:
             why,
             handout,
             notes,
+            study,
         )
 
     def _line(self, number: int, source: str) -> Rendered:

@@ -17,13 +17,15 @@ class SlideText(msgspec.Struct, frozen=True):
     """`title` is plain text; the HTML fields were cleaned and may be inserted as they are.
 
     `html` leaves out the title, the options, the explanation, the hand-out and the notes.
-    `notes_html` is for those who present, and must never be sent to a participant.
+    `notes_html` is for those who present, and must never be sent to a participant. `study_html` is
+    the part of the notes that those who study by themselves may read; presenters have both.
     """
 
     title: str
     html: str
     notes_html: str
     handout_html: str = ""
+    study_html: str = ""
 
 
 class PollText(msgspec.Struct, frozen=True):
@@ -90,7 +92,8 @@ class StepItem(msgspec.Struct, frozen=True):
 class Slide(msgspec.Struct, frozen=True):
     """`text` holds the languages that have this slide; the reference language always does.
 
-    `minutes` is what is planned for it, 0 where the author plans no slide by itself.
+    `minutes` is what is planned for it, 0 where the author plans no slide by itself. A question of
+    the bank has `variant_of`, the id of the slide in whose place it may be asked.
     """
 
     id: str
@@ -99,6 +102,7 @@ class Slide(msgspec.Struct, frozen=True):
     minutes: float = 0.0
     is_scenario: bool = False
     steps: list[StepItem] = []
+    variant_of: str = ""
 
     @property
     def is_interactive(self) -> bool:
@@ -143,7 +147,8 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     """A folder of lessons, or the modules of a programme one behind the other, as `parts`.
 
     `languages` begins with the reference language, whose order counts. Titles, objectives and
-    notices are plain text.
+    notices are plain text. `bank` holds questions that are asked in the place of others by those
+    who are tested by themselves; a live session does not know them.
     """
 
     name: str
@@ -157,6 +162,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     slides: list[Slide]
     assets: list[Asset] = []
     parts: list[Part] = []
+    bank: list[Slide] = []
 
     def all_parts(self) -> list[Part]:
         """The parts of a programme; a module by itself is one part."""

@@ -61,6 +61,7 @@ class ParsedSlide:
     why: list[Line] = field(default_factory=list)
     handout: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    study: list[Line] = field(default_factory=list)
 
     @property
     def id(self) -> str:

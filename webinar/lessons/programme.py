@@ -66,10 +66,12 @@ def compose(name: str, programme: Programme, modules: Mapping[str, Module]) -> M
     found = [(planned, modules[planned.module]) for planned in programme.parts]
     languages = list(dict.fromkeys(chain.from_iterable(one.languages for _, one in found)))
     slides: list[Slide] = []
+    bank: list[Slide] = []
     parts: list[Part] = []
     for planned, module in found:
         parts.append(_part(planned, module, first=len(slides)))
         slides += [_slide(planned, slide) for slide in module.slides]
+        bank += [_slide(planned, slide) for slide in module.bank]
     notices = [module.notice for _, module in found]
     return Module(
         name=name,
@@ -85,6 +87,7 @@ def compose(name: str, programme: Programme, modules: Mapping[str, Module]) -> M
         slides=slides,
         assets=[asset for module in _distinct(found) for asset in module.assets],
         parts=parts,
+        bank=bank,
     )
 
 
@@ -133,7 +136,7 @@ def _check_title(title: Mapping[str, str], line: int, report: Report) -> None:
 
 
 def _check_lengths(name: str, module: Module, line: int, report: Report) -> None:
-    ids = [slide.id for slide in module.slides]
+    ids = [slide.id for slide in (*module.slides, *module.bank)]
     ids += [step.id for slide in module.slides for step in slide.steps]
     for one in ids:
         joined = f"{name}{BETWEEN}{one}"
@@ -161,7 +164,13 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
     if poll is not None and planned.shuffle_options:
         poll = _shuffled(poll, f"{part}{BETWEEN}{slide.id}")
     steps = [msgspec.structs.replace(step, id=f"{part}{BETWEEN}{step.id}") for step in slide.steps]
-    return msgspec.structs.replace(slide, id=f"{part}{BETWEEN}{slide.id}", poll=poll, steps=steps)
+    return msgspec.structs.replace(
+        slide,
+        id=f"{part}{BETWEEN}{slide.id}",
+        poll=poll,
+        steps=steps,
+        variant_of=slide.variant_of and f"{part}{BETWEEN}{slide.variant_of}",
+    )
 
 
 def _shuffled(poll: PollItem, seed: str) -> PollItem:

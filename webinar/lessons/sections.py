@@ -13,6 +13,8 @@ _WHY = re.compile(r" {0,3}Why:")
 _HANDOUT = re.compile(r" {0,3}Handout:")
 # Any indentation, because what is not recognised as a note is shown to everyone.
 NOTE = re.compile(r"[ \t]*Note:")
+# The part of the notes that those who study by themselves may read, too.
+_STUDY = re.compile(r"[ \t]*Study:")
 _OPTION = re.compile(r" {0,3}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
 _STEP = re.compile(r" {0,3}[-*+][ \t]+(?=\S)")
 _STEP_KEY = re.compile(r"(Owner|Indicator):\s*")
@@ -38,10 +40,12 @@ class Sections:
 
     def _read_line(self, line: Line) -> None:
         slide = self.slide
-        if self.section is slide.notes:
-            self.section.append(line)
-        elif mark := NOTE.match(line.text):
+        if mark := NOTE.match(line.text):
             self._begin(slide.notes, line, mark)
+        elif mark := _STUDY.match(line.text):
+            self._begin(slide.study, line, mark)
+        elif self.section is slide.notes or self.section is slide.study:
+            self.section.append(line)
         elif slide.is_poll and (mark := _WHY.match(line.text)):
             self._begin(slide.why, line, mark)
         elif slide.is_scenario and (mark := _HANDOUT.match(line.text)):

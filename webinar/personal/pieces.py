@@ -26,6 +26,7 @@ from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, theirs
 from webinar.rooms.models import TimelineEntry
 from webinar.steps.models import Step, StepState, StepWording
+from webinar.study.models import StudyAnswer
 
 # Words of these are the room's, not their author's.
 AGREED = frozenset(StepState) - {StepState.PROPOSED, StepState.PUT, StepState.CLOSED}
@@ -126,6 +127,14 @@ def _wordings(db: Session, job: Job) -> None:
     db.execute(gone.execution_options(synchronize_session=False))
 
 
+def _study_answers(db: Session, job: Job) -> None:
+    """What was chosen stays in the figures; what was written goes."""
+    for row in db.scalars(select(StudyAnswer).where(theirs(table_of(StudyAnswer), job.subject))):
+        written = row.answer.get("text") or row.answer.get("words")
+        if written:
+            row.answer = {**row.answer, "text": GONE, "words": []}
+
+
 def forget_rows(model: type[Base]) -> Piece:
     """For a table of what is only kept for a while for a cohort, such as files to be imported: no
     part of a file can be taken out, so its rows go as a whole.
@@ -149,4 +158,5 @@ PIECES: Mapping[str, Piece] = {
     "group_polls": _group_polls,
     "steps": _steps,
     "step_wordings": _wordings,
+    "study_answers": _study_answers,
 }

@@ -11,6 +11,7 @@ from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
 from webinar.personal.registry_steps import STEPS
+from webinar.personal.registry_study import STUDY
 
 _ROSTER = {
     "cohorts": held(
@@ -173,6 +174,7 @@ REGISTRY: dict[str, Held] = {
     **POLLS,
     **SAID,
     **STEPS,
+    **STUDY,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,

@@ -1,0 +1,167 @@
+"""What a device tells is kept exactly once, and time is counted once."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
+from webinar import clock
+from webinar.courses.models import Course, Learner
+from webinar.errors import Refused
+from webinar.study.actions import record
+from webinar.study.models import Source, StudyAnswer
+from webinar.study.queries import progress_of
+from webinar.study.wire import Answer, Answered, Deeds, Read
+
+
+@pytest.fixture
+def learner(db):
+    def make(session):
+        slides = [
+            make_slide("welcome"),
+            make_slide("which", poll=make_poll_item()),
+            make_slide("end"),
+        ]
+        course = make_course(
+            session,
+            module=make_module(slides=slides),
+            created_at=clock.now() - timedelta(days=1),
+        )
+        return make_learner(session, course).id
+
+    return db.write(make)
+
+
+def millis(at):
+    return round(at.timestamp() * 1000)
+
+
+def read(key, slide, began, seconds, ended=None):
+    ended = ended or began + timedelta(seconds=seconds)
+    return Read(key, slide, millis(began), millis(ended), seconds)
+
+
+def tell(db, learner_id, *deeds, source=Source.ONLINE, ahead=timedelta(), edition=""):
+    def work(session):
+        learner = session.get_one(Learner, learner_id)
+        course = session.get_one(Course, learner.course_id)
+        told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
+        return record(session, course, learner, told, source)
+
+    return db.write(work)
+
+
+def progress(db, learner_id):
+    with db.read() as session:
+        learner = session.get_one(Learner, learner_id)
+        return progress_of(session, session.get_one(Course, learner.course_id), learner)
+
+
+def test_the_same_told_twice_is_kept_once(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+    deeds = [
+        read("stretch-1", "welcome", began, 20),
+        Answered("answer-1", "which", millis(began), "ru", Answer(options=["b"])),
+    ]
+
+    first, second = tell(db, learner, *deeds), tell(db, learner, *deeds)
+
+    assert [one.code for one in first + second] == ["", "", "", ""]
+    assert second[1].is_right is True
+    found = progress(db, learner)
+    assert found.seconds == 20
+    assert len(found.tries["which"]) == 1
+    assert found.right == {"which"}
+
+
+def test_two_pages_at_once_are_one_person(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+
+    tell(db, learner, read("stretch-1", "welcome", began, 60))
+    tell(db, learner, read("stretch-2", "end", began + timedelta(seconds=30), 60))
+
+    assert progress(db, learner).seconds == 90
+
+
+def test_a_slide_that_was_flicked_through_is_not_done(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+
+    tell(db, learner, read("stretch-1", "welcome", began, 1))
+    assert progress(db, learner).done == frozenset()
+
+    tell(db, learner, read("stretch-2", "welcome", began + timedelta(seconds=9), 30))
+    assert progress(db, learner).done == {"welcome"}
+
+
+def test_a_question_is_done_when_it_is_answered(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+    tell(db, learner, read("stretch-1", "which", began, 200))
+    assert progress(db, learner).done == frozenset()
+
+    wrong = Answered("answer-1", "which", millis(began), "ru", Answer(options=["a"]))
+    (done,) = tell(db, learner, wrong)
+
+    assert done.is_right is False
+    found = progress(db, learner)
+    assert found.done == {"which"}
+    assert found.right == frozenset()
+
+
+def test_a_clock_that_is_wrong_is_corrected(db, learner):
+    ahead = timedelta(days=3)
+    began = clock.now() - timedelta(minutes=5)
+
+    tell(db, learner, read("stretch-1", "welcome", began + ahead, 30), ahead=ahead)
+
+    (row,) = progress(db, learner).by_slide.values()
+    assert abs((row.first_at - began).total_seconds()) < 2
+
+
+def test_nothing_lasts_longer_than_the_time_that_passed(db, learner):
+    began = clock.now() - timedelta(seconds=10)
+
+    tell(db, learner, read("stretch-1", "welcome", began, 3000, ended=clock.now()))
+
+    assert progress(db, learner).seconds <= 11
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "code"),
+    [
+        ("which", Answer(options=["nowhere"]), "unknown_option"),
+        ("which", Answer(options=["a", "b"]), "one_choice_only"),
+        ("which", Answer(), "no_choice"),
+        ("which", Answer(text="b"), "bad_message"),
+        ("which", Answer(abstain=True), "no_abstention"),
+        ("welcome", Answer(text="hello"), "not_asked"),
+        ("gone", Answer(text="hello"), "unknown_slide"),
+    ],
+)
+def test_what_can_never_be_kept_is_refused_and_the_rest_is_kept(db, learner, item, answer, code):
+    at = millis(clock.now())
+    good = Answered("answer-2", "which", at, "ru", Answer(options=["b"]))
+
+    done = tell(db, learner, Answered("answer-1", item, at, "ru", answer), good)
+
+    assert [one.code for one in done] == [code, ""]
+    with db.read() as session:
+        assert session.query(StudyAnswer).count() == 1
+
+
+def test_after_the_end_what_was_done_before_it_is_kept(db, learner):
+    def close(session):
+        session.query(Course).one().closes_at = clock.now() - timedelta(hours=1)
+
+    db.write(close)
+    before, after = clock.now() - timedelta(hours=2), clock.now() - timedelta(minutes=2)
+
+    done = tell(
+        db,
+        learner,
+        read("stretch-1", "welcome", before, 30),
+        read("stretch-2", "welcome", after, 30),
+        source=Source.OFFLINE,
+    )
+    assert [one.code for one in done] == ["", "course_closed"]
+    with pytest.raises(Refused, match="course_closed"):
+        tell(db, learner, read("stretch-3", "welcome", after, 30))

@@ -1,0 +1,1 @@
+"""When a course is complete, by the rule that its organiser sets."""

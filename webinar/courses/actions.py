@@ -1,0 +1,83 @@
+"""Making and changing courses. No Flask, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from webinar import clock, tokens
+from webinar.accounts.models import User
+from webinar.audit.actions import note
+from webinar.cohorts.queries import invitation_of
+from webinar.courses.models import Course, CourseSession
+from webinar.errors import Refused
+from webinar.rooms.models import Room
+from webinar.slides.models import Edition
+from webinar.text import one_line
+
+TITLE_LENGTH = 200
+
+
+def create_course(
+    db: Session,
+    owner: User,
+    edition: Edition,
+    title: str,
+    *,
+    cohort_id: int | None = None,
+    takes_guests: bool = True,
+) -> Course:
+    """A course of this edition; with a cohort, personal links lead into it.
+
+    Refused: `title_empty`.
+    """
+    course = Course(
+        code=_unused_code(db),
+        title=one_line(title, TITLE_LENGTH, "title_empty"),
+        edition=edition,
+        owner_id=owner.id,
+        cohort_id=cohort_id,
+        takes_guests=takes_guests,
+        created_at=clock.now(),
+    )
+    db.add(course)
+    db.flush()
+    note(db, "course.created", owner.id, cohort_id=cohort_id, course=course.id)
+    return course
+
+
+def course_for_room(db: Session, user: User, room: Room) -> Course:
+    """The course of a session, made of its edition and for its cohort if there is none yet."""
+    known = db.get(CourseSession, room.id)
+    if known is not None:
+        return db.get_one(Course, known.course_id)
+    invited = invitation_of(db, room)
+    course = create_course(
+        db,
+        user,
+        room.edition,
+        room.title,
+        cohort_id=invited.cohort_id if invited else None,
+        takes_guests=invited is None or invited.takes_guests,
+    )
+    add_session(db, course, room)
+    return course
+
+
+def add_session(db: Session, course: Course, room: Room) -> None:
+    """This session's modules are studied in this course. Refused: `in_another_course`."""
+    known = db.get(CourseSession, room.id)
+    if known is None:
+        db.add(CourseSession(room_id=room.id, course_id=course.id))
+        db.flush()
+    elif known.course_id != course.id:
+        raise Refused("in_another_course")
+
+
+def _unused_code(db: Session) -> str:
+    """A code that neither a course nor a session has: people type both into one field."""
+    while True:
+        code = tokens.new_code()
+        is_taken = exists().where(Course.code == code), exists().where(Room.code == code)
+        if not any(db.scalar(select(one)) for one in is_taken):
+            return code

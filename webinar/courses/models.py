@@ -1,0 +1,95 @@
+"""A course, the live sessions that belong to it, its learners, and the browsers they study at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webinar.db import Base, Instant
+from webinar.slides.models import Edition
+
+NAME_LENGTH = 80
+
+
+class Course(Base):
+    """Modules to be studied by oneself, for a cohort or for whoever has the code.
+
+    Its edition changes only when its organiser takes the newer one: progress and answers are kept
+    by the ids of slides. Nothing can be done before `opens_at` or from `closes_at` on.
+    """
+
+    __tablename__ = "courses"
+    __table_args__ = (
+        Index("ix_courses_owner_id", "owner_id"),
+        Index("ix_courses_cohort_id", "cohort_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    cohort_id: Mapped[int | None] = mapped_column(ForeignKey("cohorts.id"))
+    takes_guests: Mapped[bool] = mapped_column(default=True, server_default=true())
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    opens_at: Mapped[datetime | None] = mapped_column(Instant)
+    closes_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    edition: Mapped[Edition] = relationship()
+
+
+class CourseSession(Base):
+    """A live session whose modules are studied in this course; it is in one course at most."""
+
+    __tablename__ = "course_sessions"
+    __table_args__ = (Index("ix_course_sessions_course_id", "course_id"),)
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+
+
+class Learner(Base):
+    """One person in one course: of a roster, or a guest, who may have been a member of a session.
+
+    `number` names the learner within the course. The own link, by which a learner goes on at
+    another device and answers given offline come in, is made of `seed` and the server's secret key
+    and found by `token_hash`. `completed_at` is when the rule of the course was first met.
+    """
+
+    __tablename__ = "learners"
+    __table_args__ = (
+        UniqueConstraint("course_id", "number"),
+        UniqueConstraint("course_id", "person_id"),
+        UniqueConstraint("course_id", "member_id"),
+        CheckConstraint("person_id IS NULL OR member_id IS NULL", name="who"),
+        Index("ix_learners_person_id", "person_id"),
+        Index("ix_learners_member_id", "member_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    number: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    language: Mapped[str] = mapped_column(String(8))
+    seed: Mapped[str] = mapped_column(String(43))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    joined_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+    completed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class LearnerSeat(Base):
+    """A browser at which a learner studies: one learner per browser and course."""
+
+    __tablename__ = "learner_seats"
+    __table_args__ = (Index("ix_learner_seats_learner_id", "learner_id"),)
+
+    browser_id: Mapped[int] = mapped_column(
+        ForeignKey("browsers.id", ondelete="CASCADE"), primary_key=True
+    )
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))

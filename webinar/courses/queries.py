@@ -1,0 +1,108 @@
+"""Reads of courses and learners. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.accounts.models import User, UserRole
+from webinar.cohorts.models import Match
+from webinar.courses.models import Course, CourseSession, Learner, LearnerSeat
+from webinar.lessons.model import Module
+from webinar.rooms.models import Member, Room
+from webinar.slides.editions import module_of
+from webinar.tokens import token_hash
+
+
+def find_course(db: Session, code: str) -> Course | None:
+    """The course with its edition."""
+    return db.scalar(select(Course).options(joinedload(Course.edition)).filter_by(code=code))
+
+
+def find_own_course(db: Session, user: User, course_id: int) -> Course | None:
+    """The course, if it is the user's to change; unknown and somebody else's look the same."""
+    found = select(Course).options(joinedload(Course.edition)).filter_by(id=course_id)
+    if user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    return db.scalar(found)
+
+
+def own_courses(db: Session, user: User) -> Sequence[Course]:
+    """The user's courses, newest first; everybody's for an administrator."""
+    found = select(Course).order_by(Course.created_at.desc(), Course.id.desc())
+    if user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    return db.scalars(found).all()
+
+
+def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
+    """In the order in which they were made."""
+    return db.scalars(select(Course).filter_by(cohort_id=cohort_id).order_by(Course.id)).all()
+
+
+def course_of_room(db: Session, room: Room) -> Course | None:
+    """The course in which this session's modules are studied, if there is one."""
+    return db.scalar(
+        select(Course)
+        .options(joinedload(Course.edition))
+        .join(CourseSession, CourseSession.course_id == Course.id)
+        .where(CourseSession.room_id == room.id)
+    )
+
+
+def rooms_of_course(db: Session, course: Course) -> Sequence[Room]:
+    """The live sessions that belong to it, the earliest first."""
+    return db.scalars(
+        select(Room)
+        .join(CourseSession, CourseSession.room_id == Room.id)
+        .where(CourseSession.course_id == course.id)
+        .order_by(Room.planned_at, Room.id)
+    ).all()
+
+
+def module_of_course(course: Course) -> Module:
+    """What is studied in it."""
+    return module_of(course.edition)
+
+
+def is_open(course: Course, at: datetime) -> bool:
+    """Whether anything can be done in it now."""
+    if course.opens_at is not None and at < course.opens_at:
+        return False
+    return course.closes_at is None or at < course.closes_at
+
+
+def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner | None:
+    """Who studies at this browser in this course."""
+    if browser_id is None:
+        return None
+    return db.scalar(
+        select(Learner)
+        .join(LearnerSeat, LearnerSeat.learner_id == Learner.id)
+        .where(LearnerSeat.browser_id == browser_id, LearnerSeat.course_id == course.id)
+    )
+
+
+def learner_by_token(db: Session, token: str) -> Learner | None:
+    """Whose own link this is."""
+    return db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
+
+
+def learners_of(db: Session, course: Course) -> Sequence[Learner]:
+    """In the order of their numbers."""
+    return db.scalars(select(Learner).filter_by(course_id=course.id).order_by(Learner.number)).all()
+
+
+def learner_of_person(db: Session, course: Course, person_id: int) -> Learner | None:
+    return db.scalar(select(Learner).filter_by(course_id=course.id, person_id=person_id))
+
+
+def learner_of_member(db: Session, course: Course, member: Member) -> Learner | None:
+    """The learner who this member of a session is: themselves, or the person they are."""
+    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
+    if person_id is not None:
+        return learner_of_person(db, course, person_id)
+    return db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))

@@ -1,0 +1,110 @@
+"""Who studies at which browser: guests, people of a roster, members of a session. No commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.cohorts.models import Match, Person
+from webinar.courses import queries
+from webinar.courses.models import NAME_LENGTH, Course, Learner, LearnerSeat
+from webinar.errors import Refused
+from webinar.rooms.models import Member
+from webinar.text import one_line
+from webinar.tokens import derived_token, is_of, new_token, token_hash
+
+PURPOSE = "learner"
+LEARNERS_PER_COURSE = 20_000
+
+
+def token_of(learner: Learner, secret_key: str) -> str:
+    """What is in the address of the learner's own link; empty once the server has another key."""
+    token = derived_token(PURPOSE, learner.seed, secret_key)
+    return token if is_of(token, learner.token_hash) else ""
+
+
+def person_learner(db: Session, course: Course, person: Person, language: str, key: str) -> Learner:
+    """Somebody of the course's roster, the same at every device. Refused: `link_gone`."""
+    if person.removed_at is not None or person.cohort_id != course.cohort_id:
+        raise Refused("link_gone")
+    known = queries.learner_of_person(db, course, person.id)
+    return known or _new(db, course, person.name, language, key, person_id=person.id)
+
+
+def member_learner(db: Session, course: Course, member: Member, key: str) -> Learner:
+    """A participant of one of the course's sessions goes on by themselves.
+
+    Whoever is known to be a person of the roster is that person.
+    """
+    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
+    person = None if person_id is None else db.get(Person, person_id)
+    if person is not None and person.cohort_id == course.cohort_id and person.removed_at is None:
+        return person_learner(db, course, person, member.language, key)
+    known = db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))
+    return known or _new(db, course, member.name, member.language, key, member_id=member.id)
+
+
+def guest_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
+    """Somebody new who has the code. Refused: `guests_not_taken`, `name_empty`, `course_full`."""
+    if not course.takes_guests:
+        raise Refused("guests_not_taken")
+    return _new(db, course, one_line(name, NAME_LENGTH, "name_empty"), language, key)
+
+
+def sit(db: Session, learner: Learner, browser_id: int) -> None:
+    """From now on this browser is that learner's in their course."""
+    seat = db.get(LearnerSeat, (browser_id, learner.course_id))
+    if seat is None:
+        db.add(
+            LearnerSeat(browser_id=browser_id, course_id=learner.course_id, learner_id=learner.id)
+        )
+    else:
+        seat.learner_id = learner.id
+    learner.seen_at = clock.now()
+
+
+def stand_up(db: Session, learner: Learner, browser_id: int) -> None:
+    """This browser is nobody's any more in that course: a shared computer."""
+    seat = db.get(LearnerSeat, (browser_id, learner.course_id))
+    if seat is not None and seat.learner_id == learner.id:
+        db.delete(seat)
+
+
+def renew_link(learner: Learner, key: str) -> None:
+    """A new own link; the one before opens nothing any more."""
+    learner.seed = new_token()
+    learner.token_hash = token_hash(derived_token(PURPOSE, learner.seed, key))
+
+
+def _new(
+    db: Session,
+    course: Course,
+    name: str,
+    language: str,
+    key: str,
+    *,
+    person_id: int | None = None,
+    member_id: int | None = None,
+) -> Learner:
+    # Locked, so that nobody else takes the number; SQLite has one writer anyway.
+    db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
+    last = db.scalar(select(func.max(Learner.number)).filter_by(course_id=course.id)) or 0
+    if last >= LEARNERS_PER_COURSE:
+        raise Refused("course_full")
+    seed, now = new_token(), clock.now()
+    learner = Learner(
+        course_id=course.id,
+        number=last + 1,
+        person_id=person_id,
+        member_id=member_id,
+        name=name,
+        language=language,
+        seed=seed,
+        token_hash=token_hash(derived_token(PURPOSE, seed, key)),
+        joined_at=now,
+        seen_at=now,
+    )
+    db.add(learner)
+    db.flush()
+    return learner

@@ -1,0 +1,14 @@
+"""The words of courses: what is refused to learners and to those who offer courses."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "course_closed": _("This course is closed now. What you did before it closed is kept."),
+        "course_full": _("No more people fit into this course."),
+        "in_another_course": _("This session belongs to another course already."),
+        "not_asked": _("Nothing is asked on this slide."),
+    }

@@ -1,0 +1,1 @@
+"""Tests taken by oneself: attempts, variants of questions, and what items tell their author."""

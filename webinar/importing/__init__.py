@@ -1,0 +1,1 @@
+"""Lessons and questions of other programs, read into modules."""

@@ -1,0 +1,1 @@
+"""A session that is over, shown again from its timeline."""

@@ -1,0 +1,1 @@
+"""Studying: what a learner reads and answers, however it arrives."""

@@ -1,0 +1,236 @@
+"""Keeping what a learner did: exactly once by its key, whenever and however it comes.
+
+No Flask, no commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.union import Stretch, union
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import is_open
+from webinar.errors import Refused
+from webinar.languages import known
+from webinar.lessons.model import Module, Slide
+from webinar.slides.editions import module_of
+from webinar.slides.models import Edition
+from webinar.study import answering, reading
+from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
+from webinar.study.wire import Answered, Deed, Deeds, Done, Read
+
+
+def record(
+    db: Session, course: Course, learner: Learner, told: Deeds, source: Source
+) -> list[Done]:
+    """Keep what one device tells. Each deed is kept once; one that can never be kept is refused.
+
+    The device's clock is corrected by how much it is off now, and nothing begins before the
+    course or ends after now. Refused as a whole: `course_closed` (what was done before it closed
+    is kept).
+    """
+    # One writer per learner: what is known of them is asked, and then relied on.
+    db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
+    keeper = _Keeper(db, course, learner, told, source)
+    if not is_open(course, clock.now()) and not keeper.has_earlier():
+        raise Refused("course_closed")
+    done = [keeper.keep(deed) for deed in told.deeds]
+    learner.seen_at = clock.now()
+    db.flush()
+    return done
+
+
+class _Keeper:
+    def __init__(
+        self, db: Session, course: Course, learner: Learner, told: Deeds, source: Source
+    ) -> None:
+        self._db, self._course, self._learner, self._source = db, course, learner, source
+        self._told = told
+        self._now = clock.now()
+        self._offset = self._now - _instant(told.now)
+        self._module = _module(db, course, told.edition)
+        self._slides = _slides(self._module)
+        keys = [deed.key for deed in told.deeds]
+        self._stretches = set(
+            db.scalars(
+                select(StudyStretch.key).where(
+                    StudyStretch.learner_id == learner.id, StudyStretch.key.in_(keys)
+                )
+            )
+        )
+        self._answers = {
+            row.key: row.is_right
+            for row in db.scalars(
+                select(StudyAnswer).where(
+                    StudyAnswer.learner_id == learner.id, StudyAnswer.key.in_(keys)
+                )
+            )
+        }
+        self._progress = {
+            row.slide: row
+            for row in db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
+        }
+        self._taken = self._read_taken()
+
+    def has_earlier(self) -> bool:
+        """Whether something was done while the course was open."""
+        begins = [deed.began if isinstance(deed, Read) else deed.at for deed in self._told.deeds]
+        return any(is_open(self._course, self._at(one)) for one in begins)
+
+    def keep(self, deed: Deed) -> Done:
+        try:
+            if isinstance(deed, Read):
+                return self._keep_stretch(deed)
+            return self._keep_answer(deed)
+        except Refused as refusal:
+            return Done(deed.key, refusal.code)
+
+    def _keep_stretch(self, deed: Read) -> Done:
+        slide = self._slide(deed.slide)
+        if deed.key in self._stretches:
+            return Done(deed.key)
+        began, ended = self._at(deed.began), self._at(deed.ended)
+        self._check_open(began)
+        ended = max(began, ended)
+        stretch = Stretch(began, ended)
+        # Two pages at once are one person: what another stretch covers is not counted again.
+        free = (ended - began).total_seconds() - _covered(stretch, self._taken)
+        seconds = max(0, min(deed.seconds, round(free)))
+        self._db.add(
+            StudyStretch(
+                learner_id=self._learner.id,
+                key=deed.key,
+                slide=slide.id,
+                began_at=began,
+                ended_at=ended,
+                seconds=seconds,
+                source=self._source,
+                arrived_at=self._now,
+            )
+        )
+        self._stretches.add(deed.key)
+        self._taken.append(stretch)
+        self._advance(slide, began, ended, seconds)
+        return Done(deed.key)
+
+    def _keep_answer(self, deed: Answered) -> Done:
+        slide = self._slide(deed.item)
+        if deed.key in self._answers:
+            return Done(deed.key, is_right=self._answers[deed.key])
+        at = self._at(deed.at)
+        self._check_open(at)
+        answering.check(slide, deed.answer)
+        is_right = answering.mark(slide.poll, deed.answer)
+        self._db.add(
+            StudyAnswer(
+                learner_id=self._learner.id,
+                key=deed.key,
+                item=slide.id,
+                answer=msgspec.to_builtins(deed.answer),
+                is_right=is_right,
+                language=known(deed.language) or self._learner.language,
+                answered_at=at,
+                source=self._source,
+                arrived_at=self._now,
+            )
+        )
+        self._answers[deed.key] = is_right
+        self._advance(slide, at, at, 0, is_answer=True)
+        return Done(deed.key, is_right=is_right)
+
+    def _advance(
+        self, slide: Slide, began: datetime, ended: datetime, seconds: int, is_answer: bool = False
+    ) -> None:
+        row = self._progress.get(slide.id)
+        if row is None:
+            row = SlideProgress(
+                learner_id=self._learner.id,
+                slide=slide.id,
+                seconds=0,
+                first_at=began,
+                last_at=ended,
+            )
+            self._db.add(row)
+            self._progress[slide.id] = row
+        row.seconds += seconds
+        row.first_at, row.last_at = min(row.first_at, began), max(row.last_at, ended)
+        if row.done_at is not None:
+            return
+        is_read = row.seconds >= reading.needed_seconds(slide, self._learner.language)
+        # A question is read by whoever answers it.
+        is_done = self._is_answered(slide.id, is_answer) if slide.poll is not None else is_read
+        if is_done:
+            row.done_at = ended
+
+    def _is_answered(self, item: str, is_answer: bool) -> bool:
+        if is_answer:
+            return True
+        found = select(StudyAnswer.id).filter_by(learner_id=self._learner.id, item=item)
+        return self._db.scalar(found.limit(1)) is not None
+
+    def _slide(self, slide_id: str) -> Slide:
+        slide = self._slides.get(slide_id)
+        if slide is None:
+            raise Refused("unknown_slide")
+        return slide
+
+    def _check_open(self, at: datetime) -> None:
+        if not is_open(self._course, at):
+            raise Refused("course_closed")
+
+    def _at(self, millis: int) -> datetime:
+        """That moment by our clock: never in the future, nor before there was the course."""
+        try:
+            at = _instant(millis) + self._offset
+        except OverflowError:
+            at = self._now
+        return min(self._now, max(self._course.created_at, at))
+
+    def _read_taken(self) -> list[Stretch]:
+        """The stretches that are kept already and may lie in the time that is told of."""
+        reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
+        if not reads:
+            return []
+        first = min(self._at(one.began) for one in reads)
+        rows = self._db.execute(
+            select(StudyStretch.began_at, StudyStretch.ended_at).where(
+                StudyStretch.learner_id == self._learner.id, StudyStretch.ended_at > first
+            )
+        )
+        return [Stretch(began, ended) for began, ended in rows]
+
+
+def _covered(stretch: Stretch, taken: Iterable[Stretch]) -> float:
+    """How many seconds of it others have."""
+    clipped = [
+        Stretch(max(one.begin, stretch.begin), min(one.end, stretch.end))
+        for one in taken
+        if one.begin < stretch.end and one.end > stretch.begin
+    ]
+    return sum((one.end - one.begin).total_seconds() for one in union(clipped))
+
+
+def _instant(millis: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
+    except OverflowError:
+        return clock.now()
+
+
+def _module(db: Session, course: Course, digest: str) -> Module:
+    """The edition that it was done in, if it is one of these modules; else that of today."""
+    edition = course.edition
+    if digest and digest != edition.hash:
+        older = db.scalar(select(Edition).filter_by(hash=digest, module=edition.module))
+        edition = older or edition
+    return module_of(edition)
+
+
+def _slides(module: Module) -> dict[str, Slide]:
+    return {slide.id: slide for slide in module.slides}

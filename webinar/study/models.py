@@ -1,0 +1,96 @@
+"""What learners did: time at slides, how far they are, and what they answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+KEY_LENGTH = 40
+
+
+class Source(StrEnum):
+    """How something came in, which says how far its times can be trusted.
+
+    `ONLINE`: a script measured it and sent it at once. `PLAIN`: a browser without scripts; time is
+    that between two requests. `OFFLINE`: measured on the device and sent later. `FILE`: came back
+    from a package as a file.
+    """
+
+    ONLINE = "online"
+    PLAIN = "plain"
+    OFFLINE = "offline"
+    FILE = "file"
+
+
+class StudyStretch(Base):
+    """Some seconds that a learner spent at one slide with the page in sight and in use.
+
+    `key` is the device's name for it: the same again changes nothing. `seconds` are at most those
+    between `began_at` and `ended_at`, which are the server's time as nearly as it can be known.
+    """
+
+    __tablename__ = "study_stretches"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "key"),
+        CheckConstraint("ended_at >= began_at", name="order"),
+        CheckConstraint("seconds >= 0", name="seconds"),
+        Index("ix_study_stretches_learner_id_slide", "learner_id", "slide"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    slide: Mapped[str] = mapped_column(String(80))
+    began_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+    seconds: Mapped[int]
+    source: Mapped[Source] = mapped_column(stored_enum(Source))
+    arrived_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SlideProgress(Base):
+    """How far a learner is with one slide. `seconds` counts two pages at once only once.
+
+    `done_at` is when it was read for long enough, and its question answered if it has one.
+    """
+
+    __tablename__ = "slide_progress"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    slide: Mapped[str] = mapped_column(String(80), primary_key=True)
+    seconds: Mapped[int] = mapped_column(default=0)
+    first_at: Mapped[datetime] = mapped_column(Instant)
+    last_at: Mapped[datetime] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class StudyAnswer(Base):
+    """One answer to the question of a slide, or what was written about its scenario.
+
+    `item` is the id of the slide, `answer` a `study.wire.Answer`. `is_right` is none where nothing
+    is right or wrong. All tries are kept; of an opinion and of a text the latest holds.
+    """
+
+    __tablename__ = "study_answers"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "key"),
+        Index("ix_study_answers_learner_id_item", "learner_id", "item"),
+        Index("ix_study_answers_item", "item"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    item: Mapped[str] = mapped_column(String(80))
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_right: Mapped[bool | None]
+    language: Mapped[str] = mapped_column(String(8))
+    answered_at: Mapped[datetime] = mapped_column(Instant)
+    source: Mapped[Source] = mapped_column(stored_enum(Source))
+    arrived_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,135 @@
+"""How far learners are. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.assessment.plan import pairs_of
+from webinar.courses.models import Course, Learner
+from webinar.lessons.model import Module, Slide
+from webinar.slides.editions import module_of
+from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
+from webinar.study.wire import Answer
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try at an item; `is_right` is none where nothing is right or wrong."""
+
+    answer: Answer
+    is_right: bool | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one learner is: slides that count, by id, and what was answered, in order of time.
+
+    `counted` are the slides of the course without those of its tests, which are taken apart.
+    `seconds` is time at all slides together, those of earlier editions included.
+    """
+
+    counted: tuple[str, ...]
+    done: frozenset[str]
+    quizzes: tuple[str, ...]
+    right: frozenset[str]
+    seconds: int
+    by_slide: Mapping[str, SlideProgress] = field(default_factory=dict)
+    tries: Mapping[str, Sequence[Tried]] = field(default_factory=dict)
+    last_slide: str = ""
+
+    @property
+    def percent(self) -> int:
+        """Of the slides, rounded down: 100 only when nothing is left."""
+        return 100 * len(self.done) // len(self.counted) if self.counted else 0
+
+
+def counted_slides(module: Module) -> list[Slide]:
+    """The slides that are studied: all but those of pre- and post-tests."""
+    tested = {test.part.id for pair in pairs_of(module) for test in pair.tests}
+    return [
+        slide
+        for part in module.all_parts()
+        if part.id not in tested
+        for slide in module.slides[part.first : part.first + part.slides]
+    ]
+
+
+def progress_of(db: Session, course: Course, learner: Learner) -> Progress:
+    return progress_of_all(db, course, [learner])[learner.id]
+
+
+def progress_of_all(
+    db: Session, course: Course, learners: Iterable[Learner]
+) -> dict[int, Progress]:
+    """By learner id, in two statements for however many."""
+    ids = [one.id for one in learners]
+    slides = counted_slides(module_of(course.edition))
+    rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
+    tries: dict[int, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        for row in db.scalars(select(SlideProgress).where(SlideProgress.learner_id.in_(some))):
+            rows[row.learner_id][row.slide] = row
+        answers = select(StudyAnswer).where(StudyAnswer.learner_id.in_(some))
+        for one in db.scalars(answers.order_by(StudyAnswer.answered_at, StudyAnswer.id)):
+            answer = msgspec.convert(one.answer, Answer)
+            tries[one.learner_id][one.item].append(Tried(answer, one.is_right, one.answered_at))
+    return {one: _progress(slides, rows[one], tries[one]) for one in ids}
+
+
+def opinions(db: Session, course: Course, item: str) -> dict[int, Answer]:
+    """What learners of this course answered to an opinion poll last, by learner id.
+
+    Whoever shows it keeps to `polls.results.FEWEST`.
+    """
+    latest = (
+        select(func.max(StudyAnswer.id))
+        .join(Learner, Learner.id == StudyAnswer.learner_id)
+        .where(Learner.course_id == course.id, StudyAnswer.item == item)
+        .group_by(StudyAnswer.learner_id)
+    )
+    rows = db.execute(
+        select(StudyAnswer.learner_id, StudyAnswer.answer).where(StudyAnswer.id.in_(latest))
+    )
+    return {learner_id: msgspec.convert(answer, Answer) for learner_id, answer in rows}
+
+
+def stretches_of(db: Session, learner_ids: Sequence[int]) -> list[StudyStretch]:
+    """All stretches of these learners, in the order of time."""
+    found = select(StudyStretch).where(StudyStretch.learner_id.in_(learner_ids))
+    return list(db.scalars(found.order_by(StudyStretch.began_at, StudyStretch.id)))
+
+
+# What SQLite takes in one statement, with room to spare.
+_AT_ONCE = 5000
+
+
+def _progress(
+    slides: Sequence[Slide],
+    rows: Mapping[str, SlideProgress],
+    tries: Mapping[str, Sequence[Tried]],
+) -> Progress:
+    quizzes = [slide.id for slide in slides if slide.poll is not None and slide.poll.is_quiz]
+    last = max(rows.values(), key=lambda row: row.last_at, default=None)
+    return Progress(
+        counted=tuple(slide.id for slide in slides),
+        done=frozenset(
+            slide.id for slide in slides if slide.id in rows and rows[slide.id].done_at is not None
+        ),
+        quizzes=tuple(quizzes),
+        right=frozenset(
+            item for item in quizzes if any(one.is_right for one in tries.get(item, ()))
+        ),
+        seconds=sum(row.seconds for row in rows.values()),
+        by_slide=rows,
+        tries=tries,
+        last_slide=last.slide if last is not None else "",
+    )
