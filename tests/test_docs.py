@@ -39,6 +39,16 @@ PAGES_ONLY = {
     "webinar/rooms/terms.py",
     "webinar/rooms/team.py",
     "webinar/series/",
+    "webinar/courses/",
+    "webinar/study/",
+    "webinar/exams/",
+    "webinar/completion/",
+    "webinar/replay/",
+    "webinar/offline/",
+    "webinar/packages/",
+    "webinar/xapi/",
+    "webinar/lti/",
+    "webinar/importing/",
 }
 # Making a session is a form of the desk, too, although its rules stand beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}
