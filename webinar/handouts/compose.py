@@ -115,7 +115,8 @@ class _Writer:
             if time.minutes:
                 times = (wording.minutes(time.minutes), wording.begins(time.begins))
                 sheet.time = " · ".join(times)
-            sheet.notes = self.preparer.content(text.notes_html, self.level)
+            # What learners read says the same at more length: paper has it only in place of notes.
+            sheet.notes = self.preparer.content(text.notes_html or text.study_html, self.level)
             sheet.steps = [self.step(step) for step in slide.steps]
         return sheet
 

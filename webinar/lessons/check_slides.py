@@ -71,7 +71,10 @@ def _check_outline(slide: ParsedSlide, report: Report) -> None:
 
 
 def _check_notes(slide: ParsedSlide, report: Report) -> None:
-    if not slide.notes and slide.level:
+    if slide.study and not any(line.text.strip() for line in slide.study):
+        remedy = "Write behind `Study:` what those may read who study by themselves"
+        report.warning(slide.study[0].number, "the text for learners is empty", remedy)
+    if not slide.notes and not slide.study and slide.level:
         remedy = "Write what to say and how long it takes behind `Note:` at the end"
         report.warning(slide.line, "this slide has no speaker notes", remedy)
     if slide.notes and not any(line.text.strip() for line in slide.notes):

@@ -23,6 +23,7 @@ def check_terms(file: DraftFile, glossary: Glossary) -> None:
             (draft.body, slide.body),
             (draft.why, slide.why),
             (draft.handout, slide.handout),
+            (draft.study, slide.study),
         ):
             _check_part(part, lines, start, glossary, file.report)
         _check_elsewhere(slide, file.report)

@@ -53,6 +53,10 @@ def _check_kind(slide: ParsedSlide, theirs: ParsedSlide, report: Report) -> None
         has, do = ("a", "Write") if theirs.handout else ("no", "Delete")
         message = f"in the first language this slide has {has} hand-out"
         report.error(slide.line, message, f"{do} the section that begins with `Handout:`")
+    if theirs.study and not slide.study:
+        message = "the text for learners is not translated"
+        remedy = f"Write `Study:` and what stands in line {theirs.study[0].number} there"
+        report.warning(slide.line, message, remedy)
     for name in slide.marks.values:
         if name in VALUES:
             message = f"`{name}=` stands in the first language only"

@@ -27,6 +27,11 @@ class SlideText(msgspec.Struct, frozen=True):
     handout_html: str = ""
     study_html: str = ""
 
+    @property
+    def presenter_html(self) -> str:
+        """All of the notes: what only presenters have, and below it what learners read, too."""
+        return "<hr>".join(part for part in (self.notes_html, self.study_html) if part)
+
 
 class PollText(msgspec.Struct, frozen=True):
     """`question` and `labels` (by option id) are plain text; `why_html` was cleaned.

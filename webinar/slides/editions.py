@@ -127,9 +127,7 @@ def notes(edition: Edition, language: str) -> dict[str, Any]:
     found = [resolve(slide.text, language) for slide in module_of(edition).slides]
     return {
         "language": language,
-        "notes": [
-            {"html": text.notes_html + text.study_html, "language": tag} for tag, text in found
-        ],
+        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in found],
     }
 
 
