@@ -14,6 +14,7 @@ from webinar.assessment.results import is_right
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.errors import Refused
+from webinar.exams.drawing import variants_of
 from webinar.exams.live import Paper, members_of, papers
 from webinar.exams.models import ExamAnswer, ExamAttempt, ExamRule
 from webinar.exams.rules import DEFAULTS, Rule, Taken, TestResult, in_time
@@ -131,3 +132,17 @@ def _taken_live(paper: Paper) -> Taken:
         if item.key in paper.answers
     )
     return Taken(0, right, len(scored), paper.at)
+
+
+def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
+    """The tests of a course as they are for somebody who has taken none."""
+    roles = {test.id: test.role for test in tests_of_course(course)}
+    return {
+        part: TestResult(part, roles[part], rule) for part, rule in rules_of(db, course).items()
+    }
+
+
+def bank_of(course: Course, test: TestPlan) -> int:
+    """How many variants the bank has for the questions of a test."""
+    module = module_of_course(course)
+    return sum(len(variants_of(module, item)) for item in test.items)
