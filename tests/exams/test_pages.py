@@ -6,6 +6,7 @@ import pytest
 
 from tests.accounts.browsing import Visitor
 from tests.exams.making import POST, PRE, act, later, make_school, result, set_rule
+from tests.factories import make_learner
 from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.exams import queries
@@ -216,8 +217,6 @@ def test_without_drawing_everybody_gets_the_originals(db, school):
 
 
 def _many(db, school, count=16):
-    from tests.factories import make_learner
-
     def work(s):
         course = s.get_one(Course, school.course.id)
         return [make_learner(s, course, f"Learner {number}") for number in range(count)]
