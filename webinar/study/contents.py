@@ -112,7 +112,7 @@ def _part(
     progress: Progress | None,
 ) -> dict[str, Any]:
     tag, title = resolve(part.title, found.language)
-    here = [place for place in where.values() if place.part is part]
+    here = [place for place in where.values() if place.part.id == part.id]
     decked = slides_in(found.course.edition, found.language)
     slides: list[dict[str, Any]] = [
         {
