@@ -86,6 +86,8 @@ def scene(app, db):
         make_learner(s, course, "Guest")
         ids = {
             "course_id": course.id,
+            "course": course.code,
+            "slide_id": "welcome",
             "cohort_id": cohort.id,
             "series_id": series.id,
             "user_id": people["presenter"].id,
@@ -99,6 +101,7 @@ def scene(app, db):
         for name in ("presenter", "organiser", "administrator"):
             visitors[name].get(f"/rooms/{code}/console")
         visitors["interpreter"].get(f"/rooms/{code}/interpreting")
+    rooms["course"] = ids.pop("course")
     return {"signed out": Visitor(app)} | visitors, rooms, ids
 
 

@@ -11,7 +11,7 @@ from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
 from webinar.personal.registry_steps import STEPS
-from webinar.personal.registry_study import COMPLETION, STUDY
+from webinar.personal.registry_study import COMPLETION, EXAMS, STUDY
 
 _ROSTER = {
     "cohorts": held(
@@ -176,6 +176,7 @@ REGISTRY: dict[str, Held] = {
     **STEPS,
     **STUDY,
     **COMPLETION,
+    **EXAMS,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,
