@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Interval
@@ -51,6 +51,20 @@ def keys_of(db: Session, room: Room, learners: Sequence[Learner]) -> dict[int, s
         elif one.member_id in here:
             found[one.id] = member_key(one.member_id)
     return found
+
+
+def learners_like(db: Session, room: Room, learner: Learner) -> list[int]:
+    """The learners of the course who are this person: a guest may have been matched afterwards."""
+    key = key_of(db, room, learner)
+    if key is None or key.startswith("m"):
+        return [learner.id]
+    person_id = int(key[1:])
+    members = select(Match.member_id).where(Match.person_id == person_id)
+    found = select(Learner.id).where(
+        Learner.course_id == learner.course_id,
+        or_(Learner.person_id == person_id, Learner.member_id.in_(members)),
+    )
+    return list(db.scalars(found))
 
 
 def observed(db: Session, room: Room, keys: set[str]) -> Mapping[str, Sequence[Stretch]]:
