@@ -108,9 +108,7 @@ def is_test(module: Module, number: int) -> bool:
     )
 
 
-def _polls(
-    db: Session, room: Room, missed: Sequence[Poll], studied: _Studied
-) -> list[MissedPoll]:
+def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Studied) -> list[MissedPoll]:
     opened = [one for one in polls_of(db, room) if one.opened_at is not None]
     opened.sort(key=lambda one: (one.opened_at, one.id))
     numbers = {one.id: number for number, one in enumerate(opened, 1)}

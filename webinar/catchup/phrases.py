@@ -1,4 +1,4 @@
-"""What somebody missed, in words: slides and polls by their numbers, as those who present say it."""
+"""What somebody missed, in words: slides and polls by the numbers that they had."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def missed_words(offer: Offer, *, left: bool = True) -> str:
         parts.append(ngettext("poll {polls}", "polls {polls}", len(numbers[1])))
         parts[-1] = parts[-1].replace("{polls}", listed)
     if len(parts) == 2:
-        return _("{slides} and {polls}").replace("{slides}", parts[0]).replace("{polls}", parts[1])
+        both: str = _("{slides} and {polls}")
+        return both.replace("{slides}", parts[0]).replace("{polls}", parts[1])
     return parts[0] if parts else ""
 
 

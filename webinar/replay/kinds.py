@@ -1,4 +1,4 @@
-"""What of a session's timeline is shown when it is watched again: every kind is in one of two lists.
+"""What of a timeline is shown when a session is watched again: each kind is in one of two lists.
 
 A kind that is in neither is not shown; a test holds that there is none.
 """

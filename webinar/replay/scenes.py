@@ -78,9 +78,7 @@ def of_stage(db: Session, room: Room, entries: Entries, times: Times) -> list[Sc
     return found
 
 
-def _note(
-    db: Session, rounds: Iterable[GroupRound], key: str, at: datetime
-) -> ShownNote | None:
+def _note(db: Session, rounds: Iterable[GroupRound], key: str, at: datetime) -> ShownNote | None:
     begun = [one for one in rounds if one.started_at is not None and one.started_at <= at]
     round_ = max(begun, key=lambda one: one.number, default=None)
     group = groups.find_group(db, round_, int(key)) if round_ and key.isdecimal() else None
@@ -147,9 +145,7 @@ def _public(db: Session, room: Room) -> list[Question]:
     return [one for one in questions.questions_of(db, room) if one.state in questions.PUBLIC]
 
 
-def of_steps(
-    db: Session, room: Room, entries: Entries, times: Times, language: str
-) -> list[Scene]:
+def of_steps(db: Session, room: Room, entries: Entries, times: Times, language: str) -> list[Scene]:
     """Steps that were put to everybody, in the wording that was put, and what came of it."""
     listed = steps.steps_of(db, room)
     numbers = {one.number: one.id for one in listed}
@@ -196,5 +192,3 @@ def _step(
 def of_groups(entries: Entries, times: Times) -> list[Scene]:
     kinds = {"groups.started": "groups", "groups.closed": "together"}
     return [Scene(times.of(one.at), kinds[one.kind]) for one in entries if one.kind in kinds]
-
-

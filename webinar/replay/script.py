@@ -8,7 +8,6 @@ then is gone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -138,10 +137,8 @@ def _slides(db: Session, room: Room, language: str, shown: set[int]) -> dict[int
     }
 
 
-def _captions(
-    db: Session, room: Room, language: str, times: Times
-) -> list[tuple[int, str]]:
+def _captions(db: Session, room: Room, language: str, times: Times) -> list[tuple[int, str]]:
     """What interpreters typed in this language, which everybody could choose to read."""
     found = select(Caption.said_at, Caption.text).filter_by(room_id=room.id, language=language)
-    rows: Iterable[tuple[datetime, str]] = db.execute(found.order_by(Caption.number)).tuples()
+    rows = db.execute(found.order_by(Caption.number))
     return [(times.of(at), text) for at, text in rows if text and times.is_within(at)]
