@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -97,9 +98,10 @@ def where_to_go_on(where: dict[str, Place], progress: Progress | None) -> str:
     return next((one for one in in_turn if one not in progress.done), first)
 
 
-def minutes(seconds: Any) -> int:
+def minutes(seconds: Iterable[int]) -> int:
     """Whole minutes, rounded up."""
-    return ceil(sum(seconds) / 60)
+    total: int = sum(seconds)
+    return ceil(total / 60)
 
 
 def _part(
@@ -110,9 +112,9 @@ def _part(
     progress: Progress | None,
 ) -> dict[str, Any]:
     tag, title = resolve(part.title, found.language)
-    here = [place for place in where.values() if place.part is part]
+    here = [place for place in where.values() if place.part.id == part.id]
     decked = slides_in(found.course.edition, found.language)
-    slides = [
+    slides: list[dict[str, Any]] = [
         {
             "id": place.slide.id,
             "title": decked[place.at].title,

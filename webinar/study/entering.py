@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import parse
 from markupsafe import Markup
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.sessions import current_session
@@ -167,7 +167,7 @@ def own_page() -> Response:
     """The page of an own link: nothing changes until its button is pressed."""
     learner: Learner = g.learner
     with services().db.read() as db:
-        course = db.get_one(Course, learner.course_id)
+        course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
         here = queries.learner_at(db, course, current_session().browser_id)
     is_another = here is not None and here.id != learner.id
     return _private(

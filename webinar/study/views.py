@@ -32,6 +32,7 @@ from webinar.study.models import Source
 from webinar.study.pages import Studying, find_course_or_404, sent, studying
 from webinar.study.times import in_words, state_words
 from webinar.study.titles import course_title
+from webinar.study.wire import Done
 from webinar.study.words import page_words, refusal_text, script_words
 
 bp = Blueprint("study", __name__)
@@ -60,8 +61,8 @@ def slide(code: str, slide_id: str) -> ResponseReturnValue:
         found = studying(db, code)
         if found is None or not found.may_read:
             return redirect(url_for("study.home", code=code), 303)
-        again = request.args.get("again") is not None
-        return _slide(db, found, slide_id, is_again=again)
+        again, piece = (request.args.get(name) is not None for name in ("again", "piece"))
+        return _slide(db, found, slide_id, is_again=again, is_piece=piece)
 
 
 @bp.post("/study/<code>/s/<slide_id>")
@@ -203,8 +204,10 @@ def refuse_strangers() -> ResponseReturnValue | None:
 
 
 def _home(db: Session, found: Studying) -> str:
-    progress = found.learner and queries.progress_of(db, found.course, found.learner)
-    more = sections.contexts(db, found.course, found.learner) if found.learner else {}
+    progress, more = None, {}
+    if found.learner is not None:
+        progress = queries.progress_of(db, found.course, found.learner)
+        more = sections.contexts(db, found.course, found.learner)
     return render_template(
         "study/home.html",
         studying=found,
@@ -262,7 +265,7 @@ def _read_in(db: Session, learner_id: int, tag: str) -> None:
     db.get_one(Learner, learner_id).language = tag
 
 
-def _done(done: list[telling.Done]) -> list[dict[str, Any]]:
+def _done(done: list[Done]) -> list[dict[str, Any]]:
     return [{"key": one.key, "code": one.code, "is_right": one.is_right} for one in done]
 
 

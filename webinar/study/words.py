@@ -19,7 +19,7 @@ def refusal_text(refusal: Refused) -> str:
         "no_choice": _("Answer first: nothing was chosen or written."),
         "course_closed": _("This course takes no more answers now. What you did before is kept."),
     }
-    words = {**refusal_words(), **own}
+    words: dict[str, str] = {**refusal_words(), **own}
     return words.get(refusal.code, words["internal"])
 
 
@@ -35,6 +35,6 @@ def script_words() -> Words:
         "study.kept": _("Kept on this device, not saved yet"),
         "study.sending": _("Saving…"),
         "study.unsent": _(
-            "Not saved: there is no connection. It is kept on this device. Try again."
+            "Not saved: there is no connection, or the server is busy. Try again in a moment."
         ),
     }
