@@ -110,7 +110,7 @@ def study(db, world, learner, *slides, right=None, seconds=60):
         now = round(clock.now().timestamp() * 1000)
         done = record(s, course, who, Deeds(now, "", deeds), Source.ONLINE)
         assert [one.code for one in done] == [""] * len(deeds)
-        return actions.settle(s, course, who)
+        return who.completed_at is not None
 
     return db.write(work)
 

@@ -13,6 +13,7 @@ from webinar.accounts.models import User
 from webinar.assessment.plan import Item, Pair, Role, TestPlan, find_pair
 from webinar.assessment.results import is_right
 from webinar.audit.actions import note
+from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open, module_of_course
 from webinar.db import upsert
@@ -117,6 +118,7 @@ def hand_in(db: Session, course: Course, learner: Learner, part: str, number: in
     attempt.scored_count = len(scored)
     attempt.handed_in_at = learner.seen_at = clock.now()
     db.flush()
+    settle(db, course, learner)
     return attempt
 
 
