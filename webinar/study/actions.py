@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.union import Stretch, union
+from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
 from webinar.errors import Refused
@@ -23,6 +24,7 @@ from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
 from webinar.study import answering, reading
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
+from webinar.study.queries import counted_slides
 from webinar.study.wire import Answered, Deed, Deeds, Done, Read
 
 
@@ -43,6 +45,7 @@ def record(
     done = [keeper.keep(deed) for deed in told.deeds]
     learner.seen_at = clock.now()
     db.flush()
+    settle(db, course, learner)
     return done
 
 
@@ -233,4 +236,5 @@ def _module(db: Session, course: Course, digest: str) -> Module:
 
 
 def _slides(module: Module) -> dict[str, Slide]:
-    return {slide.id: slide for slide in module.slides}
+    """Those that are studied: whether an answer to a test is right is told by the test alone."""
+    return {slide.id: slide for slide in counted_slides(module)}
