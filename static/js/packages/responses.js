@@ -1,10 +1,10 @@
 // @ts-check
 /** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
 
+/** @typedef {import("../player/types.js").PackSlide} PackSlide */
+/** @typedef {import("../player/types.js").Answer} Answer */
+
 /**
- * @typedef {import("./progress.js").Slide} Slide
- * @typedef {import("./progress.js").Answer} Answer
- *
  * @typedef {object} Response
  * @property {string} type of SCORM 2004 and xAPI: choice, sequencing, likert, numeric, long-fill-in
  *   or other
@@ -26,7 +26,7 @@ const TYPES = {
 };
 
 /**
- * @param {Slide} slide
+ * @param {PackSlide} slide
  * @param {Answer} answer
  * @returns {Response}
  */

@@ -7,36 +7,37 @@
  * be closed at any moment. The score and what follows from it are told only once nothing is left:
  * platforms compare any score with the mark, and would fail whoever goes away half-way.
  */
-import { after, nothingYet, standing } from "./progress.js";
+
+import { createProgress, nothingSaved } from "../player/progress.js";
+import { standing } from "./standing.js";
 import { decode, encode } from "./suspend.js";
 
+/** @typedef {import("../player/types.js").Pack} Pack */
+/** @typedef {import("../player/types.js").PackSlide} PackSlide */
+/** @typedef {import("../player/types.js").Answered} Answered */
+/** @typedef {import("../player/types.js").Recorder} Recorder */
+/** @typedef {import("./standing.js").Standing} Standing */
+
+/** @typedef {Record<string, (...given: string[]) => unknown>} Api what a platform offers */
+/** @typedef {(field: string) => string} Get "" where there is nothing, or no such field */
+/** @typedef {(field: string, value: string) => boolean} Put whether the platform took it */
+
 /**
- * @typedef {import("./progress.js").Pack} Pack
- * @typedef {import("./progress.js").Saved} Saved
- * @typedef {import("./progress.js").Standing} Standing
- * @typedef {import("./progress.js").Deed} Deed
- * @typedef {import("../player/types.js").Recorder} Recorder
- * @typedef {import("../player/types.js").Answered} Answered
- * @typedef {Record<string, (...given: string[]) => string>} Api
- *
- * @typedef {object} Dialect
- * @property {string} name under which a platform offers its API
- * @property {Record<"begin" | "end" | "get" | "set" | "commit" | "error", string>} calls
- * @property {number} room for progress, in characters
- * @property {(get: Get) => boolean} isJudged whether status and score may be told
- * @property {(get: Get) => string} status that the platform has
- * @property {{suspend: string, place: string, language: string}} fields
- * @property {(set: Set, session: Session) => void} tell
- * @property {(set: Set, at: number, answered: Answered, slide: import("./progress.js").Slide, is_right: boolean | null) => void} interaction
- *
- * @typedef {(field: string) => string} Get
- * @typedef {(field: string, value: string) => boolean} Set
- *
  * @typedef {object} Session
  * @property {Standing} standing
  * @property {number} seconds of study since it began
- * @property {boolean} isJudged
- * @property {string} status the best that the platform has been told
+ * @property {boolean} isJudged whether status and score may be told
+ * @property {string} status the best that the platform was told, in the dialect's own form
+ *
+ * @typedef {object} Dialect
+ * @property {string} name under which a platform offers its API
+ * @property {Record<"begin" | "end" | "get" | "put" | "commit" | "error", string>} calls
+ * @property {{suspend: string, place: string}} fields
+ * @property {number} room for progress, in characters
+ * @property {(get: Get) => boolean} isJudged
+ * @property {(get: Get) => string} status
+ * @property {(put: Put, session: Session) => void} tell may change the session's status
+ * @property {(put: Put, at: number, answered: Answered, slide: PackSlide, isRight: boolean | null) => void} interaction
  */
 
 /**
@@ -44,65 +45,65 @@ import { decode, encode } from "./suspend.js";
  * @param {number} passMark
  * @param {Dialect} dialect
  * @param {Api} api
- * @returns {Recorder}
+ * @param {(isKept: boolean) => void} heard whether the platform took what it was told last
+ * @returns {Recorder} whose `load` rejects if the platform does not begin
  */
-export function scormRecorder(pack, passMark, dialect, api) {
-  const call = (/** @type {keyof Dialect["calls"]} */ name, /** @type {string[]} */ ...given) =>
-    String(/** @type {any} */ (api)[dialect.calls[name]](...given));
-  const get = (/** @type {string} */ field) => {
+export function scormRecorder(pack, passMark, dialect, api, heard) {
+  let progress = createProgress(pack, nothingSaved());
+  /** @type {Session} */
+  const session = { standing: standing(pack, progress, passMark), seconds: 0, isJudged: true, status: "" };
+  let interactions = -1;
+  let isOver = false;
+
+  /** @param {keyof Dialect["calls"]} name @param {string[]} given */
+  function call(name, ...given) {
+    return String(api[dialect.calls[name]]?.(...given));
+  }
+
+  /** @type {Get} */
+  function get(field) {
     const found = call("get", field);
     return call("error") === "0" ? found : "";
-  };
-  const set = (/** @type {string} */ field, /** @type {string} */ value) => call("set", field, value) === "true";
+  }
 
-  let saved = nothingYet(pack);
-  let seconds = 0;
-  let isOver = false;
-  let isJudged = true;
-  let status = "";
-  let interactions = -1;
-  /** @type {Set<string>} */
-  const told = new globalThis.Set();
+  /** @type {Put} */
+  function put(field, value) {
+    return call("put", field, value) === "true";
+  }
 
   function keep() {
-    if (isOver) return true;
-    set(dialect.fields.place, saved.slide);
-    const isKept = set(dialect.fields.suspend, encode(pack, saved, dialect.room));
-    const session = { standing: standing(pack, saved, passMark), seconds, isJudged, status };
-    dialect.tell(set, session);
-    status = session.status;
-    return call("commit", "") === "true" && isKept;
+    if (isOver) return;
+    const saved = progress.saved();
+    put(dialect.fields.place, saved.slide);
+    const isTaken = put(dialect.fields.suspend, encode(pack, saved, dialect.room));
+    session.standing = standing(pack, progress, passMark);
+    dialect.tell(put, session);
+    heard(call("commit", "") === "true" && isTaken);
   }
 
   return {
     async load() {
       if (call("begin", "") !== "true") throw new Error("the platform did not begin");
-      isJudged = dialect.isJudged(get);
-      status = dialect.status(get);
+      session.isJudged = dialect.isJudged(get);
+      session.status = dialect.status(get);
       interactions = Number.parseInt(get("cmi.interactions._count") || "-1", 10);
-      const kept = decode(pack, get(dialect.fields.suspend));
-      if (kept) saved = { ...kept, slide: get(dialect.fields.place) || kept.slide };
+      const kept = decode(pack, get(dialect.fields.suspend)) ?? nothingSaved();
+      progress = createProgress(pack, { ...kept, slide: get(dialect.fields.place) || kept.slide });
       keep();
-      return saved;
+      return progress.saved();
     },
     async tell(deed) {
-      if (told.has(deed.key)) return;
-      told.add(deed.key);
-      saved = after(pack, saved, deed);
-      if (deed.type === "read") seconds += deed.seconds;
-      else if (interactions >= 0) {
-        const slide = pack.slides.find((one) => one.id === deed.item);
-        const last = saved.answers[deed.item]?.slice(-1)[0];
-        if (slide) dialect.interaction(set, interactions++, deed, slide, last?.is_right ?? null);
-      }
-      if (!keep()) throw new Error("the platform did not keep it");
+      progress.apply(deed);
+      if (deed.type === "read") session.seconds += deed.seconds;
+      else interact(deed);
+      keep();
     },
     place(slide) {
-      saved = { ...saved, slide };
+      progress.place({ slide });
       keep();
     },
     language(tag) {
-      saved = { ...saved, language: tag };
+      progress.place({ language: tag });
       keep();
     },
     leave() {
@@ -112,4 +113,13 @@ export function scormRecorder(pack, passMark, dialect, api) {
       isOver = true;
     },
   };
+
+  /** @param {Answered} deed */
+  function interact(deed) {
+    const slide = pack.slides.find(({ id }) => id === deed.item);
+    if (!slide || interactions < 0) return;
+    const tries = progress.triesOf(deed.item);
+    dialect.interaction(put, interactions, deed, slide, tries[tries.length - 1]?.is_right ?? null);
+    interactions += 1;
+  }
 }

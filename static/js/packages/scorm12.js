@@ -17,45 +17,45 @@ export const SCORM12 = {
     begin: "LMSInitialize",
     end: "LMSFinish",
     get: "LMSGetValue",
-    set: "LMSSetValue",
+    put: "LMSSetValue",
     commit: "LMSCommit",
     error: "LMSGetLastError",
   },
   room: 4096,
-  fields: { suspend: "cmi.suspend_data", place: "cmi.core.lesson_location", language: "" },
+  fields: { suspend: "cmi.suspend_data", place: "cmi.core.lesson_location" },
   isJudged: (get) => {
     const mode = get("cmi.core.lesson_mode");
     return mode !== "browse" && mode !== "review" && get("cmi.core.credit") !== "no-credit";
   },
   status: (get) => get("cmi.core.lesson_status"),
-  tell(set, session) {
-    set("cmi.core.exit", "suspend");
-    set("cmi.core.session_time", clockDuration(session.seconds));
+  tell(put, session) {
+    put("cmi.core.exit", "suspend");
+    put("cmi.core.session_time", clockDuration(session.seconds));
     if (!session.isJudged) return;
     const { isDone, percent, isPassed } = session.standing;
     if (isDone && percent !== null) {
-      set("cmi.core.score.min", "0");
-      set("cmi.core.score.max", "100");
-      set("cmi.core.score.raw", String(percent));
+      put("cmi.core.score.min", "0");
+      put("cmi.core.score.max", "100");
+      put("cmi.core.score.raw", String(percent));
     }
     const now = !isDone ? "incomplete" : isPassed === null ? "completed" : isPassed ? "passed" : "failed";
     if (ORDER.indexOf(now) >= ORDER.indexOf(session.status)) session.status = now;
-    set("cmi.core.lesson_status", session.status);
+    put("cmi.core.lesson_status", session.status);
   },
-  interaction(set, at, answered, slide, is_right) {
+  interaction(put, at, answered, slide, isRight) {
     const { type, parts, right, between } = responseOf(slide, answered.answer);
     const field = `cmi.interactions.${at}`;
     const options = (slide.poll?.options ?? []).map((one) => one.id);
     // Options go by one letter or digit each.
     const short = (/** @type {string[]} */ ids) =>
       ids.map((id) => (options.includes(id) ? options.indexOf(id).toString(36) : id)).join(",");
-    if (!set(`${field}.id`, identifier(slide.id))) return;
-    set(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
-    set(`${field}.type`, TYPES[type] ?? "fill-in");
-    if (right) set(`${field}.correct_responses.0.pattern`, short(right));
-    else if (between && between[0] === between[1]) set(`${field}.correct_responses.0.pattern`, between[0]);
-    set(`${field}.student_response`, short(parts).slice(0, LONGEST_RESPONSE));
-    set(`${field}.result`, is_right === null ? "neutral" : is_right ? "correct" : "wrong");
+    if (!put(`${field}.id`, identifier(slide.id))) return;
+    put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
+    put(`${field}.type`, TYPES[type] ?? "fill-in");
+    if (right) put(`${field}.correct_responses.0.pattern`, short(right));
+    else if (between && between[0] === between[1]) put(`${field}.correct_responses.0.pattern`, between[0]);
+    put(`${field}.student_response`, short(parts).slice(0, LONGEST_RESPONSE));
+    put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "wrong");
   },
 };
 

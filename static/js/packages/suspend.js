@@ -8,12 +8,10 @@
  * short, long texts are cut, the longest first.
  */
 
-/**
- * @typedef {import("./progress.js").Pack} Pack
- * @typedef {import("./progress.js").Saved} Saved
- * @typedef {import("./progress.js").Slide} Slide
- * @typedef {import("./progress.js").Answer} Answer
- */
+/** @typedef {import("../player/types.js").Pack} Pack */
+/** @typedef {import("../player/types.js").PackSlide} PackSlide */
+/** @typedef {import("../player/types.js").Saved} Saved */
+/** @typedef {import("../player/types.js").Answer} Answer */
 
 const VERSION = "1";
 const SHORTEST_NAME = 3;
@@ -93,7 +91,7 @@ function write(pack, saved, length, texts, isShort) {
 }
 
 /**
- * @param {Slide} slide
+ * @param {PackSlide} slide
  * @param {Saved} saved
  * @param {string} text as much of it as there is room for, escaped
  */
@@ -106,7 +104,7 @@ function writeTry(slide, saved, text) {
 }
 
 /**
- * @param {Slide} slide
+ * @param {PackSlide} slide
  * @param {Answer} answer
  * @param {string} text
  */
@@ -124,7 +122,7 @@ function writeAnswer(slide, answer, text) {
 }
 
 /**
- * @param {Slide} slide
+ * @param {PackSlide} slide
  * @param {string} code
  * @returns {Answer}
  */
