@@ -39,8 +39,11 @@ import { keep, written } from "./written.js";
  */
 export async function play(element, pack, recorder, extras = {}) {
   const saved = await recorder.load();
-  element.replaceChildren();
-  const player = createPlayer(element, pack, recorder, saved, extras);
+  // Of its own, for what was drawn in the element before is remembered there.
+  const place = document.createElement("div");
+  place.className = "player";
+  element.replaceChildren(place);
+  const player = createPlayer(place, pack, recorder, saved, extras);
   player.begin();
   return { progress: player.progress, draw: player.draw, stop: player.stop };
 }
@@ -148,7 +151,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
     watcher.stop();
     element.removeEventListener("click", follow);
     removeEventListener("pagehide", leave);
-    render(nothing, element);
+    element.remove();
   }
 
   function leave() {
