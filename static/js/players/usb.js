@@ -48,7 +48,7 @@ function study(person, language) {
     }
 
     /** @param {import("../lib/words.js").Words} words */
-    function above(words) {
+    function carrier(words) {
       const n = people.unsaved(person.key);
       return html`<section class="player-carrier" aria-label=${words.say("usb.save")}>
         <p><bdi>${person.name}</bdi>${person.number ? html` · <bdi>${person.number}</bdi>` : ""}</p>
@@ -62,7 +62,7 @@ function study(person, language) {
     }
 
     let leave = () => {};
-    void play(element, pack, recorder, { above, language }).then((playing) => {
+    void play(element, pack, recorder, { carrier, language }).then((playing) => {
       redraw = playing.draw;
       leave = () => {
         playing.stop();
