@@ -24,7 +24,7 @@ import { keep, written } from "./written.js";
 
 /**
  * @typedef {object} Extras
- * @property {(words: Words) => unknown} [above] what the carrier says above the slide, as a template
+ * @property {(words: Words) => unknown} [carrier] what carries the player says below the slide, as a template
  * @property {string} [slide] the slide to begin at, whatever was saved
  * @property {string} [language] where nothing was saved
  */
@@ -35,12 +35,15 @@ import { keep, written } from "./written.js";
  * @param {import("./types.js").Recorder} recorder
  * @param {Extras} [extras]
  * @returns {Promise<{progress: import("./progress.js").Progress, draw: () => void, stop: () => void}>}
- *   `draw` after `above` has changed; `stop` tells what there is and takes the player away
+ *   `draw` after `carrier` has changed; `stop` tells what there is and takes the player away
  */
 export async function play(element, pack, recorder, extras = {}) {
   const saved = await recorder.load();
-  element.replaceChildren();
-  const player = createPlayer(element, pack, recorder, saved, extras);
+  // Of its own, for what was drawn in the element before is remembered there.
+  const place = document.createElement("div");
+  place.className = "player";
+  element.replaceChildren(place);
+  const player = createPlayer(place, pack, recorder, saved, extras);
   player.begin();
   return { progress: player.progress, draw: player.draw, stop: player.stop };
 }
@@ -148,7 +151,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
     watcher.stop();
     element.removeEventListener("click", follow);
     removeEventListener("pagehide", leave);
-    render(nothing, element);
+    element.remove();
   }
 
   function leave() {
@@ -247,8 +250,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
       <p class="poll-status stop player-alert" role="alert">
         ${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}
       </p>
-      ${extras.above?.(words) ?? nothing}
       <main class="player-main" id="main">${slideOf(player, current())} ${foot()}</main>
+      ${extras.carrier?.(words) ?? nothing}
       ${termPanel(player, player.term)}
       <p id="said" class="unseen" role="status"></p>`;
   }
