@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import msgspec
 
 from webinar.offline.pack import Pack
+from webinar.offline.package import zipped
 from webinar.packages import cmi5, scorm12, scorm2004
 from webinar.packages.page import page
 from webinar.packages.subject import LAUNCH, PASS_MARK, Standard, Subject
-from webinar.packages.zipping import zip_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def package(
     player: Player,
     words: Mapping[str, str],
 ) -> bytes:
-    """`images` are by their names in the package, which `pack.images` has; `words` are the page's."""
+    """`images` are by their names, which `pack.images` has too; `words` are those of the page."""
     mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
     files = {
         LAUNCH: page(subject, words),
@@ -57,7 +57,7 @@ def package(
             files[scorm2004.NAME] = scorm2004.manifest(subject, list(files))
         case Standard.CMI5:
             files[cmi5.NAME] = cmi5.course_structure(subject)
-    return zip_of(files)
+    return zipped(files)
 
 
 def _script(packaged: Packaged) -> bytes:
