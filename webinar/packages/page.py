@@ -24,11 +24,11 @@ _PAGE = """<!DOCTYPE html>
 <link rel="stylesheet" href="player.css">
 </head>
 <body>
-<p class="notice warn" id="alone" role="status" hidden>{alone}</p>
-<p class="notice warn" id="unheard" role="status" hidden>{unheard}</p>
-<p class="notice good" id="over" role="status" hidden>{over}</p>
+<p class="notice warn package-notice" id="alone" role="status" hidden>{alone}</p>
+<p class="notice warn package-notice" id="unheard" role="status" hidden>{unheard}</p>
+<p class="notice good package-notice" id="over" role="status" hidden>{over}</p>
 <div id="player" class="player"><noscript>{no_script}</noscript></div>
-<p class="package-end"><button class="button quiet" id="end" type="button" hidden>{end}</button></p>
+<p class="package-end" id="end" hidden><button class="button quiet" type="button">{end}</button></p>
 <script src="pack.js"></script>
 <script src="player.js"></script>
 </body>

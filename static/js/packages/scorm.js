@@ -74,7 +74,7 @@ export function scormRecorder(pack, passMark, dialect, api, heard) {
   function keep() {
     if (isOver) return;
     const saved = progress.saved();
-    put(dialect.fields.place, saved.slide);
+    if (saved.slide) put(dialect.fields.place, saved.slide);
     const isTaken = put(dialect.fields.suspend, encode(pack, saved, dialect.room));
     session.standing = standing(pack, progress, passMark);
     dialect.tell(put, session);

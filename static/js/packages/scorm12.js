@@ -46,9 +46,9 @@ export const SCORM12 = {
     const { type, parts, right, between } = responseOf(slide, answered.answer);
     const field = `cmi.interactions.${at}`;
     const options = (slide.poll?.options ?? []).map((one) => one.id);
-    // Options go by one letter or digit each.
+    // Options go by one letter each.
     const short = (/** @type {string[]} */ ids) =>
-      ids.map((id) => (options.includes(id) ? options.indexOf(id).toString(36) : id)).join(",");
+      ids.map((id) => (options.includes(id) ? (options.indexOf(id) + 10).toString(36) : id)).join(",");
     if (!put(`${field}.id`, identifier(slide.id))) return;
     put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
     put(`${field}.type`, TYPES[type] ?? "fill-in");

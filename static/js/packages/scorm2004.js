@@ -46,7 +46,7 @@ export const SCORM2004 = {
     const field = `cmi.interactions.${at}`;
     if (!put(`${field}.id`, slide.id)) return;
     put(`${field}.type`, type);
-    put(`${field}.timestamp`, new Date(answered.at).toISOString().slice(0, 19) + "Z");
+    put(`${field}.timestamp`, new Date(answered.at).toISOString().slice(0, 22) + "Z");
     if (right) put(`${field}.correct_responses.0.pattern`, right.join("[,]"));
     if (between) put(`${field}.correct_responses.0.pattern`, between.join("[:]"));
     const question = slide.poll?.text[answered.language]?.question ?? slide.text[answered.language]?.title;

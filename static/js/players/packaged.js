@@ -53,9 +53,10 @@ function recorderOf() {
 
 /** A cmi5 session is ended by its learner, who then goes back to the platform. @param {any} recorder */
 function offerEnd(recorder) {
-  const button = /** @type {HTMLButtonElement} */ (document.getElementById("end"));
   if (!recorder.end) return;
-  button.hidden = false;
+  const place = notice("end");
+  const button = /** @type {HTMLButtonElement} */ (place.querySelector("button"));
+  place.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
     const address = await recorder.end();
