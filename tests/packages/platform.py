@@ -4,6 +4,7 @@ import io
 import mimetypes
 import threading
 import zipfile
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from config import ROOT
@@ -18,8 +19,6 @@ else api.cmi.scaled_passing_score = "0.7";
 const kept = JSON.parse(localStorage.getItem(kind) || "null");
 if (kept) api.loadFromJSON(kept.cmi, "");
 const keep = () => localStorage.setItem(kind, JSON.stringify(api.renderCMIToJSONObject()));
-window.heard = [];
-for (const name of ["LMSSetValue", "SetValue"]) api.on(name, (field, value) => heard.push([field, value]));
 for (const name of ["LMSCommit", "LMSFinish", "Commit", "Terminate"]) api.on(name, keep);
 if (kind === "scorm12") window.API = api; else window.API_1484_11 = api;
 const frame = document.createElement("iframe");
@@ -32,7 +31,7 @@ PAGE = """<!DOCTYPE html><meta name="viewport" content="width=device-width"><tit
 
 
 class Platform:
-    """Serves one package and the page that launches it; `asked` is every path that was asked for."""
+    """Serves a package and the page that launches it; `asked` is every path that was asked for."""
 
     def __init__(self, content):
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -87,8 +86,10 @@ class Platform:
 
 
 def answer(request, status, content=b"", kind="application/json"):
-    request.send_response(status)
-    request.send_header("Content-Type", f"{kind}; charset=utf-8")
-    request.send_header("Content-Length", str(len(content)))
-    request.end_headers()
-    request.wfile.write(content)
+    # A page that goes away does not wait for its answer.
+    with suppress(ConnectionError):
+        request.send_response(status)
+        request.send_header("Content-Type", f"{kind}; charset=utf-8")
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        request.wfile.write(content)
