@@ -34,6 +34,7 @@ GROWING = {
     "study_stretches",
     "slide_progress",
     "study_answers",
+    "completion_rules",
     "roster_drafts",
     "calendar_links",
     "export_profiles",

@@ -54,3 +54,12 @@ STUDY: dict[str, Held] = {
         why="the figures of each question; what was written in own words goes",
     ),
 }
+
+COMPLETION: dict[str, Held] = {
+    "completion_rules": held(
+        "When a course is complete",
+        Keep.SESSION,
+        none="slides quizzes mark must_pass minutes counts",
+        technical="course_id changed_by changed_at",
+    ),
+}

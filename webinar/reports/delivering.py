@@ -186,7 +186,7 @@ def deliver(
 def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
     """An export does not leave unless the audit log has it."""
     user_id, room_id = this_user().id, room.id
-    digest = concurrency.offload(_sha256, made.content)
+    digest = concurrency.offload(sha256, made.content)
     services().db.write(
         lambda db: note_export(
             db,
@@ -224,7 +224,8 @@ def spreadsheet_separator() -> str | None:
     return "semicolon" if page_language() in COMMA_IS_DECIMAL else None
 
 
-def _sha256(content: bytes) -> str:
+def sha256(content: bytes) -> str:
+    """In hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
