@@ -8,7 +8,15 @@ import pytest
 from werkzeug.routing import IntegerConverter
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
+from tests.factories import (
+    invite,
+    make_change,
+    make_cohort,
+    make_course,
+    make_member,
+    make_room,
+    make_user,
+)
 from tools.wire_docs import PAGES, PERMISSIONS
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import UserRole
@@ -77,6 +85,7 @@ def scene(app, db):
             "cohort_id": cohort.id,
             "series_id": series.id,
             "user_id": people["presenter"].id,
+            "course_id": make_course(s, owner).id,
         }
         return people, rooms, ids
 

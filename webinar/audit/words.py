@@ -87,6 +87,7 @@ def _sessions() -> dict[str, str]:
         "attendance.rule_set": _("The attendance rule was changed"),
         "report.frozen": _("An attendance report was frozen"),
         "export.made": _("An export was made"),
+        "package.made": _("A package for another platform was made"),
         "export_profile.made": _("An export profile was made"),
         "export_profile.removed": _("An export profile was removed"),
         "certificate.issued": _("A certificate was issued"),

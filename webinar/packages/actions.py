@@ -5,15 +5,15 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
-from webinar.courses.models import Course
 from webinar.packages.subject import Standard
 
 
 def note_package(
     db: Session,
     user_id: int,
-    course: Course,
+    course_id: int,
     *,
+    edition: str,
     standard: Standard,
     language: str,
     part: str,
@@ -24,8 +24,8 @@ def note_package(
         db,
         "package.made",
         user_id,
-        course=course.id,
-        edition=course.edition.hash,
+        course=course_id,
+        edition=edition,
         standard=standard.value,
         language=language,
         part=part,

@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from webinar import concurrency
 from webinar.assets import asset_content
 from webinar.errors import Refused
+from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.model import Module
 from webinar.offline.making import package_pack
@@ -22,6 +23,7 @@ from webinar.packages.subject import PASS_MARK, Standard
 from webinar.packages.words import page_words
 from webinar.services import services
 
+USUAL = Standard.SCORM12
 SCRIPT, STYLE = "packaged.js", "player.css"
 # Stands for a picture that is there no more: nothing is asked for outside the package.
 NO_PICTURE = "data:,"
@@ -44,20 +46,25 @@ class Made:
 
 
 def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
-    """From what the address says.
+    """From what the address says; what it leaves out is as on the page.
 
     Raises `Refused`: `unknown_standard`, `unknown_package_language`, `pass_mark_invalid`.
     """
-    standard = next((one for one in Standard if one == asked.get("standard", "")), None)
+    standard = next((one for one in Standard if one == asked.get("standard", USUAL)), None)
     if standard is None:
         raise Refused("unknown_standard")
-    language = asked.get("language", "")
+    language = asked.get("language", usual_language(module))
     if language not in module.languages or language not in LANGUAGES:
         raise Refused("unknown_package_language")
     typed = asked.get("mark", "").strip() or str(PASS_MARK)
     if not typed.isdecimal() or not typed.isascii() or not 1 <= int(typed[:9]) <= 100:
         raise Refused("pass_mark_invalid")
     return Wanted(standard, language, asked.get("part", WHOLE), int(typed))
+
+
+def usual_language(module: Module) -> str:
+    """The page's, if the module is in it."""
+    return page_language() if page_language() in module.languages else module.languages[0]
 
 
 def make(module: Module, wanted: Wanted) -> Made:

@@ -17,7 +17,7 @@ from webinar.lessons.model import Module
 from webinar.packages import making
 from webinar.packages.actions import note_package
 from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
-from webinar.packages.subject import PASS_MARK, Standard
+from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
 from webinar.reports.delivering import at_a_desk, attachment, unstored
 from webinar.rooms.desk import for_organisers
@@ -48,21 +48,22 @@ def file(course_id: int) -> ResponseReturnValue:
             return _attached(course, wanted, b"")
         with at_a_desk():
             made = making.make(module, wanted)
-            _note(course_id, wanted, made)
+            _note(course, wanted, made)
     except Refused as refusal:
         return _page(course, refusal)
     return _attached(course, wanted, made.content)
 
 
-def _note(course_id: int, wanted: making.Wanted, made: making.Made) -> None:
+def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
     """A package does not leave unless the audit log has it."""
-    user_id = this_user().id
+    user_id, course_id, edition = this_user().id, course.id, course.edition.hash
 
     def work(db: Session) -> None:
         note_package(
             db,
             user_id,
-            _course_or_404(db, course_id),
+            course_id,
+            edition=edition,
             standard=wanted.standard,
             language=wanted.language,
             part=wanted.part,
@@ -101,8 +102,8 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
         is_programme=bool(module.parts),
         has_quizzes=has_quizzes(module),
         chosen={
-            "standard": request.args.get("standard", Standard.SCORM12.value),
-            "language": request.args.get("language", _language(module)),
+            "standard": request.args.get("standard", making.USUAL.value),
+            "language": request.args.get("language", making.usual_language(module)),
             "part": request.args.get("part", WHOLE),
             "mark": request.args.get("mark", str(PASS_MARK)),
         },
@@ -113,7 +114,3 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
 def _parts(module: Module) -> list[tuple[str, str]]:
     """Of each part that can be taken by itself, its id and title."""
     return [(part.id, resolve(part.title, page_language())[1]) for part in parts_offered(module)]
-
-
-def _language(module: Module) -> str:
-    return page_language() if page_language() in module.languages else module.languages[0]
