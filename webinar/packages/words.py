@@ -43,23 +43,23 @@ def standard_words() -> dict[Standard, tuple[str, str]]:
         Standard.SCORM12: (
             "SCORM 1.2",
             _(
-                "Taken by nearly every platform: Moodle, iSpring, 1C, WebTutor, SAP and others. "
-                "Choose it if you do not know what your platform takes. Long texts of exercises "
-                "are kept only in part: this standard has room for 4,096 characters."
+                "Nearly every platform takes it, Moodle among them. Choose it if you do not know "
+                "what yours takes. Long texts of exercises are kept only in part: there is room "
+                "for 4,096 characters."
             ),
         ),
         Standard.SCORM2004: (
             _("SCORM 2004, 4th edition"),
             _(
-                "For platforms that name it. Completing and passing are reported apart, and texts "
-                "are kept whole. Moodle does not take it; take SCORM 1.2 there."
+                "For platforms that ask for it. Completing and passing are reported apart, and "
+                "texts are kept whole."
             ),
         ),
         Standard.CMI5: (
             "cmi5",
             _(
-                "For platforms with a record store (xAPI), such as SCORM Cloud, or Moodle with a "
-                "plugin. Every answer is recorded, and nothing is lost when the link drops."
+                "For platforms with a record store (xAPI). Every answer is recorded there, and "
+                "what is done while the link is down is sent afterwards."
             ),
         ),
     }
