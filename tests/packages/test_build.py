@@ -12,6 +12,7 @@ from tests.packages import cmi5_rules
 from tests.packages.making import make, small_module
 from tests.packages.schemas import faults
 from webinar.errors import Refused
+from webinar.packages import cmi5, scorm12, scorm2004
 from webinar.packages.choosing import WHOLE, chosen, parts_offered, subject_of
 from webinar.packages.making import NO_PICTURE, without_outside
 from webinar.packages.subject import Standard
@@ -132,3 +133,17 @@ def test_a_picture_that_is_gone_is_asked_for_nowhere():
     made = without_outside(pack(module, ["ru"]), module, "ru")
 
     assert made.images == {"/modules/demo/a.png?v=1": NO_PICTURE}
+
+
+def test_what_is_shipped_holds_to_the_schemas_in_each_of_its_languages(library):
+    for module in (library.programmes["programme"], library.modules["prevention-science"]):
+        for language in module.languages:
+            subject = subject_of(module, language)
+            for standard, write in (
+                ("scorm12", scorm12.manifest),
+                ("scorm2004", scorm2004.manifest),
+            ):
+                assert faults(standard, write(subject, ["index.html"])) == []
+            made = cmi5.course_structure(subject)
+            assert cmi5_rules.faults(made, ["index.html"]) == []
+            assert len(subject.description) <= 2000

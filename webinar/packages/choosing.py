@@ -14,6 +14,8 @@ from webinar.offline.pack import studied_slides
 from webinar.packages.subject import PASS_MARK, Subject
 
 WHOLE = ""
+# What SCORM 1.2 is sure to keep of one.
+LONGEST_DESCRIPTION = 2000
 
 
 def parts_offered(module: Module) -> Sequence[Part]:
@@ -41,6 +43,7 @@ def chosen(module: Module, part_id: str) -> Module:
         module,
         name=f"{module.name}-{part.id}",
         title=part.title,
+        objectives={},
         minutes=part.minutes,
         slides=module.slides[part.first : part.first + part.slides],
         parts=[],
@@ -55,14 +58,20 @@ def has_quizzes(module: Module) -> bool:
 def subject_of(
     module: Module, language: str, pass_mark: int = PASS_MARK, address: str = ""
 ) -> Subject:
-    """What the manifest says of it. A part of a programme has the objectives of the whole."""
+    """What the manifest says of it: of a programme its parts, of a module its objectives."""
     title = resolve(module.title, language)[1]
-    objectives = resolve(module.objectives, language)[1] if module.objectives else []
     return Subject(
         name=module.name,
         language=language,
         title=title,
-        description="; ".join(objectives) or title,
+        description=_description(module, language)[:LONGEST_DESCRIPTION] or title,
         pass_mark=pass_mark if has_quizzes(module) else None,
         address=address,
     )
+
+
+def _description(module: Module, language: str) -> str:
+    if module.parts:
+        found = [resolve(part.title, language)[1] for part in parts_offered(module)]
+        return "; ".join(dict.fromkeys(found))
+    return "; ".join(resolve(module.objectives, language)[1]) if module.objectives else ""
