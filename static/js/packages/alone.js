@@ -6,11 +6,12 @@ import { createProgress, nothingSaved } from "../player/progress.js";
 
 /**
  * @param {import("../player/types.js").Pack} pack
+ * @param {string} [known] the name under which the next session will look for it, if one may come
  * @returns {import("../player/types.js").Recorder}
  */
-export function aloneRecorder(pack) {
+export function aloneRecorder(pack, known) {
   const kept = shelf("localStorage");
-  const name = `webinar.package.${pack.id}.${pack.languages.join("-")}`;
+  const name = known ?? `webinar.package.${pack.id}.${pack.languages.join("-")}`;
   const progress = createProgress(pack, read(kept.getItem(name)));
   const keep = () => kept.setItem(name, JSON.stringify(progress.saved()));
   return {

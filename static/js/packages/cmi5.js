@@ -39,8 +39,9 @@ export function launchOf(url) {
  * @param {number} passMark where the platform says nothing else
  * @param {URL} url
  * @param {(isThere: boolean) => void} heard whether the record store has what it was told
- * @returns {(Recorder & {end: () => Promise<string>}) | null} null where no platform launched it;
- *   `load` rejects where it does not answer; `end` gives the address to go to, if there is one
+ * @returns {(Recorder & {name: string, end: () => Promise<string | null>}) | null} null where no
+ *   platform launched it; `load` rejects where it does not answer. `name` is that of the copy in
+ *   this browser. `end` gives the address to go to, "" if there is none, null if not all has arrived
  */
 export function cmi5Recorder(pack, passMark, url, heard) {
   const found = launchOf(url);
@@ -89,20 +90,27 @@ export function cmi5Recorder(pack, passMark, url, heard) {
 
   /** @returns {Promise<boolean>} whether all has arrived */
   async function finish() {
-    if (isOver || !store || !statements) return false;
+    if (!store || !statements) return false;
+    const last = isOver ? [] : lastOf(statements);
     isOver = true;
+    const isThere = await store.end(body(), last);
+    if (isThere) kept.removeItem(name);
+    return isThere;
+  }
+
+  /** @param {ReturnType<typeof createStatements>} statements */
+  function lastOf(statements) {
     const { isDone, percent, isPassed } = standing(pack, progress, mark);
     /** @type {any[]} */
     const last = isJudged ? reached() : [];
     const hasFailed = isDone && isPassed === false && percent !== null && hasAnswered && !told.passed;
     if (isJudged && hasFailed) last.push(statements.judged(new Date(), progress.totalSeconds(), percent, false));
     last.push(statements.terminated(new Date(), (Date.now() - began) / 1000));
-    const isThere = await store.end(body(), last);
-    if (isThere) kept.removeItem(name);
-    return isThere;
+    return last;
   }
 
   return {
+    name,
     async load() {
       const token = await fetchToken(launch.fetch);
       const opened = createRecordStore(launch, token, (isThere) => {
@@ -145,8 +153,9 @@ export function cmi5Recorder(pack, passMark, url, heard) {
       void finish();
     },
     async end() {
-      heard(await finish());
-      return returnUrl;
+      const isThere = await finish();
+      heard(isThere);
+      return isThere ? returnUrl : null;
     },
   };
 }

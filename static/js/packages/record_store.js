@@ -9,6 +9,7 @@
 
 const AT_ONCE = 20;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
+const MOST_KEPT_ALIVE = 30_000;
 const PROGRESS = "webinar.progress";
 
 /**
@@ -52,13 +53,18 @@ export function createRecordStore(launch, token, heard) {
     return response.json();
   }
 
+  /** @param {string} method @param {any} content @param {boolean} isLast @returns {RequestInit} */
+  function sending(method, content, isLast) {
+    const body = JSON.stringify(content);
+    // What outlives its page may have 64 KiB in all; more is sent as long as the page lives.
+    return { method, body, keepalive: isLast && new Blob([body]).size < MOST_KEPT_ALIVE };
+  }
+
   /** @param {any} body @param {boolean} [isLast] */
-  const putProgress = (body, isLast = false) =>
-    ask("activities/state", stateOf(PROGRESS), { method: "PUT", body: JSON.stringify(body), keepalive: isLast });
+  const putProgress = (body, isLast = false) => ask("activities/state", stateOf(PROGRESS), sending("PUT", body, isLast));
 
   /** @param {Statement[]} statements @param {boolean} [isLast] */
-  const postStatements = (statements, isLast = false) =>
-    ask("statements", {}, { method: "POST", body: JSON.stringify(statements), keepalive: isLast });
+  const postStatements = (statements, isLast = false) => ask("statements", {}, sending("POST", statements, isLast));
 
   async function send() {
     if (isSending) return;
@@ -110,16 +116,19 @@ export function createRecordStore(launch, token, heard) {
       void send();
     },
     /**
-     * The last that is sent, also while the page goes away.
+     * The last that is sent, also while the page goes away. What did not arrive can be sent again.
      * @param {any} body
      * @param {Statement[]} statements
+     * @returns {Promise<boolean>} whether all has arrived
      */
     async end(body, statements) {
       clearTimeout(timer);
-      const all = [...waiting.splice(0), ...statements];
       progress = undefined;
+      const all = [...waiting.splice(0), ...statements];
       const sent = await Promise.all([putProgress(body, true), postStatements(all, true)]).catch(() => []);
-      return sent.length > 0 && sent.every((response) => response.ok);
+      const isThere = sent.length > 0 && sent.every((response) => response.ok);
+      if (!isThere) waiting.push(...all);
+      return isThere;
     },
   };
 }

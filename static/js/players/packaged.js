@@ -35,7 +35,7 @@ async function begin() {
     }
   }
   notices.alone.hidden = false;
-  await playWith(aloneRecorder(pack));
+  await playWith(aloneRecorder(pack, recorder && "name" in recorder ? recorder.name : undefined));
 }
 
 /** @param {import("../player/types.js").Recorder} recorder */
@@ -60,8 +60,9 @@ function offerEnd(recorder) {
   button.addEventListener("click", async () => {
     button.disabled = true;
     const address = await recorder.end();
+    button.disabled = address !== null;
     if (address) location.assign(address);
-    else notices.over.hidden = false;
+    notices.over.hidden = address !== "";
   });
 }
 
