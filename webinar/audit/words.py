@@ -58,6 +58,7 @@ def _people() -> dict[str, str]:
         "link.revoked": _("A personal link was revoked"),
         "retention.changed": _("How long data is kept was changed"),
         "course.created": _("A course was made"),
+        "answers.imported": _("A file of answers was imported"),
         "session.purged": _("The data of a session was removed"),
         "purge.done": _("The day's purge was done"),
         "consent.written": _("The consent text was changed"),
