@@ -36,6 +36,7 @@ GROWING = {
     "study_answers",
     "answer_drafts",
     "answer_files",
+    "completion_rules",
     "roster_drafts",
     "calendar_links",
     "export_profiles",

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -73,6 +75,11 @@ class Attendee:
         return (self.measured.presence.seconds + MINUTE // 2) // MINUTE
 
     @property
+    def later_minutes(self) -> int:
+        """Of study afterwards, to the nearest minute: beside the live ones, never among them."""
+        return (self.measured.later_seconds + MINUTE // 2) // MINUTE
+
+    @property
     def key(self) -> str:
         """Names them on a page of this session: `p7` for a person, `m3` for a guest by number."""
         return f"m{self.members[0]}" if self.person_id is None else f"p{self.person_id}"
@@ -99,6 +106,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
         hall_names(db, room),
     )
     corrections = _corrections(db, room)
+    later = later_of(db, room) if frame.begin else {}
 
     of_person: dict[int, list[Participant]] = defaultdict(list)
     guests = []
@@ -113,6 +121,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
             [seen[one.id] for one in mine if one.id in seen],
             len(set().union(*(answered.get(one.id, set()) for one in mine))),
             frame,
+            later.get(f"m{mine[0].id}" if person is None else f"p{person.id}", 0),
         )
         who = person or mine[0]
         said = _said_of(corrections, person, mine)
@@ -140,7 +149,21 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     return Register(rule, frame, tuple(listed))
 
 
-def measure(seen: Iterable[Seen], answered: int, frame: Frame) -> tuple[Measured, bool]:
+def later_of(db: Session, room: Room) -> Mapping[str, int]:
+    """Seconds of study afterwards of what was missed live, by `p` and a person's id, or `m` and that
+    of a member who is known as none.
+
+    Catching up reads registers, too, so it is asked for where it is needed.
+    """
+    if find_spec("webinar.catchup.later") is None:
+        return {}
+    found: Mapping[str, int] = import_module("webinar.catchup.later").later_seconds(db, room)
+    return found
+
+
+def measure(
+    seen: Iterable[Seen], answered: int, frame: Frame, later: int = 0
+) -> tuple[Measured, bool]:
     """All of one person's members together, and whether a restart was bridged for them."""
     together = list(seen)
     stretches = [stretch for one in together for stretch in one.stretches]
@@ -150,7 +173,7 @@ def measure(seen: Iterable[Seen], answered: int, frame: Frame) -> tuple[Measured
         if endings.get(end) is not Ending.LEFT:
             endings[end] = how
     return (
-        Measured(found, _gaps(found, endings), answered),
+        Measured(found, _gaps(found, endings), answered, later),
         any(one.is_bridged for one in together),
     )
 
@@ -161,6 +184,19 @@ def frame_of(db: Session, room: Room, now: datetime | None = None) -> Frame:
     )
     end = room.ended_at or now or clock.now()
     return Frame(room.started_at, end, room.planned_minutes, asked or 0)
+
+
+def counted_seconds(said: Correction | None, measured: int, whole: int) -> int:
+    """What holds of live minutes: those corrected; all or nothing if only the status was; else the
+    measured ones. `whole` is what the session lasted, or was to last.
+    """
+    if said is not None and said.minutes is not None:
+        return said.minutes * MINUTE
+    if said is not None and said.status is Status.PRESENT:
+        return whole
+    if said is not None and said.status is Status.ABSENT:
+        return 0
+    return measured
 
 
 def rule_of(db: Session, room: Room) -> Rule:

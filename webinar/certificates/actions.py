@@ -49,6 +49,7 @@ class Draft:
     completed_on: date
     signers: list[dict[str, Any]]
     issued_at: datetime
+    learner_id: int | None = None
 
 
 def set_rule(
@@ -58,12 +59,16 @@ def set_rule(
     user_id: int,
     typed: RuleTyped,
     at: datetime,
+    *,
+    course_id: int | None = None,
 ) -> CertificateRule:
     """Change what earns a certificate from now on. What was issued stays as it is."""
-    found = select(CertificateRule).filter_by(room_id=room_id, series_id=series_id)
+    found = select(CertificateRule).filter_by(
+        room_id=room_id, series_id=series_id, course_id=course_id
+    )
     rule = db.scalar(found.with_for_update())
     if rule is None:
-        rule = CertificateRule(room_id=room_id, series_id=series_id)
+        rule = CertificateRule(room_id=room_id, series_id=series_id, course_id=course_id)
         db.add(rule)
     rule.percent, rule.polls, rule.mark = typed.percent, typed.polls, typed.mark
     rule.titles, rule.minutes, rule.signers = typed.titles, typed.minutes, typed.signers
@@ -76,6 +81,7 @@ def set_rule(
         room_id=room_id,
         rule=rule.id,
         series=series_id,
+        course=course_id,
         percent=typed.percent,
         polls=typed.polls,
         mark=typed.mark,
@@ -132,6 +138,8 @@ def _keys(db: Session, draft: Draft) -> set[tuple[str, int]]:
     """As whom the holder may have one already; see `queries.keys_held`."""
     if draft.person_id is not None:
         return {("p", draft.person_id)}
+    if draft.learner_id is not None:
+        return {("l", draft.learner_id)}
     known = select(Match.person_id).where(Match.member_id == draft.member_id)
     return {("m", draft.member_id or 0), *(("p", one) for one in db.scalars(known))}
 
@@ -169,6 +177,7 @@ def _add(
         rule_id=rule.id,
         person_id=draft.person_id,
         member_id=draft.member_id,
+        learner_id=draft.learner_id,
         name=draft.name,
         rank=draft.rank,
         language=draft.language,

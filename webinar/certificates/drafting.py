@@ -18,11 +18,11 @@ from webinar.attendance.turns import in_turns
 from webinar.certificates import codes, credential, words
 from webinar.certificates.actions import Draft
 from webinar.certificates.credential import Badge, Issuer
-from webinar.certificates.earning import Terms
 from webinar.certificates.keys import NoKey, Ring
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.paper import Shown
 from webinar.certificates.queries import Holder
+from webinar.certificates.words import AnyTerms
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import resolve
@@ -67,7 +67,7 @@ def instead_of(old: Certificate, holder: Holder) -> Wanted:
 
 
 def draft(
-    wanted: Sequence[Wanted], rule_id: int, terms: Terms, settings: Settings, at: datetime
+    wanted: Sequence[Wanted], rule_id: int, terms: AnyTerms, settings: Settings, at: datetime
 ) -> list[Draft]:
     """Signed off the loop: of hundreds it takes a while. Refused: `certificate_key`."""
     issuer = issuer_of(settings)
@@ -84,6 +84,7 @@ def draft(
             credential=token,
             person_id=one.holder.person_id,
             member_id=one.holder.member_id,
+            learner_id=one.holder.learner_id,
             name=one.holder.name,
             rank=one.holder.rank,
             language=one.language,
@@ -111,7 +112,7 @@ def shown_of(certificate: Certificate) -> Shown:
     )
 
 
-def _badge(one: Wanted, rule_id: int, terms: Terms, at: datetime) -> Badge:
+def _badge(one: Wanted, rule_id: int, terms: AnyTerms, at: datetime) -> Badge:
     with force_locale(LANGUAGES[one.language].locale):
         return Badge(
             credential_id=str(uuid4()),

@@ -43,10 +43,18 @@ class What(StrEnum):
     POLLS = "polls"
     TEST = "test"
     TEST_OPEN = "test_open"
+    # Of a course.
+    NO_RULE = "no_rule"
+    SLIDES = "slides"
+    QUIZZES = "quizzes"
+    NOT_PASSED = "not_passed"
+    LIVE_MINUTES = "live_minutes"
+    STUDY_MINUTES = "study_minutes"
+    MINUTES = "minutes"
 
 
 class Missing(NamedTuple):
-    """`has` of `needs`: minutes, polls, or percent of the post-test."""
+    """`has` of `needs`: minutes, polls, slides, quizzes, or percent of the post-test."""
 
     what: What
     has: int
@@ -62,15 +70,15 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     if not done.seconds:
         return [Missing(What.ABSENT, 0, 0)]
     missing = []
-    seconds = _share(terms.percent, done.of_seconds)
+    seconds = share_of(terms.percent, done.of_seconds)
     if done.seconds < seconds:
         # What the registers add up to; and nobody reads "48 of 48 minutes".
         needed = -(-seconds // MINUTE)
         missing.append(Missing(What.TIME, min(done.minutes, needed - 1), needed))
-    polls = _share(terms.polls, done.asked)
+    polls = share_of(terms.polls, done.asked)
     if done.answered < polls:
         missing.append(Missing(What.POLLS, done.answered, polls))
-    if done.right < _share(terms.mark, done.items):
+    if done.right < share_of(terms.mark, done.items):
         what = What.TEST if done.was_tested else What.TEST_OPEN
         missing.append(Missing(what, 100 * done.right // done.items, terms.mark or 0))
     return missing
@@ -96,6 +104,6 @@ def half_hours(minutes: int) -> float:
     return max(1, (minutes + 15) // 30) / 2
 
 
-def _share(percent: int | None, whole: int) -> int:
+def share_of(percent: int | None, whole: int) -> int:
     """So much of the whole must be there: rounded up."""
     return -(-whole * (percent or 0) // 100)

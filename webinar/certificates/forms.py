@@ -19,12 +19,16 @@ MOST_MINUTES = 60_000
 USUAL_PERCENT = 80
 
 
-def rule_typed(form: Mapping[str, str], *, has_test: bool) -> RuleTyped:
-    """Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
+def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = False) -> RuleTyped:
+    """Of a course only what stands on the paper: it says elsewhere when it is complete.
+
+    Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
     `certificate_minutes`.
     """
-    percent, polls, mark = (_share(form.get(name, "")) for name in ("percent", "polls", "mark"))
-    if percent is None and polls is None and mark is None:
+    names = () if is_course else ("percent", "polls", "mark")
+    shares = {name: _share(form.get(name, "")) for name in names}
+    percent, polls, mark = (shares.get(name) for name in ("percent", "polls", "mark"))
+    if not is_course and percent is None and polls is None and mark is None:
         raise Refused("certificate_rule_empty")
     if mark is not None and not has_test:
         raise Refused("certificate_no_test")

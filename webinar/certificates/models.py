@@ -11,17 +11,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webinar.db import Base, Instant
 
 
+def _one_of(*names: str) -> str:
+    """Exactly one of the columns says what it is of."""
+    return " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in names) + " = 1"
+
+
 class CertificateRule(Base):
-    """What earns a certificate of one session, or of a series taken together.
+    """What earns a certificate of one session, of a series taken together, or of a course.
 
     `percent` of the planned minutes, `polls` answered in percent of those asked, and at least
-    `mark` percent in the post-test; none is not asked for. `titles` is `{language: title}`,
-    `signers` a list of `{"name", "office"}` as they stand under the lines to sign.
+    `mark` percent in the post-test; none is not asked for. A course has none of them: whoever
+    completed it (`completion.models.CompletionRule`) has earned its certificate. `titles` is
+    `{language: title}`, `signers` a list of `{"name", "office"}` as they stand under the lines to
+    sign.
     """
 
     __tablename__ = "certificate_rules"
     __table_args__ = (
-        CheckConstraint("(room_id IS NULL) != (series_id IS NULL)", name="of"),
+        CheckConstraint(_one_of("room_id", "series_id", "course_id"), name="of"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
         CheckConstraint("polls BETWEEN 0 AND 100", name="polls"),
         CheckConstraint("mark BETWEEN 0 AND 100", name="mark"),
@@ -30,6 +37,7 @@ class CertificateRule(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     room_id: Mapped[int | None] = mapped_column(ForeignKey("rooms.id"), unique=True)
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), unique=True)
+    course_id: Mapped[int | None] = mapped_column(ForeignKey("courses.id"), unique=True)
     percent: Mapped[int | None]
     polls: Mapped[int | None]
     mark: Mapped[int | None]
@@ -59,18 +67,20 @@ class Certificate(Base):
     """What was issued, as it stands on the paper; later changes of a roster do not reach it.
 
     `code` is what the public page is found by. One that is issued in the place of another names
-    it; the other is revoked.
+    it; the other is revoked. `learner_id` is of a course's guest who was in no session.
     """
 
     __tablename__ = "certificates"
     __table_args__ = (
-        CheckConstraint("(person_id IS NULL) != (member_id IS NULL)", name="holder"),
+        CheckConstraint(_one_of("person_id", "member_id", "learner_id"), name="holder"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_because = '')", name="revoked"),
         Index("ix_certificates_rule_id", "rule_id"),
         Index("ix_certificates_person_id", "person_id"),
         Index("ix_certificates_member_id", "member_id"),
+        Index("ix_certificates_learner_id", "learner_id"),
         _one_each("person_id"),
         _one_each("member_id"),
+        _one_each("learner_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,6 +88,7 @@ class Certificate(Base):
     rule_id: Mapped[int] = mapped_column(ForeignKey("certificate_rules.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
     name: Mapped[str] = mapped_column(String(80))
     rank: Mapped[str] = mapped_column(String(80), default="")
     language: Mapped[str] = mapped_column(String(8))

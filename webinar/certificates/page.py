@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import abort
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.certificates import forms, words
+from webinar.certificates.course_standing import course_standings
 from webinar.certificates.earning import Terms
-from webinar.certificates.models import Certificate
+from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import (
     Scope,
     are_frozen,
@@ -22,6 +24,8 @@ from webinar.certificates.queries import (
     keys_held,
 )
 from webinar.certificates.standing import Standing, has_test, standings, terms_of
+from webinar.certificates.words import AnyTerms
+from webinar.completion.queries import terms_of as completion_terms
 from webinar.i18n import page_language
 from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
@@ -31,9 +35,9 @@ from webinar.tokens import show_code
 Keys = set[tuple[str, int]]
 
 
-def own_scope(db: Session, code: str, series: int) -> Scope:
+def own_scope(db: Session, code: str, series: int, course: int = 0) -> Scope:
     """What is the user's own; somebody else's is 404."""
-    scope = find_own_scope(db, this_user(), code, series)
+    scope = find_own_scope(db, this_user(), code, series, course)
     if scope is None:
         abort(404)
     return scope
@@ -41,6 +45,8 @@ def own_scope(db: Session, code: str, series: int) -> Scope:
 
 def address_of(scope: Scope) -> dict[str, Any]:
     """The values of an address of this feature."""
+    if scope.course:
+        return {"course": scope.course.id}
     return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}
 
 
@@ -51,15 +57,15 @@ def plan_of(code: str) -> dict[str, Any]:
 
 
 def certificates_page(
-    code: str, series: int, typed: Mapping[str, str] | None = None
+    code: str, series: int, course: int, typed: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     with services().db.read() as db:
-        scope = own_scope(db, code, series)
+        scope = own_scope(db, code, series, course)
         rule = find_rule(db, scope)
         shown = _rule_part(db, scope, typed)
-        if rule is None or not scope.rooms:
+        if rule is None or not (scope.rooms or scope.course):
             return {**shown, "rows": [], "others": [], "waiting": 0, "valid": 0}
-        people = standings(db, scope, terms_of(rule), clock.now())
+        people = everybody(db, scope, rule, clock.now())
         issued = issued_by(db, rule)
         held = keys_held(db, rule)
         had = keys_held(db, rule, revoked_too=True).keys()
@@ -69,9 +75,25 @@ def certificates_page(
     return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": valid}
 
 
+def everybody(db: Session, scope: Scope, rule: CertificateRule, now: datetime) -> list[Standing]:
+    """How everybody stands towards a certificate of this."""
+    if scope.course is not None:
+        return course_standings(db, scope.course, scope.zone)
+    return standings(db, scope, terms_of(rule), now)
+
+
+def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
+    """What earns one: of a course what completes it."""
+    if scope.course is not None:
+        return completion_terms(db, scope.course)
+    return terms_of(rule) if rule else Terms()
+
+
 def keys_of(one: Standing) -> Keys:
     """As whom somebody may hold one: a guest may have got it before they were matched."""
     person = {("p", one.person_id)} if one.person_id is not None else set()
+    if one.learner_id is not None:
+        return {("l", one.learner_id)}
     return person | {("m", member) for member in one.member_ids}
 
 
@@ -82,10 +104,10 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
         "title": scope.title_in(page_language()),
         "address": address_of(scope),
         "rule": rule,
-        "asked": words.criteria(terms_of(rule) if rule else Terms()),
+        "asked": words.criteria(asked_by(db, scope, rule)),
         "duration": words.duration(rule.minutes) if rule else "",
         "form": typed if typed is not None else forms.as_kept(rule, scope),
-        "titles": scope.titles() if scope.rooms or scope.series else {},
+        "titles": scope.titles() if scope.rooms or scope.series or scope.course else {},
         "signer_numbers": range(1, forms.SIGNERS + 1),
         "has_test": has_test(db, scope),
         "is_over": scope.is_over,

@@ -6,33 +6,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match, Person
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import find_own_course
+from webinar.courses.queries import title_in as course_title
 from webinar.languages import LANGUAGES
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Member, Room, RoomState
-from webinar.rooms.planning import local_time
+from webinar.rooms.planning import DEFAULT_ZONE, local_time
 from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
+from webinar.slides.editions import module_of
 from webinar.tokens import read_code
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a certificate is of: one session, or a series with its sessions in their order."""
+    """What a certificate is of: a session, a series with its sessions in their order, a course.
+
+    `zone` is that of the course's organiser: a course has none, and no sessions that must be over.
+    """
 
     rooms: tuple[Room, ...]
     series: Series | None = None
+    course: Course | None = None
+    zone: str = ""
 
     @property
     def room_id(self) -> int | None:
-        """Of the one session; none of a series."""
-        return None if self.series else self.rooms[0].id
+        """Of the one session; none of a series or a course."""
+        return None if self.series or self.course else self.rooms[0].id
+
+    @property
+    def course_id(self) -> int | None:
+        return self.course.id if self.course else None
 
     @property
     def series_id(self) -> int | None:
@@ -40,10 +53,14 @@ class Scope:
 
     @property
     def is_over(self) -> bool:
+        if self.course is not None:
+            return True
         return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
 
     @property
     def planned_minutes(self) -> int:
+        if self.course is not None:
+            return module_of(self.course.edition).minutes
         return sum(one.planned_minutes for one in self.rooms)
 
     @property
@@ -55,11 +72,15 @@ class Scope:
     @property
     def time_zone(self) -> str:
         """That of the session that ended last, else of the last one."""
+        if self.course is not None:
+            return self.zone
         ended = [(one.ended_at, place) for place, one in enumerate(self.rooms) if one.ended_at]
         return self.rooms[max(ended)[1] if ended else -1].time_zone
 
     def title_in(self, language: str) -> str:
         """What it is called if the rule says nothing; to be asked while the database is open."""
+        if self.course is not None:
+            return course_title(self.course, language)
         return self.series.title if self.series else title_in(self.rooms[0], language)
 
     def titles(self) -> dict[str, str]:
@@ -74,10 +95,21 @@ class Holder:
     member_id: int | None
     name: str
     rank: str
+    learner_id: int | None = None
 
 
-def find_own_scope(db: Session, user: User, code: str, series_id: int) -> Scope | None:
-    """The session of this code, else the series; unknown and somebody else's look the same."""
+def find_own_scope(
+    db: Session, user: User, code: str, series_id: int, course_id: int = 0
+) -> Scope | None:
+    """The session of this code, else the course, else the series; unknown and somebody else's look
+    the same.
+    """
+    if course_id:
+        course = find_own_course(db, user, course_id)
+        if course is None:
+            return None
+        owner = db.get_one(User, course.owner_id)
+        return Scope((), course=course, zone=owner.time_zone or DEFAULT_ZONE)
     if code:
         room = find_own_room(db, user, read_code(code))
         return None if room is None else Scope((room,))
@@ -90,7 +122,9 @@ def find_own_scope(db: Session, user: User, code: str, series_id: int) -> Scope 
 
 def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
     return db.scalar(
-        select(CertificateRule).filter_by(room_id=scope.room_id, series_id=scope.series_id)
+        select(CertificateRule).filter_by(
+            room_id=scope.room_id, series_id=scope.series_id, course_id=scope.course_id
+        )
     )
 
 
@@ -117,9 +151,31 @@ def of_person(db: Session, person_id: int) -> Sequence[Certificate]:
     return db.scalars(found.order_by(Certificate.id.desc())).all()
 
 
+def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
+    """Those of their course that hold: issued to them as a guest, a member or a person."""
+    rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
+    found = select(Certificate).where(
+        or_(
+            Certificate.learner_id == learner.id,
+            _is(Certificate.person_id, learner.person_id),
+            _is(Certificate.member_id, learner.member_id),
+        ),
+        Certificate.rule_id.in_(rules),
+        Certificate.revoked_at.is_(None),
+    )
+    return db.scalars(found.order_by(Certificate.id)).all()
+
+
+def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnElement[bool]:
+    return false() if value is None else column == value
+
+
 def holder_of(db: Session, certificate: Certificate) -> Holder:
     """Who holds it, by what is known of them now."""
     person_id = certificate.person_id
+    if certificate.learner_id is not None:
+        learner = db.get_one(Learner, certificate.learner_id)
+        return Holder(None, None, learner.name, "", learner.id)
     if person_id is None:
         person_id = db.scalar(
             select(Match.person_id).where(Match.member_id == certificate.member_id)
@@ -134,7 +190,9 @@ def holder_of(db: Session, certificate: Certificate) -> Holder:
 def keys_held(
     db: Session, rule: CertificateRule, *, revoked_too: bool = False
 ) -> dict[tuple[str, int], Certificate]:
-    """Those that hold, by holder: `p` and a person, or `m` and a member who is known as none."""
+    """Those that hold, by holder: `p` and a person, `m` and a member who is known as none, or `l`
+    and a guest of a course.
+    """
     found = (
         select(Certificate, Match.person_id)
         .outerjoin(Match, Match.member_id == Certificate.member_id)
@@ -147,9 +205,14 @@ def keys_held(
     held = {}
     for certificate, matched in rows:
         person_id = certificate.person_id or matched
-        key = ("m", certificate.member_id or 0) if person_id is None else ("p", person_id)
-        held[key] = certificate
+        held[_key(certificate, person_id)] = certificate
     return held
+
+
+def _key(certificate: Certificate, person_id: int | None) -> tuple[str, int]:
+    if certificate.learner_id is not None:
+        return ("l", certificate.learner_id)
+    return ("m", certificate.member_id or 0) if person_id is None else ("p", person_id)
 
 
 def revoked(db: Session) -> Sequence[str]:

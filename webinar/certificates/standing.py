@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from webinar.assessment import queries as tests
 from webinar.assessment.plan import Stage, pairs_of
 from webinar.assessment.results import is_right
-from webinar.attendance.models import Status
-from webinar.attendance.register import Attendee, Register, register
+from webinar.attendance.register import Attendee, Register, counted_seconds, register
 from webinar.certificates.earning import MINUTE, Done, Missing, Terms, judge, together
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
@@ -28,9 +27,12 @@ from webinar.slides.editions import module_in
 
 @dataclass(frozen=True)
 class Standing:
-    """One person of a roster, or a guest of one session. Nothing is `missing` if it is earned.
+    """One person of a roster, or a guest of one session or course. Nothing is `missing` if it is
+    earned.
 
-    `key` names them in a form. `member_ids` are all as whom they took part.
+    `key` names them in a form. `member_ids` are all as whom they took part, `learner_id` is of a
+    guest of a course who was in none of its sessions. `completed_on` is the day on which somebody
+    completed a course; a session has one for all.
     """
 
     key: str
@@ -42,6 +44,8 @@ class Standing:
     language: str
     done: Done
     missing: tuple[Missing, ...]
+    learner_id: int | None = None
+    completed_on: date | None = None
 
 
 def terms_of(rule: CertificateRule) -> Terms:
@@ -143,16 +147,8 @@ def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
 
 
 def _seconds(listed: Register, one: Attendee, whole: int) -> int:
-    """What holds: corrected minutes; all or nothing if only the status was; else the measured."""
-    said = one.correction
-    if said is not None and said.minutes is not None:
-        return said.minutes * 60
-    if said is not None and said.status is Status.PRESENT:
-        return whole
-    if said is not None and said.status is Status.ABSENT:
-        return 0
     later = one.measured.later_seconds if listed.rule.counts_later else 0
-    return one.measured.presence.seconds + later
+    return counted_seconds(one.correction, one.measured.presence.seconds + later, whole)
 
 
 def _marks(db: Session, room: Room, now: datetime) -> _Marks:

@@ -1,4 +1,4 @@
-"""Certificates of a session or a series, for its organiser: the rule, who earned one, issuing."""
+"""Certificates for organisers, of a session, a series or a course: the rule, issuing, revoking."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.page import own_scope, plan_of
 from webinar.certificates.public import printed, public
 from webinar.certificates.queries import Holder, Scope, find_rule, holder_of, issued_by, keys_held
-from webinar.certificates.standing import Standing, has_test, standings, terms_of
-from webinar.certificates.words import refusals_of_hosts
+from webinar.certificates.standing import Standing, has_test
+from webinar.certificates.words import AnyTerms, refusals_of_hosts
+from webinar.completion.actions import settle_all
+from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.languages import known
 from webinar.personal.names import is_erased
@@ -38,45 +40,54 @@ TEMPLATE = "certificates/certificates.html"
 
 @bp.get("/desk/<code>/certificates")
 @bp.get("/desk/series/<int:series>/certificates")
+@bp.get("/desk/courses/<int:course>/certificates")
 @for_organisers
-def listed(code: str = "", series: int = 0) -> ResponseReturnValue:
-    return render_template(TEMPLATE, **page.certificates_page(code, series))
+def listed(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
+    return render_template(TEMPLATE, **page.certificates_page(code, series, course))
 
 
 @bp.post("/desk/<code>/certificates/rule")
 @bp.post("/desk/series/<int:series>/certificates/rule")
+@bp.post("/desk/courses/<int:course>/certificates/rule")
 @for_organisers
-def save_rule(code: str = "", series: int = 0) -> ResponseReturnValue:
+def save_rule(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
     """What earns one, and what stands on it."""
     user = this_user()
     with services().db.read() as db:
-        scope = own_scope(db, code, series)
+        scope = own_scope(db, code, series, course)
         tested = has_test(db, scope)
     try:
-        typed = forms.rule_typed(request.form, has_test=tested)
+        is_course = scope.course is not None
+        typed = forms.rule_typed(request.form, has_test=tested, is_course=is_course)
         at = clock.now()
         services().db.write(
-            lambda db: actions.set_rule(db, scope.room_id, scope.series_id, user.id, typed, at)
+            lambda db: actions.set_rule(
+                db, scope.room_id, scope.series_id, user.id, typed, at, course_id=scope.course_id
+            )
         )
     except Refused as refusal:
-        return _refused(refusal, code, series, request.form)
+        return _refused(refusal, code, series, course, request.form)
     flash(_("Saved"), "good")
     return _back(scope, "rule")
 
 
 @bp.post("/desk/<code>/certificates/issue")
 @bp.post("/desk/series/<int:series>/certificates/issue")
+@bp.post("/desk/courses/<int:course>/certificates/issue")
 @for_organisers
-def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
+def issue(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
     """To one (`issue`: their key) or to `all` who earned it; `language.<key>` is the paper's."""
     asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
+    if course:
+        _settle(course)
     try:
         with services().db.read() as db:
-            scope = own_scope(db, code, series)
+            scope = own_scope(db, code, series, course)
             rule = _rule(db, scope)
             if not scope.is_over:
                 raise Refused("certificate_not_over")
-            chosen = _chosen(standings(db, scope, terms_of(rule), at), asked)
+            terms = page.asked_by(db, scope, rule)
+            chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
             # Whose was revoked gets another only if somebody asks for that one.
             held = keys_held(db, rule, revoked_too=asked == "all").keys()
@@ -85,7 +96,7 @@ def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
         ]
         if not wanted and asked != "all":
             raise Refused("certificate_has_one")
-        drafts = drafting.draft(wanted, rule.id, terms_of(rule), settings, at)
+        drafts = drafting.draft(wanted, rule.id, terms, settings, at)
         work = partial(
             actions.issue,
             rule_id=rule.id,
@@ -95,7 +106,7 @@ def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
         )
         count = services().db.write(work)
     except Refused as refusal:
-        return _refused(refusal, code, series)
+        return _refused(refusal, code, series, course)
     told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
     flash(told, "good")
     return _back(scope, "people")
@@ -103,54 +114,67 @@ def issue(code: str = "", series: int = 0) -> ResponseReturnValue:
 
 @bp.post("/desk/<code>/certificates/<int:number>/<any(revoke, replace):what>")
 @bp.post("/desk/series/<int:series>/certificates/<int:number>/<any(revoke, replace):what>")
+@bp.post("/desk/courses/<int:course>/certificates/<int:number>/<any(revoke, replace):what>")
 @for_organisers
-def change(number: int, what: str, code: str = "", series: int = 0) -> ResponseReturnValue:
+def change(
+    number: int, what: str, code: str = "", series: int = 0, course: int = 0
+) -> ResponseReturnValue:
     """Revoke one that was issued, or issue it anew with the name that is right now; `reason`."""
     reason, at, user = request.form.get("reason", ""), clock.now(), this_user()
     with services().db.read() as db:
-        scope = own_scope(db, code, series)
+        scope = own_scope(db, code, series, course)
         rule = find_rule(db, scope)
         old = db.get(Certificate, number)
         if rule is None or old is None or old.rule_id != rule.id:
             abort(404)
-        holder = holder_of(db, old)
+        holder, terms = holder_of(db, old), page.asked_by(db, scope, rule)
     try:
         if what == "revoke":
             services().db.write(lambda db: actions.revoke(db, rule.id, number, user.id, reason, at))
             told = _("The certificate is revoked")
         else:
-            _replace(rule, old, holder, reason)
+            _replace(rule, terms, old, holder, reason)
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
-        return _refused(refusal, code, series)
+        return _refused(refusal, code, series, course)
     flash(told, "good")
     return _back(scope, "people")
 
 
 @bp.get("/desk/<code>/certificates.pdf")
 @bp.get("/desk/series/<int:series>/certificates.pdf")
+@bp.get("/desk/courses/<int:course>/certificates.pdf")
 @for_organisers
-def batch(code: str = "", series: int = 0) -> ResponseReturnValue:
+def batch(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
     """All that hold, a page each, in the order in which they were issued."""
     with services().db.read() as db:
-        scope = own_scope(db, code, series)
+        scope = own_scope(db, code, series, course)
         rule = find_rule(db, scope)
         issued = [] if rule is None else issued_by(db, rule)
     valid = [one for one in issued if one.revoked_at is None]
     if not valid:
         abort(404)
     url = services().settings.public_url
+    name = scope.course.code if scope.course else code or f"series-{series}"
     turns = in_turns(valid, drafting.WORDED_IN_A_TURN)
     pages = [paper.page_of(shown_of(one), url) for one in turns]
-    return printed(pages, f"certificates-{code or f'series-{series}'}.pdf")
+    return printed(pages, f"certificates-{name}.pdf")
 
 
-def _replace(rule: CertificateRule, old: Certificate, holder: Holder, reason: str) -> None:
+def _settle(course_id: int) -> None:
+    """Whose last minutes were those of a session has not been looked at since."""
+    user = this_user()
+    services().db.write(lambda db: settle_all(db, own_course(db, course_id, user)))
+
+
+def _replace(
+    rule: CertificateRule, terms: AnyTerms, old: Certificate, holder: Holder, reason: str
+) -> None:
     if is_erased(holder.name):
         raise Refused("certificate_unknown")
     at, settings, user = clock.now(), services().settings, this_user()
     wanted = [drafting.instead_of(old, holder)]
-    [new] = drafting.draft(wanted, rule.id, terms_of(rule), settings, at)
+    [new] = drafting.draft(wanted, rule.id, terms, settings, at)
     services().db.write(lambda db: actions.replace(db, rule.id, old.id, user.id, reason, new))
 
 
@@ -171,17 +195,19 @@ def _chosen(people: list[Standing], asked: str) -> list[Standing]:
 
 def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
     language = known(request.form.get(f"language.{one.key}", "")) or one.language
-    member = None if one.person_id is not None else one.member_ids[0]
-    holder = Holder(one.person_id, member, one.name, one.rank)
-    return drafting.wanted(rule, holder, language, scope.titles(), scope.completed_on)
+    is_member = one.person_id is None and one.learner_id is None
+    member = one.member_ids[0] if is_member else None
+    holder = Holder(one.person_id, member, one.name, one.rank, one.learner_id)
+    day = one.completed_on or scope.completed_on
+    return drafting.wanted(rule, holder, language, scope.titles(), day)
 
 
 def _refused(
-    refusal: Refused, code: str, series: int, typed: Mapping[str, str] | None = None
+    refusal: Refused, code: str, series: int, course: int, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
     """The page again; what was typed into the rule is given back."""
     said = refusals_of_hosts().get(refusal.code)
-    shown = page.certificates_page(code, series, typed)
+    shown = page.certificates_page(code, series, course, typed)
     if said is None:
         return refused_page(TEMPLATE, refusal, **shown)
     return render_template(TEMPLATE, refusal=said, **shown), 422

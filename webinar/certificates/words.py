@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.certificates.earning import Missing, Terms, What, half_hours
+from webinar.completion import rules
+from webinar.completion import words as course_words
 from webinar.protocol import phrases
+
+# What a session asks for, or a course.
+AnyTerms: TypeAlias = Terms | rules.Terms
 
 
 def heading() -> str:
@@ -34,8 +40,10 @@ def description(title: str, minutes: int, day: date) -> str:
     )
 
 
-def criteria(terms: Terms) -> list[str]:
+def criteria(terms: AnyTerms) -> list[str]:
     """What the rule asks for, each as a line of a list."""
+    if isinstance(terms, rules.Terms):
+        return course_words.criteria(terms)
     asked = []
     if terms.percent:
         share = phrases.share(terms.percent)
@@ -49,7 +57,7 @@ def criteria(terms: Terms) -> list[str]:
     return asked
 
 
-def narrative(terms: Terms) -> str:
+def narrative(terms: AnyTerms) -> str:
     return ". ".join(criteria(terms)) + "."
 
 
@@ -67,8 +75,27 @@ def _missing(one: Missing) -> str:
         return str(_("Polls answered: %(has)s of the %(needs)s needed", has=has, needs=needs))
     if one.what is What.TEST_OPEN:
         return str(_("The post-test is not handed in yet"))
+    if (told := _missing_of_course(one, has, needs)) is not None:
+        return told
     shares = {"has": phrases.share(one.has), "needs": phrases.share(one.needs)}
     return str(_("Post-test: %(has)s right, %(needs)s needed", **shares))
+
+
+def _missing_of_course(one: Missing, has: str, needs: str) -> str | None:
+    amounts = {"has": has, "needs": needs}
+    words = {
+        What.NO_RULE: _("Nothing is said yet of when the course is complete."),
+        What.SLIDES: _("Slides done: %(has)s of the %(needs)s needed", **amounts),
+        What.QUIZZES: _("Quizzes right: %(has)s of the %(needs)s needed", **amounts),
+        What.LIVE_MINUTES: _(
+            "Minutes in live sessions: %(has)s of the %(needs)s needed", **amounts
+        ),
+        What.STUDY_MINUTES: _("Minutes of study: %(has)s of the %(needs)s needed", **amounts),
+        What.MINUTES: _("Minutes, live and of study: %(has)s of the %(needs)s needed", **amounts),
+        What.NOT_PASSED: _("The post-test is not passed yet"),
+    }
+    told = words.get(one.what)
+    return None if told is None else str(told)
 
 
 def _decimal(value: float) -> str:
@@ -83,6 +110,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "certificate_rule_empty": _("Ask for at least one thing: time, polls or the post-test."),
         "certificate_minutes": _("Write the duration in minutes, from 1 to 60000."),
         "certificate_no_test": _("This programme has no post-test: leave its share empty."),
+        "certificate_no_completion": _("Say first when the course is complete."),
         "certificate_no_rule": _("Save first what earns a certificate."),
         "certificate_rule_changed": _("The rule has just been changed. Look at the list again."),
         "certificate_not_over": _("Certificates are issued once the last session has ended."),

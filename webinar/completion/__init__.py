@@ -1,1 +1,1 @@
-"""When a course is complete, by the rule that its organiser sets."""
+"""When a course is complete: its rule, how far everybody is, and its certificates."""

@@ -60,16 +60,21 @@ def course_for_room(db: Session, user: User, room: Room) -> Course:
         cohort_id=invited.cohort_id if invited else None,
         takes_guests=invited is None or invited.takes_guests,
     )
-    add_session(db, course, room)
+    add_session(db, course, room, user)
     return course
 
 
-def add_session(db: Session, course: Course, room: Room) -> None:
-    """This session's modules are studied in this course. Refused: `in_another_course`."""
+def add_session(db: Session, course: Course, room: Room, by: User | None = None) -> None:
+    """This session's modules are studied in this course. Refused: `in_another_course`.
+
+    Without a user it is the course's owner who says so.
+    """
     known = db.get(CourseSession, room.id)
     if known is None:
         db.add(CourseSession(room_id=room.id, course_id=course.id))
         db.flush()
+        by_id = course.owner_id if by is None else by.id
+        note(db, "course.session_added", by_id, room_id=room.id, course=course.id)
     elif known.course_id != course.id:
         raise Refused("in_another_course")
 

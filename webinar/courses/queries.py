@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, CourseSession, Learner, LearnerSeat
+from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.rooms.models import Member, Room
+from webinar.series.models import Viewer
 from webinar.slides.editions import module_of
 from webinar.tokens import token_hash
 
@@ -38,6 +40,63 @@ def own_courses(db: Session, user: User) -> Sequence[Course]:
     return db.scalars(found).all()
 
 
+def find_readable_course(db: Session, user: User, course_id: int) -> Course | None:
+    """The course, if the user may read its results: its organiser, or a viewer of its cohort."""
+    if user.role is not UserRole.VIEWER:
+        return find_own_course(db, user, course_id)
+    viewed = select(Viewer.cohort_id).where(Viewer.user_id == user.id)
+    return db.scalar(
+        select(Course)
+        .options(joinedload(Course.edition))
+        .where(Course.id == course_id, Course.cohort_id.in_(viewed))
+    )
+
+
+def readable_courses(db: Session, user: User) -> Sequence[Course]:
+    """The courses whose results the user may read, newest first."""
+    if user.role is not UserRole.VIEWER:
+        return own_courses(db, user)
+    viewed = select(Viewer.cohort_id).where(Viewer.user_id == user.id)
+    found = select(Course).where(Course.cohort_id.in_(viewed))
+    return db.scalars(found.order_by(Course.created_at.desc(), Course.id.desc())).all()
+
+
+def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple[int, int]]:
+    """How many study in each course, and how many of them have completed it, by its id."""
+    rows = db.execute(
+        select(Learner.course_id, func.count(), func.count(Learner.completed_at))
+        .where(Learner.course_id.in_([one.id for one in courses]))
+        .group_by(Learner.course_id)
+    )
+    return {course_id: (all_of_them, completed) for course_id, all_of_them, completed in rows}
+
+
+def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
+    """What the course's owner has that is in no course and was not called off, newest first."""
+    return db.scalars(
+        select(Room)
+        .options(joinedload(Room.edition))
+        .where(
+            Room.owner_id == course.owner_id,
+            Room.cancelled_at.is_(None),
+            Room.id.not_in(select(CourseSession.room_id)),
+        )
+        .order_by(Room.planned_at.desc(), Room.id.desc())
+        .limit(200)
+    ).all()
+
+
+def title_in(course: Course, language: str) -> str:
+    """The module's title in this language if the course has just that title, else its own."""
+    titles = module_of_course(course).title
+    return resolve(titles, language)[1] if course.title in titles.values() else course.title
+
+
+def find_learner(db: Session, course: Course, number: int) -> Learner | None:
+    """By their number in the course."""
+    return db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
+
+
 def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
     """In the order in which they were made."""
     return db.scalars(select(Course).filter_by(cohort_id=cohort_id).order_by(Course.id)).all()
@@ -57,6 +116,7 @@ def rooms_of_course(db: Session, course: Course) -> Sequence[Room]:
     """The live sessions that belong to it, the earliest first."""
     return db.scalars(
         select(Room)
+        .options(joinedload(Room.edition))
         .join(CourseSession, CourseSession.room_id == Room.id)
         .where(CourseSession.course_id == course.id)
         .order_by(Room.planned_at, Room.id)

@@ -11,7 +11,7 @@ from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
 from webinar.personal.registry_steps import STEPS
-from webinar.personal.registry_study import OFFLINE, STUDY
+from webinar.personal.registry_study import COMPLETION, OFFLINE, STUDY
 
 _ROSTER = {
     "cohorts": held(
@@ -89,17 +89,17 @@ _CERTIFICATES = {
         Keep.SESSION,
         none="percent polls mark titles minutes",
         identity="signers",
-        technical="id room_id series_id changed_by changed_at",
+        technical="id room_id series_id course_id changed_by changed_at",
     ),
     "certificates": held(
         "Certificates as they were issued",
         Keep.ROSTER,
-        of="person_id member_id",
+        of="person_id member_id learner_id",
         deletes_rows=True,
         identity="name rank language signers credential",
         attendance="title minutes completed_on revoked_because",
-        technical="id +code credential_id rule_id person_id member_id issued_by +issued_at"
-        " replaces_id +revoked_at revoked_by",
+        technical="id +code credential_id rule_id person_id member_id learner_id"
+        " issued_by +issued_at replaces_id +revoked_at revoked_by",
     ),
 }
 
@@ -176,6 +176,7 @@ REGISTRY: dict[str, Held] = {
     **STEPS,
     **STUDY,
     **OFFLINE,
+    **COMPLETION,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,

@@ -72,3 +72,12 @@ OFFLINE: dict[str, Held] = {
         why="the same file is not imported twice; without a name",
     ),
 }
+
+COMPLETION: dict[str, Held] = {
+    "completion_rules": held(
+        "When a course is complete",
+        Keep.SESSION,
+        none="slides quizzes mark must_pass minutes counts",
+        technical="course_id changed_by changed_at",
+    ),
+}

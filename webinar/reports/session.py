@@ -45,7 +45,7 @@ def reported_session(room: Room, now: datetime) -> ReportedSession:
         code=room.code,
         title=room.title,
         state=room.state,
-        zone=_zone(room.time_zone),
+        zone=zone_named(room.time_zone),
         planned_minutes=room.planned_minutes,
         planned_at=room.planned_at,
         started_at=room.started_at,
@@ -54,7 +54,7 @@ def reported_session(room: Room, now: datetime) -> ReportedSession:
     )
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_named(name: str) -> ZoneInfo:
     """Zones are abolished now and then; a report must not fail for that."""
     try:
         return ZoneInfo(name)

@@ -1,0 +1,78 @@
+"""How the learners of a course stand towards its certificate: earned once it is complete.
+
+Reads only.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.turns import in_turns
+from webinar.certificates.earning import Done, Missing, What
+from webinar.certificates.standing import Standing
+from webinar.cohorts.models import Person
+from webinar.completion.doings import done_of
+from webinar.completion.queries import terms_of
+from webinar.completion.rules import judge
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import learners_of
+from webinar.languages import DEFAULT, known
+from webinar.personal.names import is_erased
+from webinar.rooms.planning import local_time
+
+
+def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
+    """Every learner, people of the roster in its order and then guests; the days are of `zone`.
+
+    Whoever was erased is left out: nothing may be issued in no name. A course that asks for
+    nothing is complete for those of whom it was said when it asked for something.
+    """
+    terms, learners = terms_of(db, course), learners_of(db, course)
+    people = _people(db, course)
+    done = done_of(db, course, learners)
+    found = []
+    for learner in in_turns(learners):
+        person = people.get(learner.person_id or 0)
+        if is_erased(person.name if person else learner.name):
+            continue
+        missing = judge(terms, done[learner.id]) if terms.asks else _NOTHING_ASKED
+        is_complete = learner.completed_at is not None or not missing
+        found.append(_standing(learner, person, [] if is_complete else missing, is_complete, zone))
+    order = {person_id: place for place, person_id in enumerate(people)}
+    found.sort(key=lambda one: order.get(one.person_id or 0, len(order)))
+    return found
+
+
+_NOTHING_ASKED = [Missing(What.NO_RULE, 0, 0)]
+
+
+def _standing(
+    learner: Learner, person: Person | None, missing: list[Missing], is_complete: bool, zone: str
+) -> Standing:
+    at = learner.completed_at or clock.now()
+    is_plain = learner.person_id is None and learner.member_id is None
+    return Standing(
+        key=str(learner.number),
+        person_id=learner.person_id,
+        member_ids=() if learner.member_id is None else (learner.member_id,),
+        name=person.name if person else learner.name,
+        rank=person.rank if person else "",
+        unit=person.unit if person else "",
+        language=known(learner.language) or DEFAULT,
+        done=Done(),
+        missing=tuple(missing),
+        learner_id=learner.id if is_plain else None,
+        completed_on=local_time(at, zone).date() if is_complete else None,
+    )
+
+
+def _people(db: Session, course: Course) -> dict[int, Person]:
+    """The people of the roster who learn, by id, in its order."""
+    found = (
+        select(Person)
+        .join(Learner, Learner.person_id == Person.id)
+        .where(Learner.course_id == course.id)
+    )
+    return {one.id: one for one in db.scalars(found.order_by(Person.number))}

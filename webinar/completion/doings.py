@@ -1,0 +1,149 @@
+"""What everybody did in a course: slides, quizzes, tests, and minutes with and without others.
+
+A few statements for however many learners. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, distinct, func, select
+from sqlalchemy.orm import Session
+
+from webinar.assessment.plan import pairs_of
+from webinar.completion.live import Who, live_seconds
+from webinar.completion.rules import Done
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import module_of_course
+from webinar.lessons.model import Module
+from webinar.study.models import SlideProgress, StudyAnswer
+from webinar.study.queries import counted_slides
+
+
+class Whole(NamedTuple):
+    """What there is to do in a course: ids of its slides and of its quizzes, items to be right."""
+
+    slides: tuple[str, ...]
+    quizzes: tuple[str, ...]
+    items: int
+
+
+def whole_of(module: Module) -> Whole:
+    slides = counted_slides(module)
+    posts = [pair.post for pair in pairs_of(module) if pair.post is not None]
+    return Whole(
+        tuple(slide.id for slide in slides),
+        tuple(slide.id for slide in slides if slide.poll is not None and slide.poll.is_quiz),
+        sum(bool(item.right) for post in posts for item in post.items),
+    )
+
+
+def who_is(learner: Learner) -> Who | None:
+    """As whom a learner may have been in a live session."""
+    if learner.person_id is not None:
+        return ("p", learner.person_id)
+    return None if learner.member_id is None else ("m", learner.member_id)
+
+
+def done_of(
+    db: Session,
+    course: Course,
+    learners: Sequence[Learner],
+    *,
+    with_tests: bool = True,
+    with_live: bool = True,
+    in_turns: bool = True,
+) -> dict[int, Done]:
+    """By learner id. What is not asked for costs nothing, and is none. No `in_turns` in writes."""
+    whole = whole_of(module_of_course(course))
+    progress = _progress(db, course, learners, whole.slides)
+    quizzes = _quizzes(db, course, learners, whole.quizzes)
+    tested = results_of_all(db, course, learners) if with_tests and whole.items else {}
+    known = {one.id: who_is(one) for one in learners} if with_live else {}
+    asked = [one for one in known.values() if one is not None]
+    live = live_seconds(db, course, asked, in_turns=in_turns)
+    found = {}
+    for one in learners:
+        slides, seconds = progress.get(one.id, (0, 0))
+        who = known.get(one.id)
+        found[one.id] = Done(
+            slides=slides,
+            of_slides=len(whole.slides),
+            quizzes=quizzes.get(one.id, 0),
+            of_quizzes=len(whole.quizzes),
+            study_seconds=seconds,
+            live_seconds=0 if who is None else live.get(who, 0),
+            **_tested(tested.get(one.id, {}), whole.items),
+        )
+    return found
+
+
+def results_of_all(
+    db: Session, course: Course, learners: Collection[Learner]
+) -> Mapping[int, Mapping[str, Any]]:
+    """What each has reached in each test (`exams.rules.TestResult`): by learner id, then by part.
+
+    The tests' feature knows of completion, too, so it is asked for where it is needed.
+    """
+    if find_spec("webinar.exams.queries") is None:
+        return {}
+    found: Mapping[int, Mapping[str, Any]] = import_module("webinar.exams.queries").results_of_all(
+        db, course, learners
+    )
+    return found
+
+
+def _tested(results: Mapping[str, Any], items: int) -> dict[str, Any]:
+    """Of the post-tests; the best attempt at each counts."""
+    posts = [one for one in results.values() if one.role.value == "post"]
+    was_tested = bool(posts) and all(one.taken for one in posts)
+    return {
+        "right": sum(one.right for one in posts),
+        # Of a test that was taken as many as it asked then.
+        "items": sum(one.of for one in posts) if was_tested else items,
+        "was_tested": was_tested,
+        "is_passed": was_tested and all(one.passed for one in posts),
+    }
+
+
+def _progress(
+    db: Session, course: Course, learners: Sequence[Learner], slides: Sequence[str]
+) -> dict[int, tuple[int, int]]:
+    """Slides done, and seconds at all slides, those of earlier editions included."""
+    is_done = and_(SlideProgress.done_at.is_not(None), SlideProgress.slide.in_(slides))
+    rows = db.execute(
+        select(
+            SlideProgress.learner_id,
+            func.sum(case((is_done, 1), else_=0)),
+            func.sum(SlideProgress.seconds),
+        )
+        .join(Learner, Learner.id == SlideProgress.learner_id)
+        .where(*_whose(course, learners))
+        .group_by(SlideProgress.learner_id)
+    )
+    return {learner_id: (int(done), int(seconds)) for learner_id, done, seconds in rows}
+
+
+def _quizzes(
+    db: Session, course: Course, learners: Sequence[Learner], quizzes: Sequence[str]
+) -> dict[int, int]:
+    if not quizzes:
+        return {}
+    rows = db.execute(
+        select(StudyAnswer.learner_id, func.count(distinct(StudyAnswer.item)))
+        .join(Learner, Learner.id == StudyAnswer.learner_id)
+        .where(
+            *_whose(course, learners), StudyAnswer.is_right.is_(True), StudyAnswer.item.in_(quizzes)
+        )
+        .group_by(StudyAnswer.learner_id)
+    )
+    return {learner_id: count for learner_id, count in rows}
+
+
+def _whose(course: Course, learners: Sequence[Learner]) -> list[ColumnElement[bool]]:
+    """One learner by id; of more, all of the course: lists in statements have an end."""
+    found = [Learner.course_id == course.id]
+    return [*found, Learner.id == learners[0].id] if len(learners) == 1 else found

@@ -1,0 +1,63 @@
+"""Forgetting a guest of a course, and renewing learners' links. No Flask, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Select, delete, select
+from sqlalchemy.orm import Session
+
+from webinar.audit.actions import note
+from webinar.certificates.models import Certificate
+from webinar.courses import seating
+from webinar.courses.models import Course, Learner
+from webinar.db import Base, table_of
+from webinar.errors import Refused
+
+
+def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: int) -> None:
+    """A new own link of a guest; the one before opens nothing any more."""
+    seating.renew_link(learner, key)
+    note(
+        db,
+        "learner.link",
+        by_id,
+        cohort_id=course.cohort_id,
+        course=course.id,
+        learner=learner.number,
+    )
+
+
+def forget(db: Session, course: Course, learner: Learner, by_id: int) -> None:
+    """Delete a guest with all that they did. People of a roster and members of sessions are erased
+    with what else is known of them (`personal.erasing`). Refused: `not_a_guest`, `has_certificate`.
+    """
+    if learner.person_id is not None or learner.member_id is not None:
+        raise Refused("not_a_guest")
+    issued = select(Certificate.id).filter_by(learner_id=learner.id)
+    if db.scalar(issued.limit(1)) is not None:
+        raise Refused("has_certificate")
+    number = learner.number
+    db.flush()
+    key = table_of(Learner).c.id
+    _delete(db, key, select(key).where(key == learner.id))
+    db.expunge(learner)
+    note(
+        db,
+        "learner.forgotten",
+        by_id,
+        cohort_id=course.cohort_id,
+        course=course.id,
+        learner=number,
+    )
+
+
+def _delete(db: Session, key: Column[int], ids: Select[tuple[int]]) -> None:
+    """The rows of these keys, after all that refers to them, however new its table is."""
+    for other in Base.metadata.tables.values():
+        references = [one.parent for one in other.foreign_keys if one.column is key]
+        own = list(other.primary_key.columns)
+        for mine in references if other is not key.table else ():
+            if len(own) == 1 and own[0] is not mine:
+                _delete(db, own[0], select(own[0]).where(mine.in_(ids)))
+            else:
+                db.execute(delete(other).where(mine.in_(ids)))
+    db.execute(delete(key.table).where(key.in_(ids)))

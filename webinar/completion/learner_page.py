@@ -1,0 +1,156 @@
+"""What the organiser's page of one learner shows: slides, tries, time and where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import abort, current_app
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import this_user
+from webinar.certificates.queries import of_learner
+from webinar.certificates.words import missing as missing_words
+from webinar.cohorts.models import Person
+from webinar.completion import words
+from webinar.completion.queries import done_in, terms_of
+from webinar.completion.rules import judge
+from webinar.courses.models import Course, Learner
+from webinar.courses.page import own_course, zone_of
+from webinar.courses.queries import find_learner, module_of_course, title_in
+from webinar.courses.seating import token_of
+from webinar.i18n import page_language
+from webinar.lessons.fallback import resolve
+from webinar.lessons.model import Module, Slide
+from webinar.protocol import phrases
+from webinar.rooms.planning import local_time
+from webinar.services import services
+from webinar.study.models import Source, StudyStretch
+from webinar.study.queries import Progress, Tried, counted_slides, progress_of, stretches_of
+
+MINUTE = 60
+
+
+def learner_page(course_id: int, number: int) -> dict[str, Any]:
+    zone = zone_of(this_user())
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        learner = learner_or_404(db, course, number)
+        person = db.get(Person, learner.person_id) if learner.person_id else None
+        terms, done = terms_of(db, course), done_in(db, course, learner)
+        progress = progress_of(db, course, learner)
+        stretches = stretches_of(db, [learner.id])
+        certificates = of_learner(db, learner)
+        module = module_of_course(course)
+        title = title_in(course, page_language())
+    sources = _sources(stretches)
+    is_guest = learner.person_id is None and learner.member_id is None
+    return {
+        "course": course,
+        "title": title,
+        "learner": learner,
+        "name": person.name if person else learner.name,
+        "person": person,
+        "done": done,
+        "share": phrases.share(done.percent),
+        "mark": "" if done.mark is None else phrases.share(done.mark),
+        "asked": words.criteria(terms),
+        "missing": [] if learner.completed_at else missing_words(judge(terms, done)),
+        "completed": _moment(learner.completed_at, zone),
+        "began": _moment(learner.joined_at, zone),
+        "seen": _moment(learner.seen_at, zone),
+        "sources": [
+            (word, round(sources[one] / MINUTE))
+            for one, word in words.source_words().items()
+            if one in sources
+        ],
+        "slides": _slides(module, progress, stretches, zone),
+        "certificates": certificates,
+        "link": _link(learner) if person is None else "",
+        "is_guest": is_guest,
+    }
+
+
+def learner_or_404(db: Session, course: Course, number: int) -> Learner:
+    learner = find_learner(db, course, number)
+    if learner is None:
+        abort(404)
+    return learner
+
+
+def _link(learner: Learner) -> str:
+    """A guest's own link; somebody on a roster has a personal one."""
+    token = token_of(learner, str(current_app.secret_key))
+    return f"{services().settings.public_url}/study/mine/{token}" if token else ""
+
+
+def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
+    """Seconds by where they come from."""
+    found: Counter[Source] = Counter()
+    for one in stretches:
+        found[one.source] += one.seconds
+    return found
+
+
+def _slides(
+    module: Module, progress: Progress, stretches: Sequence[StudyStretch], zone: str
+) -> list[dict[str, Any]]:
+    """The slides that count, then what was done of those that are gone."""
+    sources: dict[str, set[Source]] = defaultdict(set)
+    for one in stretches:
+        sources[one.slide].add(one.source)
+    told = words.source_words()
+    known = {slide.id: slide for slide in counted_slides(module)}
+    gone = [one for one in progress.by_slide if one not in known]
+    rows = []
+    for slide_id in [*known, *gone]:
+        row, slide = progress.by_slide.get(slide_id), known.get(slide_id)
+        rows.append(
+            {
+                "title": _title(slide) if slide else slide_id,
+                "is_gone": slide is None,
+                "seconds": row.seconds if row else 0,
+                "minutes": round(row.seconds / MINUTE, 1) if row else 0,
+                "done": _moment(row.done_at if row else None, zone),
+                "sources": [told[one] for one in Source if one in sources[slide_id]],
+                "tries": [_try(slide, one, zone) for one in progress.tries.get(slide_id, ())],
+            }
+        )
+    return rows
+
+
+def _try(slide: Slide | None, one: Tried, zone: str) -> dict[str, Any]:
+    return {
+        "is_right": one.is_right,
+        "at": _moment(one.at, zone),
+        "text": "" if one.answer.abstain else _answer(slide, one),
+        "is_abstention": one.answer.abstain,
+    }
+
+
+def _answer(slide: Slide | None, one: Tried) -> str:
+    """In the words of the options, where they are still there."""
+    answer = one.answer
+    labels: Mapping[str, str] = {}
+    if slide is not None and slide.poll is not None:
+        labels = resolve(slide.poll.text, page_language())[1].labels
+    if answer.options:
+        return "; ".join(labels.get(key, key) for key in answer.options)
+    if answer.points:
+        return "; ".join(f"{labels.get(key, key)}: {n}" for key, n in answer.points.items())
+    if answer.number is not None:
+        return phrases.number(answer.number)
+    return "; ".join(answer.words) or answer.text
+
+
+def _title(slide: Slide) -> str:
+    title = resolve(slide.text, page_language())[1].title
+    if title or slide.poll is None:
+        return title or slide.id
+    return resolve(slide.poll.text, page_language())[1].question
+
+
+def _moment(at: datetime | None, zone: str) -> str:
+    return "" if at is None else phrases.moment(local_time(at, zone))

@@ -1,0 +1,146 @@
+"""How long somebody was in the live sessions of a course: what holds, corrections included.
+
+The same as the registers of these sessions say, in a few statements for however many people and
+sessions. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.models import Correction, Interval
+from webinar.attendance.register import counted_seconds
+from webinar.attendance.turns import in_turns as _turns
+from webinar.attendance.union import Stretch, presence
+from webinar.cohorts.models import Match
+from webinar.courses.models import Course
+from webinar.courses.queries import rooms_of_course
+from webinar.permissions import Role
+from webinar.proxies.queries import is_counted
+from webinar.rooms.models import Member, Room
+
+# A person of a roster, or a member of a session who is known as none: ("p", id) or ("m", id).
+Who = tuple[str, int]
+# Of more, everybody's rows are read at once: lists in statements have an end.
+FEW = 50
+
+_Turns = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+def live_seconds(
+    db: Session, course: Course, asked: Collection[Who], *, in_turns: bool = True
+) -> dict[Who, int]:
+    """Of those who are asked for, together in all sessions that have begun; who was in none is
+    left out. Not `in_turns` inside a write, in which nothing may yield.
+    """
+    turns = _turns if in_turns else _at_once
+    rooms = {one.id: one for one in rooms_of_course(db, course) if one.started_at is not None}
+    if not rooms or not asked:
+        return {}
+    members = _members(db, rooms, asked, turns)
+    stretches = _stretches(db, rooms, members, turns)
+    said = _said(db, rooms)
+    found: dict[Who, int] = defaultdict(int)
+    now = clock.now()
+    for who, room_id, mine in turns(_groups(members, asked, said)):
+        room = rooms[room_id]
+        observed = [stretch for one in mine for stretch in stretches.get(one, ())]
+        measured = presence(observed, room.started_at, room.ended_at or now).seconds
+        correction = _holding(said, room_id, who, mine)
+        found[who] += counted_seconds(correction, measured, _whole(room, now))
+    return {who: seconds for who, seconds in found.items() if seconds}
+
+
+def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
+    return rows
+
+
+def _members(
+    db: Session, rooms: Mapping[int, Room], asked: Collection[Who], turns: _Turns
+) -> dict[int, tuple[Who, int]]:
+    """Who each member is, and in which session: participants who were let in."""
+    found = (
+        select(Member.id, Member.room_id, Match.person_id)
+        .outerjoin(Match, Match.member_id == Member.id)
+        .where(
+            Member.room_id.in_(rooms),
+            Member.role == Role.PARTICIPANT,
+            Member.waits_since.is_(None),
+            is_counted(),
+        )
+    )
+    if len(asked) <= FEW:
+        people = [number for kind, number in asked if kind == "p"]
+        guests = [number for kind, number in asked if kind == "m"]
+        found = found.where(Match.person_id.in_(people) | Member.id.in_(guests))
+    wanted = set(asked)
+    members = {}
+    for member_id, room_id, person_id in turns(db.execute(found)):
+        who: Who = ("m", member_id) if person_id is None else ("p", person_id)
+        if who in wanted:
+            members[member_id] = (who, room_id)
+        elif ("m", member_id) in wanted:
+            members[member_id] = (("m", member_id), room_id)
+    return members
+
+
+def _stretches(
+    db: Session, rooms: Mapping[int, Room], members: Mapping[int, object], turns: _Turns
+) -> Mapping[int, list[Stretch]]:
+    found = select(Interval.member_id, Interval.began_at, Interval.last_heard_at)
+    found = found.where(Interval.room_id.in_(rooms))
+    if len(members) <= FEW * len(rooms):
+        found = found.where(Interval.member_id.in_(members))
+    rows: dict[int, list[Stretch]] = defaultdict(list)
+    for member_id, begin, end in turns(db.execute(found)):
+        rows[member_id].append(Stretch(begin, end))
+    return rows
+
+
+_Said = Mapping[tuple[int, Who], Sequence[Correction]]
+
+
+def _said(db: Session, rooms: Mapping[int, Room]) -> _Said:
+    rows = select(Correction).where(Correction.room_id.in_(rooms)).order_by(Correction.id)
+    found: dict[tuple[int, Who], list[Correction]] = defaultdict(list)
+    for row in db.scalars(rows):
+        who: Who = ("m", row.member_id or 0) if row.person_id is None else ("p", row.person_id)
+        found[row.room_id, who].append(row)
+    return found
+
+
+def _groups(
+    members: Mapping[int, tuple[Who, int]], asked: Collection[Who], said: _Said
+) -> Iterable[tuple[Who, int, list[int]]]:
+    """Each person in each session with all as whom they took part, or were said to have."""
+    found: dict[tuple[Who, int], list[int]] = defaultdict(list)
+    for member_id, (who, room_id) in members.items():
+        found[who, room_id].append(member_id)
+    wanted = set(asked)
+    for room_id, who in said:
+        if who in wanted:
+            found.setdefault((who, room_id), [])
+    return [(who, room_id, mine) for (who, room_id), mine in found.items()]
+
+
+def _holding(said: _Said, room_id: int, who: Who, members: Sequence[int]) -> Correction | None:
+    """The latest of all that was said of them, unless it took back what was said before."""
+    keys: set[Who] = {who, *(("m", one) for one in members)}
+    mine = [one for key in keys for one in said.get((room_id, key), ())]
+    last = max(mine, key=lambda one: one.id, default=None)
+    return last if last and (last.status is not None or last.minutes is not None) else None
+
+
+def _whole(room: Room, now: datetime) -> int:
+    """Of a session that has not ended, what is planned; else what there was of it."""
+    planned = room.planned_minutes * 60
+    if room.ended_at is None or room.started_at is None:
+        return planned
+    return min(round((room.ended_at - room.started_at).total_seconds()), planned)

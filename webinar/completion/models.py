@@ -1,0 +1,46 @@
+"""The rule by which a course is complete."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+
+class Counts(StrEnum):
+    """Which minutes a rule means: those in its live sessions, those of study, or both together."""
+
+    LIVE = "live"
+    STUDY = "study"
+    BOTH = "both"
+
+
+class CompletionRule(Base):
+    """What a learner must have done; a course without a row is never complete by itself.
+
+    `slides` are percent of the slides done, `quizzes` percent of the quizzes answered rightly,
+    `mark` percent of the post-test; `must_pass` asks for the pass mark of each post-test. None is
+    not asked for.
+    """
+
+    __tablename__ = "completion_rules"
+    __table_args__ = (
+        CheckConstraint("slides BETWEEN 1 AND 100", name="slides"),
+        CheckConstraint("quizzes BETWEEN 1 AND 100", name="quizzes"),
+        CheckConstraint("mark BETWEEN 1 AND 100", name="mark"),
+        CheckConstraint("minutes > 0", name="minutes"),
+    )
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
+    slides: Mapped[int | None]
+    quizzes: Mapped[int | None]
+    mark: Mapped[int | None]
+    must_pass: Mapped[bool] = mapped_column(default=False, server_default=false())
+    minutes: Mapped[int | None]
+    counts: Mapped[Counts] = mapped_column(stored_enum(Counts))
+    changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    changed_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,142 @@
+"""What the pages of completion show, to organisers and to learners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import this_user
+from webinar.accounts.models import UserRole
+from webinar.certificates.queries import of_learner
+from webinar.certificates.words import missing as missing_words
+from webinar.completion import forms, words
+from webinar.completion.doings import whole_of
+from webinar.completion.people import ORDERS, Row, ordered, people_of_course
+from webinar.completion.queries import done_in, terms_of
+from webinar.completion.rules import judge
+from webinar.courses.models import Course, Learner
+from webinar.courses.page import own_course, readable_course, zone_of
+from webinar.courses.queries import module_of_course, title_in
+from webinar.i18n import page_language
+from webinar.protocol import phrases
+from webinar.reports.delivering import spreadsheet_separator
+from webinar.rooms.planning import local_time
+from webinar.services import services
+
+PER_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What of the list is asked for, as the links of the page say it."""
+
+    sort: str = ""
+    page: int = 1
+
+
+def wish(arguments: Mapping[str, str]) -> Wish:
+    """Whatever is not known is left out: an old bookmark must show something."""
+    sort, page = arguments.get("sort", ""), arguments.get("page", "")
+    return Wish(
+        sort if sort in ORDERS else "",
+        max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+    )
+
+
+def people_page(course_id: int, wished: Wish) -> dict[str, Any]:
+    """One page of everybody in the course; a viewer sees no more of people than names."""
+    user = this_user()
+    with services().db.read() as db:
+        course = readable_course(db, course_id)
+        rows = people_of_course(db, course)
+        terms = terms_of(db, course)
+        title = title_in(course, page_language())
+    kept = ordered(rows, wished.sort)
+    pages = max(1, -(-len(kept) // PER_PAGE))
+    page = min(wished.page, pages)
+    here = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
+    zone = zone_of(user)
+    return {
+        "course": course,
+        "title": title,
+        "may_change": user.role is not UserRole.VIEWER,
+        "asked": words.criteria(terms),
+        "asks_test": any(one.done.items for one in rows),
+        "total": len(rows),
+        "begun": sum(one.number is not None for one in rows),
+        "completed": sum(one.completed_at is not None for one in rows),
+        "people": [_person(one, zone) for one in here],
+        "wish": wished,
+        "page": page,
+        "pages": pages,
+        "separator": spreadsheet_separator(),
+    }
+
+
+def rule_page(course_id: int, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        return _rule_part(db, course, typed)
+
+
+def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """For the learner's home: what the course asks for, what is missing, and their certificate.
+
+    `completion` has `asked` and `missing` (lines), `is_complete`, `completed` (a day or empty) and
+    `certificates`; what the course asks for is empty where it has no rule.
+    """
+    terms = terms_of(db, course)
+    missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
+    is_complete = learner.completed_at is not None or (terms.asks and not missing)
+    return {
+        "completion": {
+            "asked": words.criteria(terms),
+            "missing": [] if is_complete else missing_words(missing),
+            "is_complete": is_complete,
+            "completed": phrases.day(learner.completed_at),
+            "certificates": of_learner(db, learner),
+        }
+    }
+
+
+def _rule_part(
+    db: Session, course: Course, typed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    terms = terms_of(db, course)
+    return {
+        "course": course,
+        "title": title_in(course, page_language()),
+        "asked": words.criteria(terms),
+        "form": typed if typed is not None else forms.as_kept(terms),
+        "has_test": has_test(course),
+    }
+
+
+def has_test(course: Course) -> bool:
+    """Whether a mark can be asked for."""
+    return bool(whole_of(module_of_course(course)).items)
+
+
+def _person(row: Row, zone: str) -> dict[str, Any]:
+    done = row.done
+    return {
+        "key": row.key,
+        "number": row.number,
+        "name": row.name,
+        "rank": row.rank,
+        "unit": row.unit,
+        "is_guest": row.is_guest,
+        "done": done,
+        "share": phrases.share(done.percent),
+        "mark": "" if done.mark is None else phrases.share(done.mark),
+        "completed": _day(row.completed_at, zone),
+        "seen": _day(row.seen_at, zone),
+    }
+
+
+def _day(at: datetime | None, zone: str) -> str:
+    return "" if at is None else phrases.day(local_time(at, zone))

@@ -1,0 +1,146 @@
+"""Everybody of a course: the roster, learning or not, then guests. Reads only.
+
+A few statements for however many people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.turns import in_turns
+from webinar.cohorts.models import Person
+from webinar.completion.doings import done_of, who_is, whole_of
+from webinar.completion.live import Who, live_seconds
+from webinar.completion.rules import Done
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import learners_of, module_of_course
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person. Who has not begun has no `number`; a guest no `person_id`, and no fields of a
+    roster. `number` is theirs in the course.
+    """
+
+    number: int | None
+    person_id: int | None
+    name: str
+    language: str
+    done: Done
+    rank: str = ""
+    unit: str = ""
+    email: str = ""
+    phone: str = ""
+    external_id: str = ""
+    joined_at: datetime | None = None
+    seen_at: datetime | None = None
+    completed_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return f"p{self.person_id}" if self.number is None else str(self.number)
+
+    @property
+    def is_guest(self) -> bool:
+        return self.person_id is None
+
+
+def people_of_course(db: Session, course: Course) -> list[Row]:
+    """The roster in its order, with whoever was on it and studies; then guests by number."""
+    learners = learners_of(db, course)
+    people = _people(db, course)
+    by_person = {one.person_id: one for one in learners if one.person_id is not None}
+    whos: list[Who] = [("p", one.id) for one in people]
+    whos += [who for one in learners if one.person_id is None and (who := who_is(one))]
+    live = live_seconds(db, course, whos)
+    done = done_of(db, course, learners, with_live=False)
+    nothing = _nothing(course)
+
+    def person_row(person: Person) -> Row:
+        learner = by_person.get(person.id)
+        did = nothing if learner is None else done[learner.id]
+        row = Row(
+            number=None,
+            person_id=person.id,
+            name=person.name,
+            language=person.language,
+            done=replace(did, live_seconds=live.get(("p", person.id), 0)),
+            rank=person.rank,
+            unit=person.unit,
+            email=person.email,
+            phone=person.phone,
+            external_id=person.external_id,
+        )
+        return row if learner is None else _learning(row, learner)
+
+    def guest_row(learner: Learner) -> Row:
+        who = who_is(learner)
+        seconds = live.get(who, 0) if who else 0
+        did = replace(done[learner.id], live_seconds=seconds)
+        return _learning(Row(None, None, learner.name, learner.language, did), learner)
+
+    rows = [person_row(one) for one in in_turns(people)]
+    return rows + [guest_row(one) for one in in_turns(learners) if one.person_id is None]
+
+
+def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
+    """By one of `ORDERS`, who is furthest first; otherwise as they are."""
+    return sorted(rows, key=ORDERS[sort]) if sort in ORDERS else list(rows)
+
+
+def _name(row: Row) -> str:
+    return row.name.casefold().replace("ё", "е")
+
+
+def _late(at: datetime | None) -> float:
+    """Nobody's time comes last."""
+    return -at.timestamp() if at else 0.0
+
+
+ORDERS: Mapping[str, Callable[[Row], Any]] = {
+    "name": _name,
+    "unit": lambda row: (row.unit == "", row.unit.casefold(), _name(row)),
+    "slides": lambda row: (-row.done.percent, _name(row)),
+    "quizzes": lambda row: (-row.done.quizzes, _name(row)),
+    "test": lambda row: (-1 if row.done.mark is None else -row.done.mark - 2, _name(row)),
+    "study": lambda row: (-row.done.study_seconds, _name(row)),
+    "live": lambda row: (-row.done.live_seconds, _name(row)),
+    "completed": lambda row: (_late(row.completed_at), _name(row)),
+    "seen": lambda row: (_late(row.seen_at), _name(row)),
+}
+
+
+def _learning(row: Row, learner: Learner) -> Row:
+    return replace(
+        row,
+        number=learner.number,
+        language=learner.language,
+        joined_at=learner.joined_at,
+        seen_at=learner.seen_at,
+        completed_at=learner.completed_at,
+    )
+
+
+def _nothing(course: Course) -> Done:
+    whole = whole_of(module_of_course(course))
+    return Done(of_slides=len(whole.slides), of_quizzes=len(whole.quizzes), items=whole.items)
+
+
+def _people(db: Session, course: Course) -> Sequence[Person]:
+    """Who is on the roster now, and whoever of it studies."""
+    if course.cohort_id is None:
+        return []
+    studying = select(Learner.person_id).where(
+        Learner.course_id == course.id, Learner.person_id.is_not(None)
+    )
+    found = select(Person).where(
+        Person.cohort_id == course.cohort_id,
+        or_(Person.removed_at.is_(None), Person.id.in_(studying)),
+    )
+    return db.scalars(found.order_by(Person.number)).all()

@@ -1,0 +1,23 @@
+"""Reads of completion rules, and who has completed a course. Writes nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webinar.completion.doings import done_of
+from webinar.completion.models import CompletionRule
+from webinar.completion.rules import Done, Terms
+from webinar.courses.models import Course, Learner
+
+
+def terms_of(db: Session, course: Course) -> Terms:
+    """What the course asks for; nothing where no rule was set."""
+    row = db.get(CompletionRule, course.id)
+    if row is None:
+        return Terms()
+    return Terms(row.slides, row.quizzes, row.mark, row.must_pass, row.minutes, row.counts)
+
+
+def done_in(db: Session, course: Course, learner: Learner) -> Done:
+    """What one learner did, all of it."""
+    return done_of(db, course, [learner])[learner.id]

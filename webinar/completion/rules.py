@@ -1,0 +1,119 @@
+"""When a course is complete, and what is missing: pure, of a rule and of what was done.
+
+What is missing is told as certificates of live sessions tell it (`certificates.earning`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webinar.certificates.earning import MINUTE, Missing, What, share_of
+from webinar.completion.models import Counts
+
+
+@dataclass(frozen=True)
+class Terms:
+    """See `CompletionRule`: percent of slides, of quizzes and of the post-test; minutes."""
+
+    slides: int | None = None
+    quizzes: int | None = None
+    mark: int | None = None
+    must_pass: bool = False
+    minutes: int | None = None
+    counts: Counts = Counts.BOTH
+
+    @property
+    def asks(self) -> bool:
+        """A course that asks for nothing is never complete by itself."""
+        return any((self.slides, self.quizzes, self.mark, self.must_pass, self.minutes))
+
+    @property
+    def asks_tests(self) -> bool:
+        return bool(self.mark) or self.must_pass
+
+    @property
+    def asks_live(self) -> bool:
+        return bool(self.minutes) and self.counts is not Counts.STUDY
+
+
+@dataclass(frozen=True)
+class Done:
+    """What somebody did in a course.
+
+    `slides` of `of_slides` done, `quizzes` of `of_quizzes` right, `right` of `items` of the
+    post-tests. `was_tested`: handed in all of them; `is_passed`: each with its pass mark.
+    """
+
+    slides: int = 0
+    of_slides: int = 0
+    quizzes: int = 0
+    of_quizzes: int = 0
+    right: int = 0
+    items: int = 0
+    was_tested: bool = False
+    is_passed: bool = False
+    study_seconds: int = 0
+    live_seconds: int = 0
+
+    @property
+    def percent(self) -> int:
+        """Of the slides, rounded down: 100 only when nothing is left."""
+        return 100 * self.slides // self.of_slides if self.of_slides else 0
+
+    @property
+    def mark(self) -> int | None:
+        """Percent of the post-tests, rounded down; none before they are handed in."""
+        return 100 * self.right // self.items if self.was_tested and self.items else None
+
+    @property
+    def study_minutes(self) -> int:
+        return (self.study_seconds + MINUTE // 2) // MINUTE
+
+    @property
+    def live_minutes(self) -> int:
+        return (self.live_seconds + MINUTE // 2) // MINUTE
+
+
+def judge(terms: Terms, done: Done) -> list[Missing]:
+    """What is missing; nothing is, if the course is complete by a rule that asks for something.
+
+    What there is none of cannot be missed: quizzes in a module without, or its post-test.
+    """
+    missing = []
+    slides = share_of(terms.slides, done.of_slides)
+    if done.slides < slides:
+        missing.append(Missing(What.SLIDES, done.slides, slides))
+    quizzes = share_of(terms.quizzes, done.of_quizzes)
+    if done.quizzes < quizzes:
+        missing.append(Missing(What.QUIZZES, done.quizzes, quizzes))
+    missing += _tests(terms, done)
+    minutes = terms.minutes or 0
+    what, seconds = _minutes(terms.counts, done)
+    if seconds < minutes * MINUTE:
+        # Nobody reads "30 of 30 minutes" and is not done.
+        missing.append(Missing(what, min(seconds // MINUTE, minutes - 1), minutes))
+    return missing
+
+
+def is_complete(terms: Terms, done: Done) -> bool:
+    return terms.asks and not judge(terms, done)
+
+
+def _tests(terms: Terms, done: Done) -> list[Missing]:
+    if not terms.asks_tests or not done.items:
+        return []
+    if not done.was_tested:
+        return [Missing(What.TEST_OPEN, 0, terms.mark or 0)]
+    if done.right < share_of(terms.mark, done.items):
+        return [Missing(What.TEST, done.mark or 0, terms.mark or 0)]
+    if terms.must_pass and not done.is_passed:
+        return [Missing(What.NOT_PASSED, done.mark or 0, 0)]
+    return []
+
+
+def _minutes(counts: Counts, done: Done) -> tuple[What, int]:
+    if counts is Counts.LIVE:
+        return What.LIVE_MINUTES, done.live_seconds
+    if counts is Counts.STUDY:
+        return What.STUDY_MINUTES, done.study_seconds
+    return What.MINUTES, done.live_seconds + done.study_seconds

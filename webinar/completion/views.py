@@ -1,0 +1,134 @@
+"""How far everybody of a course is, for its organiser: the list, one learner, the rule, a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request
+from flask import url_for as url
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import UserRole
+from webinar.accounts.refusals import refused_page
+from webinar.completion import actions, exporting, forgetting, forms, page
+from webinar.completion.learner_page import learner_or_404, learner_page
+from webinar.courses.page import own_course
+from webinar.errors import Refused
+from webinar.rooms.desk import for_organisers
+from webinar.services import services
+
+bp = Blueprint("completion", __name__)
+
+for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
+
+
+@bp.get("/desk/courses/<int:course_id>/people")
+@for_readers
+def people(course_id: int) -> ResponseReturnValue:
+    """`?sort=` one of `people.ORDERS`, `?page=`."""
+    return render_template(
+        "completion/people.html", **page.people_page(course_id, page.wish(request.args))
+    )
+
+
+@bp.post("/desk/courses/<int:course_id>/people")
+@for_organisers
+def settle(course_id: int) -> ResponseReturnValue:
+    """Look anew who has completed the course: sessions and corrections say so without learners."""
+    user = this_user()
+    count = services().db.write(lambda db: actions.settle_all(db, own_course(db, course_id, user)))
+    flash(_told(count), "good")
+    return redirect(url("completion.people", course_id=course_id), 303)
+
+
+@bp.get("/desk/courses/<int:course_id>/people.<any(csv, xlsx):form>")
+@for_organisers
+def download(course_id: int, form: str) -> Response:
+    """`?profile=` and `?separator=` as in other exports."""
+    return exporting.deliver(course_id, form)
+
+
+@bp.get("/desk/courses/<int:course_id>/people/<int:number>")
+@for_organisers
+def learner(course_id: int, number: int) -> ResponseReturnValue:
+    return _learner(course_id, number)
+
+
+@bp.post("/desk/courses/<int:course_id>/people/<int:number>")
+@for_organisers
+def change_learner(course_id: int, number: int) -> ResponseReturnValue:
+    """`renew` a guest's own link, or `forget` them (`sure` is `yes`)."""
+    user_id, user, key = this_user().id, this_user(), str(current_app.secret_key)
+    is_forgotten = request.form.get("forget") == "yes"
+    if is_forgotten and request.form.get("sure") != "yes":
+        return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+
+    def work(db: Session) -> None:
+        course = own_course(db, course_id, user)
+        found = learner_or_404(db, course, number)
+        if is_forgotten:
+            forgetting.forget(db, course, found, user_id)
+        elif "renew" in request_fields:
+            forgetting.renew_link(db, course, found, key, user_id)
+
+    request_fields = request.form.to_dict()
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return refused_page("completion/learner.html", refusal, **learner_page(course_id, number))
+    if is_forgotten:
+        flash(_("The guest is forgotten, with all that they did here"), "good")
+        return redirect(url("completion.people", course_id=course_id), 303)
+    flash(_("The link is a new one: the one before opens nothing any more"), "good")
+    return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+
+
+@bp.get("/desk/courses/<int:course_id>/completion")
+@for_organisers
+def rule(course_id: int) -> ResponseReturnValue:
+    return render_template("completion/rule.html", **page.rule_page(course_id))
+
+
+@bp.post("/desk/courses/<int:course_id>/completion")
+@for_organisers
+def save_rule(course_id: int) -> ResponseReturnValue:
+    """`slides`, `quizzes` and `mark` in percent, `must_pass` (`yes`), `minutes` and `counts`."""
+    user, form = this_user(), request.form
+    with services().db.read() as db:
+        tested = page.has_test(own_course(db, course_id))
+    try:
+        terms = forms.terms_typed(form, has_test=tested)
+        count = services().db.write(
+            lambda db: actions.set_rule(db, own_course(db, course_id, user), user.id, terms)
+        )
+    except Refused as refusal:
+        return refused_page("completion/rule.html", refusal, **page.rule_page(course_id, form))
+    flash(f"{_('Saved')}. {_told(count)}" if count else _("Saved"), "good")
+    return redirect(url("courses.show", course_id=course_id) + "#completion", 303)
+
+
+@bp.app_template_global()
+def completion_of_course(course_id: int) -> dict[str, Any]:
+    """What the page of a course shows of its rule."""
+    return page.rule_page(course_id)
+
+
+def _told(count: int) -> str:
+    told = ngettext(
+        "%(num)d learner has completed the course by it now",
+        "%(num)d learners have completed the course by it now",
+        count,
+    )
+    return str(told)
+
+
+def _learner(course_id: int, number: int) -> ResponseReturnValue:
+    response = Response(
+        render_template("completion/learner.html", **learner_page(course_id, number))
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

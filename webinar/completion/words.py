@@ -1,0 +1,102 @@
+"""The words of completion: what a course asks for, and what was refused."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webinar.completion.models import Counts
+from webinar.completion.rules import Terms
+from webinar.protocol import phrases
+from webinar.study.models import Source
+
+
+def criteria(terms: Terms) -> list[str]:
+    """What the rule asks for, each as a line of a list."""
+    asked = []
+    if terms.slides:
+        share = phrases.share(terms.slides)
+        asked.append(_("At least %(share)s of the slides done", share=share))
+    if terms.quizzes:
+        share = phrases.share(terms.quizzes)
+        asked.append(_("At least %(share)s of the quizzes answered rightly", share=share))
+    if terms.mark:
+        share = phrases.share(terms.mark)
+        asked.append(_("At least %(share)s of the post-test right", share=share))
+    if terms.must_pass:
+        asked.append(_("The post-test passed"))
+    if terms.minutes:
+        asked.append(_minutes(terms.minutes, terms.counts))
+    return [str(one) for one in asked]
+
+
+def _minutes(minutes: int, counts: Counts) -> str:
+    count = phrases.number(minutes)
+    if counts is Counts.LIVE:
+        told = ngettext(
+            "At least %(count)s minute in the live sessions",
+            "At least %(count)s minutes in the live sessions",
+            minutes,
+            count=count,
+        )
+    elif counts is Counts.STUDY:
+        told = ngettext(
+            "At least %(count)s minute of study",
+            "At least %(count)s minutes of study",
+            minutes,
+            count=count,
+        )
+    else:
+        told = ngettext(
+            "At least %(count)s minute, in live sessions and of study together",
+            "At least %(count)s minutes, in live sessions and of study together",
+            minutes,
+            count=count,
+        )
+    return str(told)
+
+
+def source_words() -> dict[Source, str]:
+    """How far times can be trusted, by where they come from."""
+    return {
+        Source.ONLINE: _("measured while the page was in sight and in use"),
+        Source.PLAIN: _("without scripts: the time between two pages"),
+        Source.OFFLINE: _("measured on the device without a network, and sent later"),
+        Source.FILE: _("from a file that came back from a package"),
+    }
+
+
+def course_label() -> str:
+    """Before the title of a course, in a workbook."""
+    return str(_("Course"))
+
+
+def column_words() -> dict[str, str]:
+    """What each column of the table of learners means, by its header id."""
+    return {
+        "learner": _("Number in the course"),
+        "started_at": _("Began at"),
+        "slides_percent": _("Per cent of the slides done"),
+        "slides_done": _("Slides done"),
+        "slides": _("Slides that there are"),
+        "quizzes_right": _("Quizzes answered rightly"),
+        "quizzes": _("Quizzes that there are"),
+        "test_percent": _("Per cent of the post-test right"),
+        "test_passed": _("Post-test passed"),
+        "study_minutes": _("Minutes of study"),
+        "live_minutes": _("Minutes in live sessions"),
+        "completed_at": _("Completed at"),
+        "seen_at": _("Last seen at"),
+    }
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "completion_percent": _("Write each share as a whole number from 1 to 100."),
+        "completion_minutes": _("Write the minutes as a whole number from 1 to 60000."),
+        "completion_no_test": _("This module has no post-test: ask for none."),
+        "not_a_guest": _("Only a guest who came by the open link can be forgotten here."),
+        "has_certificate": _(
+            "A certificate was issued to this guest, so they cannot be forgotten."
+        ),
+    }

@@ -1,0 +1,41 @@
+"""How a module differs from the edition of it that a course has. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webinar.lessons.fallback import resolve
+from webinar.lessons.model import Module, Slide
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Titles of slides, by what became of them. `is_order`: the same slides, in another order.
+
+    Something that is no slide, as the title or a source, may be all that is otherwise.
+    """
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    is_order: bool = False
+
+
+def difference(old: Module, new: Module, language: str) -> Difference:
+    """Slides are the same by their ids; in words of this language."""
+    was = {slide.id: slide for slide in [*old.slides, *old.bank]}
+    now = {slide.id: slide for slide in [*new.slides, *new.bank]}
+    both = [one for one in now if one in was]
+    return Difference(
+        new=tuple(_title(now[one], language) for one in now if one not in was),
+        gone=tuple(_title(was[one], language) for one in was if one not in now),
+        changed=tuple(_title(now[one], language) for one in both if now[one] != was[one]),
+        is_order=both != [one for one in was if one in now],
+    )
+
+
+def _title(slide: Slide, language: str) -> str:
+    _, text = resolve(slide.text, language)
+    if text.title or slide.poll is None:
+        return text.title or slide.id
+    return resolve(slide.poll.text, language)[1].question
