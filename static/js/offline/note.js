@@ -45,12 +45,18 @@ async function isUsed() {
  */
 function askWhoLeaves(code, words, sync) {
   let isAsked = false;
-  document.addEventListener("submit", (event) => {
+  let isDone = false;
+  // Before what else the page does then, which comes after this is done.
+  document.addEventListener("submit", stop, { capture: true });
+
+  /** @param {Event} event */
+  function stop(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    if (event.defaultPrevented || !form.action.endsWith("/leave")) return;
+    if (isDone || form.dataset.leave === undefined) return;
     event.preventDefault();
+    event.stopImmediatePropagation();
     void leave(form);
-  });
+  }
 
   /** @param {HTMLFormElement} form */
   async function leave(form) {
@@ -58,14 +64,21 @@ function askWhoLeaves(code, words, sync) {
     const { all, refused } = await counts(code);
     if ((all || refused.length) && !isAsked) {
       isAsked = true;
-      const said = document.createElement("p");
-      said.className = "notice warn";
-      said.setAttribute("role", "alert");
-      said.textContent = words.say("kept.leave_note", { n: all + refused.length });
-      form.append(said);
+      form.append(notice(words.say("kept.leave_note", { n: all + refused.length })));
       return;
     }
     await removeCourse(code);
-    form.submit();
+    isDone = true;
+    const again = new Event("submit", { bubbles: true, cancelable: true });
+    if (form.dispatchEvent(again)) form.submit();
   }
+}
+
+/** @param {string} text */
+function notice(text) {
+  const made = document.createElement("p");
+  made.className = "notice warn";
+  made.setAttribute("role", "alert");
+  made.textContent = text;
+  return made;
 }
