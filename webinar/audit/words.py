@@ -58,6 +58,7 @@ def _people() -> dict[str, str]:
         "link.revoked": _("A personal link was revoked"),
         "retention.changed": _("How long data is kept was changed"),
         "course.created": _("A course was made"),
+        "answers.imported": _("A file of answers was imported"),
         "course.changed": _("A course was changed"),
         "course.closed": _("A course was closed"),
         "course.reopened": _("A course was opened again"),

@@ -13,7 +13,7 @@ from webinar import i18n, languages
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.sessions import current_session
 from webinar.certificates.queries import of_person
-from webinar.cohorts import arriving, editing, queries, sessions
+from webinar.cohorts import arriving, editing, person_study, queries, sessions
 from webinar.cohorts.link_views import address_of, calendar_of
 from webinar.cohorts.queries import Holder
 from webinar.cohorts.words import refusal_text
@@ -95,6 +95,22 @@ def join(code: str) -> ResponseReturnValue:
     return response
 
 
+@me.post("/me/<token>/study/<code>")
+def study(code: str) -> ResponseReturnValue:
+    """Let this browser study one of the person's courses in their name."""
+    holder: Holder = g.person_holder
+    person_id, language = holder.person.id, page_language()
+    key = services().settings.secret_key
+    try:
+        browser_id = current_session().ensure()
+        course = services().db.write(
+            lambda db: person_study.begin(db, person_id, code, browser_id, language, key)
+        )
+    except Refused as refusal:
+        return _page(refusal)
+    return redirect(url_for("study.home", code=course), 303)
+
+
 @me.post("/me/<token>/name")
 def correct_name() -> ResponseReturnValue:
     """The spelling of one's own `name`; it holds in sessions that are not over, too."""
@@ -168,6 +184,7 @@ def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
         found = queries.find_holder(db, g.token) or holder
         shown = _sessions(db, found)
         certificates = of_person(db, found.person.id)
+        courses = person_study.courses_of(db, found.person, page_language())
     page = render_template(
         "cohorts/me.html",
         token=g.token,
@@ -176,6 +193,7 @@ def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
         coming=[one for one in shown if one.state is RoomState.PLANNED],
         over=[one for one in shown if one.state is RoomState.ENDED],
         certificates=certificates,
+        courses=courses,
         has_dates=any(one.starts for one in shown if one.state is not RoomState.ENDED),
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,

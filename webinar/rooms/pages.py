@@ -13,6 +13,7 @@ from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.sessions import current_session
+from webinar.courses.queries import course_of_room
 from webinar.i18n import page_language, use_language
 from webinar.live.change import Change
 from webinar.permissions import Can, Role, can
@@ -135,6 +136,7 @@ def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str,
         "deck_slides": slides_in(room.edition, member.language),
         "deck_part": part_at(room.edition, room.slide),
         "seat": _seat(browser_id, member),
+        "has_course": course_of_room(db, room) is not None,
     }
     if can(member, Can.SEE_NOTES):
         page["notes"] = notes(room.edition, member.language)

@@ -50,7 +50,8 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
     Compared by value: what a version of the room did not change needs no new page.
     """
     view, assets = page["view"], tuple(map(asset, BUNDLES))
-    return *(view[part] for part in PARTS), _concerned(view), request.full_path, assets
+    shown = (view[part] for part in PARTS)
+    return *shown, page["has_course"], _concerned(view), request.full_path, assets
 
 
 def _concerned(view: Mapping[str, Any]) -> int | None:
@@ -73,6 +74,7 @@ def _render(room: Room, page: Mapping[str, Any]) -> str:
         view={**shown, "me": {**view["me"], "name": _NAME}},
         deck_slides=page["deck_slides"],
         deck_part=page["deck_part"],
+        has_course=page["has_course"],
         seat=_SEAT,
         snapshot=_SNAPSHOT,
         csrf_token=lambda: _TOKEN,

@@ -13,8 +13,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webinar import features
+from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words
+from webinar.courses.queries import course_of_room, find_course
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
 from webinar.languages import known
@@ -30,6 +32,7 @@ from webinar.rooms.seating import takes_guests
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.meanwhile import Newest, newest
+from webinar.tokens import read_code
 from webinar.words import refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
@@ -49,6 +52,10 @@ def front() -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """A code and a name from the front page."""
     typed = request.form.get("code", "")
+    course = _course_of(typed)
+    if course:
+        # The same form, sent on: a course asks for a name and a language, too.
+        return redirect(url_for("study.entering.begin", code=course), 307)
     return _join(partial(joining.join, typed), typed, "rooms/front.html", {})
 
 
@@ -60,7 +67,9 @@ def join(code: str) -> ResponseReturnValue:
     if found is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
-        return render_template("rooms/ended.html", room=room, title=title), 410
+        with services().db.read() as db:
+            course = course_of_room(db, room)
+        return render_template("rooms/ended.html", room=room, title=title, course=course), 410
     with services().db.read() as db:
         is_open = takes_guests(db, room)
     return render_template("rooms/join.html", room=room, title=title, typed={}, is_open=is_open)
@@ -186,6 +195,16 @@ def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]], ne
         may=commands_of(found.member),
         **found.page,
     )
+
+
+def _course_of(typed: str) -> str:
+    """The code of a course, if that is what was typed. Whether one guesses is asked before."""
+    code = read_code(typed)
+    if not code or guesses.are_too_many():
+        return ""
+    with services().db.read() as db:
+        course = find_course(db, code)
+    return course.code if course else ""
 
 
 def _titled(code: str) -> tuple[Room, str]:

@@ -23,6 +23,7 @@ from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
 from webinar.study import answering, reading
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
+from webinar.study.queries import counted_slides
 from webinar.study.wire import Answered, Deed, Deeds, Done, Read
 
 
@@ -233,4 +234,5 @@ def _module(db: Session, course: Course, digest: str) -> Module:
 
 
 def _slides(module: Module) -> dict[str, Slide]:
-    return {slide.id: slide for slide in module.slides}
+    """Those that are studied: whether an answer to a test is right is told by the test alone."""
+    return {slide.id: slide for slide in counted_slides(module)}

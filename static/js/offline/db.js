@@ -85,6 +85,15 @@ export async function transact(mode, work) {
   }
 }
 
+/** The database itself goes; other tabs let go of it. @returns {Promise<void>} */
+export function drop() {
+  close();
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(NAME);
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  });
+}
+
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
 export function ask(request) {
   return new Promise((resolve, reject) => {

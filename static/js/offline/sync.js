@@ -46,6 +46,8 @@ export function createSync(changed) {
 
   return {
     now,
+    /** Sends what can be sent now, and waits for it. */
+    finish: send,
     /** Something new waits: soon, together with what comes next; and without this page, if need be. */
     soon() {
       clearTimeout(timer);
@@ -55,6 +57,8 @@ export function createSync(changed) {
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createSync>} Sync */
 
 /** Where the browser can, it sends by itself once there is a network, even if no page is open. */
 async function inBackground() {

@@ -1,6 +1,7 @@
 // @ts-check
 /** The service worker as pages see it: there while something is kept, and gone with the last of it. */
 
+import { drop } from "./db.js";
 import { allKept } from "./store.js";
 
 export const ADDRESS = "/study/sw.js";
@@ -49,6 +50,7 @@ export async function tidy() {
   await registration?.unregister();
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
+  await drop();
 }
 
 /** @param {ServiceWorker} worker */

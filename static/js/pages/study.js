@@ -1,0 +1,51 @@
+// @ts-check
+/** The pages of a course: complete without this, which counts time and saves reloading. */
+
+import { offerCopies } from "../desk/copy.js";
+import { offerMeanings } from "../glossary/terms.js";
+import { pageWords, tameMenus } from "../lib/dom.js";
+import { newId } from "../lib/id.js";
+import { shelf } from "../lib/storage.js";
+import { createDeeds } from "../study/deeds.js";
+import { dropDrafts, keepDrafts } from "../study/drafts.js";
+import { moveByLinks } from "../study/moves.js";
+import { answerHere } from "../study/question.js";
+import { countTime } from "../study/time.js";
+
+const { shelf: name, deeds: address = "", edition = "", slide } = document.body.dataset;
+const words = pageWords();
+
+tameMenus();
+offerMeanings();
+offerCopies(document);
+moveByLinks();
+if (name) study(name);
+
+/** @param {string} name of this learner in this course */
+function study(name) {
+  const kept = shelf("localStorage");
+  const token = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=csrf_token]"))?.value ?? "";
+  const deeds = createDeeds(kept, { name, edition, address, token, tab: newId() });
+  void deeds.send();
+  addEventListener("online", () => void deeds.send());
+  if (slide) countTime(deeds, words);
+  const place = document.getElementById("question");
+  if (place) {
+    keepDrafts(place, kept, name, words);
+    answerHere(place, words, (saved) => {
+      if (saved) dropDrafts(saved, kept, name);
+      keepDrafts(place, kept, name, words);
+    });
+  }
+  offerLeaving(deeds);
+}
+
+/** Whoever leaves takes everything along. @param {import("../study/deeds.js").Deeds} deeds */
+function offerLeaving(deeds) {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-leave]"));
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await deeds.send()) deeds.forget();
+    form.submit();
+  });
+}

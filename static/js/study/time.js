@@ -1,0 +1,52 @@
+// @ts-check
+/** Time at a slide: what the timer counts by what happens on the page, and how it is told. */
+
+import { newId } from "../lib/id.js";
+import { createTimer } from "./timer.js";
+
+/** @typedef {import("./deeds.js").Deeds} Deeds */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
+
+/** @param {Deeds} deeds @param {Words} words */
+export function countTime(deeds, words) {
+  const { slide = "", needed, seconds } = document.body.dataset;
+  let isKept = false;
+  const timer = createTimer(slide, {
+    now: Date.now,
+    newKey: newId,
+    keep: deeds.hold,
+    tell(read) {
+      deeds.add(read);
+      isKept = true;
+    },
+  });
+  for (const sign of SIGNS) addEventListener(sign, timer.used, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", () => {
+    timer.seen(document.visibilityState === "visible");
+    deeds.sendAndGo();
+  });
+  addEventListener("pagehide", () => {
+    timer.stop();
+    deeds.sendAndGo();
+  });
+  timer.seen(document.visibilityState === "visible");
+  setInterval(() => {
+    timer.tick();
+    if (isKept) {
+      isKept = false;
+      void deeds.send();
+    }
+    if (Number(seconds) + timer.total() >= Number(needed)) sayRead(words);
+  }, 1000);
+}
+
+/** @param {Words} words */
+function sayRead(words) {
+  const place = document.getElementById("state");
+  if (place && place.parentElement?.dataset.state !== "done") {
+    place.textContent = words.say("study.read");
+    if (place.parentElement) place.parentElement.dataset.state = "done";
+  }
+}

@@ -1,0 +1,206 @@
+"""What others answered: never of fewer than five, and what is anonymous stays so."""
+
+import msgspec
+import pytest
+
+from tests.factories import (
+    make_course,
+    make_learner,
+    make_module,
+    make_poll_item,
+    make_room,
+    make_slide,
+)
+from tests.study.conftest import Student
+from webinar import clock
+from webinar.courses.actions import add_session
+from webinar.courses.models import Course
+from webinar.lessons.model import OptionItem
+from webinar.polls.models import Poll, PollState
+from webinar.study.actions import record
+from webinar.study.cohort import Given, tally
+from webinar.study.models import Source
+from webinar.study.wire import Answer, Answered, Deeds
+
+OWN = {
+    "single": {"options": "a"},
+    "several": {"options": ["a", "c"]},
+    "scale": {"options": "2"},
+    "ranking": {"options": ["c", "a", "b"]},
+    "points": {"points.a": "4", "points.b": "6", "points.c": ""},
+    "numeric": {"number": "12,5"},
+    "text": {"text": "Ours alone"},
+    "cloud": {"words": ["Trust", "", ""]},
+}
+OTHERS = {
+    "single": Answer(options=["b"]),
+    "several": Answer(options=["b"]),
+    "scale": Answer(options=["3"]),
+    "ranking": Answer(options=["b", "a", "c"]),
+    "points": Answer(points={"b": 10}),
+    "numeric": Answer(number=20),
+    "text": Answer(text="What another wrote"),
+    "cloud": Answer(words=["Skills"]),
+}
+
+
+def poll_of(kind, **fields):
+    poll = make_poll_item(kind=kind, is_quiz=False)
+    if kind == "scale":
+        options = [OptionItem(key, False) for key in "123"]
+        text = {
+            language: msgspec.structs.replace(one, labels={key: f"point {key}" for key in "123"})
+            for language, one in poll.text.items()
+        }
+        poll = msgspec.structs.replace(poll, options=options, text=text)
+    if kind in ("numeric", "text", "cloud"):
+        poll = msgspec.structs.replace(poll, options=[])
+    return msgspec.structs.replace(poll, points=10 if kind == "points" else 0, **fields)
+
+
+def course_of(session, poll):
+    module = make_module(slides=[make_slide("opinion", poll=poll), make_slide("end")])
+    return make_course(session, module=module)
+
+
+def answer_for(session, course, count, answer):
+    for number in range(count):
+        learner = make_learner(session, course, f"Learner {number}")
+        now = round(clock.now().timestamp() * 1000)
+        deed = Answered(f"answer-{learner.id}", "opinion", now, "en", answer)
+        done = record(session, course, learner, Deeds(now, "", [deed]), Source.ONLINE)
+        assert done[0].code == ""
+
+
+def begun(app, db, poll):
+    course = db.write(lambda s: course_of(s, poll))
+    student = Student(app, course.code)
+    student.begin()
+    return course, student
+
+
+def others_answer(db, course, count, answer):
+    db.write(lambda s: answer_for(s, s.get_one(Course, course.id), count, answer))
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_the_own_answer_comes_first_and_then_everybodys_from_five_on(app, db, kind):
+    course, student = begun(app, db, poll_of(kind))
+    others_answer(db, course, 3, OTHERS[kind])
+
+    assert "Everybody who studies here" not in student.open("opinion")
+    few = student.answer("opinion", **OWN[kind])
+    assert "Everybody who studies here" in few
+    if kind != "text":
+        assert "Fewer than five people answered" in few
+
+    others_answer(db, course, 1, OTHERS[kind])
+    enough = student.open("opinion")
+    assert "Fewer than five people answered" not in enough
+    if kind == "text":
+        assert "Ours alone" in enough
+        assert "What another wrote" not in enough
+    else:
+        assert "5 answers" in enough
+    if kind == "cloud":
+        # A word that one person wrote is theirs.
+        shown = enough.split("Everybody who studies here")[1]
+        assert "Skills" in shown
+        assert "Trust" not in shown
+
+
+def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
+    course, student = begun(app, db, poll_of("single"))
+    others_answer(db, course, 4, OTHERS["single"])
+    student.open("opinion")
+    student.answer("opinion", options="a")
+
+    form = student.open("opinion", "?again=1")
+    assert 'value="a" checked' in form
+    changed = student.answer("opinion", options="b")
+
+    assert '<progress class="bar" max="5" value="5"' in changed
+
+
+def test_an_anonymous_answer_stays_and_counts_with_every_five(app, db):
+    course, student = begun(app, db, poll_of("single", is_anonymous=True))
+    student.open("opinion")
+    assert "shown to nobody with your name" in student.open("opinion")
+    student.answer("opinion", options="a")
+
+    again = student.open("opinion", "?again=1")
+
+    assert "Change my answer" not in again
+    assert 'name="options"' not in again
+
+
+def test_of_an_anonymous_poll_nobody_sees_the_next_one_answer():
+    poll = poll_of("single", is_anonymous=True)
+    given = [Given(Answer(options=["b"]), "en")] * 5
+    late = [Given(Answer(options=["a"]), "en")]
+
+    assert tally(poll, given)["tally"]["b"] == 5
+    assert tally(poll, given + late) == tally(poll, given)
+    assert tally(poll, given + late * 5)["tally"] == {"a": 5, "b": 5, "c": 0}
+
+
+def test_who_abstains_is_counted_apart(app, db):
+    course, student = begun(app, db, poll_of("single", may_abstain=True))
+    others_answer(db, course, 4, OTHERS["single"])
+    student.open("opinion")
+
+    page = student.answer("opinion", abstain="1")
+
+    assert "You abstained" in page
+    assert "Fewer than five people answered" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "voters", "is_shown", "is_few"),
+    [
+        (PollState.REVEALED, 6, True, False),
+        (PollState.REVEALED, 4, True, True),
+        (PollState.CLOSED, 6, False, False),
+    ],
+)
+def test_the_live_result_stands_apart_once_it_was_shown(app, db, state, voters, is_shown, is_few):
+    poll = poll_of("single")
+    course, student = begun(app, db, poll)
+
+    def hold(session):
+        own = session.get_one(Course, course.id)
+        module = make_module(slides=[make_slide("opinion", poll=poll), make_slide("end")])
+        room = make_room(session, module=module, title="Morning")
+        add_session(session, own, room)
+        held = session.query(Poll).filter_by(room_id=room.id, key="opinion").one()
+        held.state, held.voters = state, voters
+        held.options[2].votes = voters
+
+    db.write(hold)
+    student.open("opinion")
+    page = student.answer("opinion", options="a")
+
+    assert ("Morning" in page) is is_shown
+    if is_shown:
+        live = page.split("Morning")[1]
+        assert ("Fewer than five people answered" in live) is is_few
+        assert ('value="6"' in live) is not is_few
+
+
+def test_a_scenario_is_written_kept_and_changed(app, db):
+    slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
+    course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
+    student = Student(app, course.code)
+    student.begin()
+    student.open("parents")
+
+    saved = student.answer("parents", text="I would listen <first>.\r\nThen ask.")
+    assert "I would listen &lt;first&gt;.\nThen ask." in saved
+    assert "Saved on" in saved
+    changed = student.answer("parents", text="I would ask.")
+    assert "I would ask." in changed
+
+    # What cannot be kept is given back.
+    refused = student.answer("parents", text="x" * 5001)
+    assert "x" * 5001 in refused
+    assert "I would ask." in student.open("parents")

@@ -1,0 +1,210 @@
+"""Beginning a course at this browser, going on at another one, and leaving a shared computer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import segno
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from limits import parse
+from markupsafe import Markup
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.sessions import current_session
+from webinar.courses import queries, seating
+from webinar.courses.models import Course, Learner
+from webinar.errors import Refused
+from webinar.i18n import page_language, remember, use_language
+from webinar.languages import known
+from webinar.rooms.models import Member
+from webinar.rooms.pages import find_room_or_404
+from webinar.rooms.queries import find_member_at
+from webinar.services import services
+from webinar.study import contents
+from webinar.study.pages import find_course_or_404, sent, studying
+from webinar.study.times import state_words
+from webinar.study.words import refusal_text
+
+entering = Blueprint("entering", __name__)
+
+# A whole class begins from behind one address, and nobody begins a hundred times a minute.
+_BEGUN = parse("100 per minute")
+
+
+@entering.post("/study/<code>/begin")
+def begin(code: str) -> ResponseReturnValue:
+    """Study as a guest, by the name and in the language of the form."""
+    with services().db.read() as db:
+        course = find_course_or_404(db, code)
+        here = queries.learner_at(db, course, current_session().browser_id)
+    if here is not None:
+        return redirect(url_for("study.home", code=course.code), 303)
+    name = request.form.get("name", "")
+    language = known(request.form.get("language", "")) or page_language()
+    key = services().settings.secret_key
+    try:
+        if not limiter.limiter.hit(_BEGUN, f"begun:{client_address()}"):
+            raise Refused("rate", retryable=True)
+        return take_seat(course, lambda db, of: seating.guest_learner(db, of, name, language, key))
+    except Refused as refusal:
+        use_language(language)
+        typed = {"name": name, "language": language}
+        return begin_page(course, refusal_text(refusal), typed), 422
+
+
+def begin_page(course: Course, error: str = "", typed: dict[str, str] | None = None) -> str:
+    return render_template(
+        "study/begin.html", course=course, error=error, typed=typed or {}, **about(course)
+    )
+
+
+def about(course: Course) -> dict[str, object]:
+    """What somebody may know of a course who has not begun it."""
+    module = queries.module_of_course(course)
+    seconds = contents.times(course.edition, module, page_language())
+    return {"minutes": contents.minutes(seconds.values()), **state_words(course)}
+
+
+def take_seat(
+    course: Course, find: Callable[[Session, Course], Learner], language: str = ""
+) -> Response:
+    """Let this browser be that learner's from now on, and go to the course."""
+    browser_id = current_session().ensure()
+
+    def work(db: Session) -> Learner:
+        learner = find(db, db.get_one(Course, course.id))
+        seating.sit(db, learner, browser_id)
+        return learner
+
+    learner = services().db.write(work)
+    response = redirect(url_for("study.home", code=course.code), 303)
+    remember(response, language or learner.language)
+    return response  # type: ignore[return-value]  # Werkzeug's own response class
+
+
+@entering.get("/study/from/<room>")
+def from_session(room: str) -> ResponseReturnValue:
+    """Who took part in a session is asked whether to go on by themselves."""
+    course, member = _after(room)
+    if course is None:
+        return redirect(url_for("rooms.join", code=room), 303)
+    with services().db.read() as db:
+        here = queries.learner_at(db, course, current_session().browser_id)
+    if here is not None or member is None:
+        return redirect(url_for("study.home", code=course.code), 303)
+    use_language(member.language)
+    return render_template("study/from_session.html", course=course, room=room)
+
+
+@entering.post("/study/from/<room>")
+def go_on(room: str) -> ResponseReturnValue:
+    """Who took part in a session goes on in its course, as the same person."""
+    course, member = _after(room)
+    if course is None or member is None:
+        return redirect(url_for("rooms.join", code=room), 303)
+    member_id, key = member.id, services().settings.secret_key
+    return take_seat(
+        course,
+        lambda db, of: seating.member_learner(db, of, db.get_one(Member, member_id), key),
+        member.language,
+    )
+
+
+def _after(code: str) -> tuple[Course | None, Member | None]:
+    """The course of a session, and the member who sits there at this browser."""
+    browser_id = current_session().browser_id
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        return queries.course_of_room(db, room), find_member_at(db, room, browser_id)
+
+
+@entering.get("/study/<code>/link")
+def link(code: str) -> ResponseReturnValue:
+    """The learner's own link, to go on at another device."""
+    with services().db.read() as db:
+        found = studying(db, code)
+    if found is None or found.learner is None:
+        return redirect(url_for("study.home", code=code), 303)
+    address = own_address(found.learner)
+    page = render_template(
+        "study/link.html",
+        course=found.course,
+        learner=found.learner,
+        address=address,
+        qr=_qr(address) if address else "",
+        said=request.args.get("said", ""),
+    )
+    return _private(page)
+
+
+@entering.post("/study/<code>/link")
+def renew(code: str) -> ResponseReturnValue:
+    """A new own link: the one before opens nothing any more."""
+    course, learner = sent(code)
+    learner_id, key = learner.id, services().settings.secret_key
+    services().db.write(lambda db: seating.renew_link(db.get_one(Learner, learner_id), key))
+    return redirect(url_for("study.entering.link", code=course.code, said="renewed"), 303)
+
+
+@entering.post("/study/<code>/leave")
+def leave(code: str) -> ResponseReturnValue:
+    """This browser is nobody's any more in this course."""
+    course, learner = sent(code)
+    browser_id, learner_id = current_session().browser_id, learner.id
+    if browser_id is not None:
+        services().db.write(
+            lambda db: seating.stand_up(db, db.get_one(Learner, learner_id), browser_id)
+        )
+    flash(_("You have left. Nobody can go on in your name at this computer."))
+    return redirect(url_for("rooms.front"), 303)
+
+
+def own_page() -> Response:
+    """The page of an own link: nothing changes until its button is pressed."""
+    learner: Learner = g.learner
+    with services().db.read() as db:
+        course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
+        here = queries.learner_at(db, course, current_session().browser_id)
+    is_another = here is not None and here.id != learner.id
+    return _private(
+        render_template(
+            "study/mine.html",
+            course=course,
+            learner=learner,
+            token=g.learner_token,
+            is_another=is_another,
+        )
+    )
+
+
+def take_own_seat() -> ResponseReturnValue:
+    learner_id = g.learner.id
+    with services().db.read() as db:
+        course = db.get_one(Course, g.learner.course_id)
+    return take_seat(course, lambda db, _course: db.get_one(Learner, learner_id))
+
+
+def own_address(learner: Learner) -> str:
+    """The own link in full; empty once the server has another key: then it is to be renewed."""
+    token = seating.token_of(learner, services().settings.secret_key)
+    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
+
+
+def _qr(address: str) -> Markup:
+    """Drawn by us from our own address, so it is safe to insert."""
+    drawn = io.BytesIO()
+    segno.make(address, micro=False).save(
+        drawn, kind="svg", scale=6, border=2, xmldecl=False, svgns=True, omitsize=True
+    )
+    return Markup(drawn.getvalue().decode())  # noqa: S704
+
+
+def _private(page: str) -> Response:
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,107 @@
+"""What the pages of a course are made of: the course, who studies here, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, redirect, url_for
+from limits import parse
+from sqlalchemy.orm import Session
+
+from webinar import clock, tokens
+from webinar.accounts.access import signed_in_user
+from webinar.accounts.guesses import at_sessions as guesses
+from webinar.accounts.limits import limiter
+from webinar.accounts.sessions import current_session
+from webinar.courses import queries
+from webinar.courses.models import Course, Learner
+from webinar.errors import Refused
+from webinar.i18n import page_language, use_language
+from webinar.lessons.model import Module
+from webinar.services import services
+from webinar.study.times import read_zone
+
+# Of one learner: more than anybody presses, and than a page tells.
+_SENT = parse("120 per minute")
+
+
+@dataclass(frozen=True)
+class Studying:
+    """A course as one browser sees it. Without a learner it is a look at it by its organiser."""
+
+    course: Course
+    module: Module
+    learner: Learner | None
+
+    @property
+    def language(self) -> str:
+        return self.learner.language if self.learner else page_language()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is done counts."""
+        return self.learner is not None and queries.is_open(self.course, clock.now())
+
+    @property
+    def is_early(self) -> bool:
+        opens = self.course.opens_at
+        return opens is not None and clock.now() < opens
+
+    @property
+    def may_read(self) -> bool:
+        """What is over can still be read; what has not begun cannot, but by its organiser."""
+        return self.learner is None or not self.is_early
+
+
+def find_course_or_404(db: Session, code: str) -> Course:
+    """The course of this code. Wrong codes are counted with those of sessions.
+
+    Refused: `rate`, also for a right code, when there were too many wrong ones.
+    """
+    course = queries.find_course(db, tokens.read_code(code))
+    if guesses.are_too_many() and not _is_known_there(db, course):
+        guesses.check()
+    if course is None:
+        guesses.count()
+        abort(404)
+    read_zone(db, course)
+    return course
+
+
+def _is_known_there(db: Session, course: Course | None) -> bool:
+    browser_id = current_session().browser_id
+    if course is not None and queries.learner_at(db, course, browser_id) is not None:
+        return True
+    return signed_in_user() is not None
+
+
+def studying(db: Session, code: str) -> Studying | None:
+    """Who studies at this browser, or its organiser who looks; none for who has not begun.
+
+    The page speaks the learner's language from now on.
+    """
+    course = find_course_or_404(db, code)
+    learner = queries.learner_at(db, course, current_session().browser_id)
+    if learner is not None:
+        use_language(learner.language)
+        return Studying(course, queries.module_of_course(course), learner)
+    user = signed_in_user()
+    if user is None or queries.find_own_course(db, user, course.id) is None:
+        return None
+    return Studying(course, queries.module_of_course(course), None)
+
+
+def sent(code: str) -> tuple[Course, Learner]:
+    """Who has sent this form. Whoever does not study here is sent to the course's first page.
+
+    Refused: `rate`.
+    """
+    with services().db.read() as db:
+        course = find_course_or_404(db, code)
+        learner = queries.learner_at(db, course, current_session().browser_id)
+    if learner is None:
+        abort(redirect(url_for("study.home", code=course.code), 303))
+    use_language(learner.language)
+    if not limiter.limiter.hit(_SENT, f"study:{learner.id}"):
+        raise Refused("rate", retryable=True)
+    return course, learner

@@ -1,0 +1,44 @@
+"""When a course opens and closes, and when something was written, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.accounts.models import User
+from webinar.courses.models import Course
+from webinar.rooms.planning import is_zone
+from webinar.rooms.times import shown_time
+
+_UTC = "UTC"
+
+
+def read_zone(db: Session, course: Course) -> None:
+    """Words of this request's page are those of a clock where the course's organiser is."""
+    owner = db.get(User, course.owner_id)
+    zone = owner.time_zone if owner else ""
+    g.course_zone = zone if is_zone(zone) else _UTC
+
+
+def in_words(instant: datetime) -> str:
+    """Day, time and the place whose clock shows them."""
+    shown = shown_time(instant, g.get("course_zone", _UTC))
+    return f"{shown.whole} ({shown.place})"
+
+
+def state_words(course: Course) -> dict[str, str]:
+    """`state` is `early`, `over` or `open`; `opens` and `closes` are words, or empty."""
+    now, opens, closes = clock.now(), course.opens_at, course.closes_at
+    state = "open"
+    if opens is not None and now < opens:
+        state = "early"
+    elif closes is not None and now >= closes:
+        state = "over"
+    return {
+        "state": state,
+        "opens": in_words(opens) if opens else "",
+        "closes": in_words(closes) if closes else "",
+    }

@@ -1,0 +1,40 @@
+"""The words of the pages on which people study by themselves, in the language of the request."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from webinar.errors import Refused
+from webinar.words import Words, refusal_words, room_words
+
+
+def refusal_text(refusal: Refused) -> str:
+    """Why something was refused here; of what a session refuses in other words."""
+    own = {
+        "guests_not_taken": _(
+            "This course is for those who were invited. Open the personal link that the organiser"
+            " sent you."
+        ),
+        "text_empty": _("Write something first"),
+        "no_choice": _("Answer first: nothing was chosen or written."),
+        "course_closed": _("This course takes no more answers now. What you did before is kept."),
+    }
+    words: dict[str, str] = {**refusal_words(), **own}
+    return words.get(refusal.code, words["internal"])
+
+
+def page_words() -> Words:
+    """What the pages say that the live room says, too."""
+    return room_words()
+
+
+def script_words() -> Words:
+    """What the script of a slide's page says."""
+    return {
+        "study.read": _("Counted as read"),
+        "study.kept": _("Kept on this device, not saved yet"),
+        "study.sending": _("Saving…"),
+        "study.unsent": _(
+            "Not saved: there is no connection, or the server is busy. Try again in a moment."
+        ),
+    }
