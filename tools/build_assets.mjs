@@ -78,6 +78,10 @@ async function bundle() {
     { ...options, entryPoints: entryPoints() },
     { ...options, entryPoints: PARTICIPANT, splitting: true }
   ]
+  // Players run from file:// and in other systems' frames, where there are no modules; nor are there
+  // in the service workers of older browsers.
+  const classic = ['js/players', 'js/workers'].flatMap((name) => filesUnder(path.join(STATIC, name)))
+  if (classic.length) builds.push({ ...options, entryPoints: classic, format: 'iife' })
   const results = await Promise.all(builds.map((build) => esbuild.build(build))).catch(() => process.exit(1))
   const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs))
   const names = outputs.flatMap(([output, { entryPoint, imports }]) =>

@@ -43,6 +43,12 @@ def asset_imports(name: str) -> list[str]:
     return [url_for("assets.file", name=file) for file in _built()[name]["imports"]]
 
 
+def asset_content(name: str) -> bytes:
+    """The bytes of a bundle by its source's name, such as `usb.js`: for packages to carry."""
+    path: Path = current_app.config["ASSETS"] / _built()[name]["file"]
+    return _content(path, path.stat().st_mtime_ns)
+
+
 @bp.get("/static/dist/<name>")
 def file(name: str) -> Response:
     """A bundle, in the best encoding that the browser takes."""

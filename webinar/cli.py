@@ -20,6 +20,7 @@ from webinar.operating.records import erase_person, export_person, purge, verify
 from webinar.operating.restore import restore
 from webinar.operating.status import status
 from webinar.operating.users import sign_in_link, users
+from webinar.packages.command import package_module
 from webinar.rehearsal.command import rehearse
 
 
@@ -46,6 +47,7 @@ def migrate_database() -> None:
 
 for command in (
     handout,
+    package_module,
     rehearse,
     preview,
     new_module,

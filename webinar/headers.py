@@ -18,10 +18,11 @@ Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 HANDSHAKES = Limit(3000, 60)
 
 
-def policy(origins: Sequence[str]) -> str:
+def policy(origins: Sequence[str], images: str = "'self'") -> str:
     """The content security policy: nothing inline, nothing from elsewhere.
 
-    Older browsers do not take 'self' to include WebSockets, so our own are named.
+    Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
+    the page that shows what a device keeps, images included.
     """
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
     return "; ".join(
@@ -29,15 +30,16 @@ def policy(origins: Sequence[str]) -> str:
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self'",
+            f"img-src {images}",
             "font-src 'self'",
-            f"connect-src 'self' {sockets}",
+            f"connect-src 'self' {sockets}".rstrip(),
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "object-src 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types app lit-html",
+            "trusted-types app lit-html worker",
         )
     )
 

@@ -18,6 +18,7 @@ from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.live.models import Operation
 from webinar.noticing import taken
+from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
@@ -47,11 +48,12 @@ def renew(own: Services) -> None:
 
 
 def forget(own: Services) -> None:
-    """Forget expired browsers, whose sockets close, old commands, and rosters never imported."""
+    """Forget expired browsers, whose sockets close, old commands, and files never imported."""
 
     def work(db: Session) -> list[int]:
         forget_operations(db)
         forget_drafts(db)
+        forget_answer_drafts(db)
         return browsers.purge_expired(db)
 
     for browser_id in own.db.write(work):

@@ -34,6 +34,8 @@ GROWING = {
     "study_stretches",
     "slide_progress",
     "study_answers",
+    "answer_drafts",
+    "answer_files",
     "completion_rules",
     "exam_rules",
     "exam_attempts",

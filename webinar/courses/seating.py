@@ -52,6 +52,13 @@ def guest_learner(db: Session, course: Course, name: str, language: str, key: st
     return _new(db, course, one_line(name, NAME_LENGTH, "name_empty"), language, key)
 
 
+def added_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
+    """Somebody whom the organiser lets in, also where guests are not taken, such as the author of
+    a file of answers. Refused: `name_empty`, `course_full`.
+    """
+    return _new(db, course, one_line(name, NAME_LENGTH, "name_empty"), language, key)
+
+
 def sit(db: Session, learner: Learner, browser_id: int) -> None:
     """From now on this browser is that learner's in their course."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))

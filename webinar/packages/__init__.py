@@ -1,1 +1,1 @@
-"""Packages of modules for other systems: SCORM 1.2, SCORM 2004 and cmi5."""
+"""Modules as files for other platforms: SCORM 1.2, SCORM 2004 and cmi5."""

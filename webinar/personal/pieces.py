@@ -21,6 +21,7 @@ from webinar.db import Base, table_of
 from webinar.groups.models import GroupPoll
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import key_of
+from webinar.offline.models import AnswerDraft
 from webinar.personal.names import GONE
 from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, theirs
@@ -159,4 +160,5 @@ PIECES: Mapping[str, Piece] = {
     "steps": _steps,
     "step_wordings": _wordings,
     "study_answers": _study_answers,
+    "answer_drafts": forget_rows(AnswerDraft),
 }

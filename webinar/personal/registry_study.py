@@ -55,6 +55,24 @@ STUDY: dict[str, Held] = {
     ),
 }
 
+
+OFFLINE: dict[str, Held] = {
+    "answer_drafts": held(
+        "Files of answers that are looked at before they are imported",
+        Keep.BRIEFLY,
+        identity="content:scrub",
+        technical="id course_id cohort_id by_user_id made_at",
+    ),
+    "answer_files": held(
+        "Files of answers that were imported",
+        Keep.ATTENDANCE,
+        of="learner_id",
+        attendance="saved_at imported_at entries added refused",
+        technical="id course_id learner_id hash person_key by_user_id",
+        why="the same file is not imported twice; without a name",
+    ),
+}
+
 COMPLETION: dict[str, Held] = {
     "completion_rules": held(
         "When a course is complete",

@@ -1,0 +1,85 @@
+// @ts-check
+/** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
+
+import { merged } from "./merge.js";
+import { sendAll } from "./send.js";
+import { counts, keep, kept, refresh, remove } from "./store.js";
+import { startWorker, tidy, updateWorker } from "./worker.js";
+
+/**
+ * What `offline.state` answers.
+ * @typedef {object} State
+ * @property {string} code
+ * @property {string} title
+ * @property {string} edition
+ * @property {number} learner
+ * @property {string} token
+ * @property {import("../player/types.js").Saved} saved
+ * @property {{tag: string, name: string, bytes: number, address: string}[]} languages
+ */
+
+/** Who studies here, and what there is; null where nobody does. Throws without a network. */
+export async function fetchState(/** @type {string} */ address) {
+  const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
+  if (response.status === 404) return null;
+  if (!response.ok || response.redirected) throw new Error(String(response.status));
+  return /** @type {State} */ (await response.json());
+}
+
+/**
+ * Everything is fetched before anything is written, and all is written at once.
+ * @param {State} state
+ * @param {string[]} tags languages, at least one
+ */
+export async function keepCourse(state, tags) {
+  const wanted = state.languages.filter(({ tag }) => tags.includes(tag));
+  const packs = [];
+  for (const { address } of wanted) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(String(response.status));
+    packs.push(await response.json());
+  }
+  const pack = merged(packs);
+  await startWorker();
+  try {
+    const { code, title, learner, token, saved, edition } = state;
+    const bytes = new Blob([JSON.stringify(pack)]).size;
+    await keep({ code, title, edition, languages: pack.languages, bytes, keptAt: Date.now(), learner, token, saved }, pack);
+  } catch (error) {
+    await tidy();
+    throw error;
+  }
+  // So that the browser does not drop it when the device is short of room, where it agrees.
+  await navigator.storage?.persist?.().catch(() => false);
+}
+
+/**
+ * With a network: the pack of today's edition, and progress from other devices. Answers wait on
+ * under the edition that they were given in. Somebody else's course goes, once nothing of it waits.
+ * @param {string} code
+ * @param {State} state
+ * @returns {Promise<"" | "updated" | "removed">}
+ */
+export async function bringUpToDate(code, state) {
+  const here = await kept(code);
+  if (!here) return "";
+  if (here.learner !== state.learner) {
+    await sendAll();
+    if ((await counts(code)).all) return "";
+    await removeCourse(code);
+    return "removed";
+  }
+  await refresh(code, state);
+  void updateWorker();
+  if (here.edition === state.edition) return "";
+  const offered = state.languages.map(({ tag }) => tag);
+  const tags = here.languages.filter((tag) => offered.includes(tag));
+  await keepCourse(state, tags.length ? tags : offered.slice(0, 1));
+  return "updated";
+}
+
+/** Nothing of it stays; of the player neither, if it was the last course. @param {string} code */
+export async function removeCourse(code) {
+  await remove(code);
+  await tidy();
+}

@@ -1,0 +1,112 @@
+// @ts-check
+/** What is kept on this device, in IndexedDB: courses, their packs, and deeds that wait to be sent. */
+
+/**
+ * @typedef {object} Kept a course on this device, of one learner
+ * @property {string} code
+ * @property {string} title in the language it was kept in
+ * @property {string} edition
+ * @property {string[]} languages
+ * @property {number} bytes of the pack as it lies here
+ * @property {number} keptAt
+ * @property {string} token of the learner's own link, for sending
+ * @property {number} learner number within the course
+ * @property {import("../player/types.js").Saved} saved
+ * @property {string} problem why sending fails for good: "" or `link_gone`
+ *
+ * @typedef {object} Waiting a deed that was not sent, or was refused
+ * @property {string} key
+ * @property {string} code
+ * @property {string} edition that it was done in
+ * @property {number} at
+ * @property {import("../player/types.js").Deed} deed
+ * @property {string} refused the reason, or ""
+ */
+
+export const NAME = "webinar-study";
+const STORES = /** @type {const} */ (["courses", "packs", "queue", "leases"]);
+
+/** @type {Promise<IDBDatabase> | null} */
+let opened = null;
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      const database = request.result;
+      database.createObjectStore("courses", { keyPath: "code" });
+      database.createObjectStore("packs", { keyPath: "code" });
+      database.createObjectStore("queue", { keyPath: "key" }).createIndex("code", "code");
+      database.createObjectStore("leases", { keyPath: "name" });
+    };
+    request.onsuccess = () => {
+      // Another tab may want to remove everything, or have a newer version of it.
+      request.result.onversionchange = close;
+      request.result.onclose = close;
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      opened = null;
+      reject(request.error);
+    };
+  });
+  return opened;
+}
+
+function close() {
+  void opened?.then((database) => database.close());
+  opened = null;
+}
+
+/**
+ * One transaction: all of it is written, or nothing. `work` may only wait for `ask`.
+ * @template T
+ * @param {"readonly" | "readwrite"} mode
+ * @param {(stores: {[name in (typeof STORES)[number]]: IDBObjectStore}) => Promise<T>} work
+ * @returns {Promise<T>} rejects with a `QuotaExceededError` where there is no room
+ */
+export async function transact(mode, work) {
+  const database = await open();
+  const transaction = database.transaction([...STORES], mode);
+  const stores = /** @type {any} */ (Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)])));
+  const ended = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
+  });
+  try {
+    const result = await work(stores);
+    await ended;
+    return result;
+  } catch (error) {
+    ended.catch(() => {});
+    if (transaction.error === null) quietly(() => transaction.abort());
+    throw transaction.error ?? error;
+  }
+}
+
+/** The database itself goes; other tabs let go of it. @returns {Promise<void>} */
+export function drop() {
+  close();
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(NAME);
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  });
+}
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+export function ask(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** @param {() => void} act */
+function quietly(act) {
+  try {
+    act();
+  } catch {
+    // It has ended by itself.
+  }
+}

@@ -1,0 +1,84 @@
+// @ts-check
+/** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
+
+import { bringUpToDate, fetchState, removeCourse } from "./course.js";
+import { allKept, counts, kept } from "./store.js";
+import { createSync } from "./sync.js";
+import { lacking } from "./worker.js";
+
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/** @param {HTMLElement} root @param {Words} words */
+export async function mountNote(root, words) {
+  if (lacking()) return;
+  root.hidden = false;
+  const code = root.dataset.code ?? "";
+  const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
+  if (!(await isUsed()) || !(await kept(code))) return;
+
+  const sync = createSync(() => void draw());
+  askWhoLeaves(code, words, sync);
+  async function draw() {
+    if (!(await kept(code))) return;
+    const { answers, all, refused } = await counts(code);
+    const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
+    text.textContent = refused.length ? `${waits} ${words.say("kept.some_refused", { n: refused.length })}` : waits;
+  }
+  await draw();
+  sync.now();
+  const state = await fetchState(root.dataset.state ?? "").catch(() => null);
+  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") text.textContent = words.say("kept.updated");
+}
+
+/** Nothing is made on a device on which nothing was ever kept. */
+async function isUsed() {
+  const registration = await navigator.serviceWorker.getRegistration("/study/");
+  return registration !== undefined && (await allKept()).length > 0;
+}
+
+/**
+ * Who leaves a shared computer leaves nothing on it. What waits is sent first; if it cannot be, it
+ * is asked.
+ * @param {string} code
+ * @param {Words} words
+ * @param {import("./sync.js").Sync} sync
+ */
+function askWhoLeaves(code, words, sync) {
+  let isAsked = false;
+  let isDone = false;
+  // Before what else the page does then, which comes after this is done.
+  document.addEventListener("submit", stop, { capture: true });
+
+  /** @param {Event} event */
+  function stop(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (isDone || form.dataset.leave === undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void leave(form);
+  }
+
+  /** @param {HTMLFormElement} form */
+  async function leave(form) {
+    await sync.finish();
+    const { all, refused } = await counts(code);
+    if ((all || refused.length) && !isAsked) {
+      isAsked = true;
+      form.append(notice(words.say("kept.leave_note", { n: all + refused.length })));
+      return;
+    }
+    await removeCourse(code);
+    isDone = true;
+    const again = new Event("submit", { bubbles: true, cancelable: true });
+    if (form.dispatchEvent(again)) form.submit();
+  }
+}
+
+/** @param {string} text */
+function notice(text) {
+  const made = document.createElement("p");
+  made.className = "notice warn";
+  made.setAttribute("role", "alert");
+  made.textContent = text;
+  return made;
+}

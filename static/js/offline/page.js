@@ -1,0 +1,126 @@
+// @ts-check
+/** The page that keeps a course on this device and takes it off again. The server has drawn its parts. */
+
+import { bringUpToDate, fetchState, keepCourse, removeCourse } from "./course.js";
+import { reasonText } from "./reasons.js";
+import { counts, kept } from "./store.js";
+import { createSync } from "./sync.js";
+import { lacking } from "./worker.js";
+
+/** @typedef {import("./course.js").State} State */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/** @param {HTMLElement} root @param {Words} words */
+export async function mountOffline(root, words) {
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+  const code = root.dataset.code ?? "";
+  const missing = lacking();
+  part("waiting").hidden = true;
+  if (missing) {
+    part(missing).hidden = false;
+    return;
+  }
+  const sync = createSync(() => void draw());
+  /** @type {State | null} */
+  let state = null;
+  let isSure = false;
+
+  /** @param {"status" | "wrong"} name @param {string} text */
+  function say(name, text) {
+    part("status").textContent = name === "status" ? text : "";
+    part("wrong").textContent = name === "wrong" ? text : "";
+  }
+
+  async function draw() {
+    const here = await kept(code);
+    part("offer").hidden = Boolean(here) || !state;
+    part("kept").hidden = !here;
+    if (!here) return;
+    const { answers, all, refused } = await counts(code);
+    const names = here.languages.map((tag) => words.nameOf(tag)).join(", ");
+    part("what").textContent = words.say("kept.what", {
+      languages: names,
+      size: sizeText(here.bytes, words),
+      edition: here.edition.slice(0, 8),
+    });
+    part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
+    part("send").hidden = all === 0;
+    part("gone").hidden = here.problem !== "link_gone";
+    part("refused").hidden = refused.length === 0;
+    part("reasons").replaceChildren(...refused.map((one) => item(reasonText(one, words))));
+  }
+
+  /** @param {() => Promise<string>} work what to say then */
+  async function busily(work) {
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll("button"));
+    buttons.forEach((button) => (button.disabled = true));
+    try {
+      say("status", await work());
+    } catch (error) {
+      say("wrong", words.say(isFull(error) ? "kept.full" : "kept.failed"));
+    }
+    buttons.forEach((button) => (button.disabled = false));
+    await draw();
+  }
+
+  part("offer").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const tags = new FormData(/** @type {HTMLFormElement} */ (part("offer"))).getAll("language").map(String);
+    if (!tags.length) return say("wrong", words.say("kept.no_language"));
+    say("status", words.say("kept.fetching"));
+    void busily(async () => {
+      // Anew: it may be long since the page was opened.
+      state = await fetchState(root.dataset.state ?? "");
+      if (!state) throw new Error("nobody studies here");
+      await keepCourse(state, tags);
+      return words.say("kept.done");
+    });
+  });
+
+  part("send").addEventListener("click", () => sync.now());
+
+  part("remove").addEventListener("click", () => {
+    void busily(async () => {
+      const { all, refused } = await counts(code);
+      if ((all || refused.length) && !isSure) {
+        isSure = true;
+        part("remove").textContent = words.say("kept.remove_sure");
+        part("sure").hidden = false;
+        return "";
+      }
+      isSure = false;
+      part("remove").textContent = words.say("kept.remove");
+      part("sure").hidden = true;
+      await removeCourse(code);
+      return words.say("kept.removed");
+    });
+  });
+
+  try {
+    state = await fetchState(root.dataset.state ?? "");
+    if (state && (await bringUpToDate(code, state)) === "updated") say("status", words.say("kept.updated"));
+  } catch (error) {
+    say("wrong", words.say(isFull(error) ? "kept.full_update" : "kept.failed"));
+  }
+  await draw();
+  if (await kept(code)) sync.now();
+}
+
+/** @param {unknown} error */
+export function isFull(error) {
+  return /** @type {any} */ (error)?.name === "QuotaExceededError";
+}
+
+/** @param {number} bytes @param {Words} words */
+function sizeText(bytes, words) {
+  const isSmall = bytes < 1_000_000;
+  const shown = isSmall ? Math.ceil(bytes / 1000) : Math.ceil(bytes / 100_000) / 10;
+  return words.say(isSmall ? "kept.kilobytes" : "kept.megabytes", { n: shown });
+}
+
+/** @param {string} text */
+function item(text) {
+  const made = document.createElement("li");
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,127 @@
+// @ts-check
+/**
+ * Sends what waits, from a page or from the service worker. Each deed has a key by which the server
+ * keeps it once, so that what was sent and not acknowledged is simply sent again.
+ */
+
+import { ask, transact } from "./db.js";
+import { allKept, queued, refuse, sent, setProblem } from "./store.js";
+
+/** @typedef {import("./db.js").Waiting} Waiting */
+/** @typedef {"" | "later"} Outcome `later`: try again after a while */
+
+const AT_ONCE = 100;
+const LEASE_MS = 60_000;
+
+/**
+ * All courses of this device. Two tabs do not send the same at once: where one is at it, the other
+ * has nothing to do.
+ * @returns {Promise<Outcome>}
+ */
+export async function sendAll() {
+  const locks = /** @type {LockManager | undefined} */ (navigator.locks);
+  if (locks) {
+    return locks.request("webinar-send", { ifAvailable: true }, (lock) => (lock ? sendEach() : "later"));
+  }
+  if (!(await takeLease())) return "later";
+  try {
+    return await sendEach();
+  } finally {
+    await transact("readwrite", ({ leases }) => ask(leases.delete("send")));
+  }
+}
+
+/** @returns {Promise<Outcome>} */
+async function sendEach() {
+  /** @type {Outcome} */
+  let outcome = "";
+  for (const { code, token } of await allKept()) {
+    const waiting = (await queued(code)).filter(({ refused }) => !refused);
+    for (const batch of batches(waiting)) {
+      const how = await sendBatch(code, token, batch);
+      if (how === "stop") break;
+      if (how === "later") {
+        outcome = "later";
+        break;
+      }
+    }
+  }
+  return outcome;
+}
+
+/** Of one edition each. @param {Waiting[]} waiting @returns {Waiting[][]} */
+export function batches(waiting) {
+  /** @type {Waiting[][]} */
+  const found = [];
+  for (const one of waiting) {
+    const last = found[found.length - 1];
+    if (last && last.length < AT_ONCE && last[0]?.edition === one.edition) last.push(one);
+    else found.push([one]);
+  }
+  return found;
+}
+
+/**
+ * @param {string} code
+ * @param {string} token
+ * @param {Waiting[]} batch
+ * @returns {Promise<"sent" | "later" | "stop">}
+ */
+async function sendBatch(code, token, batch) {
+  const body = { now: Date.now(), edition: batch[0]?.edition ?? "", deeds: batch.map(({ deed }) => deed) };
+  let response;
+  try {
+    response = await fetch(`/study/deeds/${token}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      credentials: "omit",
+      cache: "no-store",
+    });
+    if (response.ok) {
+      await settle(batch, await response.json());
+      return "sent";
+    }
+  } catch {
+    return "later";
+  }
+  const { status } = response;
+  if (status === 404 || status === 410) {
+    await setProblem(code, "link_gone");
+    return "stop";
+  }
+  if (status !== 422 && status !== 400 && status !== 413) return "later";
+  if (batch.length > 1) {
+    // One that is wrong must not keep the others.
+    for (const one of batch) {
+      const how = await sendBatch(code, token, [one]);
+      if (how !== "sent") return how;
+    }
+    return "sent";
+  }
+  const reason = await response.json().then(({ code }) => code, () => "bad_message");
+  await refuse({ [batch[0]?.key ?? ""]: reason || "bad_message" });
+  return "sent";
+}
+
+/**
+ * What the answer does not name stays, and is sent again.
+ * @param {Waiting[]} batch
+ * @param {{done: {key: string, code: string}[]}} answer
+ */
+async function settle(batch, { done }) {
+  const ours = new Set(batch.map(({ key }) => key));
+  const named = done.filter(({ key }) => ours.has(key));
+  await sent(named.filter(({ code }) => !code).map(({ key }) => key));
+  await refuse(Object.fromEntries(named.filter(({ code }) => code).map(({ key, code }) => [key, code])));
+}
+
+/** For browsers without locks. @returns {Promise<boolean>} */
+function takeLease() {
+  return transact("readwrite", async ({ leases }) => {
+    const held = await ask(leases.get("send"));
+    if (held && held.until > Date.now()) return false;
+    await ask(leases.put({ name: "send", until: Date.now() + LEASE_MS }));
+    return true;
+  });
+}

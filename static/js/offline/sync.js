@@ -1,0 +1,71 @@
+// @ts-check
+/** When to send: on opening, when the network is back, and again and again until it has worked. */
+
+import { sendAll } from "./send.js";
+
+const FIRST_MS = 3_000;
+const LONGEST_MS = 300_000;
+const CHANNEL = "webinar-study";
+const TAG = "study-deeds";
+
+/**
+ * @param {() => void} changed what waits may be another now, here or in another tab
+ */
+export function createSync(changed) {
+  const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
+  let wait = FIRST_MS;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let isAtIt = false;
+
+  async function send() {
+    clearTimeout(timer);
+    if (isAtIt) return;
+    isAtIt = true;
+    const outcome = await sendAll().catch(() => "later");
+    isAtIt = false;
+    channel?.postMessage("changed");
+    changed();
+    if (outcome === "") {
+      wait = FIRST_MS;
+      return;
+    }
+    // Not all phones of a class at once, when the network of the building is back.
+    timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
+    wait = Math.min(LONGEST_MS, wait * 2);
+  }
+
+  function now() {
+    wait = FIRST_MS;
+    void send();
+  }
+
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && now());
+  channel?.addEventListener("message", changed);
+
+  return {
+    now,
+    /** Sends what can be sent now, and waits for it. */
+    finish: send,
+    /** Something new waits: soon, together with what comes next; and without this page, if need be. */
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(send, wait);
+      channel?.postMessage("changed");
+      void inBackground();
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createSync>} Sync */
+
+/** Where the browser can, it sends by itself once there is a network, even if no page is open. */
+async function inBackground() {
+  try {
+    const registration = /** @type {any} */ (await navigator.serviceWorker?.getRegistration("/study/"));
+    await registration?.sync?.register(TAG);
+  } catch {
+    // Not allowed, or not there: the pages send.
+  }
+}

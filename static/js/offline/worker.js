@@ -1,0 +1,66 @@
+// @ts-check
+/** The service worker as pages see it: there while something is kept, and gone with the last of it. */
+
+import { drop } from "./db.js";
+import { allKept } from "./store.js";
+
+export const ADDRESS = "/study/sw.js";
+const SCOPE = "/study/";
+const CACHES = "webinar-shell-";
+
+/** @type {any} */
+const browser = globalThis;
+
+/** Nothing else may become a script by this. */
+const policy = browser.trustedTypes?.createPolicy("worker", {
+  createScriptURL: (/** @type {string} */ address) => {
+    if (address !== ADDRESS) throw new TypeError(address);
+    return address;
+  },
+});
+
+/** What this browser lacks: "" if nothing, `insecure` or `unsupported`. */
+export function lacking() {
+  if (!isSecureContext) return "insecure";
+  return "serviceWorker" in navigator && "indexedDB" in globalThis && "caches" in globalThis ? "" : "unsupported";
+}
+
+/** Resolves once it has all files of the player. */
+export async function startWorker() {
+  const address = policy ? policy.createScriptURL(ADDRESS) : ADDRESS;
+  const registration = await navigator.serviceWorker.register(/** @type {any} */ (address), {
+    scope: SCOPE,
+    updateViaCache: "none",
+  });
+  const installing = registration.installing;
+  if (installing) await untilInstalled(installing);
+  return registration;
+}
+
+/** A newer one, if there is. */
+export async function updateWorker() {
+  const registration = await navigator.serviceWorker.getRegistration(SCOPE);
+  await registration?.update().catch(() => {});
+}
+
+/** Without anything kept there is no worker, no cache and no database of ours. */
+export async function tidy() {
+  if ((await allKept()).length) return;
+  const registration = await navigator.serviceWorker.getRegistration(SCOPE);
+  await registration?.unregister();
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
+  await drop();
+}
+
+/** @param {ServiceWorker} worker */
+function untilInstalled(worker) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "redundant") reject(new Error("not installed"));
+      else if (worker.state !== "installing") resolve(undefined);
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}

@@ -1,0 +1,42 @@
+// @ts-check
+/** A recorder for a package that no platform launched: progress stays in this browser. */
+
+import { shelf } from "../lib/storage.js";
+import { createProgress, nothingSaved } from "../player/progress.js";
+
+/**
+ * @param {import("../player/types.js").Pack} pack
+ * @param {string} [known] the name under which the next session will look for it, if one may come
+ * @returns {import("../player/types.js").Recorder}
+ */
+export function aloneRecorder(pack, known) {
+  const kept = shelf("localStorage");
+  const name = known ?? `webinar.package.${pack.id}.${pack.languages.join("-")}`;
+  const progress = createProgress(pack, read(kept.getItem(name)));
+  const keep = () => kept.setItem(name, JSON.stringify(progress.saved()));
+  return {
+    load: async () => progress.saved(),
+    async tell(deed) {
+      progress.apply(deed);
+      keep();
+    },
+    place(slide) {
+      progress.place({ slide });
+      keep();
+    },
+    language(tag) {
+      progress.place({ language: tag });
+      keep();
+    },
+    leave: keep,
+  };
+}
+
+/** @param {string | null} text @returns {import("../player/types.js").Saved} */
+function read(text) {
+  try {
+    return { ...nothingSaved(), ...JSON.parse(text ?? "{}") };
+  } catch {
+    return nothingSaved();
+  }
+}

@@ -1,0 +1,85 @@
+// @ts-check
+/** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
+
+/** @typedef {import("../player/types.js").PackSlide} PackSlide */
+/** @typedef {import("../player/types.js").Answer} Answer */
+
+/**
+ * @typedef {object} Response
+ * @property {string} type of SCORM 2004 and xAPI: choice, sequencing, likert, numeric, long-fill-in
+ *   or other
+ * @property {string[]} parts of the response: ids, or one value
+ * @property {string[] | null} right the parts of the right one, null where there is none
+ * @property {[string, string] | null} between the least and the most that is right, of a number
+ */
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  single: "choice",
+  several: "choice",
+  scale: "likert",
+  ranking: "sequencing",
+  points: "other",
+  numeric: "numeric",
+  text: "long-fill-in",
+  cloud: "long-fill-in",
+};
+
+/**
+ * @param {PackSlide} slide
+ * @param {Answer} answer
+ * @returns {Response}
+ */
+export function responseOf(slide, answer) {
+  const poll = slide.poll;
+  const type = poll ? (TYPES[poll.kind] ?? "other") : "long-fill-in";
+  const correct = poll?.is_quiz ? poll.options.filter((one) => one.is_correct).map((one) => one.id) : [];
+  const right = poll?.is_quiz ? (poll.right ?? null) : null;
+  return {
+    type,
+    parts: partsOf(answer),
+    right: correct.length ? correct : null,
+    between: right ? [String(right.value - right.tolerance), String(right.value + right.tolerance)] : null,
+  };
+}
+
+/** @param {Answer} answer */
+function partsOf(answer) {
+  if (answer.abstain) return [];
+  if (answer.options?.length) return answer.options;
+  const points = Object.entries(answer.points ?? {});
+  if (points.length) return points.map(([id, given]) => `${id}=${given}`);
+  if (typeof answer.number === "number") return [String(answer.number)];
+  if (answer.words?.length) return [answer.words.join("; ")];
+  return [answer.text ?? ""];
+}
+
+/**
+ * Seconds as ISO 8601, as SCORM 2004 and xAPI want them.
+ *
+ * @param {number} seconds
+ */
+export function isoDuration(seconds) {
+  const [hours, minutes, rest] = apart(seconds);
+  return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest}S`;
+}
+
+/**
+ * Seconds as SCORM 1.2 wants them: HH:MM:SS.
+ *
+ * @param {number} seconds
+ */
+export function clockDuration(seconds) {
+  return apart(seconds)
+    .map((one) => String(one).padStart(2, "0"))
+    .join(":");
+}
+
+/**
+ * @param {number} seconds
+ * @returns {[number, number, number]}
+ */
+function apart(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+}

@@ -1,0 +1,65 @@
+// @ts-check
+/** SCORM 1.2: one status for completing and passing, 4,096 characters for progress. */
+import { clockDuration, responseOf } from "./responses.js";
+
+/** @typedef {import("./scorm.js").Dialect} Dialect */
+
+const LONGEST_RESPONSE = 255;
+/** What may follow what: nobody who has passed is told to have failed, or to be at it still. */
+const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
+/** @type {Record<string, string>} */
+const TYPES = { choice: "choice", sequencing: "sequencing", likert: "likert", numeric: "numeric" };
+
+/** @type {Dialect} */
+export const SCORM12 = {
+  name: "API",
+  calls: {
+    begin: "LMSInitialize",
+    end: "LMSFinish",
+    get: "LMSGetValue",
+    put: "LMSSetValue",
+    commit: "LMSCommit",
+    error: "LMSGetLastError",
+  },
+  room: 4096,
+  fields: { suspend: "cmi.suspend_data", place: "cmi.core.lesson_location" },
+  isJudged: (get) => {
+    const mode = get("cmi.core.lesson_mode");
+    return mode !== "browse" && mode !== "review" && get("cmi.core.credit") !== "no-credit";
+  },
+  status: (get) => get("cmi.core.lesson_status"),
+  tell(put, session) {
+    put("cmi.core.exit", "suspend");
+    put("cmi.core.session_time", clockDuration(session.seconds));
+    if (!session.isJudged) return;
+    const { isDone, percent, isPassed } = session.standing;
+    if (isDone && percent !== null) {
+      put("cmi.core.score.min", "0");
+      put("cmi.core.score.max", "100");
+      put("cmi.core.score.raw", String(percent));
+    }
+    const now = !isDone ? "incomplete" : isPassed === null ? "completed" : isPassed ? "passed" : "failed";
+    if (ORDER.indexOf(now) >= ORDER.indexOf(session.status)) session.status = now;
+    put("cmi.core.lesson_status", session.status);
+  },
+  interaction(put, at, answered, slide, isRight) {
+    const { type, parts, right, between } = responseOf(slide, answered.answer);
+    const field = `cmi.interactions.${at}`;
+    const options = (slide.poll?.options ?? []).map((one) => one.id);
+    // Options go by one letter each.
+    const short = (/** @type {string[]} */ ids) =>
+      ids.map((id) => (options.includes(id) ? (options.indexOf(id) + 10).toString(36) : id)).join(",");
+    if (!put(`${field}.id`, identifier(slide.id))) return;
+    put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
+    put(`${field}.type`, TYPES[type] ?? "fill-in");
+    if (right) put(`${field}.correct_responses.0.pattern`, short(right));
+    else if (between && between[0] === between[1]) put(`${field}.correct_responses.0.pattern`, between[0]);
+    put(`${field}.student_response`, short(parts).slice(0, LONGEST_RESPONSE));
+    put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "wrong");
+  },
+};
+
+/** @param {string} id */
+function identifier(id) {
+  return id.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, LONGEST_RESPONSE);
+}

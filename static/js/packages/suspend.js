@@ -1,0 +1,208 @@
+// @ts-check
+/**
+ * Progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000
+ * (SCORM 2004).
+ *
+ * Slides go by a short name made of their id, so that what is kept fits a module that has changed
+ * since. Of a question the answer that counts is kept: the right one, else the last. Where room is
+ * short, long texts are cut, the longest first.
+ */
+
+/** @typedef {import("../player/types.js").Pack} Pack */
+/** @typedef {import("../player/types.js").PackSlide} PackSlide */
+/** @typedef {import("../player/types.js").Saved} Saved */
+/** @typedef {import("../player/types.js").Answer} Answer */
+
+const VERSION = "1";
+const SHORTEST_NAME = 3;
+const CUT = "…";
+/** @type {Record<string, string>} */
+const ESCAPES = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
+const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
+
+/**
+ * @param {Pack} pack
+ * @param {Saved} saved
+ * @param {number} most characters
+ * @returns {string}
+ */
+export function encode(pack, saved, most) {
+  const length = nameLength(pack);
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+  for (const slide of pack.slides) {
+    const text = escape(counted(saved, slide.id)?.answer.text ?? "");
+    if (text) texts.set(slide.id, text);
+  }
+  const whole = write(pack, saved, length, texts, false);
+  if (whole.length <= most) return whole;
+  for (;;) {
+    const made = write(pack, saved, length, texts, true);
+    if (made.length <= most) return made;
+    if (!texts.size) return write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
+    shorten(texts, made.length - most);
+  }
+}
+
+/**
+ * @param {Pack} pack
+ * @param {string} kept what `encode` made of this module or an earlier state of it
+ * @returns {Saved | null} null for anything else
+ */
+export function decode(pack, kept) {
+  const [head = "", ...entries] = kept.split("~");
+  const [version, length, language = "", slide = ""] = head.split(".");
+  if (version !== VERSION) return null;
+  const named = new Map(pack.slides.map((one) => [nameOf(one.id, Number(length)), one]));
+  /** @type {Saved} */
+  const saved = { language, slide: named.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
+  for (const entry of entries) {
+    const found = named.get(entry.slice(0, Number(length)));
+    const [, done, seconds = "", , right, code] =
+      /^(d?)([0-9a-z]*)(:([rwn])(.*))?$/s.exec(entry.slice(Number(length))) ?? [];
+    if (!found || done === undefined) continue;
+    if (done) saved.done.push(found.id);
+    if (seconds) saved.seconds[found.id] = parseInt(seconds, 36);
+    if (code) {
+      const is_right = right === "n" ? null : right === "r";
+      saved.answers[found.id] = [{ answer: readAnswer(found, code), is_right }];
+    }
+  }
+  return saved;
+}
+
+/**
+ * @param {Pack} pack
+ * @param {Saved} saved
+ * @param {number} length
+ * @param {Map<string, string>} texts
+ * @param {boolean} isShort whether seconds of what is done are left out
+ */
+function write(pack, saved, length, texts, isShort) {
+  const place = saved.slide ? nameOf(saved.slide, length) : "";
+  const entries = pack.slides.map((slide) => {
+    const isDone = saved.done.includes(slide.id);
+    const seconds = isShort && isDone ? 0 : Math.round(saved.seconds[slide.id] ?? 0);
+    const answer = writeTry(slide, saved, texts.get(slide.id) ?? "");
+    if (!isDone && !seconds && !answer) return "";
+    return nameOf(slide.id, length) + (isDone ? "d" : "") + (seconds ? seconds.toString(36) : "") + answer;
+  });
+  return [[VERSION, length, saved.language, place].join("."), ...entries.filter(Boolean)].join("~");
+}
+
+/**
+ * @param {PackSlide} slide
+ * @param {Saved} saved
+ * @param {string} text as much of it as there is room for, escaped
+ */
+function writeTry(slide, saved, text) {
+  const one = counted(saved, slide.id);
+  if (!one) return "";
+  const code = writeAnswer(slide, one.answer, text);
+  const right = one.is_right === null ? "n" : one.is_right ? "r" : "w";
+  return code ? `:${right}${code}` : "";
+}
+
+/**
+ * @param {PackSlide} slide
+ * @param {Answer} answer
+ * @param {string} text
+ */
+function writeAnswer(slide, answer, text) {
+  if (answer.abstain) return "a";
+  const ids = (slide.poll?.options ?? []).map((option) => option.id);
+  if (answer.options?.length) {
+    return `o${answer.options.map((/** @type {string} */ id) => ids.indexOf(id).toString(36)).join(",")}`;
+  }
+  const points = Object.entries(answer.points ?? {});
+  if (points.length) return `p${points.map(([id, given]) => `${ids.indexOf(id).toString(36)}=${given}`).join(",")}`;
+  if (typeof answer.number === "number") return `n${answer.number}`;
+  if (answer.words?.length) return `c${answer.words.map(escape).join("|")}`;
+  return text ? `t${text}` : "";
+}
+
+/**
+ * @param {PackSlide} slide
+ * @param {string} code
+ * @returns {Answer}
+ */
+function readAnswer(slide, code) {
+  const rest = code.slice(1);
+  const ids = (slide.poll?.options ?? []).map((option) => option.id);
+  const at = (/** @type {string} */ index) => ids[parseInt(index, 36)];
+  const isKnown = (/** @type {string | undefined} */ id) => id !== undefined;
+  switch (code[0]) {
+    case "a":
+      return { abstain: true };
+    case "o":
+      return { options: /** @type {string[]} */ (rest.split(",").map(at).filter(isKnown)) };
+    case "p":
+      return { points: Object.fromEntries(rest.split(",").map((one) => [at(one.split("=")[0] ?? ""), Number(one.split("=")[1])])) };
+    case "n":
+      return { number: Number(rest) };
+    case "c":
+      return { words: rest.split("|").map(unescape) };
+    default:
+      return { text: unescape(rest) };
+  }
+}
+
+/**
+ * The answer that counts.
+ *
+ * @param {Saved} saved
+ * @param {string} item
+ */
+export function counted(saved, item) {
+  const tries = saved.answers[item] ?? [];
+  return tries.find((one) => one.is_right) ?? tries[tries.length - 1];
+}
+
+/**
+ * Cut the longest text by as much as is too much, or leave it out if nothing of it would be left.
+ *
+ * @param {Map<string, string>} texts
+ * @param {number} tooMuch
+ */
+function shorten(texts, tooMuch) {
+  const [longest] = [...texts].sort((one, other) => other[1].length - one[1].length);
+  if (!longest) return;
+  const [id, text] = longest;
+  const next = Math.max(0, ...[...texts].filter(([other]) => other !== id).map(([, other]) => other.length));
+  const left = Math.max(text.length - tooMuch - CUT.length, Math.min(next, text.length) - CUT.length - 1);
+  // Not between the halves of an escape or of a character.
+  const kept = text.slice(0, Math.max(0, left)).replace(/[\\\ud800-\udbff]$/, "");
+  if (kept) texts.set(id, kept + CUT);
+  else texts.delete(id);
+}
+
+/** @param {Pack} pack how many characters tell its slides apart */
+function nameLength(pack) {
+  for (let length = SHORTEST_NAME; length < 7; length += 1) {
+    if (new Set(pack.slides.map((slide) => nameOf(slide.id, length))).size === pack.slides.length) return length;
+  }
+  return 7;
+}
+
+/**
+ * FNV-1a of the id.
+ *
+ * @param {string} id
+ * @param {number} length
+ */
+function nameOf(id, length) {
+  let hash = 0x811c9dc5;
+  for (const unit of new TextEncoder().encode(id)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0;
+  return hash.toString(36).padStart(7, "0").slice(-length);
+}
+
+/** @param {string} text */
+function escape(text) {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\\~|\n]/g, (mark) => ESCAPES[mark] ?? mark).replace(/[\u0000-\u001f]/g, " ");
+}
+
+/** @param {string} text */
+function unescape(text) {
+  return text.replace(/\\[btpn]/g, (code) => ESCAPED[code] ?? code);
+}

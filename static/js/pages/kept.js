@@ -1,0 +1,69 @@
+// @ts-check
+/** The player's page, which the service worker answers with where there is no network. */
+
+import { html, nothing } from "lit-html";
+import { reasonText } from "../offline/reasons.js";
+import { allKept, counts, kept, packOf, recorder } from "../offline/store.js";
+import { createSync } from "../offline/sync.js";
+import { play } from "../player/play.js";
+
+const element = /** @type {HTMLElement} */ (document.getElementById("player"));
+const [, , place = "", , slide = ""] = location.pathname.split("/").map(decodeURIComponent);
+
+void begin();
+
+async function begin() {
+  const code = place.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
+  const [course, pack] = await Promise.all([kept(code), packOf(code)]);
+  if (!course || !pack) return list();
+  /** @type {Awaited<ReturnType<typeof counts>>} */
+  let waiting = await counts(code);
+  let redraw = () => {};
+  const sync = createSync(async () => {
+    waiting = await counts(code);
+    redraw();
+  });
+
+  /** @param {import("../lib/words.js").Words} words */
+  function carrier(words) {
+    const { answers, all, refused } = waiting;
+    return html`<section class="player-carrier" aria-label=${words.say("kept.here")}>
+      <p>${words.say("kept.offline")}</p>
+      <p role="status">${all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing")}</p>
+      ${refused.length
+        ? html`<details open>
+            <summary>${words.say("kept.some_refused", { n: refused.length })}</summary>
+            <ul class="player-correct stop">${refused.map((one) => html`<li>${reasonText(one, words)}</li>`)}</ul>
+          </details>`
+        : nothing}
+      <p><a class="button quiet" href="/study/${code}">${words.say("kept.online")}</a></p>
+    </section>`;
+  }
+
+  const recorded = recorder(code, pack, () => {
+    void counts(code).then((found) => {
+      waiting = found;
+      redraw();
+    });
+    sync.soon();
+  });
+  const playing = await play(element, pack, recorded, { carrier, slide });
+  redraw = playing.draw;
+  sync.now();
+}
+
+/** What else is kept; the page says in all languages that this one is not. */
+async function list() {
+  const found = await allKept().catch(() => []);
+  const items = found.map(({ code, title }) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `/study/${code}`;
+    link.textContent = title;
+    item.append(link);
+    return item;
+  });
+  document.getElementById("kept-list")?.append(...items);
+  const text = document.getElementById("not-kept");
+  if (text) text.hidden = false;
+}

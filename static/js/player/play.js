@@ -1,0 +1,304 @@
+// @ts-check
+/** Plays a pack for one learner and tells a recorder what was read and answered. */
+
+import { html, nothing, render } from "lit-html";
+import { focusOn } from "../lib/dom.js";
+import { icon } from "../lib/icons.js";
+import { newId } from "../lib/id.js";
+import { directionOf } from "../lib/texts.js";
+import { prose } from "../lib/trusted.js";
+import { createWords } from "../lib/words.js";
+import { head } from "./contents.js";
+import { createProgress, neededOf } from "./progress.js";
+import { createDrafts, question } from "./question.js";
+import { termPanel } from "./terms.js";
+import { watch } from "./watch.js";
+import { keep, written } from "./written.js";
+
+/** @typedef {import("./types.js").Pack} Pack */
+/** @typedef {import("./types.js").Deed} Deed */
+/** @typedef {import("./types.js").PackSlide} PackSlide */
+/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {Awaited<ReturnType<typeof play>>} Playing */
+/** @typedef {ReturnType<typeof createPlayer>} Player */
+
+/**
+ * @typedef {object} Extras
+ * @property {(words: Words) => unknown} [carrier] what carries the player says below the slide, as a template
+ * @property {string} [slide] the slide to begin at, whatever was saved
+ * @property {string} [language] where nothing was saved
+ */
+
+/**
+ * @param {HTMLElement} element is emptied
+ * @param {Pack} pack
+ * @param {import("./types.js").Recorder} recorder
+ * @param {Extras} [extras]
+ * @returns {Promise<{progress: import("./progress.js").Progress, draw: () => void, stop: () => void}>}
+ *   `draw` after `carrier` has changed; `stop` tells what there is and takes the player away
+ */
+export async function play(element, pack, recorder, extras = {}) {
+  const saved = await recorder.load();
+  // Of its own, for what was drawn in the element before is remembered there.
+  const place = document.createElement("div");
+  place.className = "player";
+  element.replaceChildren(place);
+  const player = createPlayer(place, pack, recorder, saved, extras);
+  player.begin();
+  return { progress: player.progress, draw: player.draw, stop: player.stop };
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Pack} pack
+ * @param {import("./types.js").Recorder} recorder
+ * @param {import("./types.js").Saved} saved
+ * @param {Extras} extras
+ */
+function createPlayer(element, pack, recorder, saved, extras) {
+  const progress = createProgress(pack, saved);
+  const wanted = [saved.language, extras.language ?? "", document.documentElement.lang];
+  /** @type {Map<string, HTMLElement>} bodies of the slide that is shown, by their HTML */
+  const bodies = new Map();
+  const watcher = watch((deed) => void tell(deed));
+
+  const player = {
+    pack,
+    progress,
+    language: wanted.find((tag) => pack.languages.includes(tag)) ?? /** @type {string} */ (pack.languages[0]),
+    words: createWords({}, "en"),
+    shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
+    drafts: createDrafts(() => draw()),
+    /** @type {Map<string, string>} what is being written, by slide */
+    texts: new Map(),
+    /** @type {Set<string>} questions that are answered anew */
+    editing: new Set(),
+    /** @type {{slide: string, code: string} | null} */
+    wrong: null,
+    isOpen: false,
+    /** @type {import("./types.js").PackTerm | null} */
+    term: null,
+    draw,
+    stop,
+    go,
+    begin,
+    /** @param {string} code @param {string} slide */
+    refuse(slide, code) {
+      player.wrong = { slide, code };
+      draw();
+    },
+    /** @param {string} id @param {import("./types.js").Answer} answer */
+    async answer(id, answer) {
+      player.wrong = null;
+      const deed = { type: /** @type {const} */ ("answered"), key: newId(), item: id, at: Date.now(), language: player.language, answer };
+      if (!(await tell(deed))) return player.refuse(id, "not_kept");
+      player.drafts.forget(id);
+      if (player.texts.get(id)?.trim() === answer.text) player.texts.delete(id);
+      player.editing.delete(id);
+      draw();
+    },
+    /** @param {string} id */
+    edit(id) {
+      player.editing.add(id);
+      draw();
+      focusOn(element.querySelector(".poll-options"));
+    },
+    /** @param {string} id @param {string} text */
+    write(id, text) {
+      player.wrong = null;
+      player.texts.set(id, text);
+      draw();
+    },
+    /** @param {string} tag */
+    choose(tag) {
+      player.language = tag;
+      progress.place({ language: tag });
+      recorder.language(tag);
+      word();
+      watcher.at(current().id, missing());
+      draw();
+    },
+    /** @param {Event} event */
+    toggleContents(event) {
+      const { open } = /** @type {HTMLDetailsElement} */ (event.target);
+      if (open === player.isOpen) return;
+      player.isOpen = open;
+      draw();
+    },
+    closeTerm() {
+      player.term = null;
+      draw();
+    },
+    /** HTML of the pack as an element, the same for as long as it is shown. @param {string} text @param {string} language */
+    prose(text, language) {
+      const name = `${language} ${text}`;
+      const body = bodies.get(name) ?? prose(withImages(text), language);
+      bodies.set(name, body);
+      return body;
+    },
+  };
+
+  function begin() {
+    word();
+    element.addEventListener("click", follow);
+    addEventListener("pagehide", leave);
+    look();
+    draw();
+  }
+
+  function stop() {
+    leave();
+    watcher.stop();
+    element.removeEventListener("click", follow);
+    removeEventListener("pagehide", leave);
+    element.remove();
+  }
+
+  function leave() {
+    void keep(player, current().id);
+    watcher.flush();
+    recorder.leave();
+  }
+
+  /** @param {Deed} deed @returns {Promise<boolean>} whether it was kept */
+  async function tell(deed) {
+    try {
+      await recorder.tell(deed);
+    } catch {
+      if (deed.type === "read") player.wrong = { slide: "", code: "not_kept" };
+      draw();
+      return false;
+    }
+    if (player.wrong?.slide === "") player.wrong = null;
+    progress.apply(deed, player.language);
+    draw();
+    return true;
+  }
+
+  function word() {
+    const { language } = player;
+    player.words = createWords(pack.words[language] ?? {}, language);
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+    document.title = pack.title[language] ?? pack.id;
+  }
+
+  /** @returns {PackSlide} */
+  function current() {
+    return /** @type {PackSlide} */ (pack.slides[player.shown]);
+  }
+
+  /** Seconds until this slide counts as read. */
+  function missing() {
+    const slide = current();
+    return progress.isDone(slide.id) ? 0 : Math.max(0, neededOf(slide, player.language) - progress.secondsOf(slide.id));
+  }
+
+  function look() {
+    const { id } = current();
+    progress.place({ slide: id });
+    recorder.place(id);
+    watcher.at(id, missing());
+  }
+
+  /** @param {number} number of a slide, from 0 */
+  function go(number) {
+    if (number < 0 || number >= pack.slides.length) return;
+    void keep(player, current().id);
+    player.shown = number;
+    bodies.clear();
+    player.wrong = null;
+    player.isOpen = false;
+    look();
+    draw();
+    element.querySelector(".player-main")?.scrollIntoView({ block: "start" });
+    focusOn(element.querySelector(".slide-title"));
+  }
+
+  /** Links of a slide: terms open here, other pages beside this one. @param {Event} event */
+  function follow(event) {
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    if (!(link instanceof HTMLAnchorElement) || !link.closest(".prose")) return;
+    if (!link.classList.contains("term")) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      return;
+    }
+    event.preventDefault();
+    const id = decodeURIComponent(link.hash.slice(1));
+    player.term = pack.terms[player.language]?.find((term) => term.id === id) ?? null;
+    draw();
+    const panel = element.querySelector("dialog");
+    if (!player.term || !panel || panel.open) return;
+    if (panel.showModal) panel.showModal();
+    else panel.setAttribute("open", "");
+  }
+
+  /** @param {string} text */
+  function withImages(text) {
+    const found = Object.entries(pack.images);
+    return found.reduce((all, [from, to]) => all.split(`src="${from}"`).join(`src="${to}"`), text);
+  }
+
+  function draw() {
+    render(template(), element);
+  }
+
+  function template() {
+    const { words, wrong } = player;
+    return html`${head(player)}
+      <p class="poll-status stop player-alert" role="alert">
+        ${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}
+      </p>
+      <main class="player-main" id="main">${slideOf(player, current())} ${foot()}</main>
+      ${extras.carrier?.(words) ?? nothing}
+      ${termPanel(player, player.term)}
+      <p id="said" class="unseen" role="status"></p>`;
+  }
+
+  function foot() {
+    const { words, shown } = player;
+    const all = pack.slides.length;
+    return html`<nav class="slide-foot player-foot" aria-label=${words.say("player.contents")}>
+      <button class="button quiet" ?disabled=${shown === 0} @click=${() => go(shown - 1)}>
+        ${icon("back")} ${words.say("slide.back")}
+      </button>
+      <p class="slide-position number">
+        <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(all)}</span>
+        <span class="unseen">${words.say("slide.position", { slide: shown + 1, slides: all })}</span>
+      </p>
+      <button class="button ${progress.isDone(current().id) ? "" : "quiet"}" ?disabled=${shown >= all - 1} @click=${() => go(shown + 1)}>
+        ${words.say("slide.next")} ${icon("next")}
+      </button>
+    </nav>`;
+  }
+
+  return player;
+}
+
+/** @param {Player} player @param {PackSlide} slide */
+function slideOf(player, slide) {
+  const { words, language } = player;
+  const text = slide.text[language] ?? Object.values(slide.text)[0];
+  if (!text) return nothing;
+  const direction = directionOf(text.language);
+  const { poll } = slide;
+  return html`<article class="slide">
+    ${text.language === language ? nothing : html`<p class="badge">${words.say(`fallback.${text.language}`)}</p>`}
+    <h2 class="slide-title" tabindex="-1" lang=${text.language} dir=${direction}>${text.title}</h2>
+    ${text.html ? player.prose(text.html, text.language) : nothing}
+    ${text.study
+      ? html`<section class="player-study" aria-label=${words.say("player.study")}>
+          ${player.prose(text.study, text.language)}
+        </section>`
+      : nothing}
+    ${poll ? question(player, { ...slide, poll }) : nothing}
+    ${slide.kind === "scenario" || slide.kind === "steps" ? written(player, slide) : nothing}
+    ${text.handout
+      ? html`<details class="handout">
+          <summary>${words.say("slide.handout")}</summary>
+          ${player.prose(text.handout, text.language)}
+        </details>`
+      : nothing}
+  </article>`;
+}

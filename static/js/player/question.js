@@ -1,0 +1,196 @@
+// @ts-check
+/** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../lib/icons.js";
+import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
+import { POINTS } from "../polls/forms/points.js";
+import { RANKING } from "../polls/forms/ranking.js";
+import { CLOUD, NUMERIC, TEXT } from "../polls/forms/written.js";
+
+/** @typedef {import("./types.js").PackSlide} PackSlide */
+/** @typedef {import("./types.js").PackPoll} PackPoll */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./play.js").Player} Player */
+
+addKinds({ ranking: RANKING, points: POINTS, numeric: NUMERIC, text: TEXT, cloud: CLOUD });
+
+/**
+ * What the forms of live polls ask for, made of a slide of a pack.
+ * @param {PackSlide & {poll: PackPoll}} slide
+ * @returns {any} a `PollView` as far as forms look at it
+ */
+function viewOf({ id, poll }) {
+  return {
+    poll: id,
+    kind: poll.kind,
+    quiz: poll.is_quiz,
+    options: poll.options.map((option) => option.id),
+    points: poll.points,
+    abstain: poll.may_abstain,
+    mine: null,
+  };
+}
+
+/** Choices that are not told yet, by slide. @param {() => void} changed */
+export function createDrafts(changed) {
+  /** @type {Map<string, readonly string[]>} */
+  const drafts = new Map();
+  /** @param {any} poll @param {readonly string[]} choice */
+  const set = (poll, choice) => {
+    drafts.set(poll.poll, choice);
+    changed();
+  };
+  return {
+    /** @param {any} poll @returns {readonly string[]} */
+    of: (poll) => drafts.get(poll.poll) ?? [],
+    set,
+    /** @param {any} poll */
+    isDraft: (poll) => drafts.has(poll.poll),
+    /** @param {any} poll @param {string} key @param {boolean} ticked */
+    toggle(poll, key, ticked) {
+      const had = drafts.get(poll.poll) ?? [];
+      const others = poll.kind === "several" && key !== ABSTAIN ? had.filter((one) => one !== key && one !== ABSTAIN) : [];
+      const wanted = new Set(ticked ? [...others, key] : others);
+      set(poll, [...poll.options, ABSTAIN].filter((one) => wanted.has(one)));
+    },
+    /** @param {string} id */
+    forget: (id) => void drafts.delete(id),
+  };
+}
+
+/**
+ * @param {Player} player
+ * @param {PackSlide & {poll: PackPoll}} slide
+ */
+export function question(player, slide) {
+  const { words, progress } = player;
+  const text = slide.poll.text[player.language] ?? Object.values(slide.poll.text)[0];
+  if (!text) return nothing;
+  const card = /** @type {any} */ ({ poll: viewOf(slide), text, words, choices: player.drafts, place: "player" });
+  const tries = progress.triesOf(slide.id);
+  const isOpen = tries.length === 0 || player.editing.has(slide.id);
+  return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "poll.quiz" : "poll")}>
+    ${isOpen ? form(player, slide, card) : verdict(player, slide, card)}
+  </section>`;
+}
+
+/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
+function form(player, slide, card) {
+  const { words, drafts } = player;
+  const choice = drafts.of(card.poll);
+  const wrong = player.wrong?.slide === slide.id ? player.wrong.code : "";
+  return html`<form @submit=${(/** @type {Event} */ event) => answer(event, player, slide, card)}>
+    <fieldset class="poll-options">
+      <legend class="poll-kind">${legend(card)}</legend>
+      ${isAbstaining(choice) ? ticksIf(card, choice) : (kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice))}
+      ${abstention(card, choice)}
+    </fieldset>
+    <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
+    <button class="button player-answer">${words.say("player.answer")}</button>
+  </form>`;
+}
+
+/** @param {any} card */
+function legend({ poll, words }) {
+  const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
+  return `${words.say(poll.quiz ? "poll.quiz" : "poll")} · ${words.say(how, { n: poll.points ?? 0 })}`;
+}
+
+/** Who abstains has nothing else filled in. @param {any} card @param {readonly string[]} choice */
+function ticksIf(card, choice) {
+  return kindOf(card.poll).form?.(card, []) ?? ticks(card, choice);
+}
+
+/** @param {any} card @param {readonly string[]} choice */
+function ticks({ poll, text, choices }, choice) {
+  return poll.options.map(
+    (/** @type {string} */ key) => html`<label class="choice">
+      <input
+        type=${poll.kind === "several" ? "checkbox" : "radio"}
+        name="answer-${poll.poll}"
+        value=${key}
+        .checked=${choice.includes(key)}
+        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, isTicked(event))}
+      />
+      <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
+    </label>`,
+  );
+}
+
+/** @param {any} card @param {readonly string[]} choice */
+function abstention({ poll, choices, words }, choice) {
+  if (!poll.abstain) return nothing;
+  const isRadio = poll.kind === "single" || poll.kind === "scale";
+  return html`<label class="choice abstain">
+    <input
+      type=${isRadio ? "radio" : "checkbox"}
+      name="answer-${poll.poll}"
+      value=${ABSTAIN}
+      .checked=${isAbstaining(choice)}
+      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, isTicked(event))}
+    />
+    <span class="label">${words.say("poll.abstain")}</span>
+  </label>`;
+}
+
+/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
+function verdict(player, slide, card) {
+  const { words, progress } = player;
+  const tries = progress.triesOf(slide.id);
+  const last = /** @type {import("./types.js").Try} */ (tries[tries.length - 1]);
+  const said = words.say("poll.own_answer", { answer: inWords(card, last.answer) });
+  const isQuiz = last.is_right !== null;
+  const { why, language } = card.text;
+  return html`<div class="player-verdict" role="status">
+      <p>${said}</p>
+      ${isQuiz
+        ? html`<p class="poll-status ${last.is_right ? "good" : "wait"}">
+            ${icon(last.is_right ? "check" : "warn")} ${words.say(last.is_right ? "player.right" : "player.wrong")}
+          </p>`
+        : html`<p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>`}
+    </div>
+    ${isQuiz && last.is_right && slide.poll.kind !== "numeric" ? correct(card, slide.poll) : nothing}
+    ${isQuiz && why
+      ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>`
+      : nothing}
+    <p class="player-row">
+      <button class="button quiet" @click=${() => player.edit(slide.id)}>
+        ${words.say(isQuiz ? "player.again" : "player.change")}
+      </button>
+      ${isQuiz ? html`<span class="quietly small">${words.say("player.tries", { n: tries.length })}</span>` : nothing}
+    </p>`;
+}
+
+/** @param {any} card @param {PackPoll} poll */
+function correct({ text, words }, poll) {
+  const found = poll.options.filter((option) => option.is_correct);
+  return html`<div>
+    <p class="quietly small">${words.say("poll.correct")}</p>
+    <ul class="player-correct">
+      ${found.map(({ id }) => html`<li><bdi lang=${text.language}>${text.labels[id]}</bdi></li>`)}
+    </ul>
+  </div>`;
+}
+
+/** @param {any} card @param {Answer} answer */
+function inWords({ poll, text, words }, answer) {
+  const choice = choiceOf(poll, /** @type {any} */ (answer));
+  if (isAbstaining(choice)) return words.say("poll.abstain");
+  const said = kindOf(poll).said?.(choice, text.labels, words);
+  return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
+}
+
+/** @param {Event} event @param {Player} player @param {PackSlide} slide @param {any} card */
+function answer(event, player, slide, { poll, choices }) {
+  event.preventDefault();
+  const choice = choices.of(poll);
+  const wrong = choice.length ? wrongWith(poll, choice) : "no_choice";
+  if (wrong) return player.refuse(slide.id, wrong);
+  void player.answer(slide.id, /** @type {Answer} */ (fieldsOf(poll, choice)));
+}
+
+/** @param {Event} event */
+function isTicked(event) {
+  return /** @type {HTMLInputElement} */ (event.target).checked;
+}

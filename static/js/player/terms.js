@@ -1,0 +1,41 @@
+// @ts-check
+/** A tap on a term says what it means, from the pack. */
+
+import { html, nothing } from "lit-html";
+import { directionOf } from "../lib/texts.js";
+
+/** @typedef {import("./play.js").Player} Player */
+/** @typedef {import("./types.js").PackTerm} PackTerm */
+
+/** @param {Player} player @param {PackTerm | null} term */
+export function termPanel({ words, language, closeTerm }, term) {
+  return html`<dialog class="term-panel" aria-labelledby="term-title" @close=${closeTerm}>
+    ${term
+      ? html`<form method="dialog"><button class="button quiet">${words.say("player.close")}</button></form>
+          <h2 id="term-title" lang=${term.language} dir=${directionOf(term.language)}>${term.term}</h2>
+          <div id="term-body">
+            ${term.language === language ? nothing : html`<p class="badge">${words.nameOf(term.language)}</p>`}
+            <p lang=${term.language} dir=${directionOf(term.language)}>${term.meaning}</p>
+            ${term.also.length
+              ? html`<p class="quietly">${words.say("player.also")} <bdi lang=${term.language}>${term.also.join("; ")}</bdi></p>`
+              : nothing}
+            ${others(term, words)}
+          </div>`
+      : nothing}
+  </dialog>`;
+}
+
+/** @param {PackTerm} term @param {import("../lib/words.js").Words} words */
+function others({ others }, words) {
+  const found = Object.entries(others);
+  if (!found.length) return nothing;
+  return html`<p class="quietly term-others">${words.say("player.others")}</p>
+    <dl class="term-names">
+      ${found.map(
+        ([tag, name]) => html`<div>
+          <dt lang=${tag}>${words.nameOf(tag)}</dt>
+          <dd lang=${tag} dir=${directionOf(tag)}>${name}</dd>
+        </div>`,
+      )}
+    </dl>`;
+}

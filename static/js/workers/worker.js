@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * The service worker of courses that are kept on a device. Online it changes nothing: what is asked
+ * for comes from the network. Where that fails, a page of a course is answered by the player's page,
+ * which holds nobody's data and reads what is kept. It also sends what waits.
+ */
+
+import { sendAll } from "../offline/send.js";
+
+/** @typedef {{version: string, page: string, files: string[]}} Shell put before this by the server */
+
+const worker = /** @type {any} */ (globalThis);
+/** @type {Shell} */
+const shell = worker.SHELL;
+const PREFIX = "webinar-shell-";
+const CACHE = PREFIX + shell.version;
+
+worker.addEventListener("install", (/** @type {any} */ event) => {
+  event.waitUntil(install());
+});
+
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(activate());
+});
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (request.mode === "navigate") {
+    if (pathname.startsWith("/study/")) event.respondWith(page(request));
+  } else if (shell.files.includes(pathname)) {
+    event.respondWith(file(request));
+  }
+});
+
+worker.addEventListener("sync", (/** @type {any} */ event) => {
+  if (event.tag === "study-deeds") event.waitUntil(sync());
+});
+
+/** All of it or nothing: a worker that could not fetch its files does not come into being. */
+async function install() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
+  await worker.skipWaiting();
+}
+
+/** Files of older versions go; a page that has them open still has them in memory. */
+async function activate() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+/** @param {Request} request */
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const found = await caches.match(shell.page, { cacheName: CACHE });
+    if (found) return found;
+    throw error;
+  }
+}
+
+/** By their content's name: what is here is what would come. @param {Request} request */
+async function file(request) {
+  const found = await caches.match(request.url, { cacheName: CACHE });
+  return found ?? fetch(request);
+}
+
+/** The browser tries again later if this fails. */
+async function sync() {
+  if ((await sendAll()) === "later") throw new Error("later");
+}

@@ -1,0 +1,170 @@
+"""A package played on a platform: what the platform knows afterwards, and where one goes on."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.watch import Watch
+from tests.packages.making import built_player, make
+from tests.packages.platform import Platform
+from tests.packages.record_store import RecordStore, verb_of
+from webinar.packages.subject import Standard
+
+IN_PACKAGE = {"index.html", "player.css", "player.js", "pack.js"}
+
+
+@pytest.fixture
+def launch(browser):
+    """Opens the page of a platform on a phone; whatever fails there fails the test."""
+    contexts = []
+
+    def launch(platform, path):
+        context = browser.new_context(base_url=platform.url, locale="ru", **PHONE)
+        context.set_default_timeout(10_000)
+        watch = Watch(context, hosts={platform.url.split("//")[1]})
+        contexts.append((context, watch))
+        page = context.new_page()
+        page.watch = watch
+        page.goto(path)
+        return page
+
+    yield launch
+    # A record store answers 404 where there is nothing yet, and 503 in its break.
+    faults = [one for _, watch in contexts for one in watch.faults if "/store/" not in one]
+    for context, _ in contexts:
+        context.close()
+    assert faults == []
+
+
+def go_on(frame):
+    frame.locator(".player-foot .button").last.click()
+
+
+def answer(frame, option):
+    frame.locator(f"input[value={option}]").check()
+    frame.locator(".player-answer").click()
+    expect(frame.locator(".player-verdict")).to_be_visible()
+
+
+def expect_done(frame, count):
+    expect(frame.locator("progress")).to_have_js_property("value", count)
+
+
+def study_half(frame):
+    """One slide, a quiz right, a quiz wrong, an opinion; what is left is the exercise."""
+    expect_done(frame, 1)
+    for option in "baa":
+        go_on(frame)
+        answer(frame, option)
+    go_on(frame)
+
+
+def study_rest(frame):
+    """The exercise, and the quiz again."""
+    expect(frame.locator(".slide-title")).to_have_text("story ru")
+    frame.locator("textarea").fill("Сначала ~ пишу | план")
+    frame.locator(".player-written .button").click()
+    expect_done(frame, 5)
+
+
+def try_again(frame):
+    for _ in range(2):
+        frame.locator(".player-foot .button").first.click()
+    expect(frame.locator(".slide-title")).to_have_text("again ru")
+    frame.locator(".player-verdict ~ .player-row .button").click()
+    answer(frame, "b")
+
+
+def known(page, standard):
+    return json.loads(page.evaluate("kind => localStorage.getItem(kind)", standard.value))["cmi"]
+
+
+def status_of(cmi):
+    """Status, score and place, as both standards call them."""
+    if "core" in cmi:
+        core = cmi["core"]
+        return core["lesson_status"], core["score"]["raw"], core["lesson_location"]
+    return (cmi["completion_status"], cmi["success_status"]), cmi["score"]["raw"], cmi["location"]
+
+
+@pytest.mark.parametrize("standard", [Standard.SCORM12, Standard.SCORM2004])
+def test_a_scorm_package_is_left_gone_on_with_failed_and_passed(standard, launch):
+    content = make(standard, player=built_player(), hurry=True)
+    is_old = standard is Standard.SCORM12
+    with Platform(content) as platform:
+        page = launch(platform, f"/?kind={standard.value}")
+        frame = page.frame_locator("iframe")
+        study_half(frame)
+        page.goto("/lms.js")
+
+        # Half-way nobody has failed, whatever the platform makes of a score.
+        under_way = "incomplete" if is_old else ("incomplete", "unknown")
+        assert status_of(known(page, standard)) == (under_way, "", "story")
+
+        page.goto(f"/?kind={standard.value}")
+        expect_done(frame, 4)
+        study_rest(frame)
+        failed = "failed" if is_old else ("completed", "failed")
+        assert status_of(known(page, standard)) == (failed, "50", "story")
+
+        try_again(frame)
+        page.goto("/lms.js")
+
+        cmi = known(page, standard)
+        passed = "passed" if is_old else ("completed", "passed")
+        assert status_of(cmi) == (passed, "100", "again")
+        assert len(cmi["suspend_data"]) <= 4096
+        wrong = "wrong" if is_old else "incorrect"
+        assert [(one["id"], one["result"]) for one in cmi["interactions"].values()] == [
+            ("which", "correct"),
+            ("again", wrong),
+            ("opinion", "neutral"),
+            ("story", "neutral"),
+            ("again", "correct"),
+        ]
+        page.goto(f"/?kind={standard.value}")
+        expect_done(frame, 5)
+        go_on(frame)
+        go_on(frame)
+        expect(frame.locator("textarea")).to_have_value("Сначала ~ пишу | план")
+        page.close()
+        asked = {path.removeprefix("/package/") for path in platform.asked if "/package/" in path}
+        assert asked == IN_PACKAGE
+
+
+def test_a_cmi5_package_tells_its_record_store_through_a_break(launch):
+    content = make(Standard.CMI5, player=built_player(), hurry=True)
+    with RecordStore(content) as store:
+        page = launch(store, store.launch())
+        study_half(page)
+        store.is_down = True
+        page.watch.is_cut = True
+        study_rest(page)
+        expect(page.locator("#unheard")).to_be_visible()
+        store.is_down = False
+        expect(page.locator("#unheard")).to_be_hidden()
+        page.watch.is_cut = False
+        page.locator("#end button").click()
+        expect(page).to_have_title("back")
+        assert store.verbs() == ["initialized", "completed", "failed", "terminated"]
+
+        page.goto(store.launch())
+        expect_done(page, 5)
+        try_again(page)
+        page.goto("/back.html")
+        page.goto(store.launch("Review"))
+        expect_done(page, 5)
+        page.locator("#end button").click()
+        expect(page).to_have_title("back")
+
+        assert store.faults == []
+        assert store.verbs()[4:] == [
+            *("initialized", "passed", "terminated"),
+            *("initialized", "terminated"),
+        ]
+        answered = [one for one in store.statements if verb_of(one) == "answered"]
+        assert [one["result"].get("success") for one in answered] == [True, False, None, None, True]
+        assert answered[3]["result"]["response"] == "Сначала ~ пишу | план"
+        page.close()

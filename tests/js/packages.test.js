@@ -1,0 +1,208 @@
+// @ts-check
+/** Packages: progress in few characters, names of statements, and the way to a platform's API. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { findApi } from "../../static/js/packages/find_api.js";
+import { clockDuration, isoDuration, responseOf } from "../../static/js/packages/responses.js";
+import { scormRecorder } from "../../static/js/packages/scorm.js";
+import { SCORM12 } from "../../static/js/packages/scorm12.js";
+import { decode, encode } from "../../static/js/packages/suspend.js";
+import { uuid5 } from "../../static/js/packages/uuid5.js";
+
+const TEXT = { ru: { language: "ru", title: "Слайд", html: "", study: "", handout: "" } };
+const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale"];
+
+/** @param {string} id @param {string} [kind] */
+function slide(id, kind) {
+  const options = ["a", "b", "c"].map((one) => ({ id: `option-${one}`, is_correct: one === "b" }));
+  const poll = kind && { kind, is_quiz: kind === "single", may_abstain: true, points: 100, options, text: {} };
+  return { id, kind: kind ? "question" : "slide", text: TEXT, needed: { ru: 3 }, poll: poll || null };
+}
+
+/** @param {any[]} slides @returns {any} */
+function packOf(slides) {
+  return { format: 1, id: "demo", edition: "0", languages: ["ru"], title: {}, parts: [], slides, terms: {}, words: {}, images: {} };
+}
+
+/** @param {Record<string, any>} answers @param {Partial<any>} more @returns {any} */
+function savedOf(answers, more = {}) {
+  const tries = Object.entries(answers).map(([id, answer]) => [id, [{ answer, is_right: null }]]);
+  return { language: "ru", slide: "", seconds: {}, done: [], answers: Object.fromEntries(tries), ...more };
+}
+
+test("progress comes back as it went, for every kind of answer", () => {
+  const pack = packOf([...KINDS.map((kind) => slide(kind, kind)), slide("story"), slide("read"), slide("new")]);
+  const saved = savedOf(
+    {
+      single: { options: ["option-b"] },
+      several: { options: ["option-a", "option-c"] },
+      ranking: { options: ["option-c", "option-a", "option-b"] },
+      points: { points: { "option-a": 70, "option-c": 30 } },
+      numeric: { number: -12.5 },
+      text: { text: "a ~ b | c \\ d\nЖ 😀" },
+      cloud: { words: ["раз|два", "~"] },
+      scale: { abstain: true },
+      story: { text: "План" },
+    },
+    { slide: "story", seconds: { read: 75, story: 4 }, done: ["read", "single", "scale"] },
+  );
+
+  const back = decode(pack, encode(pack, saved, 4096));
+
+  assert.deepEqual({ ...back, done: back?.done.sort() }, { ...saved, done: saved.done.sort() });
+});
+
+test("of several tries the right one is kept, else the last", () => {
+  const pack = packOf([slide("one", "single"), slide("two", "single")]);
+  const tried = (/** @type {string} */ id, /** @type {boolean} */ is_right) => ({ answer: { options: [id] }, is_right });
+  const saved = savedOf({}, {
+    answers: {
+      one: [tried("option-b", true), tried("option-a", false)],
+      two: [tried("option-a", false), tried("option-c", false)],
+    },
+  });
+
+  const back = decode(pack, encode(pack, saved, 4096));
+
+  assert.deepEqual(back?.answers, { one: [tried("option-b", true)], two: [tried("option-c", false)] });
+});
+
+test("sixty slides with long texts fit, and what is done is never what is cut", () => {
+  const slides = Array.from({ length: 60 }, (_, at) => slide(`a-slide-with-a-long-name-${at}`, at % 3 ? undefined : "several"));
+  const pack = packOf(slides);
+  const long = "Жаттығу \\ мәтіні ~ ".repeat(200);
+  const answers = Object.fromEntries(
+    slides.map(({ id, poll }) => [id, poll ? { options: ["option-a", "option-b", "option-c"] } : { text: long }]),
+  );
+  const saved = savedOf(answers, { done: slides.map(({ id }) => id), seconds: Object.fromEntries(slides.map(({ id }) => [id, 3599])) });
+
+  const kept = encode(pack, saved, 4096);
+  const back = decode(pack, kept);
+
+  assert.ok(kept.length <= 4096, String(kept.length));
+  assert.ok(kept.length > 3500, "the room is used");
+  assert.equal(back?.done.length, 60);
+  assert.equal(Object.values(back?.answers ?? {}).filter(([one]) => one?.answer.options).length, 20);
+  for (const [one] of Object.values(back?.answers ?? {})) {
+    const text = one?.answer.text;
+    if (text) assert.ok(text.endsWith("…") && long.startsWith(text.slice(0, -1)), text);
+  }
+  assert.deepEqual(decode(pack, encode(pack, saved, 64000_0)), { ...saved, slide: "" });
+});
+
+test("four hundred slides fit, too", () => {
+  const slides = Array.from({ length: 400 }, (_, at) => slide(`slide-${at}`, "single"));
+  const pack = packOf(slides);
+  const answers = Object.fromEntries(slides.map(({ id }) => [id, { options: ["option-a"] }]));
+
+  const kept = encode(pack, savedOf(answers, { done: slides.map(({ id }) => id) }), 4096);
+
+  assert.ok(kept.length <= 4096);
+  assert.equal(decode(pack, kept)?.done.length, 400);
+});
+
+test("what is kept outlives a change of the module", () => {
+  const before = packOf([slide("one"), slide("two", "single"), slide("gone")]);
+  const now = packOf([slide("new"), slide("two", "single"), slide("one")]);
+  const saved = savedOf({ two: { options: ["option-b"] } }, { slide: "gone", done: ["one", "two", "gone"] });
+
+  const back = decode(now, encode(before, saved, 4096));
+
+  assert.deepEqual(back?.done.sort(), ["one", "two"]);
+  assert.equal(back?.slide, "");
+  assert.deepEqual(back?.answers.two?.[0]?.answer, { options: ["option-b"] });
+});
+
+test("what is no progress of ours is nothing", () => {
+  for (const other of ["", "hello", "2.3.ru.~abc", "~~~", "1"]) {
+    assert.equal(Object.keys(decode(packOf([slide("one")]), other)?.answers ?? {}).length, 0, other);
+  }
+});
+
+test("a name gives the UUID that it gives elsewhere", () => {
+  assert.equal(uuid5("python.org", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "886313e1-3b8a-5372-9b90-0c9aee199e5d");
+  assert.equal(uuid5("ж".repeat(100)), uuid5("ж".repeat(100)));
+  assert.notEqual(uuid5("a"), uuid5("b"));
+});
+
+test("time is written as each standard writes it", () => {
+  assert.equal(clockDuration(3725), "01:02:05");
+  assert.equal(isoDuration(3725), "PT1H2M5S");
+  assert.equal(isoDuration(0), "PT0S");
+});
+
+test("a right number is a range, a choice its ids", () => {
+  const numeric = slide("n", "numeric");
+  Object.assign(/** @type {any} */ (numeric.poll), { is_quiz: true, options: [], right: { value: 10, tolerance: 2 } });
+  assert.deepEqual(responseOf(/** @type {any} */ (numeric), { number: 11 }).between, ["8", "12"]);
+  assert.deepEqual(responseOf(/** @type {any} */ (slide("s", "single")), { options: ["option-a"] }).right, ["option-b"]);
+});
+
+test("the platform is found above, above the opener, and not where one may not look", () => {
+  const api = {};
+  const top = { API: api };
+  const middle = { parent: top };
+  const inner = { parent: middle, top };
+  Object.assign(top, { parent: top, top });
+  assert.equal(findApi("API", /** @type {any} */ (inner)), api);
+
+  const alone = { opener: { parent: top } };
+  Object.assign(alone, { parent: alone, top: alone });
+  assert.equal(findApi("API", /** @type {any} */ (alone)), api);
+
+  const closed = new Proxy({}, { get: () => { throw new Error("SecurityError"); } });
+  assert.equal(findApi("API", /** @type {any} */ ({ parent: closed, top: closed })), null);
+});
+
+/** @param {Record<string, string>} values @returns {any} */
+function platformOf(values) {
+  return {
+    values,
+    LMSInitialize: () => "true",
+    LMSFinish: () => "true",
+    LMSCommit: () => "true",
+    LMSGetLastError: () => "0",
+    LMSGetValue: (/** @type {string} */ field) => values[field] ?? "",
+    LMSSetValue: (/** @type {string} */ field, /** @type {string} */ value) => {
+      values[field] = value;
+      return "true";
+    },
+  };
+}
+
+const READ = { type: /** @type {const} */ ("read"), key: "key-0001", slide: "one", began: 0, ended: 9000, seconds: 9 };
+
+test("who passed is not told to be at it again when the module grows", async () => {
+  const platform = platformOf({ "cmi.core.lesson_status": "passed" });
+  const recorder = scormRecorder(packOf([slide("one"), slide("two")]), 70, SCORM12, platform, () => {});
+  await recorder.load();
+  await recorder.tell(READ);
+
+  assert.equal(platform.values["cmi.core.lesson_status"], "passed");
+});
+
+test("who only looks, or looks again, is told neither status nor score", async () => {
+  for (const mode of [{ "cmi.core.lesson_mode": "browse" }, { "cmi.core.lesson_mode": "review" }, { "cmi.core.credit": "no-credit" }]) {
+    const platform = platformOf({ ...mode });
+    const recorder = scormRecorder(packOf([slide("one")]), 70, SCORM12, platform, () => {});
+    await recorder.load();
+    await recorder.tell(READ);
+
+    assert.equal(platform.values["cmi.core.lesson_status"], undefined);
+    assert.ok(platform.values["cmi.suspend_data"]);
+  }
+});
+
+test("a platform that does not take it is said so, and what is done goes on", async () => {
+  const platform = platformOf({});
+  /** @type {boolean[]} */
+  const heard = [];
+  const recorder = scormRecorder(packOf([slide("one")]), 70, SCORM12, platform, (isKept) => heard.push(isKept));
+  await recorder.load();
+  platform.LMSCommit = () => "false";
+  await recorder.tell(READ);
+
+  assert.deepEqual(heard, [true, false]);
+  assert.equal(platform.values["cmi.core.lesson_status"], "completed");
+});

@@ -1,0 +1,79 @@
+"""What sections 13 and 14 of the cmi5 specification (ADL, Quartz, 2016) ask of a course structure.
+
+No package that may be installed holds the published schema, so its rules are written down here:
+which elements, in which order, how many, and which attributes with which values.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+
+SPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+# By element: its children as (name, least, most) in their order; and its attributes.
+CHILDREN = {
+    "courseStructure": [("course", 1, 1), ("objectives", 0, 1), ("au", 1, 1)],
+    "course": [("title", 1, 1), ("description", 1, 1)],
+    "au": [
+        ("title", 1, 1),
+        ("description", 1, 1),
+        ("objectives", 0, 1),
+        ("url", 1, 1),
+        ("launchParameters", 0, 1),
+        ("entitlementKey", 0, 1),
+    ],
+    "title": [("langstring", 1, 99)],
+    "description": [("langstring", 1, 99)],
+    "langstring": [],
+    "url": [],
+}
+IRI = r"[a-z][a-z0-9+.-]*:\S+"
+ATTRIBUTES = {
+    "course": {"id": IRI},
+    "au": {
+        "id": IRI,
+        "moveOn": "NotApplicable|Passed|Completed|CompletedAndPassed|CompletedOrPassed",
+        "masteryScore": r"0|1|1\.0|0\.\d{1,4}",
+        "launchMethod": "AnyWindow|OwnWindow",
+        "activityType": IRI,
+    },
+    "langstring": {"lang": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"},
+}
+REQUIRED = {"course": {"id"}, "au": {"id"}}
+
+
+def faults(structure, files):
+    """What is wrong with it; `files` are those of the package."""
+    root = ET.fromstring(structure)
+    found = [] if root.tag == f"{{{SPACE}}}courseStructure" else [f"root {root.tag}"]
+    for one in root.iter():
+        name = one.tag.removeprefix(f"{{{SPACE}}}")
+        if name not in CHILDREN:
+            found.append(f"unknown element {one.tag}")
+            continue
+        found += _children(one, name) + _attributes(one, name)
+    ids = [one.attrib.get("id") for one in root.iter() if "id" in one.attrib]
+    if len(ids) != len(set(ids)):
+        found.append("an id is there twice")
+    for url in root.iter(f"{{{SPACE}}}url"):
+        if url.text not in files:
+            found.append(f"{url.text} is not in the package")
+    return found
+
+
+def _children(one, name):
+    names = [child.tag.removeprefix(f"{{{SPACE}}}") for child in one]
+    pattern = "".join(f"(?:{child},){{{least},{most}}}" for child, least, most in CHILDREN[name])
+    if not re.fullmatch(pattern, "".join(f"{child}," for child in names)):
+        return [f"{name} has {names}"]
+    has_text = bool((one.text or "").strip())
+    return [] if has_text is not bool(CHILDREN[name]) else [f"text in {name}: {one.text!r}"]
+
+
+def _attributes(one, name):
+    known = ATTRIBUTES.get(name, {})
+    missing = REQUIRED.get(name, set()) - one.attrib.keys()
+    wrong = [
+        f"{name}/@{key}={value}"
+        for key, value in one.attrib.items()
+        if not re.fullmatch(known.get(key, r"(?!)"), value)
+    ]
+    return wrong + [f"{name} without {key}" for key in missing]

@@ -1,0 +1,254 @@
+"""A module as the player takes it: no tests, no speaker notes, no people. Pure.
+
+The same as the types in `static/js/player/types.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from webinar.assessment.plan import tests_of
+from webinar.glossary.entries import Entry, entries
+from webinar.lessons.fallback import resolve
+from webinar.lessons.glossary import Glossary
+from webinar.lessons.model import Module, Part, PollItem, RightNumber, Slide, content_hash
+from webinar.study.reading import needed_seconds
+
+_TERM = re.compile(r'<a\b[^>]*\bhref="/glossary/[^"#]*#([^"]+)"')
+_IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
+
+
+class PackStep(msgspec.Struct, frozen=True):
+    """The draft of a next step in one language, plain text; `days` is 0 if nobody says."""
+
+    text: str
+    owner: str
+    indicator: str
+    days: int
+
+
+class PackText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`language` is the one found. All but the title is HTML that was cleaned."""
+
+    language: str
+    title: str
+    html: str
+    study: str
+    handout: str
+    steps: list[PackStep] = []
+
+
+class PackOption(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`is_correct` is told of practice quizzes only."""
+
+    id: str
+    is_correct: bool = False
+
+
+class PackPollText(msgspec.Struct, frozen=True, kw_only=True):
+    """`why` is HTML that was cleaned."""
+
+    language: str
+    question: str
+    labels: dict[str, str]
+    why: str
+
+
+class PackPoll(msgspec.Struct, frozen=True, kw_only=True):
+    kind: str
+    is_quiz: bool
+    may_abstain: bool
+    points: int
+    right: RightNumber | None
+    options: list[PackOption]
+    text: dict[str, PackPollText]
+
+
+class PackSlide(msgspec.Struct, frozen=True, kw_only=True):
+    """`needed` is the seconds from which on it was read, by language."""
+
+    id: str
+    kind: Literal["slide", "question", "scenario", "steps"]
+    text: dict[str, PackText]
+    needed: dict[str, int]
+    poll: PackPoll | None = None
+
+
+class PackPart(msgspec.Struct, frozen=True, kw_only=True):
+    """`first` counts the slides of the pack, from 0."""
+
+    id: str
+    title: dict[str, str]
+    first: int
+    slides: int
+
+
+class PackTerm(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    term: str
+    also: list[str]
+    meaning: str
+    language: str
+    others: dict[str, str]
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """`words` are those of the player, by language; `images` what stands for an address."""
+
+    format: int = 1
+    id: str
+    edition: str
+    languages: list[str]
+    title: dict[str, str]
+    parts: list[PackPart]
+    slides: list[PackSlide]
+    terms: dict[str, list[PackTerm]]
+    words: Mapping[str, Mapping[str, Any]]
+    images: Mapping[str, str]
+
+
+def pack(
+    module: Module,
+    languages: Sequence[str],
+    *,
+    with_answers: bool = True,
+    words: Mapping[str, Mapping[str, Any]] | None = None,
+    glossary: Glossary | None = None,
+    images: Mapping[str, str] | None = None,
+) -> Pack:
+    """What is studied of a module, in these languages, of which there is at least one.
+
+    `with_answers`: with what is right in practice quizzes, and why. `words` are
+    `offline.words.player_words` by language; `images` say what to show for the addresses that
+    `images_of` finds, which are left as they are where it says nothing. Parts that are tests are
+    left out whole. The same arguments give the same pack.
+    """
+    parts, slides = _studied(module)
+    terms = glossary or Glossary()
+    asked = {name for slide in slides for name in _found(_TERM, slide, languages)}
+    return Pack(
+        id=module.name,
+        edition=content_hash(module),
+        languages=list(languages),
+        title=_titles(module.title, languages),
+        parts=[
+            PackPart(
+                id=part.id, title=_titles(part.title, languages), first=first, slides=part.slides
+            )
+            for part, first in parts
+        ],
+        slides=[_slide(slide, languages, with_answers=with_answers) for slide in slides],
+        terms={tag: _terms(terms, tag, asked) for tag in languages},
+        words=words or {},
+        images=images or {},
+    )
+
+
+def images_of(module: Module, languages: Sequence[str]) -> list[str]:
+    """The addresses of the images that its slides show in these languages, each once."""
+    _, slides = _studied(module)
+    found = (address for slide in slides for address in _found(_IMAGE, slide, languages))
+    return list(dict.fromkeys(found))
+
+
+def studied_slides(module: Module) -> list[Slide]:
+    """The slides that are in a pack, in order."""
+    return _studied(module)[1]
+
+
+def _studied(module: Module) -> tuple[list[tuple[Part, int]], list[Slide]]:
+    """The parts that are no tests, each with the number of its first slide among the slides."""
+    tests = {test.id for test in tests_of(module)}
+    parts: list[tuple[Part, int]] = []
+    slides: list[Slide] = []
+    for part in module.all_parts():
+        # A part that keeps its answers is a test even if none of its questions can be counted.
+        if part.id not in tests and not part.keeps_answers:
+            parts.append((part, len(slides)))
+            slides += module.slides[part.first : part.first + part.slides]
+    return parts, slides
+
+
+def _slide(slide: Slide, languages: Sequence[str], *, with_answers: bool) -> PackSlide:
+    poll = slide.poll
+    return PackSlide(
+        id=slide.id,
+        kind=_kind(slide),
+        text={tag: _text(slide, tag) for tag in languages},
+        needed={tag: needed_seconds(slide, tag) for tag in languages},
+        poll=None if poll is None else _poll(poll, languages, with_answers and poll.is_quiz),
+    )
+
+
+def _kind(slide: Slide) -> Literal["slide", "question", "scenario", "steps"]:
+    if slide.poll is not None:
+        return "question"
+    if slide.is_scenario:
+        return "scenario"
+    return "steps" if slide.steps else "slide"
+
+
+def _text(slide: Slide, language: str) -> PackText:
+    found, text = resolve(slide.text, language)
+    drafts = [(resolve(step.text, language)[1], step.days) for step in slide.steps]
+    return PackText(
+        language=found,
+        title=text.title,
+        html=text.html,
+        study=text.study_html,
+        handout=text.handout_html,
+        steps=[PackStep(one.text, one.owner, one.indicator, days) for one, days in drafts],
+    )
+
+
+def _poll(poll: PollItem, languages: Sequence[str], shows_right: bool) -> PackPoll:
+    return PackPoll(
+        kind=poll.kind,
+        is_quiz=poll.is_quiz,
+        may_abstain=poll.may_abstain,
+        points=poll.points,
+        right=poll.right if shows_right else None,
+        options=[PackOption(one.id, shows_right and one.is_correct) for one in poll.options],
+        text={tag: _poll_text(poll, tag, shows_right) for tag in languages},
+    )
+
+
+def _poll_text(poll: PollItem, language: str, shows_right: bool) -> PackPollText:
+    found, text = resolve(poll.text, language)
+    return PackPollText(
+        language=found,
+        question=text.question,
+        labels={option.id: text.labels[option.id] for option in poll.options},
+        why=text.why_html if shows_right else "",
+    )
+
+
+def _titles(titles: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
+    return {tag: resolve(titles, tag)[1] for tag in languages}
+
+
+def _found(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
+    for tag in languages:
+        _, text = resolve(slide.text, tag)
+        poll = "" if slide.poll is None else resolve(slide.poll.text, tag)[1].why_html
+        for html in (text.html, text.study_html, text.handout_html, poll):
+            yield from pattern.findall(html)
+
+
+def _terms(glossary: Glossary, language: str, asked: set[str]) -> list[PackTerm]:
+    return [_term(entry) for entry in entries(glossary, language) if entry.id in asked]
+
+
+def _term(entry: Entry) -> PackTerm:
+    return PackTerm(
+        id=entry.id,
+        term=entry.term,
+        also=entry.also,
+        meaning=entry.meaning,
+        language=entry.language,
+        others=entry.others,
+    )

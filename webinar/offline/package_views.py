@@ -1,0 +1,111 @@
+"""A course as a zip for USB sticks, for its organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.accounts.access import this_user
+from webinar.accounts.refusals import refusal_text
+from webinar.assets import asset_content
+from webinar.cohorts.forms import for_organisers
+from webinar.cohorts.models import Cohort, Person
+from webinar.cohorts.queries import people_of
+from webinar.courses.models import Course
+from webinar.courses.queries import find_own_course, module_of_course
+from webinar.errors import Refused
+from webinar.i18n import language_name
+from webinar.languages import LANGUAGES
+from webinar.offline import making
+from webinar.offline.package import Listed, package
+from webinar.offline.words import no_script_text, readme_text
+from webinar.services import services
+
+packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/package")
+
+
+@packages.get("")
+@for_organisers
+def start(course_id: int) -> ResponseReturnValue:
+    """In which languages, and whether with names."""
+    return _start(course_id)
+
+
+@packages.get("/zip")
+@for_organisers
+def download(course_id: int) -> ResponseReturnValue:
+    """The zip, in each `language`; with the roster's names if `names` is `yes`."""
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        module = module_of_course(course)
+        has_names = request.args.get("names") == "yes"
+        people = [Listed(str(one.number), one.name) for one in _roster(db, course) if has_names]
+    offered = making.offered(module)
+    languages = [tag for tag in offered if tag in request.args.getlist("language")]
+    if not languages:
+        return _start(course_id, Refused("package_languages"))
+    pack, images = making.package_pack(module, languages)
+    readme, no_script = {}, []
+    for tag in languages:
+        with force_locale(LANGUAGES[tag].locale):
+            readme[f"README-{tag}.txt"] = readme_text(pack.title[tag])
+            no_script.append(no_script_text())
+    content = concurrency.offload(
+        package,
+        pack,
+        course=course.code,
+        people=people,
+        script=asset_content("usb.js"),
+        style=asset_content("player.css"),
+        images=images,
+        readme=readme,
+        no_script=" ".join(no_script),
+    )
+    response = Response(content, mimetype="application/zip")
+    name = f"course-{course.code}-{'-'.join(languages)}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def own_course(db: Session, course_id: int) -> Course:
+    """This user's, or everybody's for an administrator; else there is no such page."""
+    course = find_own_course(db, this_user(), course_id)
+    return abort(404) if course is None else course
+
+
+def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
+    """Never kept by anything on the way: there are names on it."""
+    words = None if refusal is None else refusal_text(refusal)
+    response = Response(render_template(template, refusal=words, **context))
+    if refusal is not None:
+        response.status_code = 503 if refusal.retryable else 422
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _start(course_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        module = module_of_course(course)
+        count = len(_roster(db, course))
+    languages = [(tag, language_name(tag)) for tag in making.offered(module)]
+    return page(
+        "offline/package.html",
+        refusal,
+        course=course,
+        languages=languages,
+        chosen=module.languages,
+        people=count,
+    )
+
+
+def _roster(db: Session, course: Course) -> Sequence[Person]:
+    cohort = None if course.cohort_id is None else db.get(Cohort, course.cohort_id)
+    return [] if cohort is None else people_of(db, cohort)

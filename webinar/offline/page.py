@@ -1,0 +1,14 @@
+"""What a learner's page of a course needs for its line about this device."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.courses.models import Course, Learner
+from webinar.offline.words import kept_words
+
+
+def home_context(_db: Session, _course: Course, _learner: Learner) -> dict[str, Any]:
+    return {"offline_words": kept_words()}

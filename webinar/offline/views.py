@@ -1,0 +1,157 @@
+"""A course on a device without a network: its page, its pack, the service worker and its shell."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from webinar import tokens
+from webinar.accounts.sessions import current_session
+from webinar.assets import asset, asset_content
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import find_course, learner_at, module_of_course
+from webinar.courses.seating import token_of
+from webinar.headers import policy
+from webinar.i18n import language_name, use_language
+from webinar.languages import LANGUAGES, known
+from webinar.offline import making, saved
+from webinar.offline.answer_views import answers
+from webinar.offline.package_views import packages
+from webinar.offline.words import kept_words, no_network_text, size_text
+from webinar.services import services
+
+bp = Blueprint("offline", __name__)
+bp.register_blueprint(packages)
+bp.register_blueprint(answers)
+
+SHELL_FILES = ("kept.js", "player.css")
+
+
+@bp.get("/study/<code>/offline")
+def keep(code: str) -> ResponseReturnValue:
+    """What keeping the course on this device means; a script does it."""
+    with services().db.read() as db:
+        course, learner = _at_or_none(db, code)
+        if learner is None:
+            return redirect(url_for("study.home", code=course.code), 303)
+        use_language(learner.language)
+        languages = _languages(course)
+    return _private(
+        render_template(
+            "offline/keep.html",
+            course=course,
+            learner=learner,
+            languages=languages,
+            words=kept_words(),
+            size_text=size_text,
+            player_bytes=sum(len(asset_content(name)) for name in SHELL_FILES),
+        )
+    )
+
+
+@bp.get("/study/<code>/offline.json")
+def state(code: str) -> ResponseReturnValue:
+    """Who studies at this browser, how far they are, and what can be kept; for the script."""
+    with services().db.read() as db:
+        course, learner = _at_or_none(db, code)
+        if learner is None:
+            abort(404)
+        use_language(learner.language)
+        response = jsonify(
+            code=course.code,
+            title=course.title,
+            edition=course.edition.hash,
+            learner=learner.number,
+            token=token_of(learner, services().settings.secret_key),
+            saved=saved.saved(db, course, learner),
+            languages=_languages(course),
+        )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/study/<code>/pack.<language>.json")
+def pack(code: str, language: str) -> ResponseReturnValue:
+    """The course in one language as the player takes it: the same for all who study it."""
+    tag = known(language)
+    with services().db.read() as db:
+        course, learner = _at_or_none(db, code)
+        if learner is None or tag is None:
+            abort(404)
+        use_language(learner.language)
+        plain, packed = making.pack_json(course.edition, tag)
+    use_gzip = request.accept_encodings.quality("gzip") > 0
+    response = Response(packed if use_gzip else plain, mimetype="application/json")
+    if use_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(f"{sha256(plain).hexdigest()[:16]}-{'gzip' if use_gzip else 'plain'}")
+    return response.make_conditional(request)
+
+
+@bp.get("/study/sw.js")
+def worker() -> ResponseReturnValue:
+    """The service worker, with what it keeps: a new version of the player makes a new worker."""
+    files = [asset(name) for name in SHELL_FILES]
+    page = url_for("offline.shell")
+    version = sha256(shell_page().encode()).hexdigest()[:12]
+    head = f"self.SHELL={json.dumps({'version': version, 'page': page, 'files': files})};\n"
+    response = Response(head.encode() + asset_content("worker.js"), mimetype="text/javascript")
+    # Browsers look for a newer one with each visit; none on the way may give them an old one.
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(sha256(response.get_data()).hexdigest()[:16])
+    return response.make_conditional(request)
+
+
+@bp.get("/study/shell")
+def shell() -> ResponseReturnValue:
+    """The player's page without anybody's data, the same for everybody: it may be kept."""
+    response = Response(shell_page(), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    # What is kept brings its images along.
+    response.headers["Content-Security-Policy"] = policy((), images="'self' data:")
+    return response
+
+
+def shell_page() -> str:
+    texts = []
+    for tag, language in LANGUAGES.items():
+        with force_locale(language.locale):
+            texts.append((tag, no_network_text()))
+    return render_template("offline/shell.html", no_network=texts)
+
+
+def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:
+    course = find_course(db, tokens.read_code(code))
+    if course is None:
+        abort(404)
+    return course, learner_at(db, course, current_session().browser_id)
+
+
+def _languages(course: Course) -> list[dict[str, object]]:
+    """What each takes on the device and on the way, in bytes, images included."""
+    found = []
+    for tag in making.offered(module_of_course(course)):
+        sent = making.pack_json(course.edition, tag)
+        found.append(
+            {
+                "tag": tag,
+                "name": language_name(tag),
+                "bytes": len(sent.plain),
+                "sent": len(sent.packed),
+                "address": url_for("offline.pack", code=course.code, language=tag),
+            }
+        )
+    return found
+
+
+def _private(page: str) -> Response:
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,272 @@
+"""The words of the player, of what is kept on a phone, and of answers that come back as files."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webinar import words
+from webinar.i18n import language_name
+from webinar.languages import LANGUAGES
+from webinar.words import Words, plural_forms
+
+# What the player says in the same words as a live session.
+_OF_ROOMS = (
+    "fallback.en",
+    "fallback.ru",
+    "fallback.kk",
+    "fallback.prs",
+    "slide.back",
+    "slide.next",
+    "slide.handout",
+    "slide.position",
+    "poll",
+    "poll.quiz",
+    "poll.select_one",
+    "poll.select_all",
+    "poll.abstain",
+    "poll.correct",
+    "poll.why",
+    "poll.own_answer",
+    "poll.rank",
+    "poll.rank_first",
+    "poll.rank_next",
+    "poll.rank_up",
+    "poll.rank_down",
+    "poll.rank_out",
+    "poll.rank_said",
+    "poll.rank_said_out",
+    "poll.share_out",
+    "poll.points_left",
+    "poll.more",
+    "poll.fewer",
+    "poll.number",
+    "poll.number_how",
+    "poll.number_hint",
+    "poll.text",
+    "poll.text_how",
+    "poll.letters_left",
+    "poll.cloud_how",
+    "poll.word",
+    "poll.word_more",
+)
+_REFUSALS = ("no_choice", "no_number", "too_many_points")
+
+
+def player_words() -> Words:
+    """All that the player says, in the language of the request: one language of `Pack.words`."""
+    of_rooms = words.room_words()
+    refusals = words.refusal_words()
+    return {
+        **{key: of_rooms[key] for key in _OF_ROOMS},
+        "refusals": {
+            **{code: refusals[code] for code in _REFUSALS if code in refusals},
+            **_refusals(),
+            "not_kept": _("This could not be kept. Do not close the page, and try again."),
+        },
+        **{f"language.{tag}": language_name(tag) for tag in LANGUAGES},
+        # The hint of a live session speaks of others, who are not here.
+        "poll.text_hint": _("You may write in any language."),
+        **_player(),
+        **_kept(),
+    }
+
+
+def _player() -> Words:
+    return {
+        "player.language": _("Language"),
+        "player.contents": _("Contents"),
+        "player.progress": plural_forms(
+            lambda n: ngettext("{done} of {n} slide done", "{done} of {n} slides done", n)
+        ),
+        "player.done": _("Done"),
+        "player.seen": _("Begun"),
+        "player.study": _("Explanation of this slide"),
+        "player.answer": _("Answer"),
+        "player.again": _("Try again"),
+        "player.change": _("Change the answer"),
+        "player.right": _("That is right."),
+        "player.wrong": _("That is not right yet."),
+        "player.kept": _("Your answer is kept."),
+        "player.named": _("Your answer is kept with your name, for those who run this course."),
+        "player.keep": _("Keep what I wrote"),
+        "player.write": _("Write here what you would do"),
+        "player.steps": _("Drafts of next steps"),
+        "player.steps_write": _("Write which next steps you will take, by when, and with whom"),
+        "player.owner": _("Responsible: {owner}"),
+        "player.indicator": _("Indicator: {indicator}"),
+        "player.days": plural_forms(lambda n: ngettext("Within {n} day", "Within {n} days", n)),
+        "player.tries": plural_forms(lambda n: ngettext("{n} try", "{n} tries", n)),
+        "player.also": _("Also:"),
+        "player.others": _("In other languages"),
+        "player.close": _("Close"),
+        "player.finished": _("You have done every slide of this course."),
+        "player.time": plural_forms(
+            lambda n: ngettext("{n} minute of study", "{n} minutes of study", n)
+        ),
+        "player.time_how": _(
+            "Counted is the time with this page in sight and in use. After a minute without a "
+            "touch or a key it stops."
+        ),
+    }
+
+
+def package_words() -> Words:
+    """What the player says beside that on a USB stick."""
+    return {
+        "usb.who": _("Who are you?"),
+        "usb.new": _("Somebody else"),
+        "usb.who_how": _(
+            "Your answers stay on this computer under this name. Several people can use one "
+            "computer in turn."
+        ),
+        "usb.name": _("Your name"),
+        "usb.number": _("Your number, if you were given one"),
+        "usb.listed": _("Choose your name"),
+        "usb.not_listed": _("My name is not on the list"),
+        "usb.no_name": _("Write your name"),
+        "usb.begin": _("Begin"),
+        "usb.other": _("Somebody else"),
+        "usb.save": _("Save my answers"),
+        "usb.unsaved": plural_forms(
+            lambda n: ngettext(
+                "{n} entry is not in your answers file yet",
+                "{n} entries are not in your answers file yet",
+                n,
+            )
+        ),
+        "usb.all_saved": _("Your answers file has everything. Give it to your organiser."),
+        "usb.memory": _(
+            "This browser keeps nothing: save your answers before you close this page."
+        ),
+        "usb.remove": _("Remove"),
+        "usb.remove_sure": _("Yes, remove"),
+        "usb.remove_note": _("What this person did is deleted from this computer."),
+    }
+
+
+def kept_words() -> Words:
+    """What the scripts say of courses that are kept on a device."""
+    return {
+        **_kept(),
+        **{f"language.{tag}": language_name(tag) for tag in LANGUAGES},
+        "refusals": _refusals(),
+        "kept.what": _("In: {languages}. It takes {size} here. Version {edition}."),
+        "kept.kilobytes": _("{n} kB"),
+        "kept.megabytes": _("{n} MB"),
+        "kept.fetching": _("Fetching… Leave this page open."),
+        "kept.done": _("Kept. You can study without a network now, at this same address."),
+        "kept.is_kept": _("This course is kept on this device."),
+        "kept.updated": _(
+            "The course has changed: the newer version is kept now. Your answers stay."
+        ),
+        "kept.removed": _("Removed from this device."),
+        "kept.remove": _("Remove from this phone"),
+        "kept.remove_sure": _("Remove all the same"),
+        "kept.no_language": _("Choose a language first"),
+        "kept.full": _(
+            "There is not enough room on this device. Nothing was kept. Make room and try again."
+        ),
+        "kept.full_update": _(
+            "There is not enough room for the newer version. What was kept before is still there."
+        ),
+        "kept.failed": _("That did not work. Check the connection and try again."),
+        "kept.leave_note": plural_forms(
+            lambda n: ngettext(
+                "{n} entry was not sent and is lost if you leave. Press again to leave.",
+                "{n} entries were not sent and are lost if you leave. Press again to leave.",
+                n,
+            )
+        ),
+    }
+
+
+def _kept() -> Words:
+    """What both the player without a network and the pages say."""
+    return {
+        "kept.here": _("On this device"),
+        "kept.offline": _("You study from what this device keeps."),
+        "kept.online": _("Go to the course online"),
+        "kept.nothing": _("Everything has been sent."),
+        "kept.waiting": plural_forms(
+            lambda n: ngettext(
+                "{n} answer waits on this phone", "{n} answers wait on this phone", n
+            )
+        ),
+        "kept.time_waits": _("Reading time waits on this phone."),
+        "kept.some_refused": plural_forms(
+            lambda n: ngettext("{n} entry was not accepted:", "{n} entries were not accepted:", n)
+        ),
+        "kept.answer": _("Answer to “{slide}”"),
+        "kept.reading": _("Reading of “{slide}”"),
+    }
+
+
+def _refusals() -> dict[str, str]:
+    """Why the server did not take what was done without a network."""
+    known = words.refusal_words()
+    codes = ("course_closed", "unknown_slide", "not_asked", "unknown_option", "one_choice_only")
+    return {
+        **{code: known[code] for code in codes},
+        "internal": _("The server did not understand it."),
+    }
+
+
+def size_text(size: int) -> str:
+    """A number of bytes as people read it, rounded up."""
+    if size < 1_000_000:
+        return str(_("%(n)s kB", n=-(-size // 1000)))
+    return str(_("%(n)s MB", n=-(-size // 100_000) / 10))
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "answers_none": _("Choose at least one file of answers."),
+        "answers_nobody": _("Say of at least one file whose answers it has."),
+        "unknown_learner": _("This person is not in the course any more. Choose again."),
+        "package_languages": _("Choose at least one language."),
+        **unread_words(),
+    }
+
+
+def unread_words() -> dict[str, str]:
+    """Why a file cannot be imported."""
+    return {
+        "answers_too_many": _("There are more than 200 files. Import them in several turns."),
+        "answers_too_large": _("This is larger than any file of answers. Nothing of it was read."),
+        "answers_damaged": _(
+            "The file is damaged or was changed. Copy it from the computer once more."
+        ),
+        "answers_unknown": _("This is no file of answers from a package."),
+        "answers_elsewhere": _("These are answers to another course."),
+    }
+
+
+def no_network_text() -> str:
+    """What the player's page says of a course that is not kept."""
+    return str(
+        _(
+            "There is no network, and this course is not kept on this device. Come back when "
+            "there is one, and keep it."
+        )
+    )
+
+
+def no_script_text() -> str:
+    return str(_("This course needs JavaScript. Allow it here, or use another browser."))
+
+
+def readme_text(title: str) -> str:
+    """The file that says how to use a package; lines end as the oldest editors want them."""
+    lines = (
+        title,
+        "",
+        _("1. Unpack the zip file: do not open index.html from within it."),
+        _("2. Open index.html in a browser, such as Chrome or Firefox. No network is needed."),
+        _("3. Say who you are, read and answer. Everything stays on this computer."),
+        _("4. Press “Save my answers” and give the file to your organiser: on a stick or by mail."),
+        _("5. You may go on later and save again: nothing is counted twice."),
+        "",
+        _("On a computer that others use: remove your name on the first page when you are done."),
+    )
+    return "\r\n".join(lines) + "\r\n"

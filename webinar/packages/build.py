@@ -1,0 +1,67 @@
+"""A package as a zip: the player, what it plays, and what tells a platform of it. Pure.
+
+The same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from webinar.offline.pack import Pack
+from webinar.offline.package import zipped
+from webinar.packages import cmi5, scorm12, scorm2004
+from webinar.packages.page import page
+from webinar.packages.subject import LAUNCH, PASS_MARK, Standard, Subject
+
+
+@dataclass(frozen=True)
+class Player:
+    """The bundle that plays, and how it looks."""
+
+    script: bytes
+    style: bytes
+
+
+class Packaged(msgspec.Struct, frozen=True, rename="camel"):
+    """What `pack.js` sets: the same as `Packaged` in static/js/players/packaged.js."""
+
+    standard: str
+    pass_mark: int
+    pack: Pack
+
+
+def package(
+    standard: Standard,
+    subject: Subject,
+    pack: Pack,
+    images: Mapping[str, bytes],
+    player: Player,
+    words: Mapping[str, str],
+) -> bytes:
+    """`images` are by their names, which `pack.images` has too; `words` are those of the page."""
+    mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
+    files = {
+        LAUNCH: page(subject, words),
+        "pack.js": _script(Packaged(standard, mark, pack)),
+        "player.css": player.style,
+        "player.js": player.script,
+        **images,
+    }
+    match standard:
+        case Standard.SCORM12:
+            files[scorm12.NAME] = scorm12.manifest(subject, list(files))
+        case Standard.SCORM2004:
+            files[scorm2004.NAME] = scorm2004.manifest(subject, list(files))
+        case Standard.CMI5:
+            files[cmi5.NAME] = cmi5.course_structure(subject)
+    return zipped(files)
+
+
+def _script(packaged: Packaged) -> bytes:
+    # Older browsers do not take these two separators in a script's strings; JSON does.
+    text = msgspec.json.encode(packaged).decode()
+    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"globalThis.PACKAGED={safe};\n".encode()

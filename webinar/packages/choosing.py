@@ -1,0 +1,77 @@
+"""Which part of a course becomes a package. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from webinar.assessment.plan import tests_of
+from webinar.errors import Refused
+from webinar.lessons.fallback import resolve
+from webinar.lessons.model import Module, Part
+from webinar.offline.pack import studied_slides
+from webinar.packages.subject import PASS_MARK, Subject
+
+WHOLE = ""
+# What SCORM 1.2 is sure to keep of one.
+LONGEST_DESCRIPTION = 2000
+
+
+def parts_offered(module: Module) -> Sequence[Part]:
+    """The parts of a programme that can be taken by themselves; tests cannot."""
+    tests = {test.id for test in tests_of(module)}
+    return [part for part in module.parts if part.id not in tests and not part.keeps_answers]
+
+
+def chosen(module: Module, part_id: str) -> Module:
+    """The module itself for `WHOLE`, else one part of it as a module.
+
+    Raises `Refused` with `unknown_part`, `part_is_test` (its right answers must not leave), or
+    `nothing_to_package` (all of it is tests).
+    """
+    if part_id == WHOLE:
+        if not studied_slides(module):
+            raise Refused("nothing_to_package")
+        return module
+    part = next((one for one in module.parts if one.id == part_id), None)
+    if part is None:
+        raise Refused("unknown_part")
+    if part not in parts_offered(module):
+        raise Refused("part_is_test")
+    return msgspec.structs.replace(
+        module,
+        name=f"{module.name}-{part.id}",
+        title=part.title,
+        objectives={},
+        minutes=part.minutes,
+        slides=module.slides[part.first : part.first + part.slides],
+        parts=[],
+        bank=[],
+    )
+
+
+def has_quizzes(module: Module) -> bool:
+    return any(slide.poll is not None and slide.poll.is_quiz for slide in studied_slides(module))
+
+
+def subject_of(
+    module: Module, language: str, pass_mark: int = PASS_MARK, address: str = ""
+) -> Subject:
+    """What the manifest says of it: of a programme its parts, of a module its objectives."""
+    title = resolve(module.title, language)[1]
+    return Subject(
+        name=module.name,
+        language=language,
+        title=title,
+        description=_description(module, language)[:LONGEST_DESCRIPTION] or title,
+        pass_mark=pass_mark if has_quizzes(module) else None,
+        address=address,
+    )
+
+
+def _description(module: Module, language: str) -> str:
+    if module.parts:
+        found = [resolve(part.title, language)[1] for part in parts_offered(module)]
+        return "; ".join(dict.fromkeys(found))
+    return "; ".join(resolve(module.objectives, language)[1]) if module.objectives else ""

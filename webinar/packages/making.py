@@ -1,0 +1,90 @@
+"""Packages of a course's edition: what is asked for, checked, and made off the loop."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+from flask_babel import force_locale
+
+from webinar import concurrency
+from webinar.assets import asset_content
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.languages import LANGUAGES
+from webinar.lessons.model import Module
+from webinar.offline.making import package_pack
+from webinar.offline.pack import Pack, images_of
+from webinar.packages.build import Player, package
+from webinar.packages.choosing import WHOLE, chosen, subject_of
+from webinar.packages.subject import PASS_MARK, Standard
+from webinar.packages.words import page_words
+from webinar.services import services
+
+USUAL = Standard.SCORM12
+SCRIPT, STYLE = "packaged.js", "player.css"
+# Stands for a picture that is there no more: nothing is asked for outside the package.
+NO_PICTURE = "data:,"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which package; `part` is the id of a part, or `WHOLE`."""
+
+    standard: Standard
+    language: str
+    part: str = WHOLE
+    pass_mark: int = PASS_MARK
+
+
+@dataclass(frozen=True)
+class Made:
+    content: bytes
+    sha256: str
+
+
+def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
+    """From what the address says; what it leaves out is as on the page.
+
+    Raises `Refused`: `unknown_standard`, `unknown_package_language`, `pass_mark_invalid`.
+    """
+    standard = next((one for one in Standard if one == asked.get("standard", USUAL)), None)
+    if standard is None:
+        raise Refused("unknown_standard")
+    language = asked.get("language", usual_language(module))
+    if language not in module.languages or language not in LANGUAGES:
+        raise Refused("unknown_package_language")
+    typed = asked.get("mark", "").strip() or str(PASS_MARK)
+    if not typed.isdecimal() or not typed.isascii() or not 1 <= int(typed[:9]) <= 100:
+        raise Refused("pass_mark_invalid")
+    return Wanted(standard, language, asked.get("part", WHOLE), int(typed))
+
+
+def usual_language(module: Module) -> str:
+    """The page's, if the module is in it."""
+    return page_language() if page_language() in module.languages else module.languages[0]
+
+
+def make(module: Module, wanted: Wanted) -> Made:
+    """Raises `Refused` as `choosing.chosen` does. Within a request; packing is off the loop."""
+    part = chosen(module, wanted.part)
+    pack, images = package_pack(part, [wanted.language])
+    pack = without_outside(pack, part, wanted.language)
+    subject = subject_of(part, wanted.language, wanted.pass_mark, services().settings.public_url)
+    player = Player(asset_content(SCRIPT), asset_content(STYLE))
+    with force_locale(LANGUAGES[wanted.language].locale):
+        words = page_words()
+
+    def write() -> Made:
+        content = package(wanted.standard, subject, pack, images, player, words)
+        return Made(content, hashlib.sha256(content).hexdigest())
+
+    return concurrency.offload(write)
+
+
+def without_outside(pack: Pack, module: Module, language: str) -> Pack:
+    """The pack with something in the place of each picture that it does not bring."""
+    missing = dict.fromkeys(images_of(module, [language]), NO_PICTURE)
+    return msgspec.structs.replace(pack, images={**missing, **pack.images})

@@ -1,0 +1,99 @@
+"""The manifest of SCORM 2004 4th edition (ADL, Content Aggregation Model 1.1, August 2009).
+
+One organisation, one SCO. Completed is what has been read to its end (`completionThreshold`);
+passed, whose score reaches the mark (its primary objective). Schemas are not in the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from webinar.packages.markup import document, element, text
+from webinar.packages.subject import LAUNCH, Subject
+
+NAME = "imsmanifest.xml"
+_SPACES = {
+    "xmlns": "http://www.imsglobal.org/xsd/imscp_v1p1",
+    "xmlns:adlcp": "http://www.adlnet.org/xsd/adlcp_v1p3",
+    "xmlns:adlseq": "http://www.adlnet.org/xsd/adlseq_v1p3",
+    "xmlns:imsss": "http://www.imsglobal.org/xsd/imsss",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi:schemaLocation": (
+        "http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd "
+        "http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd "
+        "http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd "
+        "http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd"
+    ),
+}
+
+
+def manifest(subject: Subject, files: Iterable[str]) -> bytes:
+    """`files` are all files of the package, with `LAUNCH` among them."""
+    name = f"{subject.name}.{subject.language}"
+    title = element("title", None, text(subject.title))
+    item = element(
+        "item",
+        {"identifier": f"ITEM-{name}", "identifierref": f"SCO-{name}"},
+        title,
+        element(
+            "adlcp:completionThreshold",
+            {"completedByMeasure": "true", "minProgressMeasure": "1.0"},
+        ),
+        _sequencing(subject.pass_mark),
+    )
+    organization = element(
+        "organization",
+        {"identifier": f"ORG-{name}", "adlseq:objectivesGlobalToSystem": "false"},
+        title,
+        item,
+        element(
+            "imsss:sequencing",
+            None,
+            element("imsss:controlMode", {"choice": "true", "flow": "true"}),
+        ),
+    )
+    return document(
+        element(
+            "manifest",
+            {"identifier": f"MODULE-{name}", "version": "1.0", **_SPACES},
+            element(
+                "metadata",
+                None,
+                element("schema", None, text("ADL SCORM")),
+                element("schemaversion", None, text("2004 4th Edition")),
+            ),
+            element("organizations", {"default": f"ORG-{name}"}, organization),
+            element(
+                "resources",
+                None,
+                element(
+                    "resource",
+                    {
+                        "identifier": f"SCO-{name}",
+                        "type": "webcontent",
+                        "adlcp:scormType": "sco",
+                        "href": LAUNCH,
+                    },
+                    *(element("file", {"href": file}) for file in sorted(files)),
+                ),
+            ),
+        )
+    )
+
+
+def _sequencing(pass_mark: int | None) -> str:
+    """What the SCO says of itself counts, and nothing is put in where it says nothing."""
+    attributes, inside = {"objectiveID": "PRIMARY"}, []
+    if pass_mark is not None:
+        attributes["satisfiedByMeasure"] = "true"
+        measure = text(f"{pass_mark / 100:g}")
+        inside = [element("imsss:minNormalizedMeasure", None, measure)]
+    return element(
+        "imsss:sequencing",
+        None,
+        element("imsss:objectives", None, element("imsss:primaryObjective", attributes, *inside)),
+        element(
+            "imsss:deliveryControls",
+            {"completionSetByContent": "true", "objectiveSetByContent": "true"},
+        ),
+    )

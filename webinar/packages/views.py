@@ -1,0 +1,116 @@
+"""The organiser's page of packages for other platforms, and the packages themselves."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import this_user
+from webinar.accounts.refusals import refusal_text
+from webinar.courses.models import Course
+from webinar.courses.queries import find_own_course, module_of_course
+from webinar.errors import Refused
+from webinar.i18n import page_language
+from webinar.lessons.fallback import resolve
+from webinar.lessons.model import Module
+from webinar.packages import making
+from webinar.packages.actions import note_package
+from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
+from webinar.packages.subject import PASS_MARK
+from webinar.packages.words import refusals_of_hosts, standard_words
+from webinar.reports.delivering import at_a_desk, attachment, unstored
+from webinar.rooms.desk import for_organisers
+from webinar.services import services
+
+bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
+
+
+@bp.get("")
+@for_organisers
+def home(course_id: int) -> ResponseReturnValue:
+    """What can be taken, as a form whose address can be kept."""
+    with services().db.read() as db:
+        course = _course_or_404(db, course_id)
+        return _page(course)
+
+
+@bp.get("/package.zip")
+@for_organisers
+def file(course_id: int) -> ResponseReturnValue:
+    """`?standard=&language=&part=&mark=`: an attachment, or the page with why there is none."""
+    with services().db.read() as db:
+        course = _course_or_404(db, course_id)
+        module = module_of_course(course)
+    try:
+        wanted = making.read_wanted(module, request.args)
+        if request.method == "HEAD":
+            return _attached(course, wanted, b"")
+        with at_a_desk():
+            made = making.make(module, wanted)
+            _note(course, wanted, made)
+    except Refused as refusal:
+        return _page(course, refusal)
+    return _attached(course, wanted, made.content)
+
+
+def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
+    """A package does not leave unless the audit log has it."""
+    user_id, course_id, edition = this_user().id, course.id, course.edition.hash
+
+    def work(db: Session) -> None:
+        note_package(
+            db,
+            user_id,
+            course_id,
+            edition=edition,
+            standard=wanted.standard,
+            language=wanted.language,
+            part=wanted.part,
+            sha256=made.sha256,
+        )
+
+    services().db.write(work)
+
+
+def _course_or_404(db: Session, course_id: int) -> Course:
+    course = find_own_course(db, this_user(), course_id)
+    if course is None:
+        abort(404)
+    return course
+
+
+def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
+    response = Response(content, mimetype="application/zip")
+    part = f" {wanted.part}" if wanted.part else ""
+    response.headers["Content-Disposition"] = attachment(
+        wanted.standard.value, course.code, f"{course.title}{part}", f".{wanted.language}.zip"
+    )
+    return unstored(response)
+
+
+def _page(course: Course, refusal: Refused | None = None) -> Response:
+    module = module_of_course(course)
+    told = refusal and (refusals_of_hosts().get(refusal.code) or refusal_text(refusal))
+    html = render_template(
+        "packages/packages.html",
+        course=course,
+        refusal=told,
+        standards=standard_words(),
+        languages=module.languages,
+        parts=_parts(module),
+        is_programme=bool(module.parts),
+        has_quizzes=has_quizzes(module),
+        chosen={
+            "standard": request.args.get("standard", making.USUAL.value),
+            "language": request.args.get("language", making.usual_language(module)),
+            "part": request.args.get("part", WHOLE),
+            "mark": request.args.get("mark", str(PASS_MARK)),
+        },
+    )
+    return unstored(Response(html, 200 if refusal is None else 422))
+
+
+def _parts(module: Module) -> list[tuple[str, str]]:
+    """Of each part that can be taken by itself, its id and title."""
+    return [(part.id, resolve(part.title, page_language())[1]) for part in parts_offered(module)]
