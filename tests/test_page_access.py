@@ -81,8 +81,10 @@ def scene(app, db):
             team.appoint(change, people["interpreter"].id, "interpreter.kk")
             make_member(s, room, "Ada")
             rooms[name] = room.code
+        course = make_course(s, owner, cohort=cohort)
         ids = {
-            "course": make_course(s, owner, cohort=cohort).code,
+            "course": course.code,
+            "course_id": course.id,
             "slide_id": "welcome",
             "cohort_id": cohort.id,
             "series_id": series.id,
