@@ -204,3 +204,22 @@ def test_a_scenario_is_written_kept_and_changed(app, db):
     refused = student.answer("parents", text="x" * 5001)
     assert "x" * 5001 in refused
     assert "I would ask." in student.open("parents")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "why", "kept"),
+    [
+        ("points", {"points.a": "7", "points.b": "6"}, "more points than there are", ["7", "6"]),
+        ("numeric", {"number": "about 12"}, "Write a number in digits", ["about 12"]),
+        ("cloud", {"words": ["x" * 41, "Trust"]}, "out of date", ["x" * 41, "Trust"]),
+    ],
+)
+def test_what_is_refused_is_given_back(app, db, kind, typed, why, kept):
+    _course, student = begun(app, db, poll_of(kind))
+    student.open("opinion")
+
+    page = student.answer("opinion", **typed)
+
+    assert why in page
+    for value in kept:
+        assert f'value="{value}"' in page

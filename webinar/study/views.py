@@ -166,6 +166,11 @@ def _slide(
         is_again=is_again or refusal is not None,
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
+        typed_points={
+            name.removeprefix("points."): value
+            for name, value in request.form.items()
+            if name.startswith("points.")
+        },
         key=telling.new_key(),
         now=telling.now_millis(),
         script_words=script_words(),
