@@ -127,13 +127,13 @@ def test_the_first_time_of_a_person_is_the_earlier_of_live_and_later(
     db, school, hours_ago, is_live
 ):
     course, _room, member, learner = school
-    db.write(lambda s: hand_in_live(s, member, POST, "a", "a"))
-    attempt = take(db, course, POST, "b", "b", who=learner)
+    attempt = take(db, course, PRE, "b", "b", who=learner)
+    db.write(lambda s: hand_in_live(s, member, PRE, "a", "a"))
     at = clock.now() - timedelta(hours=hours_ago)
     db.write(lambda s: setattr(s.get_one(ExamAttempt, attempt.id), "handed_in_at", at))
 
     with db.read() as s:
-        found = first_sheets(s, s.get_one(Course, course.course.id))[POST]
+        found = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
 
     assert list(found) == [learner.id]
     assert [mark.is_right for mark in found[learner.id].marks.values()] == [not is_live] * 2
