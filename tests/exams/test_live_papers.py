@@ -22,6 +22,8 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
 from webinar.errors import Refused
 from webinar.exams import queries
+from webinar.exams.models import ExamAttempt
+from webinar.exams.sheets import first_sheets
 from webinar.rooms.models import RoomState
 
 AGO = timedelta(hours=2)
@@ -118,3 +120,20 @@ def test_a_session_of_another_course_does_not_count(db, school):
     db.write(build)
 
     assert result(db, course, PRE, who=learner).attempts == 0
+
+
+@pytest.mark.parametrize(("hours_ago", "is_live"), [(1, True), (3, False)])
+def test_the_first_time_of_a_person_is_the_earlier_of_live_and_later(
+    db, school, hours_ago, is_live
+):
+    course, _room, member, learner = school
+    attempt = take(db, course, PRE, "b", "b", who=learner)
+    db.write(lambda s: hand_in_live(s, member, PRE, "a", "a"))
+    at = clock.now() - timedelta(hours=hours_ago)
+    db.write(lambda s: setattr(s.get_one(ExamAttempt, attempt.id), "handed_in_at", at))
+
+    with db.read() as s:
+        found = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
+
+    assert list(found) == [learner.id]
+    assert [mark.is_right for mark in found[learner.id].marks.values()] == [not is_live] * 2
