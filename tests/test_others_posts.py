@@ -35,6 +35,7 @@ FOR_ALL = {
     "cohorts.create",
     "cohorts.me.correct_name",
     "cohorts.me.join",
+    "cohorts.me.study",
     "personal.consent",
     "series.calendar.share",
     "series.create",

@@ -8,7 +8,15 @@ import pytest
 from werkzeug.routing import IntegerConverter
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
+from tests.factories import (
+    invite,
+    make_change,
+    make_cohort,
+    make_course,
+    make_member,
+    make_room,
+    make_user,
+)
 from tools.wire_docs import PAGES, PERMISSIONS
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import UserRole
@@ -74,6 +82,8 @@ def scene(app, db):
             make_member(s, room, "Ada")
             rooms[name] = room.code
         ids = {
+            "course": make_course(s, owner, cohort=cohort).code,
+            "slide_id": "welcome",
             "cohort_id": cohort.id,
             "series_id": series.id,
             "user_id": people["presenter"].id,
@@ -87,6 +97,7 @@ def scene(app, db):
         for name in ("presenter", "organiser", "administrator"):
             visitors[name].get(f"/rooms/{code}/console")
         visitors["interpreter"].get(f"/rooms/{code}/interpreting")
+    rooms["course"] = ids.pop("course")
     return {"signed out": Visitor(app)} | visitors, rooms, ids
 
 
