@@ -113,3 +113,27 @@ def test_the_page_of_a_session_that_is_over_says_it_to_a_learner(app, codes, lea
     stranger = Visitor(app).get(f"/join/{room}").text
     assert "The session has ended" in stranger
     assert "Watch the session again" not in stranger
+
+
+def test_slides_are_gone_through_in_the_pages_of_the_course(db, held, codes, sitting):  # noqa: F811
+    """Who left early goes from the last but one slide of theirs to the next that they missed."""
+    course, room = codes
+    bek = held.member("Bek")
+    held.there(bek, (0, 4), (6, 9))
+    learner = member_learner_of(held, bek)
+    db.write(lambda s: sit(s, s.get_one(Learner, learner), sitting[1]))
+    visitor, slides = sitting[0], f"/study/{course}/s"
+
+    first = visitor.get(f"{slides}/s1?missed={room}").text
+
+    assert "Missed: 1 of 2" in first
+    assert f'data-href="{slides}/s3?missed={room}"' in first
+    assert f'data-href="{slides}/s2' not in first
+    on = visitor.post(f"{slides}/s1/go", to="s3", missed=room)
+    assert on.location == f"{slides}/s3?missed={room}"
+    end = visitor.post(f"{slides}/s3/go", to="", missed=room)
+    assert end.location == f"/study/{course}/missed/{room}"
+    answered = visitor.post(f"{slides}/s1", options="a", missed=room)
+    assert answered.location == f"{slides}/s1?missed={room}#question"
+    assert "Missed:" not in visitor.get(f"{slides}/s1").text
+    assert "Missed:" not in visitor.get(f"{slides}/s1?missed=NOTHING2").text
