@@ -64,6 +64,7 @@ def extras_words() -> Words:
         "ended.text": _("The session has ended. You may close this page."),
         "ended.steps": _("Agreed next steps"),
         "ended.no_steps": _("No next steps were agreed."),
+        "ended.replay": _("Watch again, or catch up with what you missed"),
         "text_size.now": _("Text size: {percent}"),
         "text_size.smaller": _("Smaller text"),
         "text_size.larger": _("Larger text"),

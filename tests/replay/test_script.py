@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories import make_poll
 from tests.replay.conftest import PRIVATE, START
+from webinar.captions.models import Caption
 from webinar.polls.models import PollState
 from webinar.questions.models import Question
 from webinar.replay.reading import by_chapter
@@ -115,6 +116,28 @@ def test_slides_are_in_the_language_of_who_watches(played):
 
     assert [one.title for one in russian.slides.values()][0] == "welcome ru"
     assert russian.polls["open--which"].text.labels["a"] == "a ru"
+
+
+def test_captions_are_those_of_the_language_as_they_were_last_corrected(db, played):
+    def say(session):
+        for number, (language, minute, text) in enumerate(
+            [("ru", 3, "Добро пожаловать"), ("kk", 3, "Қош келдіңіз"), ("ru", 60, "Потом")], 1
+        ):
+            session.add(
+                Caption(
+                    room_id=played.room.id,
+                    language=language,
+                    number=number,
+                    member_id=played.scene.host.id,
+                    text=text,
+                    said_at=START + timedelta(minutes=minute),
+                )
+            )
+
+    db.write(say)
+
+    assert played.script("ru").captions == [(180_000, "Добро пожаловать")]
+    assert played.script("en").captions == []
 
 
 def test_a_session_that_is_not_over_has_no_script(db, played):

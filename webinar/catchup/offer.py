@@ -18,12 +18,13 @@ from webinar.catchup import who
 from webinar.catchup.later import slides_in_course
 from webinar.catchup.live import Shown, shown_in
 from webinar.catchup.missed import SECONDS_PER_POLL
+from webinar.cohorts.models import Match
 from webinar.courses.models import Course, CourseSession, Learner
 from webinar.lessons.model import Module, Slide
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll
 from webinar.polls.queries import polls_of
-from webinar.rooms.models import Room
+from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_in
 from webinar.study.models import StudyAnswer, StudyStretch
 from webinar.study.reading import needed_seconds, reading_seconds
@@ -99,6 +100,19 @@ def offer_of(
     if not slides and not polls:
         return None
     return Offer(room, tuple(slides), tuple(polls), _minutes(slides, polls, learner.language))
+
+
+def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> Offer | None:
+    """The same for a participant who does not study the course yet; nothing is kept of it."""
+    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
+    learner = Learner(
+        id=0,
+        course_id=course.id,
+        person_id=person_id,
+        member_id=None if person_id is not None else member.id,
+        language=member.language,
+    )
+    return offer_of(db, room, course, learner)
 
 
 def is_test(module: Module, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from webinar.courses.queries import rooms_of_course
 from webinar.rooms.models import RoomState
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in
+from webinar.tokens import read_code
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
@@ -42,6 +43,38 @@ def walk(db: Session, course: Course, learner: Learner, room_code: str) -> list[
     """The ids of the slides that this learner missed there, in order; empty for nothing."""
     found = offer_at(db, course, learner, room_code)
     return found.walk if found else []
+
+
+class Step(NamedTuple):
+    """One slide of the walk: its place, from 1, of how many, and the ids of those beside it.
+
+    Both are empty at the ends, and where the slide is not on the way.
+    """
+
+    room: str
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+def step_of(
+    db: Session, course: Course, learner: Learner | None, room_code: str, slide: str
+) -> Step | None:
+    """Where this slide is on the way through what was missed there; None if nothing was."""
+    way = walk(db, course, learner, read_code(room_code)) if learner and room_code else []
+    if not way:
+        return None
+    if slide not in way:
+        return Step(room_code, 0, len(way), "", way[0])
+    at = way.index(slide)
+    return Step(
+        room_code,
+        at + 1,
+        len(way),
+        way[at - 1] if at else "",
+        way[at + 1] if at + 1 < len(way) else "",
+    )
 
 
 def offer_at(db: Session, course: Course, learner: Learner, room_code: str) -> Offer | None:

@@ -46,6 +46,7 @@ def missed(code: str, room_code: str) -> ResponseReturnValue:
         return render_template(
             "catchup/missed.html",
             course=course,
+            learner=learner,
             room=room,
             title=title_in(room, learner.language),
             offer=offer,

@@ -16,6 +16,7 @@ from webinar.lobby import actions, queries, wire
 from webinar.lobby.words import reasons, waiting_words
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import RoomState
+from webinar.rooms.over import over_page
 from webinar.rooms.pages import seated
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -39,7 +40,7 @@ def waiting(code: str) -> ResponseReturnValue:
         ahead = queries.ahead_of(db, room, member)
         place = wire.my_place(room, member, ahead, queries.is_expected(db, room, member.name))
     if found.room.state is RoomState.ENDED:
-        return render_template("rooms/ended.html", room=found.room, title=title), 410
+        return over_page(found.room, title)
     return render_template(
         "lobby/waiting.html",
         room=found.room,

@@ -103,13 +103,14 @@ def _pauses(stays: Iterable[Stay], times: Times) -> list[Pause]:
 def _chapters(
     db: Session, room: Room, stays: list[Stay], times: Times, language: str
 ) -> list[Chapter]:
-    """One for each time that the session came to a part, but for parts that were leafed through."""
+    """One for each time that the session came to a part, but not where it only leafed through."""
     parts = module_in(db, room).all_parts()
-    ends = [*(one.at for one in stays[1:]), room.ended_at]
+    ends = [*(one.at for one in stays[1:]), room.ended_at or room.created_at]
     found: list[Chapter] = []
     last: int | None = None
     for (at, slide), end in zip(stays, ends, strict=True):
-        if slide is None or end is None or (found and end - at < GLANCE):
+        is_leafed = bool(found) and end != room.ended_at and end - at < GLANCE
+        if slide is None or is_leafed:
             continue
         part = part_number(parts, slide)
         if part != last:

@@ -13,10 +13,9 @@ from webinar import i18n, languages, tokens
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
-from webinar.catchup.offer import offer_of
-from webinar.catchup.phrases import missed_words
 from webinar.i18n import page_language, use_language
 from webinar.replay.access import Watching, watching
+from webinar.replay.after import after_of
 from webinar.replay.reading import by_chapter
 from webinar.replay.script import script_of
 from webinar.replay.wire import Script
@@ -54,7 +53,7 @@ def show(code: str) -> ResponseReturnValue:
             player=player_words(),
             outcomes=outcome_words(),
             answers=answer_words(),
-            missed=_missed(db, found),
+            after=after_of(db, found),
         )
 
 
@@ -88,16 +87,6 @@ def _watching_or_404(db: Session, code: str) -> Watching:
 def _script(db: Session, found: Watching, language: str) -> Script:
     made = script_of(db, found.room, language)
     return made if made is not None else abort(404)
-
-
-def _missed(db: Session, found: Watching) -> dict[str, object] | None:
-    """What the learner who watches has not caught up with, in words."""
-    if found.course is None or found.learner is None:
-        return None
-    offer = offer_of(db, found.room, found.course, found.learner)
-    if offer is None or not offer.minutes:
-        return None
-    return {"words": missed_words(offer), "minutes": offer.minutes}
 
 
 def _packed(content: bytes) -> ResponseReturnValue:

@@ -23,12 +23,9 @@ def player_words() -> Words:
         "replay.play": _("Play"),
         "replay.pause": _("Pause"),
         "replay.speed": _("Speed"),
-        "replay.times": _("{n} times"),
         "replay.place": _("Place in the session"),
         "replay.at": _("{time} of {whole}"),
         "replay.chapters": _("Chapters"),
-        "replay.earlier": _("Ten seconds back"),
-        "replay.later": _("Ten seconds on"),
         "replay.breaks": _("Leave out breaks"),
         "replay.break": _("Break"),
         "replay.groups": _("Work in groups"),
@@ -49,7 +46,7 @@ def player_words() -> Words:
         "replay.end": _("The session has ended"),
         "replay.keys": _(
             "Keys in the player: space plays and pauses, the arrows go ten seconds, "
-            "Page Up and Page Down go by chapters, comma and full stop change the speed."
+            "the page keys go by chapters, comma and full stop change the speed."
         ),
         "replay.failed": _("The player cannot be loaded now. Everything is in the list below."),
         "replay.again": _("Try again"),

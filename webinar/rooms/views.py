@@ -16,7 +16,7 @@ from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words
-from webinar.courses.queries import course_of_room, find_course
+from webinar.courses.queries import find_course
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
 from webinar.languages import known
@@ -26,6 +26,7 @@ from webinar.personal.queries import consent_asked
 from webinar.rooms import joining
 from webinar.rooms.form_fields import fields_of
 from webinar.rooms.models import Room, RoomState
+from webinar.rooms.over import over_page
 from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
 from webinar.rooms.room_page import room_page
 from webinar.rooms.seating import takes_guests
@@ -67,9 +68,7 @@ def join(code: str) -> ResponseReturnValue:
     if found is not None:
         return redirect(url_for("rooms.room", code=room.code), 303)
     if room.state is RoomState.ENDED:
-        with services().db.read() as db:
-            course = course_of_room(db, room)
-        return render_template("rooms/ended.html", room=room, title=title, course=course), 410
+        return over_page(room, title)
     with services().db.read() as db:
         is_open = takes_guests(db, room)
     return render_template("rooms/join.html", room=room, title=title, typed={}, is_open=is_open)

@@ -104,7 +104,12 @@ def _scores(poll: PollItem, given: Sequence[Given]) -> dict[str, float]:
     for one in given:
         ranked = [numbered[key] for key in one.answer.options if key in numbered]
         scores.update(borda.doubled(ranked, numbered.values()))
-    return {key: scores[number] / 2 for key, number in numbered.items()}
+    return {key: _half(scores[number]) for key, number in numbered.items()}
+
+
+def _half(score: int) -> float:
+    """Without a decimal place that says nothing."""
+    return score / 2 if score % 2 else score // 2
 
 
 def _words(given: Sequence[Given]) -> list[dict[str, Any]]:

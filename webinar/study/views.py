@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import languages
+from webinar.catchup.study import step_of
 from webinar.courses.models import Learner
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, safe_path
@@ -81,7 +82,13 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     except Refused as why:
         refusal = why
     if refusal is None and not is_piece:
-        there = url_for("study.slide", code=course.code, slide_id=slide_id, _anchor="question")
+        there = url_for(
+            "study.slide",
+            code=course.code,
+            slide_id=slide_id,
+            missed=request.form.get("missed"),
+            _anchor="question",
+        )
         return redirect(there, 303)
     with services().db.read() as db:
         found = studying(db, code)
@@ -104,10 +111,13 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
         # Time that does not count any more keeps nobody from reading on.
         if refusal.code not in ("course_closed", "bad_message"):
             raise
-    to = request.form.get("to", "")
+    to, missed = request.form.get("to", ""), request.form.get("missed")
+    if not to and missed:
+        there = url_for("catchup.missed", code=course.code, room_code=missed)
+        return redirect(there, 303)
     if not to:
         return redirect(url_for("study.home", code=course.code), 303)
-    return redirect(url_for("study.slide", code=course.code, slide_id=to), 303)
+    return redirect(url_for("study.slide", code=course.code, slide_id=to, missed=missed), 303)
 
 
 @bp.post("/study/<code>/language")
@@ -170,6 +180,7 @@ def _slide(
         now=telling.now_millis(),
         script_words=script_words(),
         in_words=in_words,
+        step=step_of(db, found.course, found.learner, request.values.get("missed", ""), slide_id),
         **page,
     )
 

@@ -18,17 +18,19 @@ const words = pageWords();
 tameMenus();
 offerMeanings();
 offerCopies(document);
-moveByLinks();
-if (name) study(name);
+moveByLinks(name ? study(name) : async () => true);
 
-/** @param {string} name of this learner in this course */
+/**
+ * @param {string} name of this learner in this course
+ * @returns {() => Promise<boolean>} tells what there is to tell
+ */
 function study(name) {
   const kept = shelf("localStorage");
   const token = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=csrf_token]"))?.value ?? "";
   const deeds = createDeeds(kept, { name, edition, address, token, tab: newId() });
   void deeds.send();
   addEventListener("online", () => void deeds.send());
-  if (slide) countTime(deeds, words);
+  const tell = slide ? countTime(deeds, words) : deeds.send;
   const place = document.getElementById("question");
   if (place) {
     keepDrafts(place, kept, name, words);
@@ -38,6 +40,7 @@ function study(name) {
     });
   }
   offerLeaving(deeds);
+  return tell;
 }
 
 /** Whoever leaves takes everything along. @param {import("../study/deeds.js").Deeds} deeds */

@@ -22,16 +22,17 @@ export function scenery(script, state, words) {
 
 /** What was asked and agreed up to now. @param {Script} script @param {State} state @param {Words} words */
 export function beside(script, state, words) {
+  const steps = state.steps.filter(({ number }) => number !== state.step?.number);
   return html`${state.questions.length
     ? html`<section>
         <h2>${words.say("replay.questions")}</h2>
         ${state.questions.map(({ key, answered }) => question(script, key, answered, words))}
       </section>`
     : nothing}
-  ${state.steps.length
+  ${steps.length
     ? html`<section>
         <h2>${words.say("replay.steps")}</h2>
-        ${state.steps.map((one) => step(one, words))}
+        ${steps.map((one) => step(one, words))}
       </section>`
     : nothing}`;
 }

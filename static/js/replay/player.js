@@ -35,7 +35,7 @@ export function mountPlayer(element, script, words) {
           ${captions()}
         </div>
         <div class="replay-beside">${beside(script, state, words)}</div>
-        <p class="small quietly">${words.say("replay.keys")}</p>`,
+        <p class="small quietly replay-keys">${words.say("replay.keys")}</p>`,
       element,
     );
   }

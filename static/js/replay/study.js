@@ -1,17 +1,21 @@
 // @ts-check
 /**
- * Time at slides that a learner watches counts as study, as on the pages of the course: while it plays
- * and the page is in sight. Seconds are those of the watcher, whatever the speed.
+ * Time at slides that a learner watches counts as study, told as the pages of the course tell it: while
+ * the session plays, the page is in sight and somebody has touched it not long ago. Seconds are those of
+ * the watcher, whatever the speed.
  */
 
 import { newId } from "../lib/id.js";
+import { shelf } from "../lib/storage.js";
+import { createDeeds } from "../study/deeds.js";
+import { createTimer } from "../study/timer.js";
 import { sceneCount, stateAfter } from "./state.js";
 
-/** @typedef {{slide: string, began: number, seconds: number}} Stretch */
+/** @typedef {import("../study/timer.js").Timer} Timer */
 
-// Less is leafing through; so much at once is told, so that little is lost with the page.
-const LEAST = 2;
-const OFTEN = 60;
+const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
+// Who watches touches less than who reads; who does nothing for longer is not there any more.
+const PATIENCE_MS = 600_000;
 
 /**
  * @param {HTMLElement} element with the address for deeds; without one nothing is told
@@ -19,20 +23,37 @@ const OFTEN = 60;
  * @param {import("./clock.js").Clock} clock
  */
 export function countStudy(element, script, clock) {
-  const { deeds, token = "", edition = "" } = element.dataset;
-  if (!deeds) return;
-  const address = deeds;
-  /** @type {Stretch | null} */
-  let open = null;
-  let last = Date.now();
+  const { deeds: address, shelf: name = "", token = "", edition = "" } = element.dataset;
+  if (!address) return;
+  const deeds = createDeeds(shelf("localStorage"), { name, edition, address, token, tab: newId() });
+  let here = "";
+  let used = Date.now();
+  /** @type {Timer | null} */
+  let timer = null;
 
   function follow() {
-    const now = Date.now();
-    if (open && clock.playing && !document.hidden) open.seconds += Math.min(5, Math.max(0, (now - last) / 1000));
-    last = now;
-    const slide = clock.playing && !document.hidden ? slideNow() : "";
-    if (open && (open.slide !== slide || open.seconds >= OFTEN)) close();
-    if (!open && slide) open = { slide, began: now, seconds: 0 };
+    const isThere = !document.hidden && Date.now() - used < PATIENCE_MS;
+    const slide = clock.playing && isThere ? slideNow() : "";
+    if (slide !== here) {
+      timer?.stop();
+      here = slide;
+      timer = slide ? timerOf(slide) : null;
+    }
+    timer?.used();
+    timer?.tick();
+  }
+
+  /** @param {string} slide */
+  function timerOf(slide) {
+    return createTimer(slide, {
+      now: Date.now,
+      newKey: newId,
+      keep: deeds.hold,
+      tell(read) {
+        deeds.add(read);
+        void deeds.send();
+      },
+    });
   }
 
   function slideNow() {
@@ -41,22 +62,17 @@ export function countStudy(element, script, clock) {
     return script.slides[state.slide]?.study ?? "";
   }
 
-  function close() {
-    const done = open;
-    open = null;
-    if (!done || done.seconds < LEAST) return;
-    const now = Date.now();
-    const deed = { type: "read", key: newId(), slide: done.slide, began: done.began, ended: now, seconds: Math.round(done.seconds) };
-    const body = JSON.stringify({ now, edition, deeds: [deed] });
-    const headers = { "Content-Type": "application/json", "X-CSRF-Token": token };
-    // What cannot be told now is not study: the list of the course says what is still to be read.
-    void fetch(address, { method: "POST", headers, body, keepalive: true }).catch(() => {});
+  function leave() {
+    timer?.stop();
+    timer = null;
+    here = "";
+    deeds.sendAndGo();
   }
 
-  clock.subscribe(follow);
-  document.addEventListener("visibilitychange", follow);
-  window.addEventListener("pagehide", () => {
-    follow();
-    close();
-  });
+  for (const sign of SIGNS) addEventListener(sign, () => (used = Date.now()), { capture: true, passive: true });
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : follow()));
+  addEventListener("pagehide", leave);
+  setInterval(follow, 1000);
+  clock.subscribe(({ moved }) => moved && follow());
+  void deeds.send();
 }

@@ -25,7 +25,8 @@ export function mountEnded(element, room, words, { screen }) {
       <h3>${words.say("ended.steps")}</h3>
       ${agreed.length
         ? html`<ul class="steps">${agreed.map((step) => stepLine(step, words))}</ul>`
-        : html`<p class="quietly">${words.say("ended.no_steps")}</p>`}`;
+        : html`<p class="quietly">${words.say("ended.no_steps")}</p>`}
+      <p><a href=${`/replay/${room.state.room.code}`}>${words.say("ended.replay")}</a></p>`;
   }
   return drawInto(element, template, screen.subscribe);
 }

@@ -1,14 +1,33 @@
 // @ts-check
 /** From slide to slide: by links, because the time is told by itself, and by the arrow keys. */
 
-export function moveByLinks() {
+// Who goes to the contents wants to see this slide ticked, but not at any price.
+const PATIENCE_MS = 1500;
+
+/** @param {() => Promise<unknown>} tell says how long this slide was read, before its progress is shown */
+export function moveByLinks(tell) {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-moves]"));
   if (!form) return;
+  const back = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.study-back"));
+  back?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void goHome(back.href);
+  });
+
+  /** @param {string} href */
+  async function goHome(href) {
+    await Promise.race([tell(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    location.assign(href);
+  }
+
   form.addEventListener("submit", (event) => {
-    const { href } = /** @type {HTMLElement} */ (event.submitter)?.dataset ?? {};
+    const { dataset, value } = /** @type {HTMLButtonElement} */ (event.submitter);
+    const { href } = dataset;
     if (!href) return;
     event.preventDefault();
-    location.assign(href);
+    if (value) location.assign(href);
+    else void goHome(href);
   });
   document.addEventListener("keydown", (event) => {
     const way = wayOf(event);

@@ -9,7 +9,11 @@ import { createTimer } from "./timer.js";
 
 const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
 
-/** @param {Deeds} deeds @param {Words} words */
+/**
+ * @param {Deeds} deeds
+ * @param {Words} words
+ * @returns {() => Promise<boolean>} tells what was counted so far; whether nothing is left to tell
+ */
 export function countTime(deeds, words) {
   const { slide = "", needed, seconds } = document.body.dataset;
   let isKept = false;
@@ -40,6 +44,10 @@ export function countTime(deeds, words) {
     }
     if (Number(seconds) + timer.total() >= Number(needed)) sayRead(words);
   }, 1000);
+  return () => {
+    timer.stop();
+    return deeds.send();
+  };
 }
 
 /** @param {Words} words */

@@ -44,6 +44,9 @@ export function createTimer(slide, { now, newKey, keep, tell }) {
     seconds: Math.round(counted / 1000),
   });
 
+  /** @param {number} at */
+  const begin = (at) => ({ key: newKey(), began: at, ended: at, counted: 0 });
+
   function end() {
     if (open && open.counted >= 500) {
       before += open.counted;
@@ -57,15 +60,18 @@ export function createTimer(slide, { now, newKey, keep, tell }) {
     // A clock that is set back would make what is open last less than nothing.
     if (!isSeen || at - lastUse > IDLE_MS || (open && at < open.ended)) end();
     if (!isSeen || at - lastUse > IDLE_MS) return;
-    if (!open) open = { key: newKey(), began: at, ended: at, counted: 0 };
+    if (!open) open = begin(at);
     if (at - open.ended > GAP_MS) {
       end();
-      open = { key: newKey(), began: at, ended: at, counted: 0 };
+      open = begin(at);
     }
     open.counted += at - open.ended;
     open.ended = at;
     keep(asRead(open));
-    if (open.counted >= LONGEST_MS) end();
+    if (open.counted < LONGEST_MS) return;
+    end();
+    // The next one goes on from here: nothing between them is lost.
+    open = begin(at);
   }
 
   return {
@@ -83,7 +89,9 @@ export function createTimer(slide, { now, newKey, keep, tell }) {
         end();
       }
       isSeen = isNow;
-      if (isNow) lastUse = now();
+      if (!isNow) return;
+      lastUse = now();
+      tick();
     },
     tick,
     stop() {

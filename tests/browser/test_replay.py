@@ -1,0 +1,67 @@
+"""A session that is over, watched again on a phone: by chapters, fast, and nothing private."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+SHOWN, WAITING = "Кто за это платит?", "Это видят только ведущие"
+
+
+@pytest.fixture
+def watched(desk, join, taught):
+    """The page on which Olga watches it again: two parts of the programme, a poll, a question."""
+    code = desk.new_session(module="programme")
+    run = desk.run(code)
+    run.do("question.set", open="true", moderated="true")
+    run.start()
+    olga = join(code, "Ольга", "ru", look=PHONE)
+    token = olga.page.locator("input[name='csrf_token']").first.input_value()
+    for text in (SHOWN, WAITING):
+        form = {"csrf_token": token, "text": text, "language": "ru"}
+        assert olga.page.request.post(f"/rooms/{code}/do/question.ask", form=form).ok
+    run.do("question.show", question="1")
+    run.open("opening--hopes")
+    run.close("opening--hopes")
+    run.reveal("opening--hopes")
+    run.go(taught.programmes["programme"].parts[2].first)
+    run.end()
+    olga.page.locator(f"a[href='/replay/{code}']").click()
+    return olga.page
+
+
+def test_a_session_is_watched_again_by_chapters_and_at_four_times_the_speed(watched, auditor):
+    scene, player = watched.locator(".replay-scene h2"), watched.locator("#player")
+    expect(scene).to_have_text("Добро пожаловать")
+    expect(player).not_to_contain_text(SHOWN)
+
+    player.locator(".replay-chapters summary").tap()
+    player.locator(".replay-chapters button").last.tap()
+
+    expect(scene).to_have_text("Что помогает: наука о профилактике")
+    expect(player).to_contain_text(SHOWN)
+    auditor.look(watched, "the player of a session")
+    auditor.expect_nothing()
+    bar = player.locator(".replay-bar")
+    bar.fill("0")
+    expect(scene).to_have_text("Добро пожаловать")
+    player.locator("select").select_option("4")
+    bar.press("Space")
+    expect(player.locator(".replay-toggle")).to_have_text("Пауза")
+    expect(scene).to_have_text("Что помогает: наука о профилактике")
+    expect(player.locator(".replay-toggle")).to_have_text("Воспроизвести")
+
+    script = watched.request.get(player.get_attribute("data-script")).text()
+    assert SHOWN in script
+    assert WAITING not in script + watched.content()
+
+
+def test_without_scripts_it_is_a_list(watched, visit):
+    page = visit(
+        "ru", look=PHONE, java_script_enabled=False, storage_state=watched.context.storage_state()
+    )
+    page.goto(watched.url)
+
+    expect(page.locator("#list")).to_contain_text("Что помогает: наука о профилактике")
+    expect(page.locator("#list")).to_contain_text(SHOWN)
+    expect(page.locator("#player")).to_be_hidden()

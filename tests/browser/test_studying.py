@@ -1,0 +1,138 @@
+"""A course that is studied by oneself: on a phone in Russian, and how its time is counted."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.factories import make_course, make_user
+from webinar import clock
+from webinar.study.models import StudyStretch
+
+NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
+HIDE = """
+hidden => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+"""
+STRETCH = re.compile(r'"key":"([^"]+)","slide":"([^"]+)".*?"seconds":(\d+)')
+QUIZ, POLL, SCENARIO = "fidelity", "last-year", "parents-against"
+
+
+def told_in(request):
+    """`{key: (slide, seconds)}` of the stretches that a request tells, as JSON or by a form."""
+    if not request.url.endswith("/deeds"):
+        return {}
+    sent = request.post_data_buffer.decode(errors="replace")
+    return {key: (slide, int(seconds)) for key, slide, seconds in STRETCH.findall(sent)}
+
+
+@pytest.fixture
+def course(server, taught):
+    """A course of one module, made some days ago."""
+
+    def build(session):
+        made = clock.now() - timedelta(days=3)
+        owner = make_user(session)
+        module = taught.find("prevention-science")
+        return make_course(session, owner, module=module, created_at=made).code
+
+    database = server.database()
+    yield database.write(build)
+    database.close()
+
+
+@pytest.fixture
+def begin(visit, course):
+    def begin(language, **options):
+        page = visit(language, **options)
+        page.goto(f"/study/{course}")
+        page.locator("#name").fill("Ольга")
+        page.locator(f"input[value={language}]").check()
+        page.locator("main form .button").click()
+        return page
+
+    return begin
+
+
+def open_slide(page, course, slide):
+    page.goto(f"/study/{course}/s/{slide}")
+
+
+def test_a_phone_in_russian_studies_answers_writes_and_changes_the_language(
+    begin, course, auditor, lesson
+):
+    page = begin("ru", look=PHONE)
+    question = page.locator("#question")
+    auditor.look(page, "course")
+    page.locator(".study-progress .button").tap()
+    expect(page.locator(".slide-title")).to_have_text(lesson.title("welcome", "ru"))
+    auditor.look(page, "slide")
+
+    open_slide(page, course, QUIZ)
+    requests = len(page.watch.requests)
+    question.locator("input[type=radio]").first.check()
+    question.locator("form .button").first.tap()
+    expect(question.locator(".study-verdict.stop")).to_be_focused()
+    auditor.look(page, "verdict")
+    question.locator("a[data-piece]").tap()
+    question.locator("input[type=radio]").nth(1).check()
+    question.locator("form .button").first.tap()
+    expect(question.locator(".study-verdict.good")).to_be_focused()
+    # The page was not fetched again: the pieces alone.
+    assert sum("piece" in one for one in page.watch.requests[requests:]) == 3
+    assert not [one for one in page.watch.requests[requests:] if one.endswith(f"/s/{QUIZ}")]
+
+    open_slide(page, course, POLL)
+    question.locator("input[type=radio]").first.check()
+    question.locator("form .button").first.tap()
+    expect(question.locator(".study-cohort")).to_be_visible()
+    auditor.look(page, "opinion")
+
+    open_slide(page, course, SCENARIO)
+    question.locator("textarea").fill("Я бы выслушал родителей.")
+    page.reload()
+    expect(question.locator("textarea")).to_have_value("Я бы выслушал родителей.")
+    question.locator("form .button").first.tap()
+    expect(question.locator(".study-said svg")).to_be_visible()
+    auditor.look(page, "scenario")
+    page.locator("header .menu > summary").tap()
+    page.locator("header button[value=kk]").tap()
+    expect(page.locator(".slide-title")).to_have_text(lesson.title(SCENARIO, "kk"))
+    expect(question.locator("textarea")).to_have_value("Я бы выслушал родителей.")
+    auditor.expect_nothing()
+
+
+def test_time_counts_while_the_page_is_seen_and_used_and_arrives_once(begin, course, server):
+    page = begin("en", look=LAPTOP)
+    told = {}
+    page.on("request", lambda request: told.update(told_in(request)))
+    page.clock.install(time=NOON)
+    open_slide(page, course, "standards")
+    expect(page.locator("#state")).to_contain_text("Counts as read")
+    page.clock.pause_at(NOON + timedelta(seconds=20))
+    page.clock.run_for(20_000)
+    page.evaluate(HIDE, "hidden")
+    page.clock.run_for(600_000)
+    page.evaluate(HIDE, "visible")
+    # Somebody looks for ever and touches nothing: a minute of that counts.
+    page.clock.run_for(600_000)
+    expect(page.locator("#state")).to_have_text("Counted as read")
+
+    with page.expect_navigation():
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".slide-title")).to_have_text("How evidence is weighed")
+    page.locator("header .study-back").click()
+    expect(page.locator(".study-progress")).to_contain_text("1 of 19 slides done")
+
+    database = server.database()
+    with database.read() as session:
+        kept = [row.key for row in session.query(StudyStretch).filter_by(slide="standards")]
+    database.close()
+    of_slide = {key: seconds for key, (slide, seconds) in told.items() if slide == "standards"}
+    # By the clock that the test turns. Each of them was told twice at least, or will be.
+    assert sum(of_slide.values()) == 80
+    assert sorted(kept) == sorted(of_slide)

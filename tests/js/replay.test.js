@@ -1,0 +1,153 @@
+// @ts-check
+/** The clock that a session is watched by, and what is seen at each moment of it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createClock } from "../../static/js/replay/clock.js";
+import { captionsAt, chapterAt, sceneCount, stateAfter } from "../../static/js/replay/state.js";
+import { clockTime } from "../../static/js/replay/time.js";
+
+const MINUTE = 60_000;
+
+/** A clock whose real time goes when it is told to. @param {Partial<Parameters<typeof createClock>[0]>} [of] */
+function clockOf(of = {}) {
+  let real = 0;
+  const clock = createClock({ length: 10 * MINUTE, real: () => real, ...of });
+  return { clock, pass: (/** @type {number} */ millis) => ((real += millis), clock.tick()) };
+}
+
+test("it stands until it plays, and goes as fast as it is told to", () => {
+  const { clock, pass } = clockOf();
+  pass(5000);
+  assert.equal(clock.time, 0);
+
+  clock.play();
+  pass(1000);
+  clock.setSpeed(4);
+  pass(1000);
+  clock.pause();
+  pass(1000);
+
+  assert.equal(clock.time, 5000);
+});
+
+test("speeds that there are not change nothing", () => {
+  const { clock } = clockOf();
+  clock.setSpeed(16);
+  assert.equal(clock.speed, 1);
+});
+
+test("a jump stays within the session and is told as one", () => {
+  const { clock } = clockOf();
+  /** @type {boolean[]} */
+  const moved = [];
+  clock.subscribe((beat) => moved.push(beat.moved));
+
+  clock.seek(99 * MINUTE);
+  assert.equal(clock.time, 10 * MINUTE);
+  clock.seek(-5);
+  assert.equal(clock.time, 0);
+  assert.deepEqual(moved, [true, true]);
+});
+
+test("at the end it stops, and begins again when it plays again", () => {
+  const { clock, pass } = clockOf();
+  clock.seek(10 * MINUTE - 500);
+  clock.play();
+  pass(1000);
+  assert.deepEqual([clock.time, clock.playing], [10 * MINUTE, false]);
+
+  clock.play();
+  assert.deepEqual([clock.time, clock.playing], [0, true]);
+});
+
+test("a break is left out while it plays, unless somebody wants it", () => {
+  const pauses = [{ at: 2 * MINUTE, until: 5 * MINUTE }];
+  const { clock, pass } = clockOf({ pauses });
+  clock.seek(2 * MINUTE - 1000);
+  clock.play();
+  pass(2000);
+  assert.equal(clock.time, 5 * MINUTE);
+
+  clock.leaveOut(false);
+  clock.seek(3 * MINUTE);
+  pass(1000);
+  assert.equal(clock.time, 3 * MINUTE + 1000);
+});
+
+test("a session that ends with a break ends", () => {
+  const { clock, pass } = clockOf({ pauses: [{ at: 9 * MINUTE, until: 10 * MINUTE }] });
+  clock.seek(9 * MINUTE);
+  clock.play();
+  pass(10);
+  assert.deepEqual([clock.time, clock.playing], [10 * MINUTE, false]);
+});
+
+const view = (/** @type {string} */ poll, /** @type {number | null} */ slide, more = {}) => ({ view: { poll, slide, ...more } });
+/** @type {any} */
+const script = {
+  length: 10 * MINUTE,
+  chapters: [{ at: 0, title: "One" }, { at: 5 * MINUTE, title: "Two" }],
+  captions: [[1000, "a"], [2000, "b"], [3000, "c"]],
+  polls: { one: view("one", 1), two: view("two", 1, { first: "one" }), spot: view("spot", null) },
+  scenes: [
+    { at: 0, kind: "slide", slide: 0 },
+    { at: 10, kind: "asked", question: "1" },
+    { at: 20, kind: "slide", slide: 1 },
+    { at: 30, kind: "opened", poll: "one" },
+    { at: 40, kind: "revealed", poll: "one" },
+    { at: 50, kind: "stage", question: "1" },
+    { at: 60, kind: "answered", question: "1" },
+    { at: 70, kind: "stage" },
+    { at: 80, kind: "opened", poll: "spot" },
+    { at: 90, kind: "closed", poll: "spot" },
+    { at: 100, kind: "put", step: { number: 1 } },
+    { at: 110, kind: "decided", step: { number: 1, outcome: "agreed" } },
+    { at: 120, kind: "slide", slide: 0 },
+    { at: 130, kind: "opened", poll: "two" },
+    { at: 140, kind: "break" },
+    { at: 150, kind: "back" },
+  ],
+};
+const at = (/** @type {number} */ time) => stateAfter(script, sceneCount(script, time));
+
+test("nothing that comes later is seen", () => {
+  assert.equal(sceneCount(script, 29), 3);
+  assert.deepEqual(at(35).polls, [["one", "opened"]]);
+  assert.deepEqual(at(45).polls, [["one", "revealed"]]);
+  assert.deepEqual(at(15).polls, []);
+});
+
+test("a poll goes with its slide, one on the spot with the next slide, an open one stays", () => {
+  assert.deepEqual(at(95).polls, [["one", "revealed"], ["spot", "closed"]]);
+  assert.deepEqual(at(125).polls, []);
+  assert.deepEqual(at(135).polls, [["two", "opened"]]);
+});
+
+test("what is on the stage is there until it is taken down", () => {
+  assert.deepEqual([at(55).question, at(75).question], ["1", ""]);
+  assert.deepEqual([at(55).questions, at(65).questions], [[{ key: "1", answered: false }], [{ key: "1", answered: true }]]);
+});
+
+test("steps that were decided stay, the one of the moment goes with the slide", () => {
+  assert.equal(at(105).step?.outcome, undefined);
+  assert.equal(at(115).step?.outcome, "agreed");
+  assert.deepEqual([at(125).step, at(125).steps.length], [null, 1]);
+});
+
+test("a break is one until it is over", () => {
+  assert.deepEqual([at(145).away, at(155).away], ["break", ""]);
+});
+
+test("a chapter lasts to the next, and captions are the last two lines", () => {
+  assert.deepEqual([chapterAt(script, 0), chapterAt(script, 5 * MINUTE)], [0, 1]);
+  assert.deepEqual(captionsAt(script, 3500).map(([, text]) => text), ["b", "c"]);
+  assert.deepEqual(captionsAt(script, 500), []);
+});
+
+test("times are in the digits of the language", () => {
+  const plain = (/** @type {number} */ value) => String(value);
+  assert.equal(clockTime(5000, false, plain), "0:05");
+  assert.equal(clockTime(3909_000, true, plain), "1:05:09");
+  assert.equal(clockTime(65_000, false, (value) => "۰۱۲۳۴۵۶۷۸۹"[value] ?? ""), "۱:۰۵");
+});

@@ -1,0 +1,199 @@
+// @ts-check
+/** Time at a slide: in sight and in use; and what is told of it, once, whatever happens to the page. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { memoryShelf } from "../../static/js/lib/storage.js";
+import { createDeeds } from "../../static/js/study/deeds.js";
+import { createTimer, IDLE_MS, LONGEST_MS } from "../../static/js/study/timer.js";
+
+/** A page that passes its seconds by itself. */
+function opened() {
+  let at = 1_000_000;
+  /** @type {import("../../static/js/study/timer.js").Read[]} */
+  const told = [];
+  /** @type {import("../../static/js/study/timer.js").Read[]} */
+  const kept = [];
+  const timer = createTimer("welcome", {
+    now: () => at,
+    newKey: () => `key-${told.length}`,
+    keep: (read) => void kept.push(read),
+    tell: (read) => void told.push(read),
+  });
+  return {
+    timer,
+    told,
+    kept,
+    /** @param {number} seconds */
+    pass(seconds) {
+      for (let second = 0; second < seconds; second += 1) {
+        at += 1000;
+        timer.tick();
+      }
+    },
+    /** @param {number} ms */
+    jump(ms) {
+      at += ms;
+    },
+    counted: () => told.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+}
+
+test("what is in sight and in use counts", () => {
+  const page = opened();
+  page.timer.tick();
+
+  page.pass(20);
+  page.timer.stop();
+
+  assert.equal(page.counted(), 20);
+  assert.equal(page.told[0]?.ended - (page.told[0]?.began ?? 0), 20_000);
+});
+
+test("what is out of sight does not", () => {
+  const page = opened();
+  page.timer.tick();
+  page.pass(5);
+  page.timer.seen(false);
+  page.pass(100);
+  page.timer.seen(true);
+  page.timer.tick();
+  page.pass(3);
+  page.timer.stop();
+
+  assert.deepEqual(
+    page.told.map(({ seconds }) => seconds),
+    [5, 3],
+  );
+});
+
+test("who does nothing for a minute has gone", () => {
+  const page = opened();
+  page.timer.tick();
+  page.pass(3600);
+  page.timer.stop();
+  assert.equal(page.counted(), IDLE_MS / 1000);
+
+  page.timer.used();
+  page.pass(4);
+  page.timer.stop();
+  assert.equal(page.counted(), IDLE_MS / 1000 + 4);
+});
+
+test("who goes on using the page is told about every minute", () => {
+  const page = opened();
+  page.timer.tick();
+  for (let minute = 0; minute < 10; minute += 1) {
+    page.timer.used();
+    page.pass(30);
+  }
+  page.timer.stop();
+
+  assert.equal(page.counted(), 300);
+  assert.ok(page.told.every(({ seconds }) => seconds <= LONGEST_MS / 1000));
+});
+
+test("a machine that slept was not read, and a clock that is set back takes nothing away", () => {
+  const page = opened();
+  page.timer.tick();
+  page.pass(5);
+  page.jump(30_000);
+  page.timer.tick();
+  page.pass(5);
+  page.jump(-3_600_000);
+  page.timer.used();
+  page.pass(5);
+  page.timer.stop();
+
+  assert.equal(page.counted(), 15);
+  assert.ok(page.told.every(({ began, ended }) => ended >= began));
+});
+
+/** @param {Partial<import("../../static/js/study/timer.js").Read>} more */
+const read = (more) => ({
+  type: /** @type {const} */ ("read"),
+  key: "key-0",
+  slide: "welcome",
+  began: 0,
+  ended: 1000,
+  seconds: 1,
+  ...more,
+});
+
+const about = { name: "study.ABC.1", edition: "new", address: "/study/ABC/deeds", token: "t" };
+
+/** @param {(told: any) => Partial<Response>} answer @param {() => Promise<void>} act */
+async function answering(answer, act) {
+  const was = globalThis.fetch;
+  globalThis.fetch = /** @type {any} */ (
+    async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => ({
+      redirected: false,
+      ...answer(JSON.parse(body)),
+    })
+  );
+  try {
+    await act();
+  } finally {
+    globalThis.fetch = was;
+  }
+}
+
+test("what is told stays on the device until the server has it", async () => {
+  const shelf = memoryShelf();
+  const deeds = createDeeds(shelf, { ...about, tab: "one" });
+  deeds.add(read({ key: "key-0" }));
+  await answering(() => ({ ok: false, status: 503 }), async () => {
+    assert.equal(await deeds.send(), false);
+  });
+  await answering(() => ({ ok: true, status: 200, redirected: true }), async () => {
+    assert.equal(await deeds.send(), false);
+  });
+
+  /** @type {string[]} */
+  const heard = [];
+  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two" });
+  later.add(read({ key: "key-1" }));
+  await answering(
+    (told) => {
+      heard.push(...told.deeds.map(({ key }) => `${told.edition} ${key}`));
+      return { ok: true, status: 200 };
+    },
+    async () => {
+      assert.equal(await later.send(), true);
+      assert.equal(await later.send(), true);
+    },
+  );
+  assert.deepEqual(heard, ["new key-0", "newer key-1"]);
+});
+
+test("what a page was counting when it died is told by the next one", async () => {
+  const shelf = memoryShelf();
+  createDeeds(shelf, { ...about, tab: "dead" }).hold(read({ key: "key-7", ended: 5, seconds: 3 }));
+  const alive = createDeeds(shelf, { ...about, tab: "alive" });
+  createDeeds(shelf, { ...about, tab: "other" }).hold(read({ key: "key-8", ended: Date.now(), seconds: 3 }));
+
+  /** @type {string[]} */
+  const heard = [];
+  await answering(
+    (told) => {
+      heard.push(...told.deeds.map(({ key }) => key));
+      return { ok: true, status: 200 };
+    },
+    async () => void (await alive.send()),
+  );
+
+  assert.deepEqual(heard, ["key-7"]);
+});
+
+test("who leaves takes along what is theirs and nothing else", () => {
+  const shelf = memoryShelf();
+  shelf.setItem("study.ABC.12.draft.parents", "Another's");
+  const deeds = createDeeds(shelf, { ...about, tab: "one" });
+  deeds.add(read({}));
+  deeds.hold(read({}));
+  shelf.setItem("study.ABC.1.draft.parents", "Mine");
+
+  deeds.forget();
+
+  assert.deepEqual(shelf.keys(), ["study.ABC.12.draft.parents"]);
+});

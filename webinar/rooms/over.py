@@ -1,0 +1,23 @@
+"""The page of a session that is over, for whoever comes to it and has no seat there."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from webinar.accounts.access import signed_in_user
+from webinar.accounts.sessions import current_session
+from webinar.courses.queries import course_of_room
+from webinar.replay.after import after
+from webinar.rooms.models import Room
+from webinar.services import services
+
+
+def over_page(room: Room, title: str) -> tuple[str, int]:
+    """With what is left to do for those who studied it, or were there."""
+    with services().db.read() as db:
+        course = course_of_room(db, room)
+        left = after(db, room, current_session().browser_id, signed_in_user())
+        page = render_template(
+            "rooms/ended.html", room=room, title=title, course=course, after=left
+        )
+    return page, 410
