@@ -6,11 +6,12 @@ import pytest
 
 from tests.accounts.browsing import Visitor
 from tests.exams.making import POST, PRE, act, later, make_school, result, set_rule
-from tests.factories import make_learner
+from tests.factories import make_learner, make_module, make_slide
 from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.exams import queries
 from webinar.exams.models import ExamAnswer
+from webinar.slides.actions import keep_edition
 
 
 @pytest.fixture
@@ -174,6 +175,23 @@ def test_in_a_closed_course_an_answer_is_refused_clearly(db, ada, school, test):
     answer = ada.post(f"{test}/{POST}", act="save", number=1, **fields(keys, "b"))
 
     assert answer.status_code == 422 and "This course is closed" in answer.text
+
+
+def test_a_test_that_is_gone_from_the_newer_edition_is_still_handed_in(db, ada, school, test):
+    begin(ada, test)
+    keys = asked(db, ada)
+    plain = make_module(slides=[make_slide("welcome")])
+    newer = db.write(lambda s: keep_edition(s, plain).id)
+    db.write(lambda s: setattr(s.get_one(Course, school.course.id), "edition_id", newer))
+
+    shown = ada.get(f"{test}/{POST}")
+    ada.post(f"{test}/{POST}", act="hand_in", number=1, **fields(keys, "bb"))
+
+    assert shown.status_code == 200 and shown.text.count('id="q-') == 2
+    with db.read() as s:
+        [attempt] = queries.attempts_of(s, ada.learner, POST)
+    assert attempt.right_count == 2
+    assert ada.get(f"{test}/{POST}").location.endswith(school.course.code)
 
 
 def test_a_refused_choice_is_still_on_the_page(db, ada, test):

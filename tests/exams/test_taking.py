@@ -1,5 +1,6 @@
 """Attempts at a test by oneself: what may be begun, kept, handed in, and what counts."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import msgspec
@@ -210,3 +211,27 @@ def test_results_of_many_are_those_of_each(db, school):
 
     reached = [[found[one.id][part].percent for part in (PRE, POST)] for one in learners]
     assert reached == [[None, 100], [50, None], [None, None]]
+
+
+def test_two_pages_that_begin_at_once_begin_one_attempt(db, school):
+    with ThreadPoolExecutor(4) as pool:
+        begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
+        numbers = {(one.result().id, one.result().number) for one in begun}
+
+    assert len(numbers) == 1
+
+
+def test_handed_in_at_two_devices_at_once_it_is_handed_in_once(db, school):
+    attempt = act(db, "begin", school, POST, "ru")
+    act(db, "answer", school, POST, 1, {attempt.asked[0]: ["b"]}, "ru")
+
+    def hand_in(_number):
+        try:
+            return act(db, "hand_in", school, POST, 1).number
+        except Refused as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(map(str, pool.map(hand_in, range(6))))
+
+    assert outcomes == ["1", *["attempt_over"] * 5]

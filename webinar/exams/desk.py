@@ -62,8 +62,7 @@ def items(course_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         course = _own(db, course_id)
         pairs = item_page.pairs(db, course, page_language())
-        title = course_title(course, page_language())
-    return _page("exams/items.html", course=course, title=title, pairs=pairs)
+    return _page("exams/items.html", course, pairs=pairs)
 
 
 def _settings(
@@ -72,7 +71,6 @@ def _settings(
     with services().db.read() as db:
         course = _own(db, course_id)
         rules = queries.rules_of(db, course)
-        title = course_title(course, page_language())
     tests = [
         {
             "part": test.id,
@@ -83,8 +81,7 @@ def _settings(
         }
         for test in queries.tests_of_course(course)
     ]
-    context = {"course": course, "title": title, "tests": tests}
-    return _page("exams/settings.html", refusal, **context)
+    return _page("exams/settings.html", course, refusal, tests=tests)
 
 
 def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, str]:
@@ -124,9 +121,19 @@ def _own(db: Session, course_id: int) -> Course:
     return abort(404) if course is None else course
 
 
-def _page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
+def _page(
+    template: str, course: Course, refusal: Refused | None = None, **context: Any
+) -> ResponseReturnValue:
     words = None if refusal is None else refusal_text(refusal)
-    response = Response(render_template(template, refusal=words, **context))
+    shown = render_template(
+        template,
+        refusal=words,
+        course=course,
+        title=course_title(course, page_language()),
+        course_address=f"/desk/courses/{course.id}",
+        **context,
+    )
+    response = Response(shown)
     if refusal is not None:
         response.status_code = 503 if refusal.retryable else 422
     response.headers["Cache-Control"] = "no-store"

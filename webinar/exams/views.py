@@ -124,7 +124,9 @@ def _of(
     results = queries.results_of(db, course, learner)
     attempt = queries.open_attempt(db, learner, part)
     if part not in results and attempt is None:
-        abort(404)
+        # It was handed in, and is in the course no more.
+        was_taken = bool(queries.attempts_of(db, learner, part))
+        abort(redirect(url_for("study.home", code=course.code), 303) if was_taken else 404)
     # An attempt goes on in its own edition, even where the test is gone from the newer one.
     test = page.standing(course, results, part, language) if part in results else {}
     context: dict[str, Any] = {"test": test, "part": part, "tests": results}
@@ -133,8 +135,6 @@ def _of(
         typed = _typed(form) if form is not None and is_same else {}
         context |= page.attempt_page(db, attempt, language, typed)
         context["script_words"] = script_words()
-    elif not test:
-        abort(404)
     elif test["shows_answers"]:
         context["review"] = page.review(db, course, learner, part, language)
     return context

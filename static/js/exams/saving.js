@@ -17,6 +17,7 @@ export function saveAsChosen(form, words) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let again;
 
+  form.dataset.saves = "";
   form.addEventListener("change", () => void save());
   addEventListener("online", () => void save());
   form.addEventListener("submit", () => {

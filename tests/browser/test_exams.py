@@ -1,0 +1,82 @@
+"""A test taken by oneself: on a phone that loses its network, and without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.factories import make_course, make_user
+from webinar.assessment.plan import find_pair
+from webinar.exams.drawing import versions_of
+
+PRE = "pre-test"
+
+
+@pytest.fixture
+def course(server, taught):
+    """A course of the whole programme."""
+    database = server.database()
+    module = taught.find("programme")
+    yield database.write(lambda s: make_course(s, make_user(s), module=module).code)
+    database.close()
+
+
+@pytest.fixture
+def begin(visit, course):
+    """Somebody studies the course and has begun its pre-test."""
+
+    def begin(language, **options):
+        page = visit(language, **options)
+        page.goto(f"/study/{course}")
+        page.locator("#name").fill("Ольга")
+        page.locator(f"input[value={language}]").check()
+        page.locator("main form .button").click()
+        page.goto(f"/study/{course}/test/{PRE}")
+        page.locator("button[value=begin]").click()
+        return page
+
+    return begin
+
+
+def right_of(taught):
+    module = taught.find("programme")
+    versions = versions_of(module, find_pair(module, PRE)[1])
+    return {key: next(iter(item.right)) for key, (item, _) in versions.items()}
+
+
+def choose(page, number, right):
+    question = page.locator(f"#q-{number}")
+    name = question.locator("input[type=radio]").first.get_attribute("name")
+    question.locator(f'label:has(input[value="{right[name.removeprefix("q.")]}"])').click()
+    return question
+
+
+def test_a_phone_saves_each_choice_and_what_was_chosen_without_a_network(begin, taught, auditor):
+    page, right = begin("ru", look=PHONE), right_of(taught)
+    saved = choose(page, 1, right).locator("[data-state]")
+    expect(saved).to_have_text("Сохранено")
+    auditor.look(page, "attempt")
+
+    page.watch.is_cut = True
+    page.context.set_offline(True)
+    unsaved = choose(page, 2, right).locator("[data-state]")
+    expect(unsaved).to_contain_text("Ещё не сохранено")
+    page.context.set_offline(False)
+    expect(unsaved).to_have_text("Сохранено")
+    expect(page.locator("#exam-kept")).to_contain_text("2")
+
+    page.reload()
+    expect(page.locator(".exam-question input:checked")).to_have_count(2)
+    page.locator("#hand-in button[value=hand_in]").click()
+    expect(page.locator("#hand-in [role=alert]")).to_be_visible()
+    page.locator("button[value=hand_in_all]").click()
+    expect(page.locator(".bar-number")).to_contain_text("2 из 10")
+    auditor.look(page, "handed in")
+
+
+def test_without_scripts_one_question_after_the_other_is_saved(begin, taught):
+    page, right = begin("kk", look=LAPTOP, java_script_enabled=False), right_of(taught)
+    for number in range(1, 11):
+        choose(page, number, right).locator(".exam-save button").click()
+    page.locator("#hand-in button[value=hand_in]").click()
+
+    expect(page.locator(".bar-number")).to_contain_text("10 ішінен 10")
