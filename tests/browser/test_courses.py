@@ -21,7 +21,10 @@ def test_the_pages_of_courses(language, host, visit, auditor):
     guest.goto(page.locator("#address").input_value())
     guest.locator("input[name=name]").fill("Даулетбек Абдыкаримович Example")
     guest.locator("main form button").first.click()
-    guest.goto(guest.url)
+    guest.goto(f"/study/{page.locator('#address').input_value().rsplit('/', 1)[1]}")
+    auditor.look(guest, "home")
+    if shots := os.environ.get("SHOTS"):
+        guest.screenshot(path=f"{shots}/{language}-home.png", full_page=True)
 
     for look in (LAPTOP, PHONE):
         page.set_viewport_size(look["viewport"])
