@@ -47,7 +47,8 @@ def deliver(course_id: int, form: str) -> Response:
             desk.enter_context(delivering.at_a_desk())
             rows = people_of_course(db, course)
         found = learners_table(rows, profile)
-        told = _wording(course, title, found, profile, f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S}")
+        as_of = f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
+        told = _wording(course, title, found, profile, as_of)
         content = concurrency.offload(encode, found, form, zone, separator, told, at)
     digest = concurrency.offload(delivering.sha256, content)
     # An export does not leave unless the audit log has it.

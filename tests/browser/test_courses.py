@@ -1,0 +1,50 @@
+"""The organiser's pages of courses as axe-core sees them, on a laptop and a phone."""
+
+import os
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE
+
+
+@pytest.mark.parametrize("language", ["ru", "prs"])
+def test_the_pages_of_courses(language, host, visit, auditor):
+    own = host(language)
+    code = own.new_session("A session")
+    own.post(f"/desk/{code}/course")
+    page = own.open()
+    page.goto(f"/desk/{code}")
+    course = page.locator("#course a").get_attribute("href")
+    own.post(f"{course}/completion", slides="80", quizzes="50", minutes="30", counts="both")
+    page.goto(course)
+    guest = visit(language, PHONE)
+    guest.goto(page.locator("#address").input_value())
+    guest.locator("input[name=name]").fill("Даулетбек Абдыкаримович Example")
+    guest.locator("main form button").first.click()
+    guest.goto(f"/study/{page.locator('#address').input_value().rsplit('/', 1)[1]}")
+    auditor.look(guest, "home")
+    if shots := os.environ.get("SHOTS"):
+        guest.screenshot(path=f"{shots}/{language}-home.png", full_page=True)
+
+    for look in (LAPTOP, PHONE):
+        page.set_viewport_size(look["viewport"])
+        for name, path in (
+            ("courses", "/desk/courses"),
+            ("course", course),
+            ("learners", f"{course}/people"),
+            ("learner", f"{course}/people/1"),
+            ("completion", f"{course}/completion"),
+            ("certificates", f"{course}/certificates"),
+            ("plan", f"/desk/{code}"),
+        ):
+            page.goto(path)
+            auditor.look(page, f"{name}, {look['viewport']['width']}")
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if shots := os.environ.get("SHOTS"):
+                page.screenshot(
+                    path=f"{shots}/{language}-{name}-{look['viewport']['width']}.png",
+                    full_page=True,
+                )
+            assert wide <= 0, name
+
+    auditor.expect_nothing()
