@@ -97,6 +97,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
       if (player.texts.get(id)?.trim() === answer.text) player.texts.delete(id);
       player.editing.delete(id);
       draw();
+      // The button that was pressed is gone; what came of it stands in its place.
+      focusOn(element.querySelector(".player-verdict"));
     },
     /** @param {string} id */
     edit(id) {
@@ -248,9 +250,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
   function template() {
     const { words, wrong } = player;
     return html`${head(player)}
-      <p class="poll-status stop player-alert" role="alert">
-        ${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}
-      </p>
+      <p class="poll-status stop" role="alert">${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}</p>
       <main class="player-main" id="main">${slideOf(player, current())} ${foot(player)}</main>
       ${extras.carrier?.(words) ?? nothing}
       ${termPanel(player, player.term)}
