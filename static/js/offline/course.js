@@ -18,6 +18,10 @@ import { startWorker, tidy, updateWorker } from "./worker.js";
  * @property {{tag: string, name: string, bytes: number, address: string}[]} languages
  */
 
+// The player's page and its files in the cache, with room to spare.
+const PLAYER_BYTES = 200_000;
+const TRY = "webinar-shell-try";
+
 /** Who studies here, and what there is; null where nobody does. Throws without a network. */
 export async function fetchState(/** @type {string} */ address) {
   const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
@@ -40,10 +44,11 @@ export async function keepCourse(state, tags) {
     packs.push(await response.json());
   }
   const pack = merged(packs);
-  await startWorker();
+  const bytes = new Blob([JSON.stringify(pack)]).size;
   try {
+    await tryRoom();
+    await startWorker();
     const { code, title, learner, token, saved, edition } = state;
-    const bytes = new Blob([JSON.stringify(pack)]).size;
     await keep({ code, title, edition, languages: pack.languages, bytes, keptAt: Date.now(), learner, token, saved }, pack);
   } catch (error) {
     await tidy();
@@ -51,6 +56,16 @@ export async function keepCourse(state, tags) {
   }
   // So that the browser does not drop it when the device is short of room, where it agrees.
   await navigator.storage?.persist?.().catch(() => false);
+}
+
+/** Whether the player fits: a worker that it does not fit into does not say why it failed. */
+async function tryRoom() {
+  const cache = await caches.open(TRY);
+  try {
+    await cache.put("/study/try", new Response(new Blob([new Uint8Array(PLAYER_BYTES)])));
+  } finally {
+    await caches.delete(TRY);
+  }
 }
 
 /**

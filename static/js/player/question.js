@@ -81,6 +81,7 @@ function form(player, slide, card) {
   const choice = drafts.of(card.poll);
   const wrong = player.wrong?.slide === slide.id ? player.wrong.code : "";
   return html`<form @submit=${(/** @type {Event} */ event) => answer(event, player, slide, card)}>
+    ${slide.poll.is_quiz ? nothing : html`<p class="poll-named">${words.say("player.named")}</p>`}
     <fieldset class="poll-options">
       <legend class="poll-kind">${legend(card)}</legend>
       ${isAbstaining(choice) ? ticksIf(card, choice) : (kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice))}

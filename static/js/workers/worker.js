@@ -41,7 +41,12 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
 /** All of it or nothing: a worker that could not fetch its files does not come into being. */
 async function install() {
   const cache = await caches.open(CACHE);
-  await cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
+  try {
+    await cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
   await worker.skipWaiting();
 }
 
