@@ -12,7 +12,8 @@ from sqlalchemy import select
 from tests.accounts.browsing import signed_in
 from tests.certificates.making import draft, make_course, make_rule
 from tests.cohorts.making import as_csv, messy_rows
-from tests.factories import invite, make_cohort, make_member, make_room, make_user
+from tests.factories import invite, make_cohort, make_learner, make_member, make_room, make_user
+from tests.factories import make_course as make_studied
 from webinar import clock
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import User, UserRole
@@ -22,6 +23,7 @@ from webinar.certificates.models import Certificate
 from webinar.cohorts import actions as rosters
 from webinar.cohorts import inviting, preview
 from webinar.cohorts.models import Cohort, RosterImport
+from webinar.courses.actions import add_session as add_studied
 from webinar.db import Base
 from webinar.permissions import Role
 from webinar.reports.actions import keep_profile
@@ -29,12 +31,23 @@ from webinar.reports.tables import Field
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions, helpers
 
-FEATURES = ("attendance.", "certificates.", "cohorts.", "personal.", "reports.", "series.")
+FEATURES = (
+    "attendance.",
+    "certificates.",
+    "cohorts.",
+    "completion.",
+    "courses.",
+    "personal.",
+    "reports.",
+    "series.",
+)
 # Whoever may come is known by a secret, or what is sent is one's own.
 FOR_ALL = {
     "cohorts.create",
     "cohorts.me.correct_name",
     "cohorts.me.join",
+    "courses.create",
+    "cohorts.me.study",
     "personal.consent",
     "series.calendar.share",
     "series.create",
@@ -84,6 +97,9 @@ def theirs(db):
         make_member(s, loose, "Helper", Role.PRESENTER, user=make_user(s, "Helper"))
         series = actions.create_series(s, owner, "Course", cohort)
         actions.add_session(s, series, room, owner)
+        studied = make_studied(s, owner, cohort=cohort)
+        make_learner(s, studied, "Guest")
+        add_studied(s, studied, room)
         certificates.issue(
             s, rule.id, rule.changed_at, owner.id, [draft(person=course.people["ada"])]
         )
@@ -111,6 +127,7 @@ def theirs(db):
             "cohort_id": cohort.id,
             "series_id": series.id,
             "series": series.id,
+            "course_id": studied.id,
             "import_id": made.id,
             "draft_id": rosters.keep_draft(s, owner, cohort, "x.csv", content, first).id,
             "profile_id": keep_profile(s, owner.id, "Mine", [Field.NAME]).id,
@@ -132,12 +149,13 @@ def other(app, db):
         room = make_room(s, user, state=RoomState.ENDED, title="Own")
         cohort = make_cohort(s, user, people=["Own"])
         series = actions.create_series(s, user, "Own", cohort)
-        return user, room.code, cohort.id, series.id
+        return user, room.code, cohort.id, series.id, make_studied(s, user).id
 
-    user, code, cohort_id, series_id = db.write(build)
+    user, code, cohort_id, series_id, course_id = db.write(build)
     visitor = signed_in(app, user)
     visitor.get("/desk/new")
     visitor.code, visitor.cohort_id, visitor.series_id = code, cohort_id, series_id
+    visitor.course_id = course_id
     # Their own they may change, so that what is refused is not refused for a missing token.
     assert visitor.post(f"/desk/cohorts/{cohort_id}/name", name="Own").status_code == 303
     return visitor
@@ -220,6 +238,16 @@ def test_nothing_of_anothers_is_reached_from_ones_own(db, theirs, other):
             (f"/desk/series/{series}", {what: theirs[code]})
             for what in ("add", "remove", "earlier", "later")
             for code in ("code", "loose")
+        ),
+        ("/desk/courses", {"module": "opening", "cohort": theirs["cohort_id"]}),
+        (f"{own}/course", {"course": theirs["course_id"]}),
+        *(
+            (f"/desk/courses/{other.course_id}", fields)
+            for fields in (
+                {"title": "Mine", "cohort": theirs["cohort_id"], "time_zone": "UTC"},
+                {"add": theirs["loose"]},
+                {"remove": theirs["code"]},
+            )
         ),
     ]
     before = kept(db)

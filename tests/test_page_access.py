@@ -13,6 +13,7 @@ from tests.factories import (
     make_change,
     make_cohort,
     make_course,
+    make_learner,
     make_member,
     make_room,
     make_user,
@@ -81,7 +82,12 @@ def scene(app, db):
             team.appoint(change, people["interpreter"].id, "interpreter.kk")
             make_member(s, room, "Ada")
             rooms[name] = room.code
+        course = make_course(s, owner, cohort=cohort)
+        make_learner(s, course, "Guest")
         ids = {
+            "course_id": course.id,
+            "course": course.code,
+            "slide_id": "welcome",
             "cohort_id": cohort.id,
             "series_id": series.id,
             "user_id": people["presenter"].id,
@@ -96,6 +102,7 @@ def scene(app, db):
         for name in ("presenter", "organiser", "administrator"):
             visitors[name].get(f"/rooms/{code}/console")
         visitors["interpreter"].get(f"/rooms/{code}/interpreting")
+    rooms["course"] = ids.pop("course")
     return {"signed out": Visitor(app)} | visitors, rooms, ids
 
 

@@ -18,8 +18,8 @@ OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts completion "
-    "courses dashboards floor groups live lobby offline operating personal polls proxies questions "
-    "reports rooms series signals slides stage steps timing"
+    "courses dashboards exams floor groups live lobby offline operating personal polls proxies "
+    "questions reports rooms series signals slides stage steps timing"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.

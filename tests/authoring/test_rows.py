@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lessons.making import front_matter, slide, slides, write_module
+from tests.lessons.making import front_matter, quiz, slide, slides, write_module
 from webinar.authoring.rows import page_of
 from webinar.authoring.shelf import Shelf
 from webinar.authoring.timeline import WIDTH, clock, timeline
@@ -36,6 +36,16 @@ def test_minutes_run_on_from_slide_to_slide(library):
     ]
     assert talk.planned == talk.minutes == 11
     assert [clock(minutes) for minutes in (0, 1.5, 75)] == ["0:00", "1:30", "75:00"]
+
+
+def test_a_question_of_the_bank_is_shown_as_such_and_takes_no_time(tmp_path):
+    later = quiz(heading="And which? {#later .quiz .single variant=which}")
+    write_module(tmp_path, en=slides(quiz(), later))
+
+    demo = page(tmp_path)
+
+    assert [row.variant_of for row in demo.rows] == ["", "which"]
+    assert (demo.slides, demo.bank, demo.rows[1].minutes) == (1, 1, 0)
 
 
 def test_the_timeline_is_filled_and_tells_where_people_act(library):

@@ -1,13 +1,20 @@
 """A course without a network: kept on a phone, and on a USB stick."""
 
+import io
 import re
 import zipfile
-from io import BytesIO
 
+import msgspec
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.watch import Watch
+from webinar.courses.models import Course, Learner
+from webinar.slides.actions import keep_edition
+from webinar.slides.editions import module_of
+from webinar.study.models import StudyAnswer
 
 MODULE = "prevention-science"
 
@@ -21,57 +28,159 @@ def course(desk):
     return number, code
 
 
-def learner(db_url):
-    return None
+@pytest.fixture
+def items(taught):
+    """The slides with a question of one choice, and the text of each in English."""
+    slides = taught.modules[MODULE].slides
+    return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
 
 
-def begin(page, code, name="Daulet"):
+@pytest.fixture
+def database(server):
+    database = server.database()
+    yield database
+    database.close()
+
+
+def answers_of(database, course_id):
+    """What is kept of all who study: item and where it came from, in the order of arrival."""
+    with database.read() as db:
+        found = (
+            select(StudyAnswer.item, StudyAnswer.source)
+            .join(Learner, Learner.id == StudyAnswer.learner_id)
+            .where(Learner.course_id == course_id)
+            .order_by(StudyAnswer.id)
+        )
+        return [tuple(row) for row in db.execute(found)]
+
+
+def change_module(database, course_id):
+    """The course takes an edition whose first slide has another title."""
+
+    def work(db):
+        course = db.get_one(Course, course_id)
+        module = module_of(course.edition)
+        first, *others = module.slides
+        text = {
+            tag: msgspec.structs.replace(one, title=f"New {tag}") for tag, one in first.text.items()
+        }
+        slides = [msgspec.structs.replace(first, text=text), *others]
+        course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
+
+    database.write(work)
+
+
+def begin(page, code, name):
     page.goto(f"/study/{code}")
-    page.get_by_label(re.compile("name|имя", re.I)).fill(name)
+    page.locator("form[action$='/begin'] input[name=name]").fill(name)
     page.locator("form[action$='/begin'] button").click()
     expect(page.locator("#offline-note")).to_be_visible()
 
 
-def kept_answers(server, name):
-    """The items that somebody has answered, as the server has them, each as often as it is kept."""
-    from sqlalchemy import select
-
-    from webinar.courses.models import Learner
-    from webinar.study.models import StudyAnswer
-
-    database = server.database()
-    try:
-        with database.read() as db:
-            found = select(StudyAnswer.item, StudyAnswer.source).join(
-                Learner, Learner.id == StudyAnswer.learner_id
-            )
-            return [tuple(row) for row in db.execute(found.where(Learner.name == name))]
-    finally:
-        database.close()
+def answer(page, number=0):
+    page.locator(".choice input").nth(number).check()
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.locator(".player-verdict")).to_be_visible()
 
 
-def test_a_course_kept_on_a_phone_is_studied_without_a_network(server, wire, visit, course, taught):
-    _, code = course
-    item = next(s for s in taught.modules[MODULE].slides if s.poll and s.poll.kind == "single")
+def test_a_course_kept_on_a_phone_is_studied_without_a_network(
+    wire, visit, course, items, database, auditor
+):
+    number, code = course
+    first, second, *_ = items
     page = visit("en", look=PHONE, url=wire.url)
-    begin(page, code)
+    begin(page, code, "Daulet")
     page.goto(f"/study/{code}/offline")
     page.get_by_role("button", name="Keep on this phone").click()
     expect(page.locator("[data-part=kept]")).to_be_visible()
+    auditor.look(page, "keeping")
+
+    page.watch.is_cut = True
+    wire.cut()
+    page.goto(f"/study/{code}/s/{first.id}")
+    expect(page.locator(".slide-title")).to_have_text(first.text["en"].title)
+    answer(page)
+    page.reload()
+    expect(page.locator(".player-verdict")).to_be_visible()
+    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    auditor.look(page, "player")
+    page.goto(f"/study/{code}/s/{second.id}")
+    answer(page)
+    assert answers_of(database, number) == []
+
+    # The server has it, and what it says of that is lost: the same is sent again.
+    change_module(database, number)
+    wire.mend()
+    lost = []
+    page.context.route("**/study/deeds/*", lambda route: lose(route, lost))
+    page.goto(f"/study/{code}")
+    note = page.locator("#offline-note")
+    expect(note).to_contain_text("The course has changed")
+    page.context.unroute("**/study/deeds/*")
+    page.reload()
+    expect(note).to_contain_text("This course is kept on this device.")
+    assert len(lost) > 0
+    assert answers_of(database, number) == [(first.id, "offline"), (second.id, "offline")]
 
     wire.cut()
-    try:
-        page.goto(f"/study/{code}/s/{item.id}")
-        expect(page.locator(".slide-title")).to_have_text(item.text["en"].title)
-        page.locator(".choice input").first.check()
-        page.get_by_role("button", name="Answer", exact=True).click()
-        expect(page.locator(".player-verdict")).to_be_visible()
-        page.reload()
-        expect(page.locator(".player-verdict")).to_be_visible()
-        expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
-    finally:
-        wire.mend()
-
     page.goto(f"/study/{code}")
-    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
-    assert kept_answers(server, "Daulet") == [(item.id, "offline")]
+    page.locator(".player-contents summary").click()
+    expect(page.locator(".player-link").first).to_contain_text("New en")
+    wire.mend()
+    page.goto(f"/study/{code}")
+    page.locator("form[data-leave] button").click()
+    expect(page).not_to_have_url(re.compile("/study/"))
+    assert page.evaluate(LEFT) == {"workers": 0, "caches": 0, "databases": []}
+    page.watch.is_cut = False
+    auditor.expect_nothing()
+
+
+LEFT = """async () => ({
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
+  databases: (await indexedDB.databases()).map(({ name }) => name),
+})"""
+
+
+def lose(route, lost):
+    lost.append(route.fetch().status)
+    route.abort()
+
+
+def test_answers_from_a_usb_stick_come_back_as_a_file(
+    browser, desk, course, items, database, tmp_path
+):
+    number, code = course
+    sent = desk.get(f"/desk/courses/{number}/package/zip?language=en&language=ru")
+    zipfile.ZipFile(io.BytesIO(sent.content)).extractall(tmp_path)
+    context = browser.new_context(**LAPTOP, locale="en")
+    watch = Watch(context, hosts=())
+    page = context.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_label("Your name").fill("Aigerim")
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".player-contents summary").click()
+    page.get_by_role("button", name=items[0].text["en"].title).click()
+    answer(page)
+    page.reload()
+    page.get_by_role("button", name="Aigerim").click()
+    expect(page.locator(".player-verdict")).to_be_visible()
+    page.get_by_role("button", name="Change the answer").click()
+    answer(page, 1)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save my answers").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert watch.faults == []
+    context.close()
+
+    host = desk.open()
+    for _ in range(2):
+        host.goto(f"/desk/courses/{number}/answers")
+        host.set_input_files("#file", file)
+        host.get_by_role("button", name="Look at them").click()
+        if host.get_by_label("Whose answers are these?").count():
+            host.get_by_label("Whose answers are these?").select_option("guest")
+            host.get_by_role("button", name="Import", exact=True).click()
+    expect(host.get_by_text("This file was imported before")).to_be_visible()
+    assert answers_of(database, number) == [(items[0].id, "file")] * 2

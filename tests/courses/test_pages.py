@@ -1,5 +1,6 @@
 """An organiser's pages of courses: making one, its sessions, when it is open, its edition."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.factories import (
 from webinar import clock
 from webinar.audit.models import AuditEntry
 from webinar.courses.models import Course, CourseSession
+from webinar.lessons.library import Library
 from webinar.lessons.model import content_hash
 from webinar.rooms.models import RoomState
 
@@ -53,9 +55,8 @@ def kinds(db):
 
 def library_of(app, *modules):
     """What the library has, for this test."""
-    services = app.extensions["webinar"]
-    named = {one.name: one for one in modules}
-    services.library = type(services.library)(named, {}, ())
+    library = Library({one.name: one for one in modules})
+    app.extensions["webinar"] = replace(app.extensions["webinar"], library=library)
 
 
 def test_a_course_is_made_of_a_module_of_the_library(app, db, desk):
@@ -232,7 +233,7 @@ def test_a_newer_module_is_shown_slide_by_slide_and_taken(app, db, owner, desk):
 def test_a_course_of_another_organiser_is_nowhere(app, db, course):
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
 
-    assert "Prevention" not in other.get("/desk/courses").text
+    assert f"/desk/courses/{course.id}" not in other.get("/desk/courses").text
     assert other.get(f"/desk/courses/{course.id}").status_code == 404
     assert other.post(f"/desk/courses/{course.id}", close="yes").status_code == 404
     assert other.get(f"/desk/courses/{course.id}/qr.svg").status_code == 404

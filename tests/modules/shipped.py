@@ -70,7 +70,7 @@ def pieces():
     return [
         piece
         for module in library().modules.values()
-        for slide in module.slides
+        for slide in (*module.slides, *module.bank)
         for language in slide.text
         for piece in _pieces(module.name, slide, language)
         if piece.html

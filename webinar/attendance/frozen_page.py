@@ -128,6 +128,7 @@ def _person(
         **one,
         "rank": one["rank"] if Field.RANK in fields else "",
         "unit": one["unit"] if Field.UNIT in fields else "",
+        "later": (one.get("later_seconds", 0) + 30) // 60,
         "times": [span(begin, end, session) for begin, end in times if begin and end],
     }
 

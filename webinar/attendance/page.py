@@ -117,6 +117,7 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
         "remarks": remarks(one),
         "minutes": one.minutes,
         "measured": one.measured_minutes,
+        "later": one.later_minutes,
         "percent": percent(one.measured.presence.seconds, frame.seconds),
         "answered": one.measured.answered,
         "polls": frame.polls,

@@ -150,8 +150,8 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
 
 
 def later_of(db: Session, room: Room) -> Mapping[str, int]:
-    """Seconds of study afterwards of what was missed live, by `p` and a person's id, or `m` and that
-    of a member who is known as none.
+    """Seconds of study afterwards of what was missed live, by `p` and a person's id, or `m` and
+    that of a member who is known as none.
 
     Catching up reads registers, too, so it is asked for where it is needed.
     """

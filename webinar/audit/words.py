@@ -68,6 +68,7 @@ def _people() -> dict[str, str]:
         "completion_rule.set": _("The rule for completing a course was changed"),
         "learner.link": _("The link of a learner was renewed"),
         "learner.forgotten": _("A guest of a course was forgotten"),
+        "course.tests": _("The rules of a course's tests were changed"),
         "session.purged": _("The data of a session was removed"),
         "purge.done": _("The day's purge was done"),
         "consent.written": _("The consent text was changed"),

@@ -79,11 +79,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`key` names it in addresses; `minutes` are planned for it and `start` is when it begins."""
+    """`key` names it in addresses; `minutes` are planned for it and `start` is when it begins.
+
+    A question of the bank has `variant_of`; no session shows it, so it takes no time.
+    """
 
     key: str
     number: int
     kind: str
+    variant_of: str
     minutes: float
     start: float
     versions: list[Version]
@@ -116,6 +120,16 @@ class Page:
         return sum(row.minutes for row in self.rows)
 
     @property
+    def slides(self) -> int:
+        """How many a session shows."""
+        return len(self.rows) - self.bank
+
+    @property
+    def bank(self) -> int:
+        """How many questions stand in for others in tests that are taken by oneself."""
+        return sum(bool(row.variant_of) for row in self.rows)
+
+    @property
     def shape(self) -> str:
         """Two pages of the same shape differ only in what stands in their places."""
         return " ".join([*self.languages, "·", *(row.key for row in self.rows)])
@@ -131,10 +145,11 @@ def page_of(reading: Reading) -> Page:
     start = 0.0
     for key, slides in _slides_by_key(files).items():
         first = next(iter(slides.values())).parsed
-        minutes = minutes_of(first) or 0
+        variant_of = first.marks.values.get("variant", "")
+        minutes = 0 if variant_of else minutes_of(first) or 0
         kind = next((word for word in first.marks.classes if word in KINDS), "")
         versions = [_version(file.language, slides, places) for file in files]
-        rows.append(Row(key, len(rows) + 1, kind, minutes, start, versions))
+        rows.append(Row(key, len(rows) + 1, kind, variant_of, minutes, start, versions))
         start += minutes
     serious = [problem.severity for problem in reading.problems]
     return Page(

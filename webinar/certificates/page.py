@@ -35,9 +35,9 @@ from webinar.tokens import show_code
 Keys = set[tuple[str, int]]
 
 
-def own_scope(db: Session, code: str, series: int, course: int = 0) -> Scope:
+def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
     """What is the user's own; somebody else's is 404."""
-    scope = find_own_scope(db, this_user(), code, series, course)
+    scope = find_own_scope(db, this_user(), code, series, course_id)
     if scope is None:
         abort(404)
     return scope
@@ -46,7 +46,7 @@ def own_scope(db: Session, code: str, series: int, course: int = 0) -> Scope:
 def address_of(scope: Scope) -> dict[str, Any]:
     """The values of an address of this feature."""
     if scope.course:
-        return {"course": scope.course.id}
+        return {"course_id": scope.course.id}
     return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}
 
 
@@ -57,10 +57,10 @@ def plan_of(code: str) -> dict[str, Any]:
 
 
 def certificates_page(
-    code: str, series: int, course: int, typed: Mapping[str, str] | None = None
+    code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     with services().db.read() as db:
-        scope = own_scope(db, code, series, course)
+        scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
         shown = _rule_part(db, scope, typed)
         if rule is None or not (scope.rooms or scope.course):

@@ -40,21 +40,21 @@ TEMPLATE = "certificates/certificates.html"
 
 @bp.get("/desk/<code>/certificates")
 @bp.get("/desk/series/<int:series>/certificates")
-@bp.get("/desk/courses/<int:course>/certificates")
+@bp.get("/desk/courses/<int:course_id>/certificates")
 @for_organisers
-def listed(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
-    return render_template(TEMPLATE, **page.certificates_page(code, series, course))
+def listed(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
+    return render_template(TEMPLATE, **page.certificates_page(code, series, course_id))
 
 
 @bp.post("/desk/<code>/certificates/rule")
 @bp.post("/desk/series/<int:series>/certificates/rule")
-@bp.post("/desk/courses/<int:course>/certificates/rule")
+@bp.post("/desk/courses/<int:course_id>/certificates/rule")
 @for_organisers
-def save_rule(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
+def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
     """What earns one, and what stands on it."""
     user = this_user()
     with services().db.read() as db:
-        scope = own_scope(db, code, series, course)
+        scope = own_scope(db, code, series, course_id)
         tested = has_test(db, scope)
     try:
         is_course = scope.course is not None
@@ -66,23 +66,23 @@ def save_rule(code: str = "", series: int = 0, course: int = 0) -> ResponseRetur
             )
         )
     except Refused as refusal:
-        return _refused(refusal, code, series, course, request.form)
+        return _refused(refusal, code, series, course_id, request.form)
     flash(_("Saved"), "good")
     return _back(scope, "rule")
 
 
 @bp.post("/desk/<code>/certificates/issue")
 @bp.post("/desk/series/<int:series>/certificates/issue")
-@bp.post("/desk/courses/<int:course>/certificates/issue")
+@bp.post("/desk/courses/<int:course_id>/certificates/issue")
 @for_organisers
-def issue(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
+def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
     """To one (`issue`: their key) or to `all` who earned it; `language.<key>` is the paper's."""
     asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
-    if course:
-        _settle(course)
+    if course_id:
+        _settle(course_id)
     try:
         with services().db.read() as db:
-            scope = own_scope(db, code, series, course)
+            scope = own_scope(db, code, series, course_id)
             rule = _rule(db, scope)
             if not scope.is_over:
                 raise Refused("certificate_not_over")
@@ -106,7 +106,7 @@ def issue(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnVal
         )
         count = services().db.write(work)
     except Refused as refusal:
-        return _refused(refusal, code, series, course)
+        return _refused(refusal, code, series, course_id)
     told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
     flash(told, "good")
     return _back(scope, "people")
@@ -114,15 +114,15 @@ def issue(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnVal
 
 @bp.post("/desk/<code>/certificates/<int:number>/<any(revoke, replace):what>")
 @bp.post("/desk/series/<int:series>/certificates/<int:number>/<any(revoke, replace):what>")
-@bp.post("/desk/courses/<int:course>/certificates/<int:number>/<any(revoke, replace):what>")
+@bp.post("/desk/courses/<int:course_id>/certificates/<int:number>/<any(revoke, replace):what>")
 @for_organisers
 def change(
-    number: int, what: str, code: str = "", series: int = 0, course: int = 0
+    number: int, what: str, code: str = "", series: int = 0, course_id: int = 0
 ) -> ResponseReturnValue:
     """Revoke one that was issued, or issue it anew with the name that is right now; `reason`."""
     reason, at, user = request.form.get("reason", ""), clock.now(), this_user()
     with services().db.read() as db:
-        scope = own_scope(db, code, series, course)
+        scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
         old = db.get(Certificate, number)
         if rule is None or old is None or old.rule_id != rule.id:
@@ -136,19 +136,19 @@ def change(
             _replace(rule, terms, old, holder, reason)
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
-        return _refused(refusal, code, series, course)
+        return _refused(refusal, code, series, course_id)
     flash(told, "good")
     return _back(scope, "people")
 
 
 @bp.get("/desk/<code>/certificates.pdf")
 @bp.get("/desk/series/<int:series>/certificates.pdf")
-@bp.get("/desk/courses/<int:course>/certificates.pdf")
+@bp.get("/desk/courses/<int:course_id>/certificates.pdf")
 @for_organisers
-def batch(code: str = "", series: int = 0, course: int = 0) -> ResponseReturnValue:
+def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
     """All that hold, a page each, in the order in which they were issued."""
     with services().db.read() as db:
-        scope = own_scope(db, code, series, course)
+        scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
         issued = [] if rule is None else issued_by(db, rule)
     valid = [one for one in issued if one.revoked_at is None]
@@ -203,11 +203,11 @@ def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
 
 
 def _refused(
-    refusal: Refused, code: str, series: int, course: int, typed: Mapping[str, str] | None = None
+    refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
     """The page again; what was typed into the rule is given back."""
     said = refusals_of_hosts().get(refusal.code)
-    shown = page.certificates_page(code, series, course, typed)
+    shown = page.certificates_page(code, series, course_id, typed)
     if said is None:
         return refused_page(TEMPLATE, refusal, **shown)
     return render_template(TEMPLATE, refusal=said, **shown), 422

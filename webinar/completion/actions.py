@@ -6,6 +6,7 @@ No Flask, no commit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from webinar.audit.actions import note
 from webinar.completion.doings import done_of
 from webinar.completion.models import CompletionRule
 from webinar.completion.queries import terms_of
-from webinar.completion.rules import Terms, is_complete
+from webinar.completion.rules import Terms, is_complete, judge
 from webinar.courses.models import Course, Learner
 
 
@@ -51,8 +52,8 @@ def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> int:
 def settle(db: Session, course: Course, learner: Learner) -> bool:
     """Say that the learner has completed the course, if they just did; whether they have.
 
-    To be called after whatever may complete it: something studied, a test handed in, a file that
-    came back. It is said once, at the time it is first seen, and never taken back.
+    Called by whatever may complete it: something studied, a test handed in. It is said once, at the
+    time it is first seen, and never taken back.
     """
     if learner.completed_at is None:
         _settle(db, course, [learner], terms_of(db, course))
@@ -68,10 +69,14 @@ def settle_all(db: Session, course: Course) -> int:
 def _settle(db: Session, course: Course, learners: Sequence[Learner], terms: Terms) -> int:
     if not terms.asks or not learners:
         return 0
-    found = done_of(
-        db, course, learners, with_tests=terms.asks_tests, with_live=terms.asks_live, in_turns=False
-    )
-    complete = [one for one in learners if is_complete(terms, found[one.id])]
+    # Slides and quizzes are cheap to look at, and mostly something of them is missing.
+    cheap = replace(terms, mark=None, must_pass=False, minutes=None)
+    found = done_of(db, course, learners, with_tests=False, with_live=False, in_turns=False)
+    near = [one for one in learners if not judge(cheap, found[one.id])]
+    if near and terms != cheap:
+        tests, live = terms.asks_tests, terms.asks_live
+        found = done_of(db, course, near, with_tests=tests, with_live=live, in_turns=False)
+    complete = [one for one in near if is_complete(terms, found[one.id])]
     for one in complete:
         one.completed_at = clock.now()
     db.flush()

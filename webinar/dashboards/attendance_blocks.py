@@ -97,15 +97,21 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
         _("Name") if names else pgettext("instead of a name", "Participant"),
         pgettext("of a person", "Rank, unit"),
         _("Minutes"),
+        _("Studied afterwards"),
         _("Remarks"),
     ]
-    widths = [7, 33, 24, 10, 26]
+    widths = [7, 30, 22, 10, 11, 20]
     blocks: list[Block] = []
     has_ranks = names and any(one.rank or one.unit for one in overview.people)
     if not names:
-        head, widths = [head[1], *head[3:]], [30, 15, 55]
+        head, widths = [head[1], *head[3:]], [27, 14, 15, 44]
     elif not has_ranks:
-        head, widths = [*head[:2], *head[3:]], [7, 45, 12, 36]
+        head, widths = [*head[:2], *head[3:]], [7, 40, 11, 14, 28]
+    numbers, has_later = [len(head) - 3, len(head) - 2], _has_later(overview)
+    if not has_later:
+        # The column is there only where somebody studied; its width goes to the remarks.
+        head, widths = [*head[:-2], head[-1]], [*widths[:-2], widths[-2] + widths[-1]]
+        numbers = [len(head) - 2]
     numbered = list(enumerate(overview.people, 1))
     for status, word in statuses().items():
         listed = [(place, one) for place, one in numbered if one.status.value == status]
@@ -119,22 +125,33 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
             Table(
                 heading,
                 head,
-                [_row(place, one, names=names, ranks=has_ranks) for place, one in listed],
+                [
+                    _row(place, one, names=names, ranks=has_ranks, later=has_later)
+                    for place, one in listed
+                ],
                 widths=widths,
-                numbers=[len(head) - 2],
+                numbers=numbers,
             ),
         ]
     return blocks
 
 
-def _row(place: int, one: Attendee, *, names: bool, ranks: bool) -> list[Line]:
-    place_, minutes = plain(number(place)), plain(number(one.minutes))
+def _has_later(overview: Overview) -> bool:
+    return any(one.later_minutes for one in overview.people)
+
+
+def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:
+    """`later`: with the minutes of study afterwards in a column of their own."""
+    place_ = plain(number(place))
+    minutes: list[Line] = [plain(number(one.minutes))]
+    if later:
+        minutes.append(plain(number(one.later_minutes)))
     remarks = plain(comma().join(remarks_of(one)))
     if not names:
-        return [place_, minutes, remarks]
+        return [place_, *minutes, remarks]
     of_whom = comma().join(word for word in (one.rank, one.unit) if word)
     rank: list[Line] = [[named(clean(of_whom))]] if ranks else []
-    return [place_, [named(clean(one.name))], *rank, minutes, remarks]
+    return [place_, [named(clean(one.name))], *rank, *minutes, remarks]
 
 
 def remarks_of(one: Attendee) -> list[str]:

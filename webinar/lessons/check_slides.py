@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from webinar.lessons.check_ids import check_marks, check_unique, nearest, suggest_id
 from webinar.lessons.parse import HEADING, INLINE_CODE
@@ -24,13 +24,21 @@ STRAY_MARK = re.compile(r"\{:?[ \t]*#[\w-]*(?:[ \t]+[\w.#=-]+)*[ \t]*\}")
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[.?\](?!\()")
 
 
-def check_slides(slides: Sequence[ParsedSlide], report: Report, like: Sequence[str]) -> None:
-    """`like` are the ids of the same slides in the reference language, for suggestions."""
+def check_slides(
+    slides: Sequence[ParsedSlide],
+    report: Report,
+    like: Sequence[str],
+    bank: Container[str] = (),
+) -> None:
+    """`like` are the ids of the same slides in the reference language, for suggestions.
+
+    `bank` are those of its questions that no session shows: they need no notes.
+    """
     for position, slide in enumerate(slides):
         default = like[position] if len(like) == len(slides) and like[position] else "short-name"
         _check_heading(slide, default, report)
         _check_outline(slide, report)
-        _check_notes(slide, report)
+        _check_notes(slide, report, needs_some=slide.id not in bank)
         _check_public_lines(slide, report)
     check_unique(((slide.id, slide.line) for slide in slides), "slide", report)
 
@@ -70,8 +78,8 @@ def _check_outline(slide: ParsedSlide, report: Report) -> None:
             report.error(line.number, message, "Delete it, or put it between backticks to show it")
 
 
-def _check_notes(slide: ParsedSlide, report: Report) -> None:
-    if not slide.notes and slide.level:
+def _check_notes(slide: ParsedSlide, report: Report, *, needs_some: bool) -> None:
+    if needs_some and not slide.notes and slide.level:
         remedy = "Write what to say and how long it takes behind `Note:` at the end"
         report.warning(slide.line, "this slide has no speaker notes", remedy)
     if slide.notes and not any(line.text.strip() for line in slide.notes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from webinar.lessons.check_variants import is_variant
 from webinar.lessons.draft import Draft, DraftFile
 from webinar.lessons.glossary import Glossary
 from webinar.lessons.problems import Problem, Severity
@@ -13,7 +14,9 @@ def coverage(file: DraftFile, reference: DraftFile) -> str:
     """One sentence: how much of the module is there in this language."""
     wanted = {slide.id for slide in reference.slides}
     if file is reference:
-        return f"{file.language}: {len(wanted)} slides, the first language"
+        bank = sum(is_variant(slide.parsed) for slide in file.slides)
+        kept = f", {bank} of them questions of the bank" if bank else ""
+        return f"{file.language}: {len(wanted)} slides, the first language{kept}"
     found = len(_translated(file, reference))
     return f"{file.language}: {found} of {len(wanted)} slides translated ({_share(found, wanted)})"
 

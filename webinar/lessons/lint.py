@@ -18,6 +18,7 @@ from webinar.lessons.check_slides import check_slides
 from webinar.lessons.check_terms import check_terms
 from webinar.lessons.check_time import check_time
 from webinar.lessons.check_translations import check_translation
+from webinar.lessons.check_variants import check_variants, is_variant
 from webinar.lessons.coverage import coverage
 from webinar.lessons.draft import Draft, DraftFile, read_draft
 from webinar.lessons.glossary import Glossary, read_glossary
@@ -68,15 +69,19 @@ def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> N
     report = file.report
     slides = [slide.parsed for slide in file.slides]
     like = [slide.id for slide in reference.slides] if reference else []
+    bank = (
+        {slide.id for slide in reference.slides if is_variant(slide.parsed)} if reference else set()
+    )
     assets = {asset.path: asset for asset in draft.assets}
     check_front_matter(file.front, report, is_reference=file is reference)
-    check_slides(slides, report, like)
+    check_slides(slides, report, like, bank)
     for slide in file.slides:
         check_poll(slide, report)
         check_activity(slide, report, is_reference=file is reference)
         check_html(slide, assets, draft.diagrams, report)
     if file is reference:
-        check_time(slides, file.front, report)
+        check_time([slide for slide in slides if not is_variant(slide)], file.front, report)
+        check_variants(slides, report)
     if not slides and file.front.is_readable:
         remedy = "Write `## Title {#first}` below the front matter"
         report.error(file.last_line, "there are no slides", remedy)

@@ -11,7 +11,7 @@ from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
 from webinar.personal.registry_steps import STEPS
-from webinar.personal.registry_study import COMPLETION, OFFLINE, STUDY
+from webinar.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STUDY
 
 _ROSTER = {
     "cohorts": held(
@@ -177,6 +177,7 @@ REGISTRY: dict[str, Held] = {
     **STUDY,
     **OFFLINE,
     **COMPLETION,
+    **EXAMS,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,

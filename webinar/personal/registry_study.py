@@ -81,3 +81,30 @@ COMPLETION: dict[str, Held] = {
         technical="course_id changed_by changed_at",
     ),
 }
+
+_STATISTICS = "the figures of the course and of its questions, without a name"
+
+EXAMS: dict[str, Held] = {
+    "exam_rules": held(
+        "What an organiser has set for a test",
+        Keep.SESSION,
+        none="pass_percent attempts cool_down draws",
+        technical="course_id part",
+    ),
+    "exam_attempts": held(
+        "Attempts of learners at a test",
+        Keep.ANSWERS,
+        of="learner_id",
+        answers="part number language began_at handed_in_at right_count scored_count",
+        technical="id learner_id edition_id seed asked",
+        why=_STATISTICS,
+    ),
+    "exam_answers": held(
+        "What learners chose in a test",
+        Keep.ANSWERS,
+        of="attempt_id",
+        answers="asked options language answered_at is_right",
+        technical="attempt_id",
+        why=_STATISTICS,
+    ),
+}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.union import Stretch, union
+from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
 from webinar.errors import Refused
@@ -44,6 +45,7 @@ def record(
     done = [keeper.keep(deed) for deed in told.deeds]
     learner.seen_at = clock.now()
     db.flush()
+    settle(db, course, learner)
     return done
 
 

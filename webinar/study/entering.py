@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import segno
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import parse
-from markupsafe import Markup
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.sessions import current_session
@@ -25,7 +22,7 @@ from webinar.rooms.pages import find_room_or_404
 from webinar.rooms.queries import find_member_at
 from webinar.services import services
 from webinar.study import contents
-from webinar.study.pages import find_course_or_404, sent, studying
+from webinar.study.pages import find_course_or_404, sent
 from webinar.study.times import state_words
 from webinar.study.words import refusal_text
 
@@ -122,34 +119,6 @@ def _after(code: str) -> tuple[Course | None, Member | None]:
         return queries.course_of_room(db, room), find_member_at(db, room, browser_id)
 
 
-@entering.get("/study/<code>/link")
-def link(code: str) -> ResponseReturnValue:
-    """The learner's own link, to go on at another device."""
-    with services().db.read() as db:
-        found = studying(db, code)
-    if found is None or found.learner is None:
-        return redirect(url_for("study.home", code=code), 303)
-    address = own_address(found.learner)
-    page = render_template(
-        "study/link.html",
-        course=found.course,
-        learner=found.learner,
-        address=address,
-        qr=_qr(address) if address else "",
-        said=request.args.get("said", ""),
-    )
-    return _private(page)
-
-
-@entering.post("/study/<code>/link")
-def renew(code: str) -> ResponseReturnValue:
-    """A new own link: the one before opens nothing any more."""
-    course, learner = sent(code)
-    learner_id, key = learner.id, services().settings.secret_key
-    services().db.write(lambda db: seating.renew_link(db.get_one(Learner, learner_id), key))
-    return redirect(url_for("study.entering.link", code=course.code, said="renewed"), 303)
-
-
 @entering.post("/study/<code>/leave")
 def leave(code: str) -> ResponseReturnValue:
     """This browser is nobody's any more in this course."""
@@ -161,50 +130,3 @@ def leave(code: str) -> ResponseReturnValue:
         )
     flash(_("You have left. Nobody can go on in your name at this computer."))
     return redirect(url_for("rooms.front"), 303)
-
-
-def own_page() -> Response:
-    """The page of an own link: nothing changes until its button is pressed."""
-    learner: Learner = g.learner
-    with services().db.read() as db:
-        course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
-        here = queries.learner_at(db, course, current_session().browser_id)
-    is_another = here is not None and here.id != learner.id
-    return _private(
-        render_template(
-            "study/mine.html",
-            course=course,
-            learner=learner,
-            token=g.learner_token,
-            is_another=is_another,
-        )
-    )
-
-
-def take_own_seat() -> ResponseReturnValue:
-    learner_id = g.learner.id
-    with services().db.read() as db:
-        course = db.get_one(Course, g.learner.course_id)
-    return take_seat(course, lambda db, _course: db.get_one(Learner, learner_id))
-
-
-def own_address(learner: Learner) -> str:
-    """The own link in full; empty once the server has another key: then it is to be renewed."""
-    token = seating.token_of(learner, services().settings.secret_key)
-    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
-
-
-def _qr(address: str) -> Markup:
-    """Drawn by us from our own address, so it is safe to insert."""
-    drawn = io.BytesIO()
-    segno.make(address, micro=False).save(
-        drawn, kind="svg", scale=6, border=2, xmldecl=False, svgns=True, omitsize=True
-    )
-    return Markup(drawn.getvalue().decode())  # noqa: S704
-
-
-def _private(page: str) -> Response:
-    response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import (
     Blueprint,
     abort,
-    g,
-    jsonify,
     redirect,
     render_template,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import i18n, languages
-from webinar.accounts.csrf import exempt
-from webinar.accounts.limits import client_address, limiter
+from webinar import languages
 from webinar.courses.models import Learner
-from webinar.courses.queries import learner_by_token
 from webinar.errors import Refused
-from webinar.i18n import page_language, remember, safe_path, use_language
+from webinar.i18n import page_language, remember, safe_path
 from webinar.lessons.model import Slide
 from webinar.services import services
-from webinar.study import contents, entering, queries, sections, shown, telling
+from webinar.study import contents, entering, own_link, queries, sections, sending, shown, telling
 from webinar.study.models import Source
 from webinar.study.pages import Studying, find_course_or_404, sent, studying
 from webinar.study.times import in_words, state_words
 from webinar.study.titles import course_title
-from webinar.study.wire import Done
 from webinar.study.words import page_words, refusal_text, script_words
 
 bp = Blueprint("study", __name__)
-bp.register_blueprint(entering.entering)
+for _part in (entering.entering, own_link.linking):
+    bp.register_blueprint(_part)
+bp.url_value_preprocessor(own_link.find_learner)
+bp.before_request(own_link.refuse_strangers)
+# Other features, and links that people have, know these by their short names.
+bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
+bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
+bp.add_url_rule("/study/<code>/deeds", "deeds", sending.deeds, methods=["POST"])
+bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, methods=["POST"])
 bp.app_template_global("course_title")(lambda course: course_title(course, page_language()))
-
-# Only wrong links count, so that a whole station behind one address works on undisturbed.
-_WRONG_LINKS = parse("30 per minute")
-_SENT_BY_LINK = parse("120 per minute")
 
 
 @bp.get("/study/<code>")
@@ -130,79 +125,6 @@ def language(code: str) -> ResponseReturnValue:
     return response
 
 
-@bp.post("/study/<code>/deeds")
-def deeds(code: str) -> ResponseReturnValue:
-    """What the script of this browser has to tell: JSON, or the field `deeds` of a form.
-
-    The form is for browsers that send while their page goes.
-    """
-    course, learner = sent(code)
-    content = request.form.get("deeds", "").encode() if request.form else request.get_data()
-    try:
-        told = telling.read_deeds(content)
-        done = telling.tell_online(course.id, learner.id, told)
-    except Refused as refusal:
-        return _refused_json(refusal)
-    return jsonify(now=telling.now_millis(), done=_done(done))
-
-
-@bp.post("/study/deeds/<token>")
-@exempt
-def token_deeds() -> ResponseReturnValue:
-    """The same by the learner's own token, from a device that has been without a network."""
-    learner: Learner = g.learner
-    try:
-        told = telling.read_deeds(request.get_data())
-        done = telling.tell(learner.course_id, learner.id, told, Source.OFFLINE)
-    except Refused as refusal:
-        return _refused_json(refusal)
-    return jsonify(now=telling.now_millis(), done=_done(done))
-
-
-@bp.get("/study/mine/<token>")
-def mine() -> ResponseReturnValue:
-    """Whose link this is, and a button to go on here."""
-    return entering.own_page()
-
-
-@bp.post("/study/mine/<token>")
-def sit_down() -> ResponseReturnValue:
-    return entering.take_own_seat()
-
-
-@bp.url_value_preprocessor
-def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Whose own link it is, before anything of what was sent is read."""
-    if not values or "token" not in values:
-        return
-    key = f"learner:{client_address()}"
-    if not limiter.limiter.test(_WRONG_LINKS, key):
-        raise Refused("rate", retryable=True)
-    token = values.pop("token")
-    with services().db.read() as db:
-        g.learner = learner = learner_by_token(db, token)
-    if learner is None:
-        limiter.limiter.hit(_WRONG_LINKS, key)
-        return
-    g.learner_token = token
-    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
-        use_language(learner.language)
-
-
-@bp.before_request
-def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was."""
-    if "learner" not in g:
-        return None
-    if g.learner is None:
-        return render_template("followup/gone.html"), 404
-    if request.method == "POST" and not limiter.limiter.hit(
-        _SENT_BY_LINK, f"learner:{g.learner.id}"
-    ):
-        raise Refused("rate", retryable=True)
-    return None
-
-
 def _home(db: Session, found: Studying) -> str:
     progress, more = None, {}
     if found.learner is not None:
@@ -263,11 +185,3 @@ def _slide_or_404(code: str, slide_id: str) -> Slide:
 
 def _read_in(db: Session, learner_id: int, tag: str) -> None:
     db.get_one(Learner, learner_id).language = tag
-
-
-def _done(done: list[Done]) -> list[dict[str, Any]]:
-    return [{"key": one.key, "code": one.code, "is_right": one.is_right} for one in done]
-
-
-def _refused_json(refusal: Refused) -> ResponseReturnValue:
-    return jsonify(code=refusal.code), 503 if refusal.retryable else 422

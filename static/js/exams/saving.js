@@ -1,0 +1,99 @@
+// @ts-check
+/** Saves what was chosen as soon as it is, and again until there is a connection. */
+
+import { announce } from "../lib/dom.js";
+
+/** @typedef {import("../lib/words.js").Words} Words */
+
+const AGAIN_MS = 5000;
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Words} words
+ */
+export function saveAsChosen(form, words) {
+  let isBusy = false;
+  let isLeaving = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let again;
+
+  form.addEventListener("change", () => void save());
+  addEventListener("online", () => void save());
+  form.addEventListener("submit", () => {
+    // The page that comes has everything that this form sends.
+    isLeaving = true;
+    clearTimeout(again);
+  });
+
+  async function save() {
+    const due = questions(form).filter((one) => chosen(one) !== before(one).value);
+    if (isBusy || isLeaving || !due.length) return;
+    isBusy = true;
+    clearTimeout(again);
+    const sent = due.map((one) => ({ one, options: chosen(one) }));
+    for (const one of due) say(one, words.say("exam.saving"));
+    const refusal = await send();
+    isBusy = false;
+    if (refusal !== "") return failed(due, refusal);
+    for (const { one, options } of sent) {
+      before(one).value = options;
+      say(one, options ? words.say("exam.saved") : "");
+    }
+    count();
+    void save();
+  }
+
+  /** @returns {Promise<string | null>} why it was refused, "" if it is kept, null if nobody can say */
+  async function send() {
+    const fields = new FormData(form);
+    fields.set("act", "save");
+    try {
+      const response = await fetch(`${form.action}?piece`, { method: "POST", body: fields });
+      if (response.ok) return "";
+      const told = response.status === 422 ? await response.json() : null;
+      return told ? told.text : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {Element[]} due @param {string | null} refusal */
+  function failed(due, refusal) {
+    const text = refusal ?? words.say("exam.unsaved");
+    for (const one of due) say(one, text);
+    announce(text);
+    if (refusal === null && !isLeaving) again = setTimeout(() => void save(), AGAIN_MS);
+  }
+
+  function count() {
+    const place = document.getElementById("exam-kept");
+    const all = questions(form);
+    const kept = all.filter((one) => before(one).value).length;
+    const text = (form.dataset.kept ?? "")
+      .replace("{count}", words.number(kept))
+      .replace("{whole}", words.number(all.length));
+    if (place && text) place.textContent = text;
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function questions(form) {
+  return [...form.querySelectorAll(".exam-question")].filter((one) => one.querySelector('input[name^="was."]'));
+}
+
+/** What the server has. @param {Element} question */
+function before(question) {
+  return /** @type {HTMLInputElement} */ (question.querySelector('input[name^="was."]'));
+}
+
+/** In the order of the page. @param {Element} question */
+function chosen(question) {
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (question.querySelectorAll('input[name^="q."]'));
+  return [...inputs].flatMap((input) => (input.checked ? [input.value] : [])).join(",");
+}
+
+/** @param {Element} question @param {string} text */
+function say(question, text) {
+  const state = question.querySelector("[data-state]");
+  if (state) state.textContent = text;
+}

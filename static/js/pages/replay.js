@@ -1,0 +1,43 @@
+// @ts-check
+/** Watching a session again. The page is complete without this, which puts the player before it. */
+
+import { pageWords, tameMenus } from "../lib/dom.js";
+import { figures } from "../polls/figures.js";
+import { addFigures } from "../polls/kinds.js";
+import { mountPlayer } from "../replay/player.js";
+import { countStudy } from "../replay/study.js";
+
+const element = /** @type {HTMLElement} */ (document.getElementById("player"));
+const list = /** @type {HTMLDetailsElement} */ (document.getElementById("list"));
+const words = pageWords();
+
+tameMenus();
+addFigures(figures);
+void begin();
+
+async function begin() {
+  try {
+    const answer = await fetch(element.dataset.script ?? "");
+    if (!answer.ok) throw new Error(String(answer.status));
+    const script = await answer.json();
+    element.replaceChildren();
+    const clock = mountPlayer(element, script, words);
+    list.open = false;
+    countStudy(element, script, clock);
+  } catch {
+    offerAgain();
+  }
+}
+
+function offerAgain() {
+  const told = document.createElement("p");
+  told.className = "notice warn";
+  told.setAttribute("role", "alert");
+  const again = document.createElement("button");
+  again.className = "button quiet";
+  again.type = "button";
+  again.textContent = words.say("replay.again");
+  again.addEventListener("click", () => void begin());
+  told.append(words.say("replay.failed"), " ", again);
+  element.replaceChildren(told);
+}

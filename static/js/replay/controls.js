@@ -1,0 +1,111 @@
+// @ts-check
+/** The controls of the player, and its keys. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { drawn } from "../lib/icons.js";
+import { SPEEDS } from "./clock.js";
+import { chapterAt } from "./state.js";
+import { clockTime } from "./time.js";
+
+/** @typedef {import("./clock.js").Clock} Clock */
+/** @typedef {import("./state.js").Script} Script */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+const PLAY = "M7 5v14l12-7z";
+const PAUSE = "M8 5v14M16 5v14";
+const HOUR = 3_600_000;
+const STEP = 10_000;
+
+/** @param {Script} script @param {Clock} clock @param {Words} words */
+export function controls(script, clock, words) {
+  const say = (/** @type {number} */ time) => clockTime(time, script.length >= HOUR, words.number);
+  const chapter = script.chapters[chapterAt(script, clock.time)];
+  const at = words.say("replay.at", { time: say(clock.time), whole: say(script.length) });
+  const toggle = words.say(clock.playing ? "replay.pause" : "replay.play");
+  return html`<div class="replay-controls">
+    <input
+      class="replay-bar"
+      type="range"
+      min="0"
+      max=${script.length}
+      step="1000"
+      .value=${live(String(Math.floor(clock.time / 1000) * 1000))}
+      aria-label=${words.say("replay.place")}
+      aria-valuetext=${chapter ? `${at}, ${chapter.title}` : at}
+      @input=${(/** @type {Event} */ event) => clock.seek(Number(/** @type {HTMLInputElement} */ (event.target).value))}
+    />
+    <div class="row">
+      <button class="button replay-toggle" type="button" @click=${() => (clock.playing ? clock.pause() : clock.play())}>
+        ${drawn(clock.playing ? PAUSE : PLAY, 20)}<span>${toggle}</span>
+      </button>
+      <p class="replay-now number"><bdi>${at}</bdi></p>
+      <label class="replay-speed"
+        ><span>${words.say("replay.speed")}</span>
+        <select @change=${(/** @type {Event} */ event) => clock.setSpeed(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
+          ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === clock.speed}>${words.number(speed)}×</option>`)}
+        </select></label
+      >
+      ${script.pauses.length
+        ? html`<label class="choice replay-breaks"
+            ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(/** @type {Event} */ event) => clock.leaveOut(/** @type {HTMLInputElement} */ (event.target).checked)} /><span
+              >${words.say("replay.breaks")}</span
+            ></label
+          >`
+        : nothing}
+    </div>
+    ${script.chapters.length > 1 ? chapters(script, clock, words, say) : nothing}
+  </div>`;
+}
+
+/** @param {Script} script @param {Clock} clock @param {Words} words @param {(time: number) => string} say */
+function chapters(script, clock, words, say) {
+  const here = chapterAt(script, clock.time);
+  return html`<details class="replay-chapters">
+    <summary>${words.say("replay.chapters")}</summary>
+    <ol>
+      ${script.chapters.map(
+        (chapter, index) => html`<li>
+          <button class="button plain" type="button" aria-current=${index === here ? "step" : nothing} @click=${() => clock.seek(chapter.at)}>
+            <span class="number">${say(chapter.at)}</span> <bdi lang=${chapter.language}>${chapter.title}</bdi>
+          </button>
+        </li>`,
+      )}
+    </ol>
+  </details>`;
+}
+
+/**
+ * Keys that hold while the focus is in the player; those of a control are the control's own.
+ * @param {KeyboardEvent} event
+ * @param {Script} script
+ * @param {Clock} clock
+ */
+export function press(event, script, clock) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const control = /** @type {HTMLElement} */ (event.target).closest("button, input, select, summary, a");
+  const isBar = control instanceof HTMLInputElement && control.type === "range";
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const { key } = event;
+  if (key === " " && (!control || isBar)) clock.playing ? clock.pause() : clock.play();
+  else if ((key === "ArrowLeft" || key === "ArrowRight") && (!control || isBar)) {
+    clock.seek(clock.time + (key === forward ? STEP : -STEP));
+  } else if (key === "PageUp" || key === "PageDown") jump(script, clock, key === "PageDown" ? 1 : -1);
+  else if (key === "," || key === ".") {
+    const next = SPEEDS[SPEEDS.indexOf(clock.speed) + (key === "." ? 1 : -1)];
+    if (next) clock.setSpeed(next);
+  } else return;
+  event.preventDefault();
+}
+
+// Back goes to the beginning of the chapter, and soon after it to the one before.
+const SOON = 3000;
+
+/** @param {Script} script @param {Clock} clock @param {number} by */
+function jump(script, clock, by) {
+  const here = chapterAt(script, clock.time);
+  const begun = clock.time - (script.chapters[here]?.at ?? 0);
+  const to = by < 0 && begun > SOON ? here : here + by;
+  const chapter = script.chapters[Math.max(0, to)];
+  if (chapter) clock.seek(chapter.at);
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/** What is seen at one moment of a session, drawn; templates/replay/scene.html draws the same. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../lib/icons.js";
+import { directionOf } from "../lib/texts.js";
+import { prose } from "../lib/trusted.js";
+import { result } from "../polls/result.js";
+
+/** @typedef {import("./state.js").Script} Script */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../lib/words.js").Words} Words */
+
+/** @param {Script} script @param {State} state @param {Words} words */
+export function scenery(script, state, words) {
+  const away = state.away ? html`<p class="notice">${words.say(`replay.${state.away}`)}</p>` : nothing;
+  return html`${away}
+    <div class="replay-main">${onStage(script, state, words) ?? slide(script, state, words)}</div>
+    ${state.polls.map(([key, now]) => poll(script, key, now, words))}
+    ${state.step ? step(state.step, words) : nothing}`;
+}
+
+/** What was asked and agreed up to now. @param {Script} script @param {State} state @param {Words} words */
+export function beside(script, state, words) {
+  return html`${state.questions.length
+    ? html`<section>
+        <h2>${words.say("replay.questions")}</h2>
+        ${state.questions.map(({ key, answered }) => question(script, key, answered, words))}
+      </section>`
+    : nothing}
+  ${state.steps.length
+    ? html`<section>
+        <h2>${words.say("replay.steps")}</h2>
+        ${state.steps.map((one) => step(one, words))}
+      </section>`
+    : nothing}`;
+}
+
+/** @param {Script} script @param {State} state @param {Words} words */
+function onStage(script, { question: key, note, questions }, words) {
+  if (key) return question(script, key, questions.some((one) => one.key === key && one.answered), words);
+  if (!note) return undefined;
+  return html`<div class="replay-note">
+    <h2>${words.say("replay.note", { n: note.group })}</h2>
+    <ul>
+      ${note.lines.map(([text, language]) => html`<li lang=${language} dir="auto">${text}</li>`)}
+    </ul>
+  </div>`;
+}
+
+/** @param {Script} script @param {State} state @param {Words} words */
+function slide(script, { slide: number }, words) {
+  const shown = number === null ? undefined : script.slides[number];
+  if (!shown) return nothing;
+  return html`<article class="slide replay-slide">
+    ${shown.language === words.language ? nothing : html`<p class="badge">${words.say(`fallback.${shown.language}`)}</p>`}
+    <h2 class="slide-title" lang=${shown.language} dir=${directionOf(shown.language)}>${shown.title}</h2>
+    ${body(shown)}
+  </article>`;
+}
+
+/** @type {WeakMap<import("./state.js").Slide, HTMLElement>} */
+const bodies = new WeakMap();
+
+// The same node each time: it is drawn several times a second, and may be read or selected in.
+/** @param {import("./state.js").Slide} slide */
+function body(slide) {
+  const known = bodies.get(slide) ?? prose(slide.html, slide.language);
+  bodies.set(slide, known);
+  return known;
+}
+
+/** @param {Script} script @param {string} key @param {string} now @param {Words} words */
+function poll(script, key, now, words) {
+  const found = script.polls[key];
+  if (!found) return nothing;
+  const { view, text } = found;
+  const shows = now === "revealed" && view.state === "revealed";
+  const polls = Object.values(script.polls).map((one) => one.view);
+  const card = /** @type {any} */ ({ poll: view, room: { state: { polls } }, text, words });
+  return html`<article class="poll replay-poll" data-poll=${key} data-now=${now}>
+    <h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>
+    ${shows ? result(card, nothing) : options(view, text, now, words)}
+  </article>`;
+}
+
+/** @param {import("../live/types.js").PollView} view @param {import("./state.js").Poll["text"]} text @param {string} now @param {Words} words */
+function options(view, text, now, words) {
+  return html`<p class="poll-kind">${words.say(now === "opened" ? "poll" : "replay.closed")}</p>
+    ${view.options.length
+      ? html`<ul class="replay-options">
+          ${view.options.map((key) => html`<li lang=${text.language} dir="auto">${text.labels[key]}</li>`)}
+        </ul>`
+      : nothing}`;
+}
+
+/** @param {Script} script @param {string} key @param {boolean} answered @param {Words} words */
+function question(script, key, answered, words) {
+  const found = script.questions[key];
+  if (!found) return nothing;
+  const answer = found.answer
+    ? html`<span lang=${found.answer_language} dir="auto">${found.answer}</span>`
+    : words.say("replay.aloud");
+  return html`<blockquote class="replay-question">
+    <p lang=${found.language} dir="auto">${found.text}</p>
+    <footer class="small quietly"><bdi>${found.by || words.say("replay.anonymous")}</bdi></footer>
+    ${answered ? html`<p class="replay-answer">${icon("check", 16)} ${answer}</p>` : nothing}
+  </blockquote>`;
+}
+
+/** @param {import("./state.js").Step} found @param {Words} words */
+function step(found, words) {
+  const counts = Object.entries(found.counts ?? {}).map(
+    ([key, count]) => ` · ${words.say(`answer.${key}`)}: ${words.number(count)}`,
+  );
+  return html`<div class="replay-step">
+    <h3>${words.say("replay.step", { n: found.number })}</h3>
+    <p lang=${found.language} dir="auto">${found.text}</p>
+    ${found.outcome
+      ? html`<p><strong>${words.say(`outcome.${found.outcome}`)}</strong>${counts}</p>`
+      : html`<p class="quietly">${words.say("replay.put")}</p>`}
+  </div>`;
+}

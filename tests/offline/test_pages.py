@@ -1,0 +1,207 @@
+"""Pages of courses without a network: what they give to whom."""
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.accounts.browsing import Visitor, signed_in
+from tests.factories import make_cohort, make_course, make_module, make_user
+from tests.study.conftest import Student
+from webinar import clock
+from webinar.accounts.models import User
+from webinar.courses.models import Learner
+from webinar.study.models import StudyAnswer
+
+
+@pytest.fixture
+def course(db):
+    def make(session):
+        owner = make_user(session, "Owner")
+        cohort = make_cohort(session, owner, people=["Daulet"])
+        return make_course(
+            session,
+            owner=owner,
+            cohort=cohort,
+            module=make_module(),
+            created_at=clock.now() - timedelta(days=1),
+        )
+
+    return db.write(make)
+
+
+@pytest.fixture
+def owner(app, db, course):
+    with db.read() as session:
+        user = session.get_one(User, course.owner_id)
+    return signed_in(app, user)
+
+
+def begun(app, course):
+    student = Student(app, course.code)
+    student.begin()
+    return student
+
+
+def test_only_who_studies_gets_the_pack_and_the_page(app, course):
+    stranger = Visitor(app)
+
+    assert stranger.get(f"/study/{course.code}/pack.en.json").status_code == 404
+    assert stranger.get(f"/study/{course.code}/offline.json").status_code == 404
+    assert stranger.get(f"/study/{course.code}/offline").status_code == 303
+
+
+def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
+    student = begun(app, course)
+
+    response = student.get(f"/study/{course.code}/pack.ru.json")
+    pack = response.json
+
+    assert pack["languages"] == ["ru"]
+    assert pack["slides"][0]["text"]["ru"]["title"] == "welcome ru"
+    assert pack["words"]["ru"]["player.right"] == "Верно."
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    again = student.get(
+        f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_the_state_is_of_the_learner_and_is_kept_by_nothing(app, db, course):
+    student = begun(app, course)
+
+    response = student.get(f"/study/{course.code}/offline.json")
+    state = response.json
+
+    with db.read() as session:
+        learner = session.scalar(select(Learner))
+    assert (state["learner"], state["saved"]["done"]) == (learner.number, [])
+    assert response.headers["Cache-Control"] == "no-store"
+    size = len(student.get(state["languages"][0]["address"]).data)
+    assert state["languages"][0]["bytes"] == size
+    assert app.test_client().post(
+        f"/study/deeds/{state['token']}", json={"now": 1, "edition": "", "deeds": []}
+    ).json == {"now": pytest.approx(clock.now().timestamp() * 1000, abs=60_000), "done": []}
+
+
+def test_the_worker_names_the_shell_and_is_asked_for_each_time(app):
+    response = app.test_client().get("/study/sw.js")
+
+    shell = json.loads(re.match(r"self\.SHELL=(\{.*\});\n", response.text)[1])
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.mimetype == "text/javascript"
+    for path in (shell["page"], *shell["files"]):
+        assert app.test_client().get(path).status_code == 200
+
+
+def test_the_shell_is_the_same_for_everybody(app, course):
+    student = begun(app, course)
+
+    mine = student.get("/study/shell", headers={"Accept-Language": "ru"})
+    another = app.test_client().get("/study/shell", headers={"Accept-Language": "kk"})
+
+    assert mine.data == another.data
+    assert "Set-Cookie" not in another.headers
+    assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
+
+
+def package(owner, course, query):
+    return owner.get(f"/desk/courses/{course.id}/package/zip?{query}")
+
+
+def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(owner, course):
+    bare = package(owner, course, "language=en&language=ru")
+    named = package(owner, course, "language=en&language=ru&names=yes")
+
+    assert bare.data == package(owner, course, "language=en&language=ru").data
+    files = zipfile.ZipFile(io.BytesIO(bare.data))
+    assert set(files.namelist()) == {
+        "index.html",
+        "pack.js",
+        "player.css",
+        "player.js",
+        "README-en.txt",
+        "README-ru.txt",
+    }
+    assert b"Daulet" not in files.read("pack.js")
+    assert b"Daulet" in zipfile.ZipFile(io.BytesIO(named.data)).read("pack.js")
+
+
+def test_a_package_needs_a_language_and_its_organiser(app, db, owner, course):
+    assert package(owner, course, "language=xx").status_code == 422
+    another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
+    assert package(another, course, "language=en").status_code == 404
+
+
+def answers(course, **changes):
+    at = round((clock.now() - timedelta(hours=1)).timestamp() * 1000)
+    fields = {
+        "format": 1,
+        "package": "x",
+        "course": course.code,
+        "edition": "",
+        "person": {"key": "person-key-1", "name": "Daulet", "number": "1"},
+        "now": at,
+        "deeds": [
+            {
+                "type": "answered",
+                "key": "key-00001",
+                "item": "which",
+                "at": at,
+                "language": "en",
+                "answer": {"options": ["b"]},
+            }
+        ],
+        **changes,
+    }
+    inside = json.dumps(fields).encode()
+    return b'{"check":"%08x","answers":%b}' % (zlib.crc32(inside), inside)
+
+
+def upload(visitor, course, *files):
+    visitor.get(f"/desk/courses/{course.id}/answers")
+    sent = [(io.BytesIO(content), f"{number}.json") for number, content in enumerate(files)]
+    path = f"/desk/courses/{course.id}/answers"
+    return visitor.client.post(path, data={"csrf_token": visitor.token, "file": sent})
+
+
+def test_files_are_looked_at_and_then_imported_once(owner, db, course):
+    file = answers(course)
+    looked = upload(owner, course, file, b"nonsense")
+    assert looked.status_code == 303
+    page = owner.get(looked.location)
+    assert "Daulet" in page.text and "no file of answers" in page.text
+    chosen = re.search(r'value="(person-\d+)" selected', page.text)[1]
+
+    assert owner.post(looked.location, **{"who-0": chosen}).status_code == 303
+    assert "1 new" in owner.get(f"/desk/courses/{course.id}/answers").text.replace("\u2068", "")
+    again = upload(owner, course, file)
+    assert "imported before" in owner.get(again.location).text
+
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(StudyAnswer)) == 1
+        assert session.scalar(select(Learner.name)) == "Daulet"
+
+
+def test_a_person_must_be_said(owner, course):
+    stranger = answers(course, person={"key": "person-key-2", "name": "Nobody", "number": ""})
+    looked = upload(owner, course, stranger)
+
+    assert owner.post(looked.location, **{"who-0": ""}).status_code == 422
+    assert owner.post(looked.location, **{"who-0": "person-999"}).status_code == 422
+
+
+def test_somebody_elses_course_is_not_there(app, db, owner, course):
+    looked = upload(owner, course, answers(course))
+    another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
+
+    assert another.get(f"/desk/courses/{course.id}/answers").status_code == 404
+    assert another.get(looked.location).status_code == 404
+    another.get("/password")
+    assert another.post(looked.location, **{"who-0": "guest"}).status_code == 404
+    assert upload(another, course, answers(course)).status_code == 404

@@ -1,0 +1,70 @@
+"""Every kind of the timeline is shown when a session is watched again, or is said not to be."""
+
+import ast
+import re
+
+from config import ROOT
+from webinar.questions.models import QuestionState
+from webinar.replay.kinds import NOT_SHOWN, SHOWN
+from webinar.timing.models import Runs
+
+KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
+# What is put together: the part that changes, and what it may be.
+PARTS = {
+    "state": [state.value for state in QuestionState],
+    "_noun(running)": ["break" if one is Runs.BREAK else "countdown" for one in Runs],
+}
+WRITERS = ("record", "record_each", "say_changed")
+# Of a class of its own, which keeps ballots.
+NO_TIMELINE = ("webinar/reports/ballots.py",)
+
+
+def kinds_of(tree):
+    """All kinds that this file writes. One that cannot be read from it fails."""
+    texts = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KIND.match(node.value)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+        if name in WRITERS:
+            yield from kinds_in(node.args[2 if name == "say_changed" else 0], texts)
+
+
+def kinds_in(node, texts):
+    if isinstance(node, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from kinds_in(node.body, texts)
+        yield from kinds_in(node.orelse, texts)
+    elif isinstance(node, ast.JoinedStr):
+        [changing] = [one for one in node.values if isinstance(one, ast.FormattedValue)]
+        for part in PARTS[ast.unparse(changing.value)]:
+            yield "".join(part if one is changing else one.value for one in node.values)
+    elif isinstance(node, ast.Name):
+        # Handed on: it is one of the texts of the file that name it.
+        yield from texts
+    else:
+        raise AssertionError(f"cannot read {ast.unparse(node)}")
+
+
+def written():
+    found = set()
+    for path in sorted((ROOT / "webinar").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        # What a learner does is no part of a session, and has no timeline.
+        if name not in NO_TIMELINE and not name.startswith("webinar/study/"):
+            found |= set(kinds_of(ast.parse(path.read_text("utf-8"))))
+    return found
+
+
+def test_every_kind_is_shown_or_said_not_to_be():
+    assert written() - SHOWN - NOT_SHOWN.keys() == set()
+
+
+def test_no_kind_is_both_and_none_is_of_former_times():
+    assert SHOWN & NOT_SHOWN.keys() == set()
+    assert (SHOWN | NOT_SHOWN.keys()) - written() == set()

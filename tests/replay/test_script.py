@@ -1,0 +1,166 @@
+"""The script of a session: what everybody saw, when they saw it, and nothing else."""
+
+import gzip
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from tests.factories import make_poll
+from tests.replay.conftest import PRIVATE, START
+from webinar.polls.models import PollState
+from webinar.questions.models import Question
+from webinar.replay.reading import by_chapter
+from webinar.replay.scenes import shown_at
+from webinar.rooms.models import Member, Room, RoomState
+
+
+def test_scenes_are_in_the_order_and_at_the_times_that_they_had(played):
+    assert played.kinds() == [
+        (0, "slide"),
+        (4, "asked"),
+        (4, "asked"),
+        (5, "slide"),
+        (6, "opened"),
+        (8, "closed"),
+        (9, "revealed"),
+        (10, "break"),
+        (19, "back"),
+        (19, "slide"),
+        (20, "slide"),
+        (22, "opened"),
+        (24, "closed"),
+        (25, "stage"),
+        (26, "answered"),
+        (27, "stage"),
+        (29, "put"),
+        (31, "decided"),
+        (33, "groups"),
+        (35, "together"),
+        (36, "stage"),
+        (39, "slide"),
+        (39, "stage"),
+    ]
+    script = played.script()
+    assert script.length == 40 * 60_000
+    assert [(one.at / 60_000, one.until / 60_000) for one in script.pauses] == [(10, 19)]
+    assert [(one.at / 60_000, one.title) for one in script.chapters] == [(0, "open"), (20, "talk")]
+
+
+def test_nothing_that_was_private_is_in_it(played):
+    text = msgspec.json.encode(played.script()).decode()
+
+    assert [word for word in PRIVATE if word in text] == []
+    # What was everybody's is there: a script without words would prove nothing.
+    assert all(word in text for word in ("Who pays?", "Is it safe?", "Brought to all", "Teach it"))
+
+
+def test_a_result_is_told_only_if_it_was_released_and_never_who_voted(played):
+    polls = played.script().polls
+
+    released, kept_back = polls["open--which"].view, polls["talk--view"].view
+    assert released["tally"] == {"a": 0, "b": 6, "c": 0}
+    assert (kept_back["state"], kept_back.get("tally"), kept_back.get("voters")) == (
+        "closed",
+        None,
+        None,
+    )
+    assert not {"mine", "languages"} & (released.keys() | kept_back.keys())
+
+
+def test_of_an_anonymous_poll_with_few_answers_there_is_no_result(db, played):
+    def add(session):
+        room = session.get_one(Room, played.room.id)
+        poll = make_poll(session, room, "yes", "no", state=PollState.REVEALED)
+        poll.is_anonymous, poll.voters = True, 3
+        poll.options[0].votes = 3
+        poll.opened_at = poll.closed_at = poll.revealed_at = START + timedelta(minutes=37)
+
+    db.write(add)
+
+    view = played.script().polls["tea"].view
+    assert (view.get("tally"), view["figures"]) == (None, {"few": True})
+
+
+def test_names_are_those_that_were_shown(played):
+    questions = played.script().questions
+
+    assert {key: one.by for key, one in questions.items()} == {"1": "Ada", "4": ""}
+    assert questions["1"].answer == "The ministry."
+
+
+def test_what_is_gone_since_then_is_not_shown(db, played):
+    def take_out(session):
+        session.query(Question).filter_by(number=1).one().state = "declined"
+        session.get_one(Member, played.scene.ada.id).name = "Participant 2"
+
+    db.write(take_out)
+
+    script = played.script()
+    assert "Who pays?" not in msgspec.json.encode(script).decode()
+    assert [one.kind for one in script.scenes if one.question == "1"] == []
+    # The stage was there, and shows the slide now.
+    assert [one.at for one in script.scenes if one.kind == "stage"][0] == 25 * 60_000
+
+
+def test_a_step_is_told_in_the_wording_that_was_put_with_what_came_of_it(played):
+    put, decided = (one.step for one in played.script().scenes if one.step)
+
+    assert (put.text, decided.text, decided.outcome) == ("Teach it", "Teach it", "agreed")
+    assert decided.counts == {"agree": 2, "reserve": 1}
+
+
+def test_slides_are_in_the_language_of_who_watches(played):
+    russian = played.script("ru")
+
+    assert [one.title for one in russian.slides.values()][0] == "welcome ru"
+    assert russian.polls["open--which"].text.labels["a"] == "a ru"
+
+
+def test_a_session_that_is_not_over_has_no_script(db, played):
+    def again(session):
+        room = session.get_one(Room, played.room.id)
+        room.state, room.ended_at = RoomState.LIVE, None
+
+    db.write(again)
+
+    assert played.script() is None
+
+
+@pytest.mark.parametrize(
+    ("decided", "minute"),
+    [
+        ([], 0),
+        ([("answered", 5)], 0),
+        ([("open", 3)], 3),
+        ([("parked", 3), ("open", 4)], 0),
+        ([("open", 3), ("declined", 4), ("open", 6)], 6),
+        ([("declined", 4), ("open", 6)], 6),
+    ],
+)
+def test_a_question_counts_as_shown_from_the_moment_that_everybody_saw_it(decided, minute):
+    states = [("asked", START), *((state, START + timedelta(minutes=at)) for state, at in decided)]
+
+    assert shown_at(START, states) == START + timedelta(minutes=minute)
+
+
+def test_the_list_leaves_out_what_says_nothing(app, played):
+    with app.test_request_context():
+        first, second = by_chapter(played.script())
+
+    assert [row.scene.kind for row in first.rows] == [
+        "slide",
+        "asked",
+        "asked",
+        "slide",
+        "revealed",
+        "break",
+        "slide",
+    ]
+    assert [row.time for row in second.rows][:3] == ["0:20:00", "0:24:00", "0:25:00"]
+
+
+def test_it_is_small(played):
+    packed = gzip.compress(msgspec.json.encode(played.script()))
+
+    assert len(packed) < 3000

@@ -1,0 +1,123 @@
+"""What was studied later of what was missed live: apart from live participation. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.turns import in_turns
+from webinar.catchup import who
+from webinar.catchup.live import Shown, shown_in
+from webinar.courses.models import Course, Learner
+from webinar.courses.places import matching
+from webinar.courses.queries import course_of_room, learners_of, module_of_course
+from webinar.lessons.model import Slide
+from webinar.rooms.models import Room
+from webinar.slides.editions import module_in
+from webinar.study.models import StudyStretch
+from webinar.study.queries import counted_slides
+from webinar.study.reading import reading_seconds
+
+
+def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
+    """Study seconds at the slides of this session that each person missed live.
+
+    By `"p<person id>"`, or `"m<member id>"` for members who are no known person; who studied
+    nothing is left out. Counted from the start of the session on, and of each slide at most as
+    long as it was shown live or takes to read, whichever is longer. Empty where the session
+    belongs to no course.
+    """
+    course, shown = course_of_room(db, room), shown_in(db, room)
+    if course is None or shown is None:
+        return {}
+    studied = _studied(db, course, room, shown.begin)
+    there = who.observed(db, room, set(studied))
+    most = _Most(db, room, course, shown)
+    found = {}
+    for key, (language, seconds) in in_turns(studied.items()):
+        missed = shown.missed_slides(shown.away(there.get(key, ())))
+        if total := most.count(missed, seconds, language):
+            found[key] = total
+    return found
+
+
+def missed_minutes(db: Session, room: Room, keys: Sequence[str]) -> Mapping[str, int]:
+    """How long the slides were shown that each of these missed, in whole minutes, by the same keys.
+
+    Who never came missed all; empty where nobody can know it any more.
+    """
+    shown = shown_in(db, room)
+    if shown is None:
+        return {}
+    there, lasted = who.observed(db, room, set(keys)), shown.seconds()
+    found = {}
+    for key in in_turns(keys):
+        missed = shown.missed_slides(shown.away(there.get(key, ())))
+        found[key] = round(sum(lasted[slide] for slide in missed) / 60)
+    return found
+
+
+class _Most:
+    """How much time counts: of each slide as long as it was shown live, or takes to read."""
+
+    def __init__(self, db: Session, room: Room, course: Course, shown: Shown) -> None:
+        self._slides = slides_in_course(db, room, course)
+        self._shown = shown.seconds()
+        self._reading: dict[tuple[str, str], int] = {}
+
+    def count(self, missed: Iterable[int], studied: Mapping[str, int], language: str) -> int:
+        lasted: dict[str, float] = defaultdict(float)
+        for number in missed:
+            # A session may show a module twice that the course has once: it is read once.
+            if number in self._slides:
+                lasted[self._slides[number].id] += self._shown[number]
+        by_id = {slide.id: slide for slide in self._slides.values()}
+        return sum(
+            min(studied[one], max(round(seconds), self._reads(by_id[one], language)))
+            for one, seconds in lasted.items()
+            if one in studied
+        )
+
+    def _reads(self, slide: Slide, language: str) -> int:
+        key = (slide.id, language)
+        if key not in self._reading:
+            self._reading[key] = reading_seconds(slide, language)
+        return self._reading[key]
+
+
+def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Slide]:
+    """By the number of a slide in the session: where it is studied. Tests are taken apart."""
+    source, target = module_in(db, room), module_of_course(course)
+    counted = counted_slides(target)
+    there, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}
+    return {
+        number: by_id[there[slide.id]]
+        for number, slide in enumerate(source.slides)
+        if slide.id in there
+    }
+
+
+def _studied(
+    db: Session, course: Course, room: Room, since: datetime
+) -> dict[str, tuple[str, Mapping[str, int]]]:
+    """The language and the seconds by slide of everybody who has studied since then."""
+    rows = db.execute(
+        select(StudyStretch.learner_id, StudyStretch.slide, func.sum(StudyStretch.seconds))
+        .join(Learner, Learner.id == StudyStretch.learner_id)
+        .where(Learner.course_id == course.id, StudyStretch.began_at >= since)
+        .group_by(StudyStretch.learner_id, StudyStretch.slide)
+    ).all()
+    learners = learners_of(db, course) if rows else []
+    keys = who.keys_of(db, room, learners)
+    languages = {one.id: one.language for one in learners}
+    found: dict[str, tuple[str, dict[str, int]]] = {}
+    for learner_id, slide, seconds in in_turns(rows):
+        key = keys.get(learner_id)
+        if key is not None:
+            _, by_slide = found.setdefault(key, (languages[learner_id], defaultdict(int)))
+            by_slide[slide] += int(seconds)
+    return {key: (language, by_slide) for key, (language, by_slide) in found.items()}

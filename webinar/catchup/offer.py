@@ -1,0 +1,166 @@
+"""What one learner missed of a session of their course, and has not caught up with. Reads only.
+
+Nothing here touches the session: what is done later is kept with what is studied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.assessment.plan import tests_of
+from webinar.catchup import who
+from webinar.catchup.later import slides_in_course
+from webinar.catchup.live import Shown, shown_in
+from webinar.catchup.missed import SECONDS_PER_POLL
+from webinar.courses.models import Course, CourseSession, Learner
+from webinar.lessons.model import Module, Slide
+from webinar.polls.drafting import slide_of
+from webinar.polls.models import Poll
+from webinar.polls.queries import polls_of
+from webinar.rooms.models import Room
+from webinar.slides.editions import module_in
+from webinar.study.models import StudyAnswer, StudyStretch
+from webinar.study.reading import needed_seconds, reading_seconds
+
+
+@dataclass(frozen=True)
+class MissedSlide:
+    """`number` is that in the session, from 1; `slide` is where it is studied in the course."""
+
+    number: int
+    slide: Slide
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class MissedPoll:
+    """`number` counts the polls of the session as they were opened, from 1.
+
+    `slide` is where it can be answered now; none for one that was made on the spot.
+    """
+
+    number: int
+    poll: Poll
+    slide: Slide | None
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """`slides` and `polls` are all that was missed; `minutes` is for what is left, 0 for nothing.
+
+    A poll that can be answered nowhere is shown, and nothing is left of it to do.
+    """
+
+    room: Room
+    slides: tuple[MissedSlide, ...]
+    polls: tuple[MissedPoll, ...]
+    minutes: int
+
+    @property
+    def slides_left(self) -> list[MissedSlide]:
+        return [one for one in self.slides if not one.is_done]
+
+    @property
+    def polls_left(self) -> list[MissedPoll]:
+        return [one for one in self.polls if not one.is_done]
+
+    @property
+    def walk(self) -> list[str]:
+        """The slides to go through, by their ids in the course, in the order of the session."""
+        return list(dict.fromkeys(one.slide.id for one in self.slides))
+
+
+def offer_of(
+    db: Session, room: Room, course: Course, learner: Learner, now: datetime | None = None
+) -> Offer | None:
+    """None where nothing was missed, or nobody can say what: see `live.shown_in` and `who.key_of`.
+
+    The session must be one of the course's.
+    """
+    session = db.get(CourseSession, room.id)
+    shown, key = shown_in(db, room, now), who.key_of(db, room, learner)
+    if session is None or session.course_id != course.id or shown is None or key is None:
+        return None
+    away = shown.away(who.observed(db, room, {key}).get(key, ()))
+    studied = _Studied(db, room, course, learner, shown)
+    slides = [
+        MissedSlide(number + 1, slide, studied.is_done(slide))
+        for number in shown.missed_slides(away)
+        if (slide := studied.slides.get(number)) is not None
+    ]
+    polls = _polls(db, room, shown.missed_polls(away), studied)
+    if not slides and not polls:
+        return None
+    return Offer(room, tuple(slides), tuple(polls), _minutes(slides, polls, learner.language))
+
+
+def is_test(module: Module, number: int) -> bool:
+    """Whether this slide of the session is of a test, which is taken apart."""
+    return any(
+        test.part.first <= number < test.part.first + test.part.slides for test in tests_of(module)
+    )
+
+
+def _polls(db: Session, room: Room, missed: Sequence[Poll], studied: _Studied) -> list[MissedPoll]:
+    opened = [one for one in polls_of(db, room) if one.opened_at is not None]
+    opened.sort(key=lambda one: (one.opened_at, one.id))
+    numbers = {one.id: number for number, one in enumerate(opened, 1)}
+    module, found = module_in(db, room), []
+    for poll in sorted(missed, key=lambda one: numbers[one.id]):
+        place = slide_of(poll)
+        if place is not None and is_test(module, place):
+            continue
+        slide = None if place is None else studied.slides.get(place)
+        slide = slide if slide is not None and slide.poll is not None else None
+        is_done = slide is None or studied.is_answered(slide)
+        found.append(MissedPoll(numbers[poll.id], poll, slide, is_done))
+    return found
+
+
+def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], language: str) -> int:
+    left = {one.slide.id: one.slide for one in slides if not one.is_done}
+    seconds = sum(reading_seconds(one, language) for one in left.values())
+    # The time for a question is in that of its slide.
+    alone = [one for one in polls if not one.is_done and one.slide and one.slide.id not in left]
+    return ceil((seconds + SECONDS_PER_POLL * len(alone)) / 60)
+
+
+class _Studied:
+    """What the learner has done since the session began."""
+
+    def __init__(
+        self, db: Session, room: Room, course: Course, learner: Learner, shown: Shown
+    ) -> None:
+        self.slides = slides_in_course(db, room, course)
+        self._language = learner.language
+        same = who.learners_like(db, room, learner)
+        self._seconds = _seconds(db, same, shown.begin)
+        answered = select(StudyAnswer.item).where(
+            StudyAnswer.learner_id.in_(same), StudyAnswer.answered_at >= shown.begin
+        )
+        self._answered = set(db.scalars(answered.distinct()))
+
+    def is_answered(self, slide: Slide) -> bool:
+        return slide.id in self._answered
+
+    def is_done(self, slide: Slide) -> bool:
+        """Read for long enough; a question by answering it, as when it is studied."""
+        if slide.poll is not None:
+            return self.is_answered(slide)
+        return self._seconds.get(slide.id, 0) >= needed_seconds(slide, self._language)
+
+
+def _seconds(db: Session, learner_ids: Sequence[int], since: datetime) -> Mapping[str, int]:
+    rows = db.execute(
+        select(StudyStretch.slide, func.sum(StudyStretch.seconds))
+        .where(StudyStretch.learner_id.in_(learner_ids), StudyStretch.began_at >= since)
+        .group_by(StudyStretch.slide)
+    )
+    return {slide: int(seconds) for slide, seconds in rows}

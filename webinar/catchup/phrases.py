@@ -1,0 +1,55 @@
+"""What somebody missed, in words: slides and polls by the numbers that they had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webinar.catchup.offer import Offer
+from webinar.i18n import page_language
+
+
+def missed_words(offer: Offer, *, left: bool = True) -> str:
+    """Such as "slides 7–9 and poll 2": what is left, or all of it. Empty for nothing."""
+    slides = offer.slides_left if left else offer.slides
+    polls = offer.polls_left if left else offer.polls
+    numbers = [one.number for one in slides], [one.number for one in polls]
+    parts = []
+    if numbers[0]:
+        listed = ranges(numbers[0])
+        parts.append(ngettext("slide {slides}", "slides {slides}", len(numbers[0])))
+        parts[-1] = parts[-1].replace("{slides}", listed)
+    if numbers[1]:
+        listed = ranges(numbers[1])
+        parts.append(ngettext("poll {polls}", "polls {polls}", len(numbers[1])))
+        parts[-1] = parts[-1].replace("{polls}", listed)
+    if len(parts) == 2:
+        both: str = _("{slides} and {polls}")
+        return both.replace("{slides}", parts[0]).replace("{polls}", parts[1])
+    return parts[0] if parts else ""
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """`7–9, 12`, in the digits of the page's language."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    listed = (_run(run[0], run[-1]) for run in runs)
+    return ("، " if page_language() == "prs" else ", ").join(listed)
+
+
+def digits(text: str) -> str:
+    """These digits as the page's language writes them."""
+    return text.translate(_DIGITS) if page_language() == "prs" else text
+
+
+def _run(first: int, last: int) -> str:
+    return digits(str(first) if first == last else f"{first}–{last}")
+
+
+_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")

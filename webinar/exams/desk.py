@@ -1,0 +1,133 @@
+"""The organiser's pages of tests: their rules, and what the questions tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import User, UserRole
+from webinar.courses.models import Course
+from webinar.courses.queries import find_own_course
+from webinar.errors import Refused
+from webinar.exams import actions, item_page, queries
+from webinar.exams.models import MOST_ATTEMPTS, MOST_COOL_DOWN
+from webinar.exams.rules import Rule
+from webinar.exams.words import refusal_text
+from webinar.i18n import page_language
+from webinar.lessons.fallback import resolve
+from webinar.services import services
+from webinar.study.titles import course_title
+
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@for_organisers
+def settings(course_id: int) -> ResponseReturnValue:
+    """Pass mark, attempts and cool-down of each test."""
+    return _settings(course_id)
+
+
+@for_organisers
+def save(course_id: int) -> ResponseReturnValue:
+    """Of each test, by its part: `pass.`, `attempts.`, `cool_down.` and `draws.` (`yes`)."""
+    user, form = this_user(), request.form.to_dict()
+
+    def work(db: Session) -> None:
+        course = find_own_course(db, user, course_id)
+        if course is None:
+            raise Refused("unknown_course")
+        rules = {test.id: _typed(form, test.id) for test in queries.tests_of_course(course)}
+        actions.set_rules(db, db.get_one(User, user.id), course, rules)
+
+    with services().db.read() as db:
+        _own(db, course_id)
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _settings(course_id, refusal, form)
+    flash(_("Saved"), "good")
+    return redirect(url_for("exams.settings", course_id=course_id), 303)
+
+
+@for_organisers
+def items(course_id: int) -> ResponseReturnValue:
+    """How hard each question is and what it tells apart; nothing of few people."""
+    with services().db.read() as db:
+        course = _own(db, course_id)
+        pairs = item_page.pairs(db, course, page_language())
+        title = course_title(course, page_language())
+    return _page("exams/items.html", course=course, title=title, pairs=pairs)
+
+
+def _settings(
+    course_id: int, refusal: Refused | None = None, typed: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
+    with services().db.read() as db:
+        course = _own(db, course_id)
+        rules = queries.rules_of(db, course)
+        title = course_title(course, page_language())
+    tests = [
+        {
+            "part": test.id,
+            "role": test.role.value,
+            "title": resolve(test.part.title, page_language()),
+            "bank": queries.bank_of(course, test),
+            "form": _form(rules[test.id], test.id, typed),
+        }
+        for test in queries.tests_of_course(course)
+    ]
+    context = {"course": course, "title": title, "tests": tests}
+    return _page("exams/settings.html", refusal, **context)
+
+
+def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, str]:
+    """The fields as they are kept, or as somebody typed what was refused."""
+    if typed is not None:
+        names = ("pass", "attempts", "cool_down", "draws")
+        return {name: typed.get(f"{name}.{part}", "") for name in names}
+    return {
+        "pass": "" if rule.pass_percent is None else str(rule.pass_percent),
+        "attempts": str(rule.attempts),
+        "cool_down": str(round(rule.cool_down.total_seconds() / 60)),
+        "draws": "yes" if rule.draws else "",
+    }
+
+
+def _typed(form: Mapping[str, str], part: str) -> Rule:
+    """Refused: `bad_rule`."""
+    wanted = form.get(f"pass.{part}", "").strip()
+    return Rule(
+        _number(wanted, 1, 100) if wanted else None,
+        _number(form.get(f"attempts.{part}", ""), 0, MOST_ATTEMPTS),
+        timedelta(minutes=_number(form.get(f"cool_down.{part}", ""), 0, MOST_COOL_DOWN)),
+        form.get(f"draws.{part}") == "yes",
+    )
+
+
+def _number(typed: str, least: int, most: int) -> int:
+    text = typed.strip()
+    if not text.isdecimal() or len(text) > 5 or not least <= int(text) <= most:
+        raise Refused("bad_rule")
+    return int(text)
+
+
+def _own(db: Session, course_id: int) -> Course:
+    """This user's, or everybody's for an administrator; else there is no such page."""
+    course = find_own_course(db, this_user(), course_id)
+    return abort(404) if course is None else course
+
+
+def _page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
+    words = None if refusal is None else refusal_text(refusal)
+    response = Response(render_template(template, refusal=words, **context))
+    if refusal is not None:
+        response.status_code = 503 if refusal.retryable else 422
+    response.headers["Cache-Control"] = "no-store"
+    return response

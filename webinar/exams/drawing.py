@@ -1,0 +1,66 @@
+"""Which version of each question an attempt asks, and in which order its options stand. Pure.
+
+Made from hashes and not by a generator of random numbers, so that every Python draws the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from webinar.assessment.plan import KINDS, Item, TestPlan
+from webinar.lessons.model import Module, OptionItem, PollItem
+
+
+def variants_of(module: Module, item: Item) -> list[Item]:
+    """The questions of the bank that may stand in for this one; they go by its name."""
+    if not item.right:
+        return []
+    return [
+        Item(slide.id, item.name, slide.poll)
+        for slide in module.bank
+        if slide.variant_of == item.key
+        and slide.poll is not None
+        and slide.poll.is_quiz
+        and slide.poll.kind in KINDS
+        and not slide.poll.is_anonymous
+    ]
+
+
+def versions_of(module: Module, test: TestPlan) -> dict[str, tuple[Item, Item]]:
+    """Everything that a test may ask, by the id of its slide: it, and the original question."""
+    return {
+        version.key: (version, item)
+        for item in test.items
+        for version in (item, *variants_of(module, item))
+    }
+
+
+def draw(
+    module: Module, test: TestPlan, seed: str, *, draws: bool, before: Iterable[str] = ()
+) -> list[str]:
+    """The ids of the slides to ask, in the order of the test: of each question one version.
+
+    `before` are those that this learner was asked in earlier attempts: what was asked less often
+    comes first.
+    """
+    seen = Counter(before)
+
+    def one_of(item: Item) -> str:
+        versions = [item, *variants_of(module, item)] if draws else [item]
+        keys = [version.key for version in versions]
+        return min(keys, key=lambda key: (seen[key], _lot(seed, key)))
+
+    return [one_of(item) for item in test.items]
+
+
+def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
+    """The options as this attempt shows them; the points of a scale have their one order."""
+    if poll.kind == "scale":
+        return poll.options
+    return sorted(poll.options, key=lambda option: _lot(seed, f"{key} {option.id}"))
+
+
+def _lot(seed: str, name: str) -> str:
+    return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()

@@ -1,0 +1,117 @@
+"""The statistics of a course's tests as its organiser reads them: words and numbers, no people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel.numbers import format_decimal
+from flask_babel import get_locale
+from sqlalchemy.orm import Session
+
+from webinar.assessment.plan import Item, TestPlan
+from webinar.courses.models import Course
+from webinar.courses.queries import module_of_course
+from webinar.exams.drawing import versions_of
+from webinar.exams.itemstats import Figures, ItemFigures, VersionFigures
+from webinar.exams.sheets import PairFigures, pair_figures
+from webinar.lessons.fallback import resolve
+
+# Below the first a question tells nothing of who knows more, or leads those who know astray.
+WEAK = 0.2
+# The share of right answers from which on, or up to which, a question is very easy or very hard.
+EASY, HARD = 95, 20
+
+
+def pairs(db: Session, course: Course, language: str) -> list[dict[str, Any]]:
+    """Each pair of tests: the gain, then every item of each test."""
+    return [_pair(course, one, language) for one in pair_figures(db, course)]
+
+
+def _pair(course: Course, found: PairFigures, language: str) -> dict[str, Any]:
+    gains = found.gains
+    whole = gains.whole if gains else None
+    return {
+        "people": gains.people if gains else 0,
+        "before": whole.before if whole else None,
+        "after": whole.after if whole else None,
+        "gain": _decimal(whole.gain) if whole else "",
+        "tests": [_test(course, test, found, language) for test in found.pair.tests],
+    }
+
+
+def _test(course: Course, test: TestPlan, found: PairFigures, language: str) -> dict[str, Any]:
+    known = {
+        key: version for key, (version, _) in versions_of(module_of_course(course), test).items()
+    }
+    return {
+        "part": test.id,
+        "title": resolve(test.part.title, language),
+        "people": found.people[test.id],
+        "items": [
+            _item(one, known, original, language)
+            for one in found.items[test.id]
+            for original in [next(item for item in test.items if item.name == one.item)]
+        ],
+    }
+
+
+def _item(
+    found: ItemFigures, known: Mapping[str, Item], original: Item, language: str
+) -> dict[str, Any]:
+    tag, words = resolve(original.poll.text, language)
+    return {
+        "question": words.question,
+        "language": tag,
+        "people": found.people,
+        "whole": _numbers(found.whole),
+        "versions": [
+            _version(one, known.get(one.asked), original, language) for one in found.versions
+        ],
+        "languages": [
+            {"language": tag, "numbers": _numbers(one)} for tag, one in found.languages.items()
+        ],
+    }
+
+
+def _version(
+    found: VersionFigures, item: Item | None, original: Item, language: str
+) -> dict[str, Any]:
+    """None of its words where an older edition asked it and this one does not."""
+    shown: dict[str, Any] = {
+        "asked": found.asked.split("--", 1)[-1],
+        "is_original": found.asked == original.key,
+        "numbers": _numbers(found.figures),
+        "left_out": found.left_out,
+        "options": [],
+    }
+    if item is None or found.chosen is None:
+        return shown
+    tag, words = resolve(item.poll.text, language)
+    options = [
+        {
+            "label": words.labels[option.id],
+            "is_right": option.is_correct,
+            "count": found.chosen.get(option.id, 0),
+        }
+        for option in item.poll.options
+    ]
+    return shown | {"question": words.question, "language": tag, "options": options}
+
+
+def _numbers(figures: Figures | None) -> dict[str, Any] | None:
+    if figures is None:
+        return None
+    tells = figures.discrimination
+    return {
+        "people": figures.people,
+        "percent": figures.percent,
+        "discrimination": _decimal(tells),
+        "is_weak": tells is not None and tells < WEAK,
+        "is_easy": figures.percent >= EASY,
+        "is_hard": figures.percent <= HARD,
+    }
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else format_decimal(value, "0.00", get_locale())

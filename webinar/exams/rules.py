@@ -1,0 +1,160 @@
+"""Pass mark, attempts and cool-down: what holds, when a test is over for somebody. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webinar.assessment.plan import Role
+
+
+@dataclass(frozen=True)
+class Rule:
+    """No `pass_percent`: there is no pass mark. `attempts` 0: any number."""
+
+    pass_percent: int | None
+    attempts: int
+    cool_down: timedelta
+    draws: bool = True
+
+
+# A pre-test measures and is not passed; who fails a post-test reads again before the next attempt.
+DEFAULTS = {
+    Role.PRE: Rule(None, 1, timedelta()),
+    Role.POST: Rule(70, 3, timedelta(minutes=30)),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A test that was handed in, by oneself or in a live session of the course.
+
+    `number` is the attempt's, and 0 of one that was taken live. `right` of `of` questions that can
+    be answered rightly were.
+    """
+
+    number: int
+    right: int
+    of: int
+    at: datetime
+
+    @property
+    def is_live(self) -> bool:
+        return self.number == 0
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that what is shown as the pass mark has passed."""
+        return 100 * self.right // self.of if self.of else 0
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """What somebody has reached in one test so far. `taken` are in the order of time.
+
+    The best attempt counts; the first is what gains and the statistics of items use.
+    """
+
+    part: str
+    role: Role
+    rule: Rule
+    taken: tuple[Taken, ...] = ()
+    began_at: datetime | None = None
+
+    @property
+    def best(self) -> Taken | None:
+        """Of equal ones the earliest."""
+        return max(self.taken, key=lambda one: one.right / max(1, one.of), default=None)
+
+    @property
+    def first(self) -> Taken | None:
+        return self.taken[0] if self.taken else None
+
+    @property
+    def attempts(self) -> int:
+        """How many were handed in."""
+        return len(self.taken)
+
+    @property
+    def percent(self) -> int | None:
+        """Of the best attempt; none before the first is handed in."""
+        return self.best.percent if self.best else None
+
+    @property
+    def right(self) -> int:
+        return self.best.right if self.best else 0
+
+    @property
+    def of(self) -> int:
+        return self.best.of if self.best else 0
+
+    @property
+    def handed_in_at(self) -> datetime | None:
+        """When the attempt that counts was."""
+        return self.best.at if self.best else None
+
+    @property
+    def passed_at(self) -> datetime | None:
+        """When an attempt first reached the pass mark; without one, when the first was handed in.
+
+        By the pass mark of now.
+        """
+        reached = (one.at for one in self.taken if reaches(self.rule, one))
+        return next(reached, None)
+
+    @property
+    def passed(self) -> bool:
+        return self.passed_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an attempt was begun and not handed in."""
+        return self.began_at is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is no further attempt, so that nothing is given away by its answers."""
+        if self.is_open or not self.taken:
+            return False
+        if self.rule.pass_percent is not None and self.passed:
+            return True
+        if self.rule.attempts:
+            return self.attempts >= self.rule.attempts
+        # Any number, and nothing to reach: who has handed in has done it.
+        return self.rule.pass_percent is None
+
+    @property
+    def attempts_left(self) -> int | None:
+        """After those that were handed in or begun; none for any number."""
+        if self.is_over:
+            return 0
+        if not self.rule.attempts:
+            return None
+        return max(0, self.rule.attempts - self.attempts - self.is_open)
+
+    @property
+    def next_at(self) -> datetime | None:
+        """From when on the next attempt may be begun, if there has been one and may be another."""
+        if self.is_over or self.is_open or not self.taken:
+            return None
+        return self.taken[-1].at + self.rule.cool_down
+
+
+def reaches(rule: Rule, taken: Taken) -> bool:
+    """From the counts, not from a rounded percentage."""
+    if rule.pass_percent is None or not taken.of:
+        return True
+    return 100 * taken.right >= rule.pass_percent * taken.of
+
+
+def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
+    """Whether somebody may see what is right in a test that they have handed in.
+
+    `partner` is the post-test of a pre-test: the same questions come back in it.
+    """
+    return result.is_over and (partner is None or partner.is_over)
+
+
+def in_time(taken: Sequence[Taken]) -> tuple[Taken, ...]:
+    return tuple(sorted(taken, key=lambda one: (one.at, one.number)))

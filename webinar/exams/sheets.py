@@ -1,0 +1,172 @@
+"""The first time that each person took each test of a course, by oneself or live. Reads only.
+
+Only the first: whoever has seen a question before tells something else of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.assessment.gains import LEAST, Gains, Match, gains
+from webinar.assessment.plan import Item, Pair, find_pair, pairs_of
+from webinar.assessment.results import is_right
+from webinar.attendance.turns import in_turns
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import module_of_course
+from webinar.exams.drawing import versions_of
+from webinar.exams.itemstats import ItemFigures, Mark, item_figures
+from webinar.exams.live import members_of, papers
+from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.slides.editions import module_of
+from webinar.slides.models import Edition
+
+
+@dataclass(frozen=True)
+class FirstSheet:
+    """`who` is a learner's id, or below 0 that of a member who is no learner of the course.
+
+    `marks` are by the name of the item, of those that can be answered rightly.
+    """
+
+    who: int
+    part: str
+    at: datetime
+    language: str
+    marks: dict[str, Mark]
+
+
+@dataclass(frozen=True)
+class PairFigures:
+    """A pair of tests: what was learnt, and the items of each test by its part."""
+
+    pair: Pair
+    gains: Gains | None
+    items: dict[str, list[ItemFigures]]
+    people: dict[str, int]
+
+
+def pair_figures(db: Session, course: Course) -> list[PairFigures]:
+    """Of each pair of tests of the course's edition."""
+    pairs = pairs_of(module_of_course(course))
+    sheets = first_sheets(db, course) if pairs else {}
+    return [_pair(pair, sheets) for pair in pairs]
+
+
+def first_sheets(db: Session, course: Course) -> dict[str, dict[int, FirstSheet]]:
+    """By part and person."""
+    found: dict[str, dict[int, FirstSheet]] = defaultdict(dict)
+    for sheet in (*_own(db, course), *_live(db, course)):
+        known = found[sheet.part].get(sheet.who)
+        if known is None or sheet.at < known.at:
+            found[sheet.part][sheet.who] = sheet
+    return dict(found)
+
+
+def _pair(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> PairFigures:
+    items, people = {}, {}
+    for test in pair.tests:
+        counted = _by_fives(sheets.get(test.id, {}).values())
+        names = [item.name for item in test.items if item.right]
+        items[test.id] = item_figures(names, [one.marks for one in counted])
+        people[test.id] = len(counted)
+    return PairFigures(pair, _gains(pair, sheets), items, people)
+
+
+def _gains(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> Gains | None:
+    if pair.post is None:
+        return None
+    before, after = (sheets.get(test.id, {}) for test in pair.tests)
+    both = _by_fives(after[who] for who in before.keys() & after.keys())
+    matches = [
+        Match(name, one.who, one.language, was.is_right, one.marks[name].is_right)
+        for one in both
+        for name, was in before[one.who].marks.items()
+        if name in one.marks
+    ]
+    return gains([item.name for item in pair.pre.items if item.right], matches)
+
+
+def _by_fives(sheets: Iterable[FirstSheet]) -> Sequence[FirstSheet]:
+    """In the order in which they came, as many as are whole groups of those that may be shown.
+
+    Whoever watched the figures after each paper would see what the last one answered.
+    """
+    ordered = sorted(sheets, key=lambda one: (one.at, one.who))
+    return ordered[: len(ordered) - len(ordered) % LEAST]
+
+
+def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
+    first = (
+        select(func.min(ExamAttempt.id))
+        .join(Learner, Learner.id == ExamAttempt.learner_id)
+        .where(Learner.course_id == course.id, ExamAttempt.handed_in_at.is_not(None))
+        .group_by(ExamAttempt.learner_id, ExamAttempt.part)
+    )
+    answers: dict[int, dict[str, tuple[tuple[str, ...], bool, str]]] = defaultdict(dict)
+    rows = db.execute(
+        select(
+            ExamAnswer.attempt_id,
+            ExamAnswer.asked,
+            ExamAnswer.options,
+            ExamAnswer.is_right,
+            ExamAnswer.language,
+        ).where(ExamAnswer.attempt_id.in_(first))
+    )
+    for attempt_id, asked, options, was_right, language in in_turns(rows):
+        answers[attempt_id][asked] = (tuple(options), bool(was_right), language)
+    asked_of = _Asked(db)
+    for row in in_turns(db.scalars(select(ExamAttempt).where(ExamAttempt.id.in_(first)))):
+        if row.handed_in_at is None:
+            continue
+        marks = {}
+        for asked, item in asked_of.scored(row):
+            given = answers[row.id].get(asked, ((), False, row.language))
+            marks[item.name] = Mark(asked, *given)
+        yield FirstSheet(row.learner_id, row.part, row.handed_in_at, row.language, marks)
+
+
+class _Asked:
+    """What attempts asked, looked up once for each edition and test."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+        self._versions: dict[tuple[int, str], dict[str, Item]] = {}
+
+    def scored(self, row: ExamAttempt) -> Iterator[tuple[str, Item]]:
+        key = row.edition_id, row.part
+        if key not in self._versions:
+            self._versions[key] = self._read(*key)
+        for asked in row.asked:
+            item = self._versions[key].get(asked)
+            if item is not None and item.right:
+                yield asked, item
+
+    def _read(self, edition_id: int, part: str) -> dict[str, Item]:
+        module = module_of(self._db.get_one(Edition, edition_id))
+        found = find_pair(module, part)
+        if found is None:
+            return {}
+        return {key: version for key, (version, _) in versions_of(module, found[1]).items()}
+
+
+def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
+    """Not while others can still take it there: who watched would see what each one answered."""
+    known = members_of(db, course)
+    for paper in papers(db, course):
+        if not paper.is_shut:
+            continue
+        marks = {}
+        for item in paper.test.items:
+            if item.right:
+                given = paper.answers.get(item.key)
+                options = given.options if given else ()
+                was_right = given is not None and is_right(item, options)
+                marks[item.name] = Mark(item.key, options, was_right, paper.language)
+        who = known.get(paper.member_id, -paper.member_id)
+        yield FirstSheet(who, paper.test.id, paper.at, paper.language, marks)

@@ -1,0 +1,171 @@
+"""The page of a test that is taken by oneself. Plain forms; a script only saves by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from webinar.courses.models import Course, Learner
+from webinar.errors import Refused
+from webinar.exams import actions, desk, page, queries
+from webinar.exams.words import refusal_text, script_words
+from webinar.services import services
+from webinar.study.pages import Studying, sent, studying
+
+bp = Blueprint("exams", __name__)
+bp.add_url_rule("/desk/courses/<int:course_id>/tests", "settings", desk.settings)
+bp.add_url_rule("/desk/courses/<int:course_id>/tests", "save", desk.save, methods=["POST"])
+bp.add_url_rule("/desk/courses/<int:course_id>/items", "items", desk.items)
+
+
+@bp.get("/study/<code>/test/<part>")
+def take(code: str, part: str) -> ResponseReturnValue:
+    """How the test stands, the attempt that is under way, or the result."""
+    return _page(code, part)
+
+
+@bp.post("/study/<code>/test/<part>")
+def send(code: str, part: str) -> ResponseReturnValue:
+    """`act`: `begin`; `save`, or `save-` with a number to go on behind that question; `hand_in`,
+    which asks again if something is not answered; `hand_in_all`.
+
+    A form has the attempt's `number`, for each question its options as `q.<id>` and, as
+    `was.<id>`, what the page had shown: only what was changed is kept, so that an old tab
+    overwrites nothing. A script adds `piece` and gets JSON.
+    """
+    course, learner = sent(code)
+    form, act = request.form, request.form.get("act", "")
+    ids, number, language = (
+        (course.id, learner.id),
+        _number(form.get("number", "")),
+        learner.language,
+    )
+    given = _changed(form)
+
+    def work(db: Session) -> int:
+        own = db.get_one(Course, ids[0]), db.get_one(Learner, ids[1])
+        if act == "begin":
+            actions.begin(db, *own, part, language)
+            return 0
+        attempt = actions.answer(db, *own, part, number, given, language)
+        left = page.unanswered(db, attempt)
+        if act == "hand_in_all" or (act == "hand_in" and not left):
+            actions.hand_in(db, *own, part, number)
+        return left
+
+    is_piece = "piece" in request.args
+    try:
+        left = services().db.write(work)
+    except Refused as refusal:
+        if is_piece:
+            return jsonify(code=refusal.code, text=refusal_text(refusal)), _status(refusal)
+        return _page(code, part, refusal, form)
+    if is_piece:
+        return jsonify(left=left)
+    there = url_for("exams.take", code=course.code, part=part)
+    return redirect(there + _place(act, left), 303)
+
+
+def _place(act: str, left: int) -> str:
+    """Where on the page to go on: at the end if something is left, or behind a question."""
+    if act == "hand_in" and left:
+        return "?left=1#hand-in"
+    after = act.removeprefix("save-")
+    if act == "save-end":
+        return "#hand-in"
+    return f"#q-{after}" if act.startswith("save-") and after.isdecimal() else ""
+
+
+def _page(
+    code: str,
+    part: str,
+    refusal: Refused | None = None,
+    form: MultiDict[str, str] | None = None,
+) -> ResponseReturnValue:
+    with services().db.read() as db:
+        found = studying(db, code)
+        if found is None or not found.may_read:
+            return redirect(url_for("study.home", code=code), 303)
+        if found.learner is None:
+            context = _looked_at(db, found, part)
+        else:
+            context = _of(db, found, found.learner, part, form)
+    template = "exams/attempt.html" if "questions" in context else "exams/start.html"
+    shown = render_template(
+        template,
+        studying=found,
+        course=found.course,
+        learner=found.learner,
+        refusal=None if refusal is None else refusal_text(refusal),
+        **context,
+    )
+    response = Response(shown, 200 if refusal is None else _status(refusal))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _of(
+    db: Session, found: Studying, learner: Learner, part: str, form: MultiDict[str, str] | None
+) -> dict[str, Any]:
+    course, language = found.course, found.language
+    results = queries.results_of(db, course, learner)
+    attempt = queries.open_attempt(db, learner, part)
+    if part not in results and attempt is None:
+        abort(404)
+    # An attempt goes on in its own edition, even where the test is gone from the newer one.
+    test = page.standing(course, results, part, language) if part in results else {}
+    context: dict[str, Any] = {"test": test, "part": part, "tests": results}
+    if attempt is not None and test.get("state", "under_way") == "under_way":
+        is_same = form is not None and _number(form.get("number", "")) == attempt.number
+        typed = _typed(form) if form is not None and is_same else {}
+        context |= page.attempt_page(db, attempt, language, typed)
+        context["script_words"] = script_words()
+    elif not test:
+        abort(404)
+    elif test["shows_answers"]:
+        context["review"] = page.review(db, course, learner, part, language)
+    return context
+
+
+def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
+    """For its organiser, who takes no test."""
+    results = queries.nothing_taken(db, found.course)
+    if part not in results:
+        abort(404)
+    test = page.standing(found.course, results, part, found.language)
+    return {"test": test, "part": part, "tests": results}
+
+
+def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+    """What was chosen of each question that the page had."""
+    shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
+    return {key: form.getlist(f"q.{key}") for key in shown}
+
+
+def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+    return {
+        key: chosen
+        for key, chosen in _typed(form).items()
+        if set(chosen) != set(filter(None, form.get(f"was.{key}", "").split(",")))
+    }
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+
+
+def _status(refusal: Refused) -> int:
+    return 503 if refusal.retryable else 422

@@ -1,0 +1,48 @@
+"""The words of tests by oneself: why something was refused, to learners and to organisers."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from webinar.errors import Refused
+from webinar.words import Words, refusal_words
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "test_not_begun": _("This attempt was not begun."),
+        "attempt_over": _(
+            "This attempt was handed in already, perhaps in another tab or at another device. What"
+            " you chose here since then was not kept."
+        ),
+        "pre_test_over": _("The pre-test is over: you have begun the post-test."),
+        "test_done": _("You have passed this test."),
+        "no_attempt_left": _("You have used all attempts at this test."),
+        "cooling_down": _("You can begin the next attempt a little later."),
+        "bad_rule": _(
+            "Write whole numbers: a pass mark from 1 to 100 or nothing, 0 to 20 attempts, and 0 to"
+            " 10080 minutes. Nothing was changed."
+        ),
+    }
+
+
+def refusal_text(refusal: Refused) -> str:
+    """On the pages of a test."""
+    own = {
+        **refusals_of_hosts(),
+        "course_closed": _(
+            "This course is closed. An attempt that was not handed in before does not count."
+        ),
+        "test_empty": _("Answer at least one question first"),
+    }
+    words: dict[str, str] = {**refusal_words(), **own}
+    return words.get(refusal.code, words["internal"])
+
+
+def script_words() -> Words:
+    """What the script of a test's page says."""
+    return {
+        "exam.saved": _("Saved"),
+        "exam.saving": _("Saving…"),
+        "exam.unsaved": _("Not saved yet: no connection. It is tried again."),
+    }

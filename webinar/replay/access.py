@@ -1,0 +1,44 @@
+"""Who may watch a session again: whoever was in it, studies its course, or reads its report."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import course_of_room, learner_at
+from webinar.reports.finding import find_viewed
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.queries import find_member_at, find_member_of_user
+
+
+class Watching:
+    """A session that is over, and who watches it. `learner` is there if they study its course."""
+
+    def __init__(
+        self, room: Room, course: Course | None, learner: Learner | None, member: Member | None
+    ) -> None:
+        self.room, self.course, self.learner, self.member = room, course, learner, member
+
+    @property
+    def language(self) -> str:
+        """That of who watches, where it is known; else empty."""
+        known = self.learner or self.member
+        return known.language if known is not None else ""
+
+
+def watching(db: Session, room: Room, browser_id: int | None, user: User | None) -> Watching | None:
+    """None for everybody else, and while a session is not over, or was never held."""
+    if room.state is not RoomState.ENDED or room.started_at is None or room.ended_at is None:
+        return None
+    course = course_of_room(db, room)
+    learner = learner_at(db, course, browser_id) if course is not None else None
+    member = find_member_at(db, room, browser_id)
+    if member is None and user is not None:
+        member = find_member_of_user(db, room, user.id)
+    if member is not None and member.waits_since is not None:
+        # Who was never let in saw nothing of it.
+        member = None
+    if learner is None and member is None and find_viewed(db, room.code, user) is None:
+        return None
+    return Watching(room, course, learner, member)

@@ -1,0 +1,51 @@
+"""A script as a list to read, chapter by chapter, for the page that needs no player. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from webinar.catchup.phrases import digits
+from webinar.replay.wire import Chapter, Scene, Script
+
+# What is told by what comes before or after it, or is a mere return.
+_SILENT = frozenset({"back", "opened"})
+
+
+class Row(NamedTuple):
+    """A scene; `time` is how long the session had run, such as `1:05:09`."""
+
+    time: str
+    scene: Scene
+
+
+class Read(NamedTuple):
+    chapter: Chapter
+    time: str
+    rows: list[Row]
+
+
+def by_chapter(script: Script) -> list[Read]:
+    """In order. What is nothing to read is left out: the stage that was cleared, for one."""
+    found = [Read(one, clock_time(one.at), []) for one in script.chapters]
+    begins = [one.at for one in script.chapters]
+    for scene in script.scenes:
+        if scene.kind in _SILENT or not _says(script, scene) or not found:
+            continue
+        place = max(0, bisect_right(begins, scene.at) - 1)
+        found[place].rows.append(Row(clock_time(scene.at), scene))
+    return found
+
+
+def clock_time(millis: int) -> str:
+    seconds = millis // 1000
+    return digits(f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+
+
+def _says(script: Script, scene: Scene) -> bool:
+    if scene.kind == "stage":
+        return bool(scene.question or scene.note)
+    if scene.kind == "closed":
+        # Where a result follows, it says all.
+        return not any(one.kind == "revealed" and one.poll == scene.poll for one in script.scenes)
+    return True

@@ -1,0 +1,113 @@
+"""Watching a session again: a list that is complete without scripts, and what the player plays."""
+
+from __future__ import annotations
+
+import gzip
+
+import msgspec
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar import i18n, languages, tokens
+from webinar.accounts.access import signed_in_user
+from webinar.accounts.guesses import at_sessions as guesses
+from webinar.accounts.sessions import current_session
+from webinar.catchup.offer import offer_of
+from webinar.catchup.phrases import missed_words
+from webinar.i18n import page_language, use_language
+from webinar.replay.access import Watching, watching
+from webinar.replay.reading import by_chapter
+from webinar.replay.script import script_of
+from webinar.replay.wire import Script
+from webinar.replay.words import outcome_words, player_words
+from webinar.rooms.queries import find_room
+from webinar.services import services
+from webinar.steps.host_words import answer_words
+from webinar.words import room_words
+
+bp = Blueprint("replay", __name__)
+
+# Worth the time of the packing from here on.
+_WORTH_PACKING = 1000
+
+
+@bp.get("/replay/<code>")
+def show(code: str) -> ResponseReturnValue:
+    """The session by chapters. A script puts the player in front of it."""
+    with services().db.read() as db:
+        found = _watching_or_404(db, code)
+        is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
+        if found.language and not is_chosen:
+            use_language(found.language)
+        language = page_language()
+        script = _script(db, found, language)
+        return render_template(
+            "replay/replay.html",
+            room=found.room,
+            course=found.course,
+            learner=found.learner,
+            script=script,
+            chapters=by_chapter(script),
+            address=url_for("replay.script", code=found.room.code, language=language),
+            words=room_words(),
+            player=player_words(),
+            outcomes=outcome_words(),
+            answers=answer_words(),
+            missed=_missed(db, found),
+        )
+
+
+@bp.get("/replay/<code>/script.<language>.json")
+def script(code: str, language: str) -> ResponseReturnValue:
+    """What the player plays, in one language."""
+    tag = languages.known(language)
+    with services().db.read() as db:
+        found = _watching_or_404(db, code)
+        if tag is None:
+            abort(404)
+        content = msgspec.json.encode(_script(db, found, tag))
+    return _packed(content)
+
+
+def _watching_or_404(db: Session, code: str) -> Watching:
+    room = find_room(db, tokens.read_code(code))
+    found = None
+    if room is not None:
+        found = watching(db, room, current_session().browser_id, signed_in_user())
+    if found is None:
+        # Wrong codes are counted, except for those whom we know.
+        if guesses.are_too_many():
+            guesses.check()
+        if room is None:
+            guesses.count()
+        abort(404)
+    return found
+
+
+def _script(db: Session, found: Watching, language: str) -> Script:
+    made = script_of(db, found.room, language)
+    return made if made is not None else abort(404)
+
+
+def _missed(db: Session, found: Watching) -> dict[str, object] | None:
+    """What the learner who watches has not caught up with, in words."""
+    if found.course is None or found.learner is None:
+        return None
+    offer = offer_of(db, found.room, found.course, found.learner)
+    if offer is None or not offer.minutes:
+        return None
+    return {"words": missed_words(offer), "minutes": offer.minutes}
+
+
+def _packed(content: bytes) -> ResponseReturnValue:
+    use_gzip = request.accept_encodings.quality("gzip") > 0 and len(content) > _WORTH_PACKING
+    packed = gzip.compress(content, 6, mtime=0) if use_gzip else content
+    response = Response(packed, mimetype="application/json")
+    if use_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response

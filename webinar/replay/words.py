@@ -1,0 +1,65 @@
+"""The words of watching a session again, and those that its script takes into the browser."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from webinar.steps.host_words import answer_words
+from webinar.words import Words, room_words
+
+
+def player_words() -> Words:
+    """By key, for the player; with those of polls, languages and answers."""
+    polls = {
+        key: word
+        for key, word in room_words().items()
+        if key == "poll" or key.startswith(("poll.", "language.", "fallback."))
+    }
+    return {
+        **polls,
+        **answer_words(),
+        **{f"outcome.{key}": word for key, word in outcome_words().items()},
+        "slide.said": _("Slide {slide}: {title}"),
+        "replay.play": _("Play"),
+        "replay.pause": _("Pause"),
+        "replay.speed": _("Speed"),
+        "replay.times": _("{n} times"),
+        "replay.place": _("Place in the session"),
+        "replay.at": _("{time} of {whole}"),
+        "replay.chapters": _("Chapters"),
+        "replay.earlier": _("Ten seconds back"),
+        "replay.later": _("Ten seconds on"),
+        "replay.breaks": _("Leave out breaks"),
+        "replay.break": _("Break"),
+        "replay.groups": _("Work in groups"),
+        "replay.together": _("Back together"),
+        "replay.questions": _("Questions"),
+        "replay.steps": _("Next steps"),
+        "replay.asked": _("Question: {text}"),
+        "replay.answered": _("Answered"),
+        "replay.aloud": _("Answered by word of mouth"),
+        "replay.anonymous": _("Anonymous"),
+        "replay.put": _("Put to everyone"),
+        "replay.step": _("Next step {n}"),
+        "replay.note": _("Note of group {n}"),
+        "replay.opened": _("A poll is open: {question}"),
+        "replay.closed": _("Poll closed"),
+        "replay.revealed": _("The results are shown"),
+        "replay.hidden": _("Its result is not shown."),
+        "replay.end": _("The session has ended"),
+        "replay.keys": _(
+            "Keys in the player: space plays and pauses, the arrows go ten seconds, "
+            "Page Up and Page Down go by chapters, comma and full stop change the speed."
+        ),
+        "replay.failed": _("The player cannot be loaded now. Everything is in the list below."),
+        "replay.again": _("Try again"),
+    }
+
+
+def outcome_words() -> dict[str, str]:
+    """What came of a next step, by its verdict."""
+    return {
+        "agreed": _("Agreed"),
+        "not_agreed": _("Not agreed"),
+        "no_quorum": _("Not agreed: no quorum"),
+    }

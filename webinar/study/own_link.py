@@ -1,0 +1,137 @@
+"""A learner's own link: what it is, a new one, and going on by it at another device."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import segno
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from limits import parse
+from markupsafe import Markup
+from sqlalchemy.orm import joinedload
+
+from webinar import i18n, languages
+from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.sessions import current_session
+from webinar.courses import queries, seating
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import learner_by_token
+from webinar.errors import Refused
+from webinar.i18n import use_language
+from webinar.services import services
+from webinar.study.entering import take_seat
+from webinar.study.pages import sent, studying
+
+linking = Blueprint("linking", __name__)
+
+# Only wrong links count, so that a whole station behind one address works on undisturbed.
+_WRONG_LINKS = parse("30 per minute")
+_SENT_BY_LINK = parse("120 per minute")
+
+
+@linking.get("/study/<code>/link")
+def link(code: str) -> ResponseReturnValue:
+    """The learner's own link, to go on at another device."""
+    with services().db.read() as db:
+        found = studying(db, code)
+    if found is None or found.learner is None:
+        return redirect(url_for("study.home", code=code), 303)
+    address = own_address(found.learner)
+    page = render_template(
+        "study/link.html",
+        course=found.course,
+        learner=found.learner,
+        address=address,
+        qr=_qr(address) if address else "",
+        said=request.args.get("said", ""),
+    )
+    return _private(page)
+
+
+@linking.post("/study/<code>/link")
+def renew(code: str) -> ResponseReturnValue:
+    """A new own link: the one before opens nothing any more."""
+    course, learner = sent(code)
+    learner_id, key = learner.id, services().settings.secret_key
+    services().db.write(lambda db: seating.renew_link(db.get_one(Learner, learner_id), key))
+    return redirect(url_for("study.linking.link", code=course.code, said="renewed"), 303)
+
+
+def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Whose own link it is, before anything of what was sent is read."""
+    if not values or "token" not in values:
+        return
+    key = f"learner:{client_address()}"
+    if not limiter.limiter.test(_WRONG_LINKS, key):
+        raise Refused("rate", retryable=True)
+    token = values.pop("token")
+    with services().db.read() as db:
+        g.learner = learner = learner_by_token(db, token)
+    if learner is None:
+        limiter.limiter.hit(_WRONG_LINKS, key)
+        return
+    g.learner_token = token
+    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
+        use_language(learner.language)
+
+
+def refuse_strangers() -> ResponseReturnValue | None:
+    """A link that is none: nothing is said of whether it ever was."""
+    if "learner" not in g:
+        return None
+    if g.learner is None:
+        return render_template("followup/gone.html"), 404
+    if request.method == "POST" and not limiter.limiter.hit(
+        _SENT_BY_LINK, f"learner:{g.learner.id}"
+    ):
+        raise Refused("rate", retryable=True)
+    return None
+
+
+def page() -> Response:
+    """The page of an own link: nothing changes until its button is pressed."""
+    learner: Learner = g.learner
+    with services().db.read() as db:
+        course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
+        here = queries.learner_at(db, course, current_session().browser_id)
+    is_another = here is not None and here.id != learner.id
+    return _private(
+        render_template(
+            "study/mine.html",
+            course=course,
+            learner=learner,
+            token=g.learner_token,
+            is_another=is_another,
+        )
+    )
+
+
+def sit_down() -> ResponseReturnValue:
+    learner_id = g.learner.id
+    with services().db.read() as db:
+        course = db.get_one(Course, g.learner.course_id)
+    return take_seat(course, lambda db, _course: db.get_one(Learner, learner_id))
+
+
+def own_address(learner: Learner) -> str:
+    """The own link in full; empty once the server has another key: then it is to be renewed."""
+    token = seating.token_of(learner, services().settings.secret_key)
+    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
+
+
+def _qr(address: str) -> Markup:
+    """Drawn by us from our own address, so it is safe to insert."""
+    drawn = io.BytesIO()
+    segno.make(address, micro=False).save(
+        drawn, kind="svg", scale=6, border=2, xmldecl=False, svgns=True, omitsize=True
+    )
+    return Markup(drawn.getvalue().decode())  # noqa: S704
+
+
+def _private(page: str) -> Response:
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

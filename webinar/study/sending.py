@@ -1,0 +1,48 @@
+"""What scripts of learners' devices send: in the browser that sits there, or by the own link."""
+
+from __future__ import annotations
+
+from flask import g, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from webinar.accounts.csrf import exempt
+from webinar.courses.models import Learner
+from webinar.errors import Refused
+from webinar.study import telling
+from webinar.study.models import Source
+from webinar.study.pages import sent
+from webinar.study.wire import Done
+
+
+def deeds(code: str) -> ResponseReturnValue:
+    """What the script of this browser has to tell: JSON, or the field `deeds` of a form.
+
+    The form is for browsers that send while their page goes.
+    """
+    course, learner = sent(code)
+    content = request.form.get("deeds", "").encode() if request.form else request.get_data()
+    try:
+        told = telling.read_deeds(content)
+        return _answer(telling.tell_online(course.id, learner.id, told))
+    except Refused as refusal:
+        return _refused(refusal)
+
+
+@exempt
+def token_deeds() -> ResponseReturnValue:
+    """The same by the learner's own token, from a device that has been without a network."""
+    learner: Learner = g.learner
+    try:
+        told = telling.read_deeds(request.get_data())
+        return _answer(telling.tell(learner.course_id, learner.id, told, Source.OFFLINE))
+    except Refused as refusal:
+        return _refused(refusal)
+
+
+def _answer(done: list[Done]) -> ResponseReturnValue:
+    listed = [{"key": one.key, "code": one.code, "is_right": one.is_right} for one in done]
+    return jsonify(now=telling.now_millis(), done=listed)
+
+
+def _refused(refusal: Refused) -> ResponseReturnValue:
+    return jsonify(code=refusal.code), 503 if refusal.retryable else 422
