@@ -31,7 +31,7 @@ async function begin() {
       return offerEnd(recorder);
     } catch (error) {
       // Whatever a platform does, the module can be read.
-      console.warn(error);
+      console.info(error);
     }
   }
   notices.alone.hidden = false;
