@@ -133,7 +133,8 @@ def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(owner, cour
 
 
 def test_a_package_needs_a_language_and_its_organiser(app, db, owner, course):
-    assert package(owner, course, "language=xx").status_code == 422
+    assert package(owner, course, "language=xx").status_code == 303
+    assert "Choose at least one language" in owner.get(f"/desk/courses/{course.id}/package").text
     another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
     assert package(another, course, "language=en").status_code == 404
 

@@ -16,7 +16,8 @@ from webinar.languages import LANGUAGES
 from webinar.lessons.library import ASSET_PREFIX
 from webinar.lessons.model import Module
 from webinar.offline.pack import Pack, images_of, pack
-from webinar.offline.words import package_words, player_words
+from webinar.offline.package_words import package_words
+from webinar.offline.words import player_words
 from webinar.services import services
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
 from webinar.offline import making
 from webinar.offline.package import Listed, package
-from webinar.offline.words import no_script_text, readme_text
+from webinar.offline.package_words import no_script_text, readme_text
 from webinar.services import services
 
 packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/package")
@@ -34,7 +34,18 @@ packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course
 @for_organisers
 def start(course_id: int) -> ResponseReturnValue:
     """In which languages, and whether with names."""
-    return _start(course_id)
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        module = module_of_course(course)
+        count = len(_roster(db, course))
+    languages = [(tag, language_name(tag)) for tag in making.offered(module)]
+    return page(
+        "offline/package.html",
+        course=course,
+        languages=languages,
+        chosen=module.languages,
+        people=count,
+    )
 
 
 @packages.get("/zip")
@@ -49,7 +60,8 @@ def download(course_id: int) -> ResponseReturnValue:
     offered = making.offered(module)
     languages = [tag for tag in offered if tag in request.args.getlist("language")]
     if not languages:
-        return _start(course_id, Refused("package_languages"))
+        flash(refusal_text(Refused("package_languages")))
+        return redirect(url_for(".start", course_id=course_id), 303)
     pack, images = making.package_pack(module, languages)
     readme, no_script = {}, []
     for tag in languages:
@@ -88,22 +100,6 @@ def page(template: str, refusal: Refused | None = None, **context: Any) -> Respo
         response.status_code = 503 if refusal.retryable else 422
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _start(course_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
-    with services().db.read() as db:
-        course = own_course(db, course_id)
-        module = module_of_course(course)
-        count = len(_roster(db, course))
-    languages = [(tag, language_name(tag)) for tag in making.offered(module)]
-    return page(
-        "offline/package.html",
-        refusal,
-        course=course,
-        languages=languages,
-        chosen=module.languages,
-        people=count,
-    )
 
 
 def _roster(db: Session, course: Course) -> Sequence[Person]:

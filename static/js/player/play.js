@@ -10,10 +10,11 @@ import { prose } from "../lib/trusted.js";
 import { createWords } from "../lib/words.js";
 import { head } from "./contents.js";
 import { createProgress, neededOf } from "./progress.js";
-import { createDrafts, question } from "./question.js";
+import { createDrafts } from "./question.js";
+import { foot, slideOf } from "./slide.js";
 import { termPanel } from "./terms.js";
 import { watch } from "./watch.js";
-import { keep, written } from "./written.js";
+import { keep } from "./written.js";
 
 /** @typedef {import("./types.js").Pack} Pack */
 /** @typedef {import("./types.js").Deed} Deed */
@@ -250,55 +251,11 @@ function createPlayer(element, pack, recorder, saved, extras) {
       <p class="poll-status stop player-alert" role="alert">
         ${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}
       </p>
-      <main class="player-main" id="main">${slideOf(player, current())} ${foot()}</main>
+      <main class="player-main" id="main">${slideOf(player, current())} ${foot(player)}</main>
       ${extras.carrier?.(words) ?? nothing}
       ${termPanel(player, player.term)}
       <p id="said" class="unseen" role="status"></p>`;
   }
 
-  function foot() {
-    const { words, shown } = player;
-    const all = pack.slides.length;
-    return html`<nav class="slide-foot player-foot" aria-label=${words.say("player.contents")}>
-      <button class="button quiet" ?disabled=${shown === 0} @click=${() => go(shown - 1)}>
-        ${icon("back")} ${words.say("slide.back")}
-      </button>
-      <p class="slide-position number">
-        <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(all)}</span>
-        <span class="unseen">${words.say("slide.position", { slide: shown + 1, slides: all })}</span>
-      </p>
-      <button class="button ${progress.isDone(current().id) ? "" : "quiet"}" ?disabled=${shown >= all - 1} @click=${() => go(shown + 1)}>
-        ${words.say("slide.next")} ${icon("next")}
-      </button>
-    </nav>`;
-  }
-
   return player;
-}
-
-/** @param {Player} player @param {PackSlide} slide */
-function slideOf(player, slide) {
-  const { words, language } = player;
-  const text = slide.text[language] ?? Object.values(slide.text)[0];
-  if (!text) return nothing;
-  const direction = directionOf(text.language);
-  const { poll } = slide;
-  return html`<article class="slide">
-    ${text.language === language ? nothing : html`<p class="badge">${words.say(`fallback.${text.language}`)}</p>`}
-    <h2 class="slide-title" tabindex="-1" lang=${text.language} dir=${direction}>${text.title}</h2>
-    ${text.html ? player.prose(text.html, text.language) : nothing}
-    ${text.study
-      ? html`<section class="player-study" aria-label=${words.say("player.study")}>
-          ${player.prose(text.study, text.language)}
-        </section>`
-      : nothing}
-    ${poll ? question(player, { ...slide, poll }) : nothing}
-    ${slide.kind === "scenario" || slide.kind === "steps" ? written(player, slide) : nothing}
-    ${text.handout
-      ? html`<details class="handout">
-          <summary>${words.say("slide.handout")}</summary>
-          ${player.prose(text.handout, text.language)}
-        </details>`
-      : nothing}
-  </article>`;
 }

@@ -1,0 +1,176 @@
+// Progress of a course, time at slides, and what is kept and sent without a network.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { merged } from "../../static/js/offline/merge.js";
+import { batches } from "../../static/js/offline/send.js";
+import { createProgress, mark, nothingSaved, union } from "../../static/js/player/progress.js";
+import { watch } from "../../static/js/player/watch.js";
+import { crc32 } from "../../static/js/usb/crc.js";
+import { answersText } from "../../static/js/usb/file.js";
+
+const poll = {
+  kind: "single",
+  is_quiz: true,
+  may_abstain: false,
+  points: 0,
+  right: null,
+  options: [{ id: "a" }, { id: "b", is_correct: true }],
+  text: { en: { language: "en", question: "?", labels: { a: "A", b: "B" }, why: "" } },
+};
+
+function slide(id, more = {}) {
+  const text = { en: { language: "en", title: id, html: "", study: "", handout: "" } };
+  return { id, kind: "slide", text, needed: { en: 10, ru: 20 }, poll: null, ...more };
+}
+
+function pack(more = {}) {
+  const slides = [slide("one"), slide("two", { kind: "question", poll })];
+  const parts = [{ id: "p", title: { en: "P" }, first: 0, slides: 2 }];
+  return { format: 1, id: "m", edition: "e", languages: ["en"], title: { en: "M" }, parts, slides, terms: { en: [] }, words: { en: {} }, images: {}, ...more };
+}
+
+const read = (key, id, seconds) => ({ type: "read", key, slide: id, began: 0, ended: seconds * 1000, seconds });
+const answered = (key, item, answer) => ({ type: "answered", key, item, at: 0, language: "en", answer });
+
+test("a slide is done once it was read for long enough in that language, and told twice it counts once", () => {
+  const progress = createProgress(pack(), { ...nothingSaved(), language: "ru" });
+
+  progress.apply(read("k1", "one", 12));
+  progress.apply(read("k1", "one", 12));
+  assert.equal(progress.isDone("one"), false);
+  progress.apply(read("k2", "one", 8));
+
+  assert.equal(progress.isDone("one"), true);
+  assert.equal(progress.secondsOf("one"), 20);
+});
+
+test("a question is done by answering, not by looking at it; once right it stays right", () => {
+  const progress = createProgress(pack(), nothingSaved());
+
+  progress.apply(read("k1", "two", 100));
+  assert.equal(progress.isDone("two"), false);
+  progress.apply(answered("k2", "two", { options: ["b"] }));
+  progress.apply(answered("k3", "two", { options: ["a"] }));
+
+  assert.equal(progress.isDone("two"), true);
+  assert.deepEqual(progress.quizzes(), { all: 1, right: 1 });
+  assert.deepEqual(progress.saved().answers.two.map((one) => one.is_right), [true, false]);
+});
+
+test("all right options and no other are right; without any, nothing is right or wrong", () => {
+  const several = { ...poll, options: [{ id: "a", is_correct: true }, { id: "b", is_correct: true }, { id: "c" }] };
+  const numeric = { ...poll, kind: "numeric", right: { value: 10, tolerance: 1 } };
+
+  assert.equal(mark(slide("s", { poll: several }), { options: ["b", "a"] }), true);
+  assert.equal(mark(slide("s", { poll: several }), { options: ["a"] }), false);
+  assert.equal(mark(slide("s", { poll: several }), { options: ["a", "b", "c"] }), false);
+  assert.equal(mark(slide("s", { poll: numeric }), { number: 11 }), true);
+  assert.equal(mark(slide("s", { poll: numeric }), { number: 11.5 }), false);
+  assert.equal(mark(slide("s", { poll: { ...poll, options: [{ id: "a" }] } }), { options: ["a"] }), null);
+  assert.equal(mark(slide("s"), { text: "x" }), null);
+});
+
+test("progress of two devices is put together: nothing that was done is lost", () => {
+  const one = { language: "en", slide: "one", seconds: { one: 10, two: 5 }, done: ["one"], answers: { two: [{ answer: {}, is_right: false }] } };
+  const other = { language: "ru", slide: "two", seconds: { one: 4 }, done: ["two"], answers: {} };
+
+  const both = union(one, other);
+
+  assert.deepEqual(both.seconds, { one: 10, two: 5 });
+  assert.deepEqual([...both.done].sort(), ["one", "two"]);
+  assert.equal(both.answers.two.length, 1);
+  assert.deepEqual([both.language, both.slide], ["ru", "two"]);
+});
+
+test("packs of two languages become one, and those of two editions do not", () => {
+  const ru = pack({ languages: ["ru"], title: { ru: "М" }, words: { ru: { a: "б" } } });
+  ru.slides = [slide("one", { text: { ru: { title: "раз" } }, needed: { ru: 7 } }), slide("two", { poll: { ...poll, text: { ru: { question: "?" } } } })];
+
+  const both = merged([pack(), ru]);
+
+  assert.deepEqual(both.languages, ["en", "ru"]);
+  assert.equal(both.slides[0].text.ru.title, "раз");
+  assert.deepEqual(Object.keys(both.slides[1].poll.text), ["en", "ru"]);
+  assert.throws(() => merged([pack(), pack({ edition: "f" })]));
+});
+
+test("what waits is sent by editions, in order, a hundred at a time", () => {
+  const waiting = Array.from({ length: 130 }, (_, at) => ({ key: String(at), at, edition: at < 120 ? "old" : "new" }));
+
+  const found = batches(waiting);
+
+  assert.deepEqual(found.map((one) => one.length), [100, 20, 10]);
+  assert.deepEqual(found.flat().map(({ at }) => at), waiting.map(({ at }) => at));
+});
+
+test("the check of a file is CRC-32 of its UTF-8", () => {
+  assert.equal(crc32("123456789"), "cbf43926");
+  assert.equal(crc32(""), "00000000");
+  const text = answersText({ id: "p", course: "c" }, "e", { key: "k", name: "Әсел", number: "" }, [], 5);
+  const inside = text.slice(text.indexOf('"answers":') + 10, -1);
+  assert.equal(JSON.parse(text).check, crc32(inside));
+});
+
+/** A page whose clock, visibility and touches the test has in its hand. */
+function page(work) {
+  const before = { add: globalThis.addEventListener, remove: globalThis.removeEventListener, document: globalThis.document };
+  const listeners = {};
+  const add = (name, fn) => (listeners[name] ??= []).push(fn);
+  globalThis.addEventListener = add;
+  globalThis.removeEventListener = () => {};
+  globalThis.document = { visibilityState: "visible", addEventListener: add, removeEventListener() {} };
+  let at = 0;
+  const told = [];
+  const watcher = watch((deed) => told.push(deed), { now: () => 1_000_000 + at, clock: () => at });
+  try {
+    work({
+      watcher,
+      told,
+      pass: (seconds) => (at += seconds * 1000),
+      touch: () => listeners.keydown.forEach((fn) => fn()),
+      show(visibility) {
+        globalThis.document.visibilityState = visibility;
+        listeners.visibilitychange.forEach((fn) => fn());
+      },
+    });
+  } finally {
+    watcher.stop();
+    Object.assign(globalThis, { addEventListener: before.add, removeEventListener: before.remove, document: before.document });
+  }
+  return told.map(({ slide, began, ended, seconds }) => [slide, began - 1_000_000, ended - 1_000_000, seconds]);
+}
+
+test("time counts from one slide to the next", () => {
+  const told = page(({ watcher, pass }) => {
+    watcher.at("one", 0);
+    pass(20);
+    watcher.at("two", 0);
+    pass(5);
+  });
+
+  assert.deepEqual(told, [["one", 0, 20_000, 20], ["two", 20_000, 25_000, 5]]);
+});
+
+test("a page that nobody touches counts for a minute, and again from the next touch on", () => {
+  const told = page(({ watcher, pass, touch }) => {
+    watcher.at("one", 0);
+    pass(300);
+    touch();
+    pass(10);
+  });
+
+  assert.deepEqual(told, [["one", 0, 60_000, 60], ["one", 300_000, 310_000, 10]]);
+});
+
+test("a page that is not in sight does not count", () => {
+  const told = page(({ watcher, pass, show }) => {
+    watcher.at("one", 0);
+    pass(10);
+    show("hidden");
+    pass(40);
+    show("visible");
+    pass(5);
+  });
+
+  assert.deepEqual(told, [["one", 0, 10_000, 10], ["one", 50_000, 55_000, 5]]);
+});
