@@ -91,7 +91,6 @@ def scene(app, db):
             "cohort_id": cohort.id,
             "series_id": series.id,
             "user_id": people["presenter"].id,
-            "course_id": make_course(s, owner).id,
         }
         return people, rooms, ids
 

@@ -167,4 +167,12 @@ def test_a_cmi5_package_tells_its_record_store_through_a_break(launch):
         answered = [one for one in store.statements if verb_of(one) == "answered"]
         assert [one["result"].get("success") for one in answered] == [True, False, None, None, True]
         assert answered[3]["result"]["response"] == "Сначала ~ пишу | план"
+
+        # A token is given once: after a reload the module is there to be read, and says so.
+        page.goto(store.launch())
+        expect_done(page, 5)
+        expect(page.locator("#alone")).to_be_hidden()
+        page.reload()
+        expect(page.locator("#alone")).to_be_visible()
+        expect(page.locator(".slide-title")).to_be_visible()
         page.close()

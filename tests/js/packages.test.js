@@ -7,6 +7,7 @@ import { findApi } from "../../static/js/packages/find_api.js";
 import { clockDuration, isoDuration, responseOf } from "../../static/js/packages/responses.js";
 import { scormRecorder } from "../../static/js/packages/scorm.js";
 import { SCORM12 } from "../../static/js/packages/scorm12.js";
+import { SCORM2004 } from "../../static/js/packages/scorm2004.js";
 import { decode, encode } from "../../static/js/packages/suspend.js";
 import { uuid5 } from "../../static/js/packages/uuid5.js";
 
@@ -205,4 +206,48 @@ test("a platform that does not take it is said so, and what is done goes on", as
 
   assert.deepEqual(heard, [true, false]);
   assert.equal(platform.values["cmi.core.lesson_status"], "completed");
+});
+
+test("an independent run-time takes every kind of answer, however it is written", async () => {
+  Object.assign(globalThis, { window: globalThis });
+  // @ts-ignore it has no types for this
+  const { Scorm12API, Scorm2004API } = await import("scorm-again");
+  const slides = [...KINDS.map((kind) => slide(kind, kind)), slide("numeric-quiz", "numeric"), slide("part--story"), slide("nothing", "single")];
+  Object.assign(/** @type {any} */ (slides[KINDS.length]?.poll), { is_quiz: true, options: [], right: { value: 10, tolerance: 0.5 } });
+  for (const { poll } of slides) {
+    if (poll) Object.assign(poll.text, { ru: { language: "ru", question: "Вопрос? ".repeat(100), labels: {}, why: "" } });
+  }
+  /** @type {Record<string, any>} */
+  const answers = {
+    single: { options: ["option-b"] },
+    several: { options: ["option-a", "option-c"] },
+    ranking: { options: ["option-c", "option-a", "option-b"] },
+    points: { points: { "option-a": 70, "option-c": 30 } },
+    numeric: { number: -12.5 },
+    text: { text: "a ~ b\nЖ 😀".repeat(600) },
+    cloud: { words: ["раз", "два"] },
+    scale: { options: ["option-a"] },
+    "numeric-quiz": { number: 10.25 },
+    "part--story": { text: "План" },
+    nothing: { abstain: true },
+  };
+  for (const [dialect, Run] of [[SCORM12, Scorm12API], [SCORM2004, Scorm2004API]]) {
+    const api = new Run({ logLevel: 5 });
+    /** @type {string[]} */
+    const refused = [];
+    const put = api[dialect.calls.put].bind(api);
+    api[dialect.calls.put] = (/** @type {string} */ field, /** @type {string} */ value) => {
+      const taken = put(field, value);
+      if (String(taken) !== "true") refused.push(`${field} = ${value}`);
+      return taken;
+    };
+    const recorder = scormRecorder(packOf(slides), 70, dialect, api, () => {});
+    await recorder.load();
+    for (const [item, answer] of Object.entries(answers)) {
+      await recorder.tell({ type: "answered", key: `key-${item}`, item, at: Date.now(), language: "ru", answer });
+    }
+
+    assert.deepEqual(refused, []);
+    assert.equal(String(api[dialect.calls.get]("cmi.interactions._count")), "11");
+  }
 });

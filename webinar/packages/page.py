@@ -27,7 +27,7 @@ _PAGE = """<!DOCTYPE html>
 <p class="notice warn package-notice" id="alone" role="status" hidden>{alone}</p>
 <p class="notice warn package-notice" id="unheard" role="status" hidden>{unheard}</p>
 <p class="notice good package-notice" id="over" role="status" hidden>{over}</p>
-<div id="player" class="player"><noscript>{no_script}</noscript></div>
+<div id="player"><noscript>{no_script}</noscript></div>
 <p class="package-end" id="end" hidden><button class="button quiet" type="button">{end}</button></p>
 <script src="pack.js"></script>
 <script src="player.js"></script>

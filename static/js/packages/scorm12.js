@@ -54,7 +54,7 @@ export const SCORM12 = {
     put(`${field}.type`, TYPES[type] ?? "fill-in");
     if (right) put(`${field}.correct_responses.0.pattern`, short(right));
     else if (between && between[0] === between[1]) put(`${field}.correct_responses.0.pattern`, between[0]);
-    put(`${field}.student_response`, short(parts).slice(0, LONGEST_RESPONSE));
+    if (parts.length) put(`${field}.student_response`, short(parts).replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE));
     put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "wrong");
   },
 };

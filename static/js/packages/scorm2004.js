@@ -51,7 +51,7 @@ export const SCORM2004 = {
     if (between) put(`${field}.correct_responses.0.pattern`, between.join("[:]"));
     const question = slide.poll?.text[answered.language]?.question ?? slide.text[answered.language]?.title;
     if (question) put(`${field}.description`, `{lang=${answered.language}}${question}`.slice(0, LONGEST_DESCRIPTION));
-    put(`${field}.learner_response`, parts.join("[,]").slice(0, LONGEST_RESPONSE));
+    if (parts.length) put(`${field}.learner_response`, parts.join("[,]").replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE));
     put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "incorrect");
   },
 };

@@ -31,11 +31,11 @@ async function begin() {
       return offerEnd(recorder);
     } catch (error) {
       // Whatever a platform does, the module can be read.
-      console.warn(error);
+      console.info(error);
     }
   }
   notices.alone.hidden = false;
-  await playWith(aloneRecorder(pack, recorder && "name" in recorder ? recorder.name : undefined));
+  await playWith(aloneRecorder(pack, nameOf(recorder)));
 }
 
 /** @param {import("../player/types.js").Recorder} recorder */
@@ -64,6 +64,11 @@ function offerEnd(recorder) {
     if (address) location.assign(address);
     notices.over.hidden = address !== "";
   });
+}
+
+/** Under which a cmi5 session will look for what was done without it. @param {any} recorder @returns {string | undefined} */
+function nameOf(recorder) {
+  return recorder?.name;
 }
 
 /** @param {boolean} isKept */
