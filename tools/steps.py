@@ -18,7 +18,7 @@ OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts dashboards "
-    "floor groups live lobby operating personal polls proxies questions reports rooms series "
+    "floor groups live lobby lti operating personal polls proxies questions reports rooms series "
     "signals slides stage steps timing"
 ).split()
 

@@ -52,6 +52,14 @@ def guest_learner(db: Session, course: Course, name: str, language: str, key: st
     return _new(db, course, one_line(name, NAME_LENGTH, "name_empty"), language, key)
 
 
+def outside_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
+    """Somebody new whom another system vouches for, that the organiser lets in: no guest.
+
+    Refused: `course_full`.
+    """
+    return _new(db, course, name, language, key)
+
+
 def sit(db: Session, learner: Learner, browser_id: int) -> None:
     """From now on this browser is that learner's in their course."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
