@@ -21,7 +21,6 @@ from flask import Flask
 from config import Settings
 from webinar import concurrency
 from webinar.audit.actions import note
-from webinar.lti.sending import start_sending
 from webinar.services import Services
 from webinar.tuning import tune_interpreter
 from webinar.upkeep import start_upkeep, write_noticed
@@ -63,7 +62,6 @@ def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
     _raise_file_limit(settings.max_connections)
     own.live.start()
     start_upkeep(own)
-    start_sending(own)
     _stop_on_signals(own)
     tune_interpreter()
     if concurrency.mode() == "eventlet":

@@ -6,8 +6,8 @@ from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
 from webinar import clock
 from webinar.accounts.models import UserRole
-from webinar.lti import actions, keys, outgoing
-from webinar.lti.actions import Typed
+from webinar.lti import keys, outgoing, registering
+from webinar.lti.registering import Typed
 
 
 @pytest.fixture(scope="package")
@@ -37,10 +37,10 @@ def course(db, platform):
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
         made = make_course(s, takes_guests=False)
-        known = actions.save_platform(
+        known = registering.save_platform(
             s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
         )
-        actions.allow_course(s, admin.id, made, known.id, clock.now(), is_allowed=True)
+        registering.allow_course(s, admin.id, made, known.id, clock.now(), is_allowed=True)
         return made
 
     return db.write(build)

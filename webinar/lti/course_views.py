@@ -16,7 +16,7 @@ from webinar.accounts.refusals import refused_page
 from webinar.courses.models import Course
 from webinar.courses.queries import find_own_course
 from webinar.errors import Refused
-from webinar.lti import actions, grading, queries, roster
+from webinar.lti import actions, grading, queries, registering, roster
 from webinar.lti.models import LtiLink, LtiPlatform
 from webinar.lti.words import failure_words
 from webinar.protocol import phrases
@@ -41,7 +41,7 @@ def allow(course_id: int, platform_id: int, what: str) -> ResponseReturnValue:
         course = _own(db, course_id)
     try:
         services().db.write(
-            lambda db: actions.allow_course(
+            lambda db: registering.allow_course(
                 db, user_id, course, platform_id, at, is_allowed=what == "allow"
             )
         )

@@ -22,6 +22,8 @@ from webinar.lti.registered import Registered
 from webinar.lti.scoring import MAXIMUM
 from webinar.services import services
 
+ITEMS = "https://purl.imsglobal.org/spec/lti-dl/claim/content_items"
+
 deep = Blueprint("deep", __name__)
 
 
@@ -120,25 +122,19 @@ def _answer(platform: LtiPlatform, content: dict[str, Any], chosen: list[Course]
     settings: Any = {"deep_link_return_url": content["return"], "data": content["data"]}
     link: Any = DeepLink(Registered(platform, signing), content["deployment"], settings)
     message = link.get_message_jwt([_item(course) for course in chosen])
+    for item in message[ITEMS]:
+        # A wish that platforms may follow: within a frame one more press is needed.
+        item["window"] = {"targetName": "_blank"}
     # By our own clock, as everything that is signed here; what was not sent is not sent back.
     now = int(clock.now().timestamp())
     message |= {"iat": now, "exp": now + 600}
     return str(link.encode_jwt({key: value for key, value in message.items() if value is not None}))
 
 
-class _Item(DeepLinkResource):
-    """With the wish for a window of its own, which platforms may follow: within a frame one more
-    press is needed.
-    """
-
-    def to_dict(self) -> dict[str, object]:
-        return {**super().to_dict(), "window": {"targetName": "_blank"}}
-
-
 def _item(course: Course) -> DeepLinkResource:
     column = LineItem().set_score_maximum(MAXIMUM).set_label(course.title)
     return (
-        _Item()
+        DeepLinkResource()
         .set_title(course.title)
         .set_url(pages.address("lti.launch"))
         .set_custom_params({"course": course.code})

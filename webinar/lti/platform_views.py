@@ -14,9 +14,9 @@ from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
-from webinar.lti import actions, keys, pages, queries
-from webinar.lti.actions import Typed
+from webinar.lti import keys, pages, queries
 from webinar.lti.models import LtiPlatform
+from webinar.lti.registering import Typed, save_platform, switch_platform
 from webinar.services import services
 
 platforms = Blueprint("platforms", __name__)
@@ -46,7 +46,7 @@ def save(platform_id: int | None = None) -> ResponseReturnValue:
     user_id, at, insecure = this_user().id, clock.now(), pages.is_insecure()
     try:
         services().db.write(
-            lambda db: actions.save_platform(db, user_id, typed, platform_id, at, insecure=insecure)
+            lambda db: save_platform(db, user_id, typed, platform_id, at, insecure=insecure)
         )
     except Refused as refusal:
         return refused_page(
@@ -62,7 +62,7 @@ def save(platform_id: int | None = None) -> ResponseReturnValue:
 def switch(platform_id: int, what: str) -> ResponseReturnValue:
     user_id, at = this_user().id, clock.now()
     try:
-        services().db.write(lambda db: actions.switch_platform(db, user_id, platform_id, what, at))
+        services().db.write(lambda db: switch_platform(db, user_id, platform_id, what, at))
     except Refused as refusal:
         return refused_page(TEMPLATE, refusal, **_page())
     flash(_("Saved"), "good")
