@@ -26,13 +26,17 @@ SCOPES = [
 
 
 class Platform:
-    """`scores` are those that the grade book took; `tool_keys` is asked for our public keys."""
+    """`scores` are those that the grade book took; `tool_keys` is asked for our public keys.
+
+    `first` is done before anything is answered.
+    """
 
     client_id, deployment = "client-1", "deployment-1"
 
     def __init__(self):
         self.scores, self.asked, self.members = [], [], []
         self.tool_keys, self.status, self.redirects_to = list, 200, ""
+        self.first = list
         handler = type("Handler", (_Handler,), {"platform": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -111,6 +115,7 @@ class Platform:
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         page = urlsplit(self.path)
+        self.platform.first()
         self.platform.asked.append(self.path)
         if page.path == "/keys":
             self._say({"keys": [_public(KEY, "k1")]})
@@ -121,6 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.platform.first()
         self.platform.asked.append(self.path)
         if self.path == "/token":
             self._say_token(parse_qs(body.decode()))

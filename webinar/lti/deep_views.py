@@ -118,7 +118,7 @@ def _choices(
 
 
 def _answer(platform: LtiPlatform, content: dict[str, Any], chosen: list[Course]) -> str:
-    signing = keys.ring_of(services().settings).signing_key()
+    signing = keys.signing_key(services().settings)
     settings: Any = {"deep_link_return_url": content["return"], "data": content["data"]}
     link: Any = DeepLink(Registered(platform, signing), content["deployment"], settings)
     message = link.get_message_jwt([_item(course) for course in chosen])

@@ -9,7 +9,8 @@ from typing import Any
 import requests
 
 from config import Settings
-from webinar.certificates.keys import Jwk, Ring
+from webinar import concurrency
+from webinar.certificates.keys import Jwk, Ring, SigningKey
 from webinar.lti.outgoing import NotReached, Outgoing
 
 # As long as theirs are believed without asking again; a key we do not know is asked for sooner.
@@ -27,11 +28,15 @@ def ring_of(settings: Settings) -> Ring:
     return Ring(folder / "key.pem", folder / "published")
 
 
+def signing_key(settings: Settings) -> SigningKey:
+    """Ours, to sign with. Off the loop: making the first one takes a second."""
+    return concurrency.offload(ring_of(settings).signing_key)
+
+
 def published(settings: Settings) -> list[Jwk]:
     """What platforms check our signatures with; makes the key if there is none yet."""
-    ring = ring_of(settings)
-    ring.signing_key()
-    return ring.public_keys()
+    signing_key(settings)
+    return ring_of(settings).public_keys()
 
 
 def key_of_platform(

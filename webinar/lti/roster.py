@@ -33,7 +33,7 @@ def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[lis
         return [], "elsewhere"
     found: dict[str, Named] = {}
     try:
-        registered = Registered(platform, keys.ring_of(settings).signing_key())
+        registered = Registered(platform, keys.signing_key(settings))
         service = NamesRolesProvisioningService(
             outgoing.connector(registered, origins, insecure=insecure),
             {"context_memberships_url": link.members},

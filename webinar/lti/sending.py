@@ -90,7 +90,7 @@ def _send(parcel: Parcel, settings: Settings) -> str:
     grade.set_grading_progress("FullyGraded").set_user_id(parcel.sub)
     grade.set_timestamp(clock.iso(parcel.said_at) or "")
     try:
-        registered = Registered(parcel.platform, keys.ring_of(settings).signing_key())
+        registered = Registered(parcel.platform, keys.signing_key(settings))
         connector = outgoing.connector(registered, origins, insecure=insecure)
         service = AssignmentsGradesService(
             connector, {"scope": [SCORE], "lineitem": parcel.line_item}
