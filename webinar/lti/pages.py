@@ -72,9 +72,17 @@ def refused(refusal: Refused, platform: LtiPlatform | None) -> Response:
     """Why not, within the platform's frame, too. Counted, unless it may work later."""
     if not refusal.retryable:
         limiter.limiter.hit(_REFUSED, f"lti:{client_address()}")
-    frames = () if platform is None else origins_of(platform)
-    response = page("lti/refused.html", frames=frames, refusal=refusal_text(refusal))
+    response = page("lti/refused.html", frames=_framing(platform), refusal=refusal_text(refusal))
     response.status_code = 503 if refusal.retryable else 403
     if refusal.code == "rate":
         response.status_code = 429
     return response
+
+
+def _framing(platform: LtiPlatform | None) -> list[str]:
+    """Who may frame why something was refused: it says nothing of anybody."""
+    if platform is not None:
+        return origins_of(platform)
+    with services().db.read() as db:
+        known = [one for one in queries.all_platforms(db) if one.disabled_at is None]
+    return list(dict.fromkeys(origin for one in known for origin in origins_of(one)))
