@@ -221,6 +221,7 @@ def _preview(course: Course, platform: LtiPlatform) -> Response:
     return pages.page(
         "lti/preview.html",
         course=course,
+        onward=f"/study/{course.code}",
         platform=platform.name,
         minutes=module.minutes,
         languages=[i18n.language_name(tag) for tag in module.languages],
