@@ -104,6 +104,8 @@ def test_nothing_chosen_asks_again_and_a_ticket_is_used_once(client, platform, c
     chosen, again = choose(client, empty, course.code), choose(client, empty, course.code)
 
     assert (empty.status_code, chosen.status_code, again.status_code) == (422, 200, 403)
+    # The frame says so, too: it would be blank otherwise.
+    assert f"frame-ancestors {platform.url};" in again.headers["Content-Security-Policy"]
 
 
 def test_another_browser_does_not_choose(app, client, platform, course):

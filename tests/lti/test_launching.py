@@ -1,6 +1,7 @@
 """Launching a course: who is let in, as whom, and what is refused."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -136,3 +137,33 @@ def test_beginning_a_launch_keeps_nothing(client, db, platform, course):
 
     assert count(db, LtiUser) == 0
     assert client.get_cookie("session") is None
+
+
+def test_the_language_is_the_platforms_until_somebody_chooses_another(client, db, platform, course):
+    platform.launch(client, course.code)
+
+    def choose(s):
+        s.scalar(select(Learner)).language = "kk"
+
+    db.write(choose)
+    entered = enter(client, platform.launch(client, course.code))
+
+    assert learners(db)[0].language == "kk"
+    assert "language=kk" in " ".join(entered.headers.getlist("Set-Cookie"))
+
+
+def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platforms(
+    db, settings, library, platform, course
+):
+    from webinar.app import create_app
+
+    secure = replace(settings, public_url="https://webinar.example", production=False)
+    client = create_app(secure, library).test_client()
+    sent = {"iss": platform.url, "login_hint": "7"}
+
+    begun = client.get("/lti/login", query_string=sent, headers={"Sec-Fetch-Dest": "document"})
+
+    [cookie] = begun.headers.getlist("Set-Cookie")
+    for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/lti/"):
+        assert f"; {word}" in cookie
+    assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in begun.location

@@ -75,6 +75,8 @@ def learner_of(
     number. Refused: `course_full`.
     """
     course = db.get_one(Course, link.course_id)
+    # From then on the language is theirs to choose.
+    language = told.language or language
     known = db.get(LtiUser, (link.platform_id, told.sub, course.id))
     name = _name(told.name)
     if known is None:
@@ -91,8 +93,6 @@ def learner_of(
     else:
         learner = db.get_one(Learner, known.learner_id)
         learner.name = name or learner.name
-    if told.language:
-        learner.language = told.language
     learner.seen_at = at
     if link.line_item and db.get(LtiGrade, (link.id, learner.id)) is None:
         db.add(

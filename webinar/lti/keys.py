@@ -69,9 +69,9 @@ def _find(keys: list[Jwk], name: str, algorithm: str) -> Jwk | None:
 
 
 def _fetch(url: str, origins: Iterable[str], *, insecure: bool) -> list[Jwk]:
-    session = Outgoing(origins, insecure=insecure)
     try:
-        response = session.get(url, headers={"Accept": "application/json"})
+        with Outgoing(origins, insecure=insecure) as session:
+            response = session.get(url, headers={"Accept": "application/json"})
         found: Any = response.json() if response.ok else None
     except NotReached:
         raise
