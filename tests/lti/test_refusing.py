@@ -1,6 +1,7 @@
 """What a launch is refused for: wrong, old, used, forged, and from elsewhere."""
 
 import json
+import re
 from base64 import urlsafe_b64encode
 
 import jwt
@@ -103,6 +104,18 @@ def test_a_ticket_is_used_once_and_by_the_browser_it_was_made_for(app, client, p
         303,
         403,
     ]
+
+
+def test_a_ticket_does_not_go_with_the_launch_of_another_browser(app, client, platform, course):
+    mine, thief = platform.launch(client, course.code), app.test_client()
+    theirs = platform.launch(thief, course.code, sub="learner-8")
+    ticket = re.search(r'name="ticket" value="([^"]+)"', mine.text)[1]
+    state = re.search(r'name="state" value="([^"]+)"', theirs.text)[1]
+
+    stolen = thief.post("/lti/enter", data={"ticket": ticket, "state": state})
+
+    assert stolen.status_code == 403
+    assert enter(client, mine).status_code == 303
 
 
 def test_another_browser_cannot_finish_what_this_one_began(app, client, platform, course):
