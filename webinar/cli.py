@@ -12,6 +12,7 @@ from webinar.authoring.command import new_module, preview
 from webinar.handouts.command import handout
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
+from webinar.lti.command import lti_send
 from webinar.migrating import migrate
 from webinar.operating.backup import backup
 from webinar.operating.doctor import doctor
@@ -61,6 +62,7 @@ for command in (
     purge,
     export_person,
     erase_person,
+    lti_send,
 ):
     webinar.add_command(command)
 

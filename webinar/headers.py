@@ -18,12 +18,20 @@ Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 HANDSHAKES = Limit(3000, 60)
 
 
-def policy(origins: Sequence[str], images: str = "'self'") -> str:
+def policy(
+    origins: Sequence[str],
+    *,
+    images: str = "'self'",
+    frames: Sequence[str] = (),
+    forms: Sequence[str] = (),
+) -> str:
     """The content security policy: nothing inline, nothing from elsewhere.
 
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
-    the page that shows what a device keeps, images included.
+    the page that shows what a device keeps, images included. `frames` are the sites that may show
+    the page within theirs, `forms` those that it may send a form to.
     """
+    framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
     return "; ".join(
         (
@@ -34,10 +42,10 @@ def policy(origins: Sequence[str], images: str = "'self'") -> str:
             "font-src 'self'",
             f"connect-src 'self' {sockets}".rstrip(),
             "worker-src 'self'",
-            "form-action 'self'",
+            " ".join(("form-action 'self'", *forms)),
             "base-uri 'none'",
             "object-src 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {framed_by}",
             "require-trusted-types-for 'script'",
             "trusted-types app lit-html worker",
         )
@@ -72,6 +80,9 @@ class Wrapped:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower() for name, _ in headers}
             ours = [pair for pair in self._headers if pair[0].lower() not in present]
+            if any(_says_frames(*pair) for pair in headers):
+                # Some may frame the page, which this header could only say of nobody.
+                ours = [pair for pair in ours if pair[0] != "X-Frame-Options"]
             if "cache-control" not in present:
                 ours.append(("Cache-Control", "no-store"))
             return start_response(status, headers + ours, *rest)
@@ -96,6 +107,10 @@ class Wrapped:
             if not self._limits.take(HANDSHAKES, address):
                 return ("429 Too Many Requests", ("Retry-After", "5"))
         return None
+
+
+def _says_frames(name: str, value: str) -> bool:
+    return name.lower() == "content-security-policy" and "frame-ancestors http" in value
 
 
 def _is_upgrade(environ: dict[str, Any]) -> bool:

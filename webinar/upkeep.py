@@ -17,6 +17,7 @@ from webinar.audit.actions import note
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.live.models import Operation
+from webinar.lti.sending import start_sending
 from webinar.noticing import taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.purging import note_run, purge_due
@@ -34,6 +35,7 @@ OPERATIONS_LAST = timedelta(hours=24)
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
+    start_sending(own)
 
 
 def renew(own: Services) -> None:

@@ -7,6 +7,7 @@ entry; docs/personal-data.md is made of them by `python -m tools.personal_docs`.
 from __future__ import annotations
 
 from webinar.personal.held import Column, Held, Keep, held
+from webinar.personal.registry_lti import LTI
 from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
@@ -178,6 +179,7 @@ REGISTRY: dict[str, Held] = {
     **OFFLINE,
     **COMPLETION,
     **EXAMS,
+    **LTI,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,

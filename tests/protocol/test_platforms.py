@@ -1,0 +1,155 @@
+"""A learning platform and the shipped server, from the link to the grade book.
+
+What unit tests cannot see: the server speaks to the platform by sockets of its own loop, and goes
+on answering others while a platform takes its time.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from sqlalchemy import select
+
+from tests.factories import make_course, make_user
+from tests.lti.platform import Platform
+from tests.protocol.server import ROOT, SECRET, Server, mode
+from webinar import clock
+from webinar.accounts.actions import make_sign_in_link
+from webinar.accounts.models import UserRole
+from webinar.courses.models import Course, Learner
+from webinar.lti import registering
+from webinar.lti.models import LtiLink
+from webinar.lti.registering import Typed
+from webinar.study.models import SlideProgress
+
+
+@pytest.fixture
+def platform():
+    made = Platform()
+    yield made
+    made.stop()
+
+
+def prepare(db, platform):
+    """The course's code, its id, and a link that signs its organiser in."""
+
+    def build(s):
+        admin = make_user(s, "Admin", UserRole.ADMIN)
+        course = make_course(s, admin)
+        known = registering.save_platform(
+            s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
+        )
+        registering.allow_course(s, admin.id, course, known.id, clock.now(), is_allowed=True)
+        return course.code, course.id, make_sign_in_link(s, admin, "/desk/lti")
+
+    return db.write(build)
+
+
+def launch(server, platform, code):
+    """As a browser: to the platform and back, then the press that sits down."""
+    browser = requests.Session()
+    sent = {
+        "iss": platform.url,
+        "login_hint": "7",
+        "target_link_uri": f"{server.url}/lti/launch",
+    }
+    begun = browser.get(
+        f"{server.url}/lti/login",
+        params=sent,
+        headers={"Sec-Fetch-Dest": "document"},
+        allow_redirects=False,
+    )
+    asked = parse_qs(urlsplit(begun.headers["Location"]).query)
+    token = platform.sign(platform.claims(asked["nonce"][0], code))
+    told = {"state": asked["state"][0], "id_token": token}
+    page = browser.post(f"{server.url}/lti/launch", data=told)
+    fields = dict(re.findall(r'name="(ticket|state)" value="([^"]+)"', page.text))
+    return browser.post(f"{server.url}/lti/enter", data=fields, allow_redirects=False)
+
+
+def fetch_names(server, link, course_id, place):
+    office = requests.Session()
+    opened = office.get(f"{server.url}/welcome/{link}")
+    signed_in = office.post(opened.url, data={"csrf_token": csrf(opened)})
+    return office.post(
+        f"{server.url}/desk/courses/{course_id}/lti/names/{place}",
+        data={"csrf_token": csrf(signed_in)},
+    )
+
+
+def csrf(page):
+    return re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+
+
+def study(db, learner_id):
+    at = clock.now()
+
+    def work(s):
+        s.add(
+            SlideProgress(
+                learner_id=learner_id,
+                slide="welcome",
+                seconds=60,
+                first_at=at,
+                last_at=at,
+                done_at=at,
+            )
+        )
+        s.get(Learner, learner_id).seen_at = at
+
+    db.write(work)
+
+
+def send(server):
+    """The command, beside the server that runs."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": SECRET,
+        "DATABASE_URL": server.database_url,
+        "INSTANCE": str(server.folder / "instance"),
+        "ASYNC_MODE": mode(),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "webinar.cli", "lti-send"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_from_the_link_to_the_grade_book(tmp_path, platform):
+    with Server(tmp_path) as server:
+        db = server.database()
+        code, course_id, link = prepare(db, platform)
+        others = []
+
+        def somebody_else():
+            others.append(requests.get(f"{server.url}/healthz", timeout=10).status_code)
+
+        platform.first = somebody_else
+        platform.tool_keys = lambda: requests.get(f"{server.url}/lti/jwks.json").json()["keys"]
+        platform.members = [[{"user_id": "learner-7", "name": "Aigerim K.", "roles": ["Learner"]}]]
+
+        entered = launch(server, platform, code)
+        with db.read() as s:
+            learner_id, place = s.scalar(select(Learner.id)), s.scalar(select(LtiLink.id))
+        study(db, learner_id)
+        sent = send(server)
+        named = fetch_names(server, link, course_id, place)
+        with db.read() as s:
+            name, is_there = s.scalar(select(Learner.name)), s.get(Course, course_id) is not None
+        db.close()
+
+    assert (entered.status_code, entered.headers["Location"]) == (303, f"/study/{code}")
+    assert (sent.returncode, sent.stdout) == (0, "1 sent, 0 not taken\n"), sent.stderr
+    assert [one["scoreGiven"] for one in platform.scores] == [33]
+    assert (named.status_code, name, is_there) == (200, "Aigerim K.", True)
+    # Of each of the platform's answers somebody else's came first, from the same loop.
+    assert len(others) == len(platform.asked) > 4
+    assert set(others) == {200}

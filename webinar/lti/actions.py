@@ -1,0 +1,160 @@
+"""What a launch, and a list of members, changes. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from webinar.courses.models import NAME_LENGTH, Course, Learner
+from webinar.courses.seating import added_learner
+from webinar.db import table_of
+from webinar.errors import Refused
+from webinar.lti import queries
+from webinar.lti.claims import Launch, fits
+from webinar.lti.models import (
+    GradeState,
+    LtiGrade,
+    LtiLink,
+    LtiNonce,
+    LtiPlatform,
+    LtiTicket,
+    LtiUser,
+)
+from webinar.text import one_line
+from webinar.tokens import new_token, token_hash
+
+TICKET_LASTS = timedelta(minutes=15)
+NONCE_LASTS = timedelta(hours=2)
+
+
+def use_nonce(db: Session, nonce: str, at: datetime) -> None:
+    """A launch is used once, by whichever process sees it first. Refused: `lti_replayed`."""
+    try:
+        with db.begin_nested():
+            db.execute(
+                table_of(LtiNonce).insert(),
+                {"nonce_hash": token_hash(nonce), "expires_at": at + NONCE_LASTS},
+            )
+    except IntegrityError as error:
+        raise Refused("lti_replayed") from error
+
+
+def open_link(db: Session, platform: LtiPlatform, told: Launch, at: datetime) -> LtiLink:
+    """The place that was launched, as the platform describes it now.
+
+    Refused: `lti_message` (ids that are none), `lti_no_course`.
+    """
+    if not fits(told.resource, told.sub, told.deployment):
+        raise Refused("lti_message")
+    course = queries.course_allowed(db, platform, told.course)
+    if course is None:
+        raise Refused("lti_no_course")
+    # Two presses at once make one link, and one learner.
+    db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
+    link = queries.find_link(db, platform.id, told.deployment, told.resource)
+    if link is None:
+        link = LtiLink(platform_id=platform.id, deployment=told.deployment, resource=told.resource)
+        db.add(link)
+    link.course_id, link.context_title = course.id, told.context_title.strip()[:200]
+    link.line_item, link.members, link.seen_at = told.line_item, told.members, at
+    db.flush()
+    return link
+
+
+def learner_of(
+    db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str, at: datetime
+) -> Learner:
+    """Who was launched, the same each time, and at every device.
+
+    `nameless` is what to call somebody whose name the platform keeps back, with `{n}` for their
+    number. Refused: `course_full`.
+    """
+    course = db.get_one(Course, link.course_id)
+    # From then on the language is theirs to choose.
+    language = told.language or language
+    known = db.get(LtiUser, (link.platform_id, told.sub, course.id))
+    name = _name(told.name)
+    if known is None:
+        learner = added_learner(db, course, name or nameless, language, key)
+        learner.name = name or nameless.replace("{n}", str(learner.number))[:NAME_LENGTH]
+        db.add(
+            LtiUser(
+                platform_id=link.platform_id,
+                sub=told.sub,
+                course_id=course.id,
+                learner_id=learner.id,
+            )
+        )
+    else:
+        learner = db.get_one(Learner, known.learner_id)
+        learner.name = name or learner.name
+    learner.seen_at = at
+    if link.line_item and db.get(LtiGrade, (link.id, learner.id)) is None:
+        db.add(
+            LtiGrade(
+                link_id=link.id,
+                learner_id=learner.id,
+                state=GradeState.IDLE,
+                given=0,
+                is_finished=False,
+                tries=0,
+                error="",
+            )
+        )
+    db.flush()
+    return learner
+
+
+def new_ticket(db: Session, browser: str, content: Mapping[str, Any], at: datetime) -> str:
+    """What one press goes on with: good for some minutes, once, in the same browser."""
+    token = new_token()
+    db.add(
+        LtiTicket(
+            token_hash=token_hash(token),
+            browser=token_hash(browser),
+            content=dict(content),
+            expires_at=at + TICKET_LASTS,
+        )
+    )
+    return token
+
+
+def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str, Any]:
+    """What it was made for; it is gone now. Refused: `lti_ticket`."""
+    found = db.get(LtiTicket, token_hash(token), with_for_update=True)
+    if found is None or found.expires_at <= at or found.browser != token_hash(browser):
+        raise Refused("lti_ticket")
+    content = dict(found.content)
+    db.delete(found)
+    db.flush()
+    return content
+
+
+def forget_expired(db: Session, at: datetime) -> None:
+    """Tickets that nobody used, and launches that nobody can repeat any more."""
+    for table in (LtiTicket, LtiNonce):
+        db.execute(delete(table).where(table.expires_at <= at))
+
+
+def rename(db: Session, course: Course, platform_id: int, names: Mapping[str, str]) -> int:
+    """Take over the platform's names of those who are learners here; returns how many changed."""
+    changed = 0
+    for sub, learner in queries.users_of(db, course, platform_id).items():
+        name = _name(names.get(sub, ""))
+        if name and name != learner.name:
+            db.get_one(Learner, learner.id).name = name
+            changed += 1
+    db.flush()
+    return changed
+
+
+def _name(told: str) -> str:
+    try:
+        return one_line(told, 10_000, "name_empty")[:NAME_LENGTH].strip()
+    except Refused:
+        return ""

@@ -1,0 +1,49 @@
+"""Which addresses of a platform we speak to. No Flask, no database.
+
+A launch names the addresses of grades and names. Nobody but an administrator chooses hosts, so a
+platform, or whoever forges one, cannot make this server ask others of the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from webinar.lti.models import URL_LENGTH, LtiPlatform
+
+
+def is_usable(url: str, *, insecure: bool) -> bool:
+    """Whether it is a whole https address without a sign-in; `insecure`: or an http one."""
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    schemes = ("https", "http") if insecure else ("https",)
+    is_plain = url.isprintable() and not any(letter in url for letter in " \\<>\"';,")
+    return bool(
+        is_plain
+        and len(url) <= URL_LENGTH
+        and parts.scheme in schemes
+        and host
+        and parts.username is None
+        and parts.password is None
+    )
+
+
+def origin_of(url: str) -> str:
+    """`https://host` or `https://host:port`, in lower case."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def origins_of(platform: LtiPlatform) -> list[str]:
+    """Those of the registered addresses and of the further hosts, which are https."""
+    urls = (platform.issuer, platform.login_url, platform.token_url, platform.keys_url)
+    own = [origin_of(url) for url in urls if "://" in url]
+    return list(dict.fromkeys([*own, *(f"https://{host}" for host in platform.hosts)]))
+
+
+def is_among(url: str, origins: Iterable[str], *, insecure: bool) -> bool:
+    """Whether this address is at one of them."""
+    return is_usable(url, insecure=insecure) and origin_of(url) in set(origins)

@@ -1,0 +1,106 @@
+"""The outbox of scores: what a platform is to be told, claimed, told, or tried again. No commit.
+
+In effect a score is sent once. It is worked out anew and kept under the time that the platform is
+told; the same is sent again under the same time, and a platform takes no score that is not later
+than the one it has. So nothing that was sent late puts an older score in the place of a newer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from webinar.lti.models import GradeState, LtiGrade, LtiLink
+from webinar.lti.queries import Parcel
+from webinar.lti.scoring import Score
+
+# What was begun by a process that is gone is taken up by another after this.
+CLAIM_LASTS = timedelta(minutes=5)
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(days=1)
+# What a learner does while scores are worked out is looked at once more.
+OVERLAP = timedelta(minutes=2)
+
+
+def keep_scores(
+    db: Session, link_ids: Mapping[int, list[int]], scores: Mapping[int, Score], at: datetime
+) -> None:
+    """Keep what was worked out at this time; what differs from what was told becomes due."""
+    for learner_id, links in link_ids.items():
+        score = scores[learner_id]
+        for link_id in links:
+            row = db.get(LtiGrade, (link_id, learner_id), with_for_update=True)
+            if row is None:
+                continue
+            row.looked_at = at - OVERLAP
+            # That somebody has not begun is no score.
+            is_told = row.said_at is not None or score.given > 0 or score.is_finished
+            if is_told and _differs(row, score):
+                _make_due(row, score, at)
+
+
+def claim(db: Session, parcel: Parcel, at: datetime) -> bool:
+    """Take it for this process, for a while. False: another has it, or it changed meanwhile."""
+    taken = db.execute(
+        update(LtiGrade)
+        .where(*_same(parcel), LtiGrade.state != GradeState.IDLE, LtiGrade.next_at <= at)
+        .values(state=GradeState.SENDING, next_at=at + CLAIM_LASTS)
+    )
+    return bool(getattr(taken, "rowcount", 0))
+
+
+def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
+    """What became of it: empty, or why not. A score that came in meanwhile stays due."""
+    row = db.get(LtiGrade, (parcel.link_id, parcel.learner_id), with_for_update=True)
+    if row is None:
+        return
+    row.error = failure
+    if failure:
+        row.tries += 1
+        row.state, row.next_at = GradeState.DUE, at + wait_after(row.tries)
+        return
+    row.tries, row.sent_at = 0, at
+    if row.said_at == parcel.said_at:
+        row.state, row.next_at = GradeState.IDLE, None
+
+
+def send_now(db: Session, course_id: int, at: datetime) -> None:
+    """Whatever waits for its next try in this course is tried at once."""
+    links = select(LtiLink.id).where(LtiLink.course_id == course_id)
+    db.execute(
+        update(LtiGrade)
+        .where(LtiGrade.link_id.in_(links), LtiGrade.state == GradeState.DUE)
+        .values(next_at=at)
+    )
+
+
+def wait_after(tries: int) -> timedelta:
+    """A minute, then twice as long each time, at most a day."""
+    doubled: int = 1 << min(tries - 1, 12)
+    return min(LONGEST_WAIT, FIRST_WAIT * doubled)
+
+
+def _differs(row: LtiGrade, score: Score) -> bool:
+    return row.said_at is None or (row.given, row.is_finished) != (score.given, score.is_finished)
+
+
+def _make_due(row: LtiGrade, score: Score, at: datetime) -> None:
+    row.given, row.is_finished = score.given, score.is_finished
+    # Platforms compare whole seconds, and refuse what is not later.
+    said = at.replace(microsecond=0)
+    if row.said_at is not None:
+        said = max(said, row.said_at + timedelta(seconds=1))
+    row.said_at = said
+    # Who is refused all the time waits on; a new score does not make anybody ask sooner.
+    if row.state is GradeState.IDLE:
+        row.state, row.next_at = GradeState.DUE, at
+
+
+def _same(parcel: Parcel) -> tuple[ColumnElement[bool], ...]:
+    return (
+        LtiGrade.link_id == parcel.link_id,
+        LtiGrade.learner_id == parcel.learner_id,
+        LtiGrade.said_at == parcel.said_at,
+    )

@@ -1,0 +1,151 @@
+"""Learning platforms that launch our courses: who they are, their links, users and grades."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+ID_LENGTH = 255
+URL_LENGTH = 1000
+
+
+class LtiPlatform(Base):
+    """A learning platform as its administrator and ours agreed: a registration of LTI 1.3.
+
+    `deployments` are the ids that may launch; `hosts` are further ones, beside those of the
+    addresses here, at which its services answer.
+    """
+
+    __tablename__ = "lti_platforms"
+    __table_args__ = (UniqueConstraint("issuer", "client_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    issuer: Mapped[str] = mapped_column(String(ID_LENGTH))
+    client_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    login_url: Mapped[str] = mapped_column(String(URL_LENGTH))
+    token_url: Mapped[str] = mapped_column(String(URL_LENGTH))
+    keys_url: Mapped[str] = mapped_column(String(URL_LENGTH))
+    deployments: Mapped[list[str]] = mapped_column(JSON)
+    hosts: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    disabled_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class LtiCourse(Base):
+    """A course that its organiser lets a platform use."""
+
+    __tablename__ = "lti_courses"
+    __table_args__ = (Index("ix_lti_courses_course_id", "course_id"),)
+
+    platform_id: Mapped[int] = mapped_column(
+        ForeignKey("lti_platforms.id", ondelete="CASCADE"), primary_key=True
+    )
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
+    allowed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LtiLink(Base):
+    """A place in a platform that leads into a course, as the last launch described it.
+
+    `line_item` is where its grades go, `members` where its names are; each is empty where the
+    platform offers none.
+    """
+
+    __tablename__ = "lti_links"
+    __table_args__ = (
+        UniqueConstraint("platform_id", "deployment", "resource"),
+        Index("ix_lti_links_course_id", "course_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    platform_id: Mapped[int] = mapped_column(ForeignKey("lti_platforms.id", ondelete="CASCADE"))
+    deployment: Mapped[str] = mapped_column(String(ID_LENGTH))
+    resource: Mapped[str] = mapped_column(String(ID_LENGTH))
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    context_title: Mapped[str] = mapped_column(String(200))
+    line_item: Mapped[str] = mapped_column(String(URL_LENGTH))
+    members: Mapped[str] = mapped_column(String(URL_LENGTH))
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LtiUser(Base):
+    """Who of a platform is which learner of a course; `sub` is the platform's name for them."""
+
+    __tablename__ = "lti_users"
+    __table_args__ = (Index("ix_lti_users_course_id", "course_id"),)
+
+    platform_id: Mapped[int] = mapped_column(
+        ForeignKey("lti_platforms.id", ondelete="CASCADE"), primary_key=True
+    )
+    sub: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), unique=True)
+
+
+class GradeState(StrEnum):
+    """`IDLE`: nothing is to be sent. `DUE`: at `next_at`. `SENDING`: by whoever claimed it."""
+
+    IDLE = "idle"
+    DUE = "due"
+    SENDING = "sending"
+
+
+class LtiGrade(Base):
+    """What a platform is to know, or knows, of one learner at one link.
+
+    `said_at` is the time of the score as the platform is told it: whole seconds, later with each
+    change, the same when the same is sent again. `error` is why it was not taken last time.
+    """
+
+    __tablename__ = "lti_grades"
+    __table_args__ = (
+        CheckConstraint("given >= 0 AND given <= 100", name="given"),
+        Index("ix_lti_grades_learner_id", "learner_id"),
+        Index("ix_lti_grades_next_at", "next_at"),
+    )
+
+    link_id: Mapped[int] = mapped_column(
+        ForeignKey("lti_links.id", ondelete="CASCADE"), primary_key=True
+    )
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    state: Mapped[GradeState] = mapped_column(stored_enum(GradeState))
+    given: Mapped[int]
+    is_finished: Mapped[bool]
+    said_at: Mapped[datetime | None] = mapped_column(Instant)
+    looked_at: Mapped[datetime | None] = mapped_column(Instant)
+    next_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    tries: Mapped[int]
+    error: Mapped[str] = mapped_column(String(20))
+
+
+class LtiTicket(Base):
+    """What was launched and is gone on with by one press: used once, for some minutes.
+
+    `browser` is a hash of a cookie's secret that the same browser must bring.
+    """
+
+    __tablename__ = "lti_tickets"
+    __table_args__ = (Index("ix_lti_tickets_expires_at", "expires_at"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    browser: Mapped[str] = mapped_column(String(64))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LtiNonce(Base):
+    """That a launch was used, kept for as long as somebody might repeat it."""
+
+    __tablename__ = "lti_nonces"
+    __table_args__ = (Index("ix_lti_nonces_expires_at", "expires_at"),)
+
+    nonce_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(Instant)

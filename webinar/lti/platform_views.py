@@ -1,0 +1,99 @@
+"""For administrators: which learning platforms there are, and what to enter over there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webinar import clock
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import UserRole
+from webinar.accounts.refusals import refused_page
+from webinar.errors import Refused
+from webinar.lti import keys, pages, queries
+from webinar.lti.models import LtiPlatform
+from webinar.lti.registering import Typed, save_platform, switch_platform
+from webinar.services import services
+
+platforms = Blueprint("platforms", __name__)
+
+TEMPLATE = "lti/platforms.html"
+_FIELDS = tuple(Typed.__dataclass_fields__)
+
+
+@platforms.get("/desk/lti")
+@for_roles(UserRole.ADMIN)
+def listed() -> ResponseReturnValue:
+    return render_template(TEMPLATE, **_page())
+
+
+@platforms.get("/desk/lti/<int:platform_id>")
+@for_roles(UserRole.ADMIN)
+def one(platform_id: int) -> ResponseReturnValue:
+    return render_template(TEMPLATE, **_page(platform_id))
+
+
+@platforms.post("/desk/lti")
+@platforms.post("/desk/lti/<int:platform_id>")
+@for_roles(UserRole.ADMIN)
+def save(platform_id: int | None = None) -> ResponseReturnValue:
+    """Register a platform, or change one."""
+    typed = Typed(**{name: request.form.get(name, "") for name in _FIELDS})
+    user_id, at, insecure = this_user().id, clock.now(), pages.is_insecure()
+    try:
+        services().db.write(
+            lambda db: save_platform(db, user_id, typed, platform_id, at, insecure=insecure)
+        )
+    except Refused as refusal:
+        return refused_page(
+            TEMPLATE, refusal, code=refusal.code, **_page(platform_id, request.form)
+        )
+    keys.forget_keys()
+    flash(_("Saved"), "good")
+    return redirect(url_for("lti.platforms.listed"), 303)
+
+
+@platforms.post("/desk/lti/<int:platform_id>/<any(enable, disable, remove):what>")
+@for_roles(UserRole.ADMIN)
+def switch(platform_id: int, what: str) -> ResponseReturnValue:
+    user_id, at = this_user().id, clock.now()
+    try:
+        services().db.write(lambda db: switch_platform(db, user_id, platform_id, what, at))
+    except Refused as refusal:
+        return refused_page(TEMPLATE, refusal, **_page())
+    flash(_("Saved"), "good")
+    return redirect(url_for("lti.platforms.listed"), 303)
+
+
+def _page(platform_id: int | None = None, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    with services().db.read() as db:
+        known, users = queries.all_platforms(db), queries.count_users(db)
+    found = next((one for one in known if one.id == platform_id), None)
+    if platform_id is not None and found is None:
+        abort(404)
+    return {
+        "platforms": known,
+        "users": users,
+        "changed": found,
+        "form": typed if typed is not None else _as_typed(found),
+        "addresses": {
+            "login": pages.address("lti.login"),
+            "launch": pages.address("lti.launch"),
+            "keys": pages.address("lti.jwks"),
+            "deep": pages.deep_linking_address(),
+        },
+    }
+
+
+def _as_typed(platform: LtiPlatform | None) -> dict[str, str]:
+    if platform is None:
+        return {}
+    found = {name: getattr(platform, name) for name in _FIELDS}
+    return {
+        name: "\n".join(value) if isinstance(value, list) else value
+        for name, value in found.items()
+    }

@@ -1,0 +1,160 @@
+"""Reads of platforms, links and grades. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.courses.models import Course, Learner
+from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
+
+# A learner who does nothing is looked at again after this: a test may have been marked anew.
+LOOK_AGAIN = timedelta(hours=1)
+
+# A course that a platform may no longer use tells it nothing more.
+_is_allowed = and_(
+    LtiCourse.platform_id == LtiLink.platform_id, LtiCourse.course_id == LtiLink.course_id
+)
+
+
+def all_platforms(db: Session) -> Sequence[LtiPlatform]:
+    return db.scalars(select(LtiPlatform).order_by(LtiPlatform.name, LtiPlatform.id)).all()
+
+
+def courses_allowed(db: Session, platform: LtiPlatform) -> Sequence[Course]:
+    """What this platform may use, by title."""
+    return db.scalars(
+        select(Course)
+        .options(joinedload(Course.edition))
+        .join(LtiCourse, LtiCourse.course_id == Course.id)
+        .where(LtiCourse.platform_id == platform.id)
+        .order_by(Course.title, Course.id)
+    ).all()
+
+
+def course_allowed(db: Session, platform: LtiPlatform, code: str) -> Course | None:
+    """The course of that code, if this platform may use it."""
+    return db.scalar(
+        select(Course)
+        .options(joinedload(Course.edition))
+        .join(LtiCourse, LtiCourse.course_id == Course.id)
+        .where(LtiCourse.platform_id == platform.id, Course.code == code)
+    )
+
+
+def find_link(db: Session, platform_id: int, deployment: str, resource: str) -> LtiLink | None:
+    return db.scalar(
+        select(LtiLink).filter_by(platform_id=platform_id, deployment=deployment, resource=resource)
+    )
+
+
+def allowed_for(db: Session, course: Course) -> set[int]:
+    """The ids of the platforms that may use this course."""
+    found = select(LtiCourse.platform_id).where(LtiCourse.course_id == course.id)
+    return set(db.scalars(found))
+
+
+def links_of(db: Session, course: Course) -> Sequence[LtiLink]:
+    return db.scalars(select(LtiLink).filter_by(course_id=course.id).order_by(LtiLink.id)).all()
+
+
+def count_users(db: Session) -> dict[int, int]:
+    """How many learners came from each platform, by its id."""
+    rows = db.execute(select(LtiUser.platform_id, func.count()).group_by(LtiUser.platform_id))
+    return {platform_id: count for platform_id, count in rows}
+
+
+def users_of(db: Session, course: Course, platform_id: int) -> dict[str, Learner]:
+    """Learners by the platform's name for them."""
+    rows = db.execute(
+        select(LtiUser.sub, Learner)
+        .join(Learner, Learner.id == LtiUser.learner_id)
+        .where(LtiUser.course_id == course.id, LtiUser.platform_id == platform_id)
+    )
+    return {sub: learner for sub, learner in rows}
+
+
+def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]:
+    """What is to be known of each learner of this course at each link, by the learner's number."""
+    rows = db.execute(
+        select(LtiGrade, Learner)
+        .join(LtiLink, LtiLink.id == LtiGrade.link_id)
+        .join(Learner, Learner.id == LtiGrade.learner_id)
+        .where(LtiLink.course_id == course.id)
+        .order_by(Learner.number, LtiGrade.link_id)
+    )
+    return [(grade, learner) for grade, learner in rows]
+
+
+def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Learner]]]:
+    """Those whose score may have changed since it was looked at, by the id of their course."""
+    rows = db.execute(
+        select(LtiGrade, Learner)
+        .join(Learner, Learner.id == LtiGrade.learner_id)
+        .join(LtiLink, LtiLink.id == LtiGrade.link_id)
+        .join(LtiCourse, _is_allowed)
+        .where(
+            LtiLink.course_id == Learner.course_id,
+            LtiLink.line_item != "",
+            or_(
+                LtiGrade.looked_at.is_(None),
+                Learner.seen_at >= LtiGrade.looked_at,
+                LtiGrade.looked_at < at - LOOK_AGAIN,
+            ),
+        )
+    )
+    found: dict[int, list[tuple[LtiGrade, Learner]]] = {}
+    for grade, learner in rows:
+        found.setdefault(learner.course_id, []).append((grade, learner))
+    return found
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A score on its way: to whom, and what."""
+
+    link_id: int
+    learner_id: int
+    platform: LtiPlatform
+    line_item: str
+    sub: str
+    given: int
+    is_finished: bool
+    said_at: datetime
+
+
+def due(db: Session, at: datetime, most: int) -> list[Parcel]:
+    """What is to be sent now, the longest waiting first."""
+    rows = db.execute(
+        select(LtiGrade, LtiLink, LtiPlatform, LtiUser.sub)
+        .join(LtiLink, LtiLink.id == LtiGrade.link_id)
+        .join(LtiPlatform, LtiPlatform.id == LtiLink.platform_id)
+        .join(LtiUser, LtiUser.learner_id == LtiGrade.learner_id)
+        .join(LtiCourse, _is_allowed)
+        .where(
+            LtiGrade.state != GradeState.IDLE,
+            LtiGrade.next_at <= at,
+            LtiLink.line_item != "",
+            LtiPlatform.disabled_at.is_(None),
+        )
+        .order_by(LtiGrade.next_at)
+        .limit(most)
+    )
+    return [
+        Parcel(
+            grade.link_id,
+            grade.learner_id,
+            platform,
+            link.line_item,
+            sub,
+            grade.given,
+            grade.is_finished,
+            grade.said_at,
+        )
+        for grade, link, platform, sub in rows
+        if grade.said_at is not None
+    ]

@@ -1,0 +1,72 @@
+"""How good a learner is, for a platform's grade book: the one place that says so. Writes nothing.
+
+Where the course has a post-test, its best result in percent, and nothing before it is taken: a
+score that were progress first would sink with the test. Else how much of the course is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from webinar.assessment.plan import Role
+from webinar.courses.models import Course, Learner
+from webinar.study.queries import Progress, progress_of_all
+
+MAXIMUM = 100
+
+
+class Score(NamedTuple):
+    """`given` of `maximum`, and the two words of assignments and grades 2.0."""
+
+    given: int
+    maximum: int
+    activity: str
+    grading: str
+
+    @property
+    def is_finished(self) -> bool:
+        return self.activity == "Completed"
+
+
+def score_of(db: Session, course: Course, learner: Learner) -> Score:
+    return scores_of(db, course, [learner])[learner.id]
+
+
+def scores_of(db: Session, course: Course, learners: Iterable[Learner]) -> dict[int, Score]:
+    """By learner id."""
+    all_of_them = list(learners)
+    progress, tested = progress_of_all(db, course, all_of_them), _tested(db, course, all_of_them)
+    return {one.id: _score(progress[one.id], tested.get(one.id)) for one in all_of_them}
+
+
+def _score(progress: Progress, tested: _Tested | None) -> Score:
+    percent = progress.percent if tested is None else tested.percent
+    is_finished = percent == 100 if tested is None else tested.is_taken
+    has_begun = bool(progress.seconds or progress.done or progress.tries or is_finished)
+    activity = "Completed" if is_finished else "InProgress" if has_begun else "Initialized"
+    # Platforms take a score into the book only as a final one; it may change all the same.
+    return Score(max(0, min(MAXIMUM, percent)), MAXIMUM, activity, "FullyGraded")
+
+
+class _Tested(NamedTuple):
+    percent: int
+    is_taken: bool
+
+
+def _tested(db: Session, course: Course, learners: Sequence[Learner]) -> dict[int, _Tested]:
+    """The best post-test of each; nobody is in it where the course has none."""
+    if find_spec("webinar.exams.queries") is None:
+        return {}
+    ask = getattr(import_module("webinar.exams.queries"), "results_of_all", None)
+    found: dict[int, _Tested] = {}
+    for learner_id, by_part in (ask(db, course, learners) if ask is not None else {}).items():
+        post = [one.percent for one in by_part.values() if one.role is Role.POST]
+        taken = [percent for percent in post if percent is not None]
+        if post:
+            found[learner_id] = _Tested(max(taken, default=0), bool(taken))
+    return found

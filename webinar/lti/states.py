@@ -1,0 +1,44 @@
+"""The state and the nonce of a launch: made without keeping anything, known again by the key.
+
+A GET may begin a launch, and changes nothing here. The state carries its time, and the nonce
+follows from it; the browser keeps the state in a cookie, so that nobody can make somebody else's
+browser finish a launch that they began. That a launch is used once is kept by its nonce.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from webinar.tokens import derived_token
+
+# From pressing the link at the platform to its answer; somebody may have to sign in there first.
+LASTS_SECONDS = 15 * 60
+# Of several processes one may be a little behind.
+SKEW_SECONDS = 60
+
+
+def new_state(key: str, at: datetime) -> str:
+    seed = f"{int(at.timestamp())}.{secrets.token_urlsafe(24)}"
+    return f"{seed}.{derived_token('lti-state', seed, key)}"
+
+
+def is_state(state: str, key: str, at: datetime) -> bool:
+    """Whether we made it, not too long ago."""
+    seed, _, signed = state.rpartition(".")
+    if not hmac.compare_digest(signed.encode(), derived_token("lti-state", seed, key).encode()):
+        return False
+    age = at.timestamp() - int(seed.partition(".")[0])
+    return -SKEW_SECONDS <= age <= LASTS_SECONDS
+
+
+def nonce_of(state: str, key: str) -> str:
+    """The nonce that belongs to it."""
+    return derived_token("lti-nonce", state, key)
+
+
+def cookie_of(state: str) -> str:
+    """The name of its cookie: launches in several tabs do not take each other's."""
+    return "lti-" + hashlib.sha256(state.encode()).hexdigest()[:16]
