@@ -8,7 +8,15 @@ import pytest
 from werkzeug.routing import IntegerConverter
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
+from tests.factories import (
+    invite,
+    make_change,
+    make_cohort,
+    make_course,
+    make_member,
+    make_room,
+    make_user,
+)
 from tools.wire_docs import PAGES, PERMISSIONS
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import UserRole
@@ -75,6 +83,7 @@ def scene(app, db):
             rooms[name] = room.code
         ids = {
             "cohort_id": cohort.id,
+            "course_id": make_course(s, owner).id,
             "series_id": series.id,
             "user_id": people["presenter"].id,
         }

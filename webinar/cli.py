@@ -21,6 +21,7 @@ from webinar.operating.restore import restore
 from webinar.operating.status import status
 from webinar.operating.users import sign_in_link, users
 from webinar.rehearsal.command import rehearse
+from webinar.xapi.running import xapi_send
 
 
 @click.group()
@@ -59,6 +60,7 @@ for command in (
     purge,
     export_person,
     erase_person,
+    xapi_send,
 ):
     webinar.add_command(command)
 

@@ -21,6 +21,7 @@ from webinar.noticing import taken
 from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
+from webinar.xapi.running import start_sending
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ OPERATIONS_LAST = timedelta(hours=24)
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
+    start_sending(own)
 
 
 def renew(own: Services) -> None:

@@ -34,6 +34,8 @@ GROWING = {
     "study_stretches",
     "slide_progress",
     "study_answers",
+    "statements",
+    "statement_marks",
     "roster_drafts",
     "calendar_links",
     "export_profiles",

@@ -11,7 +11,7 @@ from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
 from webinar.personal.registry_steps import STEPS
-from webinar.personal.registry_study import STUDY
+from webinar.personal.registry_study import STATEMENTS, STUDY
 
 _ROSTER = {
     "cohorts": held(
@@ -175,6 +175,7 @@ REGISTRY: dict[str, Held] = {
     **SAID,
     **STEPS,
     **STUDY,
+    **STATEMENTS,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,

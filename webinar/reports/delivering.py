@@ -143,7 +143,7 @@ def asked_profile(db: Session, room: Room) -> Profile:
 
 
 @contextmanager
-def _at_a_desk() -> Iterator[None]:
+def at_a_desk() -> Iterator[None]:
     """Around reading and writing an export. Raises what the error pages know: 429, 503."""
     if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
         raise ServiceUnavailable()
@@ -174,7 +174,7 @@ def deliver(
             session = reported_session(room, clock.now())
             if request.method == "HEAD":
                 return _file(b"", session, name)
-            desk.enter_context(_at_a_desk())
+            desk.enter_context(at_a_desk())
             found = read(db, room, session)
         # Thousands of rows take a while: meanwhile the others go on, and nobody's snapshot of the
         # database is kept for it.
