@@ -20,7 +20,18 @@ KEPT_IN_LATIN = {"B", "CSV", "Excel", "JSON", "P", "Q", "QR", "S", "cookie", "mo
 KEPT_IN_LATIN |= {"DOCX", "HTML", "JPEG", "Markdown", "PDF", "PNG", "WebP", "XLS", "XLSX", "ZIP"}
 KEPT_IN_LATIN |= {"Microsoft", "Teams", "UTC", "Zoom"}
 # Of the record store and of importing.
-KEPT_IN_LATIN |= {"GIFT", "Marp", "Moodle", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
+KEPT_IN_LATIN |= {
+    "GIFT",
+    "Marp",
+    "Moodle",
+    "PPTX",
+    "PowerPoint",
+    "Slidev",
+    "https",
+    "js",
+    "reveal",
+    "xAPI",
+}
 
 every_catalogue = pytest.mark.parametrize(
     "source", translations.catalogues(), ids=translations.locale_of

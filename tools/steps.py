@@ -18,8 +18,8 @@ OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts dashboards "
-    "floor groups live lobby operating personal polls proxies questions reports rooms series "
-    "signals slides stage steps timing xapi"
+    "floor groups importing live lobby operating personal polls proxies questions reports rooms "
+    "series signals slides stage steps timing xapi"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.

@@ -10,6 +10,7 @@ import click
 from webinar import tables  # noqa: F401  every table is known before the first query
 from webinar.authoring.command import new_module, preview
 from webinar.handouts.command import handout
+from webinar.importing.command import import_module
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
 from webinar.migrating import migrate
@@ -61,6 +62,7 @@ for command in (
     export_person,
     erase_person,
     xapi_send,
+    import_module,
 ):
     webinar.add_command(command)
 
