@@ -131,6 +131,13 @@ def test_html_becomes_markdown_and_its_pictures_are_told():
     assert {one.detail for one in made(text).told if one.code == "html"} == {"<script>", "<img>"}
 
 
+def test_markdown_stays_markdown_and_the_report_shows_what_was_written():
+    made_of = made("[markdown]Which **two**?{~%50%*this* ~%50%that}\n\nA_b: *c*?{T}")
+
+    assert [one.title for one in made_of.slides] == ["Which **two**?", r"A\_b: \*c\*?"]
+    assert [one.detail for one in made_of.told if one.code == "true_false"] == ["A_b: *c*?"]
+
+
 def test_categories_stand_in_the_notes():
     slides = made("$CATEGORY: $course$/top/First\n\nA{T}\n\n$CATEGORY: Second\nB{F}").slides
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from webinar.errors import Refused
+from webinar.importing.cleaned import cleaned
 from webinar.importing.gift_answers import Answers, answers_of
 from webinar.importing.made import MOST_SLIDES, Came, Imported, MadeSlide, Option
 from webinar.importing.texts import from_html, one_line, paragraphs, plain, read_text
@@ -249,4 +250,7 @@ class _Maker:
             for name in found.dropped:
                 self._made.say(Came.DROPPED, "html", name)
             return found.lines or [""]
+        if form == "markdown":
+            done = cleaned(words)
+            return [*([done.title] if done.title else []), *done.lines] or [""]
         return paragraphs(words) or [""]

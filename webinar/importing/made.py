@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import unescape
 from typing import NamedTuple
 
 MOST_SLIDES = 400
 LONGEST_TEXT = 600_000
+_ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
 
 
 class Came(StrEnum):
@@ -68,6 +71,8 @@ class Imported:
     def say(self, came: Came, code: str, detail: str = "", slide: int | None = None) -> None:
         """Of the slide that is being made, which is the one after the last, unless said."""
         number = len(self.slides) + 1 if slide is None else slide
-        line = Told(number, came, code, " ".join(detail.split())[:120])
+        # As it was written, not as our Markdown spells it.
+        shown = unescape(_ESCAPE.sub(r"\1", " ".join(detail.split())[:120]))
+        line = Told(number, came, code, shown)
         if line not in self.told:
             self.told.append(line)

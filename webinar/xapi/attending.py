@@ -17,6 +17,7 @@ from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.turns import in_turns
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import holder_of
+from webinar.courses.models import Course
 from webinar.courses.queries import course_of_room
 from webinar.personal.models import Purged
 from webinar.personal.names import is_erased
@@ -121,6 +122,11 @@ def _statement(
 
 
 def _certified(db: Session, place: Place, row: Certificate) -> Json | None:
+    """What it is of: a course or a session; a series is nothing that statements are about."""
     rule = db.get_one(CertificateRule, row.rule_id)
+    course_id = getattr(rule, "course_id", None)
+    if course_id is not None:
+        course = db.get_one(Course, course_id)
+        return activities.course(place.url, course.code, course.title, module_of(course.edition))
     room = None if rule.room_id is None else db.get(Room, rule.room_id)
     return None if room is None else activities.meeting(place.url, room.code, {"und": room.title})
