@@ -40,6 +40,16 @@ class MailServer:
 
 
 @dataclass(frozen=True)
+class RecordStore:
+    """Where statements about learning go (xAPI 1.0.3). `endpoint` has no slash at its end."""
+
+    endpoint: str
+    key: str
+    secret: str
+    names: bool
+
+
+@dataclass(frozen=True)
 class Settings:
     """`public_url` is how people reach the server; nothing is ever built from a Host header."""
 
@@ -60,6 +70,7 @@ class Settings:
     max_connections: int
     exports_per_minute: int
     mail: MailServer | None
+    lrs: RecordStore | None
     signing_key_file: Path
     issuer_name: str
 
@@ -99,6 +110,7 @@ class Settings:
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
             exports_per_minute=_number(env, "EXPORTS_PER_MINUTE", 6),
             mail=_mail_server(env),
+            lrs=_record_store(env),
             signing_key_file=_signing_key_file(env, instance),
             issuer_name=env.get("ISSUER_NAME", "").strip(),
         )
@@ -160,6 +172,23 @@ def _mail_server(env: Mapping[str, str]) -> MailServer | None:
         )
     port = _number(env, "SMTP_PORT", {"starttls": 587, "tls": 465, "none": 25}[security])
     return MailServer(host, port, user, env.get("SMTP_PASSWORD", ""), sender, security)
+
+
+def _record_store(env: Mapping[str, str]) -> RecordStore | None:
+    """None unless the operator has named one."""
+    endpoint = env.get("LRS_ENDPOINT", "").strip().rstrip("/")
+    if not endpoint:
+        return None
+    parts = urlsplit(endpoint)
+    is_local = parts.scheme == "http" and parts.hostname in _LOCAL
+    if not parts.hostname or parts.username or not (parts.scheme == "https" or is_local):
+        raise UnsafeSettings(
+            "LRS_ENDPOINT must be an https address without a name in it: https://lrs.example.org/xapi"
+        )
+    key, secret = env.get("LRS_KEY", "").strip(), env.get("LRS_SECRET", "")
+    if not key or not secret:
+        raise UnsafeSettings("LRS_ENDPOINT needs LRS_KEY and LRS_SECRET, which the store gives.")
+    return RecordStore(endpoint, key, secret, _flag(env, "LRS_NAMES"))
 
 
 def _signing_key_file(env: Mapping[str, str], instance: Path) -> Path:

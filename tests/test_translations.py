@@ -29,6 +29,8 @@ KEPT_IN_LATIN |= {"access", "administration", "authentication", "client", "confi
 KEPT_IN_LATIN |= {"deployment", "details", "id", "initiation", "issuer", "keyset", "linking"}
 KEPT_IN_LATIN |= {"platform", "public", "redirection", "request", "scores", "selection", "token"}
 KEPT_IN_LATIN |= {"canvas", "com", "example", "instructure", "org", "school", "tool", "tools"}
+# Of the record store and of importing.
+KEPT_IN_LATIN |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
 
 every_catalogue = pytest.mark.parametrize(
     "source", translations.catalogues(), ids=translations.locale_of

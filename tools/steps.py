@@ -18,9 +18,9 @@ OTHER_PYTHON = "python3.13"
 OTHER_VENV = ROOT / ".venv-3.13"
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts "
-    "completion courses dashboards exams floor groups live lobby lti offline operating "
-    "personal polls proxies questions replay reports rooms series signals slides stage steps "
-    "study timing"
+    "completion courses dashboards exams floor groups importing live lobby lti offline "
+    "operating personal polls proxies questions replay reports rooms series signals slides "
+    "stage steps study timing xapi"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.

@@ -10,6 +10,7 @@ import click
 from webinar import tables  # noqa: F401  every table is known before the first query
 from webinar.authoring.command import new_module, preview
 from webinar.handouts.command import handout
+from webinar.importing.command import import_module
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
 from webinar.lti.command import lti_send
@@ -23,6 +24,7 @@ from webinar.operating.status import status
 from webinar.operating.users import sign_in_link, users
 from webinar.packages.command import package_module
 from webinar.rehearsal.command import rehearse
+from webinar.xapi.running import xapi_send
 
 
 @click.group()
@@ -63,6 +65,8 @@ for command in (
     export_person,
     erase_person,
     lti_send,
+    xapi_send,
+    import_module,
 ):
     webinar.add_command(command)
 

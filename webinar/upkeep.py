@@ -23,6 +23,7 @@ from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
+from webinar.xapi.running import start_sending
 
 log = logging.getLogger(__name__)
 

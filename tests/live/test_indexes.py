@@ -47,6 +47,8 @@ GROWING = {
     "lti_grades",
     "lti_tickets",
     "lti_nonces",
+    "statements",
+    "statement_marks",
     "roster_drafts",
     "calendar_links",
     "export_profiles",

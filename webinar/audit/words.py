@@ -95,6 +95,8 @@ def _sessions() -> dict[str, str]:
         "attendance.taken_back": _("A correction was taken back"),
         "attendance.rule_set": _("The attendance rule was changed"),
         "report.frozen": _("An attendance report was frozen"),
+        "module.imported": _("A file was made into a module"),
+        "statements.taken": _("Statements (xAPI) were downloaded"),
         "export.made": _("An export was made"),
         "package.made": _("A package for another platform was made"),
         "export_profile.made": _("An export profile was made"),

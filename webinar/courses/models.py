@@ -66,6 +66,8 @@ class Learner(Base):
         CheckConstraint("person_id IS NULL OR member_id IS NULL", name="who"),
         Index("ix_learners_person_id", "person_id"),
         Index("ix_learners_member_id", "member_id"),
+        Index("ix_learners_seen_at", "seen_at"),
+        Index("ix_learners_completed_at", "completed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

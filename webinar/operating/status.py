@@ -22,6 +22,7 @@ from webinar.errors import Refused
 from webinar.operating.opening import head, revision_of, settings, sqlite_path
 from webinar.operating.proof import HEADER, proof
 from webinar.rooms.models import Room, RoomState
+from webinar.xapi import outbox
 
 _MIB = 1024**2
 
@@ -120,10 +121,13 @@ def _counted(db: Session) -> dict[str, Any]:
         entry = last_of_kind(db, kind)
         return None if entry is None else f"{entry.at:%Y-%m-%d %H:%M} UTC"
 
+    waiting, refused = outbox.counts(db)
     length, newest = db.execute(select(func.count(), func.max(AuditEntry.id))).one()
     return {
         "sessions_live": rooms(RoomState.LIVE),
         "sessions_planned": rooms(RoomState.PLANNED),
+        "statements_waiting": waiting,
+        "statements_refused": refused,
         "last_backup": last("backup.made"),
         "last_purge": last("purge.done"),
         "audit_entries": length,

@@ -17,6 +17,7 @@ from webinar.db import Database
 from webinar.errors import Refused
 from webinar.operating.findings import Finding, look, ok, problem
 from webinar.operating.opening import head, revision_of, revisions, shown_url, sqlite_path
+from webinar.xapi import outbox
 
 _MIB = 1024**2
 LONGEST_LOG = 64 * _MIB
@@ -36,6 +37,7 @@ def stored_found(own: Settings) -> Iterator[Finding]:
             yield from _of_database(db, path)
             yield _audit(db)
             yield _backups(db)
+            yield from _statements(db, own)
     except Refused:
         mend = "Is it running, and is DATABASE_URL right? Can this user read and write it?"
         yield problem("database", f"{shown_url(own)} does not answer", mend)
@@ -97,6 +99,27 @@ def _backups(db: Session) -> Finding:
     if made is None:
         return look("backup", "none was ever made", "webinar backup FILE, each day by a timer")
     return ok("backup", f"the last on {made.at:%Y-%m-%d %H:%M} UTC")
+
+
+def _statements(db: Session, own: Settings) -> Iterator[Finding]:
+    """Only what the queue tells: nothing is sent to the record store from here."""
+    if own.lrs is None:
+        return
+    try:
+        waiting, refused = outbox.counts(db)
+        why = outbox.last_error(db, failed=bool(refused))
+    except Exception:
+        yield look("record store", "no statement was made yet", "webinar migrate")
+        return
+    seen = f"{waiting} statements wait, {refused} were refused"
+    if refused:
+        mend = "Read what the store says; once it is mended: webinar xapi-send --again"
+        yield problem("record store", f"{seen}: {why}", mend)
+    elif why:
+        mend = "Check LRS_ENDPOINT, LRS_KEY and LRS_SECRET; webinar xapi-send tries at once."
+        yield problem("record store", f"{seen}: {why}", mend)
+    else:
+        yield ok("record store", seen)
 
 
 def _redis(own: Settings) -> Iterator[Finding]:

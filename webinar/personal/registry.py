@@ -12,7 +12,7 @@ from webinar.personal.registry_polls import POLLS
 from webinar.personal.registry_said import SAID
 from webinar.personal.registry_sessions import SESSIONS
 from webinar.personal.registry_steps import STEPS
-from webinar.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STUDY
+from webinar.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STATEMENTS, STUDY
 
 _ROSTER = {
     "cohorts": held(
@@ -180,6 +180,7 @@ REGISTRY: dict[str, Held] = {
     **COMPLETION,
     **EXAMS,
     **LTI,
+    **STATEMENTS,
     **_CERTIFICATES,
     **_ACCOUNTS,
     **_PERSONAL,

@@ -108,3 +108,19 @@ EXAMS: dict[str, Held] = {
         why=_STATISTICS,
     ),
 }
+
+STATEMENTS: dict[str, Held] = {
+    "statements": held(
+        "Statements for the record store",
+        Keep.ATTENDANCE,
+        of="learner_id person_id member_id",
+        deletes_rows=True,
+        exported=False,
+        attendance="body queued_at",
+        technical="id topic facts learner_id person_id member_id voided_at state tries next_at"
+        " error",
+    ),
+    "statement_marks": held(
+        "Until when statements were made", Keep.SESSION, technical="name at entry"
+    ),
+}

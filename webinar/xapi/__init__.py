@@ -1,1 +1,1 @@
-"""Experience API: statements of what people did, for a record store or as a file."""
+"""Statements about learning for a record store (xAPI 1.0.3): made, queued, sent, and as a file."""

@@ -1,0 +1,132 @@
+"""The page of importing, and the command."""
+
+import io
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from tests.accounts.browsing import signed_in
+from tests.factories import make_user
+from tests.importing.decks import bullets, powerpoint
+from webinar.accounts.models import UserRole
+from webinar.audit.models import AuditEntry
+from webinar.cli import webinar
+from webinar.lessons.lint import lint
+
+GIFT = b"Which helps?{=lessons#Yes ~talks}\n\nBroken {"
+
+
+@pytest.fixture
+def organiser(app, db):
+    return signed_in(app, db.write(make_user))
+
+
+def upload(visitor, content=GIFT, file_name="questions.gift", **fields):
+    visitor.get("/desk/import")
+    fields = {"language": "en", "name": "my-questions", **fields}
+    return visitor.post("/desk/import", file=(io.BytesIO(content), file_name), **fields)
+
+
+def link(page):
+    start = page.text.index("/desk/import/")
+    return page.text[start : page.text.index('"', start)]
+
+
+def zip_link(page):
+    return next(part for part in page.text.split('"') if part.endswith(".zip"))
+
+
+def test_an_upload_becomes_a_module_with_a_report(organiser, db, tmp_path):
+    page = upload(organiser)
+
+    assert page.status_code == 200, page.text
+    assert "A question with options." in page.text
+    assert "Braces { } do not belong together" in page.text
+    packed = organiser.get(zip_link(page))
+    assert packed.mimetype == "application/zip"
+    zipfile.ZipFile(io.BytesIO(packed.data)).extractall(tmp_path)
+    assert [one for one in lint(tmp_path / "my-questions") if one.severity == "error"] == []
+    with db.read() as s:
+        entry = s.scalars(select(AuditEntry).filter_by(kind="module.imported")).one()
+    assert entry.detail == {"what": "gift", "slides": 1}
+
+
+def test_what_was_made_is_for_whoever_made_it(app, organiser, db):
+    path = zip_link(upload(organiser))
+
+    stranger = signed_in(app, db.write(make_user))
+
+    assert organiser.get(path).status_code == 200
+    assert stranger.get(path).status_code == 404
+    assert organiser.get(path.replace("my-questions", "x%2F..")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "fields", "said"),
+    [
+        (b"", "", {}, "Choose a file first."),
+        (b"", "x.gift", {}, "The file is empty."),
+        (GIFT, "x.exe", {}, "This is no GIFT"),
+        (GIFT, "x.gift", {"name": "Мой модуль"}, "small Latin letters"),
+        (GIFT, "x.gift", {"name": "../up"}, "small Latin letters"),
+        (GIFT, "x.gift", {"language": "xx"}, "Choose the language"),
+        (b"PK no zip", "x.pptx", {}, "This is no GIFT"),
+    ],
+)
+def test_what_cannot_be_imported_is_said(organiser, content, name, fields, said):
+    page = upload(organiser, content, name, **fields)
+
+    assert page.status_code == 422
+    assert said in page.text
+
+
+def test_powerpoint_is_known_by_its_name(organiser):
+    content = powerpoint(lambda deck: bullets(deck, "What helps", "one", "two"))
+
+    page = upload(organiser, content, "Talk.pptx", name="")
+
+    assert zip_link(page).endswith("/talk.zip")
+    assert "What helps" in page.text
+
+
+def test_nothing_is_left_over_where_the_lint_looked(organiser, settings):
+    upload(organiser)
+
+    assert [one.suffix for one in (settings.instance / "imports").iterdir()] == [".zip"]
+
+
+def test_presenters_do_not_import(app, db):
+    visitor = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
+
+    assert visitor.get("/desk/import").status_code == 403
+    assert visitor.client.post("/desk/import").status_code in (400, 403)
+
+
+def run(*arguments):
+    return CliRunner().invoke(webinar, ["import", *map(str, arguments)])
+
+
+def test_the_command_writes_a_folder_and_says_what_came(tmp_path):
+    file = tmp_path / "q.gift"
+    file.write_bytes(GIFT)
+
+    done = run("gift", file, "--module", "questions", "--language", "ru", "--out", tmp_path)
+
+    assert done.exit_code == 0, done.output
+    assert "slide 1: as it was: A question with options. (Which helps?)" in done.output
+    assert (tmp_path / "questions" / "ru.md").is_file()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["q.gift", "questions"]
+    again = run("gift", file, "--module", "questions", "--out", tmp_path)
+    assert again.exit_code == 1 and "already there" in again.output
+
+
+def test_the_command_says_what_it_cannot_read(tmp_path):
+    file = tmp_path / "q.pptx"
+    file.write_bytes(b"no")
+
+    done = run("pptx", file, "--module", "questions", "--out", tmp_path)
+
+    assert done.exit_code == 1 and "This is no GIFT" in done.output
+    assert not (tmp_path / "questions").exists()

@@ -1,0 +1,78 @@
+"""What an importer makes: slides in the shape of our modules, and what it says of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from html import unescape
+from typing import NamedTuple
+
+MOST_SLIDES = 400
+LONGEST_TEXT = 600_000
+_ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
+
+
+class Came(StrEnum):
+    """How something came through: as it was, in another shape, or not at all."""
+
+    FITTED = "fitted"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+
+
+class Told(NamedTuple):
+    """One line of the report. `slide` counts from 1, 0 is the file as a whole.
+
+    `code` is worded by `words.told_words`; `detail` is a name out of the file.
+    """
+
+    slide: int
+    came: Came
+    code: str
+    detail: str = ""
+
+
+@dataclass
+class Option:
+    """`label` is Markdown on one line."""
+
+    label: str
+    is_right: bool = False
+
+
+@dataclass
+class MadeSlide:
+    """`title` and all lines are Markdown that is safe in our format; see `plain` and `cleaned`.
+
+    `classes` say what it is, as in `("quiz", "single")`; `right` is the right number of a numeric
+    quiz. `name` is what its id is made of, if not of its title.
+    """
+
+    title: str = ""
+    body: list[str] = field(default_factory=list)
+    classes: tuple[str, ...] = ()
+    options: list[Option] = field(default_factory=list)
+    right: str = ""
+    why: list[str] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
+    name: str = ""
+
+
+@dataclass
+class Imported:
+    """A module before it is written. `pictures` are files by their names."""
+
+    title: str = ""
+    slides: list[MadeSlide] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def say(self, came: Came, code: str, detail: str = "", slide: int | None = None) -> None:
+        """Of the slide that is being made, which is the one after the last, unless said."""
+        number = len(self.slides) + 1 if slide is None else slide
+        # As it was written, not as our Markdown spells it.
+        shown = unescape(_ESCAPE.sub(r"\1", " ".join(detail.split())[:120]))
+        line = Told(number, came, code, shown)
+        if line not in self.told:
+            self.told.append(line)

@@ -1,0 +1,78 @@
+"""Pictures of strangers as PNG or JPEG that a slow link can carry. Nothing else leaves here."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, NamedTuple
+
+from webinar.lessons.check_html import MAX_IMAGE_BYTES
+
+LARGEST = 20 * 1024 * 1024
+# Looked at before anything is unpacked: a small file may hold a picture of any size.
+MOST_PIXELS = 30_000_000
+_SIDES = (1280, 960, 640, 480)
+_QUALITIES = (85, 70, 55, 40)
+_READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+
+
+class Small(NamedTuple):
+    """`suffix` with its dot; `pixels` that it had; `is_smaller` if it had to be made so."""
+
+    content: bytes
+    suffix: str
+    pixels: int
+    is_smaller: bool
+
+
+def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | None:
+    """None for what is no picture that can be shown, or far too large."""
+    # Here, as it is large and few need it.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if len(content) > LARGEST:
+        return None
+    try:
+        with Image.open(io.BytesIO(content), formats=_READ) as image:
+            pixels = image.width * image.height
+            if pixels > min(most_pixels, MOST_PIXELS):
+                return None
+            if image.format == "PNG" and len(content) <= MAX_IMAGE_BYTES:
+                image.verify()
+                return Small(content, ".png", pixels, is_smaller=False)
+            image.seek(0)
+            # Photos are unpacked no larger than they are needed.
+            image.draft("RGB", (_SIDES[0], _SIDES[0]))
+            image.load()
+            # Made anew, without where and by whom a photo was taken; that way up which it says.
+            content_now, suffix = _shrunk(ImageOps.exif_transpose(image))
+            return Small(content_now, suffix, pixels, is_smaller=len(content) > MAX_IMAGE_BYTES)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _shrunk(image: Any) -> tuple[bytes, str]:
+    """As large as it may be. What is not opaque stays so while that fits."""
+    from PIL import Image
+
+    is_clear = "A" in image.getbands() or "transparency" in image.info
+    whole = image.convert("RGBA" if is_clear else "RGB")
+    for side in _SIDES:
+        whole.thumbnail((side, side))
+        if is_clear:
+            content = _saved(whole, "PNG")
+            if len(content) <= MAX_IMAGE_BYTES:
+                return content, ".png"
+            continue
+        for quality in _QUALITIES:
+            content = _saved(whole, "JPEG", quality=quality)
+            if len(content) <= MAX_IMAGE_BYTES:
+                return content, ".jpg"
+    ground = Image.new("RGB", whole.size, "white")
+    ground.paste(whole, mask=whole.getchannel("A") if is_clear else None)
+    return _saved(ground, "JPEG", quality=_QUALITIES[-1]), ".jpg"
+
+
+def _saved(image: Any, form: str, **options: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, form, **options)
+    return out.getvalue()

@@ -1,0 +1,58 @@
+"""Modules that were made of an upload and wait to be fetched by whoever made them, for a day."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import time
+from pathlib import Path
+
+KEPT_SECONDS = 24 * 3600
+EACH = 10
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+class Shelf:
+    """Files in `folder`, named by their user and a token that nobody can guess."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, user_id: int, content: bytes) -> str:
+        """The token to fetch it by. What is too old, or too much of one user, goes."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._tidy(user_id)
+        token = secrets.token_urlsafe(16)
+        path = self._path(user_id, token)
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        return token
+
+    def fetch(self, user_id: int, token: str) -> bytes | None:
+        """None for what is not there any more, or was somebody else's."""
+        path = self._path(user_id, token)
+        if not _TOKEN.fullmatch(token) or not path.is_file() or _is_old(path):
+            return None
+        return path.read_bytes()
+
+    def work_folder(self) -> Path:
+        """A folder that is not there yet, in one that is."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._folder / f"work-{secrets.token_hex(8)}"
+
+    def _path(self, user_id: int, token: str) -> Path:
+        return self._folder / f"{user_id}-{token}.zip"
+
+    def _tidy(self, user_id: int) -> None:
+        own = sorted(self._folder.glob(f"{user_id}-*.zip"), key=lambda path: path.stat().st_mtime)
+        for path in own[: max(0, len(own) - EACH + 1)]:
+            path.unlink(missing_ok=True)
+        for path in self._folder.iterdir():
+            if _is_old(path):
+                # Work that a stop of the server left behind, too.
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    return path.stat().st_mtime < time.time() - KEPT_SECONDS

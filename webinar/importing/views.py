@@ -1,0 +1,129 @@
+"""The page on which a file of another program becomes a module, to be downloaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webinar import concurrency
+from webinar.accounts.access import for_roles, signed_in_user, this_user
+from webinar.accounts.models import UserRole
+from webinar.audit.actions import note
+from webinar.errors import Refused
+from webinar.importing.kinds import LONGEST, Kind, Result, convert, kind_of
+from webinar.importing.shelf import Shelf
+from webinar.importing.words import came_words, refusal_text, told_words
+from webinar.importing.writing import zipped
+from webinar.languages import LANGUAGES
+from webinar.lessons.check_ids import suggest_id
+from webinar.lessons.problems import Severity
+from webinar.reports.delivering import at_a_desk, unstored
+from webinar.services import services
+
+bp = Blueprint("importing", __name__, url_prefix="/desk/import")
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+# Somewhat more than a file may have, so that it is this page that says so.
+LONGEST_FORM = LONGEST + 1024 * 1024
+
+
+@bp.url_value_preprocessor
+def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """The upload alone, and only of who may import, may be longer than forms are."""
+    if request.method == "POST" and endpoint == "importing.make":
+        user = signed_in_user()
+        if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
+            request.max_content_length = LONGEST_FORM
+
+
+@bp.get("")
+@for_organisers
+def home() -> ResponseReturnValue:
+    """Choose a file. Nothing is written into the server's modules."""
+    return _page()
+
+
+@bp.post("")
+@for_organisers
+def make() -> ResponseReturnValue:
+    """A module of `file`, called `name`, in `language`: what came of it, and where it is."""
+    sent = request.files.get("file")
+    file_name = (sent.filename or "") if sent else ""
+    content = sent.read(LONGEST + 1) if sent else b""
+    name = request.form.get("name", "").strip()
+    name = name or suggest_id(file_name.rsplit(".", 1)[0], default="imported-module")
+    try:
+        made, token = _made(content, file_name, name, request.form.get("language", ""))
+    except Refused as refusal:
+        return _page(refusal_text(refusal.code)), 422
+    return unstored(
+        Response(
+            render_template(
+                "importing/report.html",
+                name=name,
+                file_name=file_name,
+                token=token,
+                made=made,
+                lines=_lines(made),
+                came=came_words(),
+                # Translations are not there yet: how much of them is no news.
+                problems=[
+                    one for one in made.written.problems if one.severity is not Severity.INFO
+                ],
+            )
+        )
+    )
+
+
+@bp.get("/<token>/<name>.zip")
+@for_organisers
+def fetch(token: str, name: str) -> ResponseReturnValue:
+    """What was made of one's own upload, for a day."""
+    content = _shelf().fetch(this_user().id, token)
+    if content is None or suggest_id(name, default="module") != name:
+        abort(404)
+    response = Response(content, mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    return unstored(response)
+
+
+def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Result, str]:
+    """Refused: `file_missing`, `no_language`, and what `convert` refuses."""
+    if not content:
+        raise Refused("file_missing" if not file_name else "file_empty")
+    if language not in LANGUAGES:
+        raise Refused("no_language")
+    if len(content) > LONGEST:
+        raise Refused("file_too_large")
+    wanted = request.form.get("kind", "")
+    kind = Kind(wanted) if wanted in set(Kind) else kind_of(file_name, content)
+    shelf = _shelf()
+    with at_a_desk():
+        made = concurrency.offload(
+            convert, kind, content, name, language, file_name, shelf.work_folder()
+        )
+        packed = concurrency.offload(zipped, made.written, name)
+    user_id = this_user().id
+    token = shelf.keep(user_id, packed)
+    services().db.write(
+        lambda db: note(db, "module.imported", user_id, what=kind.value, slides=made.slides)
+    )
+    return made, token
+
+
+def _lines(made: Result) -> list[tuple[int, str, str, str]]:
+    """Slide, how it came, what is said of it, and a name out of the file; in order of slides."""
+    words = told_words()
+    told = sorted(made.told, key=lambda one: one.slide)
+    return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
+
+
+def _shelf() -> Shelf:
+    return Shelf(services().settings.instance / "imports")
+
+
+def _page(refusal: str = "") -> str:
+    return render_template(
+        "importing/import.html", refusal=refusal, languages=LANGUAGES.values(), form=request.form
+    )

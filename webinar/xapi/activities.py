@@ -1,0 +1,139 @@
+"""What statements are about, as xAPI activities: courses, slides, questions, tests, sessions. Pure.
+
+Definitions are in all languages of a module. What is right is said of practice quizzes alone, which
+show it at once anyway; of tests nothing is said of their questions at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from webinar.lessons.model import Module, PollItem, Slide
+from webinar.study.wire import Answer
+from webinar.xapi import vocabulary
+
+Json = dict[str, Any]
+
+# By kind of poll: what xAPI calls it, and under which name it lists the options.
+_KINDS = {
+    "single": ("choice", "choices"),
+    "several": ("choice", "choices"),
+    "scale": ("likert", "scale"),
+    "ranking": ("sequencing", "choices"),
+    "points": ("performance", "steps"),
+    "numeric": ("numeric", ""),
+    "text": ("long-fill-in", ""),
+    "cloud": ("fill-in", ""),
+}
+
+
+def course(url: str, code: str, title: str, module: Module) -> Json:
+    """`title` is the organiser's, in whatever language it is."""
+    definition: Json = {"type": vocabulary.COURSE, "name": _map(module.title)}
+    if title and title not in module.title.values():
+        definition["description"] = {"und": title}
+    return _activity(course_id(url, code), definition)
+
+
+def course_id(url: str, code: str) -> str:
+    return f"{url}/study/{code}"
+
+
+def slide(url: str, code: str, one: Slide) -> Json:
+    names = {language: text.title for language, text in one.text.items()}
+    return _activity(
+        f"{course_id(url, code)}/s/{one.id}", {"type": vocabulary.SLIDE, "name": _map(names)}
+    )
+
+
+def question(url: str, code: str, one: Slide) -> Json:
+    """The question of a slide; of a scenario and of steps what is written about them."""
+    names = {language: text.title for language, text in one.text.items()}
+    definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
+    if one.poll is None:
+        definition["interactionType"] = "long-fill-in"
+    else:
+        definition |= _interaction(one.poll)
+    return _activity(f"{course_id(url, code)}/s/{one.id}#question", definition)
+
+
+def test(url: str, code: str, part: str, title: Mapping[str, str]) -> Json:
+    return _activity(
+        f"{course_id(url, code)}/test/{part}", {"type": vocabulary.TEST, "name": _map(title)}
+    )
+
+
+def meeting(url: str, code: str, titles: Mapping[str, str]) -> Json:
+    return _activity(f"{url}/rooms/{code}", {"type": vocabulary.MEETING, "name": _map(titles)})
+
+
+def certificate(credential_id: str, title: str, language: str) -> Json:
+    """By the id of its credential, which says nothing: whoever has its code may read the name."""
+    definition = {"type": vocabulary.CERTIFICATE, "name": {language: title}}
+    return _activity(f"urn:uuid:{credential_id}", definition)
+
+
+def response(poll: PollItem | None, answer: Answer) -> str | None:
+    """What was answered, as xAPI writes it (Data, 2.4.4.1).
+
+    None for own words, which may hold anybody's data and could not be taken back, for a poll that
+    is anonymous, and for whoever abstained.
+    """
+    if poll is None or poll.is_anonymous or answer.abstain:
+        return None
+    if poll.kind == "numeric":
+        return None if answer.number is None else number(answer.number)
+    if poll.kind == "points":
+        return "[,]".join(f"{key}[.]{given}" for key, given in sorted(answer.points.items()))
+    if poll.kind in ("text", "cloud"):
+        return None
+    return _pattern(poll, answer.options)
+
+
+def number(value: float) -> str:
+    """A number without an exponent and without trailing zeros."""
+    written = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def _interaction(poll: PollItem) -> Json:
+    kind, listed = _KINDS[poll.kind]
+    found: Json = {
+        "description": _map({language: text.question for language, text in poll.text.items()}),
+        "interactionType": kind,
+    }
+    if listed:
+        found[listed] = [_option(poll, one.id) for one in poll.options]
+    right = _right(poll) if poll.is_quiz else ""
+    if right:
+        found["correctResponsesPattern"] = [right]
+    return found
+
+
+def _option(poll: PollItem, option_id: str) -> Json:
+    labels = {language: text.labels.get(option_id, "") for language, text in poll.text.items()}
+    return {"id": option_id, "description": _map(labels)}
+
+
+def _right(poll: PollItem) -> str:
+    if poll.kind == "numeric":
+        right = poll.right
+        if right is None:
+            return ""
+        return f"{number(right.value - right.tolerance)}[:]{number(right.value + right.tolerance)}"
+    return _pattern(poll, [one.id for one in poll.options if one.is_correct])
+
+
+def _pattern(poll: PollItem, options: Sequence[str]) -> str:
+    """The order counts of a ranking alone."""
+    return "[,]".join(options if poll.kind == "ranking" else sorted(options))
+
+
+def _activity(activity_id: str, definition: Json) -> Json:
+    return {"objectType": "Activity", "id": activity_id, "definition": definition}
+
+
+def _map(texts: Mapping[str, str]) -> dict[str, str]:
+    """A language map; what is not translated is left out."""
+    return {language: text for language, text in texts.items() if text}

@@ -1,0 +1,132 @@
+"""Who attended a live session, and certificates that were earned, as events. Reads only.
+
+Attendance is what the register says, corrections included. No vote of a live poll is told: how
+many polls somebody answered is all that is said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.models import Status
+from webinar.attendance.register import Attendee, Register, register
+from webinar.attendance.turns import in_turns
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.certificates.queries import holder_of
+from webinar.courses.models import Course
+from webinar.courses.queries import course_of_room
+from webinar.personal.models import Purged
+from webinar.personal.names import is_erased
+from webinar.rooms.models import Room, RoomState
+from webinar.slides.editions import module_of
+from webinar.xapi import activities, vocabulary
+from webinar.xapi.activities import Json
+from webinar.xapi.statements import Event, Place, Setting, Who, duration, statement
+
+
+def attended(db: Session, place: Place, room: Room) -> list[Event]:
+    """Of everybody on the register of a session that is over; none once that was removed."""
+    purged = db.get(Purged, room.id)
+    is_gone = purged is not None and purged.attendance_at is not None
+    if room.state is not RoomState.ENDED or room.started_at is None or is_gone:
+        return []
+    found = register(db, room)
+    course = course_of_room(db, room)
+    parent = None
+    if course is not None:
+        module = module_of(course.edition)
+        parent = activities.course(place.url, course.code, course.title, module)
+    events = []
+    for one in in_turns(found.attendees):
+        if is_erased(one.name):
+            continue
+        events.append(_attended(place, room, found, one, parent))
+        if one.person_id is not None:
+            events += [_no_guest(room, member_id) for member_id in one.member_ids]
+    return events
+
+
+def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[Event]:
+    """These certificates; that one was earned does not hold once it is revoked."""
+    for row in rows:
+        holder = holder_of(db, row)
+        if is_erased(holder.name):
+            continue
+        # Only where courses have certificates may one be a learner's.
+        learner_id = getattr(holder, "learner_id", None)
+        who = Who(holder.name, learner_id, holder.person_id, holder.member_id)
+        body = None
+        if row.revoked_at is None:
+            about = activities.certificate(row.credential_id, row.title, row.language)
+            setting = Setting(parent=_certified(db, place, row), language=row.language)
+            body = statement(place, who, vocabulary.EARNED, about, row.issued_at, setting)
+        yield Event(f"certificate:{row.credential_id}", (), who, body)
+
+
+def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> list[Certificate]:
+    """Those of these sessions and of the course, in the order in which they were issued."""
+    ids = [one.id for one in rooms]
+    of = CertificateRule.room_id.in_(ids)
+    of_course = getattr(CertificateRule, "course_id", None)
+    if course_id and of_course is not None:
+        of = of | (of_course == course_id)
+    found = select(Certificate).join(CertificateRule, CertificateRule.id == Certificate.rule_id)
+    return list(db.scalars(found.where(of).order_by(Certificate.id)))
+
+
+def _no_guest(room: Room, member_id: int) -> Event:
+    """Whoever was found on the roster later attended as that person, and not as a guest."""
+    return Event(f"attended:{room.id}:m{member_id}", (), Who("", member_id=member_id), None)
+
+
+def _attended(
+    place: Place, room: Room, found: Register, one: Attendee, parent: Json | None
+) -> Event:
+    # A person may have had several devices; whoever never came has none.
+    member_id = one.member_ids[0] if one.member_ids else None
+    who = Who(one.name, person_id=one.person_id, member_id=member_id)
+    facts: tuple[Any, ...] = (one.minutes, one.status.value, one.measured.answered)
+    if one.correction is not None:
+        facts += (one.correction.id,)
+    key = f"p{one.person_id}" if one.person_id is not None else f"m{member_id}"
+    was_there = one.minutes or one.status is not Status.ABSENT
+    body = _statement(place, room, found, one, who, parent) if was_there else None
+    return Event(f"attended:{room.id}:{key}", facts, who, body)
+
+
+def _statement(
+    place: Place, room: Room, found: Register, one: Attendee, who: Who, parent: Json | None
+) -> Json:
+    titles = module_of(room.edition).title
+    # A title that an organiser typed is in whatever language it is.
+    named = titles if room.title in titles.values() else {"und": room.title}
+    setting = Setting(
+        parent=parent,
+        language=one.language,
+        registration=f"session:{room.id}:{who.key}",
+        extensions={
+            "status": one.status.value,
+            "polls-answered": one.measured.answered,
+            "polls-asked": found.frame.polls,
+            "corrected": one.correction is not None,
+        },
+    )
+    result = {"success": one.status is Status.PRESENT, "duration": duration(one.minutes * 60)}
+    at = one.measured.presence.last_seen or room.ended_at or found.frame.end
+    about = activities.meeting(place.url, room.code, named)
+    return statement(place, who, vocabulary.ATTENDED, about, at, setting, result)
+
+
+def _certified(db: Session, place: Place, row: Certificate) -> Json | None:
+    """What it is of: a course or a session; a series is nothing that statements are about."""
+    rule = db.get_one(CertificateRule, row.rule_id)
+    course_id = getattr(rule, "course_id", None)
+    if course_id is not None:
+        course = db.get_one(Course, course_id)
+        return activities.course(place.url, course.code, course.title, module_of(course.edition))
+    room = None if rule.room_id is None else db.get(Room, rule.room_id)
+    return None if room is None else activities.meeting(place.url, room.code, {"und": room.title})

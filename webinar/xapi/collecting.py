@@ -1,0 +1,113 @@
+"""What happened since everything was last looked through, by the rows that tell of it. Reads only.
+
+Ids of statements are made of what happened, so looking at the same twice says nothing twice: times
+overlap a little, for what was being written meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.turns import in_turns
+from webinar.audit.models import AuditEntry
+from webinar.certificates.models import Certificate
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import learners_of, rooms_of_course
+from webinar.rooms.models import Room, RoomState
+from webinar.xapi import outbox
+from webinar.xapi.attending import attended, certificates_of, earned
+from webinar.xapi.learning import events_of
+from webinar.xapi.statements import Event, Place
+
+OVERLAP = timedelta(minutes=5)
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+# What changes a register, or a certificate: each is in the audit log, with its session.
+_ATTENDANCE = (
+    "session.ended",
+    "attendance.corrected",
+    "attendance.taken_back",
+    "attendance.rule_set",
+    "guest.matched",
+    "guest.unmatched",
+    "report.frozen",
+)
+_CERTIFICATES = ("certificate.issued", "certificate.revoked")
+LEARNERS_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is to be looked at: ids. `entry` is the last of the audit log until now."""
+
+    learners: tuple[int, ...]
+    rooms: tuple[int, ...]
+    certificates: tuple[int, ...]
+    entry: int
+
+
+def changed(db: Session) -> Changed:
+    """Since the last time; everything if there was none."""
+    mark = outbox.mark(db)
+    last = db.scalar(select(func.max(AuditEntry.id))) or 0
+    if mark is None:
+        ended = select(Room.id).where(Room.state == RoomState.ENDED)
+        return Changed(
+            tuple(db.scalars(select(Learner.id).order_by(Learner.course_id, Learner.id))),
+            tuple(db.scalars(ended.order_by(Room.id))),
+            tuple(db.scalars(select(Certificate.id).order_by(Certificate.id))),
+            last,
+        )
+    entries = db.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.id > mark.entry, AuditEntry.kind.in_(_ATTENDANCE + _CERTIFICATES))
+        .order_by(AuditEntry.id)
+    ).all()
+    rooms = {one.room_id for one in entries if one.kind in _ATTENDANCE and one.room_id}
+    members = {one.detail["member"] for one in entries if one.detail.get("member")}
+    certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
+    since = mark.at - OVERLAP
+    did = or_(
+        Learner.seen_at >= since, Learner.completed_at >= since, Learner.member_id.in_(members)
+    )
+    learners = db.scalars(select(Learner.id).where(did).order_by(Learner.course_id, Learner.id))
+    return Changed(tuple(learners), tuple(sorted(rooms)), tuple(sorted(certificates)), last)
+
+
+def events_of_learners(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:
+    found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
+    events: list[Event] = []
+    for course_id, some in groupby(db.scalars(found), lambda one: one.course_id):
+        course = db.get_one(Course, course_id)
+        events += [event for _, told in events_of(db, place, course, list(some)) for event in told]
+    return events
+
+
+def events_of_room(db: Session, place: Place, room_id: int) -> list[Event]:
+    return attended(db, place, db.get_one(Room, room_id))
+
+
+def events_of_certificates(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:
+    rows = db.scalars(select(Certificate).where(Certificate.id.in_(ids)).order_by(Certificate.id))
+    return list(earned(db, place, rows.all()))
+
+
+def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[Event]:
+    """What its learners did, who attended its sessions, and certificates of these and of it."""
+    for _, told in in_turns(events_of(db, place, course, learners_of(db, course)), 20):
+        yield from told
+    rooms = rooms_of_course(db, course)
+    for room in rooms:
+        yield from attended(db, place, room)
+    yield from earned(db, place, certificates_of(db, rooms, course.id))
+
+
+def everything_of_room(db: Session, place: Place, room: Room) -> Iterator[Event]:
+    """Who attended it, and certificates of it."""
+    yield from attended(db, place, room)
+    yield from earned(db, place, certificates_of(db, [room]))

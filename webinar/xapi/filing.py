@@ -1,0 +1,49 @@
+"""Statements as a file: a JSON array, one statement on a line, the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.attendance.turns import in_turns
+from webinar.errors import Refused
+from webinar.xapi.ledger import Said, encoded, reconcile
+from webinar.xapi.statements import Event, Place, actor
+
+MOST_STATEMENTS = 100_000
+
+
+class Filed(NamedTuple):
+    """The file, how many statements are in it, and its SHA-256."""
+
+    content: bytes
+    rows: int
+    sha256: str
+
+
+def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, ...]:
+    """What stands of these events. Refused: `too_many_statements`."""
+    found = []
+    for event in in_turns(events):
+        found.append(event)
+        if len(found) > MOST_STATEMENTS:
+            raise Refused("too_many_statements")
+    return reconcile(db, place, found).said
+
+
+def filed(said: Iterable[Said], place: Place) -> Filed:
+    """No database: may run off the loop."""
+    lines = [_line(one, place) for one in said]
+    content = ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    return Filed(content, len(lines), hashlib.sha256(content).hexdigest())
+
+
+def _line(one: Said, place: Place) -> str:
+    """As it was sent, but named as this file is to name people."""
+    if one.is_new:
+        return one.body
+    return encoded({**msgspec.json.decode(one.body), "actor": actor(place, one.event.who)})

@@ -1,0 +1,176 @@
+"""What learners did in a course, as events. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.cohorts.models import Match
+from webinar.courses.models import Course, Learner
+from webinar.lessons.model import Module, Slide
+from webinar.personal.names import is_erased
+from webinar.slides.editions import module_of
+from webinar.study.models import SlideProgress, StudyAnswer
+from webinar.study.wire import Answer
+from webinar.xapi import activities, vocabulary
+from webinar.xapi.activities import Json
+from webinar.xapi.papers import Paper, papers_of
+from webinar.xapi.statements import Event, Place, Setting, Who, duration, score, statement
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One learner, where they study, and all that is known of what they did."""
+
+    place: Place
+    course: Course
+    module: Module
+    learner: Learner
+    who: Who
+    progress: Sequence[SlideProgress]
+    answers: Sequence[StudyAnswer]
+    papers: Sequence[Paper]
+
+    @property
+    def around(self) -> Json:
+        return activities.course(self.place.url, self.course.code, self.course.title, self.module)
+
+    def setting(self, language: str = "", **extensions: str | int | bool) -> Setting:
+        return Setting(
+            parent=self.around,
+            language=language or self.learner.language,
+            registration=f"course:{self.course.id}:{self.who.key}",
+            extensions=extensions,
+        )
+
+    def slide(self, slide_id: str) -> Slide | None:
+        return self.module.slide(slide_id)
+
+
+def events_of(
+    db: Session, place: Place, course: Course, learners: Sequence[Learner]
+) -> Iterator[tuple[Learner, list[Event]]]:
+    """Of each of these learners of the course, in the order of time. Nobody who was erased."""
+    module = module_of(course.edition)
+    for first in range(0, len(learners), _AT_ONCE):
+        some = [one for one in learners[first : first + _AT_ONCE] if not is_erased(one.name)]
+        ids = [one.id for one in some]
+        progress, answers = _progress(db, ids), _answers(db, ids)
+        people, papers = _people(db, some), papers_of(db, course, module, ids)
+        for one in some:
+            person_id = one.person_id or people.get(one.member_id or 0)
+            who = Who(one.name, one.id, person_id, None if person_id else one.member_id)
+            told = _Told(
+                place, course, module, one, who, progress[one.id], answers[one.id],
+                papers.get(one.id, ()),
+            )  # fmt: skip
+            yield one, _events(told)
+
+
+def _events(told: _Told) -> list[Event]:
+    found = [_began(told), *_slides(told), *_answered(told), *_tests(told), _completed(told)]
+    return sorted(found, key=lambda event: (event.body or {}).get("timestamp", ""))
+
+
+def _began(told: _Told) -> Event:
+    at = told.learner.joined_at
+    body = statement(told.place, told.who, vocabulary.INITIALIZED, told.around, at, told.setting())
+    return Event(f"began:{told.learner.id}", (), told.who, body)
+
+
+def _slides(told: _Told) -> Iterator[Event]:
+    """Those that count as read; what was only leafed through does not."""
+    for row in told.progress:
+        slide = told.slide(row.slide)
+        if slide is None or row.done_at is None:
+            continue
+        about = activities.slide(told.place.url, told.course.code, slide)
+        result = {"completion": True, "duration": duration(row.seconds)}
+        verb = vocabulary.EXPERIENCED
+        body = statement(told.place, told.who, verb, about, row.done_at, told.setting(), result)
+        yield Event(f"slide:{told.learner.id}:{slide.id}", (), told.who, body)
+
+
+def _answered(told: _Told) -> Iterator[Event]:
+    """Each try."""
+    tries: dict[str, int] = defaultdict(int)
+    for row in told.answers:
+        slide = told.slide(row.item)
+        tries[row.item] += 1
+        if slide is None:
+            continue
+        answer = msgspec.convert(row.answer, Answer)
+        about = activities.question(told.place.url, told.course.code, slide)
+        result: Json = {}
+        said = activities.response(slide.poll, answer)
+        if said is not None:
+            result["response"] = said
+        if row.is_right is not None:
+            result["success"] = row.is_right
+        setting = told.setting(row.language, source=row.source.value)
+        body = statement(
+            told.place, told.who, vocabulary.ANSWERED, about, row.answered_at, setting, result
+        )
+        yield Event(f"answer:{told.learner.id}:{row.key}", (row.is_right,), told.who, body)
+
+
+def _tests(told: _Told) -> Iterator[Event]:
+    """Each attempt that was handed in: passed or failed, or scored where there is no pass mark."""
+    for paper in told.papers:
+        about = activities.test(told.place.url, told.course.code, paper.part, paper.title)
+        verb = {None: vocabulary.SCORED, True: vocabulary.PASSED, False: vocabulary.FAILED}[
+            paper.has_passed
+        ]
+        result: Json = {"completion": True}
+        if paper.items:
+            result["score"] = score(paper.right, paper.items)
+        if paper.has_passed is not None:
+            result["success"] = paper.has_passed
+        if paper.seconds is not None:
+            result["duration"] = duration(paper.seconds)
+        setting = told.setting(paper.language, attempt=paper.attempt)
+        body = statement(told.place, told.who, verb, about, paper.at, setting, result)
+        facts = (paper.right, paper.items, paper.has_passed)
+        yield Event(f"test:{told.learner.id}:{paper.key}", facts, told.who, body)
+
+
+def _completed(told: _Told) -> Event:
+    at, body = told.learner.completed_at, None
+    if at is not None:
+        seconds = sum(row.seconds for row in told.progress)
+        result = {"completion": True, "duration": duration(seconds)}
+        body = statement(
+            told.place, told.who, vocabulary.COMPLETED, told.around, at, told.setting(), result
+        )
+    facts = () if at is None else (at.isoformat(),)
+    return Event(f"completed:{told.learner.id}", facts, told.who, body)
+
+
+def _progress(db: Session, ids: Sequence[int]) -> Mapping[int, list[SlideProgress]]:
+    found: dict[int, list[SlideProgress]] = defaultdict(list)
+    rows = select(SlideProgress).where(SlideProgress.learner_id.in_(ids))
+    for row in db.scalars(rows.order_by(SlideProgress.learner_id, SlideProgress.slide)):
+        found[row.learner_id].append(row)
+    return found
+
+
+def _answers(db: Session, ids: Sequence[int]) -> Mapping[int, list[StudyAnswer]]:
+    found: dict[int, list[StudyAnswer]] = defaultdict(list)
+    rows = select(StudyAnswer).where(StudyAnswer.learner_id.in_(ids))
+    for row in db.scalars(rows.order_by(StudyAnswer.answered_at, StudyAnswer.id)):
+        found[row.learner_id].append(row)
+    return found
+
+
+def _people(db: Session, learners: Sequence[Learner]) -> dict[int, int]:
+    """The people who members turned out to be."""
+    ids = [one.member_id for one in learners if one.member_id is not None]
+    rows = db.execute(select(Match.member_id, Match.person_id).where(Match.member_id.in_(ids)))
+    return {member_id: person_id for member_id, person_id in rows}

@@ -1,0 +1,81 @@
+"""Statements that were made for the record store, and until when everything was looked through."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webinar.db import Base, Instant, stored_enum
+
+TOPIC_LENGTH = 120
+ERROR_LENGTH = 300
+
+
+class Sending(StrEnum):
+    """`FAILED`: the store will never take it; its words are kept."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Statement(Base):
+    """One statement, by its id: the same event is the same statement for ever.
+
+    `topic` names what it is about, `facts` is a hash of what it says of that; where that changes
+    another takes its place and this one has `voided_at`. `next_at` is when it is to be sent next:
+    whoever takes it to send it puts that off first, so that nobody else does meanwhile. `body` is
+    the statement as JSON, exactly as it was sent.
+    """
+
+    __tablename__ = "statements"
+    __table_args__ = (
+        CheckConstraint("tries >= 0", name="tries"),
+        Index("ix_statements_learner_id", "learner_id"),
+        Index("ix_statements_topic", "topic"),
+        Index("ix_statements_person_id", "person_id"),
+        Index("ix_statements_member_id", "member_id"),
+        # The few that are on their way, among all that ever were.
+        Index(
+            "ix_statements_waiting",
+            "next_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_statements_failed",
+            "state",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(TOPIC_LENGTH))
+    facts: Mapped[str] = mapped_column(String(16))
+    body: Mapped[str] = mapped_column(Text)
+    learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    queued_at: Mapped[datetime] = mapped_column(Instant)
+    voided_at: Mapped[datetime | None] = mapped_column(Instant)
+    state: Mapped[Sending] = mapped_column(stored_enum(Sending), default=Sending.WAITING)
+    tries: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime] = mapped_column(Instant)
+    error: Mapped[str] = mapped_column(String(ERROR_LENGTH), default="")
+
+
+class StatementMark(Base):
+    """Until when everything was looked through for statements.
+
+    `entry` is the last of the audit log that was seen: it tells which sessions changed.
+    """
+
+    __tablename__ = "statement_marks"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    entry: Mapped[int]

@@ -1,0 +1,86 @@
+"""The queue of statements: taking some to send, and writing down what became of them. No commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
+
+from webinar.xapi.models import ERROR_LENGTH, Sending, Statement, StatementMark
+from webinar.xapi.sending import Fate, Packed
+
+BATCH = 50
+MARK = "all"
+# Written out, so that their indexes are used: whoever plans a statement sees no values of it.
+IS_WAITING, IS_FAILED = text("state = 'waiting'"), text("state = 'failed'")
+# For as long nobody else takes what somebody took: more than a batch can last.
+LEASE = timedelta(minutes=20)
+_FIRST, _MOST = timedelta(minutes=1), timedelta(hours=6)
+
+
+def claim(db: Session, at: datetime) -> list[Packed]:
+    """Some that are due, the oldest first; nobody else takes them for a while."""
+    due = (
+        select(Statement.id, Statement.body)
+        .where(IS_WAITING, Statement.next_at <= at)
+        .order_by(Statement.next_at, Statement.queued_at, Statement.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    found = [Packed(*row) for row in db.execute(due)]
+    taken = update(Statement).where(Statement.id.in_([one.id for one in found]))
+    db.execute(
+        taken.values(next_at=at + LEASE, tries=Statement.tries + 1),
+        execution_options={"synchronize_session": False},
+    )
+    return found
+
+
+def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
+    """What became of what was taken; who was erased meanwhile has no row any more."""
+    for row in db.scalars(select(Statement).where(Statement.id.in_(list(fates)))):
+        fate = fates[row.id]
+        row.error = fate.why[:ERROR_LENGTH]
+        if fate.is_sent:
+            row.state = Sending.SENT
+        elif fate.is_final:
+            row.state = Sending.FAILED
+        else:
+            row.next_at = at + min(_MOST, _FIRST * 2 ** min(row.tries - 1, 12))
+
+
+def counts(db: Session) -> tuple[int, int]:
+    """How many wait, and how many the store will never take."""
+    waiting, failed = (
+        db.scalar(select(func.count()).select_from(Statement).where(state)) or 0
+        for state in (IS_WAITING, IS_FAILED)
+    )
+    return waiting, failed
+
+
+def last_error(db: Session, *, failed: bool) -> str:
+    """The store's words of one that failed, or that waits; empty if all is well."""
+    is_so = IS_FAILED if failed else IS_WAITING
+    found = select(Statement.error).where(is_so, Statement.error != "")
+    return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
+
+
+def again(db: Session, at: datetime) -> int:
+    """Try those that failed once more, as after a store was mended; answers how many."""
+    ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
+    failed = update(Statement).where(IS_FAILED)
+    db.execute(failed.values(state=Sending.WAITING, next_at=at))
+    return len(ids)
+
+
+def mark(db: Session) -> StatementMark | None:
+    """Until when everything was looked through; none if nothing ever was."""
+    return db.get(StatementMark, MARK)
+
+
+def set_mark(db: Session, at: datetime, entry: int) -> None:
+    row = mark(db) or StatementMark(name=MARK)
+    row.at, row.entry = at, entry
+    db.add(row)

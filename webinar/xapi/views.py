@@ -1,0 +1,114 @@
+"""Statements of a course or of a session as a file, for its organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar import concurrency
+from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.models import UserRole
+from webinar.courses.models import Course
+from webinar.courses.queries import find_own_course
+from webinar.errors import Refused
+from webinar.reports.delivering import at_a_desk, attachment, unstored
+from webinar.rooms.agenda import find_own_room
+from webinar.rooms.models import Room
+from webinar.services import services
+from webinar.tokens import read_code
+from webinar.xapi import actions, collecting
+from webinar.xapi.filing import filed, gathered
+from webinar.xapi.running import place_of
+from webinar.xapi.statements import Event, Place
+
+bp = Blueprint("xapi", __name__)
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+
+
+@bp.get("/desk/courses/<int:course_id>/xapi")
+@for_organisers
+def course(course_id: int) -> ResponseReturnValue:
+    """What statements are, whether they go to a record store, and the file."""
+    with services().db.read() as db:
+        return _page(_own_course(db, course_id))
+
+
+@bp.get("/desk/courses/<int:course_id>/xapi.json")
+@for_organisers
+def course_file(course_id: int) -> ResponseReturnValue:
+    """`?names=yes` puts names in."""
+    with services().db.read() as db:
+        found = _own_course(db, course_id)
+        told = partial(collecting.everything_of_course, course=found)
+        try:
+            return _deliver(db, told, found.code, found.title, course_id=found.id)
+        except Refused as refusal:
+            return _page(found, refusal.code), 422
+
+
+@bp.get("/rooms/<code>/report/xapi.json")
+@for_organisers
+def session_file(code: str) -> ResponseReturnValue:
+    """The same of one session: for its owner alone, as the roster is."""
+    with services().db.read() as db:
+        room: Room | None = find_own_room(db, this_user(), read_code(code))
+        if room is None:
+            abort(404)
+        told = partial(collecting.everything_of_room, room=room)
+        return _deliver(db, told, room.code, room.title, room_id=room.id)
+
+
+def _deliver(
+    db: Session,
+    told: Callable[[Session, Place], Iterable[Event]],
+    code: str,
+    title: str,
+    *,
+    room_id: int | None = None,
+    course_id: int | None = None,
+) -> Response:
+    place = place_of(services().settings, names=request.args.get("names") == "yes")
+    response = Response(mimetype="application/json")
+    response.headers["Content-Disposition"] = attachment("statements", code, title, ".json")
+    if request.method == "HEAD":
+        return unstored(response)
+    with at_a_desk():
+        made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
+    user_id = this_user().id
+    services().db.write(
+        lambda db: actions.note_taken(
+            db,
+            user_id,
+            room_id=room_id,
+            course_id=course_id,
+            rows=made.rows,
+            names=place.names,
+            sha256=made.sha256,
+        )
+    )
+    response.set_data(made.content)
+    return unstored(response)
+
+
+def _own_course(db: Session, course_id: int) -> Course:
+    found = find_own_course(db, this_user(), course_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(found: Course, refused: str = "") -> str:
+    lrs = services().settings.lrs
+    return render_template(
+        "xapi/page.html",
+        course=found,
+        back=f"/desk/courses/{found.id}",
+        store="" if lrs is None else urlsplit(lrs.endpoint).hostname,
+        sends_names=lrs is not None and lrs.names,
+        refused=refused,
+    )
