@@ -17,13 +17,13 @@ from webinar.audit.actions import note
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.live.models import Operation
-from webinar.lti.sending import start_sending
+from webinar.lti import sending as scores
 from webinar.noticing import taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
-from webinar.xapi.running import start_sending
+from webinar.xapi import running as statements
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,8 @@ OPERATIONS_LAST = timedelta(hours=24)
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
-    start_sending(own)
+    scores.start_sending(own)
+    statements.start_sending(own)
 
 
 def renew(own: Services) -> None:

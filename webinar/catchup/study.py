@@ -53,7 +53,7 @@ class Step(NamedTuple):
 
     room: str
     number: int
-    count: int
+    total: int
     before: str
     after: str
 
