@@ -53,7 +53,7 @@ class Step(NamedTuple):
 
     room: str
     number: int
-    count: int
+    whole: int
     before: str
     after: str
 
