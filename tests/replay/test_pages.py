@@ -1,5 +1,7 @@
 """Who may watch a session again, and what the page says without scripts."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -172,3 +174,16 @@ def test_watching_is_no_attendance(db, played, at, address):
     with db.read() as session:
         assert session.query(Interval).count() == 0
         assert session.query(Course).count() == session.query(Learner).count() == 0
+
+
+def test_what_a_learner_watches_is_told_as_the_pages_of_the_course_tell_it(db, at, played, address):
+    learner = at(as_learner(played))
+    page = learner.get(address).text
+    data = dict(re.findall(r'data-(deeds|token|edition)="([^"]+)"', page))
+
+    told = {"now": 0, "edition": data["edition"], "deeds": []}
+    answer = learner.client.post(data["deeds"], json=told, headers={"X-CSRF-Token": data["token"]})
+
+    assert answer.status_code == 200
+    script = learner.get(f"{address}/script.en.json").get_json()
+    assert script["slides"]["3"]["study"] == "talk--end"

@@ -9,7 +9,9 @@ import pytest
 from tests.factories import make_poll
 from tests.replay.conftest import PRIVATE, START
 from webinar.captions.models import Caption
-from webinar.polls.models import PollState
+from webinar.personal.erasing import erase
+from webinar.personal.subject import Subject
+from webinar.polls.models import Ballot, OpenText, PollKind, PollState
 from webinar.questions.models import Question
 from webinar.replay.reading import by_chapter
 from webinar.replay.scenes import shown_at
@@ -83,6 +85,36 @@ def test_of_an_anonymous_poll_with_few_answers_there_is_no_result(db, played):
     assert (view.get("tally"), view["figures"]) == (None, {"few": True})
 
 
+@pytest.mark.parametrize("state", [PollState.CLOSED, PollState.REVEALED])
+def test_of_texts_those_are_told_that_a_host_let_through(db, played, state):
+    def add(session):
+        room = session.get_one(Room, played.room.id)
+        poll = make_poll(session, room, kind=PollKind.TEXT, state=state)
+        poll.opened_at = poll.closed_at = START + timedelta(minutes=37)
+        people = (played.scene.ada, played.scene.bek, played.scene.host)
+        session.add_all(
+            Ballot(poll_id=poll.id, member_id=one.id, language="en", cast_at=START)
+            for one in people
+        )
+        session.flush()
+        for number, shown in enumerate(("shown", "waiting", "hidden")):
+            session.add(
+                OpenText(
+                    id=f"text-{number}",
+                    poll_id=poll.id,
+                    member_id=people[number].id,
+                    text=f"is {shown}",
+                    language="en",
+                    state=shown,
+                )
+            )
+
+    db.write(add)
+
+    replies = played.script().polls["tea"].view["replies"]
+    assert replies == [{"id": "text-0", "text": "is shown", "language": "en"}]
+
+
 def test_names_are_those_that_were_shown(played):
     questions = played.script().questions
 
@@ -102,6 +134,19 @@ def test_what_is_gone_since_then_is_not_shown(db, played):
     assert [one.kind for one in script.scenes if one.question == "1"] == []
     # The stage was there, and shows the slide now.
     assert [one.at for one in script.scenes if one.kind == "stage"][0] == 25 * 60_000
+
+
+def test_whoever_is_erased_is_gone_with_what_they_asked_and_wrote(db, played):
+    def forget(session):
+        ada = session.get_one(Member, played.scene.ada.id)
+        room = session.get_one(Room, played.room.id)
+        erase(session, Subject(None, (ada,), (room,)), None)
+
+    db.write(forget)
+
+    text = msgspec.json.encode(played.script()).decode()
+    assert '"Ada"' not in text
+    assert "Who pays?" not in text
 
 
 def test_a_step_is_told_in_the_wording_that_was_put_with_what_came_of_it(played):

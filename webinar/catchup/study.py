@@ -53,7 +53,7 @@ class Step(NamedTuple):
 
     room: str
     number: int
-    total: int
+    whole: int
     before: str
     after: str
 
