@@ -84,9 +84,7 @@ def test_pages_and_exports_have_it_as_a_column_of_its_own(app, db, world):
 
 
 @pytest.mark.parametrize("names", [True, False])
-def test_the_dashboard_has_a_column_of_it_where_any_studied(
-    app, db, world, names, monkeypatch
-):
+def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, names, monkeypatch):
     def table():
         with app.test_request_context(), db.read() as s:
             room = s.get_one(Room, world.room.id)
