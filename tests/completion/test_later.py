@@ -12,6 +12,8 @@ from webinar.attendance.register import register as register_of
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import find_own_scope
 from webinar.certificates.standing import standings, terms_of
+from webinar.dashboards import reading
+from webinar.dashboards.attendance_blocks import people_table
 from webinar.rooms.models import Room
 
 
@@ -79,6 +81,24 @@ def test_pages_and_exports_have_it_as_a_column_of_its_own(app, db, world):
     told = {row["name"]: (row["minutes_counted"], row["later_minutes"]) for row in rows}
     assert told["Ada Example"] == (40, 12)
     assert told["Bek Example"] == (60, 0)
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, names, monkeypatch):
+    def table():
+        with app.test_request_context(), db.read() as s:
+            room = s.get_one(Room, world.room.id)
+            blocks = people_table(reading.read(s, room, world.room.ended_at), names=names)
+        return [block for block in blocks if hasattr(block, "head")][0]
+
+    studied = table()
+    monkeypatch.setattr(register, "later_of", lambda db, room: {})
+    nobody = table()
+
+    assert "Studied afterwards" in studied.head
+    assert "Studied afterwards" not in nobody.head
+    assert len(studied.rows[0]) == len(studied.head) == len(nobody.head) + 1
+    assert sum(studied.widths) == sum(nobody.widths) == 100
 
 
 def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
