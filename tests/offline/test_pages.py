@@ -56,6 +56,13 @@ def test_only_who_studies_gets_the_pack_and_the_page(app, course):
     assert stranger.get(f"/study/{course.code}/offline").status_code == 303
 
 
+def test_an_organiser_who_looks_at_the_course_has_nothing_to_keep(course, owner):
+    page = owner.get(f"/study/{course.code}")
+
+    assert page.status_code == 200
+    assert "offline-note" not in page.text
+
+
 def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
     student = begun(app, course)
 
