@@ -7,11 +7,13 @@ from base64 import urlsafe_b64encode
 import jwt
 from sqlalchemy import select
 
+from tests.factories import make_course
 from tests.lti.platform import CLAIM, OTHER_KEY, PUBLIC_PEM
 from tests.lti.test_launching import enter, learners
 from webinar import clock
-from webinar.lti import keys
+from webinar.lti import keys, registering
 from webinar.lti.models import LtiPlatform
+from webinar.lti.registering import Typed
 from webinar.words import refusal_words
 
 
@@ -249,3 +251,16 @@ def test_two_registrations_of_one_issuer_are_told_apart(app, client, db, platfor
     assert refused(mixed, "lti_deployment", app)
     assert refused(unnamed, "lti_unknown_platform", app)
     assert good.status_code == 200
+
+
+def test_a_course_of_another_platforms_is_not_this_ones(app, client, db, platform, course):
+    def build(s):
+        typed = Typed(**platform.typed(client_id="client-2"))
+        other = registering.save_platform(s, 1, typed, None, clock.now(), insecure=True)
+        theirs, nobodys = make_course(s), make_course(s)
+        registering.allow_course(s, 1, theirs, other.id, clock.now(), is_allowed=True)
+        return theirs.code, nobodys.code
+
+    for code in db.write(build):
+        response = platform.launch(client, code, **{CLAIM + "launch_presentation": None})
+        assert refused(response, "lti_no_course", app)
