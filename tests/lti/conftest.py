@@ -34,7 +34,7 @@ def platform(running, settings, tool_key, monkeypatch):
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
     running.scores, running.asked, running.members = [], [], []
-    running.status, running.redirects_to = 200, ""
+    running.status, running.redirects_to, running.next_host = 200, "", running.url
     running.tool_keys = lambda: keys.published(settings)
     (settings.instance / "lti").mkdir(parents=True)
     shutil.copy(tool_key, settings.instance / "lti" / "key.pem")

@@ -39,7 +39,7 @@ class Platform:
         self.first = list
         handler = type("Handler", (_Handler,), {"platform": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = self.next_host = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
 
@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say_members(self, page):
         pages = self.platform.members
-        more = f'<{self.platform.url}/members?page={page + 1}>; rel="next"'
+        more = f'<{self.platform.next_host}/members?page={page + 1}>; rel="next"'
         self._say(
             {"id": self.path, "members": pages[page] if pages else []},
             link=more if page + 1 < len(pages) else "",

@@ -173,6 +173,18 @@ def test_names_are_fetched_from_no_host_that_is_not_registered(
     assert platform.asked == ["/keys"]
 
 
+def test_a_list_of_names_does_not_lead_on_to_another_host(organiser, client, db, platform, course):
+    platform.launch(client, course.code)
+    [link] = everything(db, LtiLink)
+    platform.members = [[{"user_id": "8", "name": "Berik", "roles": ["Learner"]}], []]
+    platform.next_host = platform.url.replace("127.0.0.1", "localhost")
+
+    response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")
+
+    assert "not registered" in response.text
+    assert [one for one in platform.asked if one.startswith("/members")] == ["/members"]
+
+
 def test_a_score_that_was_not_taken_is_shown_and_can_be_sent_now(
     organiser, client, db, platform, course
 ):
