@@ -11,7 +11,8 @@ from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance.models import Status
 from webinar.attendance.register import register
-from webinar.attendance.ruling import correct, find_attendee
+from webinar.attendance.rules import Rule
+from webinar.attendance.ruling import correct, find_attendee, set_rule
 from webinar.cohorts import matching
 from webinar.personal.erasing import erase
 from webinar.personal.subject import find_person
@@ -174,6 +175,19 @@ def test_a_correction_voids_what_was_said_and_says_it_anew(db, scene, books):
     assert len(books.statements) == 7 + 2 * 2
 
 
+def test_a_rule_that_goes_there_and_back_brings_no_voided_statement_back(db, scene, books):
+    owner, _, _, room, _ = scene
+    deliver(db, books)
+
+    for percent in (100, 80):
+        db.write(lambda s, p=percent: set_rule(s, s.get_one(Room, room.id), Rule(p), owner.id))
+        deliver(db, books)
+
+    attending = [one for one in books.standing if "attended" in one["verb"]["id"]]
+    assert [one["result"]["success"] for one in attending] == [True]
+    assert len(books.statements) == 7 + 2 * 2
+
+
 def test_who_is_said_to_have_been_absent_did_not_attend(db, scene, books):
     deliver(db, books)
 
@@ -200,6 +214,8 @@ def test_what_is_queued_of_somebody_goes_with_them(db, scene):
     db.write(lambda s: erase(s, find_person(s, None, person.id), owner.id))
 
     assert count(db) == 0
+    # Not even if everything is looked through again.
+    db.write(lambda s: s.delete(outbox.mark(s)))
     assert collect(db, PLACE) == 0
 
 

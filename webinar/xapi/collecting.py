@@ -6,12 +6,12 @@ overlap a little, for what was being written meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.turns import in_turns
@@ -71,12 +71,21 @@ def changed(db: Session) -> Changed:
     rooms = {one.room_id for one in entries if one.kind in _ATTENDANCE and one.room_id}
     members = {one.detail["member"] for one in entries if one.detail.get("member")}
     certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
-    since = mark.at - OVERLAP
-    did = or_(
-        Learner.seen_at >= since, Learner.completed_at >= since, Learner.member_id.in_(members)
-    )
-    learners = db.scalars(select(Learner.id).where(did).order_by(Learner.course_id, Learner.id))
-    return Changed(tuple(learners), tuple(sorted(rooms)), tuple(sorted(certificates)), last)
+    learners = _learners(db, mark.at - OVERLAP, members)
+    return Changed(learners, tuple(sorted(rooms)), tuple(sorted(certificates)), last)
+
+
+def _learners(db: Session, since: datetime, members: Collection[int]) -> tuple[int, ...]:
+    """One course after the other. Asked one by one, so that each has its index."""
+    found: set[tuple[int, int]] = set()
+    for did in (
+        Learner.seen_at >= since,
+        Learner.completed_at >= since,
+        Learner.member_id.in_(members),
+    ):
+        rows = db.execute(select(Learner.course_id, Learner.id).where(did))
+        found.update((course_id, learner_id) for course_id, learner_id in rows)
+    return tuple(learner_id for _, learner_id in sorted(found))
 
 
 def events_of_learners(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:
