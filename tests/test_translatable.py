@@ -10,8 +10,8 @@ from tools.stamps import ROOT
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 READ_OUT = {"alt", "aria-description", "aria-label", "placeholder", "title"}
-# Names of keys, and the letter that stands for the size of text.
-NOT_WORDS = {"A+", "A−", "B", "P", "Page Down", "Page Up", "Q", "S"}
+# Names of keys, formats and the program, and the letter that stands for the size of text.
+NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "Webinar", "XLSX"}
 # A block that fills a tag of the page that it extends.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
 # What stands in for a filled place: neither a letter nor a break of the tag around it.
