@@ -14,6 +14,7 @@ from webinar import demo, starting
 from webinar.accounts.models import User
 from webinar.accounts.queries import all_users, find_invitation, user_by_email
 from webinar.alone import claim_database
+from webinar.courses.queries import find_course, rooms_of_course
 from webinar.lessons.library import Library
 from webinar.rooms import actions
 from webinar.rooms.models import RoomState
@@ -31,6 +32,9 @@ def test_the_demo_has_a_session_with_a_presenter_and_an_organiser(db):
         assert find_room(session, made.code).title == "Demo en"
         assert find_invitation(session, made.presenter) is not None
         assert find_invitation(session, made.organiser) is not None
+        course = find_course(session, made.course)
+        assert [room.code for room in rooms_of_course(session, course)] == [made.code]
+        assert course.takes_guests
 
 
 def test_a_second_start_goes_on_with_the_same_session(db):
@@ -50,7 +54,10 @@ def test_after_the_session_ended_a_start_makes_a_new_one(db):
 
     db.write(end)
 
-    assert db.write(lambda session: demo.prepare(session, LIBRARY, 24)).code != first.code
+    second = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
+    assert second.code != first.code
+    # Whoever has begun to study goes on in the same course.
+    assert second.course == first.course
 
 
 def test_a_start_goes_on_with_the_session_that_runs_rather_than_with_a_newer_one(db):
@@ -69,13 +76,14 @@ def test_a_start_goes_on_with_the_session_that_runs_rather_than_with_a_newer_one
     assert db.write(lambda session: demo.prepare(session, LIBRARY, 24)).code == first.code
 
 
-def test_what_is_printed_holds_the_three_links_the_code_and_a_qr(app):
+def test_what_is_printed_holds_the_links_the_code_and_a_qr(app):
     own = app.extensions["webinar"]
 
     printed = starting._links(own)
 
     assert len(re.findall(r"/welcome/[\w-]{43}", printed)) == 2
     assert re.search(r"/join/\w{8}   code \w{4} \w{4}", printed)
+    assert re.search(r"/study/\w{8} ", printed)
     assert "█" in printed
 
 

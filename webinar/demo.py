@@ -1,4 +1,4 @@
-"""The demo: an organiser, a presenter and a session, all fictional, made when there is none."""
+"""The demo, all fictional: an organiser, a presenter, a session and its course, made if missing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from webinar import clock
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import user_by_email
+from webinar.courses.actions import add_session, course_for_room
+from webinar.courses.models import Course
+from webinar.courses.queries import course_of_room, own_courses
 from webinar.lessons.library import Library
 from webinar.lessons.model import Module
 from webinar.permissions import Role
@@ -27,11 +30,14 @@ PRESENTER = ("presenter@demo.example", "Demo presenter")
 
 @dataclass(frozen=True)
 class DemoLinks:
-    """`presenter` and `organiser` are one-time tokens, `code` is the session's."""
+    """`presenter` and `organiser` are one-time tokens, `code` is the session's, `course` of the
+    course in which its modules are studied.
+    """
 
     presenter: str
     organiser: str
     code: str
+    course: str
 
 
 def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
@@ -47,6 +53,7 @@ def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
         presenter=make_sign_in_link(db, presenter, f"/rooms/{room.code}/console", hours),
         organiser=make_sign_in_link(db, organiser, "/desk", hours),
         code=room.code,
+        course=_course(db, organiser, room).code,
     )
 
 
@@ -90,3 +97,13 @@ def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room
         )
         db.flush()
     return room
+
+
+def _course(db: Session, organiser: User, room: Room) -> Course:
+    """That of the session; a new session goes on with the course that there is of these modules."""
+    if course_of_room(db, room) is None:
+        known = (one for one in own_courses(db, organiser) if one.edition_id == room.edition_id)
+        course = next(known, None)
+        if course is not None:
+            add_session(db, course, room)
+    return course_for_room(db, organiser, room)

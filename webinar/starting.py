@@ -109,6 +109,7 @@ def _demo_links(own: Services) -> str:
         f"  Presenter     {url}/welcome/{made.presenter}",
         f"  Participants  {join}   code {tokens.show_code(made.code)}",
         f"  Organiser     {url}/welcome/{made.organiser}",
+        f"  Course        {url}/study/{made.course}   the same modules, by oneself",
         "",
         "  The presenter's and the organiser's links sign in once; a new start prints new ones.",
     ]

@@ -30,7 +30,7 @@ def kinds_of(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-        # The function `study.actions.record` keeps what a learner does, which is no part of a session.
+        # `study.actions.record`, a function, keeps what a learner does: no part of a session.
         if name in WRITERS and (name != "record" or isinstance(node.func, ast.Attribute)):
             yield from kinds_in(node.args[2 if name == "say_changed" else 0], texts)
 
