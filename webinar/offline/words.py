@@ -89,6 +89,10 @@ def _player() -> Words:
         "player.wrong": _("That is not right yet."),
         "player.kept": _("Your answer is kept."),
         "player.named": _("Your answer is kept with your name, for those who run this course."),
+        "player.anonymous": _(
+            "Anonymous: it is kept that you answered, and not what. Until it has arrived, your "
+            "answer is on this device. It cannot be changed."
+        ),
         "player.keep": _("Keep what I wrote"),
         "player.write": _("Write here what you would do"),
         "player.steps": _("Drafts of next steps"),

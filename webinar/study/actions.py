@@ -22,10 +22,10 @@ from webinar.languages import known
 from webinar.lessons.model import Module, Slide
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
-from webinar.study import answering, reading
+from webinar.study import answering, reading, tallies
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.study.queries import counted_slides
-from webinar.study.wire import Answered, Deed, Deeds, Done, Read
+from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 
 
 def record(
@@ -75,6 +75,9 @@ class _Keeper:
                 )
             )
         }
+        self._items = set(
+            db.scalars(select(StudyAnswer.item).filter_by(learner_id=learner.id).distinct())
+        )
         self._progress = {
             row.slide: row
             for row in db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
@@ -129,13 +132,19 @@ class _Keeper:
         at = self._at(deed.at)
         self._check_open(at)
         answering.check(slide, deed.answer)
-        is_right = answering.mark(slide.poll, deed.answer)
+        is_right, answer = answering.mark(slide.poll, deed.answer), deed.answer
+        if slide.poll is not None and slide.poll.is_anonymous:
+            # The first answer is counted, and stays; with it nothing is kept of whose it was.
+            if slide.id in self._items:
+                return Done(deed.key)
+            tallies.count(self._db, self._course, slide, answer)
+            is_right, answer = None, Answer()
         self._db.add(
             StudyAnswer(
                 learner_id=self._learner.id,
                 key=deed.key,
                 item=slide.id,
-                answer=msgspec.to_builtins(deed.answer),
+                answer=msgspec.to_builtins(answer),
                 is_right=is_right,
                 language=known(deed.language) or self._learner.language,
                 answered_at=at,
@@ -144,12 +153,11 @@ class _Keeper:
             )
         )
         self._answers[deed.key] = is_right
-        self._advance(slide, at, at, 0, is_answer=True)
+        self._items.add(slide.id)
+        self._advance(slide, at, at, 0)
         return Done(deed.key, is_right=is_right)
 
-    def _advance(
-        self, slide: Slide, began: datetime, ended: datetime, seconds: int, is_answer: bool = False
-    ) -> None:
+    def _advance(self, slide: Slide, began: datetime, ended: datetime, seconds: int) -> None:
         row = self._progress.get(slide.id)
         if row is None:
             row = SlideProgress(
@@ -167,15 +175,9 @@ class _Keeper:
             return
         is_read = row.seconds >= reading.needed_seconds(slide, self._learner.language)
         # A question is read by whoever answers it.
-        is_done = self._is_answered(slide.id, is_answer) if slide.poll is not None else is_read
+        is_done = slide.id in self._items if slide.poll is not None else is_read
         if is_done:
             row.done_at = ended
-
-    def _is_answered(self, item: str, is_answer: bool) -> bool:
-        if is_answer:
-            return True
-        found = select(StudyAnswer.id).filter_by(learner_id=self._learner.id, item=item)
-        return self._db.scalar(found.limit(1)) is not None
 
     def _slide(self, slide_id: str) -> Slide:
         slide = self._slides.get(slide_id)
