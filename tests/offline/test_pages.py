@@ -15,7 +15,7 @@ from tests.factories import make_cohort, make_course, make_module, make_user
 from tests.study.conftest import Student
 from webinar import clock
 from webinar.accounts.models import User
-from webinar.courses.models import Learner
+from webinar.courses.models import Course, Learner
 from webinar.study.models import StudyAnswer
 
 
@@ -54,6 +54,24 @@ def test_only_who_studies_gets_the_pack_and_the_page(app, course):
     assert stranger.get(f"/study/{course.code}/pack.en.json").status_code == 404
     assert stranger.get(f"/study/{course.code}/offline.json").status_code == 404
     assert stranger.get(f"/study/{course.code}/offline").status_code == 303
+
+
+def test_before_a_course_opens_there_is_nothing_to_keep(app, db, course):
+    student = begun(app, course)
+    later = clock.now() + timedelta(days=1)
+    db.write(lambda s: setattr(s.get_one(Course, course.id), "opens_at", later))
+
+    for name in ("pack.en.json", "offline.json"):
+        assert student.get(f"/study/{course.code}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])
+def test_codes_are_not_guessed_by_what_is_kept(app, course, name):
+    guesser = Visitor(app)
+    asked = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
+
+    assert asked[0] == 404
+    assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
 def test_an_organiser_who_looks_at_the_course_has_nothing_to_keep(course, owner):

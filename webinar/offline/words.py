@@ -175,9 +175,16 @@ def _kept() -> Words:
 def _refusals() -> dict[str, str]:
     """Why the server did not take what was done without a network."""
     known = words.refusal_words()
-    codes = ("course_closed", "unknown_slide", "not_asked", "unknown_option", "one_choice_only")
+    codes = (
+        "course_closed",
+        "unknown_slide",
+        "not_asked",
+        "unknown_option",
+        "one_choice_only",
+    )
     return {
         **{code: known[code] for code in codes},
+        "too_much": _("You have answered this very often. What you did before is kept."),
         "internal": _("The server did not understand it."),
     }
 

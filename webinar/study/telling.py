@@ -57,7 +57,7 @@ def read_deeds(content: bytes) -> Deeds:
     """Refused: `bad_message`."""
     try:
         return msgspec.json.decode(content, type=Deeds)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("bad_message") from error
 
 
