@@ -130,7 +130,7 @@ def _page(
         refusal=words,
         course=course,
         title=course_title(course, page_language()),
-        course_address=f"/desk/courses/{course.id}",
+        course_address=url_for("courses.show", course_id=course.id),
         **context,
     )
     response = Response(shown)

@@ -118,7 +118,7 @@ def _page(course_id: int) -> dict[str, Any]:
     words = failure_words()
     return {
         "course": course,
-        "course_address": f"/desk/courses/{course.id}",
+        "course_address": url_for("courses.show", course_id=course.id),
         "platforms": list(platforms.values()),
         "allowed": allowed,
         "links": [(link, platforms[link.platform_id].name) for link in links],

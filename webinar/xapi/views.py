@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -107,7 +107,7 @@ def _page(found: Course, refused: str = "") -> str:
     return render_template(
         "xapi/page.html",
         course=found,
-        back=f"/desk/courses/{found.id}",
+        back=url_for("courses.show", course_id=found.id),
         store="" if lrs is None else urlsplit(lrs.endpoint).hostname,
         sends_names=lrs is not None and lrs.names,
         refused=refused,
