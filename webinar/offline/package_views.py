@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
@@ -14,11 +15,13 @@ from webinar import concurrency
 from webinar.accounts.access import this_user
 from webinar.accounts.refusals import refusal_text
 from webinar.assets import asset_content
+from webinar.audit.actions import note
 from webinar.cohorts.forms import for_organisers
 from webinar.cohorts.models import Cohort, Person
 from webinar.cohorts.queries import people_of
 from webinar.courses.models import Course
-from webinar.courses.queries import find_own_course, module_of_course
+from webinar.courses.page import own_course
+from webinar.courses.queries import module_of_course
 from webinar.errors import Refused
 from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
@@ -79,17 +82,27 @@ def download(course_id: int) -> ResponseReturnValue:
         readme=readme,
         no_script=" ".join(no_script),
     )
+    user_id, edition, digest = this_user().id, course.edition.hash, sha256(content).hexdigest()
+    # A package does not leave unless the audit log has it.
+    services().db.write(
+        lambda db: note(
+            db,
+            "package.made",
+            user_id,
+            cohort_id=course.cohort_id,
+            course=course_id,
+            edition=edition,
+            standard="usb",
+            language=" ".join(languages),
+            rows=len(people),
+            sha256=digest,
+        )
+    )
     response = Response(content, mimetype="application/zip")
     name = f"course-{course.code}-{'-'.join(languages)}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def own_course(db: Session, course_id: int) -> Course:
-    """This user's, or everybody's for an administrator; else there is no such page."""
-    course = find_own_course(db, this_user(), course_id)
-    return abort(404) if course is None else course
 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
