@@ -15,6 +15,7 @@ from tests.factories import make_cohort, make_course, make_module, make_user
 from tests.study.conftest import Student
 from webinar import clock
 from webinar.accounts.models import User
+from webinar.audit.models import AuditEntry
 from webinar.courses.models import Course, Learner
 from webinar.study.models import StudyAnswer
 
@@ -139,7 +140,7 @@ def package(owner, course, query):
     return owner.get(f"/desk/courses/{course.id}/package/zip?{query}")
 
 
-def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(owner, course):
+def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(db, owner, course):
     bare = package(owner, course, "language=en&language=ru")
     named = package(owner, course, "language=en&language=ru&names=yes")
 
@@ -155,6 +156,9 @@ def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(owner, cour
     }
     assert b"Daulet" not in files.read("pack.js")
     assert b"Daulet" in zipfile.ZipFile(io.BytesIO(named.data)).read("pack.js")
+    with db.read() as session:
+        taken = session.scalars(select(AuditEntry).filter_by(kind="package.made")).all()
+        assert [one.detail["rows"] for one in taken] == [0, 1, 0]
 
 
 def test_a_package_needs_a_language_and_its_organiser(app, db, owner, course):

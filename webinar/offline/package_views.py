@@ -26,6 +26,7 @@ from webinar.errors import Refused
 from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
 from webinar.offline import making
+from webinar.offline.pack import Pack
 from webinar.offline.package import Listed, package
 from webinar.offline.package_words import no_script_text, readme_text
 from webinar.services import services
@@ -66,11 +67,7 @@ def download(course_id: int) -> ResponseReturnValue:
         flash(refusal_text(Refused("package_languages")))
         return redirect(url_for(".start", course_id=course_id), 303)
     pack, images = making.package_pack(module, languages)
-    readme, no_script = {}, []
-    for tag in languages:
-        with force_locale(LANGUAGES[tag].locale):
-            readme[f"README-{tag}.txt"] = readme_text(pack.title[tag])
-            no_script.append(no_script_text())
+    readme, no_script = _texts(pack, languages)
     content = concurrency.offload(
         package,
         pack,
@@ -80,29 +77,43 @@ def download(course_id: int) -> ResponseReturnValue:
         style=asset_content("player.css"),
         images=images,
         readme=readme,
-        no_script=" ".join(no_script),
+        no_script=no_script,
     )
+    _note(course, languages, len(people), content)
+    response = Response(content, mimetype="application/zip")
+    name = f"course-{course.code}-{'-'.join(languages)}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _texts(pack: Pack, languages: Sequence[str]) -> tuple[dict[str, str], str]:
+    """What to read first, by the names of files; and what its page says without scripts."""
+    readme, no_script = {}, []
+    for tag in languages:
+        with force_locale(LANGUAGES[tag].locale):
+            readme[f"README-{tag}.txt"] = readme_text(pack.title[tag])
+            no_script.append(no_script_text())
+    return readme, " ".join(no_script)
+
+
+def _note(course: Course, languages: Sequence[str], names: int, content: bytes) -> None:
+    """A package does not leave unless the audit log has it, and how many names are in it."""
     user_id, edition, digest = this_user().id, course.edition.hash, sha256(content).hexdigest()
-    # A package does not leave unless the audit log has it.
     services().db.write(
         lambda db: note(
             db,
             "package.made",
             user_id,
             cohort_id=course.cohort_id,
-            course=course_id,
+            course=course.id,
             edition=edition,
             standard="usb",
             language=" ".join(languages),
-            rows=len(people),
+            rows=names,
             sha256=digest,
         )
     )
-    response = Response(content, mimetype="application/zip")
-    name = f"course-{course.code}-{'-'.join(languages)}.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
