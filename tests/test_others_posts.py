@@ -25,6 +25,9 @@ from webinar.cohorts import inviting, preview
 from webinar.cohorts.models import Cohort, RosterImport
 from webinar.courses.actions import add_session as add_studied
 from webinar.db import Base
+from webinar.lti.models import LtiCourse, LtiLink, LtiPlatform
+from webinar.offline.actions import keep_draft
+from webinar.offline.answer_file import Looked
 from webinar.permissions import Role
 from webinar.reports.actions import keep_profile
 from webinar.reports.tables import Field
@@ -37,6 +40,9 @@ FEATURES = (
     "cohorts.",
     "completion.",
     "courses.",
+    "exams.save",
+    "lti.using.",
+    "offline.",
     "personal.",
     "reports.",
     "series.",
@@ -130,6 +136,9 @@ def theirs(db):
             "course_id": studied.id,
             "import_id": made.id,
             "draft_id": rosters.keep_draft(s, owner, cohort, "x.csv", content, first).id,
+            "answers_id": keep_draft(s, owner, studied, Looked([], [])).id,
+            "link_id": platform_link(s, studied),
+            "platform_id": s.scalars(select(LtiPlatform.id)).one(),
             "profile_id": keep_profile(s, owner.id, "Mine", [Field.NAME]).id,
             "certificate": s.scalars(select(Certificate.id)).one(),
             "person": course.people["ada"].id,
@@ -187,6 +196,28 @@ def refused(db, other, sends):
     return wrong
 
 
+_DOINGS = {"": ("revoke", "replace"), "lti.using.allow": ("allow", "withdraw")}
+
+
+def platform_link(s, course):
+    """A place on a learning platform that may use this course."""
+    url = "https://lms.example.test"
+    platform = LtiPlatform(
+        name="School", issuer=url, client_id="c", login_url=url, token_url=url, keys_url=url,
+        deployments=["1"], hosts=[], created_at=clock.now(),
+    )  # fmt: skip
+    s.add(platform)
+    s.flush()
+    s.add(LtiCourse(platform_id=platform.id, course_id=course.id, allowed_at=clock.now()))
+    link = LtiLink(
+        platform_id=platform.id, deployment="1", resource="r", course_id=course.id,
+        context_title="Class", line_item="", members=f"{url}/members", seen_at=clock.now(),
+    )  # fmt: skip
+    s.add(link)
+    s.flush()
+    return link.id
+
+
 def forms(app, ids):
     """The addresses of all forms of these features, with somebody's ids in them."""
     for rule in app.url_map.iter_rules():
@@ -195,10 +226,13 @@ def forms(app, ids):
         if rule.endpoint in FOR_ALL:
             continue
         for who in ("people", "guests") if "who" in rule.arguments else ("",):
-            for what in ("revoke", "replace") if "what" in rule.arguments else ("",):
+            for what in (
+                _DOINGS.get(rule.endpoint, _DOINGS[""]) if "what" in rule.arguments else ("",)
+            ):
                 number = {"people": ids["person"], "guests": ids["guest"]}.get(who, 1)
                 number = ids["certificate"] if what else number
-                values = ids | {"who": who, "what": what, "number": number, "key": "p1"}
+                own = {"draft_id": ids["answers_id"]} if "answers" in rule.endpoint else {}
+                values = ids | own | {"who": who, "what": what, "number": number, "key": "p1"}
                 with app.test_request_context():
                     yield app.url_for(
                         rule.endpoint, **{name: values[name] for name in rule.arguments}

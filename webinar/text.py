@@ -23,3 +23,12 @@ def one_line(typed: str, longest: int, empty_code: str) -> str:
     if not text:
         raise Refused(empty_code)
     return text
+
+
+def plain_lines(typed: str) -> str:
+    """The same of a text of several lines, which stay, as tabs do; it may be empty."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFC", typed)
+        if letter in "\n\t" or (letter not in _DIRECTION and unicodedata.category(letter) != "Cc")
+    )

@@ -176,9 +176,22 @@ def upgrade() -> None:
     op.create_index(
         "ix_study_stretches_learner_id_slide", "study_stretches", ["learner_id", "slide"]
     )
+    op.create_table(
+        "study_tallies",
+        sa.Column("course_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("choice", sa.String(length=80), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["course_id"], ["courses.id"], name="fk_study_tallies_course_id_courses"
+        ),
+        sa.PrimaryKeyConstraint("course_id", "item", "choice", name="pk_study_tallies"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("study_tallies")
     op.drop_index("ix_study_stretches_learner_id_slide", table_name="study_stretches")
     op.drop_table("study_stretches")
     op.drop_index("ix_study_answers_learner_id_item", table_name="study_answers")

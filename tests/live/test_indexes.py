@@ -34,6 +34,7 @@ GROWING = {
     "study_stretches",
     "slide_progress",
     "study_answers",
+    "study_tallies",
     "answer_drafts",
     "answer_files",
     "completion_rules",

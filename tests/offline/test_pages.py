@@ -15,7 +15,8 @@ from tests.factories import make_cohort, make_course, make_module, make_user
 from tests.study.conftest import Student
 from webinar import clock
 from webinar.accounts.models import User
-from webinar.courses.models import Learner
+from webinar.audit.models import AuditEntry
+from webinar.courses.models import Course, Learner
 from webinar.study.models import StudyAnswer
 
 
@@ -54,6 +55,24 @@ def test_only_who_studies_gets_the_pack_and_the_page(app, course):
     assert stranger.get(f"/study/{course.code}/pack.en.json").status_code == 404
     assert stranger.get(f"/study/{course.code}/offline.json").status_code == 404
     assert stranger.get(f"/study/{course.code}/offline").status_code == 303
+
+
+def test_before_a_course_opens_there_is_nothing_to_keep(app, db, course):
+    student = begun(app, course)
+    later = clock.now() + timedelta(days=1)
+    db.write(lambda s: setattr(s.get_one(Course, course.id), "opens_at", later))
+
+    for name in ("pack.en.json", "offline.json"):
+        assert student.get(f"/study/{course.code}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])
+def test_codes_are_not_guessed_by_what_is_kept(app, course, name):
+    guesser = Visitor(app)
+    asked = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
+
+    assert asked[0] == 404
+    assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
 def test_an_organiser_who_looks_at_the_course_has_nothing_to_keep(course, owner):
@@ -121,7 +140,7 @@ def package(owner, course, query):
     return owner.get(f"/desk/courses/{course.id}/package/zip?{query}")
 
 
-def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(owner, course):
+def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(db, owner, course):
     bare = package(owner, course, "language=en&language=ru")
     named = package(owner, course, "language=en&language=ru&names=yes")
 
@@ -137,6 +156,9 @@ def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(owner, cour
     }
     assert b"Daulet" not in files.read("pack.js")
     assert b"Daulet" in zipfile.ZipFile(io.BytesIO(named.data)).read("pack.js")
+    with db.read() as session:
+        taken = session.scalars(select(AuditEntry).filter_by(kind="package.made")).all()
+        assert [one.detail["rows"] for one in taken] == [0, 1, 0]
 
 
 def test_a_package_needs_a_language_and_its_organiser(app, db, owner, course):

@@ -2,6 +2,8 @@
 
 import msgspec
 import pytest
+from sqlalchemy import text
+from werkzeug.datastructures import MultiDict
 
 from tests.factories import (
     make_course,
@@ -14,12 +16,16 @@ from tests.factories import (
 from tests.study.conftest import Student
 from webinar import clock
 from webinar.courses.actions import add_session
-from webinar.courses.models import Course
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import module_of_course
 from webinar.lessons.model import OptionItem
 from webinar.polls.models import Poll, PollState
 from webinar.study.actions import record
-from webinar.study.cohort import Given, tally
-from webinar.study.models import Source
+from webinar.study.cohort import Given, of_learners, tally
+from webinar.study.models import Source, StudyAnswer, StudyTally
+from webinar.study.queries import progress_of
+from webinar.study.tallies import ALL
+from webinar.study.telling import read_answer
 from webinar.study.wire import Answer, Answered, Deeds
 
 OWN = {
@@ -122,26 +128,89 @@ def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
     assert '<progress class="bar" max="5" value="5"' in changed
 
 
-def test_an_anonymous_answer_stays_and_counts_with_every_five(app, db):
-    course, student = begun(app, db, poll_of("single", is_anonymous=True))
-    student.open("opinion")
-    assert "shown to nobody with your name" in student.open("opinion")
-    student.answer("opinion", options="a")
+def stored(db):
+    """Everything that the database holds of anybody's answers, as text."""
+    with db.read() as session:
+        rows = session.execute(text("SELECT * FROM study_answers")).all()
+        return " ".join(str(value) for row in rows for value in row)
 
+
+@pytest.mark.parametrize("kind", OWN)
+def test_of_an_anonymous_answer_it_is_kept_that_it_was_given_and_not_which(app, db, kind):
+    course, student = begun(app, db, poll_of(kind, is_anonymous=True))
+    assert "kept that you answered, and not what" in student.open("opinion")
+
+    page = student.answer("opinion", **OWN[kind])
+    before = stored(db)
+    # The same page with another answer, and the same one once more.
+    other = {"options": ["2"], "text": "Other", "number": "3", "words": ["Other"], "points.c": "1"}
+    student.answer("opinion", **other)
+    student.answer("opinion", **OWN[kind])
     again = student.open("opinion", "?again=1")
 
-    assert "Change my answer" not in again
-    assert 'name="options"' not in again
+    assert "Counted. Nobody can see what you chose." in page
+    assert stored(db) == before
+    assert "data-answer" not in again
+    with db.read() as session:
+        (row,) = session.query(StudyAnswer).all()
+        assert (row.answer, row.is_right) == ({}, None)
+        # Nor does the key by which it is known again tell it.
+        assert row.key.endswith("-a")
+        everybody = session.query(StudyTally).filter_by(item="opinion", choice=ALL).one()
+        assert (everybody.votes, everybody.shown) == (1, 0)
 
 
-def test_of_an_anonymous_poll_nobody_sees_the_next_one_answer():
-    poll = poll_of("single", is_anonymous=True)
-    given = [Given(Answer(options=["b"]), "en")] * 5
-    late = [Given(Answer(options=["a"]), "en")]
+@pytest.mark.parametrize("kind", OWN)
+def test_an_anonymous_result_moves_with_every_five(app, db, kind):
+    poll = poll_of(kind, is_anonymous=True)
+    course, student = begun(app, db, poll)
 
-    assert tally(poll, given)["tally"]["b"] == 5
-    assert tally(poll, given + late) == tally(poll, given)
-    assert tally(poll, given + late * 5)["tally"] == {"a": 5, "b": 5, "c": 0}
+    def result():
+        with db.read() as session:
+            own = session.get_one(Course, course.id)
+            return of_learners(session, own, module_of_course(own).slides[0])
+
+    own = read_answer(poll, MultiDict(OWN[kind]), as_list(OWN[kind]))
+    others_answer(db, course, 4, OTHERS[kind])
+    assert result() == {"voters": 0, "figures": {"few": True}}
+    others_answer(db, course, 1, OTHERS[kind])
+    five = result()
+    others_answer(db, course, 4, own)
+    assert result() == five
+    others_answer(db, course, 1, own)
+
+    wanted = tally(poll, [Given(OTHERS[kind], "en")] * 5 + [Given(own, "en")] * 5)
+    if kind == "cloud":
+        wanted["figures"] = {"words": []}
+    if kind == "ranking":
+        # Its result is made of the points alone.
+        wanted["tally"] = result()["tally"]
+    assert result() == wanted
+    student.open("opinion")
+    student.answer("opinion", **OWN[kind])
+    shown = student.open("opinion").split("Everybody who studies here")[1]
+    assert ("not shown here" in shown) is (kind in ("text", "cloud"))
+
+
+def test_an_anonymous_quiz_is_done_by_answering_and_never_known_to_be_right(app, db):
+    poll = msgspec.structs.replace(make_poll_item(), is_anonymous=True)
+    course, student = begun(app, db, poll)
+    student.open("opinion")
+
+    page = student.answer("opinion", options="b")
+
+    assert "All tries are kept" not in page
+    assert "again=1" not in page
+    with db.read() as session:
+        own = session.get_one(Course, course.id)
+        found = progress_of(session, own, session.query(Learner).one())
+        assert ("opinion" in found.done, found.quizzes) == (True, ())
+        assert found.tries["opinion"][0].is_right is None
+
+
+def as_list(fields):
+    value = fields.get("options") or fields.get("words") or []
+    return value if isinstance(value, list) else [value]
 
 
 def test_who_abstains_is_counted_apart(app, db):

@@ -264,3 +264,23 @@ def test_by_the_own_link_deeds_come_in_without_a_page(app, db, course):
     assert stranger.status_code == 404
     with db.read() as session:
         assert session.query(StudyAnswer).one().source is Source.OFFLINE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 100_000,
+        b'{"now":1,"edition":"","deeds":[{"x":' + b"[" * 50_000 + b',"type":"read"}]}',
+        b'{"now":1,"edition":"","deeds":[{"type":"read","key":"\xff\xfe345678"}]}',
+        b'{"now":1e400,"edition":"","deeds":[]}',
+        b"null",
+        b"",
+    ],
+)
+def test_whatever_is_sent_as_deeds_is_refused_and_nothing_breaks(app, db, course, content):
+    learner = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Rosa"))
+    address = f"/study/deeds/{token_of(learner, LINK_KEY)}"
+
+    response = app.test_client().post(address, data=content, content_type="application/json")
+
+    assert (response.status_code, response.json) == (422, {"code": "bad_message"})

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
+from tests.assessment.making import PRE, make_programme
 from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
 from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
+from webinar.slides.actions import keep_edition
+from webinar.study import actions
 from webinar.study.actions import record
 from webinar.study.models import Source, StudyAnswer
 from webinar.study.queries import progress_of
@@ -165,3 +169,63 @@ def test_after_the_end_what_was_done_before_it_is_kept(db, learner):
     assert [one.code for one in done] == ["", "course_closed"]
     with pytest.raises(Refused, match="course_closed"):
         tell(db, learner, read("stretch-3", "welcome", after, 30))
+
+
+def test_marks_that_turn_lines_round_or_end_them_are_not_kept(db, learner):
+    def scenario(session):
+        own = session.get_one(Learner, learner)
+        course = session.get_one(Course, own.course_id)
+        module = make_module(slides=[msgspec.structs.replace(make_slide("s"), is_scenario=True)])
+        course.edition = make_course(session, module=module).edition
+
+    db.write(scenario)
+    text = "I would ask\0\u202e\x1b.\n\tThen listen."
+    deed = Answered("answer-1", "s", millis(clock.now()), "en", Answer(text=text))
+
+    assert [one.code for one in tell(db, learner, deed)] == [""]
+    with db.read() as session:
+        assert session.query(StudyAnswer).one().answer == {"text": "I would ask.\n\tThen listen."}
+
+
+def test_a_program_that_tells_without_end_is_refused_and_what_was_kept_stays(
+    db, learner, monkeypatch
+):
+    monkeypatch.setattr(actions, "MOST_STRETCHES", 2)
+    monkeypatch.setattr(actions, "MOST_TRIES", 2)
+    began = clock.now() - timedelta(minutes=10)
+    reads = [read(f"stretch-{n}", "end", began + timedelta(minutes=n), 5) for n in range(3)]
+    answers = [
+        Answered(f"answer-{n}", "which", millis(clock.now()), "en", Answer(options=["a"]))
+        for n in range(3)
+    ]
+
+    first = tell(db, learner, *reads, *answers)
+    again = tell(db, learner, *reads, *answers)
+
+    wanted = ["", "", "too_much"] * 2
+    assert [one.code for one in first] == wanted
+    assert [one.code for one in again] == wanted
+    assert progress(db, learner).seconds == 10
+
+
+def test_an_older_edition_does_not_tell_what_is_right_in_a_test_of_today(db, learner):
+    """The question was practised once, and is asked in the pre-test since."""
+
+    asked = f"{PRE}--q1"
+
+    def moved(session):
+        own = session.get_one(Learner, learner)
+        course = session.get_one(Course, own.course_id)
+        practised = make_module(slides=[make_slide(asked, poll=make_poll_item())])
+        older = keep_edition(session, practised)
+        course.edition = keep_edition(session, make_programme())
+        session.flush()
+        assert older.module == course.edition.module
+        return older.hash
+
+    older = db.write(moved)
+    deed = Answered("answer-1", asked, millis(clock.now()), "en", Answer(options=["b"]))
+
+    (done,) = tell(db, learner, deed, edition=older)
+
+    assert (done.code, done.is_right) == ("unknown_slide", None)

@@ -75,6 +75,7 @@ def _people() -> dict[str, str]:
         "lti.platform_disabled": _("A learning platform was disabled"),
         "lti.platform_removed": _("A learning platform was removed"),
         "lti.course_allowed": _("A learning platform was allowed to use a course"),
+        "lti.names_taken": _("Names of learners were taken over from a learning platform"),
         "lti.course_withdrawn": _("A course was withdrawn from a learning platform"),
         "session.purged": _("The data of a session was removed"),
         "purge.done": _("The day's purge was done"),

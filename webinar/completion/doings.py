@@ -20,7 +20,7 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.lessons.model import Module
 from webinar.study.models import SlideProgress, StudyAnswer
-from webinar.study.queries import counted_slides
+from webinar.study.queries import counted_slides, marked_quizzes
 
 
 class Whole(NamedTuple):
@@ -36,7 +36,7 @@ def whole_of(module: Module) -> Whole:
     posts = [pair.post for pair in pairs_of(module) if pair.post is not None]
     return Whole(
         tuple(slide.id for slide in slides),
-        tuple(slide.id for slide in slides if slide.poll is not None and slide.poll.is_quiz),
+        tuple(marked_quizzes(slides)),
         sum(bool(item.right) for post in posts for item in post.items),
     )
 

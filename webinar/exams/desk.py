@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.courses.models import Course
-from webinar.courses.queries import find_own_course
+from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.exams import actions, item_page, queries
 from webinar.exams.models import MOST_ATTEMPTS, MOST_COOL_DOWN
@@ -40,14 +40,10 @@ def save(course_id: int) -> ResponseReturnValue:
     user, form = this_user(), request.form.to_dict()
 
     def work(db: Session) -> None:
-        course = find_own_course(db, user, course_id)
-        if course is None:
-            raise Refused("unknown_course")
+        course = own_course(db, course_id, user)
         rules = {test.id: _typed(form, test.id) for test in queries.tests_of_course(course)}
         actions.set_rules(db, db.get_one(User, user.id), course, rules)
 
-    with services().db.read() as db:
-        _own(db, course_id)
     try:
         services().db.write(work)
     except Refused as refusal:
@@ -60,7 +56,7 @@ def save(course_id: int) -> ResponseReturnValue:
 def items(course_id: int) -> ResponseReturnValue:
     """How hard each question is and what it tells apart; nothing of few people."""
     with services().db.read() as db:
-        course = _own(db, course_id)
+        course = own_course(db, course_id)
         pairs = item_page.pairs(db, course, page_language())
     return _page("exams/items.html", course, pairs=pairs)
 
@@ -69,7 +65,7 @@ def _settings(
     course_id: int, refusal: Refused | None = None, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
     with services().db.read() as db:
-        course = _own(db, course_id)
+        course = own_course(db, course_id)
         rules = queries.rules_of(db, course)
     tests = [
         {
@@ -115,12 +111,6 @@ def _number(typed: str, least: int, most: int) -> int:
     return int(text)
 
 
-def _own(db: Session, course_id: int) -> Course:
-    """This user's, or everybody's for an administrator; else there is no such page."""
-    course = find_own_course(db, this_user(), course_id)
-    return abort(404) if course is None else course
-
-
 def _page(
     template: str, course: Course, refusal: Refused | None = None, **context: Any
 ) -> ResponseReturnValue:
@@ -130,7 +120,7 @@ def _page(
         refusal=words,
         course=course,
         title=course_title(course, page_language()),
-        course_address=f"/desk/courses/{course.id}",
+        course_address=url_for("courses.show", course_id=course.id),
         **context,
     )
     response = Response(shown)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webinar.audit.actions import note
 from webinar.courses.models import NAME_LENGTH, Course, Learner
 from webinar.courses.seating import added_learner
 from webinar.db import table_of
@@ -141,7 +142,9 @@ def forget_expired(db: Session, at: datetime) -> None:
         db.execute(delete(table).where(table.expires_at <= at))
 
 
-def rename(db: Session, course: Course, platform_id: int, names: Mapping[str, str]) -> int:
+def rename(
+    db: Session, user_id: int, course: Course, platform_id: int, names: Mapping[str, str]
+) -> int:
     """Take over the platform's names of those who are learners here; returns how many changed."""
     changed = 0
     for sub, learner in queries.users_of(db, course, platform_id).items():
@@ -149,6 +152,16 @@ def rename(db: Session, course: Course, platform_id: int, names: Mapping[str, st
         if name and name != learner.name:
             db.get_one(Learner, learner.id).name = name
             changed += 1
+    if changed:
+        note(
+            db,
+            "lti.names_taken",
+            user_id,
+            cohort_id=course.cohort_id,
+            course=course.id,
+            platform=platform_id,
+            count=changed,
+        )
     db.flush()
     return changed
 

@@ -8,13 +8,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.refusals import refused_page
-from webinar.courses.models import Course
-from webinar.courses.queries import find_own_course
+from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.lti import actions, grading, queries, registering, roster
 from webinar.lti.models import LtiLink, LtiPlatform
@@ -38,7 +36,7 @@ def shown(course_id: int) -> ResponseReturnValue:
 def allow(course_id: int, platform_id: int, what: str) -> ResponseReturnValue:
     user_id, at = this_user().id, clock.now()
     with services().db.read() as db:
-        course = _own(db, course_id)
+        course = own_course(db, course_id)
     try:
         services().db.write(
             lambda db: registering.allow_course(
@@ -56,13 +54,14 @@ def allow(course_id: int, platform_id: int, what: str) -> ResponseReturnValue:
 def names(course_id: int, link_id: int) -> ResponseReturnValue:
     """Ask the platform who learns there: names are corrected, and who has not begun is shown."""
     with services().db.read() as db:
-        course, link = _own(db, course_id), db.get(LtiLink, link_id)
+        course, link = own_course(db, course_id), db.get(LtiLink, link_id)
         if link is None or link.course_id != course.id or not link.members:
             abort(404)
         platform = db.get_one(LtiPlatform, link.platform_id)
     members, failure = roster.fetch(platform, link, services().settings)
     told = {one.sub: one.name for one in members}
-    changed = services().db.write(lambda db: actions.rename(db, course, platform.id, told))
+    user_id = this_user().id
+    changed = services().db.write(lambda db: actions.rename(db, user_id, course, platform.id, told))
     with services().db.read() as db:
         missing = roster.not_begun(members, queries.users_of(db, course, platform.id))
     return render_template(
@@ -82,7 +81,7 @@ def send(course_id: int) -> ResponseReturnValue:
     """Try at once what waits for its next try."""
     at = clock.now()
     with services().db.read() as db:
-        _own(db, course_id)
+        own_course(db, course_id)
     services().db.write(lambda db: grading.send_now(db, course_id, at))
     flash(_("It is sent within a minute"), "good")
     return _back(course_id)
@@ -97,20 +96,13 @@ def back(course_id: int, **_rest: Any) -> ResponseReturnValue:
     return _back(course_id)
 
 
-def _own(db: Session, course_id: int) -> Course:
-    course = find_own_course(db, this_user(), course_id)
-    if course is None:
-        abort(404)
-    return course
-
-
 def _back(course_id: int) -> ResponseReturnValue:
     return redirect(url_for("lti.course", course_id=course_id), 303)
 
 
 def _page(course_id: int) -> dict[str, Any]:
     with services().db.read() as db:
-        course = _own(db, course_id)
+        course = own_course(db, course_id)
         platforms = {one.id: one for one in queries.all_platforms(db)}
         allowed = queries.allowed_for(db, course)
         links = queries.links_of(db, course)
@@ -118,7 +110,7 @@ def _page(course_id: int) -> dict[str, Any]:
     words = failure_words()
     return {
         "course": course,
-        "course_address": f"/desk/courses/{course.id}",
+        "course_address": url_for("courses.show", course_id=course.id),
         "platforms": list(platforms.values()),
         "allowed": allowed,
         "links": [(link, platforms[link.platform_id].name) for link in links],

@@ -133,7 +133,7 @@ def enter() -> ResponseReturnValue:
         code, language = services().db.write(work)
     except Refused as refusal:
         return pages.refused(refusal, None)
-    response = redirect(f"/study/{code}", 303)
+    response = redirect(url_for("study.home", code=code), 303)
     response.delete_cookie(states.cookie_of(state), path="/lti/")
     if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
         i18n.remember(response, language)
@@ -221,7 +221,7 @@ def _preview(course: Course, platform: LtiPlatform) -> Response:
     return pages.page(
         "lti/preview.html",
         course=course,
-        onward=f"/study/{course.code}",
+        onward=url_for("study.home", code=course.code),
         platform=platform.name,
         minutes=module.minutes,
         languages=[i18n.language_name(tag) for tag in module.languages],

@@ -14,10 +14,11 @@ from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts.forms import day, for_organisers
 from webinar.courses.models import Course
+from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.offline import actions, matching
 from webinar.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, look_at
-from webinar.offline.package_views import own_course, page
+from webinar.offline.package_views import page
 from webinar.offline.words import unread_words
 from webinar.services import services
 

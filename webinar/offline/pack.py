@@ -61,6 +61,7 @@ class PackPollText(msgspec.Struct, frozen=True, kw_only=True):
 class PackPoll(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     is_quiz: bool
+    is_anonymous: bool
     may_abstain: bool
     points: int
     right: RightNumber | None
@@ -209,6 +210,7 @@ def _poll(poll: PollItem, languages: Sequence[str], shows_right: bool) -> PackPo
     return PackPoll(
         kind=poll.kind,
         is_quiz=poll.is_quiz,
+        is_anonymous=poll.is_anonymous,
         may_abstain=poll.may_abstain,
         points=poll.points,
         right=poll.right if shows_right else None,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
@@ -14,15 +15,18 @@ from webinar import concurrency
 from webinar.accounts.access import this_user
 from webinar.accounts.refusals import refusal_text
 from webinar.assets import asset_content
+from webinar.audit.actions import note
 from webinar.cohorts.forms import for_organisers
 from webinar.cohorts.models import Cohort, Person
 from webinar.cohorts.queries import people_of
 from webinar.courses.models import Course
-from webinar.courses.queries import find_own_course, module_of_course
+from webinar.courses.page import own_course
+from webinar.courses.queries import module_of_course
 from webinar.errors import Refused
 from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
 from webinar.offline import making
+from webinar.offline.pack import Pack
 from webinar.offline.package import Listed, package
 from webinar.offline.package_words import no_script_text, readme_text
 from webinar.services import services
@@ -63,11 +67,7 @@ def download(course_id: int) -> ResponseReturnValue:
         flash(refusal_text(Refused("package_languages")))
         return redirect(url_for(".start", course_id=course_id), 303)
     pack, images = making.package_pack(module, languages)
-    readme, no_script = {}, []
-    for tag in languages:
-        with force_locale(LANGUAGES[tag].locale):
-            readme[f"README-{tag}.txt"] = readme_text(pack.title[tag])
-            no_script.append(no_script_text())
+    readme, no_script = _texts(pack, languages)
     content = concurrency.offload(
         package,
         pack,
@@ -77,8 +77,9 @@ def download(course_id: int) -> ResponseReturnValue:
         style=asset_content("player.css"),
         images=images,
         readme=readme,
-        no_script=" ".join(no_script),
+        no_script=no_script,
     )
+    _note(course, languages, len(people), content)
     response = Response(content, mimetype="application/zip")
     name = f"course-{course.code}-{'-'.join(languages)}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -86,10 +87,33 @@ def download(course_id: int) -> ResponseReturnValue:
     return response
 
 
-def own_course(db: Session, course_id: int) -> Course:
-    """This user's, or everybody's for an administrator; else there is no such page."""
-    course = find_own_course(db, this_user(), course_id)
-    return abort(404) if course is None else course
+def _texts(pack: Pack, languages: Sequence[str]) -> tuple[dict[str, str], str]:
+    """What to read first, by the names of files; and what its page says without scripts."""
+    readme, no_script = {}, []
+    for tag in languages:
+        with force_locale(LANGUAGES[tag].locale):
+            readme[f"README-{tag}.txt"] = readme_text(pack.title[tag])
+            no_script.append(no_script_text())
+    return readme, " ".join(no_script)
+
+
+def _note(course: Course, languages: Sequence[str], names: int, content: bytes) -> None:
+    """A package does not leave unless the audit log has it, and how many names are in it."""
+    user_id, edition, digest = this_user().id, course.edition.hash, sha256(content).hexdigest()
+    services().db.write(
+        lambda db: note(
+            db,
+            "package.made",
+            user_id,
+            cohort_id=course.cohort_id,
+            course=course.id,
+            edition=edition,
+            standard="usb",
+            language=" ".join(languages),
+            rows=names,
+            sha256=digest,
+        )
+    )
 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:

@@ -10,11 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from webinar import tokens
 from webinar.accounts.sessions import current_session
 from webinar.assets import asset, asset_content
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import find_course, learner_at, module_of_course
+from webinar.courses.queries import learner_at, module_of_course
 from webinar.courses.seating import token_of
 from webinar.headers import policy
 from webinar.i18n import language_name, use_language
@@ -24,6 +23,7 @@ from webinar.offline.answer_views import answers
 from webinar.offline.package_views import packages
 from webinar.offline.words import kept_words, no_network_text, size_text
 from webinar.services import services
+from webinar.study.pages import Studying, find_course_or_404
 
 bp = Blueprint("offline", __name__)
 bp.register_blueprint(packages)
@@ -128,10 +128,14 @@ def shell_page() -> str:
 
 
 def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:
-    course = find_course(db, tokens.read_code(code))
-    if course is None:
-        abort(404)
-    return course, learner_at(db, course, current_session().browser_id)
+    """The course, and who studies it at this browser, once it may be read.
+
+    Wrong codes are counted with those of sessions.
+    """
+    course = find_course_or_404(db, code)
+    learner = learner_at(db, course, current_session().browser_id)
+    is_early = not Studying(course, module_of_course(course), learner).may_read
+    return course, None if is_early else learner
 
 
 def _languages(course: Course) -> list[dict[str, object]]:

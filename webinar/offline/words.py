@@ -89,6 +89,10 @@ def _player() -> Words:
         "player.wrong": _("That is not right yet."),
         "player.kept": _("Your answer is kept."),
         "player.named": _("Your answer is kept with your name, for those who run this course."),
+        "player.anonymous": _(
+            "Anonymous: it is kept that you answered, and not what. Until it has arrived, your "
+            "answer is on this device. It cannot be changed."
+        ),
         "player.keep": _("Keep what I wrote"),
         "player.write": _("Write here what you would do"),
         "player.steps": _("Drafts of next steps"),
@@ -171,9 +175,16 @@ def _kept() -> Words:
 def _refusals() -> dict[str, str]:
     """Why the server did not take what was done without a network."""
     known = words.refusal_words()
-    codes = ("course_closed", "unknown_slide", "not_asked", "unknown_option", "one_choice_only")
+    codes = (
+        "course_closed",
+        "unknown_slide",
+        "not_asked",
+        "unknown_option",
+        "one_choice_only",
+    )
     return {
         **{code: known[code] for code in codes},
+        "too_much": _("You have answered this very often. What you did before is kept."),
         "internal": _("The server did not understand it."),
     }
 

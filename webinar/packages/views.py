@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
 from webinar.accounts.refusals import refusal_text
 from webinar.courses.models import Course
-from webinar.courses.queries import find_own_course, module_of_course
+from webinar.courses.page import own_course
+from webinar.courses.queries import module_of_course
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
@@ -31,7 +32,7 @@ bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/p
 def home(course_id: int) -> ResponseReturnValue:
     """What can be taken, as a form whose address can be kept."""
     with services().db.read() as db:
-        course = _course_or_404(db, course_id)
+        course = own_course(db, course_id)
         return _page(course)
 
 
@@ -40,7 +41,7 @@ def home(course_id: int) -> ResponseReturnValue:
 def file(course_id: int) -> ResponseReturnValue:
     """`?standard=&language=&part=&mark=`: an attachment, or the page with why there is none."""
     with services().db.read() as db:
-        course = _course_or_404(db, course_id)
+        course = own_course(db, course_id)
         module = module_of_course(course)
     try:
         wanted = making.read_wanted(module, request.args)
@@ -71,13 +72,6 @@ def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
         )
 
     services().db.write(work)
-
-
-def _course_or_404(db: Session, course_id: int) -> Course:
-    course = find_own_course(db, this_user(), course_id)
-    if course is None:
-        abort(404)
-    return course
 
 
 def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:

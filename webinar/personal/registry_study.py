@@ -53,6 +53,12 @@ STUDY: dict[str, Held] = {
         technical="id learner_id key",
         why="the figures of each question; what was written in own words goes",
     ),
+    "study_tallies": held(
+        "What was chosen in anonymous polls of a course, by nobody in particular",
+        Keep.SESSION,
+        none="item choice votes shown",
+        technical="course_id",
+    ),
 }
 
 

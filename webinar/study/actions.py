@@ -5,15 +5,15 @@ No Flask, no commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.attendance.union import Stretch, union
+from webinar.attendance.union import Stretch
 from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
@@ -22,10 +22,14 @@ from webinar.languages import known
 from webinar.lessons.model import Module, Slide
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
-from webinar.study import answering, reading
+from webinar.study import answering, reading, tallies
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
+from webinar.study.overlap import Taken
 from webinar.study.queries import counted_slides
-from webinar.study.wire import Answered, Deed, Deeds, Done, Read
+from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
+
+# Ten hours make some two thousand stretches. More than this nobody does, but a program might.
+MOST_STRETCHES, MOST_TRIES = 20_000, 200
 
 
 def record(
@@ -58,7 +62,7 @@ class _Keeper:
         self._now = clock.now()
         self._offset = self._now - _instant(told.now)
         self._module = _module(db, course, told.edition)
-        self._slides = _slides(self._module)
+        self._slides = _slides(self._module, course)
         keys = [deed.key for deed in told.deeds]
         self._stretches = set(
             db.scalars(
@@ -75,6 +79,8 @@ class _Keeper:
                 )
             )
         }
+        self._items = _counts(db, learner)
+        self._left = MOST_STRETCHES - _stretches(db, learner)
         self._progress = {
             row.slide: row
             for row in db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
@@ -100,10 +106,12 @@ class _Keeper:
             return Done(deed.key)
         began, ended = self._at(deed.began), self._at(deed.ended)
         self._check_open(began)
+        if self._left <= 0:
+            raise Refused("too_much")
+        self._left -= 1
         ended = max(began, ended)
-        stretch = Stretch(began, ended)
         # Two pages at once are one person: what another stretch covers is not counted again.
-        free = (ended - began).total_seconds() - _covered(stretch, self._taken)
+        free = self._taken.take(Stretch(began, ended))
         seconds = max(0, min(deed.seconds, round(free)))
         self._db.add(
             StudyStretch(
@@ -118,7 +126,6 @@ class _Keeper:
             )
         )
         self._stretches.add(deed.key)
-        self._taken.append(stretch)
         self._advance(slide, began, ended, seconds)
         return Done(deed.key)
 
@@ -128,14 +135,23 @@ class _Keeper:
             return Done(deed.key, is_right=self._answers[deed.key])
         at = self._at(deed.at)
         self._check_open(at)
-        answering.check(slide, deed.answer)
-        is_right = answering.mark(slide.poll, deed.answer)
+        answer = answering.cleaned(deed.answer)
+        answering.check(slide, answer)
+        if self._items[slide.id] >= MOST_TRIES:
+            raise Refused("too_much")
+        is_right = answering.mark(slide.poll, answer)
+        if slide.poll is not None and slide.poll.is_anonymous:
+            # The first answer is counted, and stays; with it nothing is kept of whose it was.
+            if slide.id in self._items:
+                return Done(deed.key)
+            tallies.count(self._db, self._course, slide, answer)
+            is_right, answer = None, Answer()
         self._db.add(
             StudyAnswer(
                 learner_id=self._learner.id,
                 key=deed.key,
                 item=slide.id,
-                answer=msgspec.to_builtins(deed.answer),
+                answer=msgspec.to_builtins(answer),
                 is_right=is_right,
                 language=known(deed.language) or self._learner.language,
                 answered_at=at,
@@ -144,12 +160,11 @@ class _Keeper:
             )
         )
         self._answers[deed.key] = is_right
-        self._advance(slide, at, at, 0, is_answer=True)
+        self._items[slide.id] += 1
+        self._advance(slide, at, at, 0)
         return Done(deed.key, is_right=is_right)
 
-    def _advance(
-        self, slide: Slide, began: datetime, ended: datetime, seconds: int, is_answer: bool = False
-    ) -> None:
+    def _advance(self, slide: Slide, began: datetime, ended: datetime, seconds: int) -> None:
         row = self._progress.get(slide.id)
         if row is None:
             row = SlideProgress(
@@ -167,15 +182,9 @@ class _Keeper:
             return
         is_read = row.seconds >= reading.needed_seconds(slide, self._learner.language)
         # A question is read by whoever answers it.
-        is_done = self._is_answered(slide.id, is_answer) if slide.poll is not None else is_read
+        is_done = slide.id in self._items if slide.poll is not None else is_read
         if is_done:
             row.done_at = ended
-
-    def _is_answered(self, item: str, is_answer: bool) -> bool:
-        if is_answer:
-            return True
-        found = select(StudyAnswer.id).filter_by(learner_id=self._learner.id, item=item)
-        return self._db.scalar(found.limit(1)) is not None
 
     def _slide(self, slide_id: str) -> Slide:
         slide = self._slides.get(slide_id)
@@ -195,28 +204,18 @@ class _Keeper:
             at = self._now
         return min(self._now, max(self._course.created_at, at))
 
-    def _read_taken(self) -> list[Stretch]:
-        """The stretches that are kept already and may lie in the time that is told of."""
+    def _read_taken(self) -> Taken:
+        """What is kept already and may lie in the time that is told of."""
         reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
         if not reads:
-            return []
+            return Taken()
         first = min(self._at(one.began) for one in reads)
         rows = self._db.execute(
             select(StudyStretch.began_at, StudyStretch.ended_at).where(
                 StudyStretch.learner_id == self._learner.id, StudyStretch.ended_at > first
             )
         )
-        return [Stretch(began, ended) for began, ended in rows]
-
-
-def _covered(stretch: Stretch, taken: Iterable[Stretch]) -> float:
-    """How many seconds of it others have."""
-    clipped = [
-        Stretch(max(one.begin, stretch.begin), min(one.end, stretch.end))
-        for one in taken
-        if one.begin < stretch.end and one.end > stretch.begin
-    ]
-    return sum((one.end - one.begin).total_seconds() for one in union(clipped))
+        return Taken(Stretch(began, ended) for began, ended in rows)
 
 
 def _instant(millis: int) -> datetime:
@@ -235,6 +234,23 @@ def _module(db: Session, course: Course, digest: str) -> Module:
     return module_of(edition)
 
 
-def _slides(module: Module) -> dict[str, Slide]:
-    """Those that are studied: whether an answer to a test is right is told by the test alone."""
-    return {slide.id: slide for slide in counted_slides(module)}
+def _slides(module: Module, course: Course) -> dict[str, Slide]:
+    """Those that are studied: whether an answer to a test is right is told by the test alone.
+
+    What was no part of a test in an older edition, and is now, is asked there.
+    """
+    now = module_of(course.edition)
+    tested = {slide.id for slide in now.slides} - {slide.id for slide in counted_slides(now)}
+    tested |= {slide.id for slide in now.bank}
+    return {slide.id: slide for slide in counted_slides(module) if slide.id not in tested}
+
+
+def _counts(db: Session, learner: Learner) -> Counter[str]:
+    """How often each question was answered."""
+    answers = select(StudyAnswer.item, func.count()).filter_by(learner_id=learner.id)
+    return Counter({item: count for item, count in db.execute(answers.group_by(StudyAnswer.item))})
+
+
+def _stretches(db: Session, learner: Learner) -> int:
+    found = select(func.count()).select_from(StudyStretch).filter_by(learner_id=learner.id)
+    return db.scalar(found) or 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
 from webinar.study.wire import Answer
+from webinar.text import plain_lines
 
 # Which field each kind is answered with; no other may hold anything.
 FIELD = {
@@ -42,6 +45,12 @@ def check(slide: Slide, answer: Answer) -> None:
     if held != [FIELD[poll.kind]]:
         raise Refused("bad_message")
     _check_options(poll, answer)
+
+
+def cleaned(answer: Answer) -> Answer:
+    """Without marks in what was written that databases, or readers of a list, trip over."""
+    words = [plain_lines(word) for word in answer.words]
+    return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)
 
 
 def mark(poll: PollItem | None, answer: Answer) -> bool | None:

@@ -6,7 +6,7 @@ Nothing is shown of fewer than `polls.results.FEWEST` answers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -23,6 +23,7 @@ from webinar.polls.queries import find_poll
 from webinar.polls.results import FEWEST
 from webinar.polls.shown import participant_view
 from webinar.rooms.titles import title_in
+from webinar.study import tallies
 from webinar.study.models import StudyAnswer
 from webinar.study.wire import Answer
 
@@ -42,7 +43,9 @@ def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
     poll = slide.poll
     if poll is None:
         return {}
-    return tally(poll, _given(db, course, slide.id, is_first=poll.is_anonymous))
+    if poll.is_anonymous:
+        return _of_tallies(poll, tallies.shown(db, course, slide.id))
+    return tally(poll, _given(db, course, slide.id))
 
 
 def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> list[dict[str, Any]]:
@@ -61,12 +64,7 @@ def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> lis
 
 
 def tally(poll: PollItem, given: Sequence[Given]) -> dict[str, Any]:
-    """The result of these answers; of an anonymous poll it changes with every five of them.
-
-    Otherwise who sees it before and after somebody has studied knows what they chose.
-    """
-    if poll.is_anonymous:
-        given = given[: len(given) // FEWEST * FEWEST]
+    """The result of these answers."""
     spoken = [one for one in given if not one.answer.abstain]
     if len(spoken) < FEWEST:
         return {"voters": 0, "figures": {"few": True}}
@@ -74,6 +72,31 @@ def tally(poll: PollItem, given: Sequence[Given]) -> dict[str, Any]:
     if poll.may_abstain:
         figures["abstained"] = len(given) - len(spoken)
     return {"voters": len(spoken), "tally": _votes(poll, spoken), "figures": figures}
+
+
+def _of_tallies(poll: PollItem, votes: Mapping[str, int]) -> dict[str, Any]:
+    """The same of an anonymous poll, by `tallies.shown`. What was written is in none."""
+    abstained = votes.get(tallies.ABSTAINED, 0)
+    voters = votes.get(tallies.ALL, 0) - abstained
+    if voters < FEWEST:
+        return {"voters": 0, "figures": {"few": True}}
+    counts = {option.id: votes.get(option.id, 0) for option in poll.options}
+    figures: dict[str, Any] = {}
+    match poll.kind:
+        case "ranking":
+            figures = {"scores": {key: _half(score) for key, score in counts.items()}}
+        case "numeric":
+            given = {
+                float(choice): count
+                for choice, count in votes.items()
+                if count and choice not in (tallies.ALL, tallies.ABSTAINED)
+            }
+            figures = {"numbers": msgspec.to_builtins(numbers.describe(given, None))}
+        case "cloud":
+            figures = {"words": []}
+    if poll.may_abstain:
+        figures["abstained"] = abstained
+    return {"voters": voters, "tally": counts, "figures": figures}
 
 
 def _figures(poll: PollItem, given: Sequence[Given]) -> dict[str, Any]:
@@ -125,17 +148,15 @@ def _words(given: Sequence[Given]) -> list[dict[str, Any]]:
     return [msgspec.to_builtins(word) for word in made if word.count >= LEAST_WRITERS]
 
 
-def _given(db: Session, course: Course, item: str, *, is_first: bool) -> list[Given]:
-    """One answer of each learner: the first that came, in the order of coming, or the latest."""
-    order = (StudyAnswer.id,) if is_first else (StudyAnswer.answered_at, StudyAnswer.id)
+def _given(db: Session, course: Course, item: str) -> list[Given]:
+    """The latest answer of each learner."""
     rows = db.execute(
         select(StudyAnswer.learner_id, StudyAnswer.answer, StudyAnswer.language)
         .join(Learner, Learner.id == StudyAnswer.learner_id)
         .where(Learner.course_id == course.id, StudyAnswer.item == item)
-        .order_by(*order)
+        .order_by(StudyAnswer.answered_at, StudyAnswer.id)
     )
-    found: dict[int, Given] = {}
-    for learner_id, answer, language in rows:
-        if not (is_first and learner_id in found):
-            found[learner_id] = Given(msgspec.convert(answer, Answer), language)
-    return list(found.values())
+    latest = {learner_id: (answer, language) for learner_id, answer, language in rows}
+    return [
+        Given(msgspec.convert(answer, Answer), language) for answer, language in latest.values()
+    ]

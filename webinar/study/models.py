@@ -74,7 +74,8 @@ class StudyAnswer(Base):
     """One answer to the question of a slide, or what was written about its scenario.
 
     `item` is the id of the slide, `answer` a `study.wire.Answer`. `is_right` is none where nothing
-    is right or wrong. All tries are kept; of an opinion and of a text the latest holds.
+    is right or wrong. All tries are kept; of an opinion and of a text the latest holds. Of an
+    anonymous poll it is kept that there was an answer, and not which: see `StudyTally`.
     """
 
     __tablename__ = "study_answers"
@@ -94,3 +95,20 @@ class StudyAnswer(Base):
     answered_at: Mapped[datetime] = mapped_column(Instant)
     source: Mapped[Source] = mapped_column(stored_enum(Source))
     arrived_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class StudyTally(Base):
+    """How often something was chosen in an anonymous poll of a course, by nobody in particular.
+
+    `choice` is an option, a number, or one of those in `study.tallies`. `votes` are points where
+    points are given, and twice the points of a ranking. `shown` is what `votes` was when five, ten,
+    fifteen… had answered.
+    """
+
+    __tablename__ = "study_tallies"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
+    item: Mapped[str] = mapped_column(String(80), primary_key=True)
+    choice: Mapped[str] = mapped_column(String(80), primary_key=True)
+    votes: Mapped[int]
+    shown: Mapped[int]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.assessment.plan import pairs_of
@@ -62,6 +62,12 @@ def counted_slides(module: Module) -> list[Slide]:
     ]
 
 
+def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
+    """The quizzes that can be got right: of an anonymous one nobody keeps whether it was."""
+    polls = ((slide.id, slide.poll) for slide in slides)
+    return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
+
+
 def progress_of(db: Session, course: Course, learner: Learner) -> Progress:
     return progress_of_all(db, course, [learner])[learner.id]
 
@@ -85,23 +91,6 @@ def progress_of_all(
     return {one: _progress(slides, rows[one], tries[one]) for one in ids}
 
 
-def opinions(db: Session, course: Course, item: str) -> dict[int, Answer]:
-    """What learners of this course answered to an opinion poll last, by learner id.
-
-    Whoever shows it keeps to `polls.results.FEWEST`.
-    """
-    latest = (
-        select(func.max(StudyAnswer.id))
-        .join(Learner, Learner.id == StudyAnswer.learner_id)
-        .where(Learner.course_id == course.id, StudyAnswer.item == item)
-        .group_by(StudyAnswer.learner_id)
-    )
-    rows = db.execute(
-        select(StudyAnswer.learner_id, StudyAnswer.answer).where(StudyAnswer.id.in_(latest))
-    )
-    return {learner_id: msgspec.convert(answer, Answer) for learner_id, answer in rows}
-
-
 def stretches_of(db: Session, learner_ids: Sequence[int]) -> list[StudyStretch]:
     """All stretches of these learners, in the order of time."""
     found = select(StudyStretch).where(StudyStretch.learner_id.in_(learner_ids))
@@ -117,7 +106,7 @@ def _progress(
     rows: Mapping[str, SlideProgress],
     tries: Mapping[str, Sequence[Tried]],
 ) -> Progress:
-    quizzes = [slide.id for slide in slides if slide.poll is not None and slide.poll.is_quiz]
+    quizzes = marked_quizzes(slides)
     last = max(rows.values(), key=lambda row: row.last_at, default=None)
     return Progress(
         counted=tuple(slide.id for slide in slides),

@@ -93,9 +93,7 @@ def _poll(
     }
     if not tries:
         return view
-    # Of an anonymous poll the first answer counts, and stays.
-    own = (tries[0] if poll.is_anonymous else tries[-1]).answer
-    view |= own_answer(poll, own)
+    view |= own_answer(poll, tries[-1].answer)
     if poll.is_quiz:
         view["right"] = poll.right
         view["correct"] = [option.id for option in poll.options if option.is_correct]

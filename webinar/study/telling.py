@@ -57,7 +57,7 @@ def read_deeds(content: bytes) -> Deeds:
     """Refused: `bad_message`."""
     try:
         return msgspec.json.decode(content, type=Deeds)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("bad_message") from error
 
 
@@ -83,7 +83,9 @@ def told_by_form(
         deeds.append(Read(f"{key}-r", slide.id, int(shown), int(shown) + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is another.
-        mark = sha256(msgspec.json.encode(answer)).hexdigest()[:10]
+        # The key is kept: of an anonymous poll it must not tell the answer.
+        is_anonymous = slide.poll is not None and slide.poll.is_anonymous
+        mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
         deeds.append(Answered(f"{key}-{mark}", slide.id, now, language, answer))
     try:
         told = Deeds(now, form.get("edition", ""), deeds)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from webinar import concurrency
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.courses.models import Course
-from webinar.courses.queries import find_own_course
+from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.reports.delivering import at_a_desk, attachment, unstored
 from webinar.rooms.agenda import find_own_room
@@ -35,7 +35,7 @@ for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 def course(course_id: int) -> ResponseReturnValue:
     """What statements are, whether they go to a record store, and the file."""
     with services().db.read() as db:
-        return _page(_own_course(db, course_id))
+        return _page(own_course(db, course_id))
 
 
 @bp.get("/desk/courses/<int:course_id>/xapi.json")
@@ -43,7 +43,7 @@ def course(course_id: int) -> ResponseReturnValue:
 def course_file(course_id: int) -> ResponseReturnValue:
     """`?names=yes` puts names in."""
     with services().db.read() as db:
-        found = _own_course(db, course_id)
+        found = own_course(db, course_id)
         told = partial(collecting.everything_of_course, course=found)
         try:
             return _deliver(db, told, found.code, found.title, course_id=found.id)
@@ -95,19 +95,12 @@ def _deliver(
     return unstored(response)
 
 
-def _own_course(db: Session, course_id: int) -> Course:
-    found = find_own_course(db, this_user(), course_id)
-    if found is None:
-        abort(404)
-    return found
-
-
 def _page(found: Course, refused: str = "") -> str:
     lrs = services().settings.lrs
     return render_template(
         "xapi/page.html",
         course=found,
-        back=f"/desk/courses/{found.id}",
+        back=url_for("courses.show", course_id=found.id),
         store="" if lrs is None else urlsplit(lrs.endpoint).hostname,
         sends_names=lrs is not None and lrs.names,
         refused=refused,

@@ -139,7 +139,8 @@ export function cmi5Recorder(pack, passMark, url, heard) {
       hasAnswered = true;
       const slide = pack.slides.find(({ id }) => id === deed.item);
       const tries = progress.triesOf(deed.item);
-      keep(slide ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
+      // What was chosen in an anonymous poll is told to no platform.
+      keep(slide && !slide.poll?.is_anonymous ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
     },
     place(slide) {
       progress.place({ slide });

@@ -117,7 +117,8 @@ export function scormRecorder(pack, passMark, dialect, api, heard) {
   /** @param {Answered} deed */
   function interact(deed) {
     const slide = pack.slides.find(({ id }) => id === deed.item);
-    if (!slide || interactions < 0) return;
+    // What was chosen in an anonymous poll is told to no platform.
+    if (!slide || slide.poll?.is_anonymous || interactions < 0) return;
     const tries = progress.triesOf(deed.item);
     dialect.interaction(put, interactions, deed, slide, tries[tries.length - 1]?.is_right ?? null);
     interactions += 1;

@@ -49,7 +49,9 @@ export function createProgress(pack, saved) {
   function answered({ item, answer }) {
     const found = slides.get(item);
     const tries = answers[item] ?? (answers[item] = []);
-    tries.push({ answer, is_right: found ? mark(found, answer) : null });
+    // Of an anonymous poll only that it was answered; what waits to be sent has the rest.
+    if (found?.poll?.is_anonymous) answers[item] = [{ answer: {}, is_right: null }];
+    else tries.push({ answer, is_right: found ? mark(found, answer) : null });
     if (found?.poll) done.add(item);
   }
 
@@ -69,7 +71,7 @@ export function createProgress(pack, saved) {
     totalSeconds: () => Object.values(seconds).reduce((all, one) => all + one, 0),
     /** Of the quizzes: how many there are, and how many were right at least once. */
     quizzes() {
-      const all = pack.slides.filter(({ poll }) => poll?.is_quiz);
+      const all = pack.slides.filter(({ poll }) => poll?.is_quiz && !poll.is_anonymous);
       const right = all.filter(({ id }) => answers[id]?.some(({ is_right }) => is_right));
       return { all: all.length, right: right.length };
     },

@@ -69,7 +69,7 @@ export function question(player, slide) {
   if (!text) return nothing;
   const card = /** @type {any} */ ({ poll: viewOf(slide), text, words, choices: player.drafts, place: "player" });
   const tries = progress.triesOf(slide.id);
-  const isOpen = tries.length === 0 || player.editing.has(slide.id);
+  const isOpen = slide.poll.is_anonymous ? !progress.isDone(slide.id) : tries.length === 0 || player.editing.has(slide.id);
   return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "poll.quiz" : "poll")}>
     ${isOpen ? form(player, slide, card) : verdict(player, slide, card)}
   </section>`;
@@ -81,7 +81,7 @@ function form(player, slide, card) {
   const choice = drafts.of(card.poll);
   const wrong = player.wrong?.slide === slide.id ? player.wrong.code : "";
   return html`<form @submit=${(/** @type {Event} */ event) => answer(event, player, slide, card)}>
-    ${slide.poll.is_quiz ? nothing : html`<p class="poll-named">${words.say("player.named")}</p>`}
+    ${promise(slide.poll, words)}
     <fieldset class="poll-options">
       <legend class="poll-kind">${legend(card)}</legend>
       ${isAbstaining(choice) ? ticksIf(card, choice) : (kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice))}
@@ -90,6 +90,12 @@ function form(player, slide, card) {
     <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
     <button class="button player-answer">${words.say("player.answer")}</button>
   </form>`;
+}
+
+/** Who will know what is answered. @param {PackPoll} poll @param {any} words */
+function promise(poll, words) {
+  if (poll.is_quiz && !poll.is_anonymous) return nothing;
+  return html`<p class="poll-named">${words.say(poll.is_anonymous ? "player.anonymous" : "player.named")}</p>`;
 }
 
 /** @param {any} card */
@@ -138,6 +144,7 @@ function abstention({ poll, choices, words }, choice) {
 /** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
 function verdict(player, slide, card) {
   const { words, progress } = player;
+  if (slide.poll.is_anonymous) return counted(player, slide, card);
   const tries = progress.triesOf(slide.id);
   const last = /** @type {import("./types.js").Try} */ (tries[tries.length - 1]);
   const said = words.say("poll.own_answer", { answer: inWords(card, last.answer) });
@@ -161,6 +168,17 @@ function verdict(player, slide, card) {
       </button>
       ${isQuiz ? html`<span class="quietly small">${words.say("player.tries", { n: tries.length })}</span>` : nothing}
     </p>`;
+}
+
+/** Of an anonymous poll nothing is shown of what was chosen. @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
+function counted(player, slide, card) {
+  const { words } = player;
+  const { why, language } = card.text;
+  return html`<div class="player-verdict" role="status">
+      <p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>
+    </div>
+    ${slide.poll.is_quiz && slide.poll.kind !== "numeric" ? correct(card, slide.poll) : nothing}
+    ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
 }
 
 /** @param {any} card @param {PackPoll} poll */

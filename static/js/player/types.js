@@ -49,6 +49,7 @@
  * @typedef {object} PackPoll
  * @property {"single" | "several" | "scale" | "ranking" | "points" | "numeric" | "text" | "cloud"} kind
  * @property {boolean} is_quiz
+ * @property {boolean} [is_anonymous] what was answered is told once, and kept by nobody
  * @property {boolean} may_abstain
  * @property {number} points to share out, 0 where nothing is
  * @property {{value: number, tolerance: number} | null} [right]

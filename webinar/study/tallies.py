@@ -1,0 +1,72 @@
+"""What was chosen in anonymous polls by those who study: counters that lead to nobody. No commit.
+
+That somebody has answered is in `study_answers`, without what. The first answer is the only one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webinar.courses.models import Course
+from webinar.db import upsert
+from webinar.lessons.model import PollItem, Slide
+from webinar.polls import borda
+from webinar.polls.results import FEWEST
+from webinar.study.models import StudyTally
+from webinar.study.wire import Answer
+
+# Beside options and numbers: everybody who answered, and those of them who abstained.
+ALL, ABSTAINED = "", "-"
+
+
+def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
+    """Add one checked answer; with every five of a poll all that came so far is shown.
+
+    Otherwise who sees the result before and after somebody has studied knows what they chose.
+    """
+    if slide.poll is None:
+        return
+    votes = weights_of(slide.poll, answer) + Counter({ALL: 1})
+    own = {"course_id": course.id, "item": slide.id}
+    # `ALL` is first: it lets one after the other count here.
+    for choice, more in sorted(votes.items()):
+        row = {**own, "choice": choice, "votes": 0, "shown": 0}
+        upsert(db, StudyTally, [row], update=["item"])
+        one = update(StudyTally).filter_by(**own, choice=choice)
+        _execute(db, one.values(votes=StudyTally.votes + more))
+    answered = db.scalar(select(StudyTally.votes).filter_by(**own, choice=ALL)) or 0
+    if answered % FEWEST == 0:
+        _execute(db, update(StudyTally).filter_by(**own).values(shown=StudyTally.votes))
+
+
+def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
+    """By choice, as it was when the last five were complete."""
+    rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
+    return {choice: votes for choice, votes in db.execute(rows)}
+
+
+def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
+    """What one answer adds, by choice: points, and of a ranking twice those of each option.
+
+    Nothing of what was written: few words are enough to know who wrote them.
+    """
+    if answer.abstain:
+        return Counter({ABSTAINED: 1})
+    match poll.kind:
+        case "numeric":
+            return Counter() if answer.number is None else Counter({repr(answer.number): 1})
+        case "points":
+            return Counter(answer.points)
+        case "ranking":
+            numbered = {option.id: number for number, option in enumerate(poll.options)}
+            scores = borda.doubled([numbered[key] for key in answer.options], numbered.values())
+            return Counter({key: scores[number] for key, number in numbered.items()})
+    return Counter(dict.fromkeys(answer.options, 1))
+
+
+def _execute(db: Session, statement: object) -> None:
+    db.execute(statement.execution_options(synchronize_session=False))  # type: ignore[attr-defined]
