@@ -79,7 +79,7 @@ def begin(page, code, name):
 
 def answer(page, number=0):
     page.locator(".choice input").nth(number).check()
-    page.get_by_role("button", name="Answer", exact=True).click()
+    page.locator(".player-answer").click()
     expect(page.locator(".player-verdict")).to_be_visible()
 
 

@@ -60,6 +60,7 @@ class Cast:
         pages.sign_in(admin, self.server.first_link)
         host = f"gulzhan@{Server.public_url.removeprefix('http://')}"
         link = pages.invite(admin, ORGANISER, host, "organiser", "ru")
+        self.organiser_email = host
         self.organiser = self.camera.visit("ru", LAPTOP)
         pages.sign_in(self.organiser, link)
         admin.context.close()

@@ -23,10 +23,14 @@ REASON = "Назвались на перекличке"
 class Desk:
     """The acts of the organiser, who reads Russian, before and after those of the presenter."""
 
+    cohort_name = COHORT
+
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._page = cast.organiser
         self._cohort = ""
+        # The personal links of all on the list.
+        self.links: list[str] = []
 
     def lists(self) -> None:
         """A cohort, from the table of an office; the session and the next one are for it."""
@@ -54,8 +58,8 @@ class Desk:
         page.locator("button[name='make'][value='missing']").click()
         link = page.locator("input[readonly]").first
         expect(link).to_be_visible()
-        [path] = re.findall(r"/me/[\w-]+", page.content())[:1]
-        self._cast.shoot(self._cast.opened("ru", PHONE, path), "me")
+        self.links = list(dict.fromkeys(re.findall(r"/me/[\w-]+", page.content())))
+        self._cast.shoot(self._cast.opened("ru", PHONE, self.links[0]), "me")
 
     def series(self) -> None:
         """The course goes on every week: a month of it."""

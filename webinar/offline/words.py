@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 
 from webinar import words
 from webinar.i18n import language_name
@@ -21,7 +21,6 @@ _OF_ROOMS = (
     "slide.handout",
     "slide.position",
     "poll",
-    "poll.quiz",
     "poll.select_one",
     "poll.select_all",
     "poll.abstain",
@@ -65,6 +64,8 @@ def player_words() -> Words:
             "not_kept": _("This could not be kept. Do not close the page, and try again."),
         },
         **{f"language.{tag}": language_name(tag) for tag in LANGUAGES},
+        # In a course a quiz is practice, and something else than a test.
+        "poll.quiz": pgettext("in a course", "Quiz"),
         # The hint of a live session speaks of others, who are not here.
         "poll.text_hint": _("You may write in any language."),
         **_player(),
@@ -82,11 +83,12 @@ def _player() -> Words:
         "player.done": _("Done"),
         "player.seen": _("Begun"),
         "player.study": _("Explanation of this slide"),
-        "player.answer": _("Answer"),
+        "player.check": _("Check my answer"),
+        "player.answer": _("Send my answer"),
         "player.again": _("Try again"),
         "player.change": _("Change the answer"),
-        "player.right": _("That is right."),
-        "player.wrong": _("That is not right yet."),
+        "player.right": _("Correct"),
+        "player.wrong": _("Not correct"),
         "player.kept": _("Your answer is kept."),
         "player.named": _("Your answer is kept with your name, for those who run this course."),
         "player.anonymous": _(

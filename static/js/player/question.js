@@ -88,7 +88,7 @@ function form(player, slide, card) {
       ${abstention(card, choice)}
     </fieldset>
     <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
-    <button class="button player-answer">${words.say("player.answer")}</button>
+    <button class="button player-answer">${words.say(slide.poll.is_quiz ? "player.check" : "player.answer")}</button>
   </form>`;
 }
 

@@ -42,7 +42,7 @@ export function controls(script, clock, words) {
       <p class="replay-now number"><bdi>${at}</bdi></p>
       <label class="replay-speed"
         ><span>${words.say("replay.speed")}</span>
-        <select @change=${(/** @type {Event} */ event) => clock.setSpeed(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
+        <select class="input" @change=${(/** @type {Event} */ event) => clock.setSpeed(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
           ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === clock.speed}>${words.number(speed)}×</option>`)}
         </select></label
       >
