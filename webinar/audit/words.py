@@ -77,6 +77,7 @@ def _people() -> dict[str, str]:
         "lti.course_allowed": _("A learning platform was allowed to use a course"),
         "lti.course_withdrawn": _("A course was withdrawn from a learning platform"),
         "session.purged": _("The data of a session was removed"),
+        "course.purged": _("The data of learners in a course was removed"),
         "purge.done": _("The day's purge was done"),
         "consent.written": _("The consent text was changed"),
     }

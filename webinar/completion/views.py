@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from webinar import kept
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import refused_page
@@ -78,6 +79,9 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     request_fields = request.form.to_dict()
     try:
         services().db.write(work)
+        if is_forgotten:
+            services().db.empty_log()
+            kept.let_go()
     except Refused as refusal:
         return refused_page("completion/learner.html", refusal, **learner_page(course_id, number))
     if is_forgotten:
