@@ -20,6 +20,7 @@ from webinar.live.models import Operation
 from webinar.lti import sending as scores
 from webinar.noticing import taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
+from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
@@ -70,10 +71,13 @@ def purge(own: Services) -> None:
         was_done = last_of_kind(db, "purge.done")
     is_new_day = was_done is None or was_done.at.date() < clock.now().date()
     counts = purge_due(own.db, at_once=not is_new_day)
+    learners = purge_learners(own.db, at_once=not is_new_day)
     if is_new_day:
         own.db.empty_log()
         note_run(own.db, counts)
-    if any(counts.values()):
+    elif learners:
+        own.db.empty_log()
+    if learners or any(counts.values()):
         kept.let_go()
 
 

@@ -115,6 +115,9 @@ def test_files_and_keys_come_along_and_nobody_else_reads_it(operator, make_opera
     (operator.folder / "evidence").mkdir()
     (operator.folder / "evidence" / "ab12").write_bytes(b"proof")
     (operator.folder / "secret_key").write_text("key")
+    for name in ("lti/key.pem", "imports/1/somebodys.zip"):
+        (operator.folder / name).parent.mkdir(parents=True)
+        (operator.folder / name).write_text(name)
     file = tmp_path / "backup.tar"
 
     made = operator.run("backup", str(file))
@@ -125,6 +128,9 @@ def test_files_and_keys_come_along_and_nobody_else_reads_it(operator, make_opera
     assert other.run("restore", str(file)).exit_code == 0
     assert (other.folder / "evidence" / "ab12").read_bytes() == b"proof"
     assert (other.folder / "secret_key").read_text() == "key"
+    assert (other.folder / "lti" / "key.pem").read_text() == "lti/key.pem"
+    assert (other.folder / "lti" / "key.pem").stat().st_mode & 0o777 == 0o600
+    assert not (other.folder / "imports").exists()
 
 
 def test_present_data_is_moved_aside_and_only_when_asked(operator, tmp_path):

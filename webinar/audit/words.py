@@ -78,6 +78,7 @@ def _people() -> dict[str, str]:
         "lti.names_taken": _("Names of learners were taken over from a learning platform"),
         "lti.course_withdrawn": _("A course was withdrawn from a learning platform"),
         "session.purged": _("The data of a session was removed"),
+        "course.purged": _("The data of learners in a course was removed"),
         "purge.done": _("The day's purge was done"),
         "consent.written": _("The consent text was changed"),
     }

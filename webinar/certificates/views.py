@@ -23,7 +23,7 @@ from webinar.certificates.public import printed, public
 from webinar.certificates.queries import Holder, Scope, find_rule, holder_of, issued_by, keys_held
 from webinar.certificates.standing import Standing, has_test
 from webinar.certificates.words import AnyTerms, refusals_of_hosts
-from webinar.completion.actions import settle_all
+from webinar.completion.actions import settle_everybody
 from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.languages import known
@@ -163,8 +163,9 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
 
 def _settle(course_id: int) -> None:
     """Whose last minutes were those of a session has not been looked at since."""
-    user = this_user()
-    services().db.write(lambda db: settle_all(db, own_course(db, course_id, user)))
+    with services().db.read() as db:
+        own_course(db, course_id)
+    settle_everybody(services().db, course_id)
 
 
 def _replace(

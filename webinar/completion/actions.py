@@ -7,21 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
 
-from webinar import clock
+from webinar import clock, concurrency
 from webinar.audit.actions import note
 from webinar.completion.doings import done_of
 from webinar.completion.models import CompletionRule
 from webinar.completion.queries import terms_of
 from webinar.completion.rules import Terms, is_complete, judge
 from webinar.courses.models import Course, Learner
+from webinar.db import Database
+
+_AT_ONCE = 200
 
 
 def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> int:
-    """What completes the course from now on; how many have completed it by that.
+    """What completes the course from now on; how many have completed it by that."""
+    keep_rule(db, course, user_id, terms)
+    return settle_all(db, course)
+
+
+def keep_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
+    """The rule alone; `settle_everybody` says who has completed the course by it.
 
     Whoever has completed it already stays so, however much more the new rule asks for.
     """
@@ -46,7 +56,6 @@ def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> int:
         minutes=terms.minutes,
         counts=terms.counts.value,
     )
-    return settle_all(db, course)
 
 
 def settle(db: Session, course: Course, learner: Learner) -> bool:
@@ -62,22 +71,55 @@ def settle(db: Session, course: Course, learner: Learner) -> bool:
 
 def settle_all(db: Session, course: Course) -> int:
     """The same for all learners of the course, after a session or another rule; how many new."""
-    open_ones = select(Learner).filter_by(course_id=course.id, completed_at=None)
-    return _settle(db, course, db.scalars(open_ones).all(), terms_of(db, course))
+    return _settle(db, course, db.scalars(_open_ones(course)).all(), terms_of(db, course))
+
+
+def settle_everybody(database: Database, course_id: int) -> int:
+    """The same in transactions of its own: who it is is read beside them, in turns, so that
+    neither the loop nor whoever writes waits for thousands of learners.
+    """
+    with database.read() as db:
+        course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
+        learners = db.scalars(_open_ones(course)).all()
+        ids = [one.id for one in _complete(db, course, learners, terms_of(db, course), True)]
+    count = 0
+    for first in range(0, len(ids), _AT_ONCE):
+        count += database.write(partial(_say_complete, ids=ids[first : first + _AT_ONCE]))
+        concurrency.sleep(0)
+    return count
+
+
+def _say_complete(db: Session, ids: Sequence[int]) -> int:
+    """Whoever completed it meanwhile did so then."""
+    open_ones = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
+    found = db.scalars(open_ones.with_for_update()).all()
+    for one in found:
+        one.completed_at = clock.now()
+    return len(found)
+
+
+def _open_ones(course: Course) -> Select[Learner]:
+    return select(Learner).filter_by(course_id=course.id, completed_at=None)
 
 
 def _settle(db: Session, course: Course, learners: Sequence[Learner], terms: Terms) -> int:
-    if not terms.asks or not learners:
-        return 0
-    # Slides and quizzes are cheap to look at, and mostly something of them is missing.
-    cheap = replace(terms, mark=None, must_pass=False, minutes=None)
-    found = done_of(db, course, learners, with_tests=False, with_live=False, in_turns=False)
-    near = [one for one in learners if not judge(cheap, found[one.id])]
-    if near and terms != cheap:
-        tests, live = terms.asks_tests, terms.asks_live
-        found = done_of(db, course, near, with_tests=tests, with_live=live, in_turns=False)
-    complete = [one for one in near if is_complete(terms, found[one.id])]
+    complete = _complete(db, course, learners, terms, False)
     for one in complete:
         one.completed_at = clock.now()
     db.flush()
     return len(complete)
+
+
+def _complete(
+    db: Session, course: Course, learners: Sequence[Learner], terms: Terms, in_turns: bool
+) -> list[Learner]:
+    if not terms.asks or not learners:
+        return []
+    # Slides and quizzes are cheap to look at, and mostly something of them is missing.
+    cheap = replace(terms, mark=None, must_pass=False, minutes=None)
+    found = done_of(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
+    near = [one for one in learners if not judge(cheap, found[one.id])]
+    if near and terms != cheap:
+        tests, live = terms.asks_tests, terms.asks_live
+        found = done_of(db, course, near, with_tests=tests, with_live=live, in_turns=in_turns)
+    return [one for one in near if is_complete(terms, found[one.id])]

@@ -10,9 +10,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, distinct, func, select
+from sqlalchemy import and_, case, distinct, func, select
 from sqlalchemy.orm import Session
 
+from webinar import concurrency
 from webinar.assessment.plan import pairs_of
 from webinar.completion.live import Who, live_seconds
 from webinar.completion.rules import Done
@@ -21,6 +22,9 @@ from webinar.courses.queries import module_of_course
 from webinar.lessons.model import Module
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.study.queries import counted_slides, marked_quizzes
+
+# Learners: what the database counts of so many of them holds nobody up.
+_AT_ONCE = 250
 
 
 class Whole(NamedTuple):
@@ -59,8 +63,13 @@ def done_of(
 ) -> dict[int, Done]:
     """By learner id. What is not asked for costs nothing, and is none. No `in_turns` in writes."""
     whole = whole_of(module_of_course(course))
-    progress = _progress(db, course, learners, whole.slides)
-    quizzes = _quizzes(db, course, learners, whole.quizzes)
+    progress, quizzes = {}, {}
+    for first in range(0, len(learners), _AT_ONCE):
+        some = [one.id for one in learners[first : first + _AT_ONCE]]
+        progress.update(_progress(db, some, whole.slides))
+        quizzes.update(_quizzes(db, some, whole.quizzes))
+        if in_turns:
+            concurrency.sleep(0)
     tested = results_of_all(db, course, learners) if with_tests and whole.items else {}
     known = {one.id: who_is(one) for one in learners} if with_live else {}
     asked = [one for one in known.values() if one is not None]
@@ -109,9 +118,7 @@ def _tested(results: Mapping[str, Any], items: int) -> dict[str, Any]:
     }
 
 
-def _progress(
-    db: Session, course: Course, learners: Sequence[Learner], slides: Sequence[str]
-) -> dict[int, tuple[int, int]]:
+def _progress(db: Session, ids: Sequence[int], slides: Sequence[str]) -> dict[int, tuple[int, int]]:
     """Slides done, and seconds at all slides, those of earlier editions included."""
     is_done = and_(SlideProgress.done_at.is_not(None), SlideProgress.slide.in_(slides))
     rows = db.execute(
@@ -120,30 +127,22 @@ def _progress(
             func.sum(case((is_done, 1), else_=0)),
             func.sum(SlideProgress.seconds),
         )
-        .join(Learner, Learner.id == SlideProgress.learner_id)
-        .where(*_whose(course, learners))
+        .where(SlideProgress.learner_id.in_(ids))
         .group_by(SlideProgress.learner_id)
     )
     return {learner_id: (int(done), int(seconds)) for learner_id, done, seconds in rows}
 
 
-def _quizzes(
-    db: Session, course: Course, learners: Sequence[Learner], quizzes: Sequence[str]
-) -> dict[int, int]:
+def _quizzes(db: Session, ids: Sequence[int], quizzes: Sequence[str]) -> dict[int, int]:
     if not quizzes:
         return {}
     rows = db.execute(
         select(StudyAnswer.learner_id, func.count(distinct(StudyAnswer.item)))
-        .join(Learner, Learner.id == StudyAnswer.learner_id)
         .where(
-            *_whose(course, learners), StudyAnswer.is_right.is_(True), StudyAnswer.item.in_(quizzes)
+            StudyAnswer.learner_id.in_(ids),
+            StudyAnswer.is_right.is_(True),
+            StudyAnswer.item.in_(quizzes),
         )
         .group_by(StudyAnswer.learner_id)
     )
     return {learner_id: count for learner_id, count in rows}
-
-
-def _whose(course: Course, learners: Sequence[Learner]) -> list[ColumnElement[bool]]:
-    """One learner by id; of more, all of the course: lists in statements have an end."""
-    found = [Learner.course_id == course.id]
-    return [*found, Learner.id == learners[0].id] if len(learners) == 1 else found

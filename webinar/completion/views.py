@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from webinar import kept
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import refused_page
@@ -39,8 +40,9 @@ def people(course_id: int) -> ResponseReturnValue:
 @for_organisers
 def settle(course_id: int) -> ResponseReturnValue:
     """Look anew who has completed the course: sessions and corrections say so without learners."""
-    user = this_user()
-    count = services().db.write(lambda db: actions.settle_all(db, own_course(db, course_id, user)))
+    with services().db.read() as db:
+        own_course(db, course_id)
+    count = actions.settle_everybody(services().db, course_id)
     flash(_told(count), "good")
     return redirect(url("completion.people", course_id=course_id), 303)
 
@@ -78,6 +80,9 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     request_fields = request.form.to_dict()
     try:
         services().db.write(work)
+        if is_forgotten:
+            services().db.empty_log()
+            kept.let_go()
     except Refused as refusal:
         return refused_page("completion/learner.html", refusal, **learner_page(course_id, number))
     if is_forgotten:
@@ -102,9 +107,10 @@ def save_rule(course_id: int) -> ResponseReturnValue:
         tested = page.has_test(own_course(db, course_id))
     try:
         terms = forms.terms_typed(form, has_test=tested)
-        count = services().db.write(
-            lambda db: actions.set_rule(db, own_course(db, course_id, user), user.id, terms)
+        services().db.write(
+            lambda db: actions.keep_rule(db, own_course(db, course_id, user), user.id, terms)
         )
+        count = actions.settle_everybody(services().db, course_id)
     except Refused as refusal:
         return refused_page("completion/rule.html", refusal, **page.rule_page(course_id, form))
     flash(f"{_('Saved')}. {_told(count)}" if count else _("Saved"), "good")

@@ -73,7 +73,8 @@ def _pair(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> PairFigures:
     for test in pair.tests:
         counted = _by_fives(sheets.get(test.id, {}).values())
         names = [item.name for item in test.items if item.right]
-        items[test.id] = item_figures(names, [one.marks for one in counted])
+        marks = [one.marks for one in counted]
+        items[test.id] = [one for name in in_turns(names, 1) for one in item_figures([name], marks)]
         people[test.id] = len(counted)
     return PairFigures(pair, _gains(pair, sheets), items, people)
 

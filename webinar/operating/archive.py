@@ -84,7 +84,9 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
-        if path.is_file() and not path.is_symlink() and is_ours and "before-restore" not in name:
+        # What somebody uploaded to be converted is kept for a day, and is theirs.
+        is_ours = is_ours and "before-restore" not in name and not name.startswith("imports/")
+        if path.is_file() and not path.is_symlink() and is_ours:
             yield f"{INSTANCE}/{name}", path
 
 

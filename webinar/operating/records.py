@@ -16,6 +16,7 @@ from webinar.errors import Refused
 from webinar.operating.opening import ready, says_refusals, settings
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
+from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
 from webinar.personal.subject import Subject, find_guest, find_person
 
@@ -51,9 +52,11 @@ def purge() -> None:
     """Remove personal data whose time is over; a running server does it by itself every day."""
     database = ready()
     counts = purge_due(database)
+    learners = purge_learners(database)
     database.empty_log()
     note_run(database, counts)
     click.echo(f"Attendance of {counts['attendance']} sessions, answers of {counts['answers']}.")
+    click.echo(f"Names or answers of {learners} learners in courses.")
 
 
 @click.command("export-person")

@@ -17,10 +17,12 @@ from webinar.attendance.models import Correction
 from webinar.audit.actions import note
 from webinar.certificates.models import Certificate
 from webinar.cohorts.models import Invited, Person
+from webinar.courses.models import Learner
 from webinar.db import table_of
 from webinar.errors import Refused
 from webinar.followup.models import FollowLink, StepFile
 from webinar.personal.held import Erase
+from webinar.personal.learners import shut_out
 from webinar.personal.names import GONE, stored_name
 from webinar.personal.pieces import PIECES, Job
 from webinar.personal.registry import REGISTRY
@@ -56,6 +58,9 @@ def erase(
     _let_certificates_go(db, subject, keeps_certificates)
     revoked = update(FollowLink).where(theirs(table_of(FollowLink), subject))
     _execute(db, revoked.where(FollowLink.revoked_at.is_(None)).values(revoked_at=job.at))
+    # Nor comes anything in any more, from a device that goes on studying or was off line.
+    learners = select(Learner.id).where(theirs(table_of(Learner), subject))
+    shut_out(db, db.scalars(learners).all())
     for table in reversed(tables_of_people()):
         if table.name != "certificates":
             erase_rows(db, table, subject)

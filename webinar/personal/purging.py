@@ -25,6 +25,8 @@ from webinar.personal.models import Purged
 from webinar.personal.names import GONE, stored_name
 from webinar.personal.pieces import PIECES, Job
 from webinar.personal.registry import REGISTRY
+from webinar.personal.registry_lti import LTI
+from webinar.personal.registry_study import EXAMS, OFFLINE, STATEMENTS, STUDY
 from webinar.personal.retention import due_of, rooms_with_data
 from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, tables_of_people
@@ -39,9 +41,12 @@ from webinar.polls.models import (
 )
 from webinar.proxies.models import HallVote
 from webinar.rooms.models import Member, Room
+from webinar.xapi.models import Statement
 
 # Of polls the figures stay and what was chosen is unlinked: `_unlink_polls`.
 _OF_POLLS = frozenset({"ballots", "choices", "poll_numbers", "poll_texts", "poll_words"})
+# What somebody does in a course is kept for as long as that (`learners`), whoever they were live.
+_OF_COURSES = frozenset({*STUDY, *OFFLINE, *EXAMS, *STATEMENTS, *LTI})
 # Who chose what; how often it was chosen is kept elsewhere, or is nobody's business any more.
 _CHOSEN = ("hall_votes", "question_votes", "group_ballots", "test_answers", "test_papers")
 
@@ -105,7 +110,9 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
     db.flush()
     _unlink_people(db, room)
     _execute(db, delete(ExpectedName).where(ExpectedName.room_id == room.id))
-    _erase_kept(db, Keep.ATTENDANCE, subject, but={"members", "matches"})
+    attended = Statement.topic.like(f"attended:{room.id}:%")
+    _execute(db, delete(Statement).where(attended))
+    _erase_kept(db, Keep.ATTENDANCE, subject, but=_OF_COURSES | {"members", "matches"})
     rows = [
         {"of": one.id, "instead": stored_name(one.number, is_guest=True)} for one in subject.members
     ]
@@ -131,7 +138,7 @@ def _unlink_people(db: Session, room: Room) -> None:
 
 
 def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
-    _erase_kept(db, Keep.ANSWERS, subject, but=_OF_POLLS)
+    _erase_kept(db, Keep.ANSWERS, subject, but=_OF_COURSES | _OF_POLLS)
     of_polls = select(Poll.id).where(Poll.room_id == room.id)
     _execute(db, delete(HallVote).where(HallVote.poll_id.in_(of_polls)))
     ids = subject.member_ids

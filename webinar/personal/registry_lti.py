@@ -34,7 +34,7 @@ LTI: dict[str, Held] = {
     ),
     "lti_grades": held(
         "Scores that a platform is told",
-        Keep.ANSWERS,
+        Keep.ATTENDANCE,
         of="learner_id",
         deletes_rows=True,
         exported=False,

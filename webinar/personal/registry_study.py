@@ -27,6 +27,8 @@ STUDY: dict[str, Held] = {
     "learner_seats": held(
         "The browsers that a learner studies at",
         Keep.BRIEFLY,
+        of="learner_id",
+        deletes_rows=True,
         technical="browser_id course_id learner_id",
     ),
     "study_stretches": held(
@@ -73,8 +75,9 @@ OFFLINE: dict[str, Held] = {
         "Files of answers that were imported",
         Keep.ATTENDANCE,
         of="learner_id",
+        identity="person_key:blank",
         attendance="saved_at imported_at entries added refused",
-        technical="id course_id learner_id hash person_key by_user_id",
+        technical="id course_id learner_id hash by_user_id",
         why="the same file is not imported twice; without a name",
     ),
 }

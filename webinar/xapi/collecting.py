@@ -19,13 +19,17 @@ from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, rooms_of_course
+from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
+from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.xapi import outbox
 from webinar.xapi.attending import attended, certificates_of, earned
 from webinar.xapi.learning import events_of
 from webinar.xapi.statements import Event, Place
 
 OVERLAP = timedelta(minutes=5)
+# In one file.
+MOST_STATEMENTS = 100_000
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 # What changes a register, or a certificate: each is in the audit log, with its session.
 _ATTENDANCE = (
@@ -38,7 +42,7 @@ _ATTENDANCE = (
     "report.frozen",
 )
 _CERTIFICATES = ("certificate.issued", "certificate.revoked")
-LEARNERS_AT_ONCE = 50
+LEARNERS_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -107,13 +111,34 @@ def events_of_certificates(db: Session, place: Place, ids: Sequence[int]) -> lis
 
 
 def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[Event]:
-    """What its learners did, who attended its sessions, and certificates of these and of it."""
-    for _, told in in_turns(events_of(db, place, course, learners_of(db, course)), 20):
+    """What its learners did, who attended its sessions, and certificates of these and of it.
+
+    Refused: `too_many_statements`, before they are all read.
+    """
+    if _is_too_much(db, course):
+        raise Refused("too_many_statements")
+    for _, told in in_turns(events_of(db, place, course, learners_of(db, course)), 5):
         yield from told
     rooms = rooms_of_course(db, course)
     for room in rooms:
         yield from attended(db, place, room)
     yield from earned(db, place, certificates_of(db, rooms, course.id))
+
+
+def _is_too_much(db: Session, course: Course) -> bool:
+    """More slides and answers than a file takes: it is told without counting further."""
+    counts = 0
+    for model in (SlideProgress, StudyAnswer):
+        rows = (
+            select(model.learner_id)
+            .join(Learner, Learner.id == model.learner_id)
+            .where(Learner.course_id == course.id)
+        )
+        if model is SlideProgress:
+            rows = rows.where(SlideProgress.done_at.is_not(None))
+        few = rows.limit(MOST_STATEMENTS + 1).subquery()
+        counts += db.scalar(select(func.count()).select_from(few)) or 0
+    return counts > MOST_STATEMENTS
 
 
 def everything_of_room(db: Session, place: Place, room: Room) -> Iterator[Event]:

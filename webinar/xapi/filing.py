@@ -9,12 +9,14 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy.orm import Session
 
+from webinar import concurrency
 from webinar.attendance.turns import in_turns
 from webinar.errors import Refused
+from webinar.xapi.collecting import MOST_STATEMENTS
 from webinar.xapi.ledger import Said, encoded, reconcile
 from webinar.xapi.statements import Event, Place, actor
 
-MOST_STATEMENTS = 100_000
+_AT_ONCE = 500
 
 
 class Filed(NamedTuple):
@@ -32,7 +34,11 @@ def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, 
         found.append(event)
         if len(found) > MOST_STATEMENTS:
             raise Refused("too_many_statements")
-    return reconcile(db, place, found).said
+    said: list[Said] = []
+    for first in range(0, len(found), _AT_ONCE):
+        said += reconcile(db, place, found[first : first + _AT_ONCE]).said
+        concurrency.sleep(0)
+    return tuple(said)
 
 
 def filed(said: Iterable[Said], place: Place) -> Filed:

@@ -22,7 +22,8 @@ from webinar.xapi.activities import Json
 from webinar.xapi.papers import Paper, papers_of
 from webinar.xapi.statements import Event, Place, Setting, Who, duration, score, statement
 
-_AT_ONCE = 500
+# Learners, with all that they did.
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True)

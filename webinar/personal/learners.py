@@ -1,0 +1,149 @@
+"""What becomes of learners whose time is over: names and what was answered. No Flask, no commit.
+
+A course has no end as a session has: time counts from its closing day, or from the last time that
+a learner was there if that is later or there is no such day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency
+from webinar.audit.actions import note
+from webinar.courses.models import Course, Learner, LearnerSeat
+from webinar.db import Database, table_of
+from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.lti.models import LtiGrade, LtiUser
+from webinar.offline.models import AnswerFile
+from webinar.personal.names import BEGINS, stored_name
+from webinar.personal.retention import DEFAULT_DAYS, cohort_terms
+from webinar.study.models import StudyAnswer
+from webinar.tokens import new_token, token_hash
+from webinar.xapi.models import Statement
+
+# Whoever rests for some weeks in a course without an end is not done with it.
+LEAST_DAYS = 30
+AT_ONCE = 200
+PARTS = ("attendance", "answers")
+
+
+def purge_learners(database: Database, *, at_once: bool = False) -> int:
+    """Remove what is due, some learners at a time; answers of how many learners something went.
+
+    `at_once`: only where data is to go as soon as a course is closed. Again it does nothing.
+    """
+    with database.read() as db:
+        courses = db.scalars(select(Course.id).order_by(Course.id)).all()
+    count = 0
+    for course_id in courses:
+        for part in PARTS:
+            count += _purge_part(database, course_id, part, at_once)
+    return count
+
+
+def shut_out(db: Session, ids: Sequence[int]) -> None:
+    """Own links of these learners open nothing from now on, and no browser is theirs."""
+    _execute(db, delete(LearnerSeat).where(LearnerSeat.learner_id.in_(ids)))
+    # Of another secret than the seed, so that no link can be made of it any more.
+    rows = [{"of": one, "now": new_token(), "hash": token_hash(new_token())} for one in ids]
+    if rows:
+        learners = table_of(Learner)
+        changed = update(learners).where(learners.c.id == bindparam("of"))
+        values: dict[str, Any] = {"seed": bindparam("now"), "token_hash": bindparam("hash")}
+        db.connection().execute(changed.values(values), rows)
+
+
+def _purge_part(database: Database, course_id: int, part: str, at_once: bool) -> int:
+    with database.read() as db:
+        ids = _due(db, db.get_one(Course, course_id), part, at_once)
+    for first in range(0, len(ids), AT_ONCE):
+        database.write(partial(_purge, ids=ids[first : first + AT_ONCE], part=part))
+        concurrency.sleep(0)
+    if ids:
+        database.write(
+            lambda db: note(
+                db, "course.purged", None, course=course_id, part=part, learners=len(ids)
+            )
+        )
+    return len(ids)
+
+
+def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]:
+    before = _over_since(db, course, part, at_once)
+    if before is None:
+        return []
+    due = select(Learner.id).where(Learner.course_id == course.id, Learner.seen_at <= before)
+    if part == "attendance":
+        due = due.where(Learner.name.not_like(f"{BEGINS}%"))
+    else:
+        due = due.where(
+            or_(
+                exists().where(StudyAnswer.learner_id == Learner.id),
+                exists().where(ExamAttempt.learner_id == Learner.id),
+            )
+        )
+    return db.scalars(due.order_by(Learner.id)).all()
+
+
+def _over_since(db: Session, course: Course, part: str, at_once: bool) -> datetime | None:
+    """Who was last seen by then is due; none where nobody can be."""
+    days = {"attendance": DEFAULT_DAYS, "answers": DEFAULT_DAYS}
+    if course.cohort_id is not None:
+        terms = cohort_terms(db, course.cohort_id)
+        days = {"attendance": terms.attendance_days, "answers": terms.answers_days}
+    if at_once and days[part] > 0:
+        return None
+    if course.closes_at is None:
+        return clock.now() - timedelta(days=max(days[part], LEAST_DAYS))
+    before = clock.now() - timedelta(days=days[part])
+    return before if course.closes_at <= before else None
+
+
+def _purge(db: Session, ids: Sequence[int], part: str) -> None:
+    if part == "attendance":
+        _purge_names(db, ids)
+    else:
+        _purge_answers(db, ids)
+    db.expire_all()
+
+
+def _purge_names(db: Session, ids: Sequence[int]) -> None:
+    """How far somebody was, and when, stays under a learner without a name."""
+    shut_out(db, ids)
+    _execute(db, delete(Statement).where(Statement.learner_id.in_(ids)))
+    # Together, so that no platform is told of a learner that it does not know any more.
+    for model in (LtiGrade, LtiUser):
+        _execute(db, delete(model).where(model.learner_id.in_(ids)))
+    files = update(AnswerFile).where(AnswerFile.learner_id.in_(ids))
+    _execute(db, files.values(person_key=""))
+    numbers = db.execute(select(Learner.id, Learner.number).where(Learner.id.in_(ids)))
+    rows = [{"of": of, "instead": stored_name(number, is_guest=True)} for of, number in numbers]
+    if rows:
+        learners = table_of(Learner)
+        renamed = update(learners).where(learners.c.id == bindparam("of"))
+        values: dict[str, Any] = {
+            "name": bindparam("instead"),
+            "person_id": None,
+            "member_id": None,
+        }
+        db.connection().execute(renamed.values(values), rows)
+
+
+def _purge_answers(db: Session, ids: Sequence[int]) -> None:
+    """Also what was said of them to the record store, as far as it is kept here."""
+    attempts = select(ExamAttempt.id).where(ExamAttempt.learner_id.in_(ids))
+    _execute(db, delete(ExamAnswer).where(ExamAnswer.attempt_id.in_(attempts)))
+    for model in (ExamAttempt, StudyAnswer):
+        _execute(db, delete(model).where(model.learner_id.in_(ids)))
+    told = or_(Statement.topic.like("answer:%"), Statement.topic.like("test:%"))
+    _execute(db, delete(Statement).where(Statement.learner_id.in_(ids), told))
+
+
+def _execute(db: Session, statement: Any) -> None:
+    db.execute(statement, execution_options={"synchronize_session": False})
