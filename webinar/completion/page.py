@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.models import User, UserRole
 from webinar.certificates.queries import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.completion import forms, words
@@ -86,8 +86,9 @@ def rule_page(course_id: int, typed: Mapping[str, str] | None = None) -> dict[st
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """For the learner's home: what the course asks for, what is missing, and their certificate.
 
-    `completion` has `asked` and `missing` (lines), `is_complete`, `completed` (a day or empty) and
-    `certificates`; what the course asks for is empty where it has no rule.
+    `completion` has `asked` and `missing` (lines), `is_complete`, `completed` (the day that is on
+    the certificate, or empty) and `certificates`; what the course asks for is empty where it has
+    no rule.
     """
     terms = terms_of(db, course)
     missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
@@ -97,7 +98,7 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
             "asked": words.criteria(terms),
             "missing": [] if is_complete else missing_words(missing),
             "is_complete": is_complete,
-            "completed": phrases.day(learner.completed_at),
+            "completed": _day(learner.completed_at, zone_of(db.get_one(User, course.owner_id))),
             "certificates": of_learner(db, learner),
         }
     }

@@ -81,7 +81,8 @@ def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
         "resume": resume,
         "resume_slide": decked[where[resume].at] if resume else None,
         "has_begun": bool(progress and progress.by_slide),
-        "minutes_spent": (progress.seconds // 60) if progress else 0,
+        # To the nearest, as everywhere that minutes are told of somebody.
+        "minutes_spent": (progress.seconds + 30) // 60 if progress else 0,
     }
 
 

@@ -3,6 +3,7 @@
 
 import { createProgress, union } from "../player/progress.js";
 import { ask, transact } from "./db.js";
+import { createTail, dropTails } from "./tail.js";
 
 /** @typedef {import("./db.js").Kept} Kept */
 /** @typedef {import("./db.js").Waiting} Waiting */
@@ -51,6 +52,7 @@ export function refresh(code, { token, saved }) {
 
 /** Pack, progress and what waits: all of it. @param {string} code */
 export function remove(code) {
+  dropTails(code);
   return transact("readwrite", async ({ courses, packs, queue }) => {
     await ask(courses.delete(code));
     await ask(packs.delete(code));
@@ -125,16 +127,36 @@ export function recorder(code, pack, told) {
       await ask(courses.put({ ...course, saved: progress.saved() }));
     });
   const quietly = (/** @type {Promise<unknown>} */ one) => void one.catch(() => {});
+  const tail = createTail(code);
+
+  /** @param {Waiting} waiting */
+  async function write(waiting) {
+    await change((progress) => progress.apply(waiting.deed), waiting);
+    tail.drop(waiting.key);
+  }
 
   return {
     async load() {
+      for (const waiting of tail.left()) {
+        // Not if it was written after all, and the page was gone before it heard of that.
+        const known = await transact("readonly", ({ queue }) => ask(queue.get(waiting.key)));
+        if (known) tail.drop(waiting.key);
+        else await write(waiting).catch(() => {});
+      }
       const course = await kept(code);
       return course?.saved ?? { language: "", slide: "", seconds: {}, done: [], answers: {} };
     },
     async tell(deed) {
       const at = deed.type === "read" ? deed.began : deed.at;
       const waiting = { key: deed.key, code, edition: pack.edition, at, deed, refused: "" };
-      await change((progress) => progress.apply(deed), waiting);
+      tail.hold(waiting);
+      try {
+        await write(waiting);
+      } catch (error) {
+        // It is said not to be kept, so it must not turn up later; unless only the page went.
+        if (/** @type {Error} */ (error).name !== "AbortError") tail.drop(waiting.key);
+        throw error;
+      }
       told();
     },
     place: (slide) => quietly(change((progress) => progress.place({ slide }))),

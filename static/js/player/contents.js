@@ -28,7 +28,7 @@ export function head(player) {
       <progress max=${all} value=${done} aria-hidden="true"></progress>
       <p class="quietly small">
         ${words.say("player.progress", { n: all, done })} ·
-        ${words.say("player.time", { n: Math.floor(progress.totalSeconds() / 60) })}
+        ${words.say("player.time", { n: Math.round(progress.totalSeconds() / 60) })}
       </p>
       ${progress.isFinished() ? html`<p class="good">${icon("check")} ${words.say("player.finished")}</p>` : nothing}
     </div>

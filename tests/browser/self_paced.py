@@ -1,0 +1,105 @@
+"""A session and a course of one programme for the same people, and what its papers say of one."""
+
+import csv
+import io
+import re
+import time
+from datetime import UTC, datetime
+
+from tests.browser.office import path_of
+
+LIST = "ФИО\tЗвание\tЯзык\nКим Ольга\tкапитан\tрус\nСейт Айгерим\tмайор\tқаз\n"
+WORRY, OPEN = "short-talk--worry", "short-talk--open"
+TESTS = ("pre-test", "post-test")
+
+
+class Leaps:
+    """Puts the server's clock forward, as if so much time had gone by."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def to_the_evening(self):
+        """In UTC: where the organiser is it is the next day already."""
+        now = datetime.now(UTC)
+        evening = now.replace(hour=20, minute=0, second=0)
+        self.by((evening - now).total_seconds() % 86_400)
+
+    def by(self, seconds):
+        with self.file.open("a") as file:
+            file.write(f"{time.monotonic()} {seconds}\n")
+
+
+class Course:
+    """A session and a course of the same programme, for people of one roster."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.room = desk.new_session("Встреча", module="short")
+        roster = desk.post("/desk/cohorts", name="Поток").headers["Location"]
+        draft = desk.post(f"{roster}/import", text=LIST).headers["Location"]
+        seen = re.search(r'name="seen" value="(\w+)"', desk.get(draft).text)[1]
+        desk.post(draft, seen=seen)
+        cohort = roster.rsplit("/", 1)[1]
+        desk.post(f"/desk/{self.room}/cohort", cohort=cohort)
+        desk.post(f"{roster}/links", make="missing")
+        links = re.findall(r"/me/[\w-]{43}", desk.get(f"{roster}/links").text)
+        self.olga, self.aigerim = list(dict.fromkeys(links))[:2]
+        made = desk.post("/desk/courses", module="short", title="Курс", cohort=cohort)
+        self.page = path_of(made)
+        self.code = re.search(r"/study/([A-Z0-9]{8})", desk.get(self.page).text)[1]
+        desk.post(self.page, add=self.room)
+        rule = {"slides": "100", "quizzes": "100", "mark": "50", "must_pass": "yes"}
+        desk.post(f"{self.page}/completion", **rule, minutes="8", counts="both")
+        desk.post(f"{self.page}/tests", **exam_rules())
+        judged = {"percent": "80", "polls": "0", "late_minutes": "10", "early_minutes": "10"}
+        desk.post(f"/desk/{self.room}/attendance/rule", **judged, counts_later="true")
+
+
+def exam_rules():
+    fields = {"pass": "50", "attempts": "0", "cool_down": "0"}
+    return {f"{name}.{part}": value for name, value in fields.items() for part in TESTS}
+
+
+def rows_of(course):
+    """The register, by name, as its file has it."""
+    rows = course.desk.get(f"/rooms/{course.room}/report/attendance.json").json()["rows"]
+    return {row["name"]: row for row in rows}
+
+
+def tally(course):
+    rows = course.desk.get(f"/rooms/{course.room}/report/polls.json").json()["rows"]
+    return [(row["option"], row["votes"], row["voters"]) for row in rows if row["poll"] == WORRY]
+
+
+def attendance_page(course):
+    """What the report says of Olga: status, live and later minutes."""
+    found = course.desk.get(f"/desk/{course.room}/attendance").text
+    mine = next(one for one in found.split("<li class=") if "Ким Ольга" in one)
+    later = re.search(r"Studied afterwards: (\d+) minute", mine)
+    return (
+        re.search(r"attendance-status is-(\w+)", mine)[1],
+        int(re.search(r'<b class="number">(\d+) minute', mine)[1]),
+        int(later[1]) if later else 0,
+    )
+
+
+def statements_of(course):
+    """By verb, of Olga, in the order of the file: only she has studied."""
+    told = course.desk.get(f"{course.page}/xapi.json?names=yes").json()
+    mine = [one for one in told if one["actor"].get("name") == "Ким Ольга"]
+    return {
+        verb: [one for one in mine if one["verb"]["id"].endswith(f"/{verb}")]
+        for verb in ("attended", "experienced", "answered", "passed", "completed", "earned")
+    }
+
+
+def seconds_in(duration):
+    parts = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", duration).groups("0")
+    return sum(int(part) * unit for part, unit in zip(parts, (3600, 60, 1), strict=True))
+
+
+def learner_of(course):
+    """Olga's row of the table of learners, as a file: she is the first who began."""
+    sent = course.desk.get(f"{course.page}/people.csv?separator=comma").content.decode("utf-8-sig")
+    return next(row for row in csv.DictReader(io.StringIO(sent)) if row["learner"] == "1")
