@@ -195,6 +195,21 @@ test("who only looks, or looks again, is told neither status nor score", async (
   }
 });
 
+test("what was chosen in an anonymous poll is told to no platform, and the question stays done", async () => {
+  const secret = slide("two", "several");
+  Object.assign(/** @type {any} */ (secret.poll), { is_anonymous: true });
+  const pack = packOf([slide("one"), secret]);
+  const platform = platformOf({ "cmi.interactions._count": "0" });
+  const recorder = scormRecorder(pack, 70, SCORM12, platform, () => {});
+  await recorder.load();
+  await recorder.tell({ type: "answered", key: "key-0002", item: "two", at: 0, language: "ru", answer: { options: ["option-c"] } });
+
+  assert.deepEqual(Object.keys(platform.values).filter((field) => field.startsWith("cmi.interactions.0")), []);
+  const kept = decode(pack, platform.values["cmi.suspend_data"] ?? "");
+  assert.deepEqual(kept?.done, ["two"]);
+  assert.equal(JSON.stringify([kept?.answers, platform.values]).includes("option-c"), false);
+});
+
 test("a platform that does not take it is said so, and what is done goes on", async () => {
   const platform = platformOf({});
   /** @type {boolean[]} */

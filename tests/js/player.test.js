@@ -57,6 +57,18 @@ test("a question is done by answering, not by looking at it; once right it stays
   assert.deepEqual(progress.saved().answers.two.map((one) => one.is_right), [true, false]);
 });
 
+test("of an anonymous poll it is kept that it was answered, and not what, and it is no quiz to be right in", () => {
+  const secret = slide("two", { kind: "question", poll: { ...poll, is_anonymous: true } });
+  const progress = createProgress(pack({ slides: [slide("one"), secret] }), nothingSaved());
+
+  progress.apply(answered("k1", "two", { options: ["b"] }));
+  progress.apply(answered("k2", "two", { options: ["a"] }));
+
+  assert.equal(progress.isDone("two"), true);
+  assert.deepEqual(progress.saved().answers.two, [{ answer: {}, is_right: null }]);
+  assert.deepEqual(progress.quizzes(), { all: 0, right: 0 });
+});
+
 test("all right options and no other are right; without any, nothing is right or wrong", () => {
   const several = { ...poll, options: [{ id: "a", is_correct: true }, { id: "b", is_correct: true }, { id: "c" }] };
   const numeric = { ...poll, kind: "numeric", right: { value: 10, tolerance: 1 } };

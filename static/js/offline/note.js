@@ -16,18 +16,24 @@ export async function mountNote(root, words) {
   const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
   if (!(await isUsed()) || !(await kept(code))) return;
 
+  // That the course has changed stays said while what waits is sent.
+  let news = "";
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync);
   async function draw() {
     if (!(await kept(code))) return;
     const { answers, all, refused } = await counts(code);
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
-    text.textContent = refused.length ? `${waits} ${words.say("kept.some_refused", { n: refused.length })}` : waits;
+    const refusals = refused.length ? words.say("kept.some_refused", { n: refused.length }) : "";
+    text.textContent = [news, waits, refusals].filter(Boolean).join(" ");
   }
   await draw();
   sync.now();
   const state = await fetchState(root.dataset.state ?? "").catch(() => null);
-  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") text.textContent = words.say("kept.updated");
+  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") {
+    news = words.say("kept.updated");
+    await draw();
+  }
 }
 
 /** Nothing is made on a device on which nothing was ever kept. */
