@@ -90,7 +90,7 @@ def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
 
     assert pack["languages"] == ["ru"]
     assert pack["slides"][0]["text"]["ru"]["title"] == "welcome ru"
-    assert pack["words"]["ru"]["player.right"] == "Верно."
+    assert pack["words"]["ru"]["player.right"] == "Верно"
     assert response.headers["Cache-Control"] == "private, no-cache"
     again = student.get(
         f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}

@@ -14,9 +14,11 @@ from webinar.services import services
 
 def over_page(room: Room, title: str) -> tuple[str, int]:
     """With what is left to do for those who studied it, or were there."""
+    # Asked for before: a read within another waits for a second connection.
+    browser_id, user = current_session().browser_id, signed_in_user()
     with services().db.read() as db:
         course = course_of_room(db, room)
-        left = after(db, room, current_session().browser_id, signed_in_user())
+        left = after(db, room, browser_id, user)
         page = render_template(
             "rooms/ended.html", room=room, title=title, course=course, after=left
         )

@@ -93,9 +93,10 @@ def refuse_strangers() -> ResponseReturnValue | None:
 def page() -> Response:
     """The page of an own link: nothing changes until its button is pressed."""
     learner: Learner = g.learner
+    browser_id = current_session().browser_id
     with services().db.read() as db:
         course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
-        here = queries.learner_at(db, course, current_session().browser_id)
+        here = queries.learner_at(db, course, browser_id)
     is_another = here is not None and here.id != learner.id
     return _private(
         render_template(
