@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import abort, redirect, url_for
+from flask import abort, redirect, request, url_for
 from limits import parse
 from sqlalchemy.orm import Session
 
@@ -89,6 +89,17 @@ def studying(db: Session, code: str) -> Studying | None:
     if user is None or queries.find_own_course(db, user, course.id) is None:
         return None
     return Studying(course, queries.module_of_course(course), None)
+
+
+def know_who_asks() -> None:
+    """Read whose browser this is before a page of a course, or a replay, reads anything else.
+
+    Asked within another read it would be a second connection: as many requests at once as the pool
+    has connections would each hold one and wait for another.
+    """
+    if request.path.startswith(("/study/", "/replay/")) and "code" in (request.view_args or {}):
+        if current_session().browser_id is not None:
+            signed_in_user()
 
 
 def sent(code: str) -> tuple[Course, Learner]:

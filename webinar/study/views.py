@@ -20,7 +20,17 @@ from webinar.errors import Refused
 from webinar.i18n import page_language, remember, safe_path
 from webinar.lessons.model import Slide
 from webinar.services import services
-from webinar.study import contents, entering, own_link, queries, sections, sending, shown, telling
+from webinar.study import (
+    contents,
+    entering,
+    own_link,
+    pages,
+    queries,
+    sections,
+    sending,
+    shown,
+    telling,
+)
 from webinar.study.models import Source
 from webinar.study.pages import Studying, find_course_or_404, sent, studying
 from webinar.study.times import in_words, state_words
@@ -32,6 +42,7 @@ for _part in (entering.entering, own_link.linking):
     bp.register_blueprint(_part)
 bp.url_value_preprocessor(own_link.find_learner)
 bp.before_request(own_link.refuse_strangers)
+bp.before_app_request(pages.know_who_asks)
 # Other features, and links that people have, know these by their short names.
 bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])

@@ -42,7 +42,7 @@ _ATTENDANCE = (
     "report.frozen",
 )
 _CERTIFICATES = ("certificate.issued", "certificate.revoked")
-LEARNERS_AT_ONCE = 20
+LEARNERS_AT_ONCE = 5
 
 
 @dataclass(frozen=True)
