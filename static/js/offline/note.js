@@ -22,7 +22,9 @@ export async function mountNote(root, words) {
     if (!(await kept(code))) return;
     const { answers, all, refused } = await counts(code);
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
-    text.textContent = refused.length ? `${waits} ${words.say("kept.some_refused", { n: refused.length })}` : waits;
+    // What was refused, and why, stands on the page behind the link: no list follows here.
+    const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
+    text.textContent = refused.length ? `${waits} ${some}` : waits;
   }
   await draw();
   sync.now();
