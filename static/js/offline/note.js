@@ -16,6 +16,8 @@ export async function mountNote(root, words) {
   const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
   if (!(await isUsed()) || !(await kept(code))) return;
 
+  // Said until the page goes: what is sent meanwhile must not wipe it away.
+  let news = "";
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync);
   async function draw() {
@@ -24,12 +26,15 @@ export async function mountNote(root, words) {
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
     // What was refused, and why, stands on the page behind the link: no list follows here.
     const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
-    text.textContent = refused.length ? `${waits} ${some}` : waits;
+    text.textContent = [news, waits, refused.length ? some : ""].filter(Boolean).join(" ");
   }
   await draw();
   sync.now();
   const state = await fetchState(root.dataset.state ?? "").catch(() => null);
-  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") text.textContent = words.say("kept.updated");
+  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") {
+    news = words.say("kept.updated");
+    await draw();
+  }
 }
 
 /** Nothing is made on a device on which nothing was ever kept. */
