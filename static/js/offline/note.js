@@ -16,23 +16,25 @@ export async function mountNote(root, words) {
   const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
   if (!(await isUsed()) || !(await kept(code))) return;
 
+  // Said until the page goes: what is sent meanwhile must not wipe it away.
+  let news = "";
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync);
-  let isUpdated = false;
   async function draw() {
     if (!(await kept(code))) return;
     const { answers, all, refused } = await counts(code);
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
-    // That the course has changed stays said when what waits is sent, or cannot be, afterwards.
-    const said = [isUpdated ? words.say("kept.updated") : "", isUpdated && !all ? "" : waits];
-    if (refused.length) said.push(words.say("kept.some_refused", { n: refused.length }));
-    text.textContent = said.filter(Boolean).join(" ");
+    // What was refused, and why, stands on the page behind the link: no list follows here.
+    const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
+    text.textContent = [news, waits, refused.length ? some : ""].filter(Boolean).join(" ");
   }
   await draw();
   sync.now();
   const state = await fetchState(root.dataset.state ?? "").catch(() => null);
-  isUpdated = state !== null && (await bringUpToDate(code, state).catch(() => "")) === "updated";
-  if (isUpdated) await draw();
+  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") {
+    news = words.say("kept.updated");
+    await draw();
+  }
 }
 
 /** Nothing is made on a device on which nothing was ever kept. */

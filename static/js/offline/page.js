@@ -3,7 +3,7 @@
 
 import { bringUpToDate, fetchState, keepCourse, removeCourse } from "./course.js";
 import { reasonText } from "./reasons.js";
-import { counts, kept } from "./store.js";
+import { counts, kept, packOf } from "./store.js";
 import { createSync } from "./sync.js";
 import { lacking } from "./worker.js";
 
@@ -47,12 +47,15 @@ export async function mountOffline(root, words) {
     part("send").hidden = all === 0;
     part("gone").hidden = here.problem !== "link_gone";
     part("refused").hidden = refused.length === 0;
-    part("reasons").replaceChildren(...refused.map((one) => item(reasonText(one, words))));
+    const pack = refused.length ? await packOf(code) : undefined;
+    const { lang } = document.documentElement;
+    part("reasons").replaceChildren(...refused.map((one) => item(reasonText(one, words, pack, lang))));
   }
 
   /** @param {() => Promise<string>} work what to say then */
   async function busily(work) {
     const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll("button"));
+    const pressed = /** @type {HTMLElement | null} */ (document.activeElement);
     buttons.forEach((button) => (button.disabled = true));
     try {
       say("status", await work());
@@ -61,6 +64,9 @@ export async function mountOffline(root, words) {
     }
     buttons.forEach((button) => (button.disabled = false));
     await draw();
+    // A button that is switched off loses the focus, and this one may be gone now.
+    const next = [pressed, ...buttons].find((one) => one && root.contains(one) && one.getClientRects().length);
+    if (document.activeElement === document.body) next?.focus();
   }
 
   part("offer").addEventListener("submit", (event) => {

@@ -16,14 +16,17 @@ export function createSync(changed) {
   let wait = FIRST_MS;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  let isAtIt = false;
+  /** @type {Promise<void> | undefined} */
+  let sending;
 
-  async function send() {
+  function send() {
     clearTimeout(timer);
-    if (isAtIt) return;
-    isAtIt = true;
+    sending ??= sendOnce().finally(() => (sending = undefined));
+    return sending;
+  }
+
+  async function sendOnce() {
     const outcome = await sendAll().catch(() => "later");
-    isAtIt = false;
     channel?.postMessage("changed");
     changed();
     if (outcome === "") {
@@ -46,8 +49,11 @@ export function createSync(changed) {
 
   return {
     now,
-    /** Sends what can be sent now, and waits for it. */
-    finish: send,
+    /** Sends what can be sent now, and waits for it: also for what is under way, which may lack the last. */
+    async finish() {
+      await sending;
+      await send();
+    },
     /** Something new waits: soon, together with what comes next; and without this page, if need be. */
     soon() {
       clearTimeout(timer);

@@ -8,7 +8,7 @@ import { createSync } from "../offline/sync.js";
 import { play } from "../player/play.js";
 
 const element = /** @type {HTMLElement} */ (document.getElementById("player"));
-const [, , place = "", , slide = ""] = location.pathname.split("/").map(decodeURIComponent);
+const [, , place = ""] = location.pathname.split("/").map(decodeURIComponent);
 
 void begin();
 
@@ -33,7 +33,7 @@ async function begin() {
       ${refused.length
         ? html`<details open>
             <summary>${words.say("kept.some_refused", { n: refused.length })}</summary>
-            <ul class="player-correct stop">${refused.map((one) => html`<li>${reasonText(one, words)}</li>`)}</ul>
+            <ul class="player-correct stop">${refused.map((one) => html`<li>${reasonText(one, words, pack, document.documentElement.lang)}</li>`)}</ul>
           </details>`
         : nothing}
       <p><a class="button quiet" href="/study/${code}">${words.say("kept.online")}</a></p>
@@ -47,9 +47,30 @@ async function begin() {
     });
     sync.soon();
   });
-  const playing = await play(element, pack, recorded, { carrier, slide });
+  const playing = await play(element, pack, recorded, { carrier, slide: slideHere(), moved: (slide) => standAt(code, slide) });
+  addEventListener("popstate", () => playing.show(slideHere()));
   redraw = playing.draw;
   sync.now();
+}
+
+/** The slide that the address names, or "". */
+function slideHere() {
+  const [, , , kind, slide = ""] = location.pathname.split("/").map(decodeURIComponent);
+  return kind === "s" ? slide : "";
+}
+
+/**
+ * The address is that of the slide, as with a network: loading anew stays there, and the way back
+ * leads to the slide before.
+ * @param {string} code
+ * @param {string} slide
+ */
+function standAt(code, slide) {
+  const here = slideHere();
+  if (here === slide) return;
+  const address = `/study/${code}/s/${encodeURIComponent(slide)}`;
+  if (here) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
 }
 
 /** What else is kept; the page says in all languages that this one is not. */

@@ -27,6 +27,7 @@ import { keep } from "./written.js";
  * @typedef {object} Extras
  * @property {(words: Words) => unknown} [carrier] what carries the player says below the slide, as a template
  * @property {string} [slide] the slide to begin at, whatever was saved
+ * @property {(slide: string) => void} [moved] another slide is shown
  * @property {string} [language] where nothing was saved
  */
 
@@ -35,8 +36,8 @@ import { keep } from "./written.js";
  * @param {Pack} pack
  * @param {import("./types.js").Recorder} recorder
  * @param {Extras} [extras]
- * @returns {Promise<{progress: import("./progress.js").Progress, draw: () => void, stop: () => void}>}
- *   `draw` after `carrier` has changed; `stop` tells what there is and takes the player away
+ * @returns {Promise<{progress: import("./progress.js").Progress, draw: () => void, show: (slide: string) => void, stop: () => void}>}
+ *   `show` goes to a slide by its id; `draw` after `carrier` has changed; `stop` tells what there is and takes the player away
  */
 export async function play(element, pack, recorder, extras = {}) {
   const saved = await recorder.load();
@@ -46,7 +47,8 @@ export async function play(element, pack, recorder, extras = {}) {
   element.replaceChildren(place);
   const player = createPlayer(place, pack, recorder, saved, extras);
   player.begin();
-  return { progress: player.progress, draw: player.draw, stop: player.stop };
+  const show = (/** @type {string} */ slide) => player.go(pack.slides.findIndex(({ id }) => id === slide));
+  return { progress: player.progress, draw: player.draw, show, stop: player.stop };
 }
 
 /**
@@ -201,6 +203,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
     const { id } = current();
     progress.place({ slide: id });
     recorder.place(id);
+    extras.moved?.(id);
     watcher.at(id, missing());
   }
 
