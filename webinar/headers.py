@@ -16,6 +16,8 @@ Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 # Handshakes from one address: a whole session may sit behind it, and come back after a restart.
 HANDSHAKES = Limit(3000, 60)
+# Where courses are studied, and kept on the device.
+COURSES = "/study/"
 
 
 def policy(
@@ -24,12 +26,14 @@ def policy(
     images: str = "'self'",
     frames: Sequence[str] = (),
     forms: Sequence[str] = (),
+    keeps: bool = False,
 ) -> str:
     """The content security policy: nothing inline, nothing from elsewhere.
 
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
     the page that shows what a device keeps, images included. `frames` are the sites that may show
-    the page within theirs, `forms` those that it may send a form to.
+    the page within theirs, `forms` those that it may send a form to. A page that `keeps` a course
+    on the device may start a service worker; on all others it would be so many bytes for nothing.
     """
     framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
@@ -41,13 +45,13 @@ def policy(
             f"img-src {images}",
             "font-src 'self'",
             f"connect-src 'self' {sockets}".rstrip(),
-            "worker-src 'self'",
+            *(["worker-src 'self'"] if keeps else []),
             " ".join(("form-action 'self'", *forms)),
             "base-uri 'none'",
             "object-src 'none'",
             f"frame-ancestors {framed_by}",
             "require-trusted-types-for 'script'",
-            "trusted-types app lit-html worker",
+            "trusted-types app lit-html" + (" worker" if keeps else ""),
         )
     )
 
@@ -58,8 +62,8 @@ class Wrapped:
     def __init__(self, inner: Wsgi, origins: Sequence[str], *, is_https: bool) -> None:
         self._inner = inner
         self._limits = Limits()
+        self._policy, self._policy_of_courses = policy(origins), policy(origins, keeps=True)
         self._headers = [
-            ("Content-Security-Policy", policy(origins)),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -77,9 +81,13 @@ class Wrapped:
         # our short messages could ever save.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
 
+        is_course = str(environ.get("PATH_INFO", "")).startswith(COURSES)
+        said = self._policy_of_courses if is_course else self._policy
+
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             present = {name.lower() for name, _ in headers}
-            ours = [pair for pair in self._headers if pair[0].lower() not in present]
+            all_ = [("Content-Security-Policy", said), *self._headers]
+            ours = [pair for pair in all_ if pair[0].lower() not in present]
             if any(_says_frames(*pair) for pair in headers):
                 # Some may frame the page, which this header could only say of nobody.
                 ours = [pair for pair in ours if pair[0] != "X-Frame-Options"]

@@ -120,7 +120,10 @@ def test_signing_in_and_out_is_written_down(app, db):
     upkeep.write_noticed(app.extensions["webinar"])
 
     with db.read() as session:
-        found = [(one.kind, one.user_id, one.detail) for one in session.query(AuditEntry)]
+        found = [
+            (one.kind, one.user_id, one.detail)
+            for one in session.query(AuditEntry).order_by(AuditEntry.id)
+        ]
     kinds = [kind for kind, _user, _detail in found]
     assert kinds == ["sign_in.done", "sign_out.done", "sign_in.failed", "sign_in.failed"]
     assert found[0][1:] == (user.id, {"by": "password"})
@@ -172,5 +175,5 @@ def test_the_start_and_the_end_of_a_session(app, db):
 
     with db.read() as session:
         assert session.get(Room, room.id).state is RoomState.ENDED
-        kinds = [one.kind for one in session.query(AuditEntry)]
+        kinds = [one.kind for one in session.query(AuditEntry).order_by(AuditEntry.id)]
     assert kinds == ["session.started", "session.ended"]

@@ -208,7 +208,9 @@ def she_finishes_at_a_laptop(course, page, leaps):
         expect(page.locator("#question .study-said, #verdict").first).to_be_visible()
     page.goto(f"/study/{course.code}/test/post-test")
     page.locator("button[value=begin]").click()
-    for question in page.locator(".exam-question input[value=yes]").all():
+    questions = page.locator(".exam-question input[value=yes]")
+    expect(questions).to_have_count(2)
+    for question in questions.all():
         question.check()
     page.locator("#hand-in button[value=hand_in]").click()
     expect(page.locator(".bar-number")).to_contain_text("2 ішінен 2")

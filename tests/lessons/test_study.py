@@ -35,6 +35,8 @@ def test_a_live_session_sends_it_to_presenters_alone(db, tmp_path):
     assert note["html"].index("Two minutes") < note["html"].index("<hr>")
     assert note["html"].index("<hr>") < note["html"].index("Read this")
     assert "Read this" not in repr(shown)
+    (brief,) = notes(edition, "en", is_brief=True)["notes"]
+    assert "Two minutes" in brief["html"] and "Read this" not in brief["html"]
 
 
 def test_an_empty_text_for_learners_is_said(tmp_path):

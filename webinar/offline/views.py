@@ -115,7 +115,7 @@ def shell() -> ResponseReturnValue:
     response = Response(shell_page(), mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"
     # What is kept brings its images along.
-    response.headers["Content-Security-Policy"] = policy((), images="'self' data:")
+    response.headers["Content-Security-Policy"] = policy((), images="'self' data:", keeps=True)
     return response
 
 
