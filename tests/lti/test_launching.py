@@ -152,16 +152,24 @@ def test_the_language_is_the_platforms_until_somebody_chooses_another(client, db
     assert "language=kk" in " ".join(entered.headers.getlist("Set-Cookie"))
 
 
-def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platforms(
-    db, settings, library, platform, course
-):
+@pytest.fixture
+def secure_client(settings, library):
+    """A browser of the same server as it is reached over https."""
     from webinar.app import create_app
 
-    secure = replace(settings, public_url="https://webinar.example", production=False)
-    client = create_app(secure, library).test_client()
+    app = create_app(replace(settings, public_url="https://webinar.example"), library)
+    yield app.test_client()
+    app.extensions["webinar"].db.close()
+
+
+def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platforms(
+    secure_client, platform, course
+):
     sent = {"iss": platform.url, "login_hint": "7"}
 
-    begun = client.get("/lti/login", query_string=sent, headers={"Sec-Fetch-Dest": "document"})
+    begun = secure_client.get(
+        "/lti/login", query_string=sent, headers={"Sec-Fetch-Dest": "document"}
+    )
 
     [cookie] = begun.headers.getlist("Set-Cookie")
     for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/lti/"):
