@@ -116,10 +116,13 @@ class Runner:
 
     def wait_for(self, people):
         """Until so many participants are known to be here: that is written down a moment later."""
-        until = time.monotonic() + PATIENCE
-        known = re.compile(rf'"here":\s*{people}\b')
+        self.wait_until(rf'"here":\s*{people}\b')
+
+    def wait_until(self, pattern):
+        """Until the console, as the server draws it, has this: it takes a moment."""
+        until, known = time.monotonic() + PATIENCE, re.compile(pattern)
         while not known.search(self.desk.get(f"/rooms/{self.code}/console").text):
-            assert time.monotonic() < until, f"not {people} are here"
+            assert time.monotonic() < until, f"not there: {pattern}"
             time.sleep(0.2)
 
     def start(self):

@@ -112,7 +112,8 @@ def test_they_come_when_the_link_is_back(come, wire):
 
 @pytest.mark.parametrize("look", [PHONE, LAPTOP], ids=["phone", "laptop"])
 def test_nothing_moves_when_they_come(look, run, come, join):
-    join(run.code, "Роза").propose("Разговор с родителями")
+    join(run.code, "Роза").propose("Talk with the parents")
+    run.wait_until("Talk with the parents")
     run.do("step.put", step="1")
     someone = come(look)
     page = someone.page
