@@ -148,7 +148,8 @@ def test_another_wording_of_an_own_proposal_that_is_being_typed_stays_and_is_sav
     page = someone.page
     someone.show("steps")
     page.locator("#step-text").fill("Встреча")
-    page.locator(".step-form .button").click()
+    with page.expect_navigation():
+        page.locator(".step-form .button").click()
     someone.show("steps")
     page.locator("#steps .step-amend > summary").click()
     field = page.locator("#step-amend-1")
