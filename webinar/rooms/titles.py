@@ -5,12 +5,18 @@ from __future__ import annotations
 from webinar.lessons.fallback import resolve
 from webinar.rooms.models import Room
 from webinar.slides.editions import module_of
+from webinar.slides.models import Edition
 
 
 def title_in(room: Room, language: str) -> str:
-    """The module's title in this language if the session has just that title, else its own.
+    """The session's title; see `worded`."""
+    return worded(room.title, room.edition, language)
+
+
+def worded(title: str, edition: Edition, language: str) -> str:
+    """The module's title in this language if it is just that title, else as it is.
 
     A title that an organiser typed is somebody's words and is not translated.
     """
-    titles = module_of(room.edition).title
-    return resolve(titles, language)[1] if room.title in titles.values() else room.title
+    titles = module_of(edition).title
+    return resolve(titles, language)[1] if title in titles.values() else title

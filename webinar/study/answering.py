@@ -6,20 +6,10 @@ import msgspec
 
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
+from webinar.polls.models import PollKind
+from webinar.polls.votes import FIELD
 from webinar.study.wire import Answer
 from webinar.text import plain_lines
-
-# Which field each kind is answered with; no other may hold anything.
-FIELD = {
-    "single": "options",
-    "several": "options",
-    "scale": "options",
-    "ranking": "options",
-    "points": "points",
-    "numeric": "number",
-    "text": "text",
-    "cloud": "words",
-}
 
 
 def check(slide: Slide, answer: Answer) -> None:
@@ -42,7 +32,7 @@ def check(slide: Slide, answer: Answer) -> None:
         return
     if not held:
         raise Refused("no_choice")
-    if held != [FIELD[poll.kind]]:
+    if held != [FIELD[PollKind(poll.kind)]]:
         raise Refused("bad_message")
     _check_options(poll, answer)
 

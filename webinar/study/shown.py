@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from webinar.lessons.fallback import is_fallback, resolve
 from webinar.lessons.model import PollItem, Slide
+from webinar.polls.models import PollKind
+from webinar.polls.votes import FIELD
 from webinar.slides.editions import slides_in
 from webinar.study import cohort, contents, reading
-from webinar.study.answering import FIELD
 from webinar.study.pages import Studying
 from webinar.study.queries import Progress, Tried, progress_of
 from webinar.study.wire import Answer
@@ -108,5 +109,5 @@ def _poll(
 
 def own_answer(poll: PollItem, own: Answer) -> dict[str, Any]:
     """One's own answer as `mine` and `answer`, as a participant's view of a poll has it."""
-    mine = own.points if FIELD[poll.kind] == "points" else own.options
+    mine = own.points if FIELD[PollKind(poll.kind)] == "points" else own.options
     return {"mine": list(mine), "answer": msgspec.to_builtins(own)}

@@ -14,10 +14,11 @@ from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
+from webinar.polls.models import PollKind
+from webinar.polls.votes import FIELD
 from webinar.services import services
 from webinar.study import reading
 from webinar.study.actions import record
-from webinar.study.answering import FIELD
 from webinar.study.models import Source
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 
@@ -102,7 +103,7 @@ def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str
     if form.get("abstain"):
         return Answer(abstain=True)
     found: dict[str, object] = {}
-    match FIELD[poll.kind] if poll else "text":
+    match FIELD[PollKind(poll.kind)] if poll else "text":
         case "options":
             found["options"] = [one for one in chosen if one]
         case "points":

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from webinar.courses.models import Course
-from webinar.lessons.fallback import resolve
-from webinar.slides.editions import module_of
+from webinar.rooms.titles import worded
 
 
 def course_title(course: Course, language: str) -> str:
-    """The module's title in this language if the course has just that title, else its own.
-
-    A title that an organiser typed is somebody's words and is not translated.
-    """
-    titles = module_of(course.edition).title
-    return resolve(titles, language)[1] if course.title in titles.values() else course.title
+    """As a session's: the module's in this language, or what its organiser typed."""
+    return worded(course.title, course.edition, language)
