@@ -105,7 +105,8 @@ def test_every_change_stays_in_the_record(db, rig, scene):
     write(rig, scene.bek, "", was="We begin on Monday")
 
     with db.read() as s:
-        kept = [(one.revision, one.text, one.member_id) for one in s.query(NoteRevision)]
+        rows = s.query(NoteRevision).order_by(NoteRevision.revision)
+        kept = [(one.revision, one.text, one.member_id) for one in rows]
     assert kept == [
         (1, "We begin", scene.ada.id),
         (2, "We begin on Monday", scene.bek.id),

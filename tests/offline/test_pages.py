@@ -157,7 +157,8 @@ def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(db, owner, 
     assert b"Daulet" not in files.read("pack.js")
     assert b"Daulet" in zipfile.ZipFile(io.BytesIO(named.data)).read("pack.js")
     with db.read() as session:
-        taken = session.scalars(select(AuditEntry).filter_by(kind="package.made")).all()
+        entries = select(AuditEntry).filter_by(kind="package.made").order_by(AuditEntry.id)
+        taken = session.scalars(entries).all()
         assert [one.detail["rows"] for one in taken] == [0, 1, 0]
 
 

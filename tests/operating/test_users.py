@@ -23,7 +23,7 @@ def test_the_life_of_an_account(operator, stored):
     with stored.read() as db:
         user = db.query(User).one()
         assert (user.role, user.is_disabled) == (UserRole.VIEWER, False)
-        kinds = [one.kind for one in db.query(AuditEntry)]
+        kinds = [one.kind for one in db.query(AuditEntry).order_by(AuditEntry.id)]
     assert kinds == [
         *("user.created", "user.link", "user.disabled", "user.enabled", "user.role", "user.link"),
     ]

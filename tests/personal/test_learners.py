@@ -265,7 +265,7 @@ def test_names_and_answers_go_when_their_time_is_over_and_how_far_they_were_stay
     assert WROTE not in after and CALLED not in after and "canary-key" not in after
     assert "canary-guest" not in after and "canary-aizada" in after
     with db.read() as session:
-        entries = session.query(AuditEntry).filter_by(kind="course.purged").all()
+        entries = session.query(AuditEntry).filter_by(kind="course.purged").order_by("id").all()
         assert [(one.detail["part"], one.detail["learners"]) for one in entries] == [
             ("attendance", 3),
             ("answers", 3),

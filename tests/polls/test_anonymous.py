@@ -59,6 +59,8 @@ def voted(db, rig, scene):
 def rows_of(db, but=()):
     """Everything that is stored, by table, in the order in which it lies there."""
     with db.read() as session:
+        if db.is_sqlite:
+            session.execute(text("PRAGMA reverse_unordered_selects=OFF"))
         return {
             name: [dict(row) for row in session.execute(text(f"SELECT * FROM {name}")).mappings()]  # noqa: S608
             for name in metadata.tables

@@ -55,7 +55,8 @@ def people(db, owner, cohort):
     import_file(db, owner, cohort, content, "список.csv", takes_off=True)
 
     def weeks_ago(s):
-        found = s.query(Person).filter_by(cohort_id=cohort.id, removed_at=None).all()
+        listed = s.query(Person).filter_by(cohort_id=cohort.id, removed_at=None)
+        found = listed.order_by(Person.number).all()
         for person in found:
             person.added_at = BEGIN - timedelta(days=1)
         return found
