@@ -281,6 +281,7 @@ def test_a_scenario_is_written_kept_and_changed(app, db):
         ("points", {"points.a": "7", "points.b": "6"}, "more points than there are", ["7", "6"]),
         ("numeric", {"number": "about 12"}, "Write a number in digits", ["about 12"]),
         ("cloud", {"words": ["x" * 41, "Trust"]}, "out of date", ["x" * 41, "Trust"]),
+        ("cloud", {"words": ["…"]}, "nothing was chosen or written", ["…"]),
     ],
 )
 def test_what_is_refused_is_given_back(app, db, kind, typed, why, kept):

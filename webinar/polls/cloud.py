@@ -58,6 +58,11 @@ def normal(typed: str, language: str) -> str:
     return _EDGE.sub("", folded)[:LONGEST]
 
 
+def is_word(typed: str) -> bool:
+    """Whether it holds a letter or a digit, which are such in every language."""
+    return normal(typed, "") != ""
+
+
 def id_of(language: str, word: str) -> str:
     """What names a word of a cloud on the wire: the same word of two languages is two."""
     return f"{language}:{word}"

@@ -25,8 +25,7 @@ from webinar.polls.models import (
     PollKind,
     ReplyState,
 )
-from webinar.polls.votes import LONGEST_TEXT, Cast
-from webinar.text import one_line
+from webinar.polls.votes import Cast
 
 Keys = Sequence[tuple[int, int]]
 # Of a member's text: what names it, and whether others see it.
@@ -113,7 +112,7 @@ def _insert_texts(db: Session, given_texts: Iterable[tuple[int | None, str, Cast
             id_,
             member_id,
             cast.person.language,
-            one_line(cast.vote.text, LONGEST_TEXT, "no_choice"),
+            cast.text,
             ReplyState.WAITING.value,
         )
         for member_id, id_, cast in given_texts

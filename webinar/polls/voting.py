@@ -14,7 +14,6 @@ from webinar.polls.models import PollKind, ReplyState
 from webinar.polls.queries import Paper
 from webinar.polls.shown import Reply
 from webinar.polls.votes import Cast
-from webinar.text import one_line
 
 Asked = Sequence[tuple[Person, wire.Vote]]
 Key = tuple[int, int]
@@ -31,7 +30,7 @@ def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
     """
     read = partial(queries.papers, change.db, change.room)
     papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
-    refusals = [votes.why_not(papers.get(vote.poll), person, vote) for person, vote in asked]
+    refusals = [votes.why_not(papers.get(vote.poll), vote) for person, vote in asked]
     named, secret = _sort_out(asked, papers, refusals)
     counted = _write_named(change, named) if named else set()
     if secret:
@@ -100,15 +99,15 @@ def _tell_hosts(
     """Tell hosts the texts that are new or changed, and which of them were taken back."""
     replies: defaultdict[str, list[Reply]] = defaultdict(list)
     for key, id_ in written.items():
-        person, vote = casts[key].person, casts[key].vote
+        cast = casts[key]
         reply = Reply(
             id=id_,
-            text=one_line(vote.text, votes.LONGEST_TEXT, "no_choice"),
-            language=person.language,
+            text=cast.text,
+            language=cast.person.language,
             state=ReplyState.WAITING.value,
-            member=person.id,
+            member=cast.person.id,
         )
-        replies[vote.poll].append(reply)
+        replies[cast.vote.poll].append(reply)
     for poll, of_poll in replies.items():
         change.announce(wire.PollReplies(poll=poll, replies=of_poll))
     gone: defaultdict[str, list[str]] = defaultdict(list)
@@ -132,8 +131,7 @@ def _voted(cast: Cast) -> wire.PollVoted:
         case PollKind.NUMERIC:
             return wire.PollVoted(poll=paper.key, options=[], number=vote.number or 0.0)
         case PollKind.TEXT:
-            text = one_line(vote.text, votes.LONGEST_TEXT, "no_choice")
-            return wire.PollVoted(poll=paper.key, options=[], text=text)
+            return wire.PollVoted(poll=paper.key, options=[], text=cast.text)
         case PollKind.CLOUD:
             words = [one.written for one in cloud.words_of(vote.words, person.language)]
             return wire.PollVoted(poll=paper.key, options=[], words=words)

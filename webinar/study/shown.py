@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webinar.lessons.fallback import is_fallback, resolve
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls.models import PollKind
-from webinar.polls.votes import FIELD
+from webinar.polls.rules import FIELD
 from webinar.slides.editions import slides_in
 from webinar.study import cohort, contents, reading
 from webinar.study.pages import Studying

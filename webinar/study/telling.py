@@ -15,7 +15,7 @@ from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls.models import PollKind
-from webinar.polls.votes import FIELD
+from webinar.polls.rules import FIELD
 from webinar.services import services
 from webinar.study import reading
 from webinar.study.actions import record

@@ -1,0 +1,130 @@
+"""What an answer must be, by the kind of its question: in a session and by oneself. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from webinar.errors import Refused
+from webinar.polls import cloud
+from webinar.polls.models import PollKind
+from webinar.text import plain_lines
+
+# Which of the fields of an answer each kind is answered with; no other may hold anything.
+FIELD: Mapping[PollKind, str] = {
+    PollKind.SINGLE: "options",
+    PollKind.SEVERAL: "options",
+    PollKind.SCALE: "options",
+    PollKind.RANKING: "options",
+    PollKind.POINTS: "points",
+    PollKind.NUMERIC: "number",
+    PollKind.TEXT: "text",
+    PollKind.CLOUD: "words",
+}
+
+
+class Answer(Protocol):
+    """Its lengths and ranges are checked before, by the message that it came in."""
+
+    @property
+    def options(self) -> Sequence[str]: ...
+    @property
+    def points(self) -> Mapping[str, int]: ...
+    @property
+    def number(self) -> float | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def words(self) -> Sequence[str]: ...
+    @property
+    def abstain(self) -> bool: ...
+
+
+class Question(NamedTuple):
+    """`options` are their keys; `points` is what may be shared out among them."""
+
+    kind: PollKind
+    options: Collection[str] = ()
+    points: int = 0
+    may_abstain: bool = False
+
+
+def why_not(question: Question, answer: Answer) -> Refused | None:
+    """Why this does not answer the question, if it does not.
+
+    Codes: `no_abstention`, `bad_message`, `no_choice`, `one_choice_only`, `unknown_option`,
+    `too_many_points`.
+    """
+    held = _held(answer)
+    if answer.abstain:
+        if held:
+            return Refused("bad_message")
+        return None if question.may_abstain else Refused("no_abstention")
+    if not held:
+        return Refused("no_choice")
+    if held != [FIELD[question.kind]]:
+        return Refused("bad_message")
+    return _of_kind(question, answer)
+
+
+def _held(answer: Answer) -> list[str]:
+    """The fields of an answer that hold anything. Written out: this is asked of every vote."""
+    held = []
+    if answer.options:
+        held.append("options")
+    if answer.points:
+        held.append("points")
+    if answer.number is not None:
+        held.append("number")
+    if answer.text:
+        held.append("text")
+    if answer.words:
+        held.append("words")
+    return held
+
+
+def _of_kind(question: Question, answer: Answer) -> Refused | None:
+    match question.kind:
+        case PollKind.SINGLE | PollKind.SCALE:
+            return _one(question, answer)
+        case PollKind.SEVERAL:
+            return _several(question, answer)
+        case PollKind.RANKING:
+            return _ranking(question, answer)
+        case PollKind.POINTS:
+            return _points(question, answer)
+        case PollKind.NUMERIC:
+            is_number = answer.number is not None and math.isfinite(answer.number)
+            return None if is_number else Refused("bad_message")
+        case PollKind.TEXT:
+            return None if plain_lines(answer.text).strip() else Refused("no_choice")
+        case PollKind.CLOUD:
+            return None if any(map(cloud.is_word, answer.words)) else Refused("no_choice")
+
+
+def _one(question: Question, answer: Answer) -> Refused | None:
+    if len(set(answer.options)) > 1:
+        return Refused("one_choice_only")
+    return _several(question, answer)
+
+
+def _several(question: Question, answer: Answer) -> Refused | None:
+    if all(key in question.options for key in answer.options):
+        return None
+    return Refused("unknown_option")
+
+
+def _ranking(question: Question, answer: Answer) -> Refused | None:
+    if len(set(answer.options)) < len(answer.options):
+        return Refused("bad_message")
+    return _several(question, answer)
+
+
+def _points(question: Question, answer: Answer) -> Refused | None:
+    if not all(key in question.options for key in answer.points):
+        return Refused("unknown_option")
+    given = sum(answer.points.values())
+    if not given:
+        return Refused("no_choice")
+    return Refused("too_many_points") if given > question.points else None
