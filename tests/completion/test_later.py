@@ -22,7 +22,7 @@ def world(db, monkeypatch):
     """Ada, who was there for 40 of 60 minutes, studied 12 minutes of what she missed."""
     made = make_world(db)
     later = {f"p{made.people.ada.id}": 700, f"m{made.learners.member.member_id}": 65}
-    monkeypatch.setattr(register, "later_of", lambda db, room: later)
+    monkeypatch.setattr(register, "later_seconds", lambda db, room: later)
     return made
 
 
@@ -92,7 +92,7 @@ def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, name
         return [block for block in blocks if hasattr(block, "head")][0]
 
     studied = table()
-    monkeypatch.setattr(register, "later_of", lambda db, room: {})
+    monkeypatch.setattr(register, "later_seconds", lambda db, room: {})
     nobody = table()
 
     assert "Studied afterwards" in studied.head
@@ -102,7 +102,7 @@ def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, name
 
 
 def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
-    monkeypatch.setattr(register, "later_of", lambda db, room: {})
+    monkeypatch.setattr(register, "later_seconds", lambda db, room: {})
 
     def freeze(s, before, reason=""):
         room = s.get_one(Room, world.room.id)
@@ -111,7 +111,9 @@ def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
         return freezing.freeze(s, room, content, user, before=before, reason=reason).hash
 
     first = db.write(lambda s: freeze(s, 0))
-    monkeypatch.setattr(register, "later_of", lambda db, room: {f"p{world.people.ada.id}": 700})
+    monkeypatch.setattr(
+        register, "later_seconds", lambda db, room: {f"p{world.people.ada.id}": 700}
+    )
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:

@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,6 +20,7 @@ from webinar.attendance.observed import Participant, Seen
 from webinar.attendance.rules import DEFAULT, Frame, Gap, Judged, Measured, Rule, judge
 from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, presence
+from webinar.catchup.later import later_seconds
 from webinar.cohorts.models import Person
 from webinar.cohorts.queries import expected_people, matches_of
 from webinar.polls.models import Poll, PollState
@@ -106,7 +105,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
         hall_names(db, room),
     )
     corrections = _corrections(db, room)
-    later = later_of(db, room) if frame.begin else {}
+    later = later_seconds(db, room) if frame.begin else {}
 
     of_person: dict[int, list[Participant]] = defaultdict(list)
     guests = []
@@ -147,18 +146,6 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     listed = [attendee(person, of_person[person.id]) for person in in_turns(people)]
     listed += [attendee(None, [guest]) for guest in in_turns(guests)]
     return Register(rule, frame, tuple(listed))
-
-
-def later_of(db: Session, room: Room) -> Mapping[str, int]:
-    """Seconds of study afterwards of what was missed live, by `p` and a person's id, or `m` and
-    that of a member who is known as none.
-
-    Catching up reads registers, too, so it is asked for where it is needed.
-    """
-    if find_spec("webinar.catchup.later") is None:
-        return {}
-    found: Mapping[str, int] = import_module("webinar.catchup.later").later_seconds(db, room)
-    return found
 
 
 def measure(

@@ -5,20 +5,20 @@ A few statements for however many learners. Reads only.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, case, distinct, func, select
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.assessment.plan import pairs_of
+from webinar.assessment.plan import Role, pairs_of
 from webinar.completion.live import Who, live_seconds
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
+from webinar.exams.queries import results_of_all
+from webinar.exams.rules import TestResult
 from webinar.lessons.model import Module
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.study.queries import counted_slides, marked_quizzes
@@ -90,24 +90,9 @@ def done_of(
     return found
 
 
-def results_of_all(
-    db: Session, course: Course, learners: Collection[Learner]
-) -> Mapping[int, Mapping[str, Any]]:
-    """What each has reached in each test (`exams.rules.TestResult`): by learner id, then by part.
-
-    The tests' feature knows of completion, too, so it is asked for where it is needed.
-    """
-    if find_spec("webinar.exams.queries") is None:
-        return {}
-    found: Mapping[int, Mapping[str, Any]] = import_module("webinar.exams.queries").results_of_all(
-        db, course, learners
-    )
-    return found
-
-
-def _tested(results: Mapping[str, Any], items: int) -> dict[str, Any]:
+def _tested(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
     """Of the post-tests; the best attempt at each counts."""
-    posts = [one for one in results.values() if one.role.value == "post"]
+    posts = [one for one in results.values() if one.role is Role.POST]
     was_tested = bool(posts) and all(one.taken for one in posts)
     return {
         "right": sum(one.right for one in posts),

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.catchup import study as catchup
+from webinar.completion import page as completion
 from webinar.courses.models import Course, Learner
+from webinar.exams import page as exams
+from webinar.offline import page as offline
 
-# Of each that is there, `home_context(db, course, learner)` gives what its template needs.
-_SECTIONS = ("catchup.study", "exams.page", "completion.page", "offline.page")
-TEMPLATES = tuple(f"{name.partition('.')[0]}/study.html" for name in _SECTIONS)
+# In the order of the page: `templates/<name>/study.html`, and what it needs.
+_SECTIONS = {
+    "catchup": catchup.home_context,
+    "exams": exams.home_context,
+    "completion": completion.home_context,
+    "offline": offline.home_context,
+}
+TEMPLATES = tuple(f"{name}/study.html" for name in _SECTIONS)
 
 
 def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """All that the sections of this learner's page need."""
     found: dict[str, Any] = {}
-    for name in _known():
-        found |= import_module(name).home_context(db, course, learner)
+    for home_context in _SECTIONS.values():
+        found |= home_context(db, course, learner)
     return found
-
-
-@cache
-def _known() -> tuple[str, ...]:
-    full = (f"webinar.{name}" for name in _SECTIONS)
-    return tuple(name for name in full if find_spec(name) is not None)
