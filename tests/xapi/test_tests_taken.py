@@ -85,3 +85,17 @@ def test_a_test_is_passed_failed_or_scored(db):
     assert found[2]["result"]["duration"] == "PT4M"
     # What is asked in a test, and what is right, is nobody's business.
     assert "interactionType" not in str(found)
+
+
+def test_a_pass_mark_holds_that_nobody_has_set(db):
+    """It was only scored until somebody had saved the rules of the test."""
+
+    def build(s):
+        course = make_course(s, module=programme())
+        attempt(s, make_learner(s, course), course, "post", 1, 3)
+        return course
+
+    course = db.write(build)
+
+    [found] = [one for one in said(db, course) if "/test/" in one["object"]["id"]]
+    assert (found["verb"]["display"]["en"], found["result"]["success"]) == ("passed", True)

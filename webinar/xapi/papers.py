@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course
-from webinar.exams.models import ExamAttempt, ExamRule
+from webinar.exams.models import ExamAttempt
+from webinar.exams.queries import rules_of
 from webinar.lessons.model import Module
 
 
@@ -35,10 +36,7 @@ def papers_of(
     db: Session, course: Course, module: Module, learner_ids: Sequence[int]
 ) -> Mapping[int, Sequence[Paper]]:
     """By learner id, in the order of time; of parts that the module still has."""
-    marks = {
-        row.part: row.pass_percent
-        for row in db.scalars(select(ExamRule).filter_by(course_id=course.id))
-    }
+    marks = {part: rule.pass_percent for part, rule in rules_of(db, course).items()}
     titles = {part.id: part.title for part in module.parts}
     rows = select(ExamAttempt).where(ExamAttempt.learner_id.in_(learner_ids))
     found: dict[int, list[Paper]] = defaultdict(list)
