@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from tests.browser.office import path_of
 
 LIST = "ФИО\tЗвание\tЯзык\nКим Ольга\tкапитан\tрус\nСейт Айгерим\tмайор\tқаз\n"
-WORRY, OPEN = "short-talk--worry", "short-talk--open"
+OLGA = "Ким Ольга"
+HOW_OFTEN, WORRY, OPEN = "short-talk--how-often", "short-talk--worry", "short-talk--open"
 TESTS = ("pre-test", "post-test")
 
 
@@ -54,6 +55,7 @@ class Course:
         desk.post(f"{self.page}/tests", **exam_rules())
         judged = {"percent": "80", "polls": "0", "late_minutes": "10", "early_minutes": "10"}
         desk.post(f"/desk/{self.room}/attendance/rule", **judged, counts_later="true")
+        self.run = desk.run(self.room)
 
 
 def exam_rules():
@@ -75,7 +77,7 @@ def tally(course):
 def attendance_page(course):
     """What the report says of Olga: status, live and later minutes."""
     found = course.desk.get(f"/desk/{course.room}/attendance").text
-    mine = next(one for one in found.split("<li class=") if "Ким Ольга" in one)
+    mine = next(one for one in found.split("<li class=") if OLGA in one)
     later = re.search(r"Studied afterwards: (\d+) minute", mine)
     return (
         re.search(r"attendance-status is-(\w+)", mine)[1],
@@ -87,7 +89,7 @@ def attendance_page(course):
 def statements_of(course):
     """By verb, of Olga, in the order of the file: only she has studied."""
     told = course.desk.get(f"{course.page}/xapi.json?names=yes").json()
-    mine = [one for one in told if one["actor"].get("name") == "Ким Ольга"]
+    mine = [one for one in told if one["actor"].get("name") == OLGA]
     return {
         verb: [one for one in mine if one["verb"]["id"].endswith(f"/{verb}")]
         for verb in ("attended", "experienced", "answered", "passed", "completed", "earned")

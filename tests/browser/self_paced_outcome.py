@@ -1,0 +1,103 @@
+"""What the papers say of Olga: reports, statements, her own page and the certificate."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from playwright.sync_api import expect
+
+from tests.browser.self_paced import (
+    OLGA,
+    attendance_page,
+    learner_of,
+    rows_of,
+    seconds_in,
+    statements_of,
+    tally,
+)
+
+HERE = ZoneInfo("Asia/Almaty")
+LIVE_MINUTES, LATER_MINUTES = 5, 4
+
+
+def she_was_there_for_a_part_of_it(cast):
+    assert rows_of(cast.course)[OLGA]["status"] == "partly"
+    assert attendance_page(cast.course) == ("partly", LIVE_MINUTES, 0)
+
+
+def she_is_present_by_what_came_later(cast):
+    """Live and later stand apart."""
+    assert attendance_page(cast.course) == ("present", LIVE_MINUTES, LATER_MINUTES)
+    row = rows_of(cast.course)[OLGA]
+    assert (row["status"], row["minutes_counted"], row["later_minutes"]) == (
+        "present",
+        LIVE_MINUTES,
+        LATER_MINUTES,
+    )
+
+
+def her_first_answers_are_told(cast):
+    """That of a poll without a right answer, and a wrong one."""
+    answers = statements_of(cast.course)["answered"]
+    assert [one["result"].get("success") for one in answers] == [None, False]
+
+
+def each_thing_is_told_once(cast):
+    said = statements_of(cast.course)
+    assert {verb: len(found) for verb, found in said.items()} == {
+        "attended": 1,
+        "experienced": 7,
+        "answered": 4,
+        "passed": 1,
+        "completed": 1,
+        "earned": 1,
+    }
+    [attended], [completed], [earned] = said["attended"], said["completed"], said["earned"]
+    assert attended["result"]["success"] is True
+    assert seconds_in(attended["result"]["duration"]) // 60 == LIVE_MINUTES
+    # What was read slide by slide is what was read of the whole.
+    read = sum(seconds_in(one["result"]["duration"]) for one in said["experienced"])
+    assert read == seconds_in(completed["result"]["duration"])
+    assert completed["timestamp"] <= earned["timestamp"]
+
+
+def the_table_of_learners_says_the_same(cast):
+    said, mine = statements_of(cast.course), learner_of(cast.course)
+    minutes = study_minutes(said)
+    assert (mine["study_minutes"], mine["live_minutes"]) == (str(minutes), str(LIVE_MINUTES))
+    assert float(mine["test_percent"]) == 100 * said["passed"][0]["result"]["score"]["scaled"]
+
+
+def her_own_page_says_the_same(cast):
+    """In the language that she chose last."""
+    said = statements_of(cast.course)
+    cast.open("")
+    facts = cast.page.locator(".study-facts")
+    expect(facts).to_contain_text("1 ішінен 1")
+    expect(facts).to_contain_text(f"{study_minutes(said)} минут")
+    expect(cast.page.locator(".study-progress")).to_contain_text("7 ішінен 7")
+    expect(cast.page.locator(".exam-list li").last).to_contain_text("100")
+    expect(cast.page.locator(".study-completion .notice")).to_contain_text(completed_on(said))
+
+
+def the_certificate_says_the_same(cast):
+    page = cast.page
+    page.locator(".study-completion a").click()
+    expect(page.locator(".certificate-state")).to_be_visible()
+    expect(page.locator(".certificate-name")).to_have_text(OLGA)
+    day = completed_on(statements_of(cast.course))
+    expect(page.locator(".certificate-facts")).to_contain_text(day)
+
+
+def the_live_poll_is_as_it_was(cast):
+    assert cast.tally and tally(cast.course) == cast.tally
+
+
+def study_minutes(said):
+    return (seconds_in(said["completed"][0]["result"]["duration"]) + 30) // 60
+
+
+def completed_on(said):
+    """The day in Kazakh, where the organiser is."""
+    at = datetime.fromisoformat(said["completed"][0]["timestamp"])
+    return format_date(at.astimezone(HERE).date(), "long", locale="kk")
