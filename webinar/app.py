@@ -30,6 +30,7 @@ from webinar.live.live import Live
 from webinar.live.server import make_socketio
 from webinar.noticing import notice
 from webinar.personal.wording import word_names
+from webinar.rooms import desk, extras, joining
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services, services
@@ -105,9 +106,6 @@ def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> 
 
 
 def _register_features(app: Flask) -> None:
-    # Views import the services, which are made of what this module imports.
-    from webinar.rooms import desk, extras, joining
-
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)

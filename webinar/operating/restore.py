@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from config import Settings, UnsafeSettings
 from webinar.alone import claim_database
 from webinar.audit.actions import note
+from webinar.migrating import migrate
 from webinar.operating import archive
 from webinar.operating.opening import opened, revisions, settings
 from webinar.operating.postgres import put_postgres
@@ -54,8 +55,6 @@ def _restore(own: Settings, file: Path, force: bool) -> None:
             )
         _put_files(own, folder / archive.INSTANCE)
     database = opened(own)
-    from webinar.migrating import migrate
-
     migrate(database)
     made_at = manifest.made_at
     database.write(lambda db: note(db, "backup.restored", None, made_at=made_at))

@@ -1,0 +1,29 @@
+"""`webinar xapi-send`: send statements to the record store, now."""
+
+from __future__ import annotations
+
+import click
+
+from webinar import clock
+from webinar.operating.opening import ready, settings
+from webinar.xapi import outbox
+from webinar.xapi.running import collect, place_of, send
+from webinar.xapi.sending import Store
+
+
+@click.command("xapi-send")
+@click.option("--again", is_flag=True, help="Also those that the store refused for good.")
+def xapi_send(again: bool) -> None:
+    """Send statements to the record store now; a running server does it by itself every minute."""
+    own = settings()
+    if own.lrs is None:
+        raise click.ClickException("No record store is set: LRS_ENDPOINT (docs/operators.md).")
+    database = ready(own)
+    if again:
+        database.write(lambda db: outbox.again(db, clock.now()))
+    queued = collect(database, place_of(own))
+    sent, left = send(database, Store(own.lrs))
+    click.echo(f"{queued} made, {sent} sent, {left} not taken.")
+    with database.read() as db:
+        waiting, failed = outbox.counts(db)
+    click.echo(f"{waiting} wait, {failed} were refused.")
