@@ -5,12 +5,13 @@ Keys are for the scripts; the English text is the message id. `{n}` chooses the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from webinar import features
+from webinar.errors import Refused
 
 Words = dict[str, str | dict[str, str]]
 
@@ -174,6 +175,12 @@ def first_refusals() -> dict[str, str]:
     """Those that the first screen can meet; the others come after it."""
     words = refusal_words()
     return {code: words[code] for code in FIRST_REFUSALS}
+
+
+def refusal_text(refusal: Refused, own: Mapping[str, str] | None = None) -> str:
+    """Why something was refused; `own` are other words for it on this page, and further ones."""
+    words = refusal_words() | dict(own or {})
+    return words.get(refusal.code, words["internal"])
 
 
 def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:

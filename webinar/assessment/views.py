@@ -22,7 +22,7 @@ from webinar.permissions import Can, can
 from webinar.rooms.pages import Seated, seated, seated_host
 from webinar.services import services
 from webinar.slides.editions import module_in
-from webinar.words import refusal_words
+from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("assessment", __name__)
 
@@ -138,7 +138,7 @@ def language(code: str, part: str) -> ResponseReturnValue:
         fields = {"op_id": str(uuid4()), "language": request.form.get("language", "")}
         services().live.submit(room.id, member.id, "member.language", fields)
     except Refused as refusal:
-        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+        flash(refusal_text(refusal))
     at = request.args.get("item", "")
     if at.isdecimal() and 1 <= int(at) <= len(taking.test.items):
         return redirect(taking.address("item", number=int(at)), 303)
@@ -195,6 +195,6 @@ def _done(taking: _Taking, command: str, **fields: Any) -> bool:
         fields |= {"op_id": str(uuid4()), "part": taking.test.id}
         services().live.submit(room.id, member.id, command, fields)
     except Refused as refusal:
-        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+        flash(refusal_text(refusal))
         return False
     return True

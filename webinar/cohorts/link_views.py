@@ -19,10 +19,10 @@ from webinar.cohorts import inviting, letters, queries, sessions
 from webinar.cohorts.forms import day, for_organisers, number, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
-from webinar.cohorts.words import mail_words
 from webinar.errors import Refused
 from webinar.followup import mail
 from webinar.followup.mail import Mail
+from webinar.followup.words import mail_words
 from webinar.i18n import page_language
 from webinar.services import services
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from webinar import words
 from webinar.cohorts.mapping import Problem
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
@@ -55,11 +56,7 @@ def _refusals_of_forms() -> dict[str, str]:
 
 def refusal_text(refusal: Refused) -> str:
     """For the forms of organisers and of people with a link."""
-    # It asks this module in turn.
-    from webinar.words import refusal_words
-
-    words: dict[str, str] = {**refusal_words(), **_refusals_of_forms()}
-    return words.get(refusal.code, words["internal"])
+    return words.refusal_text(refusal, _refusals_of_forms())
 
 
 def field_words() -> dict[str, str]:
@@ -79,17 +76,10 @@ def field_words() -> dict[str, str]:
     }
 
 
-def mail_words() -> dict[str, str]:
-    """Why a letter was not sent."""
-    from webinar.followup.words import mail_words as words
-
-    return words()
-
-
 def problem_text(problem: Problem) -> str:
     """What is wrong, and what to write instead."""
     about = f"\u2068{problem.about}\u2069"
-    words = {
+    problems = {
         "name_missing": _(
             "No name here: %(text)s. Write a name, or leave the row out.", text=about
         ),
@@ -131,4 +121,4 @@ def problem_text(problem: Problem) -> str:
         ),
     }
     too_long = _("Too long: %(text)s. It is left empty.", text=about)
-    return str(words.get(problem.code, too_long))
+    return str(problems.get(problem.code, too_long))

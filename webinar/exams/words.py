@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from webinar import words
 from webinar.errors import Refused
-from webinar.words import Words, refusal_words
+from webinar.words import Words
 
 
 def refusals_of_hosts() -> dict[str, str]:
@@ -35,8 +36,7 @@ def refusal_text(refusal: Refused) -> str:
         ),
         "test_empty": _("Answer at least one question first"),
     }
-    words: dict[str, str] = {**refusal_words(), **own}
-    return words.get(refusal.code, words["internal"])
+    return words.refusal_text(refusal, own)
 
 
 def script_words() -> Words:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from webinar import words
 from webinar.errors import Refused
-from webinar.words import refusal_words
 
 
 def state_words() -> dict[str, str]:
@@ -52,7 +52,7 @@ def mail_words() -> dict[str, str]:
 
 def refusal_text(refusal: Refused) -> str:
     """What is wrong, and what to do."""
-    return {**refusal_words(), **_own()}.get(refusal.code) or _("Something went wrong")
+    return words.refusal_text(refusal, _own())
 
 
 def _own() -> dict[str, str]:

@@ -21,7 +21,7 @@ from webinar.rooms.pages import seated
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.tokens import read_code
-from webinar.words import refusal_words
+from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("lobby", __name__)
 
@@ -73,7 +73,7 @@ def save(code: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+        flash(refusal_text(refusal))
     return redirect(url_for("desk.plan", code=room.code) + "#lobby", 303)
 
 

@@ -17,12 +17,13 @@ from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.personal import actions, queries, retention
 from webinar.personal.views import bp, day, for_organisers
-from webinar.personal.words import proposed_texts, refusal_text
+from webinar.personal.words import proposed_texts
 from webinar.rooms.agenda import agenda_of, find_own_room, owns
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.tokens import read_code
+from webinar.words import refusal_text
 
 
 @bp.get("/desk/data")

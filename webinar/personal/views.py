@@ -21,9 +21,10 @@ from webinar.errors import Refused
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.subject import Subject, find_guest, find_person
-from webinar.personal.words import class_words, refusal_text
+from webinar.personal.words import class_words
 from webinar.rooms.planning import local_time
 from webinar.services import services
+from webinar.words import refusal_text
 
 bp = Blueprint("personal", __name__)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
 
-from webinar.errors import Refused
 from webinar.languages import LANGUAGES
-from webinar.words import refusal_words
 
 
 def refusals_of_hosts() -> dict[str, str]:
@@ -19,11 +17,6 @@ def refusals_of_hosts() -> dict[str, str]:
         "consent_long": _("The text is too long: at most 4000 characters in each language."),
         "session_live": _("One of their sessions is live. Erase them when it is over."),
     }
-
-
-def refusal_text(refusal: Refused) -> str:
-    words = refusal_words()
-    return words.get(refusal.code, words["internal"])
 
 
 def class_words() -> dict[str, str]:

@@ -17,7 +17,7 @@ from webinar.proxies import page, pins, queries
 from webinar.proxies.models import Hall
 from webinar.rooms.pages import Seated, seated, seated_host
 from webinar.services import services
-from webinar.words import connection_words, refusal_words
+from webinar.words import connection_words, refusal_text, refusal_words
 
 bp = Blueprint("proxies", __name__)
 
@@ -162,6 +162,6 @@ def _done(seat: Seated, number: int, command: str, fields: dict[str, Any]) -> bo
     try:
         services().live.submit(seat.room.id, seat.member.id, command, given)
     except Refused as refusal:
-        flash(refusal_words().get(refusal.code, refusal_words()["internal"]))
+        flash(refusal_text(refusal))
         return False
     return True

@@ -34,7 +34,7 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.meanwhile import Newest, newest
 from webinar.tokens import read_code
-from webinar.words import refusal_words, room_words
+from webinar.words import refusal_text, refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 
@@ -138,7 +138,7 @@ def do(code: str, command: str) -> ResponseReturnValue:
     try:
         services().live.submit(found.room.id, found.member.id, command, fields)
     except Refused as refusal:
-        why = refusal_words().get(refusal.code, refusal_words()["internal"])
+        why = refusal_text(refusal)
         now = _newest(code, command, fields) if refusal.code == "step_changed" else None
         if now or any(request.form.get(name, "").strip() for name in WRITTEN | DATES):
             return _give_back(found, why, now), 422
@@ -236,8 +236,8 @@ def _join(
             found, title = _titled(typed_code)
             context = {"room": found, "title": title, "is_open": True}
             template = "rooms/join.html"
-        words = refusal_words().get(refusal.code, refusal_words()["internal"])
-        return render_template(template, typed=typed, error=words, **context), 422
+        error = refusal_text(refusal)
+        return render_template(template, typed=typed, error=error, **context), 422
     response = redirect(url_for("rooms.room", code=joined.code), 303)
     remember(response, language)
     return response

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from webinar import words
 from webinar.errors import Refused
-from webinar.words import Words, refusal_words, room_words
+from webinar.words import Words
 
 
 def refusal_text(refusal: Refused) -> str:
@@ -20,13 +21,12 @@ def refusal_text(refusal: Refused) -> str:
         "too_much": _("You have answered this very often. What you did before is kept."),
         "course_closed": _("This course takes no more answers now. What you did before is kept."),
     }
-    words: dict[str, str] = {**refusal_words(), **own}
-    return words.get(refusal.code, words["internal"])
+    return words.refusal_text(refusal, own)
 
 
 def page_words() -> Words:
     """What the pages say that the live room says, too."""
-    return room_words()
+    return words.room_words()
 
 
 def script_words() -> Words:
