@@ -91,6 +91,7 @@ class Wrapped:
             if any(_says_frames(*pair) for pair in headers):
                 # Some may frame the page, which this header could only say of nobody.
                 ours = [pair for pair in ours if pair[0] != "X-Frame-Options"]
+            # Nearly every page and file is of somebody; what may be kept says so by itself.
             if "cache-control" not in present:
                 ours.append(("Cache-Control", "no-store"))
             return start_response(status, headers + ours, *rest)

@@ -19,9 +19,10 @@ from webinar.attendance.register import Register, register, rule_of
 from webinar.attendance.rules import Rule
 from webinar.attendance.words import refusal_text
 from webinar.audit.actions import note
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.reports.delivering import fields_of, owns, unstored
+from webinar.reports.delivering import fields_of, owns
 from webinar.reports.finding import find_reported
 from webinar.reports.profiles import register_with
 from webinar.reports.session import ReportedSession, reported_session
@@ -136,10 +137,7 @@ def frozen_file(code: str, version: int) -> ResponseReturnValue:
     services().db.write(
         lambda db: note(db, "export.made", user_id, room_id=room_id, **detail) and None
     )
-    response = Response(content, mimetype="application/json")
-    name = f"attendance-{room.code}-v{version}.json"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return unstored(response)
+    return attached(content, "application/json", f"attendance-{room.code}-v{version}.json")
 
 
 @bp.get("/verify")
@@ -256,4 +254,4 @@ def _refused(
 
 
 def _page(template: str, shown: Mapping[str, Any]) -> Response:
-    return unstored(Response(render_template(template, **{"typed": {}, **shown})))
+    return Response(render_template(template, **{"typed": {}, **shown}))

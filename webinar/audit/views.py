@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from babel.dates import format_datetime
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import PAGE, Filter
 from webinar.audit.words import kind_words
+from webinar.downloads import attached
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
@@ -52,9 +53,7 @@ def log() -> ResponseReturnValue:
         before=found[PAGE - 1].id if more else None,
         asked={name: request.args.get(name, "") for name in ("kind", "session", "from", "to")},
     )
-    response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return page
 
 
 @bp.post("/desk/audit")
@@ -68,10 +67,7 @@ def download() -> ResponseReturnValue:
         plain = [_plain(entry) for entry in found]
     content = concurrency.offload(_csv, plain)
     services().db.write(lambda db: note(db, "audit.read", user.id, rows=len(plain)))
-    response = Response(content, mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(content, "text/csv", "audit.csv")
 
 
 def _wanted(db: Session, user: User) -> Filter | None:

@@ -17,6 +17,7 @@ from webinar.certificates.drafting import issuer_of, ring_of, shown_of
 from webinar.certificates.keys import Jwk
 from webinar.certificates.models import Certificate
 from webinar.certificates.queries import find_certificate, revoked
+from webinar.downloads import attached
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import use_language
 from webinar.languages import LANGUAGES
@@ -29,9 +30,8 @@ public = Blueprint("checking", __name__)
 
 @public.after_request
 def keep_to_reader(response: Response) -> Response:
-    """Not for search engines, and kept by nobody but whoever asked."""
+    """Not for search engines."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
@@ -125,13 +125,6 @@ def printed(pages: list[paper.Page], name: str) -> ResponseReturnValue:
         told = _("The PDF cannot be made on this server now. Tell the operator.")
         return render_template("errors/error.html", code=409, detail=told), 409
     return attached(content, "application/pdf", name)
-
-
-def attached(content: bytes, kind: str, name: str) -> Response:
-    response = Response(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _find(typed: str) -> Certificate | None:

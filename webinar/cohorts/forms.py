@@ -41,10 +41,8 @@ def day(at: datetime) -> str:
 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
-    """Never kept by anything on the way: there are names and addresses on it."""
     words = None if refusal is None else refusal_text(refusal)
     response = Response(render_template(template, refusal=words, **context))
     if refusal is not None:
         response.status_code = 503 if refusal.retryable else 422
-    response.headers["Cache-Control"] = "no-store"
     return response

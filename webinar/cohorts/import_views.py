@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import msgspec
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from webinar.cohorts.mapping import Choices
 from webinar.cohorts.models import RosterDraft
 from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS
 from webinar.cohorts.words import field_words, problem_text, refusal_text
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.reports.csv_export import guard
 from webinar.services import services
@@ -127,10 +128,7 @@ def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     for row in made.read.left_out:
         cells = [" ".join(why.get(row.line, [])), *row.cells]
         writer.writerow([row.line, *[guard(cell) for cell in cells]])
-    response = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="left-out.csv"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(text.getvalue().encode("utf-8-sig"), "text/csv", "left-out.csv")
 
 
 def _sent() -> tuple[str, bytes]:

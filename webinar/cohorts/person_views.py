@@ -17,6 +17,7 @@ from webinar.cohorts import arriving, editing, person_study, queries, sessions
 from webinar.cohorts.link_views import address_of, calendar_of
 from webinar.cohorts.queries import Holder
 from webinar.cohorts.words import refusal_text
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
 from webinar.live.change import Change
@@ -144,13 +145,9 @@ def dates(code: str = "") -> ResponseReturnValue:
         ]
     if not shown:
         abort(404)
-    response = Response(
-        calendar_of(shown, address_of(holder.link), page_language()), mimetype="text/calendar"
-    )
+    content = calendar_of(shown, address_of(holder.link), page_language())
     name = f"session-{shown[0].code}.ics" if code else "sessions.ics"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(content, "text/calendar", name)
 
 
 def _consent(room: Room, language: str) -> tuple[int, str] | None:
@@ -200,6 +197,5 @@ def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
         said=request.args.get("said", ""),
     )
     response = Response(page, 200 if refusal is None else 503 if refusal.retryable else 422)
-    response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -74,7 +74,7 @@ def _file(content: bytes, course: Course, title: str, form: str) -> Response:
     response = Response(content, mimetype=MIMETYPES[form])
     disposition = delivering.attachment(SHEET, course.code, title, f".{form}")
     response.headers["Content-Disposition"] = disposition
-    return delivering.unstored(response)
+    return response
 
 
 def _wording(course: Course, title: str, found: Table, profile: Profile, at: str) -> Wording:

@@ -132,9 +132,5 @@ def _told(count: int) -> str:
     return str(told)
 
 
-def _learner(course_id: int, number: int) -> ResponseReturnValue:
-    response = Response(
-        render_template("completion/learner.html", **learner_page(course_id, number))
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _learner(course_id: int, number: int) -> str:
+    return render_template("completion/learner.html", **learner_page(course_id, number))

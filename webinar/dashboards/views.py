@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -53,7 +53,7 @@ def session(code: str) -> ResponseReturnValue:
         may_download=this_user().role is not UserRole.VIEWER,
         document=LANGUAGES[language],
     )
-    return delivering.unstored(Response(page))
+    return page
 
 
 @bp.get("/rooms/<code>/report.pdf")
@@ -100,7 +100,7 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
         marks=marks,
         document=LANGUAGES[page_language()],
     )
-    return delivering.unstored(Response(response))
+    return response
 
 
 def _own_cohort_of(db: Session, room: Room) -> int | None:

@@ -126,5 +126,4 @@ def _page(
     response = Response(shown)
     if refusal is not None:
         response.status_code = 503 if refusal.retryable else 422
-    response.headers["Cache-Control"] = "no-store"
     return response

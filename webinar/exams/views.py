@@ -113,7 +113,6 @@ def _page(
         **context,
     )
     response = Response(shown, 200 if refusal is None else _status(refusal))
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import segno
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -130,7 +130,7 @@ def change_links(code: str) -> ResponseReturnValue:
     return redirect(url_for("followup.board.links", code=room.code), 303)
 
 
-def _board(code: str, refusal: Refused | None = None, number: int = 0) -> Response:
+def _board(code: str, refusal: Refused | None = None, number: int = 0) -> str:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         page = board.board(db, room, Filter.read(request.args), page_language())
@@ -152,10 +152,10 @@ def _board(code: str, refusal: Refused | None = None, number: int = 0) -> Respon
         "wrong": number,
         "refusal": None if refusal is None else words.refusal_text(refusal),
     }
-    return hosting.unstored(render_template("followup/board.html", **page))
+    return render_template("followup/board.html", **page)
 
 
-def _links(code: str, refusal: Refused | None = None) -> Response:
+def _links(code: str, refusal: Refused | None = None) -> str:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         good = hosting.by_owner(queries.links_of(db, room))
@@ -164,14 +164,12 @@ def _links(code: str, refusal: Refused | None = None) -> Response:
             for owner in queries.owners_of(db, room)
         ]
         title = title_in(room, page_language())
-    return hosting.unstored(
-        render_template(
-            "followup/links.html",
-            room=room,
-            title=title,
-            people=people,
-            refusal=None if refusal is None else words.refusal_text(refusal),
-        )
+    return render_template(
+        "followup/links.html",
+        room=room,
+        title=title,
+        people=people,
+        refusal=None if refusal is None else words.refusal_text(refusal),
     )
 
 

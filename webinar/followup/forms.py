@@ -92,7 +92,6 @@ def file_response(file: StepFile) -> Response:
         f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

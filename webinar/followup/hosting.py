@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flask import Response, abort, request, url_for
+from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import signed_in_user, this_user
@@ -71,12 +71,6 @@ def secret() -> str:
 def number(name: str) -> int:
     typed = request.form.get(name, "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-
-
-def unstored(page: str) -> Response:
-    response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def address_of(link: FollowLink | None) -> str:

@@ -56,14 +56,12 @@ def agreed(code: str) -> ResponseReturnValue:
         room = db.get_one(Room, found.room.id)
         sessions = earlier.agreed_before(db, room, page_language())
         title = title_in(room, page_language())
-    return hosting.unstored(
-        render_template(
-            "followup/earlier.html",
-            title=title,
-            home=home_of(found),
-            sessions=sessions,
-            states=words.state_words(),
-        )
+    return render_template(
+        "followup/earlier.html",
+        title=title,
+        home=home_of(found),
+        sessions=sessions,
+        states=words.state_words(),
     )
 
 

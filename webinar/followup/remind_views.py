@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -98,27 +98,25 @@ def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:
     return found
 
 
-def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> Response:
+def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         people, ready = _people(db, room), len(_letters(db, room))
         title = title_in(room, page_language())
-    return hosting.unstored(
-        render_template(
-            "followup/reminders.html",
-            room=room,
-            title=title,
-            people=people,
-            # Who has no link can be written to only by hand, and without it.
-            no_link=[one["name"] for one in people if not one["link"]],
-            can_send=services().settings.mail is not None,
-            ready=ready,
-            errors=words.mail_words(),
-            today=shown.day(shown.today_in(room)),
-            refusal=None if refusal is None else words.refusal_text(refusal),
-            wrong=wrong,
-            typed=request.form.get("email", ""),
-        )
+    return render_template(
+        "followup/reminders.html",
+        room=room,
+        title=title,
+        people=people,
+        # Who has no link can be written to only by hand, and without it.
+        no_link=[one["name"] for one in people if not one["link"]],
+        can_send=services().settings.mail is not None,
+        ready=ready,
+        errors=words.mail_words(),
+        today=shown.day(shown.today_in(room)),
+        refusal=None if refusal is None else words.refusal_text(refusal),
+        wrong=wrong,
+        typed=request.form.get("email", ""),
     )
 
 

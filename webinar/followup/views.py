@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency, i18n, languages
 from webinar.accounts.limits import client_address, limiter
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.followup import actions, forms, linking, queries, shown, words
 from webinar.followup.actions import Saying
@@ -147,11 +148,8 @@ def dates(number: int | None = None) -> ResponseReturnValue:
     name = _("Steps: %(session)s", session=title)
     address = public_url + url_for("followup.mine", token=g.token)
     content = concurrency.offload(calendar, name, found, zone, address, clock.now())
-    response = Response(content, mimetype="text/calendar")
     plain = "steps.ics" if number is None else f"step-{number}.ics"
-    response.headers["Content-Disposition"] = f'attachment; filename="{plain}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(content, "text/calendar", plain)
 
 
 def _is_own(owned: Owned, number: int | None) -> bool:
@@ -176,7 +174,6 @@ def _page(refusal: Refused | None = None, number: int = 0) -> Response:
     if refusal is not None:
         page |= {"refusal": words.refusal_text(refusal), "wrong": number, "typed": forms.typed()}
     response = Response(render_template("followup/mine.html", **page))
-    response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -37,9 +37,7 @@ def all_notes_json(code: str) -> ResponseReturnValue:
         abort(404)
     with services().db.read() as db:
         rounds = notes(db, found.room)
-    response = Response(msgspec.json.encode(rounds), mimetype="application/json")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return Response(msgspec.json.encode(rounds), mimetype="application/json")
 
 
 @bp.app_template_global()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webinar import concurrency
 from webinar.accounts.access import for_roles, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.importing.kinds import LONGEST, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
@@ -19,7 +20,7 @@ from webinar.importing.writing import zipped
 from webinar.languages import LANGUAGES
 from webinar.lessons.check_ids import suggest_id
 from webinar.lessons.problems import Severity
-from webinar.reports.delivering import at_a_desk, unstored
+from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("importing", __name__, url_prefix="/desk/import")
@@ -57,22 +58,16 @@ def make() -> ResponseReturnValue:
         made, token = _made(content, file_name, name, request.form.get("language", ""))
     except Refused as refusal:
         return _page(refusal_text(refusal.code)), 422
-    return unstored(
-        Response(
-            render_template(
-                "importing/report.html",
-                name=name,
-                file_name=file_name,
-                token=token,
-                made=made,
-                lines=_lines(made),
-                came=came_words(),
-                # Translations are not there yet: how much of them is no news.
-                problems=[
-                    one for one in made.written.problems if one.severity is not Severity.INFO
-                ],
-            )
-        )
+    return render_template(
+        "importing/report.html",
+        name=name,
+        file_name=file_name,
+        token=token,
+        made=made,
+        lines=_lines(made),
+        came=came_words(),
+        # Translations are not there yet: how much of them is no news.
+        problems=[one for one in made.written.problems if one.severity is not Severity.INFO],
     )
 
 
@@ -83,9 +78,7 @@ def fetch(token: str, name: str) -> ResponseReturnValue:
     content = _shelf().fetch(this_user().id, token)
     if content is None or suggest_id(name, default="module") != name:
         abort(404)
-    response = Response(content, mimetype="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    return unstored(response)
+    return attached(content, "application/zip", f"{name}.zip")
 
 
 def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Result, str]:

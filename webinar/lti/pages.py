@@ -64,7 +64,6 @@ def page(
     response = make_response(render_template(template, **context))
     own = services().settings.origins
     response.headers["Content-Security-Policy"] = headers.policy(own, frames=frames, forms=forms)
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -22,6 +22,7 @@ from webinar.cohorts.queries import people_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
@@ -80,11 +81,8 @@ def download(course_id: int) -> ResponseReturnValue:
         no_script=no_script,
     )
     _note(course, languages, len(people), content)
-    response = Response(content, mimetype="application/zip")
     name = f"course-{course.code}-{'-'.join(languages)}.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(content, "application/zip", name)
 
 
 def _texts(pack: Pack, languages: Sequence[str]) -> tuple[dict[str, str], str]:
@@ -117,12 +115,10 @@ def _note(course: Course, languages: Sequence[str], names: int, content: bytes) 
 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
-    """Never kept by anything on the way: there are names on it."""
     words = None if refusal is None else refusal_text(refusal)
     response = Response(render_template(template, refusal=words, **context))
     if refusal is not None:
         response.status_code = 503 if refusal.retryable else 422
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

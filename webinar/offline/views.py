@@ -41,16 +41,14 @@ def keep(code: str) -> ResponseReturnValue:
             return redirect(url_for("study.home", code=course.code), 303)
         use_language(learner.language)
         languages = _languages(course)
-    return _private(
-        render_template(
-            "offline/keep.html",
-            course=course,
-            learner=learner,
-            languages=languages,
-            words=kept_words(),
-            size_text=size_text,
-            player_bytes=sum(len(asset_content(name)) for name in SHELL_FILES),
-        )
+    return render_template(
+        "offline/keep.html",
+        course=course,
+        learner=learner,
+        languages=languages,
+        words=kept_words(),
+        size_text=size_text,
+        player_bytes=sum(len(asset_content(name)) for name in SHELL_FILES),
     )
 
 
@@ -71,7 +69,6 @@ def state(code: str) -> ResponseReturnValue:
             saved=saved.saved(db, course, learner),
             languages=_languages(course),
         )
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -153,9 +150,3 @@ def _languages(course: Course) -> list[dict[str, object]]:
             }
         )
     return found
-
-
-def _private(page: str) -> Response:
-    response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response

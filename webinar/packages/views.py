@@ -20,7 +20,7 @@ from webinar.packages.actions import note_package
 from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
 from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
-from webinar.reports.delivering import at_a_desk, attachment, unstored
+from webinar.reports.delivering import at_a_desk, attachment
 from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
@@ -80,7 +80,7 @@ def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response
     response.headers["Content-Disposition"] = attachment(
         wanted.standard.value, course.code, f"{course.title}{part}", f".{wanted.language}.zip"
     )
-    return unstored(response)
+    return response
 
 
 def _page(course: Course, refusal: Refused | None = None) -> Response:
@@ -102,7 +102,7 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
             "mark": request.args.get("mark", str(PASS_MARK)),
         },
     )
-    return unstored(Response(html, 200 if refusal is None else 422))
+    return Response(html, 200 if refusal is None else 422)
 
 
 def _parts(module: Module) -> list[tuple[str, str]]:

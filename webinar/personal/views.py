@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from babel.dates import format_date
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from webinar import concurrency
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
@@ -54,10 +55,7 @@ def hand_out(who: str, number: int) -> ResponseReturnValue:
         content = concurrency.offload(handing_out.as_zip, held, page, files, shelf)
     else:
         content = handing_out.as_json(held)
-    response = Response(content, mimetype=f"application/{suffix}")
-    response.headers["Content-Disposition"] = f'attachment; filename="data-{who}-{number}.{suffix}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attached(content, f"application/{suffix}", f"data-{who}-{number}.{suffix}")
 
 
 @bp.post(f"/desk/{_WHO}/erase")
@@ -123,9 +121,7 @@ def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
         has_certificates="certificates" in held["data"],
         error=error,
     )
-    response = Response(page, 422 if error else 200)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return page, 422 if error else 200
 
 
 def _note_export(db: Session, user_id: int, subject: Subject, suffix: str) -> None:

@@ -14,7 +14,7 @@ from webinar.protocol import forms, html
 from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy, Record
-from webinar.reports.delivering import attachment, unstored
+from webinar.reports.delivering import attachment
 from webinar.reports.finding import find_reported
 from webinar.services import services
 from webinar.tokens import read_code
@@ -34,7 +34,7 @@ def protocol(code: str) -> ResponseReturnValue:
         language=language,
         copies=_copies(),
     )
-    return unstored(Response(page))
+    return page
 
 
 @bp.get(f"/rooms/<code>/protocol.<any({', '.join(Form)}):form>")
@@ -49,7 +49,7 @@ def download(code: str, form: str) -> ResponseReturnValue:
         return render_template("errors/error.html", code=409, detail=told), 409
     response = Response(content, mimetype=MIMETYPES[wanted])
     response.headers["Content-Disposition"] = _attachment(record, language, wanted)
-    return unstored(response)
+    return response
 
 
 def _read(code: str) -> Record:

@@ -69,7 +69,6 @@ def link(code: str) -> ResponseReturnValue:
         svg = Markup(drawn.svg_inline(scale=8, border=2, omitsize=True))  # noqa: S704
         page = render_template("remote/link.html", qr_svg=svg, code=found.room.code)
         answer = make_response(page)
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

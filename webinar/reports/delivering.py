@@ -211,11 +211,6 @@ def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
     end = f".{name.tag}.{name.form}" if name.tag else f".{name.form}"
     disposition = attachment(name.what, session.code, session.title, end)
     response.headers["Content-Disposition"] = disposition
-    return unstored(response)
-
-
-def unstored(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -40,7 +40,7 @@ _ANY_SHAPE = ", ".join(f"'{shape}'" for shape in Shape)
 @exporting.get("/exports")
 def home(code: str) -> ResponseReturnValue:
     """What can be exported, as links that can be kept: by the profile and language chosen here."""
-    return delivering.unstored(Response(_page(code)))
+    return _page(code)
 
 
 @exporting.get(f"/<any({_ANY_SHAPE}):shape>.csv")
@@ -114,4 +114,4 @@ def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> Res
     """The page again, with what was typed and why it was not kept."""
     told = refusals().get(refusal.code) or refusal_text(refusal)
     page = _page(code, refusal=told, typed=name, ticked=[field.value for field in fields])
-    return delivering.unstored(Response(page, 503 if refusal.retryable else 422))
+    return Response(page, 503 if refusal.retryable else 422)

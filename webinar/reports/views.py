@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webinar import clock
@@ -51,7 +51,7 @@ def report(code: str) -> ResponseReturnValue:
         page["owns"] = owns(room)
         page["may_download"] = this_user().role is not UserRole.VIEWER
         page["separator"] = delivering.spreadsheet_separator()
-    return delivering.unstored(Response(render_template("reports/report.html", **page)))
+    return render_template("reports/report.html", **page)
 
 
 @bp.get(f"/rooms/<code>/report/<any({', '.join(Kind)}):kind>.<any({', '.join(Format)}):format>")

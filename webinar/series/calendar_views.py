@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date, format_skeleton, get_day_names
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -19,6 +19,7 @@ from webinar import clock
 from webinar.accounts.access import for_users, this_user
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.models import User
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.i18n import page_language, use_language
 from webinar.rooms import team
@@ -83,7 +84,11 @@ def month_file() -> ResponseReturnValue:
     with services().db.read() as db:
         rooms = rooms_between(db, user, *_bounds(shown))
         entries = [_entry(room) for room in rooms]
-    return _file(ics.calendar(_("Webinar"), entries, clock.now()), f"webinar-{_name(shown)}.ics")
+    return attached(
+        ics.calendar(_("Webinar"), entries, clock.now()),
+        "text/calendar",
+        f"webinar-{_name(shown)}.ics",
+    )
 
 
 @bp.get("/desk/<code>/session.ics")
@@ -95,7 +100,9 @@ def one(code: str) -> ResponseReturnValue:
         if room is None or room.planned_at is None:
             abort(404)
         entry = _entry(room)
-    return _file(ics.calendar(entry.title, [entry], clock.now()), f"webinar-{room.code}.ics")
+    return attached(
+        ics.calendar(entry.title, [entry], clock.now()), "text/calendar", f"webinar-{room.code}.ics"
+    )
 
 
 @bp.get("/calendar/<token>.ics")
@@ -112,7 +119,7 @@ def feed(token: str) -> ResponseReturnValue:
         use_language(user.language)
         now = clock.now()
         entries = [_entry(room) for room in rooms_between(db, user, now - _PAST, now + _AHEAD)]
-    return _file(ics.calendar(_("Webinar"), entries, now), "webinar.ics")
+    return attached(ics.calendar(_("Webinar"), entries, now), "text/calendar", "webinar.ics")
 
 
 @bp.post("/settings/calendar")
@@ -197,10 +204,3 @@ def _entry(room: Room) -> ics.Entry:
 
 def _name(month: date) -> str:
     return f"{month:%Y-%m}"
-
-
-def _file(content: bytes, name: str) -> Response:
-    response = Response(content, mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -133,6 +133,5 @@ def _qr(address: str) -> Markup:
 
 def _private(page: str) -> Response:
     response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -16,7 +16,7 @@ from webinar.accounts.models import UserRole
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.errors import Refused
-from webinar.reports.delivering import at_a_desk, attachment, unstored
+from webinar.reports.delivering import at_a_desk, attachment
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
@@ -76,7 +76,7 @@ def _deliver(
     response = Response(mimetype="application/json")
     response.headers["Content-Disposition"] = attachment("statements", code, title, ".json")
     if request.method == "HEAD":
-        return unstored(response)
+        return response
     with at_a_desk():
         made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
@@ -92,7 +92,7 @@ def _deliver(
         )
     )
     response.set_data(made.content)
-    return unstored(response)
+    return response
 
 
 def _page(found: Course, refused: str = "") -> str:
