@@ -17,11 +17,18 @@ from webinar.words import refusal_words
 def refused_page(template: str, refusal: Refused, **context: Any) -> ResponseReturnValue:
     """The form again, with `refusal` in words: 422; 429 or 503 where it may work later."""
     page = render_template(template, refusal=refusal_text(refusal), **context)
-    response = make_response(page, 503 if refusal.retryable else 422)
+    response = make_response(page, status_of(refusal))
     if isinstance(refusal, SlowDown):
         response.status_code = 429
         response.headers["Retry-After"] = str(refusal.seconds)
     return response
+
+
+def status_of(refusal: Refused | None) -> int:
+    """Of a page that gives back what was typed: whether it may work later, as it is."""
+    if refusal is None:
+        return 200
+    return 503 if refusal.retryable else 422
 
 
 def refusal_text(refusal: Refused) -> str:

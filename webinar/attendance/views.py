@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.accounts.access import for_roles, for_users, this_user
 from webinar.accounts.models import User, UserRole
+from webinar.accounts.refusals import status_of
 from webinar.attendance import freezing, frozen_page, page, picture, ruling
 from webinar.attendance.models import FrozenReport
 from webinar.attendance.register import Register, register, rule_of
@@ -249,7 +250,7 @@ def _refused(
 ) -> ResponseReturnValue:
     """The page again with what was typed, and what to do."""
     response = _page(template, {**shown, "typed": typed, "refusal": refusal_text(refusal)})
-    response.status_code = 503 if refusal.retryable else 422
+    response.status_code = status_of(refusal)
     return response
 
 

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from babel.dates import format_date
-from flask import Response, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
+from webinar.accounts.refusals import status_of
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
 from webinar.cohorts.words import refusal_text
@@ -42,7 +43,4 @@ def day(at: datetime) -> str:
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
     words = None if refusal is None else refusal_text(refusal)
-    response = Response(render_template(template, refusal=words, **context))
-    if refusal is not None:
-        response.status_code = 503 if refusal.retryable else 422
-    return response
+    return render_template(template, refusal=words, **context), status_of(refusal)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar import i18n, languages
 from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.refusals import status_of
 from webinar.accounts.sessions import current_session
 from webinar.certificates.queries import of_person
 from webinar.cohorts import arriving, editing, person_study, queries, sessions
@@ -196,6 +197,6 @@ def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
         typed=typed,
         said=request.args.get("said", ""),
     )
-    response = Response(page, 200 if refusal is None else 503 if refusal.retryable else 422)
+    response = Response(page, status_of(refusal))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import User, UserRole
+from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.errors import Refused
@@ -123,7 +124,4 @@ def _page(
         course_address=url_for("courses.show", course_id=course.id),
         **context,
     )
-    response = Response(shown)
-    if refusal is not None:
-        response.status_code = 503 if refusal.retryable else 422
-    return response
+    return shown, status_of(refusal)

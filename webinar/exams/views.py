@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     jsonify,
     redirect,
@@ -18,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.exams import actions, desk, page, queries
@@ -71,7 +71,7 @@ def send(code: str, part: str) -> ResponseReturnValue:
         left = services().db.write(work)
     except Refused as refusal:
         if is_piece:
-            return jsonify(code=refusal.code, text=refusal_text(refusal)), _status(refusal)
+            return jsonify(code=refusal.code, text=refusal_text(refusal)), status_of(refusal)
         return _page(code, part, refusal, form)
     if is_piece:
         return jsonify(left=left)
@@ -112,8 +112,7 @@ def _page(
         refusal=None if refusal is None else refusal_text(refusal),
         **context,
     )
-    response = Response(shown, 200 if refusal is None else _status(refusal))
-    return response
+    return shown, status_of(refusal)
 
 
 def _of(
@@ -164,7 +163,3 @@ def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
 
 def _number(typed: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 6 else 0
-
-
-def _status(refusal: Refused) -> int:
-    return 503 if refusal.retryable else 422

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
+from webinar.accounts.refusals import status_of
 from webinar.errors import Refused
 from webinar.followup import actions, board, earlier, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
@@ -62,7 +63,7 @@ def report(code: str, number: int) -> ResponseReturnValue:
     try:
         forms.send_report(say)
     except Refused as refusal:
-        return _board(code, refusal, number), 503 if refusal.retryable else 422
+        return _board(code, refusal, number), status_of(refusal)
     return _to_step(room, number)
 
 
@@ -81,7 +82,7 @@ def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        return _board(code, refusal, number), 503 if refusal.retryable else 422
+        return _board(code, refusal, number), status_of(refusal)
     return _to_step(room, number)
 
 
@@ -126,7 +127,7 @@ def change_links(code: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        return _links(code, refusal), 503 if refusal.retryable else 422
+        return _links(code, refusal), status_of(refusal)
     return redirect(url_for("followup.board.links", code=room.code), 303)
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from webinar.accounts.refusals import status_of
 from webinar.errors import Refused
 from webinar.followup import hosting, linking, mail, queries, reminding, shown, words
 from webinar.followup.mail import Mail
@@ -44,7 +45,7 @@ def address(code: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        return _page(code, refusal, link_id), 503 if refusal.retryable else 422
+        return _page(code, refusal, link_id), status_of(refusal)
     return redirect(f"{url_for('followup.remind.home', code=room.code)}#owner-{link_id}", 303)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency, i18n, languages
 from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.refusals import status_of
 from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.followup import actions, forms, linking, queries, shown, words
@@ -95,7 +96,7 @@ def report(number: int) -> ResponseReturnValue:
     try:
         forms.send_report(say)
     except Refused as refusal:
-        return _page(refusal, number), 503 if refusal.retryable else 422
+        return _page(refusal, number), status_of(refusal)
     return _back(number, request.form["kind"])
 
 
@@ -117,7 +118,7 @@ def answer(number: int, what: str) -> ResponseReturnValue:
     try:
         services().live.run(holder.room.id, work)
     except Refused as refusal:
-        return _page(refusal, number), 503 if refusal.retryable else 422
+        return _page(refusal, number), status_of(refusal)
     return _back(number, f"{what}ed" if what == "accept" else "declined")
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
 from webinar.accounts.access import this_user
-from webinar.accounts.refusals import refusal_text
+from webinar.accounts.refusals import refusal_text, status_of
 from webinar.assets import asset_content
 from webinar.audit.actions import note
 from webinar.cohorts.forms import for_organisers
@@ -116,10 +116,7 @@ def _note(course: Course, languages: Sequence[str], names: int, content: bytes) 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:
     words = None if refusal is None else refusal_text(refusal)
-    response = Response(render_template(template, refusal=words, **context))
-    if refusal is not None:
-        response.status_code = 503 if refusal.retryable else 422
-    return response
+    return render_template(template, refusal=words, **context), status_of(refusal)
 
 
 def _roster(db: Session, course: Course) -> Sequence[Person]:

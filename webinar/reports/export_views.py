@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.accounts.access import this_user
-from webinar.accounts.refusals import refusal_text
+from webinar.accounts.refusals import refusal_text, status_of
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.languages import DEFAULT
@@ -110,8 +110,8 @@ def _page(code: str, **form: Any) -> str:
     return render_template("reports/exports.html", **page, **form)
 
 
-def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> Response:
+def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> ResponseReturnValue:
     """The page again, with what was typed and why it was not kept."""
     told = refusals().get(refusal.code) or refusal_text(refusal)
     page = _page(code, refusal=told, typed=name, ticked=[field.value for field in fields])
-    return Response(page, 503 if refusal.retryable else 422)
+    return page, status_of(refusal)

@@ -6,6 +6,7 @@ from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from webinar.accounts.csrf import exempt
+from webinar.accounts.refusals import status_of
 from webinar.courses.models import Learner
 from webinar.errors import Refused
 from webinar.study import telling
@@ -45,4 +46,4 @@ def _answer(done: list[Done]) -> ResponseReturnValue:
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
-    return jsonify(code=refusal.code), 503 if refusal.retryable else 422
+    return jsonify(code=refusal.code), status_of(refusal)
