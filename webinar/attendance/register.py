@@ -96,56 +96,69 @@ class Register:
 def register(db: Session, room: Room, now: datetime | None = None) -> Register:
     """As it ended, or as of `now`. Hosts are not on it, nor who was never let in."""
     frame = frame_of(db, room, now)
-    rule = rule_of(db, room)
-    people, matches = expected_people(db, room), matches_of(db, room)
-    members = observed.participants(db, room)
-    seen, answered, halls = (
-        observed.seen(db, room),
-        observed.answered(db, room),
-        hall_names(db, room),
+    known = _Known(
+        rule=rule_of(db, room),
+        frame=frame,
+        seen=observed.seen(db, room),
+        answered=observed.answered(db, room),
+        halls=hall_names(db, room),
+        said=_corrections(db, room),
+        later=later_seconds(db, room) if frame.begin else {},
     )
-    corrections = _corrections(db, room)
-    later = later_seconds(db, room) if frame.begin else {}
-
+    people, matches = expected_people(db, room), matches_of(db, room)
     of_person: dict[int, list[Participant]] = defaultdict(list)
     guests = []
-    for member in members:
+    for member in observed.participants(db, room):
         if member.id in matches:
             of_person[matches[member.id]].append(member)
         else:
             guests.append(member)
+    listed = [_attendee(known, person, of_person[person.id]) for person in in_turns(people)]
+    listed += [_attendee(known, None, [guest]) for guest in in_turns(guests)]
+    return Register(known.rule, frame, tuple(listed))
 
-    def attendee(person: Person | None, mine: Sequence[Participant]) -> Attendee:
-        measured, bridged = measure(
-            [seen[one.id] for one in mine if one.id in seen],
-            len(set().union(*(answered.get(one.id, set()) for one in mine))),
-            frame,
-            later.get(f"m{mine[0].id}" if person is None else f"p{person.id}", 0),
-        )
-        who = person or mine[0]
-        said = _said_of(corrections, person, mine)
-        return Attendee(
-            person_id=person.id if person else None,
-            members=tuple(one.number for one in mine),
-            member_ids=tuple(one.id for one in mine),
-            name=who.name,
-            language=mine[0].language if mine else who.language,
-            rank=person.rank if person else "",
-            unit=person.unit if person else "",
-            email=person.email if person else "",
-            phone=person.phone if person else "",
-            external_id=person.external_id if person else "",
-            measured=measured,
-            judged=judge(rule, measured, frame),
-            correction=_holding(said),
-            is_bridged=bridged,
-            hall=next((halls[one.id] for one in mine if one.id in halls), ""),
-            history=said,
-        )
 
-    listed = [attendee(person, of_person[person.id]) for person in in_turns(people)]
-    listed += [attendee(None, [guest]) for guest in in_turns(guests)]
-    return Register(rule, frame, tuple(listed))
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a session, by the ids of members."""
+
+    rule: Rule
+    frame: Frame
+    seen: Mapping[int, Seen]
+    answered: Mapping[int, set[int]]
+    halls: Mapping[int, str]
+    said: _Said
+    later: Mapping[str, int]
+
+
+def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant]) -> Attendee:
+    """Somebody on the roster with all their members, or a guest."""
+    measured, bridged = measure(
+        [known.seen[one.id] for one in mine if one.id in known.seen],
+        len(set().union(*(known.answered.get(one.id, set()) for one in mine))),
+        known.frame,
+        known.later.get(f"m{mine[0].id}" if person is None else f"p{person.id}", 0),
+    )
+    who = person or mine[0]
+    said = _said_of(known.said, person, mine)
+    return Attendee(
+        person_id=person.id if person else None,
+        members=tuple(one.number for one in mine),
+        member_ids=tuple(one.id for one in mine),
+        name=who.name,
+        language=mine[0].language if mine else who.language,
+        rank=person.rank if person else "",
+        unit=person.unit if person else "",
+        email=person.email if person else "",
+        phone=person.phone if person else "",
+        external_id=person.external_id if person else "",
+        measured=measured,
+        judged=judge(known.rule, measured, known.frame),
+        correction=_holding(said),
+        is_bridged=bridged,
+        hall=next((known.halls[one.id] for one in mine if one.id in known.halls), ""),
+        history=said,
+    )
 
 
 def measure(

@@ -116,17 +116,10 @@ def _apply(
     people = {one.number: one for one in db.scalars(select(Person).filter_by(cohort_id=cohort.id))}
     before: dict[str, Any] = {}
     for changed in changes.changed:
-        person = people[changed.number]
-        was = _state(person)
-        for name, value in changed.values.items():
-            setattr(person, name, value)
-        person.removed_at = None
-        before[str(person.number)] = {"was": was, "now": _state(person)}
+        before |= _set(people[changed.number], **changed.values, removed_at=None)
     gone = [people[number] for number in changes.missing] if takes_off else []
     for person in gone:
-        was = _state(person)
-        person.removed_at = now
-        before[str(person.number)] = {"was": was, "now": _state(person)}
+        before |= _set(person, removed_at=now)
     for number, entry in enumerate(changes.new, next_number(db, cohort)):
         values = {name: getattr(entry, name) for name in LENGTHS}
         person = Person(cohort_id=cohort.id, number=number, added_at=now, **values)
@@ -144,6 +137,14 @@ def _apply(
     )
     db.add(made)
     return made
+
+
+def _set(person: Person, **values: Any) -> dict[str, Any]:
+    """Change them; answers what an import keeps of it, to be undone by."""
+    was = _state(person)
+    for name, value in values.items():
+        setattr(person, name, value)
+    return {str(person.number): {"was": was, "now": _state(person)}}
 
 
 def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list[str]:

@@ -31,18 +31,7 @@ def take_seat(
     who runs the session sits at this browser.
     """
     db, room = change.db, change.room
-    link: PersonLink | None = db.get(PersonLink, link_id)
-    person = None if link is None else db.get(Person, link.person_id)
-    invited = queries.invitation_of(db, room)
-    if (
-        link is None
-        or link.revoked_at is not None
-        or person is None
-        or person.removed_at is not None
-        or invited is None
-        or invited.cohort_id != person.cohort_id
-    ):
-        raise Refused("link_gone")
+    link, person = _holder(change, link_id)
     if room.state is RoomState.ENDED:
         raise Refused("room_ended")
     seat = db.get(Seat, (browser_id, room.id))
@@ -64,6 +53,23 @@ def take_seat(
         seat.member_id = member.id
     link.opened_at = link.opened_at or change.at
     return sitting is not None and sitting.id != member.id
+
+
+def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
+    """Whom this session awaits by this link. Refused: `link_gone`."""
+    link: PersonLink | None = change.db.get(PersonLink, link_id)
+    person = None if link is None else change.db.get(Person, link.person_id)
+    invited = queries.invitation_of(change.db, change.room)
+    if (
+        link is None
+        or link.revoked_at is not None
+        or person is None
+        or person.removed_at is not None
+        or invited is None
+        or invited.cohort_id != person.cohort_id
+    ):
+        raise Refused("link_gone")
+    return link, person
 
 
 def _member_of(change: Change, person: Person) -> Member | None:

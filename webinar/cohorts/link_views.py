@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -159,6 +160,22 @@ def _mails(db: Session, cohort: Cohort, only: int) -> list[tuple[Mail, _Dates]]:
     return found
 
 
+def _person(
+    person: Person, link: PersonLink | None, sessions_in: Callable[[str], list[sessions.Session]]
+) -> dict[str, Any]:
+    """With the letter to them, in their language, where they have a link."""
+    address = "" if link is None else address_of(link)
+    language = letters.language_of(person, page_language())
+    made = letter(person.name, address, sessions_in(language), language)
+    return {
+        "person": person,
+        "link": link,
+        "address": address,
+        "letter": made if address else None,
+        "mailto": _mailto(person.email, made) if address else "",
+    }
+
+
 def _sessions(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
     return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
 
@@ -209,24 +226,8 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         known = queries.links_of(db, cohort)
         everybody = queries.people_of(db, cohort)
         shown, pages = _listed(everybody)
-        by_language: dict[str, list[sessions.Session]] = {}
-        people = []
-        for person in shown:
-            link = known.get(person.id)
-            address = "" if link is None else address_of(link)
-            language = letters.language_of(person, page_language())
-            if language not in by_language:
-                by_language[language] = _sessions(db, cohort, language)
-            made = letter(person.name, address, by_language[language], language)
-            people.append(
-                {
-                    "person": person,
-                    "link": link,
-                    "address": address,
-                    "letter": made if address else None,
-                    "mailto": _mailto(person.email, made) if address else "",
-                }
-            )
+        sessions_in = cache(partial(_sessions, db, cohort))
+        people = [_person(one, known.get(one.id), sessions_in) for one in shown]
     can_send = services().settings.mail is not None
     ready = [
         one for one in everybody if one.email and one.id in known and _is_waiting(known[one.id])

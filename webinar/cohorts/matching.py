@@ -128,20 +128,7 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
     """
     db, room = change.db, change.room
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
-    invited = queries.invitation_of(db, room)
-    member = db.scalar(
-        select(Member).filter_by(room_id=room.id, number=member_number, role=Role.PARTICIPANT)
-    )
-    if member is None or db.get(Match, member.id) is not None:
-        raise Refused("unknown_member")
-    person = None
-    # Who has been forgotten is not to be known again.
-    if invited is not None and not queries.is_forgotten(db, room):
-        person = db.scalar(
-            select(Person).filter_by(cohort_id=invited.cohort_id, number=person_number)
-        )
-    if invited is None or person is None:
-        raise Refused("unknown_person")
+    member, person = _guest(db, room, member_number), _expected(db, room, person_number)
     db.add(
         Match(
             member_id=member.id,
@@ -161,6 +148,28 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
         member=member.id,
         person=person.id,
     )
+
+
+def _guest(db: Session, room: Room, number: int) -> Member:
+    """Refused: `unknown_member`, also for somebody who is known already."""
+    member = db.scalar(
+        select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
+    )
+    if member is None or db.get(Match, member.id) is not None:
+        raise Refused("unknown_member")
+    return member
+
+
+def _expected(db: Session, room: Room, number: int) -> Person:
+    """Refused: `unknown_person`."""
+    invited = queries.invitation_of(db, room)
+    person = None
+    # Who has been forgotten is not to be known again.
+    if invited is not None and not queries.is_forgotten(db, room):
+        person = db.scalar(select(Person).filter_by(cohort_id=invited.cohort_id, number=number))
+    if person is None:
+        raise Refused("unknown_person")
+    return person
 
 
 def unmatch(change: Change, user: User, member_number: int) -> None:

@@ -92,26 +92,11 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
     """Each person's line, by status; without names each has a number instead."""
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
-    head = [
-        pgettext("column of numbers", "#"),
-        _("Name") if names else pgettext("instead of a name", "Participant"),
-        pgettext("of a person", "Rank, unit"),
-        _("Minutes"),
-        _("Studied afterwards"),
-        _("Remarks"),
-    ]
-    widths = [7, 30, 22, 10, 11, 20]
+    ranks = names and any(one.rank or one.unit for one in overview.people)
+    # The column is there only where somebody studied.
+    later = any(one.later_minutes for one in overview.people)
+    head, widths, numbers = _columns(names=names, ranks=ranks, later=later)
     blocks: list[Block] = []
-    has_ranks = names and any(one.rank or one.unit for one in overview.people)
-    if not names:
-        head, widths = [head[1], *head[3:]], [27, 14, 15, 44]
-    elif not has_ranks:
-        head, widths = [*head[:2], *head[3:]], [7, 40, 11, 14, 28]
-    numbers, has_later = [len(head) - 3, len(head) - 2], _has_later(overview)
-    if not has_later:
-        # The column is there only where somebody studied; its width goes to the remarks.
-        head, widths = [*head[:-2], head[-1]], [*widths[:-2], widths[-2] + widths[-1]]
-        numbers = [len(head) - 2]
     numbered = list(enumerate(overview.people, 1))
     for status, word in statuses().items():
         listed = [(place, one) for place, one in numbered if one.status.value == status]
@@ -125,10 +110,7 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
             Table(
                 heading,
                 head,
-                [
-                    _row(place, one, names=names, ranks=has_ranks, later=has_later)
-                    for place, one in listed
-                ],
+                [_row(place, one, names=names, ranks=ranks, later=later) for place, one in listed],
                 widths=widths,
                 numbers=numbers,
             ),
@@ -136,8 +118,19 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
     return blocks
 
 
-def _has_later(overview: Overview) -> bool:
-    return any(one.later_minutes for one in overview.people)
+def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[int], list[int]]:
+    """Heads, widths, and which columns hold numbers."""
+    who, widths = [pgettext("instead of a name", "Participant")], [27, 14, 15, 44]
+    if names:
+        who, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
+    if ranks:
+        who, widths = [*who, pgettext("of a person", "Rank, unit")], [7, 30, 22, 10, 11, 20]
+    figures = [_("Minutes"), _("Studied afterwards")]
+    if not later:
+        # Its width goes to the remarks.
+        figures, widths = figures[:1], [*widths[:-2], widths[-2] + widths[-1]]
+    numbers = range(len(who), len(who) + len(figures))
+    return [*who, *figures, _("Remarks")], widths, list(numbers)
 
 
 def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:

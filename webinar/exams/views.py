@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import (
@@ -48,25 +49,8 @@ def send(code: str, part: str) -> ResponseReturnValue:
     """
     course, learner = sent(code)
     form, act = request.form, request.form.get("act", "")
-    ids, number, language = (
-        (course.id, learner.id),
-        _number(form.get("number", "")),
-        learner.language,
-    )
-    given = _changed(form)
-
-    def work(db: Session) -> int:
-        own = db.get_one(Course, ids[0]), db.get_one(Learner, ids[1])
-        if act == "begin":
-            actions.begin(db, *own, part, language)
-            return 0
-        attempt = actions.answer(db, *own, part, number, given, language)
-        left = page.unanswered(db, attempt)
-        if act == "hand_in_all" or (act == "hand_in" and not left):
-            actions.hand_in(db, *own, part, number)
-        return left
-
     is_piece = "piece" in request.args
+    work = partial(_act, course_id=course.id, learner_id=learner.id, part=part, form=form)
     try:
         left = services().db.write(work)
     except Refused as refusal:
@@ -159,6 +143,22 @@ def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
         for key, chosen in _typed(form).items()
         if set(chosen) != set(filter(None, form.get(f"was.{key}", "").split(",")))
     }
+
+
+def _act(
+    db: Session, *, course_id: int, learner_id: int, part: str, form: MultiDict[str, str]
+) -> int:
+    """Do what the form asks; answers how many questions are not answered."""
+    course, learner = db.get_one(Course, course_id), db.get_one(Learner, learner_id)
+    language, act, number = learner.language, form.get("act", ""), _number(form.get("number", ""))
+    if act == "begin":
+        actions.begin(db, course, learner, part, language)
+        return 0
+    attempt = actions.answer(db, course, learner, part, number, _changed(form), language)
+    left = page.unanswered(db, attempt)
+    if act == "hand_in_all" or (act == "hand_in" and not left):
+        actions.hand_in(db, course, learner, part, number)
+    return left
 
 
 def _number(typed: str) -> int:

@@ -110,8 +110,8 @@ def _report(
     if number > REPORTS_PER_STEP:
         raise Refused("too_many_reports")
     _check_files(change, step, said.files)
-    was_due = step.due if said.kind is ReportKind.MOVED else None
-    if said.kind is ReportKind.MOVED:
+    was_due, is_moved = step.due, said.kind is ReportKind.MOVED
+    if is_moved:
         _move_due(change, step, said.new_due)
     elif said.kind in _LEADS_TO:
         _move(step, said.kind)
@@ -123,8 +123,8 @@ def _report(
             owner=owner.number,
             kind=said.kind,
             note=note,
-            was_due=was_due,
-            new_due=step.due if said.kind is ReportKind.MOVED else None,
+            was_due=was_due if is_moved else None,
+            new_due=step.due if is_moved else None,
             reported_at=change.at,
             link_id=None if link is None else link.id,
             member_id=None if host is None else host.id,
@@ -132,12 +132,18 @@ def _report(
     )
     change.db.flush()
     _add_files(change, step, number, said.files)
+    _tell(change, step, owner, number, said, host)
+    return True
+
+
+def _tell(
+    change: Change, step: Step, owner: StepOwner, number: int, said: Saying, host: Member | None
+) -> None:
     detail: dict[str, object] = {"report": number, "what": said.kind.value, "owner": owner.number}
     if said.kind is ReportKind.MOVED:
         detail["due"] = None if step.due is None else step.due.isoformat()
-    by = "host" if link is None else "link"
+    by = "link" if host is None else "host"
     say_changed(change, step, "step.reported", host, **detail, files=len(said.files), by=by)
-    return True
 
 
 def _note(said: Saying) -> str:

@@ -5,6 +5,7 @@ No Flask, no Socket.IO, no commit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from secrets import randbelow
 
@@ -59,7 +60,14 @@ def draft(change: Change, member: Member, wanted: messages.DraftGroups) -> Group
     )
     db.add(round_)
     db.flush()
-    units = units_of(db, room) if round_.split is Split.UNIT else {}
+    _deal(change, round_, people)
+    telling.show_hosts(change, round_)
+    return round_
+
+
+def _deal(change: Change, round_: GroupRound, people: Iterable[queries.Person]) -> None:
+    db = change.db
+    units = units_of(db, change.room) if round_.split is Split.UNIT else {}
     dealt = [Dealt(one.id, one.language, units.get(one.id, "")) for one in people]
     for place, ids in enumerate(deal(dealt, round_.split, round_.size, round_.seed), start=1):
         group = Group(round_id=round_.id, number=place)
@@ -68,8 +76,6 @@ def draft(change: Change, member: Member, wanted: messages.DraftGroups) -> Group
         for member_id in ids:
             db.add(GroupMember(round_id=round_.id, group_id=group.id, member_id=member_id))
     db.flush()
-    telling.show_hosts(change, round_)
-    return round_
 
 
 def discard(change: Change, _member: Member) -> None:

@@ -75,25 +75,12 @@ def learner_of(
     `nameless` is what to call somebody whose name the platform keeps back, with `{n}` for their
     number. Refused: `course_full`.
     """
-    course = db.get_one(Course, link.course_id)
-    # From then on the language is theirs to choose.
-    language = told.language or language
-    known = db.get(LtiUser, (link.platform_id, told.sub, course.id))
-    name = _name(told.name)
+    known = db.get(LtiUser, (link.platform_id, told.sub, link.course_id))
     if known is None:
-        learner = added_learner(db, course, name or nameless, language, key)
-        learner.name = name or nameless.replace("{n}", str(learner.number))[:NAME_LENGTH]
-        db.add(
-            LtiUser(
-                platform_id=link.platform_id,
-                sub=told.sub,
-                course_id=course.id,
-                learner_id=learner.id,
-            )
-        )
+        learner = _new_learner(db, link, told, language, nameless, key)
     else:
         learner = db.get_one(Learner, known.learner_id)
-        learner.name = name or learner.name
+        learner.name = _name(told.name) or learner.name
     learner.seen_at = at
     if link.line_item and db.get(LtiGrade, (link.id, learner.id)) is None:
         db.add(
@@ -108,6 +95,24 @@ def learner_of(
             )
         )
     db.flush()
+    return learner
+
+
+def _new_learner(
+    db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str
+) -> Learner:
+    course, name = db.get_one(Course, link.course_id), _name(told.name)
+    # From then on the language is theirs to choose.
+    learner = added_learner(db, course, name or nameless, told.language or language, key)
+    learner.name = name or nameless.replace("{n}", str(learner.number))[:NAME_LENGTH]
+    db.add(
+        LtiUser(
+            platform_id=link.platform_id,
+            sub=told.sub,
+            course_id=course.id,
+            learner_id=learner.id,
+        )
+    )
     return learner
 
 

@@ -69,12 +69,19 @@ def write_consent(
         was_required == is_required
     ):
         return version
+    _add_version(db, room, by, version + 1, kept, is_required)
+    return version + 1
+
+
+def _add_version(
+    db: Session, room: Room, by: User, version: int, texts: Mapping[str, str], is_required: bool
+) -> None:
     # Nothing at all is a version, too: one empty text.
-    for language, text in (kept or {"": ""}).items():
+    for language, text in (texts or {"": ""}).items():
         db.add(
             ConsentText(
                 room_id=room.id,
-                version=version + 1,
+                version=version,
                 language=language,
                 text=text,
                 is_required=is_required,
@@ -88,11 +95,10 @@ def write_consent(
         "consent.written",
         by.id,
         room_id=room.id,
-        version=version + 1,
-        languages=sorted(kept),
+        version=version,
+        languages=sorted(texts),
         required=is_required,
     )
-    return version + 1
 
 
 def agree(db: Session, member: Member, version: int, language: str) -> None:

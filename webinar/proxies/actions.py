@@ -131,17 +131,7 @@ def match(change: Change, member: Member, hall: Hall, number: int, other: int) -
     """
     db = change.db
     person, proxy = find_sitter(db, hall, number)
-    own = db.scalar(
-        select(Member).filter_by(
-            room_id=change.room.id,
-            number=other,
-            role=Role.PARTICIPANT,
-            removed_at=None,
-            waits_since=None,
-        )
-    )
-    if own is None or db.get(HallPerson, own.id) is not None:
-        raise Refused("unknown_member")
+    own = _on_a_phone(change, other)
     if person.has_device or own.id == hall.facilitator_id:
         raise Refused("same_member")
     for count in queries.open_hands(db, hall):
@@ -164,6 +154,22 @@ def match(change: Change, member: Member, hall: Hall, number: int, other: int) -
     for poll in recounted:
         change.stir("poll.tally", poll)
     _say(change, hall)
+
+
+def _on_a_phone(change: Change, number: int) -> Member:
+    """A participant who is in no hall. Refused: `unknown_member`."""
+    own = change.db.scalar(
+        select(Member).filter_by(
+            room_id=change.room.id,
+            number=number,
+            role=Role.PARTICIPANT,
+            removed_at=None,
+            waits_since=None,
+        )
+    )
+    if own is None or change.db.get(HallPerson, own.id) is not None:
+        raise Refused("unknown_member")
+    return own
 
 
 def reset_pin(change: Change, member: Member, hall: Hall, number: int) -> None:

@@ -46,15 +46,10 @@ def play(
     say(f"Session {code} is set up. Ctrl-C ends the rehearsal.")
     with staff.helping(code, language) as (presenter, interpreter):
         arriving = Arriving(options, code, stop)
-        hosts = [
-            arriving.seat(Member(name, "en"), seat)
-            for name, seat in (
-                (ORGANISER, staff.seat(code)),
-                (PRESENTER, presenter),
-                (INTERPRETER, interpreter),
-            )
-        ]
-        host, second, third = hosts
+        seats = {ORGANISER: staff.seat(code), PRESENTER: presenter, INTERPRETER: interpreter}
+        host, second, third = (
+            arriving.seat(Member(name, "en"), seat) for name, seat in seats.items()
+        )
         scene = Scene(
             host=host,
             presenter=second,
@@ -66,18 +61,25 @@ def play(
             arrive=arriving.all_but,
             late_after=played.late_after,
         )
-        reports: list[ActReport] = []
         try:
-            scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)
-            for act in acts:
-                reports.append(_perform(scene, *act))
-                say(act_line(reports[-1]))
-        except KeyboardInterrupt:
-            say("Ending: everybody takes a last look.")
+            reports = _perform_all(scene, acts, say)
         finally:
             stop.set()
             say_farewell(arriving.clients)
     return judge(scene.members, time.monotonic() - began, reports)
+
+
+def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> list[ActReport]:
+    """Of the acts that were played: somebody may end it before the last."""
+    hosts, reports = (scene.host, scene.presenter, scene.interpreter), []
+    try:
+        scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)
+        for act in acts:
+            reports.append(_perform(scene, *act))
+            say(act_line(reports[-1]))
+    except KeyboardInterrupt:
+        say("Ending: everybody takes a last look.")
+    return reports
 
 
 def _perform(scene: Scene, name: str, act: Act) -> ActReport:

@@ -192,16 +192,7 @@ def detail(change: Change, member: Member, step: Step, wanted: messages.DetailSt
         raise Refused("step_decided")
     if wanted.base != step.details:
         raise Refused("step_changed")
-    today = local_time(change.at, change.room.time_zone).date()
-    for name in ("due", "check_back"):
-        day: date | UnsetType | None = getattr(wanted, name)
-        if day is UNSET or day == getattr(step, name):
-            continue
-        if isinstance(day, date) and day < today:
-            raise Refused("due_past")
-        setattr(step, name, day)
-    if step.due and step.check_back and step.check_back > step.due:
-        raise Refused("check_back_after_due")
+    _set_dates(change, step, wanted)
     for name in ("indicator", "evidence"):
         typed: str | UnsetType = getattr(wanted, name)
         if typed is not UNSET:
@@ -221,6 +212,19 @@ def detail(change: Change, member: Member, step: Step, wanted: messages.DetailSt
         indicator=step.indicator,
         evidence=step.evidence,
     )
+
+
+def _set_dates(change: Change, step: Step, wanted: messages.DetailStep) -> None:
+    today = local_time(change.at, change.room.time_zone).date()
+    for name in ("due", "check_back"):
+        day: date | UnsetType | None = getattr(wanted, name)
+        if day is UNSET or day == getattr(step, name):
+            continue
+        if isinstance(day, date) and day < today:
+            raise Refused("due_past")
+        setattr(step, name, day)
+    if step.due and step.check_back and step.check_back > step.due:
+        raise Refused("check_back_after_due")
 
 
 def find_member(change: Change, number: int) -> Member:
