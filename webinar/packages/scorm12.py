@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from webinar.packages.imscp import resources
 from webinar.packages.markup import document, element, text
-from webinar.packages.subject import LAUNCH, Subject
+from webinar.packages.subject import Subject
 
 NAME = "imsmanifest.xml"
 _SPACES = {
@@ -49,20 +50,7 @@ def manifest(subject: Subject, files: Iterable[str]) -> bytes:
                 {"default": f"ORG-{name}"},
                 element("organization", {"identifier": f"ORG-{name}"}, title, item),
             ),
-            element(
-                "resources",
-                None,
-                element(
-                    "resource",
-                    {
-                        "identifier": f"SCO-{name}",
-                        "type": "webcontent",
-                        "adlcp:scormtype": "sco",
-                        "href": LAUNCH,
-                    },
-                    *(element("file", {"href": file}) for file in sorted(files)),
-                ),
-            ),
+            resources(name, files, type_of_sco="adlcp:scormtype"),
         )
     )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from webinar.packages.imscp import resources
 from webinar.packages.markup import document, element, text
-from webinar.packages.subject import LAUNCH, Subject
+from webinar.packages.subject import Subject
 
 NAME = "imsmanifest.xml"
 _SPACES = {
@@ -30,6 +31,23 @@ _SPACES = {
 def manifest(subject: Subject, files: Iterable[str]) -> bytes:
     """`files` are all files of the package, with `LAUNCH` among them."""
     name = f"{subject.name}.{subject.language}"
+    return document(
+        element(
+            "manifest",
+            {"identifier": f"MODULE-{name}", "version": "1.0", **_SPACES},
+            element(
+                "metadata",
+                None,
+                element("schema", None, text("ADL SCORM")),
+                element("schemaversion", None, text("2004 4th Edition")),
+            ),
+            element("organizations", {"default": f"ORG-{name}"}, _organization(subject, name)),
+            resources(name, files, type_of_sco="adlcp:scormType"),
+        )
+    )
+
+
+def _organization(subject: Subject, name: str) -> str:
     title = element("title", None, text(subject.title))
     item = element(
         "item",
@@ -41,7 +59,7 @@ def manifest(subject: Subject, files: Iterable[str]) -> bytes:
         ),
         _sequencing(subject.pass_mark),
     )
-    organization = element(
+    return element(
         "organization",
         {"identifier": f"ORG-{name}", "adlseq:objectivesGlobalToSystem": "false"},
         title,
@@ -51,33 +69,6 @@ def manifest(subject: Subject, files: Iterable[str]) -> bytes:
             None,
             element("imsss:controlMode", {"choice": "true", "flow": "true"}),
         ),
-    )
-    return document(
-        element(
-            "manifest",
-            {"identifier": f"MODULE-{name}", "version": "1.0", **_SPACES},
-            element(
-                "metadata",
-                None,
-                element("schema", None, text("ADL SCORM")),
-                element("schemaversion", None, text("2004 4th Edition")),
-            ),
-            element("organizations", {"default": f"ORG-{name}"}, organization),
-            element(
-                "resources",
-                None,
-                element(
-                    "resource",
-                    {
-                        "identifier": f"SCO-{name}",
-                        "type": "webcontent",
-                        "adlcp:scormType": "sco",
-                        "href": LAUNCH,
-                    },
-                    *(element("file", {"href": file}) for file in sorted(files)),
-                ),
-            ),
-        )
     )
 
 
