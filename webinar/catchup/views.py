@@ -58,13 +58,7 @@ def _studying(db: Session, code: str) -> tuple[Course, Learner | None]:
     course = queries.find_course(db, tokens.read_code(code))
     browser_id = current_session().browser_id
     learner = queries.learner_at(db, course, browser_id) if course is not None else None
-    # Wrong codes are counted, except for those whom we know.
-    if learner is None and guesses.are_too_many():
-        guesses.check()
-    if course is None:
-        guesses.count()
-        abort(404)
-    return course, learner
+    return guesses.found_or_404(course, lambda: learner is not None), learner
 
 
 def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict[str, Any]:

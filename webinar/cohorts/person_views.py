@@ -10,7 +10,7 @@ from limits import parse
 from sqlalchemy.orm import Session
 
 from webinar import i18n, languages
-from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
 from webinar.accounts.sessions import current_session
 from webinar.certificates.queries import of_person
@@ -29,8 +29,6 @@ from webinar.tokens import read_code
 
 me = Blueprint("me", __name__)
 
-# Only wrong links count, so that a whole station behind one address works on undisturbed.
-_WRONG_LINKS = parse("30 per minute")
 # Of one link that is right: more than anybody presses.
 _SENT = parse("30 per minute")
 
@@ -40,14 +38,9 @@ def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Whose link it is, before anything of what was sent is read."""
     if not values or "token" not in values:
         return
-    key = f"person:{client_address()}"
-    if not limiter.limiter.test(_WRONG_LINKS, key):
-        raise Refused("rate", retryable=True)
     token = values.pop("token")
-    with services().db.read() as db:
-        g.person_holder = holder = queries.find_holder(db, token)
+    g.person_holder = holder = holder_of("person", token, queries.find_holder)
     if holder is None:
-        limiter.limiter.hit(_WRONG_LINKS, key)
         return
     g.token = token
     is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
@@ -61,8 +54,8 @@ def refuse_strangers() -> ResponseReturnValue | None:
     holder: Holder | None = g.get("person_holder")
     if holder is None:
         return render_template("followup/gone.html"), 404
-    if request.method == "POST" and not limiter.limiter.hit(_SENT, f"me:{holder.link.id}"):
-        raise Refused("rate", retryable=True)
+    if request.method == "POST":
+        count_sent(_SENT, f"me:{holder.link.id}")
     return None
 
 

@@ -11,7 +11,7 @@ from limits import parse
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency, i18n, languages
-from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
 from webinar.downloads import attached
 from webinar.errors import Refused
@@ -37,8 +37,6 @@ bp.register_blueprint(remind)
 bp.register_blueprint(following)
 forms.add_globals(bp)
 
-# Only wrong links count, so that a whole office behind one address works on undisturbed.
-_WRONG_LINKS = parse("30 per minute")
 # Of one link that is right: more than anybody types.
 _SENT = parse("20 per minute")
 
@@ -48,17 +46,11 @@ def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Whose link it is, before anything of what was sent is read."""
     if not values or "token" not in values:
         return
-    key = f"steps:{client_address()}"
-    if not limiter.limiter.test(_WRONG_LINKS, key):
-        raise Refused("rate", retryable=True)
     token = values.pop("token")
-    with services().db.read() as db:
-        holder = queries.find_holder(db, token)
+    g.holder = holder = holder_of("steps", token, queries.find_holder)
     if holder is None:
-        limiter.limiter.hit(_WRONG_LINKS, key)
-        g.holder = None
         return
-    g.holder, g.token = holder, token
+    g.token = token
     if languages.known(request.cookies.get(i18n.COOKIE, "")) is None and holder.member is not None:
         use_language(holder.member.language)
     if request.method == "POST":
@@ -71,8 +63,7 @@ def refuse_strangers() -> ResponseReturnValue | None:
     if "holder" in g and g.holder is None:
         return render_template("followup/gone.html"), 404
     if request.method == "POST" and "holder" in g:
-        if not limiter.limiter.hit(_SENT, f"sent:{g.holder.link.id}"):
-            raise Refused("rate", retryable=True)
+        count_sent(_SENT, f"sent:{g.holder.link.id}")
     return None
 
 

@@ -34,18 +34,9 @@ class Seated:
 
 
 def find_room_or_404(db: Session, code: str) -> Room:
-    """The room of this code. Wrong codes are counted, except for those whom we know.
-
-    Refused: `rate`, also for a right code, when there were too many wrong ones.
-    """
+    """The room of this code. Refused: `rate`."""
     room = queries.find_room(db, tokens.read_code(code))
-    # Who it is that asks is only looked up where it makes a difference.
-    if guesses.are_too_many() and not _is_known_there(db, room):
-        guesses.check()
-    if room is None:
-        guesses.count()
-        abort(404)
-    return room
+    return guesses.found_or_404(room, lambda: _is_known_there(db, room))
 
 
 def _is_known_there(db: Session, room: Room | None) -> bool:

@@ -13,12 +13,11 @@ from markupsafe import Markup
 from sqlalchemy.orm import joinedload
 
 from webinar import i18n, languages
-from webinar.accounts.limits import client_address, limiter
+from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries, seating
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learner_by_token
-from webinar.errors import Refused
 from webinar.i18n import use_language
 from webinar.services import services
 from webinar.study.entering import take_seat
@@ -26,8 +25,6 @@ from webinar.study.pages import sent, studying
 
 linking = Blueprint("linking", __name__)
 
-# Only wrong links count, so that a whole station behind one address works on undisturbed.
-_WRONG_LINKS = parse("30 per minute")
 _SENT_BY_LINK = parse("120 per minute")
 
 
@@ -63,14 +60,9 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Whose own link it is, before anything of what was sent is read."""
     if not values or "token" not in values:
         return
-    key = f"learner:{client_address()}"
-    if not limiter.limiter.test(_WRONG_LINKS, key):
-        raise Refused("rate", retryable=True)
     token = values.pop("token")
-    with services().db.read() as db:
-        g.learner = learner = learner_by_token(db, token)
+    g.learner = learner = holder_of("learner", token, learner_by_token)
     if learner is None:
-        limiter.limiter.hit(_WRONG_LINKS, key)
         return
     g.learner_token = token
     if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
@@ -83,10 +75,8 @@ def refuse_strangers() -> ResponseReturnValue | None:
         return None
     if g.learner is None:
         return render_template("followup/gone.html"), 404
-    if request.method == "POST" and not limiter.limiter.hit(
-        _SENT_BY_LINK, f"learner:{g.learner.id}"
-    ):
-        raise Refused("rate", retryable=True)
+    if request.method == "POST":
+        count_sent(_SENT_BY_LINK, f"learner:{g.learner.id}")
     return None
 
 

@@ -54,16 +54,9 @@ class Studying:
 
 
 def find_course_or_404(db: Session, code: str) -> Course:
-    """The course of this code. Wrong codes are counted with those of sessions.
-
-    Refused: `rate`, also for a right code, when there were too many wrong ones.
-    """
-    course = queries.find_course(db, tokens.read_code(code))
-    if guesses.are_too_many() and not _is_known_there(db, course):
-        guesses.check()
-    if course is None:
-        guesses.count()
-        abort(404)
+    """The course of this code. Wrong codes are counted with those of sessions. Refused: `rate`."""
+    found = queries.find_course(db, tokens.read_code(code))
+    course = guesses.found_or_404(found, lambda: _is_known_there(db, found))
     read_zone(db, course)
     return course
 
