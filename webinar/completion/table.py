@@ -10,7 +10,7 @@ from webinar.completion.people import Row
 from webinar.reports import csv_export, xlsx_export
 from webinar.reports.csv_export import Separator
 from webinar.reports.profiles import Profile, seen_with
-from webinar.reports.tables import Cell, Field, Someone, Table, clean, columns, table
+from webinar.reports.tables import OF_PEOPLE, Cell, Someone, Table, clean, columns, table
 from webinar.reports.xlsx_export import Sheet, Wording
 
 SHEET = "learners"
@@ -58,14 +58,7 @@ def _row(one: Row) -> tuple[Cell, ...]:
 
 
 _COLUMNS = columns(
-    {
-        "language": Field.LANGUAGE,
-        "rank": Field.RANK,
-        "unit": Field.UNIT,
-        "external_id": Field.EXTERNAL_ID,
-        "email": Field.EMAIL,
-        "phone": Field.PHONE,
-    },
+    OF_PEOPLE,
     learner="number",
     name="text",
     language="text",

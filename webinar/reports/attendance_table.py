@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from webinar.attendance.union import percent
 from webinar.reports.attending import AttendanceRecord
-from webinar.reports.tables import Cell, Field, Table, clean, columns, table
+from webinar.reports.tables import OF_PEOPLE, Cell, Field, Table, clean, columns, table
 
 
 def attendance_table(records: Iterable[AttendanceRecord]) -> Table:
@@ -74,15 +74,7 @@ def _corrected(one: AttendanceRecord) -> tuple[Cell, ...]:
 # Shares are whole percentages: where the decimal mark is a comma, a spreadsheet takes 1.05 for
 # the first of May.
 _ATTENDANCE = columns(
-    {
-        "language": Field.LANGUAGE,
-        "correction_reason": Field.REASON,
-        "rank": Field.RANK,
-        "unit": Field.UNIT,
-        "external_id": Field.EXTERNAL_ID,
-        "email": Field.EMAIL,
-        "phone": Field.PHONE,
-    },
+    {**OF_PEOPLE, "correction_reason": Field.REASON},
     member="number",
     name="text",
     language="text",

@@ -109,6 +109,17 @@ def _is_unprintable(mark: str) -> bool:
     return unicodedata.category(mark) in ("Cc", "Cs") and not mark.isspace()
 
 
+# What a roster has of people, by the header ids of their columns.
+OF_PEOPLE: Mapping[str, Field] = {
+    "language": Field.LANGUAGE,
+    "rank": Field.RANK,
+    "unit": Field.UNIT,
+    "external_id": Field.EXTERNAL_ID,
+    "email": Field.EMAIL,
+    "phone": Field.PHONE,
+}
+
+
 def columns(fields: Mapping[str, Field] | None = None, /, **types: Type) -> tuple[Column, ...]:
     """By their header ids; `fields` are those that tell something of a person."""
     told = fields or {}
