@@ -13,6 +13,7 @@ from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match, Person
+from webinar.cohorts.queries import is_forgotten
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import find_own_course
 from webinar.courses.queries import title_in as course_title
@@ -222,8 +223,8 @@ def revoked(db: Session) -> Sequence[str]:
 
 
 def are_frozen(db: Session, scope: Scope) -> bool:
-    """Whether each session has an attendance report that is final."""
-    ids = {one.id for one in scope.rooms}
+    """Whether each session has an attendance report that is final, or can have none any more."""
+    ids = {one.id for one in scope.rooms if not is_forgotten(db, one)}
     frozen = set(db.scalars(select(FrozenReport.room_id).where(FrozenReport.room_id.in_(ids))))
     return ids <= frozen
 
