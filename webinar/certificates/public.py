@@ -16,11 +16,12 @@ from webinar.certificates.dates import day_in_words
 from webinar.certificates.drafting import issuer_of, ring_of, shown_of
 from webinar.certificates.keys import Jwk
 from webinar.certificates.models import Certificate
-from webinar.certificates.queries import find_certificate, revoked
+from webinar.certificates.queries import find_certificate, revoked, zone_of
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import use_language
 from webinar.languages import LANGUAGES
 from webinar.protocol import phrases
+from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.tokens import show_code
 
@@ -61,7 +62,7 @@ def show(code: str) -> ResponseReturnValue:
         shown_code=show_code(found.code),
         day=day_in_words(found.completed_on),
         duration=words.duration(found.minutes),
-        revoked_on=phrases.day(found.revoked_at),
+        revoked_on=_revoked_on(found),
     )
 
 
@@ -132,6 +133,14 @@ def attached(content: bytes, kind: str, name: str) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _revoked_on(one: Certificate) -> str:
+    """The day on which it was revoked, in words; it need not be that of Greenwich."""
+    if one.revoked_at is None:
+        return ""
+    with services().db.read() as db:
+        return phrases.day(local_time(one.revoked_at, zone_of(db, one)))
 
 
 def _find(typed: str) -> Certificate | None:
