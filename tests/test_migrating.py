@@ -1,13 +1,14 @@
 """Databases of earlier versions become those of today, and lose nothing."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from webinar.db import Database
-from webinar.migrating import migrate
+from webinar.migrating import migrate, revising
 from webinar.tables import metadata
 
 NOW = "2026-11-24 04:00:00"
@@ -143,3 +144,74 @@ def test_an_account_may_be_one_that_only_looks_on(old):
         add("nonsense")
     with old.read() as session:
         assert session.execute(text("SELECT time_zone FROM users")).scalars().all() == [""] * 3
+
+
+def go_back(db, revision):
+    with revising(db) as config:
+        command.downgrade(config, revision)
+
+
+def add_certificate(session, rule, **of):
+    """Of this rule, for whoever holds it."""
+    values = {
+        **{"code": f"CODE{rule}", "rule_id": rule, "name": "Ada", "rank": "", "language": "en"},
+        **{"title": "T", "minutes": 60, "completed_on": "2026-11-24", "signers": "[]"},
+        **{"issued_by": 1, "issued_at": NOW, "credential_id": f"id{rule}", "credential": "x"},
+        **{"revoked_because": "", **of},
+    }
+    marks = ", ".join(f":{name}" for name in values)
+    sql = f"INSERT INTO certificates ({', '.join(values)}) VALUES ({marks})"
+    session.execute(text(sql), values)
+
+
+def add_rule(session, rule, **of):
+    values = {"id": rule, "titles": "{}", "minutes": 60, "signers": "[]", "changed_by": 1}
+    values |= {"changed_at": NOW, **of}
+    marks = ", ".join(f":{name}" for name in values)
+    sql = f"INSERT INTO certificate_rules ({', '.join(values)}) VALUES ({marks})"
+    session.execute(text(sql), values)
+
+
+def test_before_courses_had_certificates_those_of_sessions_are_kept(old):
+    migrate(old)
+    old.write(lambda s: (add_rule(s, 1, room_id=1), add_certificate(s, 1, member_id=1)) and None)
+
+    go_back(old, "0021")
+
+    with old.read() as session:
+        assert session.execute(text("SELECT name FROM certificates")).scalars().all() == ["Ada"]
+        assert "completion_rules" not in inspect(old.writer).get_table_names()
+    for add in (
+        lambda s: add_rule(s, 2),
+        lambda s: add_rule(s, 2, room_id=1),
+        lambda s: add_certificate(s, 1, code="other"),
+    ):
+        with pytest.raises(IntegrityError):
+            old.write(add)
+
+
+def test_from_there_it_goes_on_to_the_tables_of_today(old):
+    migrate(old)
+    go_back(old, "0021")
+
+    migrate(old)
+
+    with old.writer.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_certificate_of_a_course_stops_the_way_back_and_nothing_is_lost(old):
+    migrate(old)
+    course = (
+        "INSERT INTO courses (id, code, title, edition_id, owner_id, created_at)"
+        f" VALUES (1, 'COURSE23', 'C', 1, 1, '{NOW}')"
+    )
+    old.write(lambda s: (s.execute(text(course)), add_rule(s, 1, course_id=1)) and None)
+
+    with pytest.raises(NotImplementedError, match="certificates of courses"):
+        go_back(old, "0021")
+
+    with old.read() as session:
+        assert session.scalar(text("SELECT course_id FROM certificate_rules")) == 1
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) > "0021"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import command
@@ -18,6 +20,13 @@ def migrate(db: Database, revision: str = "head") -> None:
     All or nothing. On SQLite a changed constraint means a new table in the place of the old one,
     whose rows others refer to: references are off meanwhile and checked before the commit.
     """
+    with revising(db) as config:
+        command.upgrade(config, revision)
+
+
+@contextmanager
+def revising(db: Database) -> Iterator[Config]:
+    """What alembic's commands are given; all that they do in here is one transaction."""
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     with db.writer.connect() as connection:
@@ -26,7 +35,7 @@ def migrate(db: Database, revision: str = "head") -> None:
             _set_references(connection, "OFF")
         try:
             with connection.begin():
-                command.upgrade(config, revision)
+                yield config
                 if db.is_sqlite:
                     _check_references(connection)
         finally:

@@ -11,7 +11,11 @@ branch_labels = None
 depends_on = None
 
 VALID = "revoked_at IS NULL"
-OF, HOLDER = "ck_certificate_rules_of", "ck_certificates_holder"
+# What a rule is of, and who holds a certificate: names of the checks, which came out so in 0016.
+OF = "ck_certificate_rules_ck_certificate_rules_of"
+HOLDER = "ck_certificates_ck_certificates_holder"
+OF_BEFORE = "(room_id IS NULL) != (series_id IS NULL)"
+HOLDER_BEFORE = "(person_id IS NULL) != (member_id IS NULL)"
 
 
 def upgrade() -> None:
@@ -50,26 +54,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("course_id", name="pk_completion_rules"),
     )
-    with op.batch_alter_table("certificate_rules", copy_from=_rules()) as rules:
+    with op.batch_alter_table("certificate_rules", copy_from=_rules(OF, OF_BEFORE)) as rules:
         rules.add_column(sa.Column("course_id", sa.Integer(), nullable=True))
         rules.create_foreign_key(
             "fk_certificate_rules_course_id_courses", "courses", ["course_id"], ["id"]
         )
         rules.create_unique_constraint("uq_certificate_rules_course_id", ["course_id"])
-        # Their names came out so in 0016.
-        rules.drop_constraint(op.f(f"ck_certificate_rules_{OF}"), type_="check")
-        rules.create_check_constraint(
-            op.f("ck_certificate_rules_of"), _one_of("room_id", "series_id", "course_id")
-        )
-    with op.batch_alter_table("certificates", copy_from=_certificates()) as certificates:
+        rules.drop_constraint(op.f(OF), type_="check")
+        rules.create_check_constraint(op.f("ck_certificate_rules_of"), _of_now())
+    before = _certificates(HOLDER, HOLDER_BEFORE)
+    with op.batch_alter_table("certificates", copy_from=before) as certificates:
         certificates.add_column(sa.Column("learner_id", sa.Integer(), nullable=True))
         certificates.create_foreign_key(
             "fk_certificates_learner_id_learners", "learners", ["learner_id"], ["id"]
         )
-        certificates.drop_constraint(op.f(f"ck_certificates_{HOLDER}"), type_="check")
-        certificates.create_check_constraint(
-            op.f("ck_certificates_holder"), _one_of("person_id", "member_id", "learner_id")
-        )
+        certificates.drop_constraint(op.f(HOLDER), type_="check")
+        certificates.create_check_constraint(op.f("ck_certificates_holder"), _holder_now())
     op.create_index("ix_certificates_learner_id", "certificates", ["learner_id"])
     _one_each("learner_id")
 
@@ -89,12 +89,23 @@ def _one_of(*names: str) -> str:
     return " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in names) + " = 1"
 
 
+def _of_now() -> str:
+    return _one_of("room_id", "series_id", "course_id")
+
+
+def _holder_now() -> str:
+    return _one_of("person_id", "member_id", "learner_id")
+
+
 def _refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=f"fk_{table}_{column}_{to}")
 
 
-def _rules() -> sa.Table:
-    """As it was before: SQLite makes a table anew, and reads no checks from the one there is."""
+def _rules(of: str, check: str) -> sa.Table:
+    """As it was before: SQLite makes a table anew, and reads no checks from the one there is.
+
+    `check`, by the name `of`, is the one that says what a rule is of.
+    """
     table = "certificate_rules"
     return sa.Table(
         table,
@@ -110,10 +121,7 @@ def _rules() -> sa.Table:
         sa.Column("signers", sa.JSON(), nullable=False),
         sa.Column("changed_by", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "(room_id IS NULL) != (series_id IS NULL)",
-            name="ck_certificate_rules_ck_certificate_rules_of",
-        ),
+        sa.CheckConstraint(check, name=of),
         sa.CheckConstraint(
             "mark BETWEEN 0 AND 100", name="ck_certificate_rules_ck_certificate_rules_mark"
         ),
@@ -132,7 +140,7 @@ def _rules() -> sa.Table:
     )
 
 
-def _certificates() -> sa.Table:
+def _certificates(holder_of: str, check: str) -> sa.Table:
     table = "certificates"
     found = sa.Table(
         table,
@@ -161,10 +169,7 @@ def _certificates() -> sa.Table:
             "(revoked_at IS NULL) = (revoked_because = '')",
             name="ck_certificates_ck_certificates_revoked",
         ),
-        sa.CheckConstraint(
-            "(person_id IS NULL) != (member_id IS NULL)",
-            name="ck_certificates_ck_certificates_holder",
-        ),
+        sa.CheckConstraint(check, name=holder_of),
         _refers(table, "issued_by", "users"),
         _refers(table, "member_id", "members"),
         _refers(table, "person_id", "people"),
@@ -190,4 +195,36 @@ def _certificates() -> sa.Table:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("there is nowhere for what was kept since to go")
+    _refuse_certificates_of_courses()
+    for index in ("one_each_learner_id", "learner_id"):
+        op.drop_index(f"ix_certificates_{index}", table_name="certificates")
+    now = _certificates("ck_certificates_holder", _holder_now())
+    _added(now, "learner_id", "learners")
+    with op.batch_alter_table("certificates", copy_from=now) as certificates:
+        certificates.drop_constraint(op.f("ck_certificates_holder"), type_="check")
+        certificates.drop_constraint("fk_certificates_learner_id_learners", type_="foreignkey")
+        certificates.drop_column("learner_id")
+        certificates.create_check_constraint(op.f(HOLDER), HOLDER_BEFORE)
+    now = _rules("ck_certificate_rules_of", _of_now())
+    _added(now, "course_id", "courses")
+    now.append_constraint(sa.UniqueConstraint("course_id", name="uq_certificate_rules_course_id"))
+    with op.batch_alter_table("certificate_rules", copy_from=now) as rules:
+        rules.drop_constraint(op.f("ck_certificate_rules_of"), type_="check")
+        rules.drop_constraint("uq_certificate_rules_course_id", type_="unique")
+        rules.drop_constraint("fk_certificate_rules_course_id_courses", type_="foreignkey")
+        rules.drop_column("course_id")
+        rules.create_check_constraint(op.f(OF), OF_BEFORE)
+    op.drop_table("completion_rules")
+
+
+def _refuse_certificates_of_courses() -> None:
+    """What was issued is somebody's: it does not vanish on the way back."""
+    of_courses = sa.table("certificate_rules", sa.column("course_id"))
+    found = sa.select(sa.literal(1)).where(of_courses.c.course_id.is_not(None)).limit(1)
+    if op.get_bind().scalar(found) is not None:
+        raise NotImplementedError("certificates of courses do not fit into the tables before")
+
+
+def _added(table: sa.Table, column: str, to: str) -> None:
+    table.append_column(sa.Column(column, sa.Integer(), nullable=True))
+    table.append_constraint(_refers(table.name, column, to))

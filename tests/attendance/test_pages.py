@@ -15,6 +15,8 @@ from webinar.attendance.models import AttendanceRule, Correction, FrozenReport
 from webinar.attendance.page import PER_PAGE
 from webinar.audit.models import AuditEntry
 from webinar.permissions import Role
+from webinar.personal.actions import keep_for
+from webinar.personal.purging import purge_due
 from webinar.rooms.models import RoomState
 
 
@@ -372,3 +374,41 @@ def test_what_was_tampered_with_in_the_database_is_told(db, organiser):
     db.write(tamper)
 
     assert "is not what was frozen" in organiser.get(organiser.home).text
+
+
+def forget(db, scene):
+    """The day has come on which the session forgets who was in it."""
+    db.write(lambda s: keep_for(s, s.merge(scene.room), s.merge(scene.owner), 0, 0))
+    purge_due(db)
+
+
+def test_without_names_no_version_is_offered_nor_made(db, scene, organiser):
+    organiser.get(organiser.home)
+    assert "Freeze version 1" in plain(organiser.get(organiser.home))
+
+    forget(db, scene)
+
+    page = plain(organiser.get(organiser.home))
+    assert "Freeze version" not in page and "No version was frozen before." in page
+    refused = organiser.post(f"{organiser.home}/freeze", before="0")
+    assert refused.status_code == 422
+    assert "nothing is left that could be frozen" in plain(refused)
+    with db.read() as session:
+        assert session.query(FrozenReport).count() == 0
+
+
+def test_without_names_a_version_that_there_is_stays_and_nothing_is_compared(db, scene, organiser):
+    organiser.get(organiser.home)
+    organiser.post(f"{organiser.home}/freeze", before="0")
+
+    forget(db, scene)
+
+    page = plain(organiser.get(organiser.home))
+    assert "The versions below stay, without names." in page
+    assert "Freeze version" not in page
+    assert "differs from version" not in page and "is what version" not in page
+    assert organiser.get(f"{organiser.home}/versions/1").status_code == 200
+
+
+def plain(response):
+    return " ".join(re.sub(r"<[^>]+>", "", response.text).split())

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from pypdf import PdfReader
@@ -140,6 +141,17 @@ def test_one_that_is_revoked_says_so_and_when_but_not_why(db, desk, stranger, ad
     assert "недействителен" in page.text and "Отозван " in page.text
     assert "Sat elsewhere" not in page.text
     assert "Ада Мысалова" in page.text
+
+
+def test_the_day_on_which_it_was_revoked_is_that_of_the_session(db, desk, stranger, ada):
+    """At ten in the evening of Greenwich it is the next day in Almaty."""
+    desk.post(f"{desk.home}/{ada.id}/revoke", reason="Sat elsewhere")
+    late = datetime(2026, 11, 24, 22, 0, tzinfo=UTC)
+    db.write(lambda s: setattr(s.get_one(Certificate, ada.id), "revoked_at", late))
+
+    assert "Отозван 25 ноября 2026" in stranger.get(f"/certificates/{ada.code}").text
+    desk.client.set_cookie("language", "ru")
+    assert "25 ноября 2026" in desk.get(desk.home).text
 
 
 def test_the_paper_leads_to_the_page_and_is_the_same_each_time(stranger, ada):

@@ -19,7 +19,7 @@ from tests.factories import (
 from webinar import clock
 from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.certificates.earning import Terms, What
-from webinar.certificates.queries import find_own_scope
+from webinar.certificates.queries import find_own_scope, zone_of
 from webinar.certificates.standing import standings
 from webinar.rooms.models import RoomState
 from webinar.series.models import Series, SeriesSession
@@ -170,6 +170,8 @@ def test_it_is_issued_once_all_are_over_with_the_day_of_the_last(app, db, world)
     assert (one.title, one.minutes, one.language) == ("A course", 120, "kk")
     # 14 hours ahead of UTC.
     assert one.completed_on == (BEGAN + timedelta(minutes=60, seconds=1, hours=14)).date()
+    with db.read() as s:
+        assert zone_of(s, one) == "Pacific/Kiritimati"
     assert desk.client.get(home + ".pdf").mimetype == "application/pdf"
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
     assert other.get(home).status_code == 404

@@ -13,6 +13,7 @@ from tests.factories import make_user
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate, CertificateRule
+from webinar.certificates.queries import zone_of
 from webinar.completion.models import CompletionRule, Counts
 from webinar.completion.page import home_context
 from webinar.courses.models import Course, Learner
@@ -258,6 +259,20 @@ def test_without_a_rule_nobody_has_earned_one(db, world, desk):
     assert "Nothing is said yet of when" in desk.get(f"{desk.home}/certificates").text
     with db.read() as s:
         assert s.query(CertificateRule).one().course_id == world.course.id
+
+
+def test_days_of_a_certificate_are_those_of_the_courses_organiser(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    def zone(s):
+        s.get_one(User, world.course.owner_id).time_zone = "Asia/Kabul"
+        s.flush()
+        return zone_of(s, s.merge(certificates(db)[0]))
+
+    assert db.write(zone) == "Asia/Kabul"
 
 
 def test_a_guest_with_a_certificate_is_not_forgotten(db, world, desk):

@@ -23,6 +23,7 @@ from webinar.dashboards.totals import Entry, Held, Why, behind, rights, total
 from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
 from webinar.series.models import Series, SeriesSession
+from webinar.series.sums import Part
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
@@ -35,7 +36,7 @@ def held(*entries, is_over=True):
     for person, one in enumerate(entries, ADA):
         status, right, quizzes = one if isinstance(one, tuple) else (one, 0, 0)
         minutes = 0 if status is ABSENT else 60
-        made[person] = Entry(status, minutes, quizzes, right, quizzes)
+        made[person] = Entry(Part(status, 60 * minutes, minutes, quizzes), right, quizzes)
     return Held("CODE2345", "Session", NOW, is_over, 4, made, None)
 
 
@@ -48,7 +49,7 @@ def test_a_person_adds_up_over_the_sessions_in_which_they_were_expected():
 
     found = total(sessions, ADA)
 
-    assert (found.sessions, found.present, found.minutes) == (2, 1, 120)
+    assert (found.attended.sessions, found.attended.present, found.attended.minutes) == (2, 1, 120)
     assert (found.right, found.quizzes) == (4, 6)
 
 

@@ -176,6 +176,18 @@ def test_what_was_on_its_way_goes_out_again_after_a_lost_link(room):
     assert one.due(302) == [vote]
 
 
+def test_at_the_very_end_what_was_put_off_is_sent_again_and_nothing_new_is_begun(room):
+    one = seat(room)
+    one.hear(*room.open_poll(), 0)
+    [vote] = [command for tick in range(300) for command in one.due(tick)][:1]
+    one.replied(vote.op_id, {"ok": False, "code": "try_again", "retry": True}, 300)
+    one.hear(*room.open_poll("coffee"), 300)
+
+    sent = [command for tick in range(300, 900) for command in one.unsettled(tick)]
+
+    assert set(names(sent)) == {"poll.vote"} and {command.op_id for command in sent} == {vote.op_id}
+
+
 def test_it_follows_the_slides_and_counts_them(room):
     one = seat(room)
     for slide in (1, 2, 5):

@@ -1,5 +1,7 @@
 """A whole rehearsal against the real server: what it reports is what the database holds."""
 
+import threading
+
 import pytest
 from sqlalchemy import func, select
 
@@ -9,8 +11,14 @@ from webinar.accounts.models import User
 from webinar.polls.models import Ballot
 from webinar.rehearsal.acts import ACTS
 from webinar.rehearsal.arriving import Options
+from webinar.rehearsal.client import Client
+from webinar.rehearsal.decks import Decks
+from webinar.rehearsal.http import Http
+from webinar.rehearsal.participant import Participant
+from webinar.rehearsal.people import cohort
 from webinar.rehearsal.play import Played, play
-from webinar.rehearsal.run import run_rehearsal
+from webinar.rehearsal.report import judge
+from webinar.rehearsal.run import run_rehearsal, say_farewell
 from webinar.rooms.models import RoomState
 from webinar.steps.models import StepAnswer
 
@@ -68,3 +76,20 @@ def test_it_leaves_when_its_time_is_up_while_the_session_goes_on(server, databas
 
     assert rehearsal.agrees, rehearsal.verdict
     assert len(rehearsal.people) == PEOPLE
+
+
+def test_who_is_called_away_before_the_deck_comes_has_seen_no_other(server, database):
+    """On a busy machine time may be up before the first snapshot: that is no disagreement."""
+    code = database.write(lambda session: make_room(session, state=RoomState.LIVE).code)
+    http, stop = Http(server.url), threading.Event()
+    stop.set()
+    member = Participant(*cohort(1, ("ru",), seed=3), cohort_seed=3)
+    seat = http.join(code, member.name, member.language)
+
+    one = Client(member, server.url, seat, Decks(http, code), stop)
+    one.thread.start()
+    say_farewell([one])
+
+    rehearsal = judge([member], seconds=0)
+    assert rehearsal.agrees, rehearsal.verdict
+    assert [(seen.slides, seen.slides_in_deck) for seen in rehearsal.people] == [(3, None)]

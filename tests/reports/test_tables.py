@@ -199,7 +199,7 @@ def test_attendance_is_worked_out_per_person(fetch):
     assert row["first_seen"] == "2026-11-24T14:00:00+05:00"
     assert row["last_seen"] == "2026-11-24T15:01:00+05:00"
     assert (row["seconds_present"], row["minutes_present"]) == ("660", "11")
-    assert (row["percent_of_session"], row["returns"], row["bridged"]) == ("12", "1", "false")
+    assert (row["percent_of_session"], row["returns"], row["bridged"]) == ("18", "1", "false")
 
 
 def test_polls_are_worded_in_the_language_that_was_asked_for(fetch):

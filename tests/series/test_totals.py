@@ -72,7 +72,7 @@ def test_minutes_and_sessions_add_up_by_person(db, series, hold):
     found = read(db, series)
 
     rows = {row.name: row for row in found.rows}
-    assert [one.due_minutes for one in found.sessions] == [60, 60]
+    assert [one.due_seconds for one in found.sessions] == [3600, 3600]
     ada, berik = rows["Ada"], rows["Berik"]
     assert (ada.minutes, ada.planned_minutes, ada.percent) == (110, 120, 92)
     assert (ada.present, ada.partly, ada.absent) == (2, 0, 0)
@@ -144,7 +144,7 @@ def test_a_correction_is_what_counts(db, owner, series, hold):
 
 
 def test_nobody_has_more_than_everything(db, series, hold):
-    """Somebody who stayed longer than was planned does not make up for another day."""
+    """They stayed longer than was planned."""
     room = hold(0, {"Ada": 60})
     db.write(lambda s: setattr(s.get(Room, room.id), "planned_minutes", 45))
 

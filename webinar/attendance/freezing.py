@@ -23,6 +23,7 @@ from webinar.attendance.register import Attendee, Register
 from webinar.attendance.ruling import LONGEST_REASON
 from webinar.attendance.turns import in_turns
 from webinar.audit.actions import note
+from webinar.cohorts.queries import is_forgotten
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
 from webinar.text import one_line
@@ -68,10 +69,13 @@ def freeze(
     """Keep this content for good, as the version after `before` (0: there is none yet).
 
     A later version needs a reason, and must differ. Raises `Refused`: `not_ended`,
-    `reason_empty`, `frozen_meanwhile`, `nothing_changed`.
+    `names_removed`, `reason_empty`, `frozen_meanwhile`, `nothing_changed`.
     """
     if room.state is not RoomState.ENDED:
         raise Refused("not_ended")
+    if is_forgotten(db, room):
+        # A list of nobody proves nothing, and must not follow one that had names.
+        raise Refused("names_removed")
     last = latest(db, room)
     if (last.version if last else 0) != before:
         raise Refused("frozen_meanwhile")

@@ -32,13 +32,13 @@ LONGEST_FILE = 32 * 1024 * 1024
 def versions_shown(
     rows: Sequence[FrozenReport],
     names: Mapping[int, str],
-    content: Mapping[str, Any],
+    content: Mapping[str, Any] | None,
     session: ReportedSession,
 ) -> dict[str, Any]:
-    """The versions, the latest first, and what is otherwise now than in it."""
+    """The versions, the latest first, and what is otherwise now than in it, if that can be said."""
     return {
         "versions": [_version(row, names.get(row.by_user_id, ""), session) for row in rows],
-        "difference": _difference(rows[0], content) if rows else None,
+        "difference": _difference(rows[0], content) if rows and content else None,
     }
 
 

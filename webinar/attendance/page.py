@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from webinar.attendance import picture
 from webinar.attendance.models import Correction, Ending, Status
 from webinar.attendance.register import Attendee, Register
-from webinar.attendance.union import percent
+from webinar.attendance.share import session_share
 from webinar.attendance.words import remarks, status_words
 from webinar.reports.picture import WIDTH
 from webinar.reports.session import ReportedSession
@@ -118,7 +118,7 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
         "minutes": one.minutes,
         "measured": one.measured_minutes,
         "later": one.later_minutes,
-        "percent": percent(one.measured.presence.seconds, frame.seconds),
+        "percent": session_share(one.seconds, frame.seconds),
         "answered": one.measured.answered,
         "polls": frame.polls,
         "needed_polls": one.judged.needed_polls,

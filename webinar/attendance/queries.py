@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.models import Interval
+from webinar.attendance.share import due_seconds, session_share
 from webinar.attendance.turns import in_turns
-from webinar.attendance.union import Presence, Stretch, percent, presence
+from webinar.attendance.union import Presence, Stretch, presence
 from webinar.permissions import HOST_ROLES, Role
 from webinar.proxies.queries import hall_names, is_counted
 from webinar.rooms.models import Member, Room
@@ -23,6 +24,8 @@ from webinar.rooms.models import Member, Room
 class Attendance:
     """One member's presence. `is_bridged`: the server was restarted while the member was there.
 
+    `session_seconds` is how long the session lasted, or has lasted until now; `due_seconds` what
+    there was of the planned time.
     `hall` names where somebody sat whose presence is, at least in part, that of another's device.
     """
 
@@ -34,6 +37,7 @@ class Attendance:
     presence: Presence
     is_bridged: bool
     session_seconds: int
+    due_seconds: int
     hall: str = ""
 
     @property
@@ -43,8 +47,8 @@ class Attendance:
 
     @property
     def percent(self) -> int | None:
-        """Of the session as long as it lasted, or as it has lasted until now."""
-        return percent(self.presence.seconds, self.session_seconds)
+        """Of what was due."""
+        return session_share(self.presence.seconds, self.due_seconds)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def attendance(
     members = list(in_turns(db.scalars(listed.order_by(Member.number))))
     end = room.ended_at or now or clock.now()
     sightings = _sightings(db, room, [one.id for one in members] if hosts_only else None)
-    rows = compute(members, sightings, room.started_at, end)
+    rows = compute(members, sightings, room.started_at, end, room.planned_minutes)
     names = hall_names(db, room)
     halls = {member.number: names.get(member.id, "") for member in members}
     return [replace(row, hall=halls[row.member]) if halls[row.member] else row for row in rows]
@@ -81,13 +85,17 @@ def compute(
     sightings: Iterable[Sighting],
     begin: datetime | None,
     end: datetime,
+    planned_minutes: int,
 ) -> list[Attendance]:
     """The same without a database. A session that has not started (no `begin`) lasted 0 seconds."""
     seen: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         seen[sighting.member_id].append(sighting)
-    seconds = round((end - begin).total_seconds()) if begin else 0
-    return [_row(member, seen[member.id], begin, end, seconds) for member in in_turns(members)]
+    lengths = (
+        round((end - begin).total_seconds()) if begin else 0,
+        due_seconds(begin, end, planned_minutes),
+    )
+    return [_row(member, seen[member.id], begin, end, *lengths) for member in in_turns(members)]
 
 
 def _row(
@@ -96,6 +104,7 @@ def _row(
     begin: datetime | None,
     end: datetime,
     session_seconds: int,
+    due: int,
 ) -> Attendance:
     return Attendance(
         member=member.number,
@@ -106,6 +115,7 @@ def _row(
         presence=presence((one.stretch for one in sightings), begin, end),
         is_bridged=any(one.is_bridged for one in sightings),
         session_seconds=session_seconds,
+        due_seconds=due,
     )
 
 

@@ -66,8 +66,13 @@ class Attendee:
     @property
     def minutes(self) -> int:
         """What holds, in whole minutes: corrected, or the nearest to what was measured."""
+        return (self.seconds + MINUTE // 2) // MINUTE
+
+    @property
+    def seconds(self) -> int:
+        """The same in seconds, of which shares are."""
         said = self.correction.minutes if self.correction else None
-        return self.measured_minutes if said is None else said
+        return self.measured.presence.seconds if said is None else said * MINUTE
 
     @property
     def measured_minutes(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webinar.attendance.models import Ending, Status
+from webinar.attendance.share import due_seconds
 from webinar.attendance.union import Presence, Stretch
 
 
@@ -34,10 +35,8 @@ class Frame:
 
     @property
     def seconds(self) -> int:
-        """What a share is of: the planned time, or what there was of it if it ended earlier."""
-        if self.begin is None:
-            return 0
-        return min(round((self.end - self.begin).total_seconds()), self.planned_minutes * 60)
+        """What is due of it, and what a share is of."""
+        return due_seconds(self.begin, self.end, self.planned_minutes)
 
 
 @dataclass(frozen=True)

@@ -174,13 +174,15 @@ def _register_page(code: str) -> dict[str, Any]:
         session = _session(room)
         found = register(db, room, session.as_of)
         rows = freezing.versions(db, room)
-        content = _content(db, room, found) if rows else {}
+        gone = frozen_page.names_removed(db, room)
+        # Without names all of it differs, and no version can follow.
+        content = _content(db, room, found) if rows and not gone else None
         shown, bands = register_with(found, fields_of(room)), _bands(db, room, found)
         return {
             **page.register_page(session, shown, bands, page.wish(request.args)),
             **frozen_page.versions_shown(rows, _names(db, rows), content, session),
             **_who(room),
-            "names_removed": frozen_page.names_removed(db, room),
+            "names_removed": gone,
         }
 
 

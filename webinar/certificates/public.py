@@ -16,12 +16,13 @@ from webinar.certificates.dates import day_in_words
 from webinar.certificates.drafting import issuer_of, ring_of, shown_of
 from webinar.certificates.keys import Jwk
 from webinar.certificates.models import Certificate
-from webinar.certificates.queries import find_certificate, revoked
+from webinar.certificates.queries import find_certificate, revoked, zone_of
 from webinar.downloads import attached
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import use_language
 from webinar.languages import LANGUAGES
 from webinar.protocol import phrases
+from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.tokens import show_code
 
@@ -61,7 +62,7 @@ def show(code: str) -> ResponseReturnValue:
         shown_code=show_code(found.code),
         day=day_in_words(found.completed_on),
         duration=words.duration(found.minutes),
-        revoked_on=phrases.day(found.revoked_at),
+        revoked_on=_revoked_on(found),
     )
 
 
@@ -125,6 +126,14 @@ def printed(pages: list[paper.Page], name: str) -> ResponseReturnValue:
         told = _("The PDF cannot be made on this server now. Tell the operator.")
         return render_template("errors/error.html", code=409, detail=told), 409
     return attached(content, "application/pdf", name)
+
+
+def _revoked_on(one: Certificate) -> str:
+    """The day on which it was revoked, in words; it need not be that of Greenwich."""
+    if one.revoked_at is None:
+        return ""
+    with services().db.read() as db:
+        return phrases.day(local_time(one.revoked_at, zone_of(db, one)))
 
 
 def _find(typed: str) -> Certificate | None:

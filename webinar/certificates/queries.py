@@ -13,6 +13,7 @@ from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match, Person
+from webinar.cohorts.queries import is_forgotten
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import find_own_course
 from webinar.courses.queries import title_in as course_title
@@ -74,6 +75,8 @@ class Scope:
         """That of the session that ended last, else of the last one."""
         if self.course is not None:
             return self.zone
+        if not self.rooms:
+            return DEFAULT_ZONE
         ended = [(one.ended_at, place) for place, one in enumerate(self.rooms) if one.ended_at]
         return self.rooms[max(ended)[1] if ended else -1].time_zone
 
@@ -106,10 +109,7 @@ def find_own_scope(
     """
     if course_id:
         course = find_own_course(db, user, course_id)
-        if course is None:
-            return None
-        owner = db.get_one(User, course.owner_id)
-        return Scope((), course=course, zone=owner.time_zone or DEFAULT_ZONE)
+        return None if course is None else _scope_of_course(db, course)
     if code:
         room = find_own_room(db, user, read_code(code))
         return None if room is None else Scope((room,))
@@ -117,7 +117,17 @@ def find_own_scope(
     if user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
     series = db.scalar(found)
-    return None if series is None else Scope(tuple(_rooms_of(db, series)), series)
+    return None if series is None else _scope_of_series(db, series)
+
+
+def zone_of(db: Session, certificate: Certificate) -> str:
+    """The time zone in which what it is of took place: its days are days there."""
+    rule = db.get_one(CertificateRule, certificate.rule_id)
+    if rule.course_id is not None:
+        return _scope_of_course(db, db.get_one(Course, rule.course_id)).time_zone
+    if rule.series_id is not None:
+        return _scope_of_series(db, db.get_one(Series, rule.series_id)).time_zone
+    return Scope((db.get_one(Room, rule.room_id),)).time_zone
 
 
 def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
@@ -222,10 +232,19 @@ def revoked(db: Session) -> Sequence[str]:
 
 
 def are_frozen(db: Session, scope: Scope) -> bool:
-    """Whether each session has an attendance report that is final."""
-    ids = {one.id for one in scope.rooms}
+    """Whether each session has an attendance report that is final, or can have none any more."""
+    ids = {one.id for one in scope.rooms if not is_forgotten(db, one)}
     frozen = set(db.scalars(select(FrozenReport.room_id).where(FrozenReport.room_id.in_(ids))))
     return ids <= frozen
+
+
+def _scope_of_course(db: Session, course: Course) -> Scope:
+    owner = db.get_one(User, course.owner_id)
+    return Scope((), course=course, zone=owner.time_zone or DEFAULT_ZONE)
+
+
+def _scope_of_series(db: Session, series: Series) -> Scope:
+    return Scope(tuple(_rooms_of(db, series)), series)
 
 
 def _rooms_of(db: Session, series: Series) -> Sequence[Room]:

@@ -16,12 +16,13 @@ from webinar.assessment import queries as tests
 from webinar.assessment.plan import Stage, pairs_of
 from webinar.assessment.results import is_right
 from webinar.attendance.register import Attendee, Register, counted_seconds, register
+from webinar.attendance.share import due_seconds
 from webinar.certificates.earning import MINUTE, Done, Missing, Terms, judge, together
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
 from webinar.languages import DEFAULT, known
 from webinar.personal.names import is_erased
-from webinar.rooms.models import Room, RoomState
+from webinar.rooms.models import Room
 from webinar.slides.editions import module_in
 
 
@@ -122,8 +123,7 @@ class _Marks:
 
 def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
     """What there is to do in a session: of one that has not ended, what is planned."""
-    is_over = room.state is RoomState.ENDED
-    seconds = listed.frame.seconds if is_over else room.planned_minutes * 60
+    seconds = due_seconds(room.started_at, room.ended_at, room.planned_minutes)
     return Done(0, seconds, 0, listed.frame.polls, 0, marks.items)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.attendance.models import Correction, Interval
 from webinar.attendance.register import counted_seconds
+from webinar.attendance.share import due_seconds
 from webinar.attendance.turns import in_turns as _turns
 from webinar.attendance.union import Stretch, presence
 from webinar.cohorts.models import Match
@@ -54,7 +54,7 @@ def live_seconds(
         observed = [stretch for one in mine for stretch in stretches.get(one, ())]
         measured = presence(observed, room.started_at, room.ended_at or now).seconds
         correction = _holding(said, room_id, who, mine)
-        found[who] += counted_seconds(correction, measured, _whole(room, now))
+        found[who] += counted_seconds(correction, measured, _due(room))
     return {who: seconds for who, seconds in found.items() if seconds}
 
 
@@ -138,9 +138,5 @@ def _holding(said: _Said, room_id: int, who: Who, members: Sequence[int]) -> Cor
     return last if last and (last.status is not None or last.minutes is not None) else None
 
 
-def _whole(room: Room, now: datetime) -> int:
-    """Of a session that has not ended, what is planned; else what there was of it."""
-    planned = room.planned_minutes * 60
-    if room.ended_at is None or room.started_at is None:
-        return planned
-    return min(round((room.ended_at - room.started_at).total_seconds()), planned)
+def _due(room: Room) -> int:
+    return due_seconds(room.started_at, room.ended_at, room.planned_minutes)

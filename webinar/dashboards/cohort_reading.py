@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import concurrency
 from webinar.assessment.results import results
-from webinar.attendance.register import Attendee, register
+from webinar.attendance.register import Attendee, Register, register
 from webinar.cohorts.models import Cohort, Invited
 from webinar.cohorts.queries import people_of
 from webinar.dashboards.totals import Entry, Held
@@ -23,18 +23,19 @@ from webinar.reports.session import reported_session
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
+from webinar.series.totals import part_of
 
 _OVER = (PollState.CLOSED, PollState.REVEALED)
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody on the roster."""
+    """Somebody on the roster; or who is not any more, and was expected in a session."""
 
     id: int
-    number: int
     name: str
     rank: str
+    is_listed: bool
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,20 @@ def read(
     known = {id_: title for id_, title in db.execute(rows)}
     if series_id is not None and series_id not in known:
         return None
+    people = {one.id: Member(one.id, one.name, one.rank, True) for one in people_of(db, cohort)}
+    held = []
+    for room in _rooms(db, cohort, series_id):
+        judged = register(db, room, now)
+        # Whom a session counts has a line, so that all of it adds up.
+        for one in judged.attendees:
+            if one.person_id is not None and one.person_id not in people:
+                people[one.person_id] = Member(one.person_id, one.name, one.rank, False)
+        held.append(_held(db, room, judged, language, now))
     return Group(
         id=cohort.id,
         name=cohort.name,
-        people=[Member(one.id, one.number, one.name, one.rank) for one in people_of(db, cohort)],
-        held=[_held(db, room, language, now) for room in _rooms(db, cohort, series_id)],
+        people=list(people.values()),
+        held=held,
         series=known,
         chosen=series_id,
     )
@@ -84,8 +94,8 @@ def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]
     return db.scalars(found.order_by(Room.started_at, Room.id)).all()
 
 
-def _held(db: Session, room: Room, language: str, now: datetime) -> Held:
-    session, judged = reported_session(room, now), register(db, room, now)
+def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> Held:
+    session = reported_session(room, now)
     right, quizzes = _quizzes(db, room)
     gains = [one.gains.whole for one in results(db, room) if one.gains and one.gains.whole]
     return Held(
@@ -105,9 +115,7 @@ def _held(db: Session, room: Room, language: str, now: datetime) -> Held:
 
 def _entry(one: Attendee, right: Counter[int], quizzes: Counter[int]) -> Entry:
     return Entry(
-        one.status,
-        one.minutes,
-        one.measured.answered,
+        part_of(one),
         sum(right[id_] for id_ in one.member_ids),
         sum(quizzes[id_] for id_ in one.member_ids),
     )

@@ -14,7 +14,7 @@ from webinar.attendance.union import percent
 from webinar.dashboards import drawings
 from webinar.dashboards.attendance_blocks import statuses
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded
-from webinar.dashboards.cohort_reading import Group
+from webinar.dashboards.cohort_reading import Group, Member
 from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.sections import Section
 from webinar.dashboards.totals import Held, Why, behind, rights, total
@@ -47,7 +47,7 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
         late = [
             (person, why)
             for person in group.people
-            if (why := behind(group.held, person.id, right))
+            if person.is_listed and (why := behind(group.held, person.id, right))
         ]
         late.sort(key=lambda one: -len(one[1]))
         first = (page - 1) * ROWS_ON_A_PAGE
@@ -60,7 +60,7 @@ def dashboard(group: Group, language: str, page: int) -> Shown:
                 for one, why in late[:MOST_BEHIND]
             ],
             more_behind=max(0, len(late) - MOST_BEHIND),
-            matrix=[_line(group, one.id, one.name, one.rank) for one in people],
+            matrix=[_line(group, one) for one in people],
             statuses=statuses(),
             pages=max(1, -(-len(group.people) // ROWS_ON_A_PAGE)),
         )
@@ -93,13 +93,13 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
         Para(plain(_told(held))),
         bars(
             _("Present by the rule"),
-            _trend(held, [_share(one) for one in held]),
-            lambda one: (_share(one) / 100, shares_of(one.having(Status.PRESENT), one.expected)),
+            _trend(held, [_share(one) for one in held if one.expected]),
+            _present,
         ),
         bars(
             _("Minutes on average, of those who attended"),
             "",
-            lambda one: (one.mean_minutes / most_minutes, number(round(one.mean_minutes, 1))),
+            lambda one: _minutes(one, most_minutes),
         ),
         bars(_("Polls answered, of those who attended"), "", _answered),
         bars(
@@ -132,8 +132,21 @@ def _rows(
     return rows
 
 
+def _present(one: Held) -> tuple[float, str] | None:
+    """None where nobody was expected: for one, once it is forgotten who was."""
+    if not one.expected:
+        return None
+    return _share(one) / 100, shares_of(one.having(Status.PRESENT), one.expected)
+
+
+def _minutes(one: Held, most: float) -> tuple[float, str] | None:
+    if not one.expected:
+        return None
+    return one.mean_minutes / most, number(round(one.mean_minutes, 1))
+
+
 def _answered(one: Held) -> tuple[float, str] | None:
-    if not one.polls:
+    if not one.polls or not one.expected:
         return None
     mean = one.mean_answered
     told = _("%(count)s of %(whole)s", count=number(round(mean, 1)), whole=number(one.polls))
@@ -153,9 +166,10 @@ def _told(held: Sequence[Held]) -> str:
         "%(count)s session has begun.", "%(count)s sessions have begun.", len(held),
         count=number(len(held)),
     )  # fmt: skip
-    if len(held) < 2:
+    known = [one for one in held if one.expected]
+    if len(known) < 2:
         return str(told)
-    best, worst = max(held, key=_share), min(held, key=_share)
+    best, worst = max(known, key=_share), min(known, key=_share)
     if _share(best) == _share(worst):
         return str(told)
     more = _(
@@ -184,7 +198,7 @@ def _table(held: Sequence[Held]) -> Table:
         cells = [
             number(one.expected),
             *(number(one.having(status)) for status in Status),
-            number(round(one.mean_minutes, 1)),
+            number(round(one.mean_minutes, 1)) if one.expected else "—",
             share(_right(one)) if one.quizzes else "—",
             "—" if one.gain is None else number(round(one.gain, 2)),
         ]
@@ -202,8 +216,8 @@ def _why(group: Group, person: int, why: Why) -> str:
         case Why.SELDOM_PRESENT:
             told = _(
                 "present in %(count)s of %(whole)s sessions",
-                count=number(whole.present),
-                whole=number(whole.sessions),
+                count=number(whole.attended.present),
+                whole=number(whole.attended.sessions),
             )
             return str(told)
         case Why.SELDOM_RIGHT:
@@ -211,20 +225,22 @@ def _why(group: Group, person: int, why: Why) -> str:
             return str(told)
 
 
-def _line(group: Group, person: int, name: str, rank: str) -> dict[str, Any]:
-    whole = total(group.held, person)
+def _line(group: Group, person: Member) -> dict[str, Any]:
+    whole = total(group.held, person.id)
+    attended = whole.attended
     cells = []
     for one in group.held:
-        entry = one.entries.get(person)
-        status = entry.status.value if entry else "unknown"
-        minutes = number(entry.minutes) if entry and entry.minutes else ""
+        entry = one.entries.get(person.id)
+        status = entry.part.status.value if entry else "unknown"
+        minutes = number(entry.part.minutes) if entry and entry.part.minutes else ""
         cells.append({"status": status, "svg": drawings.mark(status), "minutes": minutes})
     return {
-        "name": name,
-        "rank": rank,
+        "name": person.name,
+        "rank": person.rank,
+        "is_listed": person.is_listed,
         "cells": cells,
-        "present": f"{number(whole.present)}/{number(whole.sessions)}",
-        "minutes": number(whole.minutes),
-        "answered": number(whole.answered),
+        "present": f"{number(attended.present)}/{number(attended.sessions)}",
+        "minutes": number(attended.minutes),
+        "answered": number(attended.answered),
         "right": share(percent(whole.right, whole.quizzes) or 0) if whole.quizzes else "—",
     }

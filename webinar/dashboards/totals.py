@@ -1,4 +1,7 @@
-"""A cohort over its sessions: what each person did, added up, and who falls behind. Pure."""
+"""A cohort over its sessions: what each person did, added up, and who falls behind. Pure.
+
+What they attended is added up where a series is (`series.sums`); here come right answers.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from webinar.attendance.models import Status
+from webinar.series.sums import Part, Sums
 
 # With fewer answers than these, a share of right ones says little.
 FEWEST_ANSWERS = 4
@@ -18,9 +22,7 @@ LAST = 2
 class Entry(NamedTuple):
     """One person in one session. `right` of `quizzes` that they answered and that are over."""
 
-    status: Status
-    minutes: int
-    answered: int
+    part: Part
     right: int
     quizzes: int
 
@@ -42,21 +44,21 @@ class Held:
         return len(self.entries)
 
     def having(self, status: Status) -> int:
-        return sum(one.status is status for one in self.entries.values())
+        return sum(one.part.status is status for one in self.entries.values())
 
     @property
     def mean_minutes(self) -> float:
         """Of those who were there."""
-        return _mean([one.minutes for one in self.there])
+        return _mean([one.part.minutes for one in self.there])
 
     @property
     def mean_answered(self) -> float:
         """Polls that each of those who were there answered."""
-        return _mean([one.answered for one in self.there])
+        return _mean([one.part.answered for one in self.there])
 
     @property
     def there(self) -> Sequence[Entry]:
-        return [one for one in self.entries.values() if one.status is not Status.ABSENT]
+        return [one for one in self.entries.values() if one.part.status is not Status.ABSENT]
 
     @property
     def right(self) -> int:
@@ -69,12 +71,9 @@ class Held:
 
 @dataclass(frozen=True)
 class Total:
-    """One person over all sessions in which they were expected."""
+    """One person over all sessions in which they were expected: `right` of `quizzes`."""
 
-    sessions: int
-    present: int
-    minutes: int
-    answered: int
+    attended: Sums
     right: int
     quizzes: int
 
@@ -88,14 +87,12 @@ class Why(StrEnum):
 
 
 def total(held: Sequence[Held], person: int) -> Total:
-    found = [one.entries[person] for one in held if person in one.entries]
+    found = [one.entries.get(person) for one in held]
+    there = [one for one in found if one is not None]
     return Total(
-        sessions=len(found),
-        present=sum(one.status is Status.PRESENT for one in found),
-        minutes=sum(one.minutes for one in found),
-        answered=sum(one.answered for one in found),
-        right=sum(one.right for one in found),
-        quizzes=sum(one.quizzes for one in found),
+        attended=Sums(tuple(None if one is None else one.part for one in found)),
+        right=sum(one.right for one in there),
+        quizzes=sum(one.quizzes for one in there),
     )
 
 
@@ -112,11 +109,12 @@ def behind(held: Sequence[Held], person: int, group: tuple[int, int]) -> list[Wh
     """
     over = [one for one in held if one.is_over and person in one.entries]
     whole = total(over, person)
+    attended = whole.attended
     why = []
     if len(over) >= LAST:
-        if all(one.entries[person].status is Status.ABSENT for one in over[-LAST:]):
+        if all(one.entries[person].part.status is Status.ABSENT for one in over[-LAST:]):
             why.append(Why.LAST_MISSED)
-        if 2 * whole.present < whole.sessions:
+        if 2 * attended.present < attended.sessions:
             why.append(Why.SELDOM_PRESENT)
     right, quizzes = group
     if whole.quizzes >= FEWEST_ANSWERS and 4 * whole.right * quizzes < 3 * right * whole.quizzes:

@@ -44,7 +44,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`percent` is of the session as long as it lasted; none where it lasted no time."""
+    """`percent` is of the planned time, or of what there was of it if the session ended earlier."""
 
     member: int
     name: str

@@ -29,7 +29,8 @@ CONNECT_PATIENCE = 10.0
 # Somebody who has lost the link answers once there is one again.
 ANSWER_PATIENCE, QUESTIONS = 45.0, 15
 _NO_ANSWER = "the server gave no answer"
-LAST_ANSWERS_PATIENCE = 2.0
+# On a machine that is busy, or after "not now", the last answers take a while.
+LAST_ANSWERS_PATIENCE = 10.0
 LAST_LOOK_PATIENCE = 15.0
 
 
@@ -234,19 +235,21 @@ class Client:
         self.member.take_snapshot(snapshot, at)
 
     def _await_answers(self) -> None:
-        """What is on its way when the session ends is still answered."""
+        """What is on its way when the session ends is still answered, and sent again till then."""
         until = time.monotonic() + LAST_ANSWERS_PATIENCE
         while self.member.unanswered and self._socket and time.monotonic() < until:
+            for command in self.member.unsettled(time.monotonic()):
+                self._send(command)
             self._work_off(AWAKE_EVERY)
 
     def _take_last_look(self) -> None:
         """What the server says at the very end: by this its promises are judged."""
+        if self._socket is None:
+            self._connect()
         self._await_answers()
         record = self.member.record
         record.unanswered = self.member.unanswered
         record.is_outside = self.door.waits
-        if self._socket is None:
-            self._connect()
         if self._socket is None:
             return
         try:

@@ -99,6 +99,10 @@ class Member:
         self._agenda.do_due(now)
         return self._outbox.due(now)
 
+    def unsettled(self, now: float) -> list[Command]:
+        """What to send at the very end: nothing new, but what has no definite answer yet."""
+        return self._outbox.due(now)
+
     def next_at(self) -> float | None:
         """When `due` may have something to say, unless something arrives before."""
         times = [self._agenda.next_at(), self._outbox.next_at()]

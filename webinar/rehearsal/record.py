@@ -20,7 +20,8 @@ class Record:
     """
 
     slides_followed: int = 0
-    slides_in_deck: int = 0
+    # None for who was there too shortly to see one.
+    slides_in_deck: int | None = None
     polls_seen: set[str] = field(default_factory=set)
     votes_sent: int = 0
     votes_acknowledged: int = 0

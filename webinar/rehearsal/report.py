@@ -20,7 +20,7 @@ class Seen:
     slides_followed: int
     last_slide: int | None
     slides: int | None
-    slides_in_deck: int
+    slides_in_deck: int | None
     polls_seen: int
     polls_voted: int
     votes_acknowledged: int
@@ -142,7 +142,8 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
 
 
 def _has_other_deck(one: Seen) -> bool:
-    return one.slides is not None and one.slides != one.slides_in_deck
+    """Who was called away before the deck came has seen no other one."""
+    return None not in (one.slides, one.slides_in_deck) and one.slides != one.slides_in_deck
 
 
 _HEADER = (

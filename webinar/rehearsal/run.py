@@ -12,7 +12,8 @@ from webinar.rehearsal.participant import Participant
 from webinar.rehearsal.report import Rehearsal, judge
 
 LOOK_EVERY = 0.2
-FAREWELL_PATIENCE = 30.0
+# Longer than a last look takes at most: connecting, answers, and the look itself.
+FAREWELL_PATIENCE = 40.0
 
 
 def run_rehearsal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webinar.attendance.union import percent
+from webinar.attendance.share import session_share
 from webinar.reports.attending import AttendanceRecord
 from webinar.reports.tables import OF_PEOPLE, Cell, Field, Table, clean, columns, table
 
@@ -24,7 +24,7 @@ def _row(one: AttendanceRecord) -> tuple[Cell, ...]:
         one.presence.last_seen,
         one.presence.seconds,
         one.measured_minutes,
-        percent(one.presence.seconds, one.session_seconds),
+        session_share(one.presence.seconds, one.due_seconds),
         one.presence.returns,
         one.is_bridged,
         clean(one.hall),

@@ -37,7 +37,8 @@ class Corrected:
 class AttendanceRecord:
     """One person, or one of those who run the session: they are not judged and have no `status`.
 
-    `members` are their numbers in the session; who never came has none. `listed_at` is when they
+    `members` are their numbers in the session; who never came has none. `due_seconds` is what there
+    was of the planned time. `listed_at` is when they
     were put on the roster, or joined without being on it.
     """
 
@@ -48,7 +49,7 @@ class AttendanceRecord:
     joined_at: datetime | None
     listed_at: datetime | None
     presence: Presence
-    session_seconds: int
+    due_seconds: int
     is_bridged: bool
     hall: str
     email: str = ""
@@ -103,7 +104,7 @@ class _Known:
             joined_at=row.joined_at,
             listed_at=row.joined_at,
             presence=row.presence,
-            session_seconds=row.session_seconds,
+            due_seconds=row.due_seconds,
             is_bridged=row.is_bridged,
             hall=row.hall,
             email=self._mail.get(row.member, ""),
@@ -119,7 +120,7 @@ class _Known:
             joined_at=joined,
             listed_at=joined if one.person_id is None else self._added.get(one.person_id),
             presence=one.measured.presence,
-            session_seconds=_seconds(frame),
+            due_seconds=frame.seconds,
             is_bridged=one.is_bridged,
             hall=one.hall,
             email=one.email,
@@ -142,11 +143,6 @@ class _Known:
             return None
         by = Someone(self._authors.get(row.by_user_id, ""), f"u{row.by_user_id}")
         return Corrected(row.status, row.minutes, row.reason, by, row.corrected_at)
-
-
-def _seconds(frame: Frame) -> int:
-    """How long the session lasted, or has lasted until now."""
-    return round((frame.end - frame.begin).total_seconds()) if frame.begin else 0
 
 
 def _added(db: Session, room: Room) -> Mapping[int, datetime]:

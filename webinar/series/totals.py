@@ -12,17 +12,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.attendance.models import Status
 from webinar.attendance.register import MINUTE, Attendee, Register, register
+from webinar.attendance.share import session_share
 from webinar.attendance.turns import in_turns
 from webinar.rooms.models import Room, RoomState
 from webinar.series import queries
 from webinar.series.models import Series
+from webinar.series.sums import Part, Sums
 
 
 @dataclass(frozen=True)
 class HeldSession:
-    """A session that was held. `due_minutes`: the planned ones, or what there was of them."""
+    """A session that was held. `due_seconds`: the planned time, or what there was of it."""
 
     room_id: int
     code: str
@@ -30,23 +31,14 @@ class HeldSession:
     started_at: datetime | None
     time_zone: str
     planned_minutes: int
-    due_minutes: int
+    due_seconds: int
 
 
 @dataclass(frozen=True)
-class Part:
-    """Somebody's part in one session, with the correction that holds."""
+class Total(Sums):
+    """A guest is one of one session only, and has no `person_id`.
 
-    status: Status
-    minutes: int
-
-
-@dataclass(frozen=True)
-class Total:
-    """One person over all sessions. `parts` has a place for each session, none where they were not
-    expected; a guest is one of one session only, and has no `person_id`.
-
-    `percent` is of `due_minutes`, at most 100; none where nothing was due.
+    `percent` is of what was due in the sessions in which they were expected; see `session_share`.
     """
 
     key: str
@@ -58,34 +50,16 @@ class Total:
     email: str
     phone: str
     external_id: str
-    parts: tuple[Part | None, ...]
     planned_minutes: int
-    due_minutes: int
-
-    @property
-    def minutes(self) -> int:
-        return sum(one.minutes for one in self.parts if one)
+    due_seconds: int
 
     @property
     def percent(self) -> int | None:
-        if not self.due_minutes:
-            return None
-        return min(100, (100 * self.minutes + self.due_minutes // 2) // self.due_minutes)
-
-    def count(self, status: Status) -> int:
-        return sum(one is not None and one.status is status for one in self.parts)
+        return session_share(self.seconds, self.due_seconds)
 
     @property
-    def present(self) -> int:
-        return self.count(Status.PRESENT)
-
-    @property
-    def partly(self) -> int:
-        return self.count(Status.PARTLY)
-
-    @property
-    def absent(self) -> int:
-        return self.count(Status.ABSENT)
+    def due_minutes(self) -> int:
+        return (self.due_seconds + MINUTE // 2) // MINUTE
 
 
 @dataclass(frozen=True)
@@ -102,6 +76,10 @@ class SeriesTotals:
     @property
     def guests(self) -> tuple[Total, ...]:
         return tuple(row for row in self.rows if row.person_id is None)
+
+
+def part_of(one: Attendee) -> Part:
+    return Part(one.status, one.seconds, one.minutes, one.measured.answered)
 
 
 def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> SeriesTotals:
@@ -132,7 +110,7 @@ def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> Se
             key = one.key if one.person_id is not None else f"{session.code}.{one.key}"
             who[key] = one
             mine = parts.setdefault(key, [None] * len(sessions))
-            mine[place] = Part(one.status, one.minutes)
+            mine[place] = part_of(one)
     rows = [_total(key, who[key], parts[key], sessions) for key in parts]
     # Stable: within both, the order in which they were found.
     rows.sort(key=lambda row: row.person_id is None)
@@ -155,7 +133,7 @@ def _total(
         external_id=who.external_id,
         parts=tuple(parts),
         planned_minutes=sum(one.planned_minutes for one in expected),
-        due_minutes=sum(one.due_minutes for one in expected),
+        due_seconds=sum(one.due_seconds for one in expected),
     )
 
 
@@ -167,5 +145,5 @@ def _held(room: Room, found: Register) -> HeldSession:
         started_at=room.started_at,
         time_zone=room.time_zone,
         planned_minutes=room.planned_minutes,
-        due_minutes=(found.frame.seconds + MINUTE // 2) // MINUTE,
+        due_seconds=found.frame.seconds,
     )

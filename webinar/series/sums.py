@@ -1,0 +1,62 @@
+"""One person over several sessions, added up: for series and for dashboards of cohorts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webinar.attendance.models import Status
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody's part in one session, with the correction that holds. `answered` are polls."""
+
+    status: Status
+    seconds: int
+    minutes: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class Sums:
+    """One person over several sessions. `parts` has a place for each of them, none where they were
+    not expected.
+    """
+
+    parts: tuple[Part | None, ...]
+
+    @property
+    def expected(self) -> tuple[Part, ...]:
+        return tuple(one for one in self.parts if one is not None)
+
+    @property
+    def sessions(self) -> int:
+        return len(self.expected)
+
+    @property
+    def seconds(self) -> int:
+        return sum(one.seconds for one in self.expected)
+
+    @property
+    def minutes(self) -> int:
+        """Of those that each session shows, so that whoever adds them up gets the same."""
+        return sum(one.minutes for one in self.expected)
+
+    @property
+    def answered(self) -> int:
+        return sum(one.answered for one in self.expected)
+
+    def count(self, status: Status) -> int:
+        return sum(one.status is status for one in self.expected)
+
+    @property
+    def present(self) -> int:
+        return self.count(Status.PRESENT)
+
+    @property
+    def partly(self) -> int:
+        return self.count(Status.PARTLY)
+
+    @property
+    def absent(self) -> int:
+        return self.count(Status.ABSENT)
