@@ -36,17 +36,6 @@ def people(course_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/desk/courses/<int:course_id>/people")
-@for_organisers
-def settle(course_id: int) -> ResponseReturnValue:
-    """Look anew who has completed the course: sessions and corrections say so without learners."""
-    with services().db.read() as db:
-        own_course(db, course_id)
-    count = actions.settle_everybody(services().db, course_id)
-    flash(_told(count), "good")
-    return redirect(url("completion.people", course_id=course_id), 303)
-
-
 @bp.get("/desk/courses/<int:course_id>/people.<any(csv, xlsx):form>")
 @for_organisers
 def download(course_id: int, form: str) -> Response:
@@ -108,7 +97,7 @@ def save_rule(course_id: int) -> ResponseReturnValue:
     try:
         terms = forms.terms_typed(form, has_test=tested)
         services().db.write(
-            lambda db: actions.keep_rule(db, own_course(db, course_id, user), user.id, terms)
+            lambda db: actions.set_rule(db, own_course(db, course_id, user), user.id, terms)
         )
         count = actions.settle_everybody(services().db, course_id)
     except Refused as refusal:
