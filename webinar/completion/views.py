@@ -52,7 +52,7 @@ def learner(course_id: int, number: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>")
 @for_organisers
 def change_learner(course_id: int, number: int) -> ResponseReturnValue:
-    """`renew` a guest's own link, or `forget` them (`sure` is `yes`)."""
+    """`renew` a guest's own link, or `forget` them (`sure` is `yes`), also their `certificates`."""
     user_id, user, key = this_user().id, this_user(), str(current_app.secret_key)
     is_forgotten = request.form.get("forget") == "yes"
     if is_forgotten and request.form.get("sure") != "yes":
@@ -62,7 +62,8 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
         course = own_course(db, course_id, user)
         found = learner_or_404(db, course, number)
         if is_forgotten:
-            forgetting.forget(db, course, found, user_id)
+            too = request_fields.get("certificates") == "yes"
+            forgetting.forget(db, course, found, user_id, with_certificates=too)
         elif "renew" in request_fields:
             forgetting.renew_link(db, course, found, key, user_id)
 

@@ -20,7 +20,7 @@ from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
-from webinar.personal.subject import Subject, find_guest, find_person
+from webinar.personal.subject import Subject, find_guest, find_learner, find_person
 from webinar.personal.words import class_words, refusal_text
 from webinar.rooms.planning import local_time
 from webinar.services import services
@@ -29,6 +29,7 @@ bp = Blueprint("personal", __name__)
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 _WHO = "<any(people, guests):who>/<int:number>"
+_FINDERS = {"people": find_person, "guests": find_guest, "learners": find_learner}
 
 
 @bp.get(f"/desk/{_WHO}/data")
@@ -37,16 +38,25 @@ def person(who: str, number: int) -> ResponseReturnValue:
     return _person_page(who, number)
 
 
-@bp.post(f"/desk/{_WHO}/data")
+@bp.post("/desk/<any(people, guests, learners):who>/<int:number>/data")
 @for_organisers
 def hand_out(who: str, number: int) -> ResponseReturnValue:
     """All that is held of one person, as `format` `json` or `zip`."""
+    return handed_out(_find(who, number), f"data-{who}-{number}", this_user().id)
+
+
+def handed_out(
+    find: Callable[[Session], Subject | None], name: str, user_id: int | None
+) -> Response:
+    """The file called so, in the `format` of the form; noted as handed out by that user, or taken
+    by the person themselves. 404 where `find` knows nobody.
+    """
     as_zip = request.form.get("format") == "zip"
     with services().db.read() as db:
-        subject = _find(who, number)(db) or abort(404)
+        subject = find(db) or abort(404)
         held, files = access.held_of(db, subject), access.files_of(db, subject)
         page = file_page(subject, held) if as_zip else ""
-    user_id, suffix = this_user().id, "zip" if as_zip else "json"
+    suffix = "zip" if as_zip else "json"
     services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
     if as_zip:
         shelf = services().settings.instance / "evidence"
@@ -54,7 +64,7 @@ def hand_out(who: str, number: int) -> ResponseReturnValue:
     else:
         content = handing_out.as_json(held)
     response = Response(content, mimetype=f"application/{suffix}")
-    response.headers["Content-Disposition"] = f'attachment; filename="data-{who}-{number}.{suffix}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -103,7 +113,7 @@ def day(instant: datetime | None, zone: str = "UTC") -> str:
 
 def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
     """The person is looked for anew in each transaction, as the same user."""
-    user, find = this_user(), find_person if who == "people" else find_guest
+    user, find = this_user(), _FINDERS[who]
     return lambda db: find(db, user, number)
 
 
@@ -127,7 +137,7 @@ def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
     return response
 
 
-def _note_export(db: Session, user_id: int, subject: Subject, suffix: str) -> None:
+def _note_export(db: Session, user_id: int | None, subject: Subject, suffix: str) -> None:
     person = subject.person
     note(
         db,
@@ -136,9 +146,10 @@ def _note_export(db: Session, user_id: int, subject: Subject, suffix: str) -> No
         cohort_id=None if person is None else person.cohort_id,
         person=None if person is None else person.id,
         members=list(subject.member_ids),
+        learners=list(subject.learner_ids),
         format=suffix,
     )
 
 
 # They add their routes to the blueprint above.
-from webinar.personal import joining_views, keeping_views  # noqa: E402, F401
+from webinar.personal import joining_views, keeping_views, own_views  # noqa: E402, F401
