@@ -18,6 +18,15 @@ def new_code(length: int = CODE_LENGTH) -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(length))
 
 
+def code_of(text: str) -> str:
+    """The code that belongs to this text, the same each time: of what is to be made once."""
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest())
+    letters = len(CODE_ALPHABET)
+    return "".join(
+        CODE_ALPHABET[number // letters**place % letters] for place in range(CODE_LENGTH)
+    )
+
+
 def new_token() -> str:
     """256 random bits, safe in a URL."""
     return secrets.token_urlsafe(32)

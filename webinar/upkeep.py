@@ -16,6 +16,7 @@ from webinar.attendance.actions import close_orphans
 from webinar.audit.actions import note
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
+from webinar.completion import running as completions
 from webinar.live.models import Operation
 from webinar.lti import sending as scores
 from webinar.noticing import taken
@@ -37,6 +38,7 @@ OPERATIONS_LAST = timedelta(hours=24)
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
+    completions.start_settling(own)
     scores.start_sending(own)
     statements.start_sending(own)
 

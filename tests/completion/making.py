@@ -118,11 +118,13 @@ def study(db, world, learner, *slides, right=None, seconds=60):
 
 
 def set_rule(db, world, **terms):
-    return db.write(
+    """What completes the course, and who has by that; how many those are."""
+    db.write(
         lambda s: actions.set_rule(
             s, s.get_one(Course, world.course.id), world.owner.id, Terms(**terms)
         )
     )
+    return actions.settle_everybody(db, world.course.id)
 
 
 def completed_at(db, learner):

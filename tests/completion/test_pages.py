@@ -287,6 +287,23 @@ def test_a_guest_with_a_certificate_is_not_forgotten(db, world, desk):
     assert "A certificate was issued" in answer.text
 
 
+def test_a_guest_is_forgotten_with_their_certificate_if_that_is_ticked(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="2")
+    [one] = certificates(db)
+    desk.post(f"{desk.home}/certificates/{one.id}/replace", reason="A typo")
+
+    answer = desk.post(f"{desk.home}/people/2", forget="yes", sure="yes", certificates="yes")
+
+    assert answer.status_code == 303
+    assert certificates(db) == []
+    assert desk.get(f"/certificates/{one.code}").status_code == 404
+    with db.read() as s:
+        assert s.get(Learner, world.learners.guest.id) is None
+
+
 def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, world, desk):
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)

@@ -1,5 +1,7 @@
 """An organiser's pages of courses: making one, its sessions, when it is open, its edition."""
 
+import re
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,11 +20,14 @@ from tests.factories import (
     make_user,
 )
 from webinar import clock
+from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
+from webinar.courses import actions
 from webinar.courses.models import Course, CourseSession
 from webinar.lessons.library import Library
 from webinar.lessons.model import content_hash
-from webinar.rooms.models import RoomState
+from webinar.rooms.models import Room, RoomState
+from webinar.slides.actions import keep_edition
 
 
 @pytest.fixture
@@ -69,6 +74,88 @@ def test_a_course_is_made_of_a_module_of_the_library(app, db, desk):
     assert (made.takes_guests, made.cohort_id) == (True, None)
     assert made.title
     assert kinds(db) == ["course.created"]
+
+
+def key_of(page):
+    return re.search(r'name="key" value="([^"]+)"', page)[1]
+
+
+def form_of(app, desk, **typed):
+    """What the form of a new course sends."""
+    module = next(iter(app.extensions["webinar"].library.modules))
+    key = key_of(desk.get("/desk/courses").text)
+    return {"module": module, "title": "", "cohort": "", "guests": "yes", "key": key, **typed}
+
+
+def test_a_form_that_is_sent_twice_makes_one_course(app, db, desk):
+    form = form_of(app, desk)
+
+    first, again = desk.post("/desk/courses", **form), desk.post("/desk/courses", **form)
+
+    assert again.location == first.location
+    assert again.location.endswith(f"/desk/courses/{the_course(db).id}")
+    assert kinds(db) == ["course.created"]
+
+
+def test_a_form_that_is_changed_or_opened_anew_makes_another(app, db, desk):
+    form = form_of(app, desk)
+
+    made = [desk.post("/desk/courses", **one) for one in (form, form | {"title": "Other"})]
+    made.append(desk.post("/desk/courses", **form_of(app, desk)))
+
+    assert len({one.location for one in made}) == 3
+
+
+def test_the_same_form_of_somebody_else_is_theirs(app, db, desk):
+    form = form_of(app, desk)
+    mine = desk.post("/desk/courses", **form)
+    other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
+    other.get("/desk/courses")
+
+    theirs = other.post("/desk/courses", **form)
+
+    assert theirs.status_code == 303
+    assert theirs.location != mine.location
+
+
+def at_once(work):
+    """What becomes of it when two do it at the same time."""
+    made, both = [], threading.Barrier(2)
+
+    def one():
+        both.wait()
+        made.append(work())
+
+    threads = [threading.Thread(target=one) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return made
+
+
+def test_two_clicks_at_once_make_one_course(db, owner):
+    edition = db.write(lambda s: keep_edition(s, make_module()))
+
+    def click(s):
+        by = s.get_one(User, owner.id)
+        return actions.create_course(s, by, s.merge(edition), "Course", key="the same").id
+
+    made = at_once(lambda: db.write(click))
+
+    assert made == [the_course(db).id] * 2
+
+
+def test_two_clicks_at_once_offer_a_session_in_one_course(db, owner):
+    room = db.write(lambda s: make_room(s, s.merge(owner)))
+
+    def click(s):
+        by, its = s.get_one(User, owner.id), s.get_one(Room, room.id)
+        return actions.course_for_room(s, by, its).id
+
+    made = at_once(lambda: db.write(click))
+
+    assert made == [the_course(db).id] * 2
 
 
 def test_a_course_of_no_module_is_refused_and_what_was_typed_comes_back(db, desk):

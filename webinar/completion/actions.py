@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar import clock, concurrency
@@ -24,14 +24,8 @@ from webinar.db import Database
 _AT_ONCE = 200
 
 
-def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> int:
-    """What completes the course from now on; how many have completed it by that."""
-    keep_rule(db, course, user_id, terms)
-    return settle_all(db, course)
-
-
-def keep_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
-    """The rule alone; `settle_everybody` says who has completed the course by it.
+def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
+    """What completes the course from now on; `settle_everybody` says who has completed it by that.
 
     Whoever has completed it already stays so, however much more the new rule asks for.
     """
@@ -64,24 +58,24 @@ def settle(db: Session, course: Course, learner: Learner) -> bool:
     Called by whatever may complete it: something studied, a test handed in. It is said once, at the
     time it is first seen, and never taken back.
     """
-    if learner.completed_at is None:
-        _settle(db, course, [learner], terms_of(db, course))
+    if learner.completed_at is None and _complete(
+        db, course, [learner], terms_of(db, course), in_turns=False
+    ):
+        _say_complete(db, [learner.id])
+        db.refresh(learner, ["completed_at"])
     return learner.completed_at is not None
 
 
-def settle_all(db: Session, course: Course) -> int:
-    """The same for all learners of the course, after a session or another rule; how many new."""
-    return _settle(db, course, db.scalars(_open_ones(course)).all(), terms_of(db, course))
-
-
 def settle_everybody(database: Database, course_id: int) -> int:
-    """The same in transactions of its own: who it is is read beside them, in turns, so that
-    neither the loop nor whoever writes waits for thousands of learners.
+    """The same for all learners of the course; how many new. Who it is is read beside the
+    transactions that say so, in turns, so that neither the loop nor whoever writes waits for
+    thousands of learners.
     """
     with database.read() as db:
         course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
-        learners = db.scalars(_open_ones(course)).all()
-        ids = [one.id for one in _complete(db, course, learners, terms_of(db, course), True)]
+        open_ones = select(Learner).filter_by(course_id=course.id, completed_at=None)
+        learners = db.scalars(open_ones.order_by(Learner.id)).all()
+        ids = [one.id for one in _complete(db, course, learners, terms_of(db, course))]
     count = 0
     for first in range(0, len(ids), _AT_ONCE):
         count += database.write(partial(_say_complete, ids=ids[first : first + _AT_ONCE]))
@@ -90,28 +84,25 @@ def settle_everybody(database: Database, course_id: int) -> int:
 
 
 def _say_complete(db: Session, ids: Sequence[int]) -> int:
-    """Whoever completed it meanwhile did so then."""
+    """Whoever completed it meanwhile did so then. Locked in one order, whoever else says it."""
     open_ones = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
-    found = db.scalars(open_ones.with_for_update()).all()
+    found = db.scalars(
+        open_ones.order_by(Learner.id).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).all()
     for one in found:
         one.completed_at = clock.now()
+    db.flush()
     return len(found)
 
 
-def _open_ones(course: Course) -> Select[Learner]:
-    return select(Learner).filter_by(course_id=course.id, completed_at=None)
-
-
-def _settle(db: Session, course: Course, learners: Sequence[Learner], terms: Terms) -> int:
-    complete = _complete(db, course, learners, terms, False)
-    for one in complete:
-        one.completed_at = clock.now()
-    db.flush()
-    return len(complete)
-
-
 def _complete(
-    db: Session, course: Course, learners: Sequence[Learner], terms: Terms, in_turns: bool
+    db: Session,
+    course: Course,
+    learners: Sequence[Learner],
+    terms: Terms,
+    *,
+    in_turns: bool = True,
 ) -> list[Learner]:
     if not terms.asks or not learners:
         return []

@@ -26,14 +26,32 @@ def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: i
     )
 
 
-def forget(db: Session, course: Course, learner: Learner, by_id: int) -> None:
-    """Delete a guest with all that they did. People of a roster and members of sessions are erased
-    with what else is known of them (`personal.erasing`). Refused: `not_a_guest`, `has_certificate`.
-    """
-    if learner.person_id is not None or learner.member_id is not None:
-        raise Refused("not_a_guest")
+def is_guest(learner: Learner) -> bool:
+    """Whether the course alone knows them: no roster and no session does."""
+    return learner.person_id is None and learner.member_id is None
+
+
+def has_certificate(db: Session, learner: Learner) -> bool:
+    """One that was revoked counts, too."""
     issued = select(Certificate.id).filter_by(learner_id=learner.id)
-    if db.scalar(issued.limit(1)) is not None:
+    return db.scalar(issued.limit(1)) is not None
+
+
+def forget(
+    db: Session,
+    course: Course,
+    learner: Learner,
+    by_id: int | None,
+    *,
+    with_certificates: bool = False,
+) -> None:
+    """Delete a guest with all that they did. People of a roster and members of sessions are erased
+    with what else is known of them (`personal.erasing`). `by_id` is none if they asked for it
+    themselves. Refused: `not_a_guest`, `has_certificate` unless it is to go as well.
+    """
+    if not is_guest(learner):
+        raise Refused("not_a_guest")
+    if has_certificate(db, learner) and not with_certificates:
         raise Refused("has_certificate")
     number = learner.number
     db.flush()

@@ -15,6 +15,7 @@ from webinar.certificates.queries import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
+from webinar.completion.forgetting import is_guest
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
@@ -46,7 +47,6 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         module = module_of_course(course)
         title = title_in(course, page_language())
     sources = _sources(stretches)
-    is_guest = learner.person_id is None and learner.member_id is None
     return {
         "course": course,
         "title": title,
@@ -69,7 +69,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "slides": _slides(module, progress, stretches, zone),
         "certificates": certificates,
         "link": _link(learner) if person is None else "",
-        "is_guest": is_guest,
+        "is_guest": is_guest(learner),
     }
 
 

@@ -36,17 +36,6 @@ def people(course_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/desk/courses/<int:course_id>/people")
-@for_organisers
-def settle(course_id: int) -> ResponseReturnValue:
-    """Look anew who has completed the course: sessions and corrections say so without learners."""
-    with services().db.read() as db:
-        own_course(db, course_id)
-    count = actions.settle_everybody(services().db, course_id)
-    flash(_told(count), "good")
-    return redirect(url("completion.people", course_id=course_id), 303)
-
-
 @bp.get("/desk/courses/<int:course_id>/people.<any(csv, xlsx):form>")
 @for_organisers
 def download(course_id: int, form: str) -> Response:
@@ -63,7 +52,7 @@ def learner(course_id: int, number: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>")
 @for_organisers
 def change_learner(course_id: int, number: int) -> ResponseReturnValue:
-    """`renew` a guest's own link, or `forget` them (`sure` is `yes`)."""
+    """`renew` a guest's own link, or `forget` them (`sure` is `yes`), also their `certificates`."""
     user_id, user, key = this_user().id, this_user(), str(current_app.secret_key)
     is_forgotten = request.form.get("forget") == "yes"
     if is_forgotten and request.form.get("sure") != "yes":
@@ -73,7 +62,8 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
         course = own_course(db, course_id, user)
         found = learner_or_404(db, course, number)
         if is_forgotten:
-            forgetting.forget(db, course, found, user_id)
+            too = request_fields.get("certificates") == "yes"
+            forgetting.forget(db, course, found, user_id, with_certificates=too)
         elif "renew" in request_fields:
             forgetting.renew_link(db, course, found, key, user_id)
 
@@ -108,7 +98,7 @@ def save_rule(course_id: int) -> ResponseReturnValue:
     try:
         terms = forms.terms_typed(form, has_test=tested)
         services().db.write(
-            lambda db: actions.keep_rule(db, own_course(db, course_id, user), user.id, terms)
+            lambda db: actions.set_rule(db, own_course(db, course_id, user), user.id, terms)
         )
         count = actions.settle_everybody(services().db, course_id)
     except Refused as refusal:

@@ -97,6 +97,6 @@ def refusals_of_hosts() -> dict[str, str]:
         "completion_no_test": _("This module has no post-test: ask for none."),
         "not_a_guest": _("Only a guest who came by the open link can be forgotten here."),
         "has_certificate": _(
-            "A certificate was issued to this guest, so they cannot be forgotten."
+            "A certificate was issued to this guest. Tick that it may be deleted, too."
         ),
     }

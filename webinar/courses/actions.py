@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from webinar import clock, tokens
+from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts.queries import invitation_of
@@ -14,6 +14,7 @@ from webinar.errors import Refused
 from webinar.rooms.models import Room
 from webinar.slides.models import Edition
 from webinar.text import one_line
+from webinar.tokens import code_of, new_code
 
 TITLE_LENGTH = 200
 
@@ -26,14 +27,25 @@ def create_course(
     *,
     cohort_id: int | None = None,
     takes_guests: bool = True,
+    key: str = "",
 ) -> Course:
     """A course of this edition; with a cohort, personal links lead into it.
 
-    Refused: `title_empty`.
+    With a `key`, that of a form, the same is made once: whoever sends the form again gets the
+    course that there is. Refused: `title_empty`.
     """
+    title = one_line(title, TITLE_LENGTH, "title_empty")
+    code = ""
+    if key:
+        # Locked, so that two clicks at once make one.
+        db.execute(select(User.id).where(User.id == owner.id).with_for_update())
+        code = code_of(f"{key} {owner.id} {edition.id} {cohort_id} {takes_guests} {title}")
+        known = db.scalar(select(Course).filter_by(code=code, owner_id=owner.id))
+        if known is not None:
+            return known
     course = Course(
-        code=_unused_code(db),
-        title=one_line(title, TITLE_LENGTH, "title_empty"),
+        code=_unused_code(db, code),
+        title=title,
         edition=edition,
         owner_id=owner.id,
         cohort_id=cohort_id,
@@ -48,6 +60,8 @@ def create_course(
 
 def course_for_room(db: Session, user: User, room: Room) -> Course:
     """The course of a session, made of its edition and for its cohort if there is none yet."""
+    # Locked, so that two clicks at once make one.
+    db.execute(select(Room.id).where(Room.id == room.id).with_for_update())
     known = db.get(CourseSession, room.id)
     if known is not None:
         return db.get_one(Course, known.course_id)
@@ -79,10 +93,11 @@ def add_session(db: Session, course: Course, room: Room, by: User | None = None)
         raise Refused("in_another_course")
 
 
-def _unused_code(db: Session) -> str:
+def _unused_code(db: Session, wanted: str) -> str:
     """A code that neither a course nor a session has: people type both into one field."""
+    code = wanted or new_code()
     while True:
-        code = tokens.new_code()
         is_taken = exists().where(Course.code == code), exists().where(Room.code == code)
         if not any(db.scalar(select(one)) for one in is_taken):
             return code
+        code = new_code()

@@ -26,7 +26,7 @@ from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import show_code
+from webinar.tokens import new_token, show_code
 
 
 def own_course(db: Session, course_id: int, user: User | None = None) -> Course:
@@ -78,6 +78,7 @@ def index_page(**context: Any) -> dict[str, Any]:
         "modules": _titles(services().library.modules),
         "may_change": user.role is not UserRole.VIEWER,
         "form": {},
+        "key": new_token(),
         **context,
     }
 

@@ -43,7 +43,9 @@ def index() -> ResponseReturnValue:
 @bp.post("/desk/courses")
 @for_organisers
 def create() -> ResponseReturnValue:
-    """Of a `module` of the library; `title`, `cohort` (an id or empty), `guests` (`yes`)."""
+    """Of a `module` of the library; `title`, `cohort` (an id or empty), `guests` (`yes`), and the
+    `key` of the form: sent twice it makes one course.
+    """
     form, user = request.form, this_user()
     language = page_language()
     module = services().library.find(form.get("module", ""))
@@ -59,6 +61,7 @@ def create() -> ResponseReturnValue:
             form.get("title", "").strip() or resolve(module.title, language)[1],
             cohort_id=forms.cohort_typed(db, owner, form.get("cohort", "")),
             takes_guests=form.get("guests") == "yes",
+            key=form.get("key", ""),
         ).id
 
     try:

@@ -24,6 +24,7 @@ from webinar.personal.subject import Subject, tables_of_people, theirs
 # What a number of another table is called for somebody who reads it.
 _SHOWN = {
     "rooms.id": ("rooms", "title"),
+    "courses.id": ("courses", "title"),
     "polls.id": ("polls", "key"),
     "poll_options.id": ("poll_options", "key"),
     "steps.id": ("steps", "number"),

@@ -18,7 +18,7 @@ STUDY: dict[str, Held] = {
     "learners": held(
         "Who studies in a course",
         Keep.ATTENDANCE,
-        of="person_id member_id",
+        of="id",
         identity="name:name language",
         attendance="joined_at seen_at completed_at",
         technical="id +course_id +number person_id member_id seed token_hash",

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Match, NameChange, Person
+from webinar.courses.models import Course, Learner
 from webinar.db import Base
 from webinar.permissions import Role
 from webinar.personal.held import Held
@@ -28,17 +29,21 @@ from webinar.personal.registry import REGISTRY
 from webinar.proxies.models import SamePerson
 from webinar.rooms.models import Member, Room, TimelineEntry
 
-# References of members and people that say who they are, as the rows of the others are told by.
-_ROOTS = {"members.id": "member_ids", "people.id": "person_ids"}
+# References of members, people and learners that say who they are, as the rows of the others are
+# told by.
+_ROOTS = {"members.id": "member_ids", "people.id": "person_ids", "learners.id": "learner_ids"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Somebody of whom there is data: a person of a roster and all members that they were."""
+    """Somebody of whom there is data: a person of a roster, all members that they were, and the
+    learners that these are in courses; or a guest of a course alone.
+    """
 
     person: Person | None
     members: tuple[Member, ...]
     rooms: tuple[Room, ...]
+    learners: tuple[Learner, ...] = ()
 
     @property
     def person_ids(self) -> tuple[int, ...]:
@@ -49,8 +54,14 @@ class Subject:
         return tuple(member.id for member in self.members)
 
     @property
+    def learner_ids(self) -> tuple[int, ...]:
+        return tuple(learner.id for learner in self.learners)
+
+    @property
     def name(self) -> str:
-        return self.person.name if self.person is not None else self.members[0].name
+        if self.person is not None:
+            return self.person.name
+        return (*self.members, *self.learners)[0].name
 
     @property
     def is_erased(self) -> bool:
@@ -90,6 +101,20 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
     return _subject(db, None, [member.id])
 
 
+def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | None:
+    """A guest of one of the user's courses, without a user of any, whom it alone knows: not a
+    person of a roster, nor a participant of a session.
+    """
+    found = select(Learner).join(Course, Course.id == Learner.course_id)
+    found = found.where(
+        Learner.id == learner_id, Learner.person_id.is_(None), Learner.member_id.is_(None)
+    )
+    if user is not None and user.role is not UserRole.ADMIN:
+        found = found.where(Course.owner_id == user.id)
+    learner = db.scalar(found)
+    return None if learner is None else Subject(None, (), (), (learner,))
+
+
 def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> Subject:
     """With the members who turned out to be the same as one of these."""
     ids = set(member_ids)
@@ -101,7 +126,16 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
     ids |= {one for pair in same for one in pair}
     members = db.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)).all()
     rooms = select(Room).where(Room.id.in_({member.room_id for member in members}))
-    return Subject(person, tuple(members), tuple(db.scalars(rooms.order_by(Room.id))))
+    person_ids = [] if person is None else [person.id]
+    learners = select(Learner).where(
+        or_(Learner.person_id.in_(person_ids), Learner.member_id.in_(ids))
+    )
+    return Subject(
+        person,
+        tuple(members),
+        tuple(db.scalars(rooms.order_by(Room.id))),
+        tuple(db.scalars(learners.order_by(Learner.id))),
+    )
 
 
 def names_of(db: Session, subject: Subject) -> set[str]:
@@ -142,7 +176,7 @@ def _by(
 
 
 def _root(column: Column[int]) -> str | None:
-    """`members.id` or `people.id`, if the column is one or refers to one, however far."""
+    """One of `_ROOTS`, if the column is one or refers to one, however far."""
     name = f"{column.table.name}.{column.name}"
     if name in _ROOTS:
         return name

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from babel.dates import format_date
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -21,7 +21,7 @@ from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
-from webinar.personal.subject import Subject, find_guest, find_person
+from webinar.personal.subject import Subject, find_guest, find_learner, find_person
 from webinar.personal.words import class_words
 from webinar.rooms.planning import local_time
 from webinar.services import services
@@ -31,6 +31,7 @@ bp = Blueprint("personal", __name__)
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 _WHO = "<any(people, guests):who>/<int:number>"
+_FINDERS = {"people": find_person, "guests": find_guest, "learners": find_learner}
 
 
 @bp.get(f"/desk/{_WHO}/data")
@@ -39,23 +40,32 @@ def person(who: str, number: int) -> ResponseReturnValue:
     return _person_page(who, number)
 
 
-@bp.post(f"/desk/{_WHO}/data")
+@bp.post("/desk/<any(people, guests, learners):who>/<int:number>/data")
 @for_organisers
 def hand_out(who: str, number: int) -> ResponseReturnValue:
     """All that is held of one person, as `format` `json` or `zip`."""
+    return handed_out(_find(who, number), f"data-{who}-{number}", this_user().id)
+
+
+def handed_out(
+    find: Callable[[Session], Subject | None], name: str, user_id: int | None
+) -> Response:
+    """The file called so, in the `format` of the form; noted as handed out by that user, or taken
+    by the person themselves. 404 where `find` knows nobody.
+    """
     as_zip = request.form.get("format") == "zip"
     with services().db.read() as db:
-        subject = _find(who, number)(db) or abort(404)
+        subject = find(db) or abort(404)
         held, files = access.held_of(db, subject), access.files_of(db, subject)
         page = file_page(subject, held) if as_zip else ""
-    user_id, suffix = this_user().id, "zip" if as_zip else "json"
+    suffix = "zip" if as_zip else "json"
     services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
     if as_zip:
         shelf = services().settings.instance / "evidence"
         content = concurrency.offload(handing_out.as_zip, held, page, files, shelf)
     else:
         content = handing_out.as_json(held)
-    return attached(content, f"application/{suffix}", f"data-{who}-{number}.{suffix}")
+    return attached(content, f"application/{suffix}", f"{name}.{suffix}")
 
 
 @bp.post(f"/desk/{_WHO}/erase")
@@ -102,7 +112,7 @@ def day(instant: datetime | None, zone: str = "UTC") -> str:
 
 def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
     """The person is looked for anew in each transaction, as the same user."""
-    user, find = this_user(), find_person if who == "people" else find_guest
+    user, find = this_user(), _FINDERS[who]
     return lambda db: find(db, user, number)
 
 
@@ -124,7 +134,7 @@ def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
     return page, 422 if error else 200
 
 
-def _note_export(db: Session, user_id: int, subject: Subject, suffix: str) -> None:
+def _note_export(db: Session, user_id: int | None, subject: Subject, suffix: str) -> None:
     person = subject.person
     note(
         db,
@@ -133,9 +143,10 @@ def _note_export(db: Session, user_id: int, subject: Subject, suffix: str) -> No
         cohort_id=None if person is None else person.cohort_id,
         person=None if person is None else person.id,
         members=list(subject.member_ids),
+        learners=list(subject.learner_ids),
         format=suffix,
     )
 
 
 # They add their routes to the blueprint above.
-from webinar.personal import joining_views, keeping_views  # noqa: E402, F401
+from webinar.personal import joining_views, keeping_views, own_views  # noqa: E402, F401

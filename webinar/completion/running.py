@@ -1,0 +1,113 @@
+"""Looking anew who has completed a course, where that may have come about without their doing.
+
+Learners are settled by what they do themselves (`actions.settle`). What an organiser or a session
+changes stands in the audit log; once a minute it is read for what is new. Nothing is kept of how
+far it was read: a process that starts looks at everything once. However many processes look, each
+completion is said once.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from webinar import clock, concurrency
+from webinar.assessment.models import MOST_DAYS, Paper
+from webinar.audit.models import AuditEntry
+from webinar.completion import actions
+from webinar.completion.models import CompletionRule
+from webinar.courses.models import CourseSession
+from webinar.db import Database
+from webinar.rooms.models import Member, Room
+from webinar.services import Services
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 60
+# What was being written while one looked is looked at once more.
+OVERLAP = timedelta(minutes=2)
+# What changes who was in a session, and for how long.
+_IN_A_SESSION = (
+    "session.ended",
+    "attendance.corrected",
+    "attendance.taken_back",
+    "guest.matched",
+    "guest.unmatched",
+)
+# What changes what a course asks for, or what counts in it.
+_OF_A_COURSE = (
+    "completion_rule.set",
+    "course.edition",
+    "course.session_added",
+    "course.session_removed",
+    "course.tests",
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Until when was looked: the last entry of the audit log, and the time."""
+
+    entry: int
+    at: datetime
+
+
+def start_settling(own: Services) -> None:
+    """Begin; called once by the server."""
+    concurrency.spawn(_run, own)
+
+
+def look(database: Database, since: Mark | None = None) -> Mark:
+    """Settle the courses in which something has changed since; all of them on a new day, for tests
+    of sessions close by themselves. Answers until when was looked.
+    """
+    with database.read() as db:
+        mark = Mark(db.scalar(select(func.max(AuditEntry.id))) or 0, clock.now())
+        ids = set(db.scalars(select(CompletionRule.course_id)))
+        if since is not None and since.at.date() == mark.at.date():
+            ids &= _changed(db, since)
+    for course_id in sorted(ids):
+        actions.settle_everybody(database, course_id)
+    return mark
+
+
+def _changed(db: Session, since: Mark) -> set[int]:
+    """The courses, by their ids."""
+    entries = db.execute(
+        select(AuditEntry.room_id, AuditEntry.detail).where(
+            AuditEntry.id > since.entry, AuditEntry.kind.in_(_IN_A_SESSION + _OF_A_COURSE)
+        )
+    ).all()
+    courses = {detail["course"] for _, detail in entries if "course" in detail}
+    rooms = {room_id for room_id, _ in entries if room_id is not None}
+    of_rooms = select(CourseSession.course_id).where(CourseSession.room_id.in_(rooms))
+    return courses | set(db.scalars(of_rooms)) | set(db.scalars(_handed_in(since)))
+
+
+def _handed_in(since: Mark) -> Select[int]:
+    """Courses in whose sessions somebody handed in a test after the end."""
+    return (
+        select(CourseSession.course_id)
+        .distinct()
+        .join(Room, Room.id == CourseSession.room_id)
+        .join(Member, Member.room_id == Room.id)
+        .join(Paper, Paper.member_id == Member.id)
+        .where(
+            Room.ended_at >= since.at - timedelta(days=MOST_DAYS),
+            Paper.handed_in_at >= since.at - OVERLAP,
+        )
+    )
+
+
+def _run(own: Services) -> None:
+    mark = None
+    while True:
+        concurrency.sleep(EVERY_SECONDS)
+        try:
+            mark = look(own.db, mark)
+        except Exception:
+            log.exception("courses could not be looked at; it is tried again in a minute")

@@ -1,0 +1,76 @@
+"""What a guest of a course does with their own data: look, take it along, be forgotten.
+
+People of a roster and guests of sessions ask their organiser: whoever has the link of a course may
+not get all that is known of somebody elsewhere.
+"""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from limits import parse
+from sqlalchemy.orm import Session
+
+from webinar import kept
+from webinar.accounts.limits import limiter
+from webinar.completion.forgetting import forget, has_certificate, is_guest
+from webinar.courses.models import Course, Learner
+from webinar.errors import Refused
+from webinar.personal.subject import find_learner
+from webinar.personal.views import bp, handed_out
+from webinar.services import services
+from webinar.study.pages import sent, studying
+
+# Reading and packing all that somebody did takes a while.
+_TAKEN = parse("10 per minute")
+
+
+@bp.get("/study/<code>/data")
+def own(code: str) -> ResponseReturnValue:
+    """What is kept of the guest who studies at this browser."""
+    with services().db.read() as db:
+        found = studying(db, code)
+        if found is None or found.learner is None or not is_guest(found.learner):
+            return redirect(url_for("study.home", code=code), 303)
+        page = render_template(
+            "personal/own.html",
+            course=found.course,
+            learner=found.learner,
+            has_certificate=has_certificate(db, found.learner),
+        )
+    response = Response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.post("/study/<code>/data")
+def take_own(code: str) -> ResponseReturnValue:
+    """All of it, as `format` `json` or `zip`. 404 for who is no guest."""
+    course, learner = sent(code)
+    if not limiter.limiter.hit(_TAKEN, f"data:{learner.id}"):
+        raise Refused("rate", retryable=True)
+    return handed_out(lambda db: find_learner(db, None, learner.id), f"data-{course.code}", None)
+
+
+@bp.post("/study/<code>/forget")
+def forget_own(code: str) -> ResponseReturnValue:
+    """`sure` is `yes`. Somebody with a certificate asks the organiser, who may have to keep it."""
+    course, learner = sent(code)
+    if request.form.get("sure") != "yes":
+        return redirect(url_for("personal.own", code=course.code), 303)
+
+    def work(db: Session) -> None:
+        own_course = db.get_one(Course, course.id)
+        forget(db, own_course, db.get_one(Learner, learner.id), None)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        if refusal.retryable:
+            raise
+        return redirect(url_for("personal.own", code=course.code), 303)
+    services().db.empty_log()
+    kept.let_go()
+    flash(_("You are forgotten here: all that you did in the course is deleted."), "good")
+    return redirect(url_for("rooms.front"), 303)
