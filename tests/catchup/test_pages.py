@@ -135,5 +135,9 @@ def test_slides_are_gone_through_in_the_pages_of_the_course(db, held, codes, sit
     assert end.location == f"/study/{course}/missed/{room}"
     answered = visitor.post(f"{slides}/s1", options="a", missed=room)
     assert answered.location == f"{slides}/s1?missed={room}#question"
+    answered = visitor.get(answered.location).text
+    assert f'href="{slides}/s1?again=1&amp;missed={room}#question"' in answered
+    again = visitor.get(f"{slides}/s1?again=1&missed={room}").text
+    assert f'href="{slides}/s1?missed={room}#question"' in again
     assert "Missed:" not in visitor.get(f"{slides}/s1").text
     assert "Missed:" not in visitor.get(f"{slides}/s1?missed=NOTHING2").text
