@@ -21,7 +21,7 @@ def course(db):
     slides = [
         make_slide("which", poll=make_poll_item()),
         *(make_slide(kind, poll=opinion(kind)) for kind in kinds),
-        msgspec.structs.replace(make_slide("case"), is_scenario=True),
+        make_slide("case", is_scenario=True),
     ]
     return db.write(lambda s: make_course(s, module=make_module(slides=slides)))
 
