@@ -127,10 +127,10 @@ def test_slides_are_gone_through_in_the_pages_of_the_course(db, held, codes, sit
     first = visitor.get(f"{slides}/s1?missed={room}").text
 
     assert "Missed: 1 of 2" in first
-    assert f'data-href="{slides}/s3?missed={room}"' in first
+    assert f'data-href="{slides}/s3?missed={room}#title"' in first
     assert f'data-href="{slides}/s2' not in first
     on = visitor.post(f"{slides}/s1/go", to="s3", missed=room)
-    assert on.location == f"{slides}/s3?missed={room}"
+    assert on.location == f"{slides}/s3?missed={room}#title"
     end = visitor.post(f"{slides}/s3/go", to="", missed=room)
     assert end.location == f"/study/{course}/missed/{room}"
     answered = visitor.post(f"{slides}/s1", options="a", missed=room)

@@ -136,7 +136,8 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
         return redirect(there, 303)
     if not to:
         return redirect(url_for("study.home", code=course.code), 303)
-    return redirect(url_for("study.slide", code=course.code, slide_id=to, missed=missed), 303)
+    there = url_for("study.slide", code=course.code, slide_id=to, missed=missed, _anchor="title")
+    return redirect(there, 303)
 
 
 @bp.post("/study/<code>/language")

@@ -1,4 +1,4 @@
-"""Another language in the middle of a question, with scripts and without, on a phone."""
+"""From slide to slide, and another language in the middle of a question: with and without scripts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -73,3 +73,14 @@ def test_enter_in_a_field_sends_the_answer_and_changes_no_language(study):
 
     expect(page.locator("#question .study-verdict")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "ru")
+
+
+def test_the_focus_goes_along_to_the_next_slide_and_its_page_is_seen_from_the_top(study):
+    page = study("nearby")
+
+    page.locator(".study-moves .next").click()
+
+    expect(page.locator("body")).not_to_have_attribute("data-slide", "nearby")
+    # Who listens goes on with the slide, and not with the way back and the languages.
+    expect(page.locator(".slide-title")).to_be_focused()
+    assert page.evaluate("() => scrollY") == 0
