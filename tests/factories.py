@@ -64,7 +64,7 @@ def make_module(name="demo", languages=("en", "ru", "kk"), slides=None):
     )
 
 
-def make_slide(slide_id, languages=("en", "ru", "kk"), poll=None):
+def make_slide(slide_id, languages=("en", "ru", "kk"), poll=None, **fields):
     text = {
         language: SlideText(
             title=f"{slide_id} {language}",
@@ -73,7 +73,7 @@ def make_slide(slide_id, languages=("en", "ru", "kk"), poll=None):
         )
         for language in languages
     }
-    return Slide(id=slide_id, text=text, poll=poll)
+    return Slide(id=slide_id, text=text, poll=poll, **fields)
 
 
 def make_poll_item(languages=("en", "ru", "kk"), kind="single", is_quiz=True):

@@ -56,6 +56,22 @@ def test_a_session_is_watched_again_by_chapters_and_at_four_times_the_speed(watc
     assert WAITING not in script + watched.content()
 
 
+def test_another_language_changes_nothing_about_where_one_is(watched):
+    player = watched.locator("#player")
+    player.locator(".replay-chapters summary").tap()
+    player.locator(".replay-chapters button").last.tap()
+    player.locator("select").select_option("2")
+    at = watched.evaluate("() => document.querySelector('.replay-bar').value")
+
+    watched.locator("header .menu > summary").tap()
+    watched.locator("header button[value=kk]").tap()
+
+    expect(watched.locator("html")).to_have_attribute("lang", "kk")
+    expect(player.locator(".replay-bar")).to_have_value(at)
+    expect(player.locator("select")).to_have_value("2")
+    expect(watched.locator(".replay-scene h2")).not_to_have_text("Что помогает: наука о профилактике")
+
+
 def test_without_scripts_it_is_a_list(watched, visit):
     page = visit(
         "ru", look=PHONE, java_script_enabled=False, storage_state=watched.context.storage_state()

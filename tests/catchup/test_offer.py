@@ -61,6 +61,16 @@ def offer(db, held, learner_id):
         return slides, polls, found.minutes
 
 
+def test_a_break_on_the_screen_is_not_missed(db):
+    slides = [make_slide("s0"), make_slide("tea", is_break=True), make_slide("s2")]
+    held = hold(db, minutes=(4, 10, 3), module=make_module(slides=slides))
+    ada = held.member("Ada")
+    held.there(ada, (0, 1), (15, 17))
+    learner = member_learner_of(held, ada)
+
+    assert offer(db, held, learner) is None
+
+
 def answer(db, held, learner_id, item):
     def work(session):
         now = round(clock.now().timestamp() * 1000)

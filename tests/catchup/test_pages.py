@@ -127,13 +127,17 @@ def test_slides_are_gone_through_in_the_pages_of_the_course(db, held, codes, sit
     first = visitor.get(f"{slides}/s1?missed={room}").text
 
     assert "Missed: 1 of 2" in first
-    assert f'data-href="{slides}/s3?missed={room}"' in first
+    assert f'data-href="{slides}/s3?missed={room}#title"' in first
     assert f'data-href="{slides}/s2' not in first
     on = visitor.post(f"{slides}/s1/go", to="s3", missed=room)
-    assert on.location == f"{slides}/s3?missed={room}"
+    assert on.location == f"{slides}/s3?missed={room}#title"
     end = visitor.post(f"{slides}/s3/go", to="", missed=room)
     assert end.location == f"/study/{course}/missed/{room}"
     answered = visitor.post(f"{slides}/s1", options="a", missed=room)
     assert answered.location == f"{slides}/s1?missed={room}#question"
+    answered = visitor.get(answered.location).text
+    assert f'href="{slides}/s1?again=1&amp;missed={room}#question"' in answered
+    again = visitor.get(f"{slides}/s1?again=1&missed={room}").text
+    assert f'href="{slides}/s1?missed={room}#question"' in again
     assert "Missed:" not in visitor.get(f"{slides}/s1").text
     assert "Missed:" not in visitor.get(f"{slides}/s1?missed=NOTHING2").text

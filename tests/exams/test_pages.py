@@ -93,6 +93,30 @@ def test_one_answer_is_saved_and_is_there_at_another_device(app, db, ada, school
     assert 'value="b" checked' in ada.get(f"{test}/{POST}").text
 
 
+def test_with_another_language_what_was_chosen_is_saved(db, ada, test):
+    page = begin(ada, test).text
+    first, _second = asked(db, ada)
+
+    answer = ada.post(f"{test}/{POST}", act="save", language="kk", number=1, **fields([first], "b"))
+
+    assert '<form class="exam-form" id="attempt"' in page
+    assert 'value="kk" form="attempt"' in page
+    assert answer.location == f"{test}/{POST}"
+    shown = ada.get(answer.location).text
+    assert 'lang="kk"' in shown and 'value="b" checked' in shown
+    with db.read() as s:
+        assert s.query(ExamAnswer).one().language == "en"
+
+
+def test_what_cannot_be_saved_any_more_is_refused_in_the_language_that_was_asked_for(db, ada, test):
+    hand_in(db, ada, test, "b", "a")
+
+    answer = ada.post(f"{test}/{POST}", act="save", language="ru", number=1)
+
+    assert answer.status_code == 422 and 'lang="ru"' in answer.text
+    assert "language=ru" in answer.headers["Set-Cookie"]
+
+
 def test_an_old_tab_overwrites_nothing(db, ada, test):
     begin(ada, test)
     first, second = asked(db, ada)

@@ -69,6 +69,7 @@ def test_marks_in_the_middle_of_a_slide_are_an_error(tmp_path, mark):
         (".scale .poll", "scale", "poll"),
         (".scenario .steps", "scenario", "steps"),
         (".quiz .single .scenario", "quiz", "scenario"),
+        (".quiz .single .break", "quiz", "break"),
     ],
 )
 def test_a_slide_is_of_one_kind(tmp_path, marks, first, second):

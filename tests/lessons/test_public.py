@@ -112,7 +112,7 @@ def test_a_module_stored_before_there_were_minutes_is_read_as_the_same(tmp_path)
     module = read_module(write_module(tmp_path, en=slides(slide(), quiz())))
     stored = msgspec.json.decode(to_json(module))
     for one in stored["slides"]:
-        for key in ("minutes", "is_scenario", "steps"):
+        for key in ("minutes", "is_scenario", "is_break", "steps"):
             del one[key]
         for text in one["text"].values():
             del text["handout_html"]

@@ -57,6 +57,24 @@ def test_the_questions_of_tests_are_in_no_pack(programme):
     assert b"pre--" not in msgspec.json.encode(made)
 
 
+def test_breaks_are_in_no_pack():
+    rest = make_slide("main--rest", is_break=True)
+    slides = [
+        make_slide("main--a"),
+        rest,
+        make_slide("main--b"),
+        make_slide("break--tea", is_break=True),
+    ]
+    parts = [Part(id="main", module="main", title={"en": "Main"}, minutes=5, first=0, slides=3)]
+    parts += [Part(id="break", module="tea", title={"en": "Tea"}, minutes=5, first=3, slides=1)]
+    module = msgspec.structs.replace(make_module(slides=slides), parts=parts)
+
+    made = pack(module, ["en"])
+
+    assert [slide.id for slide in made.slides] == ["main--a", "main--b"]
+    assert [(part.id, part.first, part.slides) for part in made.parts] == [("main", 0, 2)]
+
+
 def test_a_part_that_keeps_its_answers_is_left_out_whatever_it_asks(programme):
     numeric = make_poll_item(kind="numeric")
     slides = [msgspec.structs.replace(programme.slides[0], poll=numeric), *programme.slides[1:3]]

@@ -65,6 +65,23 @@ def both(visitor, address):
     return {one.status_code for one in answers}
 
 
+def test_learners_watch_in_their_language_and_what_they_choose_here_holds_in_the_course(
+    db, played, at, address
+):
+    learner = at(as_learner(played))
+    learner.get(address)
+    learner.post("/language", language="kk")
+    page = learner.get(address).text
+    assert '<html lang="en"' in page
+    action = re.search(r'action="(/study/\w+/language)" data-language-switch', page)[1]
+
+    response = learner.post(action, language="ru", next=address)
+
+    assert response.location == address
+    assert '<html lang="ru"' in learner.get(address).text
+    assert db.write(lambda s: s.query(Learner).one().language) == "ru"
+
+
 def test_strangers_and_other_organisers_find_nothing(app, at, address):
     assert both(Visitor(app), address) == {404}
     assert both(at(lambda _session, _browser: None), address) == {404}

@@ -6,7 +6,9 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from tests.factories import make_poll
+from tests.courses.test_places import programme
+from tests.factories import make_poll, make_slide
+from tests.live.rig import Rig, make_scene
 from tests.replay.conftest import PRIVATE, START
 from webinar.captions.models import Caption
 from webinar.personal.erasing import erase
@@ -15,6 +17,7 @@ from webinar.polls.models import Ballot, OpenText, PollKind, PollState
 from webinar.questions.models import Question
 from webinar.replay.reading import by_chapter
 from webinar.replay.scenes import shown_at
+from webinar.replay.script import script_of
 from webinar.rooms.models import Member, Room, RoomState
 
 
@@ -48,6 +51,25 @@ def test_scenes_are_in_the_order_and_at_the_times_that_they_had(played):
     assert script.length == 40 * 60_000
     assert [(one.at / 60_000, one.until / 60_000) for one in script.pauses] == [(10, 19)]
     assert [(one.at / 60_000, one.title) for one in script.chapters] == [(0, "open"), (20, "talk")]
+
+
+def test_a_slide_that_is_for_a_break_is_a_pause_and_no_chapter(db, time):
+    made = programme(("a", "one", "x"), ("b", "tea", "rest"), ("c", "two", "y"))
+    made.slides[1] = make_slide("b--rest", is_break=True)
+    scene = make_scene(db, module=made, state=RoomState.LIVE)
+    rig = Rig(db)
+    for minute, slide in ((5, 1), (15, 2)):
+        time.go(minute)
+        assert rig.do(scene.host, "slide.go", slide=slide)["ok"]
+    time.go(20)
+    assert rig.do(scene.host, "room.end")["ok"]
+
+    with db.read() as session:
+        script = script_of(session, session.get_one(Room, scene.room.id), "en")
+
+    assert [(one.at / 60_000, one.until / 60_000) for one in script.pauses] == [(5, 15)]
+    assert [(one.at / 60_000, one.title) for one in script.chapters] == [(0, "a"), (15, "c")]
+    assert [one.slide for one in script.scenes] == [0, 1, 2]
 
 
 def test_nothing_that_was_private_is_in_it(played):

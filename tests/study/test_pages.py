@@ -100,7 +100,7 @@ def test_without_scripts_the_time_between_pages_counts_up_to_twice_the_reading(
 
     response = student.go("welcome", "which", shown=long_ago(3600))
 
-    assert response.location == f"/study/{course.code}/s/which"
+    assert response.location == f"/study/{course.code}/s/which#title"
     with db.read() as session:
         (row,) = session.query(StudyStretch)
     assert row.source is Source.PLAIN

@@ -15,7 +15,8 @@ from webinar.cohorts.queries import is_forgotten
 from webinar.polls.models import Poll
 from webinar.polls.queries import polls_of
 from webinar.rooms.models import Room, RoomState
-from webinar.slides.plan import stays_of
+from webinar.slides.editions import module_in
+from webinar.slides.plan import stays_of, with_breaks
 
 NO_SLIDE = -1
 
@@ -25,7 +26,7 @@ class Shown:
 
     def __init__(self, db: Session, room: Room, begin: datetime, end: datetime) -> None:
         self.begin, self.end = begin, end
-        self._stays = stays_of(db, room)
+        self._stays = with_breaks(stays_of(db, room), module_in(db, room))
         # What is shown just now is missed by nobody yet.
         self._here = room.slide if room.state is RoomState.LIVE else NO_SLIDE
         self._db, self._room = db, room

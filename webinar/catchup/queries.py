@@ -13,8 +13,8 @@ from webinar.catchup import missed, wire
 from webinar.polls.drafting import slide_of
 from webinar.polls.queries import polls_of
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
-from webinar.slides.editions import slides_in
-from webinar.slides.plan import stays_of
+from webinar.slides.editions import module_in, slides_in
+from webinar.slides.plan import stays_of, with_breaks
 
 # How it ended that somebody was offered to catch up.
 KINDS = ("catchup.done", "catchup.skipped")
@@ -29,7 +29,8 @@ def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.Mi
     new = missed.absences(there, room.started_at, now, _settled_at(db, room, member))
     if not new:
         return None
-    slides = missed.missed_slides(stays_of(db, room), away, new, now, room.slide)
+    stays = with_breaks(stays_of(db, room), module_in(db, room))
+    slides = missed.missed_slides(stays, away, new, now, room.slide)
     polls = [
         poll
         for poll in polls_of(db, room)

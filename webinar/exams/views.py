@@ -9,6 +9,7 @@ from flask import (
     Blueprint,
     abort,
     jsonify,
+    make_response,
     redirect,
     render_template,
     request,
@@ -18,13 +19,15 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from webinar import languages
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.exams import actions, desk, page, queries
 from webinar.exams.words import refusal_text, script_words
+from webinar.i18n import remember
 from webinar.services import services
-from webinar.study.pages import Studying, sent, studying
+from webinar.study.pages import Studying, read_in, sent, studying
 
 bp = Blueprint("exams", __name__)
 bp.add_url_rule("/desk/courses/<int:course_id>/tests", "settings", desk.settings)
@@ -45,18 +48,36 @@ def send(code: str, part: str) -> ResponseReturnValue:
 
     A form has the attempt's `number`, for each question its options as `q.<id>` and, as
     `was.<id>`, what the page had shown: only what was changed is kept, so that an old tab
-    overwrites nothing. A script adds `piece` and gets JSON.
+    overwrites nothing. A script adds `piece` and gets JSON. With a `language` what was chosen is
+    kept as answered in the language before, and the page comes in the new one.
     """
     course, learner = sent(code)
+    tag = languages.known(request.form.get("language", ""))
+    if tag is None:
+        return _send(course, learner, part)
+    read_in(learner, tag)
+    response = make_response(_send(course, learner, part))
+    remember(response, tag)
+    return response
+
+
+def _send(course: Course, learner: Learner, part: str) -> ResponseReturnValue:
     form, act = request.form, request.form.get("act", "")
     is_piece = "piece" in request.args
-    work = partial(_act, course_id=course.id, learner_id=learner.id, part=part, form=form)
+    work = partial(
+        _act,
+        course_id=course.id,
+        learner_id=learner.id,
+        part=part,
+        form=form,
+        language=learner.language,
+    )
     try:
         left = services().db.write(work)
     except Refused as refusal:
         if is_piece:
             return jsonify(code=refusal.code, text=refusal_text(refusal)), status_of(refusal)
-        return _page(code, part, refusal, form)
+        return _page(course.code, part, refusal, form)
     if is_piece:
         return jsonify(left=left)
     there = url_for("exams.take", code=course.code, part=part)
@@ -146,11 +167,17 @@ def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
 
 
 def _act(
-    db: Session, *, course_id: int, learner_id: int, part: str, form: MultiDict[str, str]
+    db: Session,
+    *,
+    course_id: int,
+    learner_id: int,
+    part: str,
+    form: MultiDict[str, str],
+    language: str,
 ) -> int:
     """Do what the form asks; answers how many questions are not answered."""
     course, learner = db.get_one(Course, course_id), db.get_one(Learner, learner_id)
-    language, act, number = learner.language, form.get("act", ""), _number(form.get("number", ""))
+    act, number = form.get("act", ""), _number(form.get("number", ""))
     if act == "begin":
         actions.begin(db, course, learner, part, language)
         return 0

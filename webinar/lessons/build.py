@@ -52,6 +52,7 @@ def _slide(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> Slide
         poll=_poll(parsed, translations) if parsed.is_poll else None,
         minutes=minutes_of(parsed) or 0.0,
         is_scenario=parsed.is_scenario,
+        is_break=parsed.is_break,
         steps=[_step(step, translations) for step in parsed.steps],
         variant_of=parsed.marks.values.get("variant", ""),
     )

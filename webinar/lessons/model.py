@@ -98,7 +98,8 @@ class Slide(msgspec.Struct, frozen=True):
     """`text` holds the languages that have this slide; the reference language always does.
 
     `minutes` is what is planned for it, 0 where the author plans no slide by itself. A question of
-    the bank has `variant_of`, the id of the slide in whose place it may be asked.
+    the bank has `variant_of`, the id of the slide in whose place it may be asked. There is nothing
+    to learn where `is_break`: it is on the screen while a session rests, and nobody studies it.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Slide(msgspec.Struct, frozen=True):
     poll: PollItem | None = None
     minutes: float = 0.0
     is_scenario: bool = False
+    is_break: bool = False
     steps: list[StepItem] = []
     variant_of: str = ""
 

@@ -15,7 +15,7 @@ ANSWER_CLASSES = ("single", "several", "ranking", "points", "numeric", "text", "
 OPEN_CLASSES = ("numeric", "text", "cloud")
 # What more may be said of a poll of any kind.
 POLL_MARKS = ("anonymous", "abstain")
-KINDS = (*POLL_CLASSES, "scenario", "steps")
+KINDS = (*POLL_CLASSES, "scenario", "steps", "break")
 
 
 @dataclass(slots=True)
@@ -94,6 +94,10 @@ class ParsedSlide:
     @property
     def is_scenario(self) -> bool:
         return "scenario" in self.marks.classes
+
+    @property
+    def is_break(self) -> bool:
+        return "break" in self.marks.classes
 
     @property
     def has_steps(self) -> bool:

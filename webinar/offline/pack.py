@@ -137,10 +137,8 @@ def pack(
         languages=list(languages),
         title=_titles(module.title, languages),
         parts=[
-            PackPart(
-                id=part.id, title=_titles(part.title, languages), first=first, slides=part.slides
-            )
-            for part, first in parts
+            PackPart(id=part.id, title=_titles(part.title, languages), first=first, slides=count)
+            for part, first, count in parts
         ],
         slides=[_slide(slide, languages, with_answers=with_answers) for slide in slides],
         terms={tag: _terms(terms, tag, asked) for tag in languages},
@@ -161,16 +159,22 @@ def studied_slides(module: Module) -> list[Slide]:
     return _studied(module)[1]
 
 
-def _studied(module: Module) -> tuple[list[tuple[Part, int]], list[Slide]]:
-    """The parts that are no tests, each with the number of its first slide among the slides."""
+def _studied(module: Module) -> tuple[list[tuple[Part, int, int]], list[Slide]]:
+    """The parts that are no tests and no breaks, and their slides.
+
+    With each part the number of its first slide among these slides, and how many it has.
+    """
     tests = {test.id for test in tests_of(module)}
-    parts: list[tuple[Part, int]] = []
+    parts: list[tuple[Part, int, int]] = []
     slides: list[Slide] = []
     for part in module.all_parts():
         # A part that keeps its answers is a test even if none of its questions can be counted.
         if part.id not in tests and not part.keeps_answers:
-            parts.append((part, len(slides)))
-            slides += module.slides[part.first : part.first + part.slides]
+            here = module.slides[part.first : part.first + part.slides]
+            studied = [slide for slide in here if not slide.is_break]
+            if studied:
+                parts.append((part, len(slides), len(studied)))
+            slides += studied
     return parts, slides
 
 

@@ -27,7 +27,7 @@ from webinar.replay.wire import Chapter, Pause, Scene, Script, ShownSlide
 from webinar.rooms.models import Room, TimelineEntry
 from webinar.rooms.titles import title_in
 from webinar.slides.editions import module_in, slides_in
-from webinar.slides.plan import Stay, stays_of
+from webinar.slides.plan import Stay, stays_of, with_breaks
 
 
 def script_of(db: Session, room: Room, language: str) -> Script | None:
@@ -36,6 +36,7 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         return None
     times = Times(room.started_at, room.ended_at)
     stays = stays_of(db, room)
+    taught = with_breaks(stays, module_in(db, room))
     entries = _entries(db, room)
     polls = scenes.opened_polls(db, room)
     found = [
@@ -53,8 +54,8 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         title=title_in(room, language),
         began=clock.iso(room.started_at) or "",
         length=times.length,
-        chapters=_chapters(db, room, stays, times, language),
-        pauses=_pauses(stays, times),
+        chapters=_chapters(db, room, taught, times, language),
+        pauses=_pauses(taught, times),
         scenes=found,
         slides=_slides(db, room, language, shown),
         polls=told(db, room, polls, language, scenes.withheld(db, room, polls)),

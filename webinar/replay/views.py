@@ -37,7 +37,7 @@ def show(code: str) -> ResponseReturnValue:
     with services().db.read() as db:
         found = _watching_or_404(db, code)
         is_chosen = languages.known(request.cookies.get(i18n.COOKIE, "")) is not None
-        if found.language and not is_chosen:
+        if found.learner is not None or (found.language and not is_chosen):
             use_language(found.language)
         language = page_language()
         script = _script(db, found, language)

@@ -71,6 +71,12 @@ def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime)
 _MOVES = ("slide.moved", "break.started", "break.ended")
 
 
+def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
+    """The same, where a slide that is for a break is one."""
+    rests = {number for number, slide in enumerate(module.slides) if slide.is_break}
+    return [Stay(at, None if slide in rests else slide) for at, slide in stays]
+
+
 def stays_of(db: Session, room: Room) -> list[Stay]:
     """Since the session was started; slides that were tried before do not count."""
     # Each move is said to everyone; the list of a long day is not read for each host who asks.

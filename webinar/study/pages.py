@@ -95,6 +95,15 @@ def know_who_asks() -> None:
             signed_in_user()
 
 
+def read_in(learner: Learner, tag: str) -> None:
+    """From now on this learner reads in that language, at all devices."""
+
+    def work(db: Session) -> None:
+        db.get_one(Learner, learner.id).language = tag
+
+    services().db.write(work)
+
+
 def sent(code: str) -> tuple[Course, Learner]:
     """Who has sent this form. Whoever does not study here is sent to the course's first page.
 

@@ -32,7 +32,8 @@ class Tried:
 class Progress:
     """How far one learner is: slides that count, by id, and what was answered, in order of time.
 
-    `counted` are the slides of the course without those of its tests, which are taken apart.
+    `counted` are the slides of the course without breaks, and without those of its tests, which are
+    taken apart.
     `seconds` is time at all slides together, those of earlier editions included.
     """
 
@@ -52,13 +53,14 @@ class Progress:
 
 
 def counted_slides(module: Module) -> list[Slide]:
-    """The slides that are studied: all but those of pre- and post-tests."""
+    """The slides that are studied: all but those of pre- and post-tests, and breaks."""
     tested = {test.part.id for pair in pairs_of(module) for test in pair.tests}
     return [
         slide
         for part in module.all_parts()
         if part.id not in tested
         for slide in module.slides[part.first : part.first + part.slides]
+        if not slide.is_break
     ]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import (
     Blueprint,
+    Response,
     abort,
+    make_response,
     redirect,
     render_template,
     request,
@@ -12,6 +14,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from webinar import languages
 from webinar.accounts.refusals import status_of
@@ -77,10 +80,14 @@ def slide(code: str, slide_id: str) -> ResponseReturnValue:
 def answer(code: str, slide_id: str) -> ResponseReturnValue:
     """The answer to a slide's question, or what is written about its scenario.
 
-    A script asks for the piece of the page alone, and has measured the time by itself.
+    A script asks for the piece of the page alone, and has measured the time by itself. With a
+    `language` nothing is kept: the form comes again in that language, as it was.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
+    tag = languages.known(request.form.get("language", ""))
+    if tag is not None:
+        return _in_another_language(code, slide_id, learner, tag)
     is_piece = request.args.get("piece") is not None
     refusal = None
     try:
@@ -106,7 +113,8 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
         found = studying(db, code)
         if found is None:
             return redirect(url_for("study.home", code=code), 303)
-        page = _slide(db, found, slide_id, refusal=refusal, is_piece=is_piece)
+        typed = None if refusal is None else request.form
+        page = _slide(db, found, slide_id, typed=typed, refusal=refusal, is_piece=is_piece)
     return page, status_of(refusal)
 
 
@@ -129,7 +137,8 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
         return redirect(there, 303)
     if not to:
         return redirect(url_for("study.home", code=course.code), 303)
-    return redirect(url_for("study.slide", code=course.code, slide_id=to, missed=missed), 303)
+    there = url_for("study.slide", code=course.code, slide_id=to, missed=missed, _anchor="title")
+    return redirect(there, 303)
 
 
 @bp.post("/study/<code>/language")
@@ -139,12 +148,37 @@ def language(code: str) -> ResponseReturnValue:
     with services().db.read() as db:
         found = studying(db, code)
     if found is not None and found.learner is not None and tag is not None:
-        learner_id = found.learner.id
-        services().db.write(lambda db: _read_in(db, learner_id, tag))
+        pages.read_in(found.learner, tag)
     response = redirect(safe_path(request.form.get("next", "")), 303)
     if tag is not None:
         remember(response, tag)
     return response
+
+
+def _in_another_language(code: str, slide_id: str, learner: Learner, tag: str) -> Response:
+    """The page of a question, with what was begun there; an address of its own if nothing was."""
+    pages.read_in(learner, tag)
+    form = request.form
+    if _has_begun(form):
+        with services().db.read() as db:
+            found = studying(db, code)
+            page = _slide(db, found, slide_id, typed=form) if found is not None else abort(404)
+        response = make_response(page)
+    else:
+        again, missed = form.get("again"), form.get("missed")
+        there = url_for("study.slide", code=code, slide_id=slide_id, again=again, missed=missed)
+        response = make_response(redirect(there, 303))
+    remember(response, tag)
+    return response
+
+
+def _has_begun(form: MultiDict[str, str]) -> bool:
+    """Whether something was chosen or written in the form of a question."""
+    given = [
+        value for name in ("options", "words", "number", "text") for value in form.getlist(name)
+    ]
+    points = [value for name, value in form.items() if name.startswith("points.") and value != "0"]
+    return any(value.strip() for value in given + points)
 
 
 def _home(db: Session, found: Studying) -> str:
@@ -171,30 +205,33 @@ def _slide(
     slide_id: str,
     *,
     is_again: bool = False,
+    typed: MultiDict[str, str] | None = None,
     refusal: Refused | None = None,
     is_piece: bool = False,
 ) -> str:
-    """The page of a slide, or with `is_piece` its question alone."""
+    """The page of a slide, or with `is_piece` its question alone.
+
+    `typed` is a form that was not kept: it is filled in again, and its time goes on.
+    """
     if slide_id not in contents.places(found.module):
         abort(404)
     page = shown.slide_page(db, found, slide_id)
-    typed = request.form if refusal is not None else None
     return render_template(
         "study/question.html" if is_piece else "study/slide.html",
         studying=found,
         course=found.course,
         learner=found.learner,
         words=page_words(),
-        is_again=is_again or refusal is not None,
+        is_again=is_again or typed is not None,
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
         typed_points={
             name.removeprefix("points."): value
-            for name, value in request.form.items()
+            for name, value in (typed or {}).items()
             if name.startswith("points.")
         },
         key=telling.new_key(),
-        now=telling.now_millis(),
+        since=(typed or {}).get("shown") or telling.now_millis(),
         script_words=script_words(),
         in_words=in_words,
         step=step_of(db, found.course, found.learner, request.values.get("missed", ""), slide_id),
@@ -209,7 +246,3 @@ def _slide_or_404(code: str, slide_id: str) -> Slide:
         abort(404)
     place = contents.places(found.module).get(slide_id)
     return abort(404) if place is None else place.slide
-
-
-def _read_in(db: Session, learner_id: int, tag: str) -> None:
-    db.get_one(Learner, learner_id).language = tag

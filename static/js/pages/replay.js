@@ -2,8 +2,10 @@
 /** Watching a session again. The page is complete without this, which puts the player before it. */
 
 import { pageWords, tameMenus } from "../lib/dom.js";
+import { shelf } from "../lib/storage.js";
 import { figures } from "../polls/figures.js";
 import { addFigures } from "../polls/kinds.js";
+import { keepPlace } from "../replay/place.js";
 import { mountPlayer } from "../replay/player.js";
 import { countStudy } from "../replay/study.js";
 
@@ -23,6 +25,7 @@ async function begin() {
     element.replaceChildren();
     const clock = mountPlayer(element, script, words);
     list.open = false;
+    keepPlace(clock, shelf("sessionStorage"), `replay.${location.pathname}`);
     countStudy(element, script, clock);
   } catch {
     offerAgain();

@@ -14,9 +14,11 @@ import { pageOf } from "../lib/trusted.js";
 export function answerHere(place, words, drawn) {
   place.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    if (!form.matches("[data-answer]")) return;
+    const { submitter } = /** @type {SubmitEvent} */ (event);
+    // With a language the page is made anew, and what is in the form comes with it.
+    if (!form.matches("[data-answer]") || submitter?.getAttribute("name") === "language") return;
     event.preventDefault();
-    void answer(form, /** @type {SubmitEvent} */ (event).submitter);
+    void answer(form, submitter);
   });
   place.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a[data-piece]");

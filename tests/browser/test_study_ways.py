@@ -1,0 +1,86 @@
+"""From slide to slide, and another language in the middle of a question: with and without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.factories import make_course, make_user
+
+NUMBER, QUIZ, SCENARIO = "of-hundred", "nearby", "chemist-shop"
+
+
+@pytest.fixture
+def course(server, taught):
+    database = server.database()
+    module = taught.find("policing-science")
+    yield database.write(lambda s: make_course(s, make_user(s), module=module).code)
+    database.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def study(request, visit, course):
+    """Opens a slide for somebody who studies in Russian."""
+    page = visit("ru", look=PHONE, java_script_enabled=request.param)
+    page.goto(f"/study/{course}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+
+    def study(slide):
+        page.goto(f"/study/{course}/s/{slide}")
+        return page
+
+    return study
+
+
+def speak(page, language):
+    page.locator("header .menu > summary").click()
+    page.locator(f"header button[value={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_what_is_chosen_and_written_outlives_a_change_of_the_language(study):
+    page = study(QUIZ)
+    question = page.locator("#question")
+    options = question.locator("input[type=radio], input[type=checkbox]")
+    options.first.check()
+    speak(page, "kk")
+    expect(options.first).to_be_checked()
+    question.locator("form .button").first.click()
+    expect(question.locator(".study-verdict")).to_be_visible()
+
+    # A second try, begun where the page has not been loaded anew.
+    question.locator("a[data-piece]").click()
+    options.last.check()
+    speak(page, "ru")
+    expect(options.last).to_be_checked()
+    expect(question.locator(".study-said")).to_have_text("Ещё не отправлено")
+
+    page = study(SCENARIO)
+    page.locator("textarea").fill("Я бы выслушал его.")
+    speak(page, "kk")
+    expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")
+    question.locator("form .button").first.click()
+    expect(question.locator(".study-said svg")).to_be_visible()
+    speak(page, "ru")
+    expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")
+
+
+def test_enter_in_a_field_sends_the_answer_and_changes_no_language(study):
+    page = study(NUMBER)
+    page.locator("input[name=number]").fill("12")
+
+    page.locator("input[name=number]").press("Enter")
+
+    expect(page.locator("#question .study-verdict")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+
+
+def test_the_focus_goes_along_to_the_next_slide_and_its_page_is_seen_from_the_top(study):
+    page = study("nearby")
+
+    page.locator(".study-moves .next").click()
+
+    expect(page.locator("body")).not_to_have_attribute("data-slide", "nearby")
+    # Who listens goes on with the slide, and not with the way back and the languages.
+    expect(page.locator(".slide-title")).to_be_focused()
+    assert page.evaluate("() => scrollY") == 0
