@@ -1,11 +1,15 @@
 """What may go wrong with a course that is kept on a phone."""
 
+import time
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.keeping import (
     MODULE,
+    answer,
     answers_of,
     begin,
     begin_and_keep,
@@ -162,3 +166,137 @@ GO_AWAY = """() => {
   document.dispatchEvent(new Event("visibilitychange"));
   dispatchEvent(new Event("pagehide"));
 }"""
+
+
+def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course, items, database):
+    number, code = course
+    page = phone()
+    # This browser has none of its own: what it is asked for is noted, and fired by hand.
+    page.context.add_init_script(NOTE_SYNCS)
+    begin_and_keep(page, code, "Daulet")
+    dispatch_sync = syncs(page, wire.url)
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    eventually(lambda: "study-deeds" in page.evaluate("globalThis.syncs"), page)
+    page.goto("about:blank")
+    wire.mend()
+
+    dispatch_sync()
+
+    eventually(lambda: answers_of(database, number) == [(items[0].id, "offline")])
+
+
+def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    dispatch_sync = syncs(page, wire.url)
+    page.clock.install()
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    # It will not try again for as long as this test lasts.
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    wire.mend()
+
+    dispatch_sync()
+
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+
+
+def syncs(page, url):
+    """Fires what the browser fires when it finds a network, with or without a page."""
+    session = page.context.new_cdp_session(page)
+    with_workers = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: with_workers.append(event))
+    session.send("ServiceWorker.enable")
+    eventually(lambda: with_workers and with_workers[0]["registrations"], page)
+    number = with_workers[0]["registrations"][0]["registrationId"]
+    asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
+    return lambda: session.send("ServiceWorker.dispatchSyncEvent", asked)
+
+
+def hold_first(route, held):
+    held.append(route)
+    if len(held) > 1:
+        route.continue_()
+
+
+@pytest.mark.parametrize("has_locks", [True, False], ids=["by a lock", "by a lease"])
+def test_of_two_tabs_one_sends(wire, phone, course, items, database, has_locks):
+    number, code = course
+    page = phone()
+    if not has_locks:
+        page.context.add_init_script(NO_LOCKS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    other = page.context.new_page()
+    other.goto(f"/study/{code}/s/{items[0].id}")
+    expect(other.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    held = []
+    page.context.route("**/study/deeds/*", lambda route: hold_first(route, held))
+    wire.mend()
+
+    page.evaluate(TRY_TO_SEND, False)
+    eventually(lambda: held, page)
+    other.evaluate(TRY_TO_SEND, True)
+    held[0].continue_()
+
+    for one in (page, other):
+        expect(one.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert len(held) == 1
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    page.context.add_init_script(NO_LOCKS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    # The phone's clock was years ahead then.
+    page.evaluate(TAKE_LEASE, 10**11)
+    wire.mend()
+
+    page.evaluate(TRY_TO_SEND, True)
+
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def eventually(is_so, page=None):
+    """Waits for what no page shows; a page's events are heard meanwhile."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        if page is None:
+            time.sleep(0.05)
+        else:
+            page.wait_for_timeout(50)
+
+
+PATIENCE = 20
+NOTE_SYNCS = """
+globalThis.syncs = [];
+SyncManager.prototype.register = async (tag) => void globalThis.syncs.push(tag);
+"""
+NO_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined })'
+# Sends, and waits until the page says that it has tried.
+TRY_TO_SEND = """(waits) => new Promise((resolve) => {
+  const channel = new BroadcastChannel("webinar-study");
+  channel.onmessage = () => resolve(channel.close());
+  dispatchEvent(new Event("online"));
+  if (!waits) resolve();
+})"""
+TAKE_LEASE = """(ahead) => new Promise((resolve) => {
+  const open = indexedDB.open("webinar-study");
+  open.onsuccess = () => {
+    const transaction = open.result.transaction("leases", "readwrite");
+    transaction.objectStore("leases").put({ name: "send", until: Date.now() + ahead });
+    transaction.oncomplete = () => resolve(open.result.close());
+  };
+})"""
