@@ -4,28 +4,18 @@ import io
 import re
 import zipfile
 
-import msgspec
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.keeping import MODULE, answer, answers_of, begin, change_module, make_course
 from tests.browser.watch import Watch
-from webinar.courses.models import Course, Learner
-from webinar.slides.actions import keep_edition
-from webinar.slides.editions import module_of
-from webinar.study.models import StudyAnswer
-
-MODULE = "prevention-science"
 
 
 @pytest.fixture
 def course(desk):
     """A course of one module, for whoever has its code: id and code."""
-    made = desk.post("/desk/courses", module=MODULE, title="Prevention", guests="yes")
-    number = int(made.headers["Location"].rsplit("/", 1)[1])
-    code = re.search(r"/study/([A-Z0-9]+)", desk.get(f"/desk/courses/{number}").text)[1]
-    return number, code
+    return make_course(desk)
 
 
 @pytest.fixture
@@ -40,47 +30,6 @@ def database(server):
     database = server.database()
     yield database
     database.close()
-
-
-def answers_of(database, course_id):
-    """What is kept of all who study: item and where it came from, in the order of arrival."""
-    with database.read() as db:
-        found = (
-            select(StudyAnswer.item, StudyAnswer.source)
-            .join(Learner, Learner.id == StudyAnswer.learner_id)
-            .where(Learner.course_id == course_id)
-            .order_by(StudyAnswer.id)
-        )
-        return [tuple(row) for row in db.execute(found)]
-
-
-def change_module(database, course_id):
-    """The course takes an edition whose first slide has another title."""
-
-    def work(db):
-        course = db.get_one(Course, course_id)
-        module = module_of(course.edition)
-        first, *others = module.slides
-        text = {
-            tag: msgspec.structs.replace(one, title=f"New {tag}") for tag, one in first.text.items()
-        }
-        slides = [msgspec.structs.replace(first, text=text), *others]
-        course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
-
-    database.write(work)
-
-
-def begin(page, code, name):
-    page.goto(f"/study/{code}")
-    page.locator("form[action$='/begin'] input[name=name]").fill(name)
-    page.locator("form[action$='/begin'] button").click()
-    expect(page.locator("#offline-note")).to_be_visible()
-
-
-def answer(page, number=0):
-    page.locator(".choice input").nth(number).check()
-    page.locator(".player-answer").click()
-    expect(page.locator(".player-verdict")).to_be_visible()
 
 
 def test_a_course_kept_on_a_phone_is_studied_without_a_network(

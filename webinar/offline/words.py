@@ -62,6 +62,14 @@ def player_words() -> Words:
             **{code: refusals[code] for code in _REFUSALS if code in refusals},
             **_refusals(),
             "not_kept": _("This could not be kept. Do not close the page, and try again."),
+            "device_full": _(
+                "There is no room left on this device: what you do here cannot be kept. Make room, "
+                "then send your answer again. Leave this page open until then."
+            ),
+            "course_gone": _(
+                "This course is not kept on this device any more: it was removed, or the browser "
+                "has dropped it. What you do here cannot be kept. Go on with a network."
+            ),
         },
         **{f"language.{tag}": language_name(tag) for tag in LANGUAGES},
         # In a course a quiz is practice, and something else than a test.

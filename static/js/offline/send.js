@@ -10,6 +10,11 @@ import { allKept, queued, refuse, sent, setProblem } from "./store.js";
 /** @typedef {import("./db.js").Waiting} Waiting */
 /** @typedef {"" | "later"} Outcome `later`: try again after a while */
 
+/** By which pages and the service worker tell each other that what waits is another now. */
+export const CHANNEL = "webinar-study";
+/** Of the Background Sync by which the browser sends without a page. */
+export const TAG = "study-deeds";
+
 const AT_ONCE = 100;
 const LEASE_MS = 60_000;
 
@@ -120,7 +125,9 @@ async function settle(batch, { done }) {
 function takeLease() {
   return transact("readwrite", async ({ leases }) => {
     const held = await ask(leases.get("send"));
-    if (held && held.until > Date.now()) return false;
+    // One that lasts longer was taken by a clock that was ahead, and would last until then.
+    const left = held ? held.until - Date.now() : 0;
+    if (left > 0 && left <= LEASE_MS) return false;
     await ask(leases.put({ name: "send", until: Date.now() + LEASE_MS }));
     return true;
   });

@@ -1,12 +1,10 @@
 // @ts-check
 /** When to send: on opening, when the network is back, and again and again until it has worked. */
 
-import { sendAll } from "./send.js";
+import { CHANNEL, sendAll, TAG } from "./send.js";
 
 const FIRST_MS = 3_000;
 const LONGEST_MS = 300_000;
-const CHANNEL = "webinar-study";
-const TAG = "study-deeds";
 
 /**
  * @param {() => void} changed what waits may be another now, here or in another tab

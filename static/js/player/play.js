@@ -74,6 +74,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
     drafts: createDrafts(() => draw()),
     /** @type {Map<string, string>} what is being written, by slide */
     texts: new Map(),
+    /** @type {Map<string, string>} what is being kept just now, by slide: a page that goes says so twice */
+    telling: new Map(),
     /** @type {Set<string>} questions that are answered anew */
     editing: new Set(),
     /** @type {{slide: string, code: string} | null} */
@@ -85,22 +87,23 @@ function createPlayer(element, pack, recorder, saved, extras) {
     stop,
     go,
     begin,
-    /** @param {string} code @param {string} slide */
+    /** Above the slide, if it is another one that is shown. @param {string} slide @param {string} code */
     refuse(slide, code) {
-      player.wrong = { slide, code };
+      player.wrong = { slide: slide === current().id ? slide : "", code };
       draw();
     },
     /** @param {string} id @param {import("./types.js").Answer} answer */
     async answer(id, answer) {
       player.wrong = null;
       const deed = { type: /** @type {const} */ ("answered"), key: newId(), item: id, at: Date.now(), language: player.language, answer };
-      if (!(await tell(deed))) return player.refuse(id, "not_kept");
+      const code = await tell(deed);
+      if (code) return player.refuse(id, code);
       player.drafts.forget(id);
       if (player.texts.get(id)?.trim() === answer.text) player.texts.delete(id);
       player.editing.delete(id);
       draw();
       // The button that was pressed is gone; what came of it stands in its place.
-      focusOn(element.querySelector(".player-verdict"));
+      if (id === current().id) focusOn(element.querySelector(".player-verdict"));
     },
     /** @param {string} id */
     edit(id) {
@@ -146,6 +149,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
   function begin() {
     word();
     element.addEventListener("click", follow);
+    document.addEventListener("visibilitychange", keepTexts);
     addEventListener("pagehide", leave);
     look();
     draw();
@@ -155,29 +159,38 @@ function createPlayer(element, pack, recorder, saved, extras) {
     leave();
     watcher.stop();
     element.removeEventListener("click", follow);
+    document.removeEventListener("visibilitychange", keepTexts);
     removeEventListener("pagehide", leave);
     element.remove();
   }
 
   function leave() {
-    void keep(player, current().id);
+    keepTexts();
     watcher.flush();
     recorder.leave();
   }
 
-  /** @param {Deed} deed @returns {Promise<boolean>} whether it was kept */
+  /**
+   * What is being written, and what could not be kept before. A phone ends pages that are out of
+   * sight without a word: each time they are hidden may be the last.
+   */
+  function keepTexts() {
+    for (const id of [...player.texts.keys()]) void keep(player, id);
+  }
+
+  /** @param {Deed} deed @returns {Promise<string>} why it could not be kept, or "" */
   async function tell(deed) {
     try {
       await recorder.tell(deed);
-    } catch {
-      if (deed.type === "read") player.wrong = { slide: "", code: "not_kept" };
-      draw();
-      return false;
+    } catch (error) {
+      const code = reasonOf(error);
+      if (deed.type === "read") player.refuse("", code);
+      return code;
     }
     if (player.wrong?.slide === "") player.wrong = null;
     progress.apply(deed, player.language);
     draw();
-    return true;
+    return "";
   }
 
   function word() {
@@ -210,7 +223,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
   /** @param {number} number of a slide, from 0 */
   function go(number) {
     if (number < 0 || number >= pack.slides.length) return;
-    void keep(player, current().id);
+    keepTexts();
     player.shown = number;
     bodies.clear();
     player.wrong = null;
@@ -261,4 +274,11 @@ function createPlayer(element, pack, recorder, saved, extras) {
   }
 
   return player;
+}
+
+/** The code of a refusal. @param {unknown} error */
+function reasonOf(error) {
+  const { name, message } = /** @type {Error} */ (error);
+  if (name === "QuotaExceededError") return "device_full";
+  return message === "gone" ? "course_gone" : "not_kept";
 }

@@ -106,7 +106,8 @@
  * @typedef {object} Recorder
  * @property {() => Promise<Saved>} load once, before anything is shown
  * @property {(deed: Deed) => Promise<void>} tell keeps it; rejects if it could not be kept, and the
- *   learner is told so. For a question this is awaited before the verdict is shown.
+ *   learner is told so: by a `QuotaExceededError` where there is no room, by the message `gone`
+ *   where the course is kept no more. For a question this is awaited before the verdict is shown.
  * @property {(slide: string) => void} place the slide that is looked at now, to go on there later
  * @property {(tag: Tag) => void} language chosen now
  * @property {() => void} leave the page goes away, perhaps for good: send what can be sent now

@@ -48,7 +48,7 @@ export function written(player, slide) {
 }
 
 /**
- * What is written is told when it changed: on the button, and when one goes to another slide.
+ * What is written is told when it changed: on the button, and when the slide or the page goes.
  * @param {Player} player
  * @param {string} id
  * @param {boolean} [isAsked] by the button, which says what is missing
@@ -56,8 +56,10 @@ export function written(player, slide) {
 export async function keep(player, id, isAsked = false) {
   const text = (player.texts.get(id) ?? keptText(player, id)).trim();
   if (!text && isAsked) player.refuse(id, "no_choice");
-  if (!text || text === keptText(player, id)) return;
+  if (!text || text === keptText(player, id) || text === player.telling.get(id)) return;
+  player.telling.set(id, text);
   await player.answer(id, { text });
+  player.telling.delete(id);
 }
 
 /** @param {Player} player @param {string} id */

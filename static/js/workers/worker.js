@@ -5,7 +5,7 @@
  * which holds nobody's data and reads what is kept. It also sends what waits.
  */
 
-import { sendAll } from "../offline/send.js";
+import { CHANNEL, sendAll, TAG } from "../offline/send.js";
 
 /** @typedef {{version: string, page: string, files: string[]}} Shell put before this by the server */
 
@@ -35,7 +35,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 });
 
 worker.addEventListener("sync", (/** @type {any} */ event) => {
-  if (event.tag === "study-deeds") event.waitUntil(sync());
+  if (event.tag === TAG) event.waitUntil(sync());
 });
 
 /** All of it or nothing: a worker that could not fetch its files does not come into being. */
@@ -74,7 +74,11 @@ async function file(request) {
   return found ?? fetch(request);
 }
 
-/** The browser tries again later if this fails. */
+/** The browser tries again later if this fails. Pages that are open count anew what waits. */
 async function sync() {
-  if ((await sendAll()) === "later") throw new Error("later");
+  const outcome = await sendAll();
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage("changed");
+  channel.close();
+  if (outcome === "later") throw new Error("later");
 }

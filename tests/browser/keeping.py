@@ -1,0 +1,81 @@
+"""A course that somebody keeps on a phone: how it is made, begun, kept and answered."""
+
+import re
+
+import msgspec
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from webinar.courses.models import Course, Learner
+from webinar.slides.actions import keep_edition
+from webinar.slides.editions import module_of
+from webinar.study.models import StudyAnswer
+
+MODULE = "prevention-science"
+
+
+def make_course(desk, module=MODULE, **fields):
+    """A course for whoever has its code: id and code."""
+    made = desk.post("/desk/courses", module=module, title="Prevention", guests="yes", **fields)
+    number = int(made.headers["Location"].rsplit("/", 1)[1])
+    code = re.search(r"/study/([A-Z0-9]+)", desk.get(f"/desk/courses/{number}").text)[1]
+    return number, code
+
+
+def answers_of(database, course_id):
+    """What is kept of all who study: item and where it came from, in the order of arrival."""
+    with database.read() as db:
+        found = (
+            select(StudyAnswer.item, StudyAnswer.source)
+            .join(Learner, Learner.id == StudyAnswer.learner_id)
+            .where(Learner.course_id == course_id)
+            .order_by(StudyAnswer.id)
+        )
+        return [tuple(row) for row in db.execute(found)]
+
+
+def change_module(database, course_id):
+    """The course takes an edition whose first slide has another title."""
+
+    def work(db):
+        course = db.get_one(Course, course_id)
+        module = module_of(course.edition)
+        first, *others = module.slides
+        text = {
+            tag: msgspec.structs.replace(one, title=f"New {tag}") for tag, one in first.text.items()
+        }
+        slides = [msgspec.structs.replace(first, text=text), *others]
+        course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
+
+    database.write(work)
+
+
+def begin(page, code, name):
+    page.goto(f"/study/{code}")
+    page.locator("form[action$='/begin'] input[name=name]").fill(name)
+    page.locator("form[action$='/begin'] button").click()
+    expect(page.locator("#offline-note")).to_be_visible()
+
+
+def keep(page, code):
+    page.goto(f"/study/{code}/offline")
+    page.locator("[data-part=offer] button").click()
+
+
+def begin_and_keep(page, code, name):
+    begin(page, code, name)
+    keep(page, code)
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+
+
+def open_without_network(page, wire, path):
+    """`path` is a page of the course, which the phone has to open by itself."""
+    page.watch.is_cut = True
+    wire.cut()
+    page.goto(path)
+
+
+def answer(page, number=0):
+    page.locator(".choice input").nth(number).check()
+    page.locator(".player-answer").click()
+    expect(page.locator(".player-verdict")).to_be_visible()

@@ -1,0 +1,302 @@
+"""What may go wrong with a course that is kept on a phone."""
+
+import time
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.keeping import (
+    MODULE,
+    answer,
+    answers_of,
+    begin,
+    begin_and_keep,
+    keep,
+    make_course,
+    open_without_network,
+)
+
+
+@pytest.fixture
+def course(desk):
+    return make_course(desk)
+
+
+@pytest.fixture
+def items(taught):
+    """The slides with a question of one choice."""
+    slides = taught.modules[MODULE].slides
+    return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
+
+
+@pytest.fixture
+def scenario(taught):
+    return next(slide for slide in taught.modules[MODULE].slides if slide.is_scenario)
+
+
+@pytest.fixture
+def database(server):
+    database = server.database()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def phone(visit, wire):
+    """Opens a page on a phone whose network can be cut."""
+    yield lambda language="en": visit(language, look=PHONE, url=wire.url)
+    wire.mend()
+
+
+def leave_room(page, url, size):
+    """Only so much room is left for this site, in bytes; none: as much as there was."""
+    session = page.context.new_cdp_session(page)
+    quota = {} if size is None else {"quotaSize": size}
+    session.send("Storage.overrideQuotaForOrigin", {"origin": url, **quota})
+
+
+# Other data of this site, down to the last bytes: what is left is too little for anything.
+FILL = """async () => {
+  const open = indexedDB.open("others");
+  open.onupgradeneeded = () => open.result.createObjectStore("bytes", { autoIncrement: true });
+  await new Promise((resolve) => (open.onsuccess = resolve));
+  const write = (size) => new Promise((resolve, reject) => {
+    const transaction = open.result.transaction("bytes", "readwrite");
+    transaction.objectStore("bytes").put(crypto.getRandomValues(new Uint8Array(size)));
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+  for (const size of [50_000, 1_000, 50]) {
+    try {
+      for (;;) await write(size);
+    } catch (error) {
+      if (error.name !== "QuotaExceededError") throw error;
+    }
+  }
+  open.result.close();
+}"""
+MAKE_ROOM = """() => new Promise((resolve) => {
+  const request = indexedDB.deleteDatabase("others");
+  request.onsuccess = resolve;
+})"""
+KEPT = """async () => ({
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
+})"""
+
+
+def test_where_there_is_no_room_nothing_is_kept_and_the_learner_is_told_in_their_language(
+    wire, phone, course
+):
+    _, code = course
+    page = phone("ru")
+    begin(page, code, "Daulet")
+    leave_room(page, wire.url, 200_000)
+
+    keep(page, code)
+
+    expect(page.locator("[data-part=wrong]")).to_contain_text("На этом устройстве не хватает места")
+    assert page.evaluate(KEPT) == {"workers": 0, "caches": 0}
+
+    leave_room(page, wire.url, None)
+    page.locator("[data-part=offer] button").click()
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+
+
+def test_on_a_full_device_an_answer_stays_on_the_page_until_there_is_room(
+    wire, phone, course, items, scenario, database
+):
+    number, code = course
+    page = phone("ru")
+    page.goto("/")
+    leave_room(page, wire.url, 2_000_000)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-answer")).to_be_visible()
+    page.evaluate(FILL)
+
+    page.locator(".choice input").nth(1).check()
+    page.locator(".player-answer").click()
+    expect(page.get_by_role("alert").filter(has_text=FULL)).to_be_visible()
+    expect(page.locator(".choice input").nth(1)).to_be_checked()
+
+    page.locator(".player-contents summary").click()
+    page.locator(".player-link").filter(has_text=scenario.text["ru"].title).click()
+    page.locator("textarea").fill("Поговорю с родителями")
+    page.locator(".player-foot .button").last.click()
+    expect(page.get_by_role("alert").filter(has_text=FULL)).to_be_visible()
+
+    page.evaluate(MAKE_ROOM)
+    page.locator(".player-foot .button").first.click()
+    expect(page.locator("textarea")).to_have_value("Поговорю с родителями")
+    expect(page.get_by_role("alert").filter(has_text=FULL)).to_have_count(0)
+    expect(page.locator(".player-written .good")).to_be_visible()
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("Поговорю с родителями")
+    page.goto(f"/study/{code}/s/{items[0].id}")
+    page.locator(".choice input").nth(1).check()
+    page.locator(".player-answer").click()
+    expect(page.locator(".player-verdict")).to_be_visible()
+
+    wire.mend()
+    page.goto(f"/study/{code}/offline")
+    expect(page.locator("[data-part=queue]")).to_have_text("Всё отправлено.")
+    assert answers_of(database, number) == [(scenario.id, "offline"), (items[0].id, "offline")]
+
+
+def test_what_is_written_is_kept_when_another_app_comes_to_the_front(wire, phone, course, scenario):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{scenario.id}")
+
+    page.locator("textarea").fill("I would listen first")
+    page.evaluate(GO_AWAY)
+
+    expect(page.locator(".player-written .good")).to_be_visible()
+    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+
+
+FULL = "На этом устройстве больше нет места"
+# As a browser says it to a page that is closed: twice.
+GO_AWAY = """() => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+  dispatchEvent(new Event("pagehide"));
+}"""
+
+
+def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course, items, database):
+    number, code = course
+    page = phone()
+    # This browser has none of its own: what it is asked for is noted, and fired by hand.
+    page.context.add_init_script(NOTE_SYNCS)
+    begin_and_keep(page, code, "Daulet")
+    dispatch_sync = syncs(page, wire.url)
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    eventually(lambda: "study-deeds" in page.evaluate("globalThis.syncs"), page)
+    page.goto("about:blank")
+    wire.mend()
+
+    dispatch_sync()
+
+    eventually(lambda: answers_of(database, number) == [(items[0].id, "offline")])
+
+
+def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    dispatch_sync = syncs(page, wire.url)
+    page.clock.install()
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    # It will not try again for as long as this test lasts.
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    wire.mend()
+
+    dispatch_sync()
+
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+
+
+def syncs(page, url):
+    """Fires what the browser fires when it finds a network, with or without a page."""
+    session = page.context.new_cdp_session(page)
+    with_workers = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: with_workers.append(event))
+    session.send("ServiceWorker.enable")
+    eventually(lambda: with_workers and with_workers[0]["registrations"], page)
+    number = with_workers[0]["registrations"][0]["registrationId"]
+    asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
+    return lambda: session.send("ServiceWorker.dispatchSyncEvent", asked)
+
+
+def hold_first(route, held):
+    held.append(route)
+    if len(held) > 1:
+        route.continue_()
+
+
+@pytest.mark.parametrize("has_locks", [True, False], ids=["by a lock", "by a lease"])
+def test_of_two_tabs_one_sends(wire, phone, course, items, database, has_locks):
+    number, code = course
+    page = phone()
+    if not has_locks:
+        page.context.add_init_script(NO_LOCKS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    other = page.context.new_page()
+    other.goto(f"/study/{code}/s/{items[0].id}")
+    expect(other.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    held = []
+    page.context.route("**/study/deeds/*", lambda route: hold_first(route, held))
+    wire.mend()
+
+    page.evaluate(TRY_TO_SEND, False)
+    eventually(lambda: held, page)
+    other.evaluate(TRY_TO_SEND, True)
+    held[0].continue_()
+
+    for one in (page, other):
+        expect(one.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert len(held) == 1
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    page.context.add_init_script(NO_LOCKS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    # The phone's clock was years ahead then.
+    page.evaluate(TAKE_LEASE, 10**11)
+    wire.mend()
+
+    page.evaluate(TRY_TO_SEND, True)
+
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def eventually(is_so, page=None):
+    """Waits for what no page shows; a page's events are heard meanwhile."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        if page is None:
+            time.sleep(0.05)
+        else:
+            page.wait_for_timeout(50)
+
+
+PATIENCE = 20
+NOTE_SYNCS = """
+globalThis.syncs = [];
+SyncManager.prototype.register = async (tag) => void globalThis.syncs.push(tag);
+"""
+NO_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined })'
+# Sends, and waits until the page says that it has tried.
+TRY_TO_SEND = """(waits) => new Promise((resolve) => {
+  const channel = new BroadcastChannel("webinar-study");
+  channel.onmessage = () => resolve(channel.close());
+  dispatchEvent(new Event("online"));
+  if (!waits) resolve();
+})"""
+TAKE_LEASE = """(ahead) => new Promise((resolve) => {
+  const open = indexedDB.open("webinar-study");
+  open.onsuccess = () => {
+    const transaction = open.result.transaction("leases", "readwrite");
+    transaction.objectStore("leases").put({ name: "send", until: Date.now() + ahead });
+    transaction.oncomplete = () => resolve(open.result.close());
+  };
+})"""
