@@ -2,15 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
 from tests.xapi.rules import check
 from tests.xapi.test_statements import said
 from webinar import clock
+from webinar.exams.models import ExamAttempt, ExamRule
 from webinar.lessons.model import Part
-
-exams = pytest.importorskip("webinar.exams.models")
 
 
 def programme():
@@ -42,7 +39,7 @@ def programme():
 def attempt(db, learner, course, part, number, right, *, is_over=True):
     now = clock.now()
     db.add(
-        exams.ExamAttempt(
+        ExamAttempt(
             learner_id=learner.id,
             part=part,
             number=number,
@@ -64,7 +61,7 @@ def test_a_test_is_passed_failed_or_scored(db):
         course = make_course(s, module=programme())
         learner = make_learner(s, course)
         s.add(
-            exams.ExamRule(
+            ExamRule(
                 course_id=course.id, part="post", pass_percent=75, attempts=0, cool_down=0,
                 draws=False,
             )
@@ -88,3 +85,18 @@ def test_a_test_is_passed_failed_or_scored(db):
     assert found[2]["result"]["duration"] == "PT4M"
     # What is asked in a test, and what is right, is nobody's business.
     assert "interactionType" not in str(found)
+
+
+def test_the_pass_mark_that_holds_where_nobody_set_one_is_told_too(db):
+    def build(s):
+        course = make_course(s, module=programme())
+        learner = make_learner(s, course)
+        attempt(s, learner, course, "pre", 1, 3)
+        attempt(s, learner, course, "post", 1, 2)
+        attempt(s, learner, course, "post", 2, 3)
+        return course
+
+    found = said(db, db.write(build))
+
+    told = [one["verb"]["display"]["en"] for one in found if "/test/" in one["object"]["id"]]
+    assert told == ["scored", "failed", "passed"]

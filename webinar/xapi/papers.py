@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course
+from webinar.exams.models import ExamAttempt
+from webinar.exams.queries import rules_of
 from webinar.lessons.model import Module
 
 
@@ -33,26 +33,21 @@ class Paper:
 
 
 def papers_of(
-    db: Session, course: Course, module: Module, learner_ids: Sequence[int]
+    db: Session, course: Course, module: Module, learner_ids: Sequence[int], since: datetime
 ) -> Mapping[int, Sequence[Paper]]:
-    """By learner id, in the order of time; of parts that the module still has."""
-    if find_spec("webinar.exams.models") is None:
-        return {}
-    models = import_module("webinar.exams.models")
-    marks = {
-        row.part: row.pass_percent
-        for row in db.scalars(select(models.ExamRule).filter_by(course_id=course.id))
-    }
+    """Handed in since then, by learner id, in the order of time; of parts that the module has."""
+    rules = rules_of(db, course)
     titles = {part.id: part.title for part in module.parts}
-    rows = select(models.ExamAttempt).where(
-        models.ExamAttempt.learner_id.in_(learner_ids),
-        models.ExamAttempt.handed_in_at.is_not(None),
+    rows = select(ExamAttempt).where(
+        ExamAttempt.learner_id.in_(learner_ids),
+        ExamAttempt.handed_in_at >= since,
     )
     found: dict[int, list[Paper]] = defaultdict(list)
-    for row in db.scalars(rows.order_by(models.ExamAttempt.handed_in_at, models.ExamAttempt.id)):
-        if row.part not in titles:
+    for row in db.scalars(rows.order_by(ExamAttempt.handed_in_at, ExamAttempt.id)):
+        if row.part not in titles or row.handed_in_at is None:
             continue
-        right, items, mark = row.right_count or 0, row.scored_count or 0, marks.get(row.part)
+        right, items, rule = row.right_count or 0, row.scored_count or 0, rules.get(row.part)
+        mark = None if rule is None else rule.pass_percent
         found[row.learner_id].append(
             Paper(
                 key=f"{row.part}:{row.number}",
