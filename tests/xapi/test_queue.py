@@ -130,6 +130,38 @@ def test_two_processes_do_not_take_the_same(db, scene):
     assert len(first) == 7 and second == []
 
 
+def waiting(db, number):
+    """So many statements, each a batch of its own."""
+    at = clock.now()
+
+    def work(s):
+        for key in range(number):
+            s.add(
+                Statement(
+                    id=str(key), topic=f"t{key}", facts="", body="{}", queued_at=at, next_at=at
+                )
+            )
+
+    db.write(work)
+
+
+def test_a_round_goes_on_while_something_waits(db, books, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 1)
+    books.keep = lambda statements: (200, "[]")
+    waiting(db, 60)
+
+    assert send(db, Store(books.at)) == (60, 0)
+
+
+def test_a_round_ends_for_what_happened_meanwhile(db, books, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 1)
+    books.keep = lambda statements: (200, "[]")
+    waiting(db, 3)
+
+    assert send(db, Store(books.at), within=0) == (1, 0)
+    assert count(db, Sending.WAITING) == 2
+
+
 def test_what_comes_in_later_is_told_then(db, scene, books):
     _, course, learner, _, _ = scene
     deliver(db, books)

@@ -1,17 +1,18 @@
 """What happened since everything was last looked through, by the rows that tell of it. Reads only.
 
 Ids of statements are made of what happened, so looking at the same twice says nothing twice: times
-overlap a little, for what was being written meanwhile.
+overlap a little, for what was being written meanwhile. Only where something changes what was told
+already, as a pass mark does, all that somebody did is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.turns import in_turns
@@ -24,13 +25,12 @@ from webinar.rooms.models import Room, RoomState
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.xapi import outbox
 from webinar.xapi.attending import attended, certificates_of, earned
-from webinar.xapi.learning import events_of
+from webinar.xapi.learning import BEGINNING, events_of
 from webinar.xapi.statements import Event, Place
 
 OVERLAP = timedelta(minutes=5)
 # In one file.
 MOST_STATEMENTS = 100_000
-_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 # What changes a register, or a certificate: each is in the audit log, with its session.
 _ATTENDANCE = (
     "session.ended",
@@ -42,14 +42,21 @@ _ATTENDANCE = (
     "report.frozen",
 )
 _CERTIFICATES = ("certificate.issued", "certificate.revoked")
-LEARNERS_AT_ONCE = 5
+# What changes how papers are judged, and which slides there are.
+_COURSES = ("course.tests", "course.edition")
+_KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES
 
 
 @dataclass(frozen=True)
 class Changed:
-    """What is to be looked at: ids. `entry` is the last of the audit log until now."""
+    """What is to be looked at: ids. `entry` is the last of the audit log until now.
 
+    Of `learners` what came in since `since`, of `anew` all that they did.
+    """
+
+    since: datetime
     learners: tuple[int, ...]
+    anew: tuple[int, ...]
     rooms: tuple[int, ...]
     certificates: tuple[int, ...]
     entry: int
@@ -62,42 +69,58 @@ def changed(db: Session) -> Changed:
     if mark is None:
         ended = select(Room.id).where(Room.state == RoomState.ENDED)
         return Changed(
+            BEGINNING,
+            (),
             tuple(db.scalars(select(Learner.id).order_by(Learner.course_id, Learner.id))),
             tuple(db.scalars(ended.order_by(Room.id))),
             tuple(db.scalars(select(Certificate.id).order_by(Certificate.id))),
             last,
         )
-    entries = db.scalars(
-        select(AuditEntry)
-        .where(AuditEntry.id > mark.entry, AuditEntry.kind.in_(_ATTENDANCE + _CERTIFICATES))
-        .order_by(AuditEntry.id)
-    ).all()
+    entries = db.scalars(_entries(mark.entry).order_by(AuditEntry.id)).all()
     rooms = {one.room_id for one in entries if one.kind in _ATTENDANCE and one.room_id}
     members = {one.detail["member"] for one in entries if one.detail.get("member")}
+    courses = {one.detail["course"] for one in entries if one.kind in _COURSES}
     certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
-    learners = _learners(db, mark.at - OVERLAP, members)
-    return Changed(learners, tuple(sorted(rooms)), tuple(sorted(certificates)), last)
+    since = mark.at - OVERLAP
+    return Changed(
+        since,
+        _learners(db, Learner.seen_at >= since, Learner.completed_at >= since),
+        _learners(db, Learner.member_id.in_(members), Learner.course_id.in_(courses)),
+        tuple(sorted(rooms)),
+        tuple(sorted(certificates)),
+        last,
+    )
 
 
-def _learners(db: Session, since: datetime, members: Collection[int]) -> tuple[int, ...]:
+def is_overtaken(db: Session, entry: int) -> bool:
+    """Whether something changed after this entry of the audit log what was told already."""
+    return db.scalar(_entries(entry).limit(1)) is not None
+
+
+def _entries(after: int) -> Select[AuditEntry]:
+    return select(AuditEntry).where(AuditEntry.id > after, AuditEntry.kind.in_(_KINDS))
+
+
+def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
     """One course after the other. Asked one by one, so that each has its index."""
     found: set[tuple[int, int]] = set()
-    for did in (
-        Learner.seen_at >= since,
-        Learner.completed_at >= since,
-        Learner.member_id.in_(members),
-    ):
-        rows = db.execute(select(Learner.course_id, Learner.id).where(did))
+    for one in conditions:
+        rows = db.execute(select(Learner.course_id, Learner.id).where(one))
         found.update((course_id, learner_id) for course_id, learner_id in rows)
     return tuple(learner_id for _, learner_id in sorted(found))
 
 
-def events_of_learners(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:
+def events_of_learners(
+    db: Session, place: Place, ids: Sequence[int], since: datetime = BEGINNING
+) -> list[Event]:
+    """All that these learners did, or only what came in since then."""
     found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
     events: list[Event] = []
     for course_id, some in groupby(db.scalars(found), lambda one: one.course_id):
         course = db.get_one(Course, course_id)
-        events += [event for _, told in events_of(db, place, course, list(some)) for event in told]
+        # Somebody may have brought a whole course along that was kept on a phone.
+        for told in in_turns(events_of(db, place, course, list(some), since), 1):
+            events += told
     return events
 
 
@@ -117,7 +140,7 @@ def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[
     """
     if _is_too_much(db, course):
         raise Refused("too_many_statements")
-    for _, told in in_turns(events_of(db, place, course, learners_of(db, course)), 5):
+    for told in in_turns(events_of(db, place, course, learners_of(db, course)), 5):
         yield from told
     rooms = rooms_of_course(db, course)
     for room in rooms:

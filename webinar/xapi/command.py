@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import click
 
 from webinar import clock
@@ -22,7 +24,7 @@ def xapi_send(again: bool) -> None:
     if again:
         database.write(lambda db: outbox.again(db, clock.now()))
     queued = collect(database, place_of(own))
-    sent, left = send(database, Store(own.lrs))
+    sent, left = send(database, Store(own.lrs), within=math.inf)
     click.echo(f"{queued} made, {sent} sent, {left} not taken.")
     with database.read() as db:
         waiting, failed = outbox.counts(db)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, func, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Match
@@ -15,13 +16,14 @@ from webinar.courses.models import Course, Learner
 from webinar.lessons.model import Module, Slide
 from webinar.personal.names import is_erased
 from webinar.slides.editions import module_of
-from webinar.study.models import SlideProgress, StudyAnswer
+from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.wire import Answer
 from webinar.xapi import activities, vocabulary
 from webinar.xapi.activities import Json
 from webinar.xapi.papers import Paper, papers_of
 from webinar.xapi.statements import Event, Place, Setting, Who, duration, score, statement
 
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 # Learners, with all that they did.
 _AT_ONCE = 20
 
@@ -35,9 +37,11 @@ class _Told:
     module: Module
     learner: Learner
     who: Who
-    progress: Sequence[SlideProgress]
+    done: Sequence[SlideProgress]
     answers: Sequence[StudyAnswer]
     papers: Sequence[Paper]
+    seconds: int
+    since: datetime
 
     @property
     def around(self) -> Json:
@@ -56,28 +60,44 @@ class _Told:
 
 
 def events_of(
-    db: Session, place: Place, course: Course, learners: Sequence[Learner]
-) -> Iterator[tuple[Learner, list[Event]]]:
-    """Of each of these learners of the course, in the order of time. Nobody who was erased."""
+    db: Session,
+    place: Place,
+    course: Course,
+    learners: Sequence[Learner],
+    since: datetime = BEGINNING,
+) -> Iterator[list[Event]]:
+    """Of each of these learners of the course, in the order of time. Nobody who was erased.
+
+    `since`: only of what came in since then, however long before it was done.
+    """
     module = module_of(course.edition)
     for first in range(0, len(learners), _AT_ONCE):
         some = [one for one in learners[first : first + _AT_ONCE] if not is_erased(one.name)]
         ids = [one.id for one in some]
-        progress, answers = _progress(db, ids), _answers(db, ids)
-        people, papers = _people(db, some), papers_of(db, course, module, ids)
+        done, answers = _done(db, ids, since), _answers(db, ids, since)
+        people, papers = _people(db, some), papers_of(db, course, module, ids, since)
+        seconds = _seconds(db, [one.id for one in some if _has_completed(one, since)])
         for one in some:
             person_id = one.person_id or people.get(one.member_id or 0)
             who = Who(one.name, one.id, person_id, None if person_id else one.member_id)
             told = _Told(
-                place, course, module, one, who, progress[one.id], answers[one.id],
-                papers.get(one.id, ()),
+                place, course, module, one, who, done[one.id], answers[one.id],
+                papers.get(one.id, ()), seconds.get(one.id, 0), since,
             )  # fmt: skip
-            yield one, _events(told)
+            yield _events(told)
 
 
 def _events(told: _Told) -> list[Event]:
-    found = [_began(told), *_slides(told), *_answered(told), *_tests(told), _completed(told)]
+    found = [*_slides(told), *_answered(told), *_tests(told)]
+    if told.learner.joined_at >= told.since:
+        found.append(_began(told))
+    if _has_completed(told.learner, told.since):
+        found.append(_completed(told))
     return sorted(found, key=lambda event: (event.body or {}).get("timestamp", ""))
+
+
+def _has_completed(learner: Learner, since: datetime) -> bool:
+    return learner.completed_at is not None and learner.completed_at >= since
 
 
 def _began(told: _Told) -> Event:
@@ -88,7 +108,7 @@ def _began(told: _Told) -> Event:
 
 def _slides(told: _Told) -> Iterator[Event]:
     """Those that count as read; what was only leafed through does not."""
-    for row in told.progress:
+    for row in told.done:
         slide = told.slide(row.slide)
         if slide is None or row.done_at is None:
             continue
@@ -101,10 +121,8 @@ def _slides(told: _Told) -> Iterator[Event]:
 
 def _answered(told: _Told) -> Iterator[Event]:
     """Each try."""
-    tries: dict[str, int] = defaultdict(int)
     for row in told.answers:
         slide = told.slide(row.item)
-        tries[row.item] += 1
         if slide is None:
             continue
         answer = msgspec.convert(row.answer, Answer)
@@ -143,31 +161,57 @@ def _tests(told: _Told) -> Iterator[Event]:
 
 
 def _completed(told: _Told) -> Event:
-    at, body = told.learner.completed_at, None
-    if at is not None:
-        seconds = sum(row.seconds for row in told.progress)
-        result = {"completion": True, "duration": duration(seconds)}
-        body = statement(
-            told.place, told.who, vocabulary.COMPLETED, told.around, at, told.setting(), result
-        )
-    facts = () if at is None else (at.isoformat(),)
-    return Event(f"completed:{told.learner.id}", facts, told.who, body)
+    """It is never taken back."""
+    at = told.learner.completed_at
+    if at is None:
+        raise ValueError("not completed")
+    result = {"completion": True, "duration": duration(told.seconds)}
+    body = statement(
+        told.place, told.who, vocabulary.COMPLETED, told.around, at, told.setting(), result
+    )
+    return Event(f"completed:{told.learner.id}", (at.isoformat(),), told.who, body)
 
 
-def _progress(db: Session, ids: Sequence[int]) -> Mapping[int, list[SlideProgress]]:
+def _done(db: Session, ids: Sequence[int], since: datetime) -> Mapping[int, list[SlideProgress]]:
+    """Slides that are done, of those about which something came in."""
     found: dict[int, list[SlideProgress]] = defaultdict(list)
-    rows = select(SlideProgress).where(SlideProgress.learner_id.in_(ids))
+    is_done = SlideProgress.learner_id.in_(ids) & SlideProgress.done_at.is_not(None)
+    rows = select(SlideProgress).where(is_done)
+    if since > BEGINNING:
+        # When a slide was done says nothing of when that came in: a device may have kept it.
+        slide = tuple_(SlideProgress.learner_id, SlideProgress.slide)
+        rows = rows.where(slide.in_(_touched(ids, since)))
     for row in db.scalars(rows.order_by(SlideProgress.learner_id, SlideProgress.slide)):
         found[row.learner_id].append(row)
     return found
 
 
-def _answers(db: Session, ids: Sequence[int]) -> Mapping[int, list[StudyAnswer]]:
+def _touched(ids: Sequence[int], since: datetime) -> CompoundSelect[tuple[int, str]]:
+    read = select(StudyStretch.learner_id, StudyStretch.slide)
+    answered = select(StudyAnswer.learner_id, StudyAnswer.item)
+    return union(
+        read.where(StudyStretch.learner_id.in_(ids), StudyStretch.arrived_at >= since),
+        answered.where(StudyAnswer.learner_id.in_(ids), StudyAnswer.arrived_at >= since),
+    )
+
+
+def _answers(db: Session, ids: Sequence[int], since: datetime) -> Mapping[int, list[StudyAnswer]]:
     found: dict[int, list[StudyAnswer]] = defaultdict(list)
-    rows = select(StudyAnswer).where(StudyAnswer.learner_id.in_(ids))
+    rows = select(StudyAnswer).where(
+        StudyAnswer.learner_id.in_(ids), StudyAnswer.arrived_at >= since
+    )
     for row in db.scalars(rows.order_by(StudyAnswer.answered_at, StudyAnswer.id)):
         found[row.learner_id].append(row)
     return found
+
+
+def _seconds(db: Session, ids: Sequence[int]) -> dict[int, int]:
+    """At all slides together."""
+    found = select(SlideProgress.learner_id, func.sum(SlideProgress.seconds))
+    rows = db.execute(
+        found.where(SlideProgress.learner_id.in_(ids)).group_by(SlideProgress.learner_id)
+    )
+    return {learner_id: seconds for learner_id, seconds in rows}
 
 
 def _people(db: Session, learners: Sequence[Learner]) -> dict[int, int]:

@@ -42,22 +42,32 @@ class Found:
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
     """Compare events with what was queued of them: what was said once stays as it was said."""
-    known = _known(db, [event.topic for event in events])
+    known = _known(db, events)
     said: list[Said] = []
     gone: list[Statement] = []
     for event in events:
         rows = known.get(event.topic, [])
-        standing = next((row for row in rows if row.voided_at is None), None)
-        if standing is not None and event.body is not None:
-            if standing.facts == event.fingerprint:
-                said.append(Said(standing.id, event, standing.body, is_new=False))
-                continue
+        standing = _standing(rows)
+        if standing is not None and _says(standing, event):
+            said.append(Said(standing.id, event, standing.body, is_new=False))
+            continue
         if standing is not None:
             gone.append(standing)
         if event.body is not None:
             made = identified(place, event, len(rows))
             said.append(Said(made["id"], event, encoded(made), is_new=True))
     return Found(tuple(said), tuple(gone))
+
+
+def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
+    """Those of which something is to be queued: mostly none, and then nobody need write."""
+    known = _known(db, events)
+    found = []
+    for event in events:
+        standing = _standing(known.get(event.topic, []))
+        if event.body is not None if standing is None else not _says(standing, event):
+            found.append(event)
+    return found
 
 
 def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) -> int:
@@ -87,7 +97,16 @@ def encoded(body: Mapping[str, Any]) -> str:
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
-def _known(db: Session, topics: Sequence[str]) -> Mapping[str, list[Statement]]:
+def _standing(rows: Sequence[Statement]) -> Statement | None:
+    return next((row for row in rows if row.voided_at is None), None)
+
+
+def _says(standing: Statement, event: Event) -> bool:
+    return event.body is not None and standing.facts == event.fingerprint
+
+
+def _known(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
+    topics = [event.topic for event in events]
     found: dict[str, list[Statement]] = defaultdict(list)
     for first in range(0, len(topics), _AT_ONCE):
         some = topics[first : first + _AT_ONCE]

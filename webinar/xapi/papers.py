@@ -33,12 +33,14 @@ class Paper:
 
 
 def papers_of(
-    db: Session, course: Course, module: Module, learner_ids: Sequence[int]
+    db: Session, course: Course, module: Module, learner_ids: Sequence[int], since: datetime
 ) -> Mapping[int, Sequence[Paper]]:
-    """By learner id, in the order of time; of parts that the module still has."""
+    """Handed in since then, by learner id, in the order of time; of parts that the module has."""
     marks = {part: rule.pass_percent for part, rule in rules_of(db, course).items()}
     titles = {part.id: part.title for part in module.parts}
-    rows = select(ExamAttempt).where(ExamAttempt.learner_id.in_(learner_ids))
+    rows = select(ExamAttempt).where(
+        ExamAttempt.learner_id.in_(learner_ids), ExamAttempt.handed_in_at >= since
+    )
     found: dict[int, list[Paper]] = defaultdict(list)
     for row in db.scalars(rows.order_by(ExamAttempt.handed_in_at, ExamAttempt.id)):
         if row.handed_in_at is not None and row.part in titles:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -13,15 +15,25 @@ from webinar import clock, concurrency
 from webinar.db import Database
 from webinar.services import Services
 from webinar.xapi import collecting, outbox
-from webinar.xapi.ledger import enqueue
+from webinar.xapi.collecting import Changed
+from webinar.xapi.ledger import enqueue, unsaid
 from webinar.xapi.sending import Store
 from webinar.xapi.statements import Event, Place
+
+T = TypeVar("T")
+Reading = Callable[[Session], Sequence[Event]]
 
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
-# In one round: the others are sent in the next.
-BATCHES = 40
+# Learners who are read in one go, which the loop waits for: all that they did, and what is new.
+ANEW_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
+# In one transaction: others who write wait for it.
+EVENTS_AT_ONCE = 200
+
+
+class Overtaken(Exception):
+    """What is being told was changed since it was read."""
 
 
 def start_sending(own: Services) -> None:
@@ -42,43 +54,72 @@ def collect(database: Database, place: Place) -> int:
     with database.read() as db:
         found = collecting.changed(db)
     queued = 0
-    for first in range(0, len(found.learners), collecting.LEARNERS_AT_ONCE):
-        some = found.learners[first : first + collecting.LEARNERS_AT_ONCE]
-        queued += _queue(
-            database, place, partial(collecting.events_of_learners, place=place, ids=some)
-        )
-    for room_id in found.rooms:
-        queued += _queue(
-            database, place, partial(collecting.events_of_room, place=place, room_id=room_id)
-        )
-    if found.certificates:
-        read = partial(collecting.events_of_certificates, place=place, ids=found.certificates)
-        queued += _queue(database, place, read)
+    try:
+        for read in _readings(place, found):
+            queued += _queue(database, place, found, read)
+    except Overtaken:
+        # The mark stays, so the next round looks at all of it again.
+        return queued
     database.write(lambda db: outbox.set_mark(db, at, found.entry))
     return queued
 
 
-def send(database: Database, store: Store) -> tuple[int, int]:
-    """Send what is due until the store is away; answers how many went, and how many did not."""
+def send(database: Database, store: Store, within: float = EVERY_SECONDS) -> tuple[int, int]:
+    """Send what is due, one batch after the other, until nothing is, the store is away, or so many
+    seconds have passed; answers how many went, and how many did not.
+    """
     sent = left = 0
-    for _round in range(BATCHES):
-        batch = database.write(lambda db: outbox.claim(db, clock.now()))
-        if not batch:
-            break
+    end = time.monotonic() + within
+    while batch := database.write(lambda db: outbox.claim(db, clock.now())):
         fates = store.deliver(batch)
         database.write(partial(outbox.settle, fates=fates, at=clock.now()))
         sent += sum(one.is_sent for one in fates.values())
         left += sum(not one.is_sent for one in fates.values())
-        if any(not one.is_final for one in fates.values()):
+        if time.monotonic() >= end or any(not one.is_final for one in fates.values()):
             break
     return sent, left
 
 
-def _queue(database: Database, place: Place, read: Callable[[Session], Sequence[Event]]) -> int:
+def _readings(place: Place, found: Changed) -> Iterator[Reading]:
+    """What is read in one go each."""
+    for some in _groups(found.anew, ANEW_AT_ONCE):
+        yield partial(collecting.events_of_learners, place=place, ids=some)
+    for some in _groups(found.learners, ACTIVE_AT_ONCE):
+        yield partial(collecting.events_of_learners, place=place, ids=some, since=found.since)
+    for room_id in found.rooms:
+        yield partial(collecting.events_of_room, place=place, room_id=room_id)
+    for some in _groups(found.certificates, EVENTS_AT_ONCE):
+        yield partial(collecting.events_of_certificates, place=place, ids=some)
+
+
+def _queue(database: Database, place: Place, found: Changed, read: Reading) -> int:
+    """Nobody waits for what was told already, which is most of what is read."""
     with database.read() as db:
         events = read(db)
-    concurrency.sleep(0)
-    return database.write(lambda db: enqueue(db, place, events, clock.now())) if events else 0
+    queued = 0
+    for some in _groups(events, EVENTS_AT_ONCE):
+        concurrency.sleep(0)
+        with database.read() as db:
+            new = unsaid(db, some)
+        if new:
+            queued += database.write(partial(_enqueue, place, new, found.entry))
+    return queued
+
+
+def _enqueue(place: Place, events: Sequence[Event], entry: int, db: Session) -> int:
+    """Raises `Overtaken`, and so keeps nothing, if what was read may not hold any more: another
+    process may have told the newer already, and would look at it no more.
+    """
+    queued = enqueue(db, place, events, clock.now())
+    # Only now: whoever told the newer has seen its entry, so whoever sees theirs sees it, too.
+    if collecting.is_overtaken(db, entry):
+        raise Overtaken
+    return queued
+
+
+def _groups(whole: Sequence[T], each: int) -> Iterator[Sequence[T]]:
+    for first in range(0, len(whole), each):
+        yield whole[first : first + each]
 
 
 def _run(own: Services) -> None:
