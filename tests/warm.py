@@ -25,8 +25,8 @@ def warm():
     with ExitStack() as stack:
         engines = stack.enter_context(_sharing(db._engine))
         stack.enter_context(mock.patch.object(db, "_engine", engines))
-        made = _remembering(Rule._compile_builder)
-        stack.enter_context(mock.patch.object(Rule, "_compile_builder", made))
+        made = _remembering(Rule.compile)
+        stack.enter_context(mock.patch.object(Rule, "compile", made))
         yield
 
 
@@ -97,15 +97,19 @@ def _compiled_for_sqlite():
     return engine.dialect, LRUCache(STATEMENTS)
 
 
-def _remembering(build):
-    """How an address is put together of its parts: Werkzeug compiles a function for each."""
+def _remembering(compile_rule):
+    """How an address is taken apart and put together: Werkzeug compiles functions for each rule."""
     kept = {}
 
-    def compile_builder(rule, append_unknown=True):
+    def compile_as_before(rule):
         defaults = tuple(sorted((rule.defaults or {}).items()))
-        key = (rule.rule, tuple(rule._trace), defaults, append_unknown)
+        converters = frozenset(rule.map.converters.items())
+        key = (rule.rule, rule.subdomain, rule.merge_slashes, defaults, converters)
         if key not in kept:
-            kept[key] = build(rule, append_unknown)
-        return kept[key]
+            compile_rule(rule)
+            made = rule._build.__func__, rule._build_unknown.__func__
+            kept[key] = rule._parts, rule._trace, rule._converters, rule.arguments, made
+        rule._parts, rule._trace, rule._converters, rule.arguments, made = kept[key]
+        rule._build, rule._build_unknown = (build.__get__(rule, None) for build in made)
 
-    return compile_builder
+    return compile_as_before

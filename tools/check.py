@@ -1,7 +1,8 @@
 """Runs every check, or the named ones, and sums them up: python -m tools.check [names].
 
-All run even after a failure. The result is 1 if any failed. What cannot run here is said loudly,
-and fails on a build server (CI=true) if it could have been provided.
+Those that mostly wait run beside the others. All run even after a failure. The result is 1 if any
+failed. What cannot run here is said loudly, and fails on a build server (CI=true) if it could have
+been provided.
 """
 
 from __future__ import annotations
@@ -10,17 +11,9 @@ import os
 import signal
 import sys
 import time
-from typing import NamedTuple, NoReturn
 
-from tools.processes import problem_of
-from tools.steps import STEPS, Step, Unavailable
-
-
-class Outcome(NamedTuple):
-    name: str
-    result: str
-    seconds: float
-    reason: str = ""
+from tools.lanes import Outcome, interrupt_once, run
+from tools.steps import STEPS
 
 
 def main(names: list[str]) -> int:
@@ -30,34 +23,21 @@ def main(names: list[str]) -> int:
         raise SystemExit(f"No such check: {', '.join(sorted(unknown))}. There are: {known}")
     for number in (signal.SIGINT, signal.SIGTERM):
         # Said even for SIGINT: a shell's background jobs, and their children, start deaf to it.
-        signal.signal(number, _interrupt)
-    outcomes = [_run(step) for step in STEPS if not names or step.name in names]
-    _print_table(outcomes)
-    return int(any(outcome.result == "FAILED" for outcome in outcomes))
-
-
-def _run(step: Step) -> Outcome:
-    print(f"\n=== {step.name}", flush=True)
+        signal.signal(number, interrupt_once)
+    # Without what Python keeps every worker of every step would compile all tests anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    chosen = [step for step in STEPS if not names or step.name in names]
+    lanes = [[step for step in chosen if step.waits is waits] for waits in (False, True)]
     started = time.monotonic()
     try:
-        with step.surroundings() as environment:
-            problems = [problem_of(command, environment) for command in step.commands()]
-    except Unavailable as missing:
-        must = os.environ.get("CI") == "true" and missing.fails_on_ci
-        return Outcome(step.name, "FAILED" if must else "SKIPPED", 0.0, str(missing))
-    except Exception as error:
-        # A server or an environment that could not be made must not hide the other results.
-        return Outcome(step.name, "FAILED", time.monotonic() - started, str(error))
-    reason = "; ".join(problem for problem in problems if problem)
-    seconds = time.monotonic() - started
-    return Outcome(step.name, "FAILED" if reason else "ok", seconds, reason)
+        ended = {outcome.name: outcome for outcome in run([lane for lane in lanes if lane])}
+    except KeyboardInterrupt:
+        return 130
+    _print_table([ended[step.name] for step in chosen], time.monotonic() - started)
+    return int(any(outcome.result == "FAILED" for outcome in ended.values()))
 
 
-def _interrupt(_signal: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _print_table(outcomes: list[Outcome]) -> None:
+def _print_table(outcomes: list[Outcome], total: float) -> None:
     print(f"\n{'check':<18} {'result':<8} {'seconds':>7}")
     for name, result, seconds, reason in outcomes:
         print(f"{name:<18} {result:<8} {seconds:>7.1f}  {reason}".rstrip())
@@ -65,13 +45,9 @@ def _print_table(outcomes: list[Outcome]) -> None:
     for outcome in skipped:
         print(f"\n!!! NOT CHECKED: {outcome.name}: {outcome.reason}")
     failed = [outcome.name for outcome in outcomes if outcome.result == "FAILED"]
-    total = sum(outcome.seconds for outcome in outcomes)
     verdict = "All that could be checked is well." if skipped else "All is well."
     print(f"\n{'FAILED: ' + ', '.join(failed) if failed else verdict} ({total:.0f} s)")
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main(sys.argv[1:]))

@@ -25,9 +25,10 @@ DATA_FOLDERS = (
 
 # Each worker has databases and servers of its own, so everything may run side by side.
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
-# Most of it waits: for heartbeats, for a link that is gone, for a process to end.
+# Most of it waits: for heartbeats, for a link that is gone, for a process to end. The places, so
+# that not every test of the others is read first.
+PROTOCOL_PLACES = ["tests/protocol", "tests/rehearsal/test_run.py", "tests/test_docs.py"]
 PROTOCOL = ["-m", "protocol", "-n", "4"]
-# The folder, so that not every test of the others is read first.
 BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
@@ -57,6 +58,7 @@ DATA_PROTOCOL = _protocol(
 # Neither depends on how the server waits, and each takes its time: it starts the server anew.
 THREADING = [
     *PROTOCOL,
+    *PROTOCOL_PLACES,
     *(f"--deselect=tests/protocol/{name}" for name in ("test_clock.py", "test_durability.py")),
 ]
 # Another Python may differ where we touch the libraries' insides and the socket itself; the rest of
@@ -93,9 +95,12 @@ def _as_it_is() -> Iterator[dict[str, str]]:
 
 
 class Step(NamedTuple):
+    """`waits`: for servers and browsers, most of the time, so that others can run beside it."""
+
     name: str
     commands: Callable[[], list[Command]]
     surroundings: Callable[[], AbstractContextManager[dict[str, str]]] = _as_it_is
+    waits: bool = False
 
 
 def _python(*words: str) -> Callable[[], list[Command]]:
@@ -173,11 +178,11 @@ STEPS = [
     Step("js", _node_tests),
     Step("modules", _python("webinar.cli", "lint", "modules")),
     Step("unit", _pytest(UNIT)),
-    Step("protocol", _pytest(PROTOCOL)),
-    Step("browser", _pytest(BROWSER), _with_browser),
-    Step("bench", _python("bench.slides", *BENCH), _apart),
+    Step("protocol", _pytest([*PROTOCOL, *PROTOCOL_PLACES]), waits=True),
+    Step("browser", _pytest(BROWSER), _with_browser, waits=True),
+    Step("bench", _python("bench.slides", *BENCH), _apart, waits=True),
     Step("postgres", _pytest(DATA, DATA_PROTOCOL), _with_servers),
-    Step("threading", _pytest(THREADING), _with_threads),
+    Step("threading", _pytest(THREADING), _with_threads, waits=True),
     Step(
         "python3.13",
         _pytest(OTHER, OTHER_PROTOCOL, python=str(python_parts.python_of(OTHER_VENV))),

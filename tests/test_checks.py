@@ -1,0 +1,135 @@
+"""./check: steps side by side, all of them reported, and nothing left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import ROOT
+from tests.protocol.waiting import until
+from tools.steps import PROTOCOL_PLACES
+
+FINE = "pass"
+FAILS = "print('what is wrong'); raise SystemExit(3)"
+# Each goes on only when the other has begun.
+MEETS = """
+import pathlib, time
+pathlib.Path("{ours}").touch()
+deadline = time.monotonic() + 30
+while not pathlib.Path("{theirs}").exists():
+    assert time.monotonic() < deadline
+    time.sleep(0.01)
+"""
+# Does not end by itself, and has a child that does not either.
+HANGS = """
+import os, pathlib, subprocess, sys
+child = subprocess.Popen(["sleep", "600"])
+kept = pathlib.Path("{file}")
+kept.with_suffix(".half").write_text(f"{{os.getpid()}} {{os.getppid()}} {{child.pid}}")
+kept.with_suffix(".half").rename(kept)
+child.wait()
+"""
+
+
+def command(*steps):
+    return [sys.executable, "-m", "tests.planted_steps", json.dumps(steps)]
+
+
+def check(*steps):
+    environment = {**os.environ, "CI": ""}
+    return subprocess.run(
+        command(*steps), cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+
+def results(checked):
+    """Of each step in the table its name and result."""
+    table = checked.stdout.split("\ncheck ", 1)[1].splitlines()[1:]
+    return [tuple(line.split()[:2]) for line in table[: table.index("")]]
+
+
+def test_what_waits_runs_beside_what_does_not(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+
+    checked = check(
+        ["one", MEETS.format(ours=one, theirs=other), False],
+        ["other", MEETS.format(ours=other, theirs=one), True],
+    )
+
+    assert checked.returncode == 0, checked.stdout
+    assert results(checked) == [("one", "ok"), ("other", "ok")]
+
+
+def test_what_fails_or_cannot_run_hides_no_other():
+    checked = check(
+        ["wrong", FAILS, False],
+        ["missing", None, True],
+        ["fine", FINE, False],
+        ["killed", "import os; os.kill(os.getppid(), 9)", True],
+        ["also-fine", FINE, True],
+    )
+
+    assert checked.returncode == 1
+    assert results(checked) == [
+        ("wrong", "FAILED"),
+        ("missing", "SKIPPED"),
+        ("fine", "ok"),
+        ("killed", "FAILED"),
+        ("also-fine", "ok"),
+    ]
+    assert "FAILED: wrong, killed" in checked.stdout
+    assert "NOT CHECKED: missing: no such thing here" in checked.stdout
+
+
+def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    meeting = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
+
+    checked = check(
+        ["wrong", f"print('first', flush=True){meeting[0]}{FAILS}", False],
+        ["other", f"print('second', flush=True){meeting[1]}print('third')", True],
+    )
+
+    assert "first\nwhat is wrong\n" in checked.stdout.split("=== wrong: FAILED", 1)[1]
+    assert "second\nthird\n" in checked.stdout.split("=== other: ok", 1)[1]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_however_it_is_ended_nothing_of_it_is_left(tmp_path, how):
+    files = tmp_path / "one", tmp_path / "other"
+    steps = [[file.name, HANGS.format(file=file), file is files[0]] for file in files]
+
+    checking = subprocess.Popen(command(*steps), cwd=ROOT, stdout=subprocess.PIPE)
+    until(lambda: all(file.exists() for file in files), seconds=30)
+    started = [int(number) for file in files for number in file.read_text().split()]
+    assert len([number for number in started if is_running(number)]) == 6
+    checking.send_signal(how)
+    checking.communicate()
+
+    assert checking.returncode == (-how if how is signal.SIGKILL else 130)
+    until(lambda: not any(is_running(number) for number in started), seconds=30)
+
+
+def is_running(number):
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rsplit(") ", 1)[1][0] not in "ZX"
+
+
+def test_all_that_talks_to_a_server_is_asked():
+    places = tuple(ROOT / place for place in PROTOCOL_PLACES)
+
+    marked = [
+        file
+        for file in (ROOT / "tests").rglob("test_*.py")
+        if "mark.protocol" in file.read_text() and file != Path(__file__)
+    ]
+
+    assert marked
+    assert all(any(file.is_relative_to(place) for place in places) for file in marked)

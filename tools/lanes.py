@@ -1,0 +1,143 @@
+"""Runs steps in lanes that go on side by side, and says how each ended.
+
+Each step has a process of its own, so that it can be told to put away what it has started.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import IO, NamedTuple, NoReturn
+
+from tools.processes import die_with_parent, problem_of
+from tools.steps import Step, Unavailable
+
+# For servers that are slow to stop.
+PATIENCE_SECONDS = 60
+
+_fork = multiprocessing.get_context("fork")
+
+
+class Outcome(NamedTuple):
+    """`result` is "ok", "FAILED" or "SKIPPED"; `reason` says why it is not ok."""
+
+    name: str
+    result: str
+    seconds: float
+    reason: str = ""
+
+
+class _Running(NamedTuple):
+    """`output` is None where it goes straight to ours."""
+
+    step: Step
+    process: ForkProcess
+    answer: Connection
+    output: IO[bytes] | None
+
+
+def run(lanes: list[list[Step]]) -> Iterator[Outcome]:
+    """Each step's outcome when it ends. Those of a lane run one after the other.
+
+    What a step writes is shown when it ends, or as it comes if there is one lane only.
+    """
+    waiting = {number: list(lane) for number, lane in enumerate(lanes)}
+    running: dict[int, _Running] = {}
+    try:
+        while running or any(waiting.values()):
+            for number, steps in waiting.items():
+                if number not in running and steps:
+                    running[number] = _start(steps.pop(0), is_alone=len(lanes) == 1)
+            _say([one.step.name for one in running.values()], is_alone=len(lanes) == 1)
+            ended = wait([one.process.sentinel for one in running.values()])
+            for number in [key for key, one in running.items() if one.process.sentinel in ended]:
+                yield _end(running.pop(number))
+    finally:
+        # Something is left only if we are interrupted.
+        _interrupt(list(running.values()))
+
+
+def interrupt_once(_signal: int, _frame: object) -> NoReturn:
+    """A handler of signals. Those that follow would break off the putting away of what runs."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _say(names: list[str], is_alone: bool) -> None:
+    print(f"\n=== {names[0]}" if is_alone else f"... {' and '.join(names)}", flush=True)
+
+
+def _start(step: Step, is_alone: bool) -> _Running:
+    ours, theirs = _fork.Pipe(duplex=False)
+    output = None if is_alone else tempfile.TemporaryFile()
+    process = _fork.Process(target=_run, args=(step, theirs, output))
+    process.start()
+    theirs.close()
+    return _Running(step, process, ours, output)
+
+
+def _run(step: Step, answer: Connection, output: IO[bytes] | None) -> None:
+    """In the step's own process."""
+    die_with_parent(signal.SIGTERM)
+    if output is not None:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
+    try:
+        answer.send(_outcome(step))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _outcome(step: Step) -> Outcome:
+    started = time.monotonic()
+    try:
+        with step.surroundings() as environment:
+            problems = [problem_of(command, environment) for command in step.commands()]
+    except Unavailable as missing:
+        must = os.environ.get("CI") == "true" and missing.fails_on_ci
+        return Outcome(step.name, "FAILED" if must else "SKIPPED", 0.0, str(missing))
+    except Exception as error:
+        # A server or an environment that could not be made must not hide the other results.
+        return Outcome(step.name, "FAILED", time.monotonic() - started, str(error))
+    reason = "; ".join(problem for problem in problems if problem)
+    seconds = time.monotonic() - started
+    return Outcome(step.name, "FAILED" if reason else "ok", seconds, reason)
+
+
+def _end(one: _Running) -> Outcome:
+    one.process.join()
+    try:
+        outcome: Outcome = one.answer.recv()
+    except EOFError:
+        outcome = Outcome(one.step.name, "FAILED", 0.0, f"ended with {one.process.exitcode}")
+    _show(one, f"{outcome.result}, {outcome.seconds:.0f} s")
+    return outcome
+
+
+def _show(one: _Running, how: str) -> None:
+    if one.output is None:
+        return
+    print(f"\n=== {one.step.name}: {how}", flush=True)
+    one.output.seek(0)
+    shutil.copyfileobj(one.output, sys.stdout.buffer)
+    sys.stdout.flush()
+    one.output.close()
+
+
+def _interrupt(running: list[_Running]) -> None:
+    for one in running:
+        one.process.terminate()
+    for one in running:
+        one.process.join(PATIENCE_SECONDS)
+        one.process.kill()
+        one.process.join()
+        _show(one, "interrupted")
