@@ -69,7 +69,10 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
 
 
 def why_not_chosen(question: Question, chosen: Sequence[str]) -> Refused | None:
-    """The same of a question that is answered by options alone, of which there are some."""
+    """Why these options, of which there are some, do not answer the question.
+
+    Codes: `one_choice_only`, `bad_message` (one ranked twice), `unknown_option`.
+    """
     if question.kind in (PollKind.SINGLE, PollKind.SCALE) and len(set(chosen)) > 1:
         return Refused("one_choice_only")
     if question.kind is PollKind.RANKING and len(set(chosen)) < len(chosen):
