@@ -165,25 +165,19 @@ class _Desk:
     def why_not(self, person: Person, message: wire.AnswerTest) -> Refused | None:
         if self._refusal is not None:
             return self._refusal
-        item, chosen = self._items.get(message.item), set(message.options)
+        item = self._items.get(message.item)
         if person.id in self._final:
             return Refused("test_handed_in")
         if item is None:
             return Refused("unknown_item")
         if item.key in self._shown:
             return Refused("item_shown")
-        if not chosen:
+        if not message.options:
             return Refused("no_choice")
-        if len(chosen) > 1 and item.poll.kind != "several":
-            return Refused("one_choice_only")
-        if not chosen <= {option.id for option in item.poll.options}:
-            return Refused("unknown_option")
-        return None
+        return item.why_not(message.options)
 
     def ordered(self, message: wire.AnswerTest) -> list[str]:
-        """As the item has them, which is not the order in which they were touched."""
-        options = self._items[message.item].poll.options
-        return [option.id for option in options if option.id in message.options]
+        return self._items[message.item].ordered(message.options)
 
 
 def _stage(change: Change, test: TestPlan) -> Stage:

@@ -6,15 +6,18 @@ same items, their options in another order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from webinar.assessment.models import DAYS, OpenedTest
+from webinar.errors import Refused
 from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
+from webinar.polls.models import PollKind
+from webinar.polls.rules import Question, why_not_chosen
 from webinar.rooms.models import Room, RoomState
 
 # What can be answered by choosing, at any time and alone. Never an anonymous poll: the answers of a
@@ -44,6 +47,15 @@ class Item(NamedTuple):
     def right(self) -> frozenset[str]:
         """The right options; none where nothing is right or wrong."""
         return frozenset(option.id for option in self.poll.options if option.is_correct)
+
+    def why_not(self, chosen: Sequence[str]) -> Refused | None:
+        """Why these options are no answer. Codes: `one_choice_only`, `unknown_option`."""
+        known = [option.id for option in self.poll.options]
+        return why_not_chosen(Question(PollKind(self.poll.kind), known), chosen)
+
+    def ordered(self, chosen: Collection[str]) -> list[str]:
+        """As the item has them, which is not the order in which they were touched."""
+        return [option.id for option in self.poll.options if option.id in chosen]
 
 
 @dataclass(frozen=True)

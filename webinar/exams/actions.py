@@ -197,11 +197,7 @@ def _under_way(
 
 
 def _checked(item: Item, options: Sequence[str]) -> list[str]:
-    """As the question has them, which is not the order in which they were touched."""
-    chosen = set(options)
-    if len(chosen) > 1 and item.poll.kind != "several":
-        raise Refused("one_choice_only")
-    known = [option.id for option in item.poll.options]
-    if not chosen <= set(known):
-        raise Refused("unknown_option")
-    return [key for key in known if key in chosen]
+    refusal = item.why_not(options)
+    if refusal is not None:
+        raise refusal
+    return item.ordered(options)

@@ -68,6 +68,19 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
     return _of_kind(question, answer)
 
 
+def why_not_chosen(question: Question, chosen: Sequence[str]) -> Refused | None:
+    """Why these options, of which there are some, do not answer the question.
+
+    Codes: `one_choice_only`, `bad_message` (one ranked twice), `unknown_option`.
+    """
+    if question.kind in (PollKind.SINGLE, PollKind.SCALE) and len(set(chosen)) > 1:
+        return Refused("one_choice_only")
+    if question.kind is PollKind.RANKING and len(set(chosen)) < len(chosen):
+        return Refused("bad_message")
+    is_known = all(key in question.options for key in chosen)
+    return None if is_known else Refused("unknown_option")
+
+
 def _held(answer: Answer) -> list[str]:
     """The fields of an answer that hold anything. Written out: this is asked of every vote."""
     held = []
@@ -86,12 +99,8 @@ def _held(answer: Answer) -> list[str]:
 
 def _of_kind(question: Question, answer: Answer) -> Refused | None:
     match question.kind:
-        case PollKind.SINGLE | PollKind.SCALE:
-            return _one(question, answer)
-        case PollKind.SEVERAL:
-            return _several(question, answer)
-        case PollKind.RANKING:
-            return _ranking(question, answer)
+        case PollKind.SINGLE | PollKind.SEVERAL | PollKind.SCALE | PollKind.RANKING:
+            return why_not_chosen(question, answer.options)
         case PollKind.POINTS:
             return _points(question, answer)
         case PollKind.NUMERIC:
@@ -101,24 +110,6 @@ def _of_kind(question: Question, answer: Answer) -> Refused | None:
             return None if plain_lines(answer.text).strip() else Refused("no_choice")
         case PollKind.CLOUD:
             return None if any(map(cloud.is_word, answer.words)) else Refused("no_choice")
-
-
-def _one(question: Question, answer: Answer) -> Refused | None:
-    if len(set(answer.options)) > 1:
-        return Refused("one_choice_only")
-    return _several(question, answer)
-
-
-def _several(question: Question, answer: Answer) -> Refused | None:
-    if all(key in question.options for key in answer.options):
-        return None
-    return Refused("unknown_option")
-
-
-def _ranking(question: Question, answer: Answer) -> Refused | None:
-    if len(set(answer.options)) < len(answer.options):
-        return Refused("bad_message")
-    return _several(question, answer)
 
 
 def _points(question: Question, answer: Answer) -> Refused | None:
