@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date
-from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
 from webinar.attendance import freezing
@@ -15,6 +13,7 @@ from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.page import exact, moment, span
 from webinar.attendance.turns import in_turns
 from webinar.attendance.words import change_words, status_words
+from webinar.days import day_in_words
 from webinar.personal.retention import due_of
 from webinar.protocol import phrases
 from webinar.reports.session import ReportedSession
@@ -100,7 +99,7 @@ def _version(row: FrozenReport, by: str, session: ReportedSession) -> dict[str, 
 def _names_erased(row: FrozenReport) -> str:
     """The day on which somebody was taken out of it, in words; the hash stays that of before."""
     on = row.counts.get("names_erased")
-    return format_date(date.fromisoformat(on), "long", locale=get_locale()) if on else ""
+    return day_in_words(date.fromisoformat(on)) if on else ""
 
 
 def _difference(row: FrozenReport, content: Mapping[str, Any]) -> dict[str, Any] | None:

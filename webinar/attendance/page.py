@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_datetime, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from webinar.attendance.models import Correction, Ending, Status
 from webinar.attendance.register import Attendee, Register
 from webinar.attendance.share import session_share
 from webinar.attendance.words import remarks, status_words
+from webinar.days import day_in_words, moment_in_words
 from webinar.reports.picture import WIDTH
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
@@ -87,9 +88,7 @@ def head(session: ReportedSession, found: Register) -> dict[str, Any]:
         "is_planned": session.state is RoomState.PLANNED,
         "is_live": session.state is RoomState.LIVE,
         "is_over": session.state is RoomState.ENDED,
-        "day": "" if began is None else format_date(
-            began.astimezone(session.zone), "long", locale=get_locale()
-        ),
+        "day": "" if began is None else day_in_words(began.astimezone(session.zone)),
         "from_": exact(session.started_at, session),
         "until": exact(session.ended_at, session),
         "as_of": exact(session.as_of, session),
@@ -98,7 +97,7 @@ def head(session: ReportedSession, found: Register) -> dict[str, Any]:
         "needed_minutes": -(-found.frame.seconds * found.rule.percent // 6000),
         "width": WIDTH,
         "status_words": status_words(),
-    }  # fmt: skip
+    }
 
 
 def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict[str, Any]:
@@ -160,7 +159,7 @@ def exact(at: datetime | None, session: ReportedSession) -> str:
 
 
 def moment(at: datetime, session: ReportedSession) -> str:
-    return str(format_datetime(at.astimezone(session.zone), "medium", locale=get_locale()))
+    return moment_in_words(at.astimezone(session.zone))
 
 
 def history(

@@ -9,10 +9,8 @@ from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from babel.dates import format_datetime
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,6 +22,7 @@ from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import PAGE, Filter
 from webinar.audit.words import kind_words
+from webinar.days import moment_in_words
 from webinar.downloads import attached
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
@@ -109,7 +108,7 @@ def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
         {
             "id": one.id,
             "kind": one.kind,
-            "at": format_datetime(one.at, "medium", locale=get_locale()),
+            "at": moment_in_words(one.at),
             "iso": clock.iso(one.at),
             "by": users.get(one.user_id, one.user_id) if one.user_id else "",
             "room": codes.get(one.room_id, "") if one.room_id else "",

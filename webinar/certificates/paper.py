@@ -16,7 +16,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webinar.certificates import words
-from webinar.certificates.dates import day_in_words
+from webinar.days import day_in_words
 from webinar.handouts.press import NoGlyphs, print_pages
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import base_language

@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from webinar import concurrency, i18n, languages
 from webinar.accounts.guesses import at_certificates as guesses
 from webinar.certificates import codes, credential, paper, words
-from webinar.certificates.dates import day_in_words
 from webinar.certificates.drafting import issuer_of, ring_of, shown_of
 from webinar.certificates.keys import Jwk
 from webinar.certificates.models import Certificate
 from webinar.certificates.queries import find_certificate, revoked, zone_of
+from webinar.days import day_in_words
 from webinar.downloads import attached
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import use_language

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_roles, this_user
@@ -17,6 +15,7 @@ from webinar.accounts.refusals import status_of
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
 from webinar.cohorts.words import refusal_text
+from webinar.days import day_in_words
 from webinar.errors import Refused
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
 
@@ -38,7 +37,7 @@ def number(name: str) -> int:
 
 def day(at: datetime) -> str:
     """The day of an instant where our organisers are: of what is past, the hour is not needed."""
-    return format_date(local_time(at, DEFAULT_ZONE), "medium", get_locale())
+    return day_in_words(local_time(at, DEFAULT_ZONE), "medium")
 
 
 def page(template: str, refusal: Refused | None = None, **context: Any) -> ResponseReturnValue:

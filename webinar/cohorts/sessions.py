@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 
+from webinar.days import day_in_words
 from webinar.languages import LANGUAGES
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.planning import is_zone, local_time
@@ -51,7 +52,7 @@ def session(room: Room, language: str) -> Session:
 def when(starts: datetime, zone: str, language: str) -> str:
     """Day and time as a clock in that zone shows them."""
     local, locale = local_time(starts, zone), LANGUAGES[language].locale
-    day, time = format_date(local, "full", locale), format_time(local, "short", locale=locale)
+    day, time = day_in_words(local, "full", locale), format_time(local, "short", locale=locale)
     return digits(f"{day}, {time}", language)
 
 

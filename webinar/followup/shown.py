@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
+from webinar.days import day_in_words
 from webinar.followup import queries
 from webinar.followup.models import ReportKind as K
 from webinar.followup.queries import Told
@@ -80,7 +80,7 @@ def steps_shown(
 
 
 def day(value: date | None) -> str:
-    return "" if value is None else format_date(value, "long", get_locale())
+    return "" if value is None else day_in_words(value)
 
 
 def local_day(instant: datetime, room: Room) -> str:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -17,6 +15,7 @@ from webinar import concurrency
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
+from webinar.days import day_in_words
 from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.personal import access, handing_out
@@ -107,7 +106,7 @@ def day(instant: datetime | None, zone: str = "UTC") -> str:
     """A day in words, where the session is."""
     if instant is None:
         return ""
-    return format_date(local_time(instant, zone), "long", get_locale())
+    return day_in_words(local_time(instant, zone))
 
 
 def _find(who: str, number: int) -> Callable[[Session], Subject | None]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from babel.numbers import format_decimal, format_percent
 from flask_babel import get_locale
 
+from webinar.days import day_in_words
 from webinar.handouts.wording import PERSIAN_DIGITS, name_of
 from webinar.lessons.fallback import is_fallback, resolve
 from webinar.personal.wording import worded as worded_name
@@ -31,7 +32,7 @@ def share(percent: int) -> str:
 
 
 def day(value: date | datetime | None) -> str:
-    return "" if value is None else digits(format_date(value, "long", locale=get_locale()))
+    return "" if value is None else day_in_words(value)
 
 
 def hour(at: datetime | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from babel.numbers import format_decimal
 from flask import url_for
 from flask_babel import get_locale
@@ -17,6 +17,7 @@ from webinar.attendance.page import judged_counts
 from webinar.attendance.queries import Attendance
 from webinar.attendance.register import Register
 from webinar.attendance.union import percent
+from webinar.days import day_in_words
 from webinar.lessons.fallback import resolve
 from webinar.permissions import HOST_ROLES
 from webinar.polls.models import PollKind, PollState
@@ -242,4 +243,4 @@ def _day(at: datetime | None, session: ReportedSession) -> str:
 
 
 def _date(day: date | None) -> str:
-    return "" if day is None else format_date(day, "long", locale=get_locale())
+    return "" if day is None else day_in_words(day)

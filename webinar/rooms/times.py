@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import (
-    format_date,
     format_skeleton,
     format_time,
     get_timezone,
@@ -15,6 +14,7 @@ from babel.dates import (
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from webinar.days import day_in_words
 from webinar.rooms.planning import is_zone, local_time
 
 
@@ -59,7 +59,7 @@ def place_of(zone: str) -> str:
 
 
 def _day(local: datetime) -> str:
-    return format_date(local, "full", get_locale())
+    return day_in_words(local, "full")
 
 
 def _short_day(local: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_skeleton, get_day_names
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -19,6 +19,7 @@ from webinar import clock
 from webinar.accounts.access import for_users, this_user
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.models import User
+from webinar.days import day_in_words
 from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.i18n import page_language, use_language
@@ -172,7 +173,7 @@ def _day(day: date, shown: date, today: date, cards: Sequence[dict[str, Any]]) -
     return {
         "number": day.day,
         "iso": day.isoformat(),
-        "full": format_date(day, "full", get_locale()),
+        "full": day_in_words(day, "full"),
         "is_other": day.month != shown.month,
         "is_today": day == today,
         "cards": cards,
