@@ -157,6 +157,18 @@ def test_failed_with_attempts_left_the_page_gives_nothing_away(db, ada, test):
     assert "because" not in shown and "Correct" not in shown
 
 
+def test_a_long_cool_down_is_told_in_hours_and_never_as_too_short(
+    db, ada, school, test, monkeypatch
+):
+    set_rule(db, school, POST, cool_down=timedelta(days=1))
+    assert "24 hours between two attempts" in ada.get(f"{test}/{POST}").text
+    hand_in(db, ada, test, "a", "b")
+    later(monkeypatch, minutes=61)
+
+    assert "You can begin the next attempt in 23 hours." in ada.get(f"{test}/{POST}").text
+    assert "next attempt in 23 hours" in ada.get(f"/study/{school.course.code}").text
+
+
 def test_after_the_cool_down_the_next_attempt_is_offered(db, ada, test, monkeypatch):
     hand_in(db, ada, test, "a", "b")
     later(monkeypatch, minutes=31)

@@ -138,6 +138,7 @@ def test_a_guest_is_forgotten_by_their_own_wish_alone(app, db, course, guest):
     answer = guest.post(f"/study/{course.code}/forget", sure="yes")
 
     assert answer.status_code == 303
+    assert "You are forgotten here" in guest.get(answer.location).text
     assert learner(db) is None and learner(db, "canary-other") is not None
     with db.read() as s:
         for model in (StudyAnswer, SlideProgress):

@@ -22,6 +22,9 @@ from webinar.lessons.model import Module
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
 
+# From so many minutes on a time to wait is told in hours.
+_IN_HOURS = 120
+
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """For the learner's page of the course: its tests, in their order."""
@@ -38,6 +41,7 @@ def standing(
 
     `state` is `new`, `under_way`, `waiting` (for the cool-down), `again` (another attempt may be
     begun), `done`, `missed` (a pre-test whose post-test has begun) or `closed` (the course is).
+    What is to be waited for, rounded up, is `wait_minutes`, and `wait_hours` where that is long.
     """
     result, now = results[part], clock.now()
     found = find_pair(module_of_course(course), part)
@@ -46,6 +50,7 @@ def standing(
         title_language, title = resolve(found[1].part.title, language)
     partner = results.get(queries.partner_of(course, part) or "")
     wait = result.next_at - now if result.next_at is not None and now < result.next_at else None
+    minutes = 0 if wait is None else -int(-wait.total_seconds() // 60)
     return {
         "part": part,
         "title": title,
@@ -54,7 +59,8 @@ def standing(
         "result": result,
         "items": len(found[1].items) if found else 0,
         "state": _state(course, result, partner, is_waiting=wait is not None),
-        "wait_minutes": 0 if wait is None else -int(-wait.total_seconds() // 60),
+        "wait_minutes": minutes,
+        "wait_hours": -(-minutes // 60) if minutes >= _IN_HOURS else 0,
         "shows_answers": shows_answers(result, partner),
         "is_before_post": partner is not None and not (partner.taken or partner.is_open),
         "pre": _pre_of(course, results, part),
