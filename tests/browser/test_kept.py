@@ -1,5 +1,6 @@
 """What may go wrong with a course that is kept on a phone."""
 
+import re
 import time
 from datetime import datetime, timedelta
 
@@ -268,6 +269,152 @@ def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
+def test_behind_a_proxy_without_a_server_the_kept_course_opens_and_other_pages_say_what_is_wrong(
+    wire, phone, course, items, desk
+):
+    _, code = course
+    _, other = make_course(desk)
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    page.watch.foreseen.add(502)
+    wire.cut()
+    wire.mend()
+    wire.is_down = True
+
+    page.goto(f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player .slide-title")).to_have_text(items[0].text["en"].title)
+    page.goto(f"/study/{other}")
+    expect(page.get_by_text("Bad gateway")).to_be_visible()
+    wire.mend()
+    page.goto(f"/study/{code}")
+    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+
+
+@pytest.mark.parametrize("language", ["ru", "prs"])
+def test_without_a_network_a_test_says_that_it_needs_one_and_what_can_be_done_meanwhile(
+    wire, phone, desk, language
+):
+    _, code = make_course(desk, "programme")
+    page = phone(language)
+    begin_and_keep(page, code, "Daulet")
+    page.goto(f"/study/{code}")
+    test = page.locator(".exam-link").first.get_attribute("href")
+    open_without_network(page, wire, test)
+
+    expect(page.get_by_role("heading")).to_have_text(TEST_NEEDS_NETWORK[language])
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "prs" else "ltr")
+    expect(page).to_have_url(re.compile("/test/"))
+    page.locator("[data-part=study]:visible").click()
+    expect(page.locator(".player-contents")).to_be_visible()
+    page.go_back()
+    wire.mend()
+    page.locator("[data-part=again]:visible").click()
+    expect(page.locator("form button[value=begin]")).to_be_visible()
+
+
+def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    page.goto(f"/study/{code}/link")
+    page.locator("form[action$='/link'] button").click()
+    expect(page).to_have_url(re.compile("said=renewed"))
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    page.goto("about:blank")
+    page.watch.foreseen.add(404)
+    wire.mend()
+
+    page.goto(f"/study/{code}")
+
+    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_whose_course_it_is_stands_on_a_phone_that_others_use(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet <b>")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+
+    expect(page.locator(".player-carrier")).to_contain_text("Daulet <b>")
+
+
+def test_a_course_that_an_older_server_gave_gets_the_words_of_today(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    page.evaluate(AS_KEPT_BEFORE, code)
+
+    page.goto(f"/study/{code}")
+    eventually(lambda: page.evaluate(WORDS_OF, code) > 0, page)
+
+    # It is no other course by that.
+    expect(page.locator("#offline-note")).not_to_contain_text("The course has changed")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-answer")).to_have_text("Send my answer")
+
+
+def test_without_a_network_one_goes_on_where_one_was_with_it(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    wire.mend()
+    page.goto(f"/study/{code}/s/{items[1].id}")
+    page.locator("#question input[type=radio]").first.check()
+    page.locator("#question form .button").first.click()
+    expect(page.locator("#verdict")).to_be_visible()
+    page.goto(f"/study/{code}")
+    eventually(lambda: page.evaluate(LAST_SLIDE, code) == items[1].id, page)
+
+    open_without_network(page, wire, f"/study/{code}")
+
+    expect(page.locator(".slide-title")).to_have_text(items[1].text["en"].title)
+
+
+def test_a_player_that_the_browser_has_dropped_comes_again_with_the_next_visit(
+    wire, phone, course, items
+):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    drop(page, wire.url, "cache_storage")
+
+    page.goto(f"/study/{code}")
+    eventually(lambda: page.evaluate(HAS_PLAYER), page)
+
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player .slide-title")).to_have_text(items[0].text["en"].title)
+
+
+def test_whoever_answers_in_a_course_that_the_browser_has_dropped_is_told_that_it_is_not_kept(
+    wire, phone, course, items
+):
+    _, code = course
+    page = phone("ru")
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    page.locator(".choice input").first.check()
+    drop(page, wire.url, "all")
+
+    page.locator(".player-answer").click()
+
+    expect(
+        page.get_by_role("alert").filter(has_text="Этого курса на устройстве больше нет")
+    ).to_be_visible()
+    expect(page.locator(".choice input").first).to_be_checked()
+
+
+def drop(page, url, kinds):
+    """As a browser does on a device that is short of room."""
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": kinds})
+
+
 def eventually(is_so, page=None):
     """Waits for what no page shows; a page's events are heard meanwhile."""
     deadline = time.monotonic() + PATIENCE
@@ -280,6 +427,7 @@ def eventually(is_so, page=None):
 
 
 PATIENCE = 20
+TEST_NEEDS_NETWORK = {"ru": "Для теста нужна сеть", "prs": "آزمون به شبکه ضرورت دارد"}
 NOTE_SYNCS = """
 globalThis.syncs = [];
 SyncManager.prototype.register = async (tag) => void globalThis.syncs.push(tag);
@@ -300,3 +448,31 @@ TAKE_LEASE = """(ahead) => new Promise((resolve) => {
     transaction.oncomplete = () => resolve(open.result.close());
   };
 })"""
+HAS_PLAYER = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("webinar-shell"));
+  const cache = names.length ? await caches.open(names[0]) : null;
+  return cache ? (await cache.keys()).length : 0;
+}"""
+# What is kept of a course: `read` a value of it, or `change` it.
+FROM_STORE = """
+const fromStore = (name, code, read) => new Promise((resolve) => {
+  const open = indexedDB.open("webinar-study");
+  open.onsuccess = () => {
+    const store = open.result.transaction(name, "readwrite").objectStore(name);
+    store.get(code).onsuccess = ({ target }) => resolve(read(target.result, store));
+    store.transaction.oncomplete = () => open.result.close();
+  };
+});
+"""
+LAST_SLIDE = f"""async (code) => {{ {FROM_STORE}
+  return fromStore("courses", code, ({{ saved }}) => saved.slide);
+}}"""
+WORDS_OF = f"""async (code) => {{ {FROM_STORE}
+  return fromStore("packs", code, ({{ pack }}) => Object.keys(pack.words.en ?? {{}}).length);
+}}"""
+# What the server of last year did not give.
+AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
+  await fromStore("courses", code, ({{ versions, ...kept }}, store) => void store.put(kept));
+  await fromStore("packs", code, ({{ pack, ...kept }}, store) =>
+    void store.put({{ ...kept, pack: {{ ...pack, words: {{}} }} }}));
+}}"""

@@ -19,12 +19,15 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 
 class Watch:
-    """`is_cut` says that failing connections are no fault just now."""
+    """`is_cut` says that failing connections are no fault just now; `foreseen` are the statuses
+    of answers that are none either.
+    """
 
     def __init__(self, context, hosts):
         self._hosts = hosts
         self._faults = []
         self.is_cut = False
+        self.foreseen = set()
         self.requests = []
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._hear)
@@ -59,6 +62,8 @@ class Watch:
 
     def _judge(self, response):
         """Only the page itself may be refused; what it is made of must be there."""
+        if response.status in self.foreseen:
+            return
         is_page = response.request.is_navigation_request()
         if response.status >= 500 or (response.status >= 400 and not is_page):
             self._faults.append(f"answered {response.status}: {response.url}")

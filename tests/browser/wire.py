@@ -6,13 +6,18 @@ import socket
 import threading
 
 CHUNK = 65536
+BAD_GATEWAY = (
+    b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n"
+    b"Content-Length: 11\r\nConnection: close\r\n\r\nBad gateway"
+)
 
 
 class Wire:
     """Browsers connect to `url`. Counts what passes, in bytes of TCP payload in each direction.
 
     While it is cut, what was open is gone, and who connects is hung up on at once, as by a phone
-    whose network is there but leads nowhere.
+    whose network is there but leads nowhere. `is_down` says that it answers for a server that is
+    not there, as a proxy before it does.
     """
 
     def __init__(self):
@@ -20,6 +25,7 @@ class Wire:
         self.port = self._listening.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.up = self.down = 0
+        self.is_down = False
         self._target = None
         self._is_cut = False
         self._lock = threading.Lock()
@@ -39,7 +45,7 @@ class Wire:
 
     def mend(self):
         with self._lock:
-            self._is_cut = False
+            self._is_cut = self.is_down = False
 
     def close(self):
         _hang_up(self._listening)
@@ -57,6 +63,11 @@ class Wire:
     def _carry(self, near):
         with contextlib.closing(near):
             if self._is_cut or self._target is None:
+                return
+            if self.is_down:
+                with contextlib.suppress(OSError):
+                    near.recv(CHUNK)
+                    near.sendall(BAD_GATEWAY)
                 return
             try:
                 far = socket.create_connection(self._target)

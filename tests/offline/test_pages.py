@@ -17,6 +17,7 @@ from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
 from webinar.courses.models import Course, Learner
+from webinar.offline import making
 from webinar.study.models import StudyAnswer
 
 
@@ -75,6 +76,21 @@ def test_codes_are_not_guessed_by_what_is_kept(app, course, name):
     assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
+def test_other_words_make_another_version_of_a_pack_but_no_other_edition(
+    app, db, course, monkeypatch
+):
+    student = begun(app, course)
+    before = student.get(f"/study/{course.code}/offline.json").json
+    monkeypatch.setattr(making, "_made", {})
+    monkeypatch.setattr(making, "player_words", lambda: {"player.right": "Right"})
+
+    after = student.get(f"/study/{course.code}/offline.json").json
+
+    assert after["edition"] == before["edition"]
+    versions = [[one["version"] for one in state["languages"]] for state in (before, after)]
+    assert not set(versions[0]) & set(versions[1])
+
+
 def test_an_organiser_who_looks_at_the_course_has_nothing_to_keep(course, owner):
     page = owner.get(f"/study/{course.code}")
 
@@ -106,10 +122,12 @@ def test_the_state_is_of_the_learner_and_is_kept_by_nothing(app, db, course):
 
     with db.read() as session:
         learner = session.scalar(select(Learner))
-    assert (state["learner"], state["saved"]["done"]) == (learner.number, [])
+    assert (state["learner"], state["name"]) == (learner.number, learner.name)
+    assert state["saved"]["done"] == []
     assert response.headers["Cache-Control"] == "no-store"
-    size = len(student.get(state["languages"][0]["address"]).data)
-    assert state["languages"][0]["bytes"] == size
+    sent = student.get(state["languages"][0]["address"])
+    assert state["languages"][0]["bytes"] == len(sent.data)
+    assert sent.get_etag()[0] == f"{state['languages'][0]['version']}-plain"
     assert app.test_client().post(
         f"/study/deeds/{state['token']}", json={"now": 1, "edition": "", "deeds": []}
     ).json == {"now": pytest.approx(clock.now().timestamp() * 1000, abs=60_000), "done": []}

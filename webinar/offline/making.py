@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -29,10 +30,14 @@ _made: dict[tuple[str, str, int], Sent] = {}
 
 
 class Sent(NamedTuple):
-    """A pack in one language as JSON: as it is kept, and gzipped as it is sent."""
+    """A pack in one language as JSON: as it is kept, and gzipped as it is sent.
+
+    `version` is of all of it: words, glossary and images may change while the edition does not.
+    """
 
     plain: bytes
     packed: bytes
+    version: str
 
 
 def offered(module: Module) -> list[str]:
@@ -56,7 +61,8 @@ def pack_json(edition: Edition, language: str) -> Sent:
             images={address: _inline(name, content) for address, (name, content) in files.items()},
         )
         plain = msgspec.json.encode(made)
-        found = Sent(plain, gzip.compress(plain, 9, mtime=0))
+        version = hashlib.sha256(plain).hexdigest()[:16]
+        found = Sent(plain, gzip.compress(plain, 9, mtime=0), version)
         while len(_made) >= _MOST:
             _made.pop(next(iter(_made)), None)
         _made[key] = found

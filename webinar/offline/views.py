@@ -21,7 +21,7 @@ from webinar.languages import LANGUAGES, known
 from webinar.offline import making, saved
 from webinar.offline.answer_views import answers
 from webinar.offline.package_views import packages
-from webinar.offline.words import kept_words, no_network_text, size_text
+from webinar.offline.words import kept_words, shell_words, size_text
 from webinar.services import services
 from webinar.study.pages import Studying, find_course_or_404
 
@@ -65,6 +65,7 @@ def state(code: str) -> ResponseReturnValue:
             title=course.title,
             edition=course.edition.hash,
             learner=learner.number,
+            name=learner.name,
             token=token_of(learner, services().settings.secret_key),
             saved=saved.saved(db, course, learner),
             languages=_languages(course),
@@ -81,14 +82,14 @@ def pack(code: str, language: str) -> ResponseReturnValue:
         if learner is None or tag is None:
             abort(404)
         use_language(learner.language)
-        plain, packed = making.pack_json(course.edition, tag)
+        sent = making.pack_json(course.edition, tag)
     use_gzip = request.accept_encodings.quality("gzip") > 0
-    response = Response(packed if use_gzip else plain, mimetype="application/json")
+    response = Response(sent.packed if use_gzip else sent.plain, mimetype="application/json")
     if use_gzip:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(f"{sha256(plain).hexdigest()[:16]}-{'gzip' if use_gzip else 'plain'}")
+    response.set_etag(f"{sent.version}-{'gzip' if use_gzip else 'plain'}")
     return response.make_conditional(request)
 
 
@@ -120,8 +121,8 @@ def shell_page() -> str:
     texts = []
     for tag, language in LANGUAGES.items():
         with force_locale(language.locale):
-            texts.append((tag, no_network_text()))
-    return render_template("offline/shell.html", no_network=texts)
+            texts.append((tag, language.direction, shell_words()))
+    return render_template("offline/shell.html", texts=texts)
 
 
 def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:
@@ -146,6 +147,7 @@ def _languages(course: Course) -> list[dict[str, object]]:
                 "name": language_name(tag),
                 "bytes": len(sent.plain),
                 "sent": len(sent.packed),
+                "version": sent.version,
                 "address": url_for("offline.pack", code=course.code, language=tag),
             }
         )

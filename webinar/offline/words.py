@@ -166,6 +166,7 @@ def _kept() -> Words:
     return {
         "kept.here": _("On this device"),
         "kept.offline": _("You study from what this device keeps."),
+        "kept.name": _("Your name here: {name}"),
         "kept.online": _("Go to the course online"),
         "kept.nothing": _("Everything has been sent."),
         "kept.waiting": plural_forms(
@@ -206,14 +207,28 @@ def size_text(size: int) -> str:
     return str(_("%(n)s MB", n=-(-size // 100_000) / 10))
 
 
-def no_network_text() -> str:
-    """What the player's page says of a course that is not kept."""
-    return str(
-        _(
+def shell_words() -> dict[str, str]:
+    """What the player's page says by itself, whatever is kept: they come with it, in all languages.
+
+    `not_kept` is of a course that is not, the others of a test.
+    """
+    return {
+        "not_kept": _(
             "There is no network, and this course is not kept on this device. Come back when "
             "there is one, and keep it."
-        )
-    )
+        ),
+        "test": _("A test needs a network"),
+        "test_why": _(
+            "Questions of tests are never kept on a device. What was saved of a test that you "
+            "have begun is on the server, and you can go on with it there."
+        ),
+        "test_meanwhile": _(
+            "Until there is a network you can study: what you read and answer is kept on this "
+            "device and sent later."
+        ),
+        "test_again": _("Try again"),
+        "test_study": _("Study without a network"),
+    }
 
 
 def refusals_of_hosts() -> dict[str, str]:

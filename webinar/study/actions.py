@@ -38,8 +38,8 @@ def record(
     """Keep what one device tells. Each deed is kept once; one that can never be kept is refused.
 
     The device's clock is corrected by how much it is off now, and nothing begins before the
-    course or ends after now. Refused as a whole: `course_closed` (what was done before it closed
-    is kept).
+    course was open or ends after now. Refused as a whole: `course_closed` (what was done before
+    it closed is kept).
     """
     # One writer per learner: what is known of them is asked, and then relied on.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
@@ -61,6 +61,9 @@ class _Keeper:
         self._told = told
         self._now = clock.now()
         self._offset = self._now - _instant(told.now)
+        opened = course.opens_at or course.created_at
+        self._first = max(course.created_at, min(opened, self._now))
+        self._lag = self._first - min(map(self._corrected, _begins(told)), default=self._first)
         self._module = _module(db, course, told.edition)
         self._slides = _slides(self._module, course)
         keys = [deed.key for deed in told.deeds]
@@ -89,8 +92,7 @@ class _Keeper:
 
     def has_earlier(self) -> bool:
         """Whether something was done while the course was open."""
-        begins = [deed.began if isinstance(deed, Read) else deed.at for deed in self._told.deeds]
-        return any(is_open(self._course, self._at(one)) for one in begins)
+        return any(is_open(self._course, self._at(one)) for one in _begins(self._told))
 
     def keep(self, deed: Deed) -> Done:
         try:
@@ -197,12 +199,19 @@ class _Keeper:
             raise Refused("course_closed")
 
     def _at(self, millis: int) -> datetime:
-        """That moment by our clock: never in the future, nor before there was the course."""
+        """That moment by our clock: never in the future, nor before the course could be read.
+
+        A clock that was in the past, and was put right before it sent, measured all the same: what
+        it told begins with the course, and is as long and in the same order.
+        """
+        at = self._corrected(millis)
+        return min(self._now, at if at >= self._first else at + self._lag)
+
+    def _corrected(self, millis: int) -> datetime:
         try:
-            at = _instant(millis) + self._offset
+            return _instant(millis) + self._offset
         except OverflowError:
-            at = self._now
-        return min(self._now, max(self._course.created_at, at))
+            return self._now
 
     def _read_taken(self) -> Taken:
         """What is kept already and may lie in the time that is told of."""
@@ -216,6 +225,10 @@ class _Keeper:
             )
         )
         return Taken(Stretch(began, ended) for began, ended in rows)
+
+
+def _begins(told: Deeds) -> list[int]:
+    return [deed.began if isinstance(deed, Read) else deed.at for deed in told.deeds]
 
 
 def _instant(millis: int) -> datetime:

@@ -4,7 +4,7 @@
 import { merged } from "./merge.js";
 import { sendAll } from "./send.js";
 import { counts, keep, kept, refresh, remove } from "./store.js";
-import { startWorker, tidy, updateWorker } from "./worker.js";
+import { mendWorker, startWorker, tidy } from "./worker.js";
 
 /**
  * What `offline.state` answers.
@@ -13,9 +13,10 @@ import { startWorker, tidy, updateWorker } from "./worker.js";
  * @property {string} title
  * @property {string} edition
  * @property {number} learner
+ * @property {string} name
  * @property {string} token
  * @property {import("../player/types.js").Saved} saved
- * @property {{tag: string, name: string, bytes: number, address: string}[]} languages
+ * @property {{tag: string, name: string, bytes: number, version: string, address: string}[]} languages
  */
 
 // The player's page and its files in the cache, with room to spare.
@@ -48,8 +49,10 @@ export async function keepCourse(state, tags) {
   try {
     await tryRoom();
     await startWorker();
-    const { code, title, learner, token, saved, edition } = state;
-    await keep({ code, title, edition, languages: pack.languages, bytes, keptAt: Date.now(), learner, token, saved }, pack);
+    const { code, title, learner, name, token, saved, edition } = state;
+    const versions = Object.fromEntries(wanted.map(({ tag, version }) => [tag, version]));
+    const { languages } = pack;
+    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, name, token, saved }, pack);
   } catch (error) {
     await tidy();
     throw error;
@@ -69,11 +72,11 @@ async function tryRoom() {
 }
 
 /**
- * With a network: the pack of today's edition, and progress from other devices. Answers wait on
- * under the edition that they were given in. Somebody else's course goes, once nothing of it waits.
+ * With a network: the packs of today, and progress from other devices. Answers wait on under the
+ * edition that they were given in. Somebody else's course goes, once nothing of it waits.
  * @param {string} code
  * @param {State} state
- * @returns {Promise<"" | "updated" | "removed">}
+ * @returns {Promise<"" | "updated" | "removed">} `updated`: to another edition
  */
 export async function bringUpToDate(code, state) {
   const here = await kept(code);
@@ -85,12 +88,13 @@ export async function bringUpToDate(code, state) {
     return "removed";
   }
   await refresh(code, state);
-  void updateWorker();
-  if (here.edition === state.edition) return "";
-  const offered = state.languages.map(({ tag }) => tag);
-  const tags = here.languages.filter((tag) => offered.includes(tag));
-  await keepCourse(state, tags.length ? tags : offered.slice(0, 1));
-  return "updated";
+  void mendWorker();
+  const isSame = here.edition === state.edition;
+  const offered = new Map(state.languages.map(({ tag, version }) => [tag, version]));
+  if (isSame && here.languages.every((tag) => here.versions?.[tag] === offered.get(tag))) return "";
+  const tags = here.languages.filter((tag) => offered.has(tag));
+  await keepCourse(state, tags.length ? tags : [...offered.keys()].slice(0, 1));
+  return isSame ? "" : "updated";
 }
 
 /** Nothing of it stays; of the player neither, if it was the last course. @param {string} code */

@@ -6,11 +6,13 @@
  * @property {string} code
  * @property {string} title in the language it was kept in
  * @property {string} edition
+ * @property {Record<string, string>} [versions] of the packs, by language: words and glossary change, too
  * @property {string[]} languages
  * @property {number} bytes of the pack as it lies here
  * @property {number} keptAt
  * @property {string} token of the learner's own link, for sending
  * @property {number} learner number within the course
+ * @property {string} [name] of the learner, who may not be the only one at this phone
  * @property {import("../player/types.js").Saved} saved
  * @property {string} problem why sending fails for good: "" or `link_gone`
  *
@@ -100,6 +102,11 @@ export function ask(request) {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+}
+
+/** @param {unknown} error whether it says that there is no room */
+export function isFull(error) {
+  return /** @type {any} */ (error)?.name === "QuotaExceededError";
 }
 
 /** @param {() => void} act */

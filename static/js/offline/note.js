@@ -2,6 +2,7 @@
 /** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
 
 import { bringUpToDate, fetchState, removeCourse } from "./course.js";
+import { isFull, NAME } from "./db.js";
 import { allKept, counts, kept } from "./store.js";
 import { createSync } from "./sync.js";
 import { lacking } from "./worker.js";
@@ -29,18 +30,24 @@ export async function mountNote(root, words) {
     text.textContent = [news, waits, refused.length ? some : ""].filter(Boolean).join(" ");
   }
   await draw();
-  sync.now();
+  // First, so that what the server says next has it.
+  await sync.finish();
   const state = await fetchState(root.dataset.state ?? "").catch(() => null);
-  if (state && (await bringUpToDate(code, state).catch(() => "")) === "updated") {
-    news = words.say("kept.updated");
-    await draw();
+  if (!state) return;
+  try {
+    if ((await bringUpToDate(code, state)) === "updated") news = words.say("kept.updated");
+  } catch (error) {
+    if (isFull(error)) news = words.say("kept.full_update");
   }
+  await draw();
+  // By the link of today, if that is another one.
+  sync.now();
 }
 
 /** Nothing is made on a device on which nothing was ever kept. */
 async function isUsed() {
-  const registration = await navigator.serviceWorker.getRegistration("/study/");
-  return registration !== undefined && (await allKept()).length > 0;
+  const made = (await indexedDB.databases?.()) ?? [{ name: NAME }];
+  return made.some(({ name }) => name === NAME) && (await allKept()).length > 0;
 }
 
 /**

@@ -2,6 +2,7 @@
 /** The page that keeps a course on this device and takes it off again. The server has drawn its parts. */
 
 import { bringUpToDate, fetchState, keepCourse, removeCourse } from "./course.js";
+import { isFull } from "./db.js";
 import { reasonText } from "./reasons.js";
 import { counts, kept, packOf } from "./store.js";
 import { createSync } from "./sync.js";
@@ -110,11 +111,6 @@ export async function mountOffline(root, words) {
   }
   await draw();
   if (await kept(code)) sync.now();
-}
-
-/** @param {unknown} error */
-export function isFull(error) {
-  return /** @type {any} */ (error)?.name === "QuotaExceededError";
 }
 
 /** @param {number} bytes @param {Words} words */

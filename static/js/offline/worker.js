@@ -5,6 +5,7 @@ import { drop } from "./db.js";
 import { allKept } from "./store.js";
 
 export const ADDRESS = "/study/sw.js";
+const MEND = "mend";
 const SCOPE = "/study/";
 const CACHES = "webinar-shell-";
 
@@ -37,10 +38,11 @@ export async function startWorker() {
   return registration;
 }
 
-/** A newer one, if there is. */
-export async function updateWorker() {
+/** A newer one, if there is; and anew what the browser has dropped of it. */
+export async function mendWorker() {
   const registration = await navigator.serviceWorker.getRegistration(SCOPE);
-  await registration?.update().catch(() => {});
+  registration?.active?.postMessage(MEND);
+  await (registration ? registration.update() : startWorker()).catch(() => {});
 }
 
 /** Without anything kept there is no worker, no cache and no database of ours. */

@@ -2,20 +2,23 @@
 /** The player's page, which the service worker answers with where there is no network. */
 
 import { html, nothing } from "lit-html";
+import { showTestAway } from "../offline/away.js";
+import { codeIn } from "../offline/fallback.js";
 import { reasonText } from "../offline/reasons.js";
 import { allKept, counts, kept, packOf, recorder } from "../offline/store.js";
 import { createSync } from "../offline/sync.js";
 import { play } from "../player/play.js";
 
 const element = /** @type {HTMLElement} */ (document.getElementById("player"));
-const [, , place = ""] = location.pathname.split("/").map(decodeURIComponent);
+const code = codeIn(location.pathname);
+const [, , , kind = ""] = location.pathname.split("/");
 
 void begin();
 
 async function begin() {
-  const code = place.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
-  const [course, pack] = await Promise.all([kept(code), packOf(code)]);
+  const [course, pack] = await Promise.all([kept(code), packOf(code)]).catch(() => []);
   if (!course || !pack) return list();
+  if (kind === "test") return showTestAway(code, course.saved.language || /** @type {string} */ (pack.languages[0]));
   /** @type {Awaited<ReturnType<typeof counts>>} */
   let waiting = await counts(code);
   let redraw = () => {};
@@ -29,6 +32,7 @@ async function begin() {
     const { answers, all, refused } = waiting;
     return html`<section class="player-carrier" aria-label=${words.say("kept.here")}>
       <p>${words.say("kept.offline")}</p>
+      ${course?.name ? html`<p>${words.say("kept.name", { name: `\u2068${course.name}\u2069` })}</p>` : nothing}
       <p role="status">${all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing")}</p>
       ${refused.length
         ? html`<details open>

@@ -5,6 +5,7 @@
  * which holds nobody's data and reads what is kept. It also sends what waits.
  */
 
+import { codeIn, pageOrPlayer } from "../offline/fallback.js";
 import { CHANNEL, sendAll, TAG } from "../offline/send.js";
 
 /** @typedef {{version: string, page: string, files: string[]}} Shell put before this by the server */
@@ -34,6 +35,10 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   }
 });
 
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data === "mend") event.waitUntil(mend());
+});
+
 worker.addEventListener("sync", (/** @type {any} */ event) => {
   if (event.tag === TAG) event.waitUntil(sync());
 });
@@ -42,12 +47,24 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
 async function install() {
   const cache = await caches.open(CACHE);
   try {
-    await cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
+    await fill(cache);
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
   await worker.skipWaiting();
+}
+
+/** @param {Cache} cache */
+function fill(cache) {
+  return cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
+}
+
+/** What the browser has dropped of it is fetched again. */
+async function mend() {
+  const cache = await caches.open(CACHE);
+  const found = await Promise.all([shell.page, ...shell.files].map((path) => cache.match(path)));
+  if (!found.every(Boolean)) await fill(cache);
 }
 
 /** Files of older versions go; a page that has them open still has them in memory. */
@@ -58,14 +75,9 @@ async function activate() {
 }
 
 /** @param {Request} request */
-async function page(request) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const found = await caches.match(shell.page, { cacheName: CACHE });
-    if (found) return found;
-    throw error;
-  }
+function page(request) {
+  const player = () => caches.match(shell.page, { cacheName: CACHE });
+  return pageOrPlayer(codeIn(new URL(request.url).pathname), () => fetch(request), player);
 }
 
 /** By their content's name: what is here is what would come. @param {Request} request */
