@@ -69,7 +69,9 @@ def test_another_language_changes_nothing_about_where_one_is(watched):
     expect(watched.locator("html")).to_have_attribute("lang", "kk")
     expect(player.locator(".replay-bar")).to_have_value(at)
     expect(player.locator("select")).to_have_value("2")
-    expect(watched.locator(".replay-scene h2")).not_to_have_text("Что помогает: наука о профилактике")
+    expect(watched.locator(".replay-scene h2")).not_to_have_text(
+        "Что помогает: наука о профилактике"
+    )
 
 
 def test_without_scripts_it_is_a_list(watched, visit):
