@@ -1,4 +1,4 @@
-"""From slide to slide, and another language in the middle of a question: with and without scripts."""
+"""From slide to slide, and another language in between: with scripts and without."""
 
 import pytest
 from playwright.sync_api import expect
@@ -84,3 +84,14 @@ def test_the_focus_goes_along_to_the_next_slide_and_its_page_is_seen_from_the_to
     # Who listens goes on with the slide, and not with the way back and the languages.
     expect(page.locator(".slide-title")).to_be_focused()
     assert page.evaluate("() => scrollY") == 0
+
+
+def test_what_is_written_in_an_exercise_is_there_again_after_going_on(study):
+    page = study(SCENARIO)
+    page.locator("textarea").fill("Я бы выслушал его.")
+
+    page.locator(".study-moves .next").click()
+
+    expect(page.locator("body")).not_to_have_attribute("data-slide", SCENARIO)
+    study(SCENARIO)
+    expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")

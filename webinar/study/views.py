@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import (
     Blueprint,
     Response,
     abort,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 
 from webinar import languages
 from webinar.accounts.refusals import status_of
-from webinar.catchup.study import step_of
-from webinar.courses.models import Learner
+from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, safe_path
 from webinar.lessons.model import Slide
@@ -27,19 +26,18 @@ from webinar.services import services
 from webinar.study import (
     contents,
     entering,
+    forms,
     own_link,
     pages,
     queries,
-    sections,
+    rendering,
     sending,
-    shown,
     telling,
 )
 from webinar.study.models import Source
-from webinar.study.pages import Studying, find_course_or_404, sent, studying
-from webinar.study.times import in_words, state_words
+from webinar.study.pages import find_course_or_404, sent, studying
 from webinar.study.titles import course_title
-from webinar.study.words import page_words, refusal_text, script_words
+from webinar.study.wire import Answer
 
 bp = Blueprint("study", __name__)
 for _part in (entering.entering, own_link.linking):
@@ -62,7 +60,7 @@ def home(code: str) -> ResponseReturnValue:
         found = studying(db, code)
         if found is None:
             return entering.begin_page(find_course_or_404(db, code))
-        return _home(db, found)
+        return rendering.home_page(db, found)
 
 
 @bp.get("/study/<code>/s/<slide_id>")
@@ -73,7 +71,7 @@ def slide(code: str, slide_id: str) -> ResponseReturnValue:
         if found is None or not found.may_read:
             return redirect(url_for("study.home", code=code), 303)
         again, piece = (request.args.get(name) is not None for name in ("again", "piece"))
-        return _slide(db, found, slide_id, is_again=again, is_piece=piece)
+        return rendering.slide_page(db, found, slide_id, is_again=again, is_piece=piece)
 
 
 @bp.post("/study/<code>/s/<slide_id>")
@@ -89,45 +87,36 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     if tag is not None:
         return _in_another_language(code, slide_id, learner, tag)
     is_piece = request.args.get("piece") is not None
-    refusal = None
     try:
         names = "words" if item.poll is not None and item.poll.kind == "cloud" else "options"
         given = telling.read_answer(item.poll, request.form, request.form.getlist(names))
-        told = telling.told_by_form(item, learner.language, request.form, given)
-        source = Source.ONLINE if is_piece else Source.PLAIN
-        last = telling.tell(course.id, learner.id, told, source)[-1]
-        if last.code:
-            raise Refused(last.code)
-    except Refused as why:
-        refusal = why
-    if refusal is None and not is_piece:
-        there = url_for(
-            "study.slide",
-            code=course.code,
-            slide_id=slide_id,
-            missed=request.form.get("missed"),
-            _anchor="question",
-        )
-        return redirect(there, 303)
-    with services().db.read() as db:
-        found = studying(db, code)
-        if found is None:
-            return redirect(url_for("study.home", code=code), 303)
-        typed = None if refusal is None else request.form
-        page = _slide(db, found, slide_id, typed=typed, refusal=refusal, is_piece=is_piece)
-    return page, status_of(refusal)
+        _keep(course, learner, item, given, Source.ONLINE if is_piece else Source.PLAIN)
+    except Refused as refusal:
+        return _refused(code, slide_id, refusal, is_piece=is_piece)
+    if is_piece:
+        return _slide_page(code, slide_id, is_piece=True)
+    missed = request.form.get("missed")
+    there = url_for(
+        "study.slide", code=course.code, slide_id=slide_id, missed=missed, _anchor="question"
+    )
+    return redirect(there, 303)
 
 
 @bp.post("/study/<code>/s/<slide_id>/go")
 def go(code: str, slide_id: str) -> ResponseReturnValue:
-    """On to another slide: without scripts this says how long the page was looked at."""
+    """On to another slide: without scripts this says how long the page was looked at.
+
+    What was written in an exercise is saved on the way.
+    """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
+    given = None
     try:
-        told = telling.told_by_form(item, learner.language, request.form)
-        if told.deeds:
-            telling.tell(course.id, learner.id, told, Source.PLAIN)
+        given = forms.written(item, request.form, _tries(course, learner, slide_id))
+        _keep(course, learner, item, given, Source.PLAIN)
     except Refused as refusal:
+        if given is not None:
+            return _refused(code, slide_id, refusal)
         # Time that does not count any more keeps nobody from reading on.
         if refusal.code not in ("course_closed", "bad_message"):
             raise
@@ -139,6 +128,29 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
         return redirect(url_for("study.home", code=course.code), 303)
     there = url_for("study.slide", code=course.code, slide_id=to, missed=missed, _anchor="title")
     return redirect(there, 303)
+
+
+def _keep(
+    course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
+) -> None:
+    """What the form says of the time, and an answer. Refused: also why that is not kept."""
+    told = telling.told_by_form(item, learner.language, request.form, given)
+    done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
+    if given is not None and done[-1].code:
+        raise Refused(done[-1].code)
+
+
+def _refused(
+    code: str, slide_id: str, refusal: Refused, *, is_piece: bool = False
+) -> ResponseReturnValue:
+    """The page with the reason, and with all that was sent in its form again."""
+    page = _slide_page(code, slide_id, typed=request.form, refusal=refusal, is_piece=is_piece)
+    return page, status_of(refusal)
+
+
+def _tries(course: Course, learner: Learner, slide_id: str) -> Sequence[queries.Tried]:
+    with services().db.read() as db:
+        return queries.progress_of(db, course, learner).tries.get(slide_id, ())
 
 
 @bp.post("/study/<code>/language")
@@ -159,11 +171,8 @@ def _in_another_language(code: str, slide_id: str, learner: Learner, tag: str) -
     """The page of a question, with what was begun there; an address of its own if nothing was."""
     pages.read_in(learner, tag)
     form = request.form
-    if _has_begun(form):
-        with services().db.read() as db:
-            found = studying(db, code)
-            page = _slide(db, found, slide_id, typed=form) if found is not None else abort(404)
-        response = make_response(page)
+    if forms.has_begun(form):
+        response = make_response(_slide_page(code, slide_id, typed=form))
     else:
         again, missed = form.get("again"), form.get("missed")
         there = url_for("study.slide", code=code, slide_id=slide_id, again=again, missed=missed)
@@ -172,71 +181,11 @@ def _in_another_language(code: str, slide_id: str, learner: Learner, tag: str) -
     return response
 
 
-def _has_begun(form: MultiDict[str, str]) -> bool:
-    """Whether something was chosen or written in the form of a question."""
-    given = [
-        value for name in ("options", "words", "number", "text") for value in form.getlist(name)
-    ]
-    points = [value for name, value in form.items() if name.startswith("points.") and value != "0"]
-    return any(value.strip() for value in given + points)
-
-
-def _home(db: Session, found: Studying) -> str:
-    progress, more = None, {}
-    if found.learner is not None:
-        progress = queries.progress_of(db, found.course, found.learner)
-        more = sections.contexts(db, found.course, found.learner)
-    return render_template(
-        "study/home.html",
-        studying=found,
-        course=found.course,
-        learner=found.learner,
-        words=page_words(),
-        included=sections.TEMPLATES,
-        **state_words(found.course),
-        **contents.contents(found, progress),
-        **more,
-    )
-
-
-def _slide(
-    db: Session,
-    found: Studying,
-    slide_id: str,
-    *,
-    is_again: bool = False,
-    typed: MultiDict[str, str] | None = None,
-    refusal: Refused | None = None,
-    is_piece: bool = False,
-) -> str:
-    """The page of a slide, or with `is_piece` its question alone.
-
-    `typed` is a form that was not kept: it is filled in again, and its time goes on.
-    """
-    if slide_id not in contents.places(found.module):
-        abort(404)
-    page = shown.slide_page(db, found, slide_id)
-    return render_template(
-        "study/question.html" if is_piece else "study/slide.html",
-        studying=found,
-        course=found.course,
-        learner=found.learner,
-        words=page_words(),
-        is_again=is_again or typed is not None,
-        refusal=None if refusal is None else refusal_text(refusal),
-        typed=typed,
-        typed_points={
-            name.removeprefix("points."): value
-            for name, value in (typed or {}).items()
-            if name.startswith("points.")
-        },
-        key=telling.new_key(),
-        since=(typed or {}).get("shown") or telling.now_millis(),
-        script_words=script_words(),
-        in_words=in_words,
-        step=step_of(db, found.course, found.learner, request.values.get("missed", ""), slide_id),
-        **page,
-    )
+def _slide_page(code: str, slide_id: str, **shown: Any) -> str:
+    """`shown` are the keywords of `rendering.slide_page`. For whoever has sent a form."""
+    with services().db.read() as db:
+        found = studying(db, code)
+        return abort(404) if found is None else rendering.slide_page(db, found, slide_id, **shown)
 
 
 def _slide_or_404(code: str, slide_id: str) -> Slide:

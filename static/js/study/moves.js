@@ -8,6 +8,10 @@ const PATIENCE_MS = 1500;
 export function moveByLinks(tell) {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-moves]"));
   if (!form) return;
+  for (const button of form.querySelectorAll("button")) {
+    // Without this script they take along what is written in an exercise; with it that is kept here.
+    button.removeAttribute("form");
+  }
   const back = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.study-back"));
   back?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
