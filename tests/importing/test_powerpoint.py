@@ -5,11 +5,13 @@ import zipfile
 
 import pytest
 from PIL import Image
+from pptx.oxml import parse_xml
 from pptx.util import Cm
 
 from tests.importing.decks import add_picture, blank, bullets, picture, powerpoint, repacked
 from webinar.errors import Refused
 from webinar.importing import powerpoint as reader
+from webinar.importing.made import Came, Told
 from webinar.importing.powerpoint import read_powerpoint
 from webinar.importing.writing import write
 from webinar.lessons.check_html import MAX_IMAGE_BYTES
@@ -88,6 +90,29 @@ def test_what_has_no_place_is_told():
         blank(deck)
 
     assert {(1, "chart"), (2, "hidden"), (3, "empty_slide")} <= codes(read(build))
+
+
+def test_pictures_behind_a_slide_and_in_a_shape_are_told_of_by_slide():
+    """PowerPoint fills slides and shapes with pictures, which are no pictures to its library."""
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    fill = f'<a:blipFill xmlns:a="{main}"><a:blip/></a:blipFill>'
+
+    def build(deck):
+        bullets(deck, "First", "one")
+        slide = bullets(deck, "Second", "two")
+        shape = slide.shapes.add_shape(1, Cm(1), Cm(1), Cm(2), Cm(2))
+        shape.name = "Map"
+        shape._element.spPr.append(parse_xml(fill))
+        slide.background.fill.solid()
+        solid = slide.element.xpath("./p:cSld/p:bg/p:bgPr/a:solidFill")[0]
+        solid.getparent().replace(solid, parse_xml(fill))
+
+    told = [one for one in read(build).told if one.came is Came.DROPPED]
+
+    assert told == [
+        Told(2, Came.DROPPED, "background"),
+        Told(2, Came.DROPPED, "picture", "Map"),
+    ]
 
 
 def test_what_looks_like_markdown_is_text(tmp_path):

@@ -1,6 +1,7 @@
 """The page of importing, and the command."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -13,7 +14,10 @@ from tests.importing.decks import bullets, powerpoint
 from webinar.accounts.models import UserRole
 from webinar.audit.models import AuditEntry
 from webinar.cli import webinar
+from webinar.importing.kinds import convert, kind_of
 from webinar.lessons.lint import lint
+from webinar.lessons.problems import Severity
+from webinar.lessons.sentences import Sentence
 
 GIFT = b"Which helps?{=lessons#Yes ~talks}\n\nBroken {"
 
@@ -89,6 +93,46 @@ def test_powerpoint_is_known_by_its_name(organiser):
 
     assert zip_link(page).endswith("/talk.zip")
     assert "What helps" in page.text
+
+
+def test_the_lint_speaks_the_language_of_the_page(organiser):
+    organiser.get("/desk/import")
+    organiser.post("/language", language="ru")
+
+    page = upload(organiser, b"::A:: One {T}\n\n::B:: Two {T}", language="ru")
+
+    assert page.text.count("Этот тест не поясняет ответ.") == 1
+    assert "Напишите под вариантами `Why:` и пояснение." in page.text
+    assert re.search(r"ru\.md:\d+, \d+<", page.text)
+    assert "speaker notes" not in page.text
+
+
+AWKWARD = {
+    "deck.md": [
+        "# A\n\n##### Deep\n\n![](missing.png)\n\nHandouts: three\n\n[file](notes.pdf)",
+        "# A\n\n" + "word " * 900,
+        "# Title\n\n[a](term:unknown) and [b](tel:1)\n\n---\n\n# [t](term:x)",
+        "# Title\n\n> ```\n> open",
+    ],
+    "questions.gift": [
+        "Many {" + "".join(f"~option {n} " for n in range(40)) + "=right}",
+        "Long {=" + "long " * 100 + "~short}",
+        "Empty {= ~ }",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in AWKWARD.items() for text in texts]
+)
+def test_whatever_the_lint_says_of_an_import_is_translated(tmp_path, name, text):
+    content = text.encode()
+    made = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
+
+    said = [one for one in made.written.problems if one.severity is not Severity.INFO]
+    assert said
+    assert [one.message for one in said if not isinstance(one.message, Sentence)] == []
+    assert [one.remedy for one in said if not isinstance(one.remedy, Sentence)] == []
 
 
 def test_nothing_is_left_over_where_the_lint_looked(organiser, settings):

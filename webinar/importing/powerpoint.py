@@ -109,6 +109,8 @@ class _Reader:
         made, new = self._made, self._new
         if self._slide.element.get("show") == "0":
             made.say(Came.CHANGED, "hidden")
+        if self._slide.element.xpath("./p:cSld/p:bg//a:blip"):
+            made.say(Came.DROPPED, "background")
         title = self._slide.shapes.title
         if title is not None and title.has_text_frame:
             new.title = plain(title.text_frame.text)
@@ -145,6 +147,8 @@ class _Reader:
         elif hasattr(shape, "image"):
             self._picture(shape, pictures)
         elif shape.has_text_frame:
+            if shape._element.xpath("./p:spPr/a:blipFill"):
+                self._made.say(Came.DROPPED, "picture", shape.name)
             self._add(self._text(shape))
         elif _tag(shape) not in ("cxnSp", "grpSp"):
             self._made.say(Came.DROPPED, "object", shape.name)

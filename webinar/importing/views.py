@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
@@ -15,7 +17,7 @@ from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.importing.kinds import LONGEST, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
-from webinar.importing.words import came_words, refusal_text, told_words
+from webinar.importing.words import came_words, lint_text, refusal_text, told_words
 from webinar.importing.writing import zipped
 from webinar.languages import LANGUAGES
 from webinar.lessons.check_ids import suggest_id
@@ -66,8 +68,7 @@ def make() -> ResponseReturnValue:
         made=made,
         lines=_lines(made),
         came=came_words(),
-        # Translations are not there yet: how much of them is no news.
-        problems=[one for one in made.written.problems if one.severity is not Severity.INFO],
+        problems=_problems(made),
     )
 
 
@@ -110,6 +111,16 @@ def _lines(made: Result) -> list[tuple[int, str, str, str]]:
     words = told_words()
     told = sorted(made.told, key=lambda one: one.slide)
     return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
+
+
+def _problems(made: Result) -> Mapping[tuple[str, str], list[int]]:
+    """The lines of which the lint says the same, by file and by what it says."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in made.written.problems:
+        # Translations are not there yet: how much of them is no news.
+        if one.severity is not Severity.INFO:
+            found[one.file, lint_text(one)].append(one.line)
+    return found
 
 
 def _shelf() -> Shelf:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from webinar.importing.made import Came
+from webinar.lessons.problems import Problem
+from webinar.lessons.sentences import Sentence
 
 
 def came_words() -> dict[Came, str]:
@@ -85,6 +87,20 @@ def _slides() -> dict[str, str]:
         "large_table": _("The end of a table that is too large for a slide."),
         "broken_slide": _("A slide that cannot be read."),
     }
+
+
+def lint_text(problem: Problem) -> str:
+    """What the lint says, as sentences in the language of the page."""
+    said = (_worded(one) for one in (problem.message, problem.remedy) if one)
+    return " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
+
+
+def _worded(said: object) -> str:
+    if not isinstance(said, Sentence):
+        return str(said)
+    values = {name: _worded(value) for name, value in said.values.items()}
+    text: str = _(said.template)
+    return text % values if values else text
 
 
 def refusal_words() -> dict[str, str]:

@@ -8,6 +8,7 @@ from webinar.lessons.check_ids import check_marks, check_unique, suggest_id
 from webinar.lessons.draft import DraftSlide
 from webinar.lessons.parsed import ParsedSlide, ParsedStep
 from webinar.lessons.problems import Report
+from webinar.lessons.sentences import N_
 
 MAX_STEPS = 50
 MAX_STEP_CHARACTERS = 500
@@ -43,8 +44,8 @@ def _check_handout(slide: ParsedSlide, report: Report) -> None:
 def _check_stray_handout(slide: ParsedSlide, report: Report) -> None:
     for line in (*slide.body, *slide.why):
         if not line.in_code and _LIKE_HANDOUT.match(line.text):
-            message = "there is a hand-out, but the slide is no group work"
-            report.error(line.number, message, "Write `.scenario` on the heading")
+            message = N_("there is a hand-out, but the slide is no group work")
+            report.error(line.number, message, N_("Write `.scenario` on the heading"))
 
 
 def _check_steps(draft: DraftSlide, report: Report, *, is_reference: bool) -> None:

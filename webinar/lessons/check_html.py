@@ -13,6 +13,7 @@ from webinar.lessons.model import Asset
 from webinar.lessons.parse import HEADING
 from webinar.lessons.problems import Report
 from webinar.lessons.render import Image, Rendered
+from webinar.lessons.sentences import N_, Sentence
 from webinar.lessons.source import Line
 
 MAX_IMAGE_BYTES = 60_000
@@ -29,8 +30,8 @@ def check_html(
     for number, part in slide.lines:
         _check_part(part, [Line(number, "")], report)
         if part.images:
-            remedy = "Put the picture into the slide above the list"
-            report.error(number, "titles and options are text only", remedy)
+            remedy = N_("Put the picture into the slide above the list")
+            report.error(number, N_("titles and options are text only"), remedy)
     for part, lines in (
         (slide.body, parsed.body),
         (slide.why, parsed.why),
@@ -45,8 +46,9 @@ def check_html(
             if image.src not in diagrams:
                 _check_image(image, assets, line, report)
             if not image.alt.strip():
-                remedy = f"Write what it shows: `![A map of the district]({image.src[:80]})`"
-                message = "this picture says nothing to those who cannot see it"
+                example = f"![A map of the district]({image.src[:80]})"
+                remedy = N_("Write what it shows: `%(example)s`", example=example)
+                message = N_("this picture says nothing to those who cannot see it")
                 report.error(line, message, remedy)
     _check_weight(slide, report)
 
@@ -54,7 +56,8 @@ def check_html(
 def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
     for link in part.links:
         if link.lower().startswith("http:"):
-            report.error(_line_of(link, lines), f"{link} is not encrypted", "Write https://")
+            message = N_("%(link)s is not encrypted", link=link)
+            report.error(_line_of(link, lines), message, N_("Write %(what)s", what="https://"))
     # These have checks of their own.
     said = {"src"}
     said |= {"href"} if any(map(_is_http, part.links)) else set()
@@ -63,21 +66,22 @@ def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
         if removed in said:
             continue
         line = _line_of(removed.removeprefix("class ").strip("<>"), lines)
-        report.error(line, f"`{removed}` is not allowed and would be dropped", _remedy(removed))
+        message = N_("`%(what)s` is not allowed and would be dropped", what=removed)
+        report.error(line, message, _remedy(removed))
 
 
 def _is_http(link: str) -> bool:
     return link.lower().startswith("http:")
 
 
-def _remedy(removed: str) -> str:
+def _remedy(removed: str) -> Sentence:
     if removed.startswith("class "):
-        return f"Known classes are {', '.join(sorted(CLASSES))}"
+        return N_("Known classes are %(names)s", names=", ".join(sorted(CLASSES)))
     if removed == "href":
-        return "Link to an https:// address, a mailto: address or a file beside this one"
+        return N_("Link to an https:// address, a mailto: address or a file beside this one")
     if removed.startswith("<"):
-        return "Write Markdown instead, or `&lt;` if the sign < itself is meant"
-    return "Delete it"
+        return N_("Write Markdown instead, or `&lt;` if the sign < itself is meant")
+    return N_("Delete it")
 
 
 def _check_headings(levels: Iterable[int], lines: Sequence[Line], report: Report) -> None:
@@ -92,37 +96,54 @@ def _check_headings(levels: Iterable[int], lines: Sequence[Line], report: Report
                 ),
                 lines[0].number,
             )
-            message = f"this heading jumps from level {above} to {level}"
-            report.warning(number, message, f"Write `{'#' * (above + 1)}`")
+            message = N_(
+                "this heading jumps from level %(above)s to %(level)s", above=above, level=level
+            )
+            report.warning(number, message, N_("Write %(what)s", what=f"`{'#' * (above + 1)}`"))
         above = level
 
 
 def _check_image(image: Image, assets: Mapping[str, Asset], line: int, report: Report) -> None:
     asset = assets.get(image.src)
     if _ELSEWHERE.match(image.src):
-        message = f"the picture {image.src[:80]} is on another server"
-        report.error(line, message, "Put it beside this file and write its name only")
+        message = N_("the picture %(name)s is on another server", name=image.src[:80])
+        report.error(line, message, N_("Put it beside this file and write its name only"))
     elif asset is None:
         near = nearest(image.src, list(assets))
-        remedy = f"Write `{near}`" if near else "Put a png, jpg, webp, gif or svg beside this file"
-        report.error(line, f"there is no picture `{image.src[:80]}`", remedy)
-    elif asset.size > MAX_IMAGE_BYTES:
-        message = (
-            f"{image.src} has {asset.size / 1000:.0f} kB, at most {MAX_IMAGE_BYTES // 1000} fit"
+        remedy = (
+            N_("Write %(what)s", what=f"`{near}`")
+            if near
+            else N_("Put a png, jpg, webp, gif or svg beside this file")
         )
-        report.error(line, message, "Make it smaller, or save it as webp")
+        report.error(line, N_("there is no picture `%(name)s`", name=image.src[:80]), remedy)
+    elif asset.size > MAX_IMAGE_BYTES:
+        message = N_(
+            "%(name)s has %(size)s kB, at most %(most)s fit",
+            name=image.src,
+            size=round(asset.size / 1000),
+            most=MAX_IMAGE_BYTES // 1000,
+        )
+        report.error(line, message, N_("Make it smaller, or save it as webp"))
 
 
 def _check_weight(slide: DraftSlide, report: Report) -> None:
     texts = [slide.text.title, slide.text.html, *slide.poll.labels.values(), slide.poll.why_html]
     size = sum(len(text.encode()) for text in texts)
     if size > MAX_SLIDE_BYTES:
-        message = f"this slide has {size} bytes of HTML, at most {MAX_SLIDE_BYTES} fit"
-        report.error(slide.parsed.line, message, "Divide it with a line `---`, or shorten it")
+        message = N_(
+            "this slide has %(size)s bytes of HTML, at most %(most)s fit",
+            size=size,
+            most=MAX_SLIDE_BYTES,
+        )
+        report.error(slide.parsed.line, message, N_("Divide it with a line `---`, or shorten it"))
     size = len(slide.text.handout_html.encode())
     if size > MAX_SLIDE_BYTES:
-        message = f"this hand-out has {size} bytes of HTML, at most {MAX_SLIDE_BYTES} fit"
-        report.error(slide.parsed.line, message, "Shorten it")
+        message = N_(
+            "this hand-out has %(size)s bytes of HTML, at most %(most)s fit",
+            size=size,
+            most=MAX_SLIDE_BYTES,
+        )
+        report.error(slide.parsed.line, message, N_("Shorten it"))
 
 
 def _line_of(needle: str, lines: Sequence[Line]) -> int:

@@ -10,6 +10,7 @@ from webinar.lessons.draft import DraftSlide
 from webinar.lessons.marks import Marks
 from webinar.lessons.parsed import ANSWER_CLASSES, POLL_MARKS, ParsedSlide
 from webinar.lessons.problems import Report
+from webinar.lessons.sentences import N_
 
 MIN_OPTIONS = 2
 MAX_OPTIONS = 20
@@ -125,13 +126,13 @@ def _check_body(slide: ParsedSlide, report: Report) -> None:
         if line.in_code:
             continue
         if _BOX.match(line.text):
-            remedy = "Write `- [ ] text {#id}`, or `- [x]` with a Latin x, and do not indent it"
-            report.error(line.number, "this option is not understood", remedy)
+            remedy = N_("Write `- [ ] text {#id}`, or `- [x]` with a Latin x, and do not indent it")
+            report.error(line.number, N_("this option is not understood"), remedy)
         elif _ITEM_WITH_ID.match(line.text):
             report.error(line.number, "this option has no box", "Write `- [ ] text {#id}`")
         elif _LIKE_WHY.match(line.text):
-            message = "this looks like the explanation, but would be seen before the vote"
-            remedy = "Begin the line with `Why:`, in every language, or word it otherwise"
+            message = N_("this looks like the explanation, but would be seen before the vote")
+            remedy = N_("Begin the line with `Why:`, in every language, or word it otherwise")
             report.error(line.number, message, remedy)
 
 
@@ -152,8 +153,13 @@ def _check_behind_the_options(slide: ParsedSlide, report: Report) -> None:
 def _check_options(draft: DraftSlide, report: Report) -> None:
     options = draft.parsed.options
     if not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
-        message = f"a poll has {MIN_OPTIONS} to {MAX_OPTIONS} options, this one has {len(options)}"
-        report.error(draft.parsed.line, message, "Write them as `- [ ] text {#id}`")
+        message = N_(
+            "a poll has %(least)s to %(most)s options, this one has %(count)s",
+            least=MIN_OPTIONS,
+            most=MAX_OPTIONS,
+            count=len(options),
+        )
+        report.error(draft.parsed.line, message, N_("Write them as `- [ ] text {#id}`"))
     for option in options:
         suggestion = suggest_id(option.label, default="short-name")
         check_marks(option.marks, option.line, "option", suggestion, report)
@@ -161,10 +167,14 @@ def _check_options(draft: DraftSlide, report: Report) -> None:
             report.error(option.line, f"`.{word}` means nothing on an option", "Delete it")
         label = draft.poll.labels.get(option.id, "")
         if not label:
-            report.error(option.line, "this option has no text", "Write one behind its box")
+            report.error(option.line, N_("this option has no text"), N_("Write one behind its box"))
         if len(label) > MAX_LABEL_CHARACTERS:
-            message = f"this option has {len(label)} characters, at most {MAX_LABEL_CHARACTERS} fit"
-            report.error(option.line, message, "Shorten it, or explain above the options")
+            message = N_(
+                "this option has %(size)s characters, at most %(most)s fit",
+                size=len(label),
+                most=MAX_LABEL_CHARACTERS,
+            )
+            report.error(option.line, message, N_("Shorten it, or explain above the options"))
     check_unique(((option.id, option.line) for option in options), "option", report)
 
 
@@ -176,14 +186,15 @@ def _check_right_answers(slide: ParsedSlide, report: Report) -> None:
             report.error(option.line, "an opinion poll has no right answer", remedy)
         return
     if not right:
-        report.error(slide.line, "this quiz has no right answer", "Mark it with `[x]`")
+        report.error(slide.line, N_("this quiz has no right answer"), N_("Mark it with `[x]`"))
     if len(right) > 1 and "single" in slide.marks.classes:
-        message = "only one option may be chosen, but more are right"
-        report.error(right[1].line, message, "Write `.several` on the heading, or `[ ]` here")
+        message = N_("only one option may be chosen, but more are right")
+        remedy = N_("Write `.several` on the heading, or `[ ]` here")
+        report.error(right[1].line, message, remedy)
     _check_why(slide, report)
 
 
 def _check_why(slide: ParsedSlide, report: Report) -> None:
     if not any(line.text.strip() for line in slide.why):
-        remedy = "Write `Why:` and the explanation below the options"
-        report.warning(slide.line, "this quiz does not explain its answer", remedy)
+        remedy = N_("Write `Why:` and the explanation below the options")
+        report.warning(slide.line, N_("this quiz does not explain its answer"), remedy)

@@ -9,6 +9,7 @@ from webinar.lessons.check_ids import check_marks, check_unique, nearest, sugges
 from webinar.lessons.parse import HEADING, INLINE_CODE
 from webinar.lessons.parsed import ANSWER_CLASSES, KINDS, POLL_MARKS, ParsedSlide
 from webinar.lessons.problems import Report
+from webinar.lessons.sentences import N_
 from webinar.lessons.source import Line
 
 CLASSES = (*KINDS, *ANSWER_CLASSES, *POLL_MARKS)
@@ -52,7 +53,7 @@ def _check_heading(slide: ParsedSlide, default: str, report: Report) -> None:
     if slide.level > 2:
         report.error(slide.line, "a slide begins with a heading of two `#`", "Write `##`")
     if not slide.title:
-        report.error(slide.line, "the heading is empty", "Write a title behind `##`")
+        report.error(slide.line, N_("the heading is empty"), N_("Write a title behind `##`"))
     check_marks(slide.marks, slide.line, "slide", suggestion, report, values=VALUES)
     kinds = [word for word in slide.marks.classes if word in KINDS]
     if len(kinds) > 1:
@@ -83,8 +84,8 @@ def _check_notes(slide: ParsedSlide, report: Report, *, needs_some: bool) -> Non
         remedy = "Write behind `Study:` what those may read who study by themselves"
         report.warning(slide.study[0].number, "the text for learners is empty", remedy)
     if needs_some and not slide.notes and not slide.study and slide.level:
-        remedy = "Write what to say and how long it takes behind `Note:` at the end"
-        report.warning(slide.line, "this slide has no speaker notes", remedy)
+        remedy = N_("Write what to say and how long it takes behind `Note:` at the end")
+        report.warning(slide.line, N_("this slide has no speaker notes"), remedy)
     if slide.notes and not any(line.text.strip() for line in slide.notes):
         report.warning(slide.notes[0].number, "the notes are empty", "Write them behind `Note:`")
 
@@ -94,15 +95,16 @@ def _check_public_lines(slide: ParsedSlide, report: Report) -> None:
         if line.in_code:
             # An author who forgets to close a code block puts the notes into it.
             if line.text.startswith("Note:"):
-                message = "this note stands in a code block, so participants would see it"
-                report.error(line.number, message, "Close the code above it, or indent the line")
+                message = N_("this note stands in a code block, so participants would see it")
+                remedy = N_("Close the code above it, or indent the line")
+                report.error(line.number, message, remedy)
             continue
         _check_public_text(line.number, line.text, report)
         if not slide.is_poll and _BOX.match(line.text):
-            remedy = (
+            remedy = N_(
                 "Write `.poll` or `.quiz`, and `.single` or `.several`, or `.scale` on the heading"
             )
-            report.error(line.number, "there is an option, but the slide is no poll", remedy)
+            report.error(line.number, N_("there is an option, but the slide is no poll"), remedy)
     for number, text in _single_lines(slide):
         _check_public_text(number, text, report)
 
@@ -118,12 +120,14 @@ def _single_lines(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
 def _check_public_text(number: int, text: str, report: Report) -> None:
     prose = INLINE_CODE.sub("", text)
     if _LIKE_A_NOTE.match(prose):
-        message = "this looks like speaker notes, but participants would see it"
-        remedy = "Begin the line with `Note:`, in every language, or word it otherwise"
+        message = N_("this looks like speaker notes, but participants would see it")
+        remedy = N_("Begin the line with `Note:`, in every language, or word it otherwise")
         report.error(number, message, remedy)
     elif "Note:" in prose:
-        message = "`Note:` in the middle of a line begins no notes, so participants would see it"
-        report.error(number, message, "Begin a line of its own with it")
+        message = N_(
+            "`Note:` in the middle of a line begins no notes, so participants would see it"
+        )
+        report.error(number, message, N_("Begin a line of its own with it"))
 
 
 def _text_lines(*sections: Sequence[Line]) -> Iterator[Line]:

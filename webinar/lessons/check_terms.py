@@ -10,6 +10,7 @@ from webinar.lessons.glossary import Glossary
 from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
 from webinar.lessons.render import Rendered
+from webinar.lessons.sentences import N_
 from webinar.lessons.source import Line
 from webinar.lessons.terms import SCHEME, address, terms_in
 
@@ -38,11 +39,15 @@ def _check_part(
         if not link.startswith(start) or name in glossary.terms:
             continue
         near = nearest(name, list(glossary.terms))
-        remedy = f"Write `term:{near}`" if near else "Add it to the files in `glossary`"
+        remedy = (
+            N_("Write %(what)s", what=f"`term:{near}`")
+            if near
+            else N_("Add it to the files in `glossary`")
+        )
         number = next(
             (line.number for line in lines if f"{SCHEME}{name}" in line.text), lines[0].number
         )
-        report.error(number, f"the glossary has no term `{name}`", remedy)
+        report.error(number, N_("the glossary has no term `%(name)s`", name=name), remedy)
 
 
 def _check_elsewhere(slide: ParsedSlide, report: Report) -> None:
@@ -56,5 +61,5 @@ def _check_elsewhere(slide: ParsedSlide, report: Report) -> None:
     texts += [(line.number, line.text) for line in slide.notes if not line.in_code]
     for number, text in texts:
         if any(terms_in(text)):
-            message = "a link to the glossary cannot be tapped here"
-            report.error(number, message, "Delete it; put it into the text of the slide")
+            message = N_("a link to the glossary cannot be tapped here")
+            report.error(number, message, N_("Delete it; put it into the text of the slide"))

@@ -21,6 +21,7 @@ from webinar.lessons.render import (
     render_inline,
     text_of,
 )
+from webinar.lessons.sentences import N_
 from webinar.lessons.source import Line
 
 # The folder beside the modules that holds the glossary.
@@ -197,5 +198,6 @@ class _Renderer:
             return self._nothing(first, fault)
 
     def _nothing(self, number: int, fault: CannotRender) -> Rendered:
-        self.report.error(number, f"this cannot be shown: {fault}", "Divide or simplify it")
+        message = N_("this cannot be shown: %(fault)s", fault=fault.args[0])
+        self.report.error(number, message, N_("Divide or simplify it"))
         return Rendered("")

@@ -19,6 +19,7 @@ from markdown.util import Registry
 from webinar.lessons.cleaning import DROPPED_WITH_CONTENT, clean
 from webinar.lessons.diagrams import Diagram
 from webinar.lessons.forge import ForgeExtension
+from webinar.lessons.sentences import N_
 from webinar.lessons.terms import TermExtension
 
 # Python-Markdown's worst cases grow with the square of the length, and for every opening mark it
@@ -137,16 +138,16 @@ def _inline_markdown() -> Markdown:
 
 def _convert(source: str, markdown: Markdown) -> str:
     if len(source) > MAX_CHARACTERS:
-        raise CannotRender(f"it is longer than {MAX_CHARACTERS} characters")
+        raise CannotRender(N_("it is longer than %(most)s characters", most=MAX_CHARACTERS))
     if _work(source) > MAX_WORK:
-        raise CannotRender("it is too long for so many `*`, `_`, `[`, `<` and backticks")
+        raise CannotRender(N_("it is too long for so many `*`, `_`, `[`, `<` and backticks"))
     try:
         return markdown.convert(source)
     except RecursionError:
-        raise CannotRender("it is too deeply nested") from None
+        raise CannotRender(N_("it is too deeply nested")) from None
     except AssertionError:
         # See `_outline`: Markdown uses the same parser.
-        raise CannotRender("it holds a broken HTML tag") from None
+        raise CannotRender(N_("it holds a broken HTML tag")) from None
 
 
 def _work(source: str) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from webinar.lessons.sentences import N_
+
 MAX_FILE_BYTES = 200_000
 
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -86,8 +88,10 @@ def number_lines(text: str, start: int = 0) -> list[Line]:
     lines, unclosed = mark_code(text.split("\n")[start:], start + 1)
     if unclosed is not None:
         fence = unclosed.text.strip()[:1] * 3
-        remedy = f"Put a line {fence} below it, with as many signs as it began with"
-        raise SourceFault(unclosed.number, "this code block never ends", remedy)
+        remedy = N_(
+            "Put a line %(fence)s below it, with as many signs as it began with", fence=fence
+        )
+        raise SourceFault(unclosed.number, N_("this code block never ends"), remedy)
     return lines
 
 
