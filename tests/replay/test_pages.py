@@ -82,6 +82,15 @@ def test_learners_watch_in_their_language_and_what_they_choose_here_holds_in_the
     assert db.write(lambda s: s.query(Learner).one().language) == "ru"
 
 
+def test_the_list_says_when_polls_opened_and_closed(played, at, address):
+    page = at(as_learner(played)).get(address).text
+
+    assert page.count(">A poll is open: <bdi") == 2
+    # One result was shown, and one was not.
+    assert page.count(">Poll closed: <bdi") == 2
+    assert page.count("Its result is not shown.</span>") == 1
+
+
 def test_strangers_and_other_organisers_find_nothing(app, at, address):
     assert both(Visitor(app), address) == {404}
     assert both(at(lambda _session, _browser: None), address) == {404}

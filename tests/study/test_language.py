@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import make_course, make_module, make_poll_item, make_slide
 from webinar.courses.models import Learner
-from webinar.study.models import StudyAnswer
+from webinar.study.models import StudyAnswer, StudyStretch
 
 
 def opinion(kind):
@@ -55,7 +55,6 @@ def test_what_was_ticked_is_ticked_in_the_other_language_and_nothing_is_sent(stu
         ("numeric", {"number": "12"}, 'name="number" value="12"'),
         ("text", {"text": "Half a thought"}, ">Half a thought</textarea>"),
         ("cloud", {"words": ["school", "", ""]}, 'value="school"'),
-        ("case", {"text": "I would\nlisten"}, ">I would\nlisten</textarea>"),
     ],
 )
 def test_every_kind_of_question_keeps_what_was_begun(student, slide, fields, shown):
@@ -92,10 +91,23 @@ def test_where_nothing_was_begun_the_page_is_an_address_again(student):
     assert again.location == f"{here}?again=1&missed=ABCD"
 
 
-def test_the_time_before_the_change_goes_on_counting(student):
+def test_what_is_written_in_an_exercise_is_saved_with_its_time(student, db):
     student.open("case")
 
-    page = switch(student, "case", shown="1234567890123", text="Now").text
+    response = switch(student, "case", text="I would listen", shown="1")
+
+    assert response.location == f"/study/{student.code}/s/case"
+    page = student.open("case")
+    assert ">I would listen</textarea>" in page and 'lang="kk"' in page
+    with db.read() as session:
+        assert session.query(StudyAnswer).one().language == "en"
+        assert session.query(StudyStretch).count() == 1
+
+
+def test_the_time_before_the_change_goes_on_counting(student):
+    student.open("which")
+
+    page = switch(student, "which", shown="1234567890123", options="a").text
 
     assert 'name="shown" value="1234567890123"' in page
 

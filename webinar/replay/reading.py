@@ -8,9 +8,6 @@ from typing import NamedTuple
 from webinar.catchup.phrases import digits
 from webinar.replay.wire import Chapter, Scene, Script
 
-# What is told by what comes before or after it, or is a mere return.
-_SILENT = frozenset({"back", "opened"})
-
 
 class Row(NamedTuple):
     """A scene; `time` is how long the session had run, such as `1:05:09`."""
@@ -30,7 +27,7 @@ def by_chapter(script: Script) -> list[Read]:
     found = [Read(one, clock_time(one.at), []) for one in script.chapters]
     begins = [one.at for one in script.chapters]
     for scene in script.scenes:
-        if scene.kind in _SILENT or not _says(script, scene) or not found:
+        if not found or not _says(scene):
             continue
         place = max(0, bisect_right(begins, scene.at) - 1)
         found[place].rows.append(Row(clock_time(scene.at), scene))
@@ -42,10 +39,8 @@ def clock_time(millis: int) -> str:
     return digits(f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}")
 
 
-def _says(script: Script, scene: Scene) -> bool:
+def _says(scene: Scene) -> bool:
     if scene.kind == "stage":
         return bool(scene.question or scene.note)
-    if scene.kind == "closed":
-        # Where a result follows, it says all.
-        return not any(one.kind == "revealed" and one.poll == scene.poll for one in script.scenes)
-    return True
+    # That a break is over is told by the slide that comes.
+    return scene.kind != "back"

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     make_response,
     redirect,
@@ -79,13 +78,13 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
     """The answer to a slide's question, or what is written about its scenario.
 
     A script asks for the piece of the page alone, and has measured the time by itself. With a
-    `language` nothing is kept: the form comes again in that language, as it was.
+    `language` an exercise is saved, and what was begun of a question comes again as it was.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
     tag = languages.known(request.form.get("language", ""))
     if tag is not None:
-        return _in_another_language(code, slide_id, learner, tag)
+        return _in_another_language(course, learner, item, tag)
     is_piece = request.args.get("piece") is not None
     try:
         names = "words" if item.poll is not None and item.poll.kind == "cloud" else "options"
@@ -110,16 +109,9 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
-    given = None
-    try:
-        given = forms.written(item, request.form, _tries(course, learner, slide_id))
-        _keep(course, learner, item, given, Source.PLAIN)
-    except Refused as refusal:
-        if given is not None:
-            return _refused(code, slide_id, refusal)
-        # Time that does not count any more keeps nobody from reading on.
-        if refusal.code not in ("course_closed", "bad_message"):
-            raise
+    refusal = _pass(course, learner, item)
+    if refusal is not None:
+        return _refused(code, slide_id, refusal)
     to, missed = request.form.get("to", ""), request.form.get("missed")
     if not to and missed:
         there = url_for("catchup.missed", code=course.code, room_code=missed)
@@ -128,6 +120,21 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
         return redirect(url_for("study.home", code=course.code), 303)
     there = url_for("study.slide", code=course.code, slide_id=to, missed=missed, _anchor="title")
     return redirect(there, 303)
+
+
+def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
+    """Keep the time, and what was written in an exercise; the answer is why that is not kept."""
+    given = None
+    try:
+        given = forms.written(item, request.form, _tries(course, learner, item.id))
+        _keep(course, learner, item, given, Source.PLAIN)
+    except Refused as refusal:
+        if given is not None:
+            return refusal
+        # Time that does not count any more keeps nobody from reading on.
+        if refusal.code not in ("course_closed", "bad_message"):
+            raise
+    return None
 
 
 def _keep(
@@ -167,15 +174,23 @@ def language(code: str) -> ResponseReturnValue:
     return response
 
 
-def _in_another_language(code: str, slide_id: str, learner: Learner, tag: str) -> Response:
+def _in_another_language(
+    course: Course, learner: Learner, item: Slide, tag: str
+) -> ResponseReturnValue:
     """The page of a question, with what was begun there; an address of its own if nothing was."""
     pages.read_in(learner, tag)
-    form = request.form
-    if forms.has_begun(form):
-        response = make_response(_slide_page(code, slide_id, typed=form))
+    form, refusal = request.form, None
+    if item.poll is None:
+        refusal = _pass(course, learner, item)
+    if refusal is not None:
+        response = make_response(_refused(course.code, item.id, refusal))
+    elif item.poll is not None and forms.has_begun(form):
+        response = make_response(_slide_page(course.code, item.id, typed=form))
     else:
         again, missed = form.get("again"), form.get("missed")
-        there = url_for("study.slide", code=code, slide_id=slide_id, again=again, missed=missed)
+        there = url_for(
+            "study.slide", code=course.code, slide_id=item.id, again=again, missed=missed
+        )
         response = make_response(redirect(there, 303))
     remember(response, tag)
     return response

@@ -6,6 +6,7 @@ import { offerMeanings } from "../glossary/terms.js";
 import { pageWords, tameMenus } from "../lib/dom.js";
 import { newId } from "../lib/id.js";
 import { shelf } from "../lib/storage.js";
+import { keepChoices } from "../study/choices.js";
 import { createDeeds } from "../study/deeds.js";
 import { dropDrafts, keepDrafts } from "../study/drafts.js";
 import { moveByLinks } from "../study/moves.js";
@@ -33,6 +34,7 @@ function study(name) {
   const tell = slide ? countTime(deeds, words) : deeds.send;
   const place = document.getElementById("question");
   if (place) {
+    keepChoices(place, shelf("sessionStorage"), `${name}.${slide}`);
     keepDrafts(place, kept, name, words);
     answerHere(place, words, (saved) => {
       if (saved) dropDrafts(saved, kept, name);

@@ -14,19 +14,17 @@ export function keepDrafts(root, shelf, name, words) {
   const fields = /** @type {NodeListOf<HTMLTextAreaElement>} */ (root.querySelectorAll("textarea[data-draft]"));
   for (const field of fields) {
     const key = `${name}.draft.${field.dataset.draft}`;
-    // A change of the language brings along what is not saved yet.
-    const saved = field.dataset.saved ?? field.defaultValue;
     const say = () => {
       const said = field.form?.querySelector(".study-said");
-      if (said) said.textContent = field.value === saved ? "" : words.say("study.kept");
+      if (said) said.textContent = field.value === field.defaultValue ? "" : words.say("study.kept");
     };
     const draft = shelf.getItem(key);
-    if (draft !== null && draft !== saved) {
+    if (draft !== null && draft !== field.value) {
       field.value = together(field.value, draft);
       say();
     }
     field.addEventListener("input", () => {
-      if (field.value === saved) shelf.removeItem(key);
+      if (field.value === field.defaultValue) shelf.removeItem(key);
       else shelf.setItem(key, field.value);
       say();
     });

@@ -14,11 +14,9 @@ import { pageOf } from "../lib/trusted.js";
 export function answerHere(place, words, drawn) {
   place.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    const { submitter } = /** @type {SubmitEvent} */ (event);
-    // With a language the page is made anew, and what is in the form comes with it.
-    if (!form.matches("[data-answer]") || submitter?.getAttribute("name") === "language") return;
+    if (!form.matches("[data-answer]")) return;
     event.preventDefault();
-    void answer(form, submitter);
+    void answer(form, /** @type {SubmitEvent} */ (event).submitter);
   });
   place.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a[data-piece]");
