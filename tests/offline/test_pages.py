@@ -154,6 +154,22 @@ def test_the_shell_is_the_same_for_everybody(app, course):
     assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
 
 
+def test_a_pack_names_the_edition_as_it_is_stored_whatever_its_content_hashes_to(
+    app, db, owner, course
+):
+    """An older server made the hash of less: phones fetched the pack anew at each visit."""
+    older = "0" * 64
+    db.write(lambda s: setattr(s.get_one(Course, course.id).edition, "hash", older))
+    student = begun(app, course)
+
+    told = student.get(f"/study/{course.code}/offline.json").json
+    files = zipfile.ZipFile(io.BytesIO(package(owner, course, "language=en").data))
+
+    assert student.get(f"/study/{course.code}/pack.en.json").json["edition"] == older
+    assert told["edition"] == older
+    assert f'"edition":"{older}"'.encode() in files.read("pack.js")
+
+
 def package(owner, course, query):
     return owner.get(f"/desk/courses/{course.id}/package/zip?{query}")
 

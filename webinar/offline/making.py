@@ -59,6 +59,7 @@ def pack_json(edition: Edition, language: str) -> Sent:
             words={language: words_in(language)},
             glossary=glossary,
             images={address: _inline(name, content) for address, (name, content) in files.items()},
+            edition=edition.hash,
         )
         plain = msgspec.json.encode(made)
         version = hashlib.sha256(plain).hexdigest()[:16]
@@ -69,8 +70,13 @@ def pack_json(edition: Edition, language: str) -> Sent:
     return found
 
 
-def package_pack(module: Module, languages: Sequence[str]) -> tuple[Pack, dict[str, bytes]]:
-    """The pack of a package, and its images by their names beside it."""
+def package_pack(
+    module: Module, languages: Sequence[str], edition: str = ""
+) -> tuple[Pack, dict[str, bytes]]:
+    """The pack of a package, and its images by their names beside it.
+
+    `edition` is the hash of the edition whose answers come back.
+    """
     files = image_files(module, languages)
     made = pack(
         module,
@@ -78,6 +84,7 @@ def package_pack(module: Module, languages: Sequence[str]) -> tuple[Pack, dict[s
         words={tag: words_in(tag, for_package=True) for tag in languages},
         glossary=services().library.glossary,
         images={address: name for address, (name, _) in files.items()},
+        edition=edition,
     )
     return made, dict(files.values())
 

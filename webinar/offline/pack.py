@@ -120,20 +120,22 @@ def pack(
     words: Mapping[str, Mapping[str, Any]] | None = None,
     glossary: Glossary | None = None,
     images: Mapping[str, str] | None = None,
+    edition: str = "",
 ) -> Pack:
     """What is studied of a module, in these languages, of which there is at least one.
 
     `with_answers`: with what is right in practice quizzes, and why. `words` are
     `offline.words.player_words` by language; `images` say what to show for the addresses that
     `images_of` finds, which are left as they are where it says nothing. Parts that are tests are
-    left out whole. The same arguments give the same pack.
+    left out whole. `edition` is the hash that it is stored under: an older server may have made it
+    of less. The same arguments give the same pack.
     """
     parts, slides = _studied(module)
     terms = glossary or Glossary()
     asked = {name for slide in slides for name in _found(_TERM, slide, languages)}
     return Pack(
         id=module.name,
-        edition=content_hash(module),
+        edition=edition or content_hash(module),
         languages=list(languages),
         title=_titles(module.title, languages),
         parts=[

@@ -59,7 +59,7 @@ def download(course_id: int) -> ResponseReturnValue:
     """The zip, in each `language`; with the roster's names if `names` is `yes`."""
     with services().db.read() as db:
         course = own_course(db, course_id)
-        module = module_of_course(course)
+        module, edition = module_of_course(course), course.edition.hash
         has_names = request.args.get("names") == "yes"
         people = [Listed(str(one.number), one.name) for one in _roster(db, course) if has_names]
     offered = making.offered(module)
@@ -67,7 +67,7 @@ def download(course_id: int) -> ResponseReturnValue:
     if not languages:
         flash(refusal_text(Refused("package_languages")))
         return redirect(url_for(".start", course_id=course_id), 303)
-    pack, images = making.package_pack(module, languages)
+    pack, images = making.package_pack(module, languages, edition)
     readme, no_script = _texts(pack, languages)
     content = concurrency.offload(
         package,
