@@ -18,6 +18,7 @@ from webinar.completion.models import CompletionRule, Counts
 from webinar.completion.page import home_context
 from webinar.courses.models import Course, Learner
 from webinar.series import helpers
+from webinar.study.models import Source
 
 PAPER = {"minutes": "90", "title-ru": "Профилактика", "name-1": "Grace Example"}
 
@@ -148,6 +149,18 @@ def test_one_learner_is_shown_slide_by_slide_with_where_time_comes_from(db, worl
     ):
         assert told in page, told
     assert "/study/mine/" not in desk.get(f"{desk.home}/people/1").text
+
+
+def test_where_time_comes_from_is_said_of_each_slide_only_where_it_differs(db, world, desk):
+    online, offline = "measured while the page was in sight", "on the device without a network"
+    study(db, world, world.learners.guest, "welcome", "end")
+    alike = desk.get(f"{desk.home}/people/2").text
+    study(db, world, world.learners.guest, "which", source=Source.OFFLINE)
+
+    mixed = desk.get(f"{desk.home}/people/2").text
+
+    assert (alike.count(online), alike.count(offline)) == (1, 0)
+    assert (mixed.count(online), mixed.count(offline)) == (1 + 2, 1 + 1)
 
 
 def test_a_guests_link_is_renewed(db, world, desk):

@@ -1,5 +1,6 @@
 """What an organiser sets for the tests of a course, and the statistics they see."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,19 @@ def figures(db, school):
     with db.read() as s:
         [pair] = pair_figures(s, s.get_one(Course, school.course.id))
         return pair
+
+
+def test_the_organiser_sees_how_each_attempt_of_a_learner_went(app, db, owner, school, desk):
+    set_rule(db, school, POST, cool_down=timedelta())
+    take(db, school, PRE, "b", "a")
+    take(db, school, POST, "a", "b")
+    take(db, school, POST, "b", "b")
+
+    page = signed_in(app, owner).get(f"{desk}/people/{school.ada.number}").text
+
+    tests = page.partition('id="tests"')[2].partition("</section>")[0]
+    assert re.findall(r"([012]) of 2", re.sub("<[^>]+>", "", tests)) == ["1", "1", "2"]
+    assert tests.count("passed") == 1 and "not passed" not in tests
 
 
 def test_gains_are_of_first_attempts_and_matched_by_item(db, school):

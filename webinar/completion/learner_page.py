@@ -11,10 +11,12 @@ from flask import abort, current_app
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
+from webinar.assessment.plan import tests_of
 from webinar.certificates.queries import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
+from webinar.completion.doings import results_of_all
 from webinar.completion.forgetting import is_guest
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
@@ -43,6 +45,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         terms, done = terms_of(db, course), done_in(db, course, learner)
         progress = progress_of(db, course, learner)
         stretches = stretches_of(db, [learner.id])
+        results = results_of_all(db, course, [learner]).get(learner.id, {})
         certificates = of_learner(db, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
@@ -66,6 +69,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
             for one, word in words.source_words().items()
             if one in sources
         ],
+        "tests": _tests(module, results, zone),
         "slides": _slides(module, progress, stretches, zone),
         "certificates": certificates,
         "link": _link(learner) if person is None else "",
@@ -94,10 +98,35 @@ def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
     return found
 
 
+def _tests(module: Module, results: Mapping[str, Any], zone: str) -> list[dict[str, Any]]:
+    """How each attempt went, and not what was chosen: `results` are `exams.rules.TestResult`s."""
+    return [
+        {
+            "title": resolve(test.part.title, page_language())[1],
+            "result": results[test.id],
+            "attempts": [
+                {
+                    "right": one.right,
+                    "of": one.of,
+                    "share": phrases.share(one.percent),
+                    "at": _moment(one.at, zone),
+                    "is_live": one.is_live,
+                }
+                for one in results[test.id].taken
+            ],
+        }
+        for test in tests_of(module)
+        if test.id in results
+    ]
+
+
 def _slides(
     module: Module, progress: Progress, stretches: Sequence[StudyStretch], zone: str
 ) -> list[dict[str, Any]]:
-    """The slides that count, then what was done of those that are gone."""
+    """The slides that count, then what was done of those that are gone. Where the time of a slide
+    comes from is said where it does not all come from the same.
+    """
+    is_mixed = len({one.source for one in stretches}) > 1
     sources: dict[str, set[Source]] = defaultdict(set)
     for one in stretches:
         sources[one.slide].add(one.source)
@@ -114,7 +143,7 @@ def _slides(
                 "seconds": row.seconds if row else 0,
                 "minutes": round(row.seconds / MINUTE, 1) if row else 0,
                 "done": _moment(row.done_at if row else None, zone),
-                "sources": [told[one] for one in Source if one in sources[slide_id]],
+                "sources": [told[one] for one in Source if is_mixed and one in sources[slide_id]],
                 "tries": [_try(slide, one, zone) for one in progress.tries.get(slide_id, ())],
             }
         )

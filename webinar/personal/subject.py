@@ -61,7 +61,7 @@ class Subject:
     def name(self) -> str:
         if self.person is not None:
             return self.person.name
-        return (*self.members, *self.learners)[0].name
+        return self.members[0].name if self.members else self.learners[0].name
 
     @property
     def is_erased(self) -> bool:
