@@ -24,7 +24,7 @@ from webinar.operating.status import status
 from webinar.operating.users import sign_in_link, users
 from webinar.packages.command import package_module
 from webinar.rehearsal.command import rehearse
-from webinar.xapi.command import xapi_send
+from webinar.xapi.running import xapi_send
 
 
 @click.group()

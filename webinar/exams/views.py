@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from flask import (
     Blueprint,
+    Response,
     abort,
     jsonify,
     redirect,
@@ -18,7 +18,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.exams import actions, desk, page, queries
@@ -49,13 +48,30 @@ def send(code: str, part: str) -> ResponseReturnValue:
     """
     course, learner = sent(code)
     form, act = request.form, request.form.get("act", "")
+    ids, number, language = (
+        (course.id, learner.id),
+        _number(form.get("number", "")),
+        learner.language,
+    )
+    given = _changed(form)
+
+    def work(db: Session) -> int:
+        own = db.get_one(Course, ids[0]), db.get_one(Learner, ids[1])
+        if act == "begin":
+            actions.begin(db, *own, part, language)
+            return 0
+        attempt = actions.answer(db, *own, part, number, given, language)
+        left = page.unanswered(db, attempt)
+        if act == "hand_in_all" or (act == "hand_in" and not left):
+            actions.hand_in(db, *own, part, number)
+        return left
+
     is_piece = "piece" in request.args
-    work = partial(_act, course_id=course.id, learner_id=learner.id, part=part, form=form)
     try:
         left = services().db.write(work)
     except Refused as refusal:
         if is_piece:
-            return jsonify(code=refusal.code, text=refusal_text(refusal)), status_of(refusal)
+            return jsonify(code=refusal.code, text=refusal_text(refusal)), _status(refusal)
         return _page(code, part, refusal, form)
     if is_piece:
         return jsonify(left=left)
@@ -96,7 +112,9 @@ def _page(
         refusal=None if refusal is None else refusal_text(refusal),
         **context,
     )
-    return shown, status_of(refusal)
+    response = Response(shown, 200 if refusal is None else _status(refusal))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _of(
@@ -145,21 +163,9 @@ def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
     }
 
 
-def _act(
-    db: Session, *, course_id: int, learner_id: int, part: str, form: MultiDict[str, str]
-) -> int:
-    """Do what the form asks; answers how many questions are not answered."""
-    course, learner = db.get_one(Course, course_id), db.get_one(Learner, learner_id)
-    language, act, number = learner.language, form.get("act", ""), _number(form.get("number", ""))
-    if act == "begin":
-        actions.begin(db, course, learner, part, language)
-        return 0
-    attempt = actions.answer(db, course, learner, part, number, _changed(form), language)
-    left = page.unanswered(db, attempt)
-    if act == "hand_in_all" or (act == "hand_in" and not left):
-        actions.hand_in(db, course, learner, part, number)
-    return left
-
-
 def _number(typed: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 6 else 0
+
+
+def _status(refusal: Refused) -> int:
+    return 503 if refusal.retryable else 422

@@ -14,7 +14,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import languages
-from webinar.accounts.refusals import status_of
 from webinar.catchup.study import step_of
 from webinar.courses.models import Learner
 from webinar.errors import Refused
@@ -107,7 +106,7 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
         if found is None:
             return redirect(url_for("study.home", code=code), 303)
         page = _slide(db, found, slide_id, refusal=refusal, is_piece=is_piece)
-    return page, status_of(refusal)
+    return page, 200 if refusal is None else 503 if refusal.retryable else 422
 
 
 @bp.post("/study/<code>/s/<slide_id>/go")

@@ -1,4 +1,4 @@
-"""Making statements of what happened, and sending them, in the background."""
+"""Making statements of what happened, and sending them: in the background, and by a command."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import click
 from sqlalchemy.orm import Session
 
 from config import Settings
@@ -92,3 +93,23 @@ def _run(own: Services) -> None:
             send(own.db, store)
         except Exception:
             log.exception("statements could not be sent; it is tried again in a minute")
+
+
+@click.command("xapi-send")
+@click.option("--again", is_flag=True, help="Also those that the store refused for good.")
+def xapi_send(again: bool) -> None:
+    """Send statements to the record store now; a running server does it by itself every minute."""
+    from webinar.operating.opening import ready, settings
+
+    own = settings()
+    if own.lrs is None:
+        raise click.ClickException("No record store is set: LRS_ENDPOINT (docs/operators.md).")
+    database = ready(own)
+    if again:
+        database.write(lambda db: outbox.again(db, clock.now()))
+    queued = collect(database, place_of(own))
+    sent, left = send(database, Store(own.lrs))
+    click.echo(f"{queued} made, {sent} sent, {left} not taken.")
+    with database.read() as db:
+        waiting, failed = outbox.counts(db)
+    click.echo(f"{waiting} wait, {failed} were refused.")
