@@ -8,7 +8,8 @@ from sqlalchemy.engine import make_url
 
 from webinar.tables import metadata
 
-# Order does not matter while the checks of foreign keys, which are triggers, sleep.
+# Order does not matter while the checks of foreign keys, which are triggers, sleep. What has no
+# file was never written to. The catalogue answers several times as fast as the views on it.
 EMPTY = """
 DO $$
 DECLARE
@@ -16,14 +17,17 @@ DECLARE
     filled boolean;
 BEGIN
     SET LOCAL session_replication_role = replica;
-    FOR name IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' LOOP
+    FOR name IN SELECT oid::regclass FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
+    LOOP
         EXECUTE 'SELECT EXISTS (SELECT FROM ' || name || ')' INTO filled;
         IF filled THEN
             EXECUTE 'DELETE FROM ' || name;
         END IF;
     END LOOP;
-    FOR name IN SELECT quote_ident(sequencename) FROM pg_sequences
-        WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    FOR name IN SELECT seqrelid::regclass FROM pg_sequence
+        WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
+    LOOP
         EXECUTE 'ALTER SEQUENCE ' || name || ' RESTART';
     END LOOP;
 END $$

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webinar.lessons.render import Pictures, render, render_inline, text_of
+from webinar.lessons.render import CannotRender, Pictures, render, render_inline, text_of
 
 
 def html(source, **images):
@@ -153,3 +153,17 @@ def test_nothing_is_said_to_be_removed_from_clean_text():
     )
 
     assert render(source).removed == ()
+
+
+@pytest.mark.parametrize("failing", ["- " * 1_000 + "a", "<![", "<div>\n\n`" * 20])
+def test_of_a_text_nothing_stays_for_the_next(failing):
+    plain = "- a [b]\n\n  > c **d** `e`"
+    alone = render(plain)
+
+    render("[b]: https://example.com\n\n*[c]: left\n\n```\ncode\n```\n\n<div>[b]</div>")
+    try:
+        render(failing)
+    except CannotRender:
+        pass
+
+    assert render(plain) == alone

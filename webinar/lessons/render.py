@@ -1,9 +1,9 @@
-"""From Markdown to HTML that is safe to insert, and to plain text. No state between calls."""
+"""From Markdown to HTML that is safe to insert, and to plain text. No call depends on another."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
@@ -34,6 +34,11 @@ _PLAIN = re.compile(r"[^*_`\[\]<>&\\!~\x00-\x1f\x7f-\x9f]*")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 _EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
+
+# Converters that nobody uses at the moment, by what for: a language's blocks, or one line. Each has
+# state while it converts, and to make one takes as long as it takes to convert a slide.
+_LINE = "one line"
+_idle: defaultdict[str, list[Markdown]] = defaultdict(list)
 
 
 class CannotRender(ValueError):
@@ -75,7 +80,7 @@ def render(source: str, language: str = "en", pictures: Pictures | None = None) 
     images, diagrams = pictures or Pictures()
     # A drawing goes into the page in place of a picture of that name, which the cleaner knows.
     known = {**images, **{name: name for name in diagrams}}
-    rendered = _cleaned(_convert(source, _block_markdown(language)), known)
+    rendered = _cleaned(_convert(source, language), known)
     return rendered._replace(html=_draw(rendered.html, language, diagrams))
 
 
@@ -84,7 +89,7 @@ def render_inline(source: str) -> Rendered:
     if _PLAIN.fullmatch(source) and len(source) <= MAX_CHARACTERS:
         # Most titles and options: Markdown would only put the tags around it, ten times as slowly.
         return _cleaned(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
-    return _cleaned(_convert(source, _inline_markdown()), {})
+    return _cleaned(_convert(source, _LINE), {})
 
 
 def text_of(html: str) -> str:
@@ -117,7 +122,6 @@ def _draw(html: str, language: str, diagrams: Mapping[str, Diagram]) -> str:
 
 
 def _block_markdown(language: str) -> Markdown:
-    # A new one each time: it keeps state while it converts, and making it takes 0.1 ms.
     # The tables' default is a style attribute, which the pages' security policy refuses.
     extensions: list[str | Extension] = [
         *_EXTENSIONS,
@@ -136,18 +140,27 @@ def _inline_markdown() -> Markdown:
     return markdown
 
 
-def _convert(source: str, markdown: Markdown) -> str:
+def _convert(source: str, use: str) -> str:
     if len(source) > MAX_CHARACTERS:
         raise CannotRender(N_("it is longer than %(most)s characters", most=MAX_CHARACTERS))
     if _work(source) > MAX_WORK:
         raise CannotRender(N_("it is too long for so many `*`, `_`, `[`, `<` and backticks"))
+    idle = _idle[use]
+    markdown = idle.pop() if idle else _make_markdown(use)
     try:
-        return markdown.convert(source)
+        html = markdown.convert(source)
     except RecursionError:
         raise CannotRender(N_("it is too deeply nested")) from None
     except AssertionError:
         # See `_outline`: Markdown uses the same parser.
         raise CannotRender(N_("it holds a broken HTML tag")) from None
+    # One that failed is not used again: what it was in the midst of is not put right.
+    idle.append(markdown.reset())
+    return html
+
+
+def _make_markdown(use: str) -> Markdown:
+    return _inline_markdown() if use == _LINE else _block_markdown(use)
 
 
 def _work(source: str) -> int:
