@@ -70,7 +70,8 @@ class Server:
                 preexec_fn=lambda: die_with_parent(signal.SIGKILL),
             )
         try:
-            until(self._answers, seconds=30)
+            # One that fails to start ends, and that is seen at once: patience costs nothing.
+            until(self._answers, seconds=120)
         except BaseException:
             self.kill()
             print(self.log)

@@ -37,6 +37,7 @@ PAGES = ["/report", "/report/exports", *DOWNLOADS]
 def make_session(session, owner, state=RoomState.ENDED):
     """Ninety minutes with one participant, one poll and one agreed step."""
     room = make_room(session, owner, state=state, title="Алдын алу: 1/2", time_zone="Asia/Almaty")
+    room.planned_minutes = 90
     room.started_at = clock.now() - timedelta(minutes=90)
     room.ended_at = clock.now() if state is RoomState.ENDED else None
     ada = make_member(session, room, CANARY, language="kk")
