@@ -50,6 +50,24 @@ def change_module(database, course_id):
     database.write(work)
 
 
+def drop_option(database, course_id, item, number):
+    """The course takes an edition in which this question has that option no more."""
+
+    def work(db):
+        course = db.get_one(Course, course_id)
+        module = module_of(course.edition)
+        slides = [_without(one, number) if one.id == item else one for one in module.slides]
+        course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
+
+    database.write(work)
+
+
+def _without(slide, number):
+    options = [one for place, one in enumerate(slide.poll.options) if place != number]
+    poll = msgspec.structs.replace(slide.poll, options=options)
+    return msgspec.structs.replace(slide, poll=poll)
+
+
 def begin(page, code, name):
     page.goto(f"/study/{code}")
     page.locator("form[action$='/begin'] input[name=name]").fill(name)

@@ -14,6 +14,7 @@ from tests.browser.keeping import (
     answers_of,
     begin,
     begin_and_keep,
+    drop_option,
     keep,
     make_course,
     open_without_network,
@@ -357,6 +358,25 @@ def test_a_course_that_an_older_server_gave_gets_the_words_of_today(wire, phone,
     expect(page.locator(".player-answer")).to_have_text("Send my answer")
 
 
+def test_an_answer_that_a_newer_version_does_not_have_is_not_made_up(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone("ru")
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page, 1)
+    wire.mend()
+    drop_option(database, number, items[0].id, 1)
+    page.goto(f"/study/{code}")
+    expect(page.locator("#offline-note")).to_contain_text("Курс изменился")
+
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+
+    expect(page.locator(".player-verdict")).to_contain_text("на прежнюю версию этого вопроса")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
 def test_without_a_network_one_goes_on_where_one_was_with_it(wire, phone, course, items):
     _, code = course
     page = phone()
@@ -413,6 +433,29 @@ def drop(page, url, kinds):
     """As a browser does on a device that is short of room."""
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": kinds})
+
+
+def test_who_leaves_is_asked_also_where_the_link_is_dead(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    page.clock.install()
+    held = []
+    page.context.route("**/study/deeds/*", lambda route: held.append(route))
+    wire.mend()
+    page.goto(f"/study/{code}")
+    eventually(lambda: held, page)
+
+    page.locator("form[data-leave] button").click()
+    expect(page.locator("form[data-leave]")).to_contain_text("Sending what waits")
+    for _ in range(2):
+        page.clock.run_for(61_000)
+
+    expect(page.locator("form[data-leave] [role=alert]")).to_contain_text("was not sent")
+    page.locator("form[data-leave] button").click()
+    expect(page).not_to_have_url(re.compile("/study/"))
 
 
 def eventually(is_so, page=None):
