@@ -334,6 +334,37 @@ def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
+def test_another_learner_of_the_same_phone_finds_nothing_of_the_one_before(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    wire.mend()
+    aigerim = own_link(phone(), code, "Aigerim")
+    # She does not come by the page of the course, which would send.
+    page.goto(aigerim)
+    page.locator("main form button").click()
+    expect(page.get_by_text("You study here as: Aigerim")).to_be_visible()
+
+    eventually(lambda: page.evaluate(KEPT) == {"workers": 0, "caches": 0}, page)
+
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+    keep(page, code)
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-answer")).to_be_visible()
+    expect(page.locator(".player-carrier")).to_contain_text("Aigerim")
+
+
+def own_link(page, code, name):
+    begin(page, code, name)
+    page.goto(f"/study/{code}/link")
+    return re.search(r"/study/mine/[\w-]+", page.locator("main").inner_html())[0]
+
+
 def test_whose_course_it_is_stands_on_a_phone_that_others_use(wire, phone, course, items):
     _, code = course
     page = phone()

@@ -108,6 +108,7 @@ def test_answers_from_a_usb_stick_come_back_as_a_file(
     page.goto((tmp_path / "index.html").as_uri())
     page.get_by_label("Your name").fill("Aigerim")
     page.get_by_role("button", name="Begin").click()
+    expect(page.locator(".player-carrier")).to_contain_text("There is nothing to save yet.")
     page.locator(".player-contents summary").click()
     page.get_by_role("button", name=items[0].text["en"].title).click()
     answer(page)
