@@ -125,6 +125,21 @@ def visit(server, wire, browser):
 
 
 @pytest.fixture
+def phone(visit, wire):
+    """Opens a page on a phone whose network can be cut."""
+    yield lambda language="en": visit(language, look=PHONE, url=wire.url)
+    wire.mend()
+
+
+@pytest.fixture
+def database(server):
+    """What the server has kept."""
+    database = server.database()
+    yield database
+    database.close()
+
+
+@pytest.fixture
 def sign_in(server, visit):
     """Uses somebody's sign-in link on a laptop."""
     desks = []

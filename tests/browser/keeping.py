@@ -1,6 +1,7 @@
 """A course that somebody keeps on a phone: how it is made, begun, kept and answered."""
 
 import re
+import time
 
 import msgspec
 from playwright.sync_api import expect
@@ -12,6 +13,22 @@ from webinar.slides.editions import module_of
 from webinar.study.models import StudyAnswer
 
 MODULE = "prevention-science"
+PATIENCE = 20
+KEPT = """async () => ({
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
+})"""
+# What is kept of a course: `read` a value of it, or `change` it.
+FROM_STORE = """
+const fromStore = (name, code, read) => new Promise((resolve) => {
+  const open = indexedDB.open("webinar-study");
+  open.onsuccess = () => {
+    const store = open.result.transaction(name, "readwrite").objectStore(name);
+    store.get(code).onsuccess = ({ target }) => resolve(read(target.result, store));
+    store.transaction.oncomplete = () => open.result.close();
+  };
+});
+"""
 
 
 def make_course(desk, module=MODULE, **fields):
@@ -50,6 +67,24 @@ def change_module(database, course_id):
     database.write(work)
 
 
+def drop_option(database, course_id, item, number):
+    """The course takes an edition in which this question has that option no more."""
+
+    def work(db):
+        course = db.get_one(Course, course_id)
+        module = module_of(course.edition)
+        slides = [_without(one, number) if one.id == item else one for one in module.slides]
+        course.edition = keep_edition(db, msgspec.structs.replace(module, slides=slides))
+
+    database.write(work)
+
+
+def _without(slide, number):
+    options = [one for place, one in enumerate(slide.poll.options) if place != number]
+    poll = msgspec.structs.replace(slide.poll, options=options)
+    return msgspec.structs.replace(slide, poll=poll)
+
+
 def begin(page, code, name):
     page.goto(f"/study/{code}")
     page.locator("form[action$='/begin'] input[name=name]").fill(name)
@@ -79,3 +114,33 @@ def answer(page, number=0):
     page.locator(".choice input").nth(number).check()
     page.locator(".player-answer").click()
     expect(page.locator(".player-verdict")).to_be_visible()
+
+
+def single_choices(taught):
+    """The slides with a question of one choice."""
+    slides = taught.modules[MODULE].slides
+    return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
+
+
+def leave_room(page, url, size):
+    """Only so much room is left for this site, in bytes; none: as much as there was."""
+    session = page.context.new_cdp_session(page)
+    quota = {} if size is None else {"quotaSize": size}
+    session.send("Storage.overrideQuotaForOrigin", {"origin": url, **quota})
+
+
+def drop(page, url, kinds):
+    """As a browser does on a device that is short of room."""
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": kinds})
+
+
+def eventually(is_so, page=None):
+    """Waits for what no page shows; a page's events are heard meanwhile."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        if page is None:
+            time.sleep(0.05)
+        else:
+            page.wait_for_timeout(50)

@@ -1,22 +1,26 @@
 """What may go wrong with a course that is kept on a phone."""
 
 import re
-import time
-from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
 from tests.browser.keeping import (
+    FROM_STORE,
+    KEPT,
     MODULE,
     answer,
     answers_of,
     begin,
     begin_and_keep,
+    drop,
+    drop_option,
+    eventually,
     keep,
+    leave_room,
     make_course,
     open_without_network,
+    single_choices,
 )
 
 
@@ -27,35 +31,12 @@ def course(desk):
 
 @pytest.fixture
 def items(taught):
-    """The slides with a question of one choice."""
-    slides = taught.modules[MODULE].slides
-    return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
+    return single_choices(taught)
 
 
 @pytest.fixture
 def scenario(taught):
     return next(slide for slide in taught.modules[MODULE].slides if slide.is_scenario)
-
-
-@pytest.fixture
-def database(server):
-    database = server.database()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def phone(visit, wire):
-    """Opens a page on a phone whose network can be cut."""
-    yield lambda language="en": visit(language, look=PHONE, url=wire.url)
-    wire.mend()
-
-
-def leave_room(page, url, size):
-    """Only so much room is left for this site, in bytes; none: as much as there was."""
-    session = page.context.new_cdp_session(page)
-    quota = {} if size is None else {"quotaSize": size}
-    session.send("Storage.overrideQuotaForOrigin", {"origin": url, **quota})
 
 
 # Other data of this site, down to the last bytes: what is left is too little for anything.
@@ -82,10 +63,31 @@ MAKE_ROOM = """() => new Promise((resolve) => {
   const request = indexedDB.deleteDatabase("others");
   request.onsuccess = resolve;
 })"""
-KEPT = """async () => ({
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-  caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
-})"""
+FULL = "На этом устройстве больше нет места"
+# As a browser says it to a page that is closed: twice.
+GO_AWAY = """() => {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+  dispatchEvent(new Event("pagehide"));
+}"""
+TEST_NEEDS_NETWORK = {"ru": "Для теста нужна сеть", "prs": "آزمون به شبکه ضرورت دارد"}
+HAS_PLAYER = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("webinar-shell"));
+  const cache = names.length ? await caches.open(names[0]) : null;
+  return cache ? (await cache.keys()).length : 0;
+}"""
+LAST_SLIDE = f"""async (code) => {{ {FROM_STORE}
+  return fromStore("courses", code, ({{ saved }}) => saved.slide);
+}}"""
+WORDS_OF = f"""async (code) => {{ {FROM_STORE}
+  return fromStore("packs", code, ({{ pack }}) => Object.keys(pack.words.en ?? {{}}).length);
+}}"""
+# What the server of last year did not give.
+AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
+  await fromStore("courses", code, ({{ versions, ...kept }}, store) => void store.put(kept));
+  await fromStore("packs", code, ({{ pack, ...kept }}, store) =>
+    void store.put({{ ...kept, pack: {{ ...pack, words: {{}} }} }}));
+}}"""
 
 
 def test_where_there_is_no_room_nothing_is_kept_and_the_learner_is_told_in_their_language(
@@ -160,115 +162,6 @@ def test_what_is_written_is_kept_when_another_app_comes_to_the_front(wire, phone
     expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
 
 
-FULL = "На этом устройстве больше нет места"
-# As a browser says it to a page that is closed: twice.
-GO_AWAY = """() => {
-  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
-  document.dispatchEvent(new Event("visibilitychange"));
-  dispatchEvent(new Event("pagehide"));
-}"""
-
-
-def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course, items, database):
-    number, code = course
-    page = phone()
-    # This browser has none of its own: what it is asked for is noted, and fired by hand.
-    page.context.add_init_script(NOTE_SYNCS)
-    begin_and_keep(page, code, "Daulet")
-    dispatch_sync = syncs(page, wire.url)
-    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
-    answer(page)
-    eventually(lambda: "study-deeds" in page.evaluate("globalThis.syncs"), page)
-    page.goto("about:blank")
-    wire.mend()
-
-    dispatch_sync()
-
-    eventually(lambda: answers_of(database, number) == [(items[0].id, "offline")])
-
-
-def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, course, items):
-    _, code = course
-    page = phone()
-    begin_and_keep(page, code, "Daulet")
-    dispatch_sync = syncs(page, wire.url)
-    page.clock.install()
-    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
-    answer(page)
-    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
-    # It will not try again for as long as this test lasts.
-    page.clock.pause_at(datetime.now() + timedelta(hours=1))
-    wire.mend()
-
-    dispatch_sync()
-
-    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
-
-
-def syncs(page, url):
-    """Fires what the browser fires when it finds a network, with or without a page."""
-    session = page.context.new_cdp_session(page)
-    with_workers = []
-    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: with_workers.append(event))
-    session.send("ServiceWorker.enable")
-    eventually(lambda: with_workers and with_workers[0]["registrations"], page)
-    number = with_workers[0]["registrations"][0]["registrationId"]
-    asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
-    return lambda: session.send("ServiceWorker.dispatchSyncEvent", asked)
-
-
-def hold_first(route, held):
-    held.append(route)
-    if len(held) > 1:
-        route.continue_()
-
-
-@pytest.mark.parametrize("has_locks", [True, False], ids=["by a lock", "by a lease"])
-def test_of_two_tabs_one_sends(wire, phone, course, items, database, has_locks):
-    number, code = course
-    page = phone()
-    if not has_locks:
-        page.context.add_init_script(NO_LOCKS)
-    begin_and_keep(page, code, "Daulet")
-    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
-    answer(page)
-    other = page.context.new_page()
-    other.goto(f"/study/{code}/s/{items[0].id}")
-    expect(other.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
-    held = []
-    page.context.route("**/study/deeds/*", lambda route: hold_first(route, held))
-    wire.mend()
-
-    page.evaluate(TRY_TO_SEND, False)
-    eventually(lambda: held, page)
-    other.evaluate(TRY_TO_SEND, True)
-    held[0].continue_()
-
-    for one in (page, other):
-        expect(one.locator(".player-carrier")).to_contain_text("Everything has been sent.")
-    assert len(held) == 1
-    assert answers_of(database, number) == [(items[0].id, "offline")]
-
-
-def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
-    wire, phone, course, items, database
-):
-    number, code = course
-    page = phone()
-    page.context.add_init_script(NO_LOCKS)
-    begin_and_keep(page, code, "Daulet")
-    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
-    answer(page)
-    # The phone's clock was years ahead then.
-    page.evaluate(TAKE_LEASE, 10**11)
-    wire.mend()
-
-    page.evaluate(TRY_TO_SEND, True)
-
-    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
-    assert answers_of(database, number) == [(items[0].id, "offline")]
-
-
 def test_behind_a_proxy_without_a_server_the_kept_course_opens_and_other_pages_say_what_is_wrong(
     wire, phone, course, items, desk
 ):
@@ -312,36 +205,6 @@ def test_without_a_network_a_test_says_that_it_needs_one_and_what_can_be_done_me
     expect(page.locator("form button[value=begin]")).to_be_visible()
 
 
-def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
-    wire, phone, course, items, database
-):
-    number, code = course
-    page = phone()
-    begin_and_keep(page, code, "Daulet")
-    page.goto(f"/study/{code}/link")
-    page.locator("form[action$='/link'] button").click()
-    expect(page).to_have_url(re.compile("said=renewed"))
-    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
-    answer(page)
-    page.goto("about:blank")
-    page.watch.foreseen.add(404)
-    wire.mend()
-
-    page.goto(f"/study/{code}")
-
-    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
-    assert answers_of(database, number) == [(items[0].id, "offline")]
-
-
-def test_whose_course_it_is_stands_on_a_phone_that_others_use(wire, phone, course, items):
-    _, code = course
-    page = phone()
-    begin_and_keep(page, code, "Daulet <b>")
-    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
-
-    expect(page.locator(".player-carrier")).to_contain_text("Daulet <b>")
-
-
 def test_a_course_that_an_older_server_gave_gets_the_words_of_today(wire, phone, course, items):
     _, code = course
     page = phone()
@@ -355,6 +218,25 @@ def test_a_course_that_an_older_server_gave_gets_the_words_of_today(wire, phone,
     expect(page.locator("#offline-note")).not_to_contain_text("The course has changed")
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player-answer")).to_have_text("Send my answer")
+
+
+def test_an_answer_that_a_newer_version_does_not_have_is_not_made_up(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone("ru")
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page, 1)
+    wire.mend()
+    drop_option(database, number, items[0].id, 1)
+    page.goto(f"/study/{code}")
+    expect(page.locator("#offline-note")).to_contain_text("Курс изменился")
+
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+
+    expect(page.locator(".player-verdict")).to_contain_text("на прежнюю версию этого вопроса")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
 def test_without_a_network_one_goes_on_where_one_was_with_it(wire, phone, course, items):
@@ -407,72 +289,3 @@ def test_whoever_answers_in_a_course_that_the_browser_has_dropped_is_told_that_i
         page.get_by_role("alert").filter(has_text="Этого курса на устройстве больше нет")
     ).to_be_visible()
     expect(page.locator(".choice input").first).to_be_checked()
-
-
-def drop(page, url, kinds):
-    """As a browser does on a device that is short of room."""
-    session = page.context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": kinds})
-
-
-def eventually(is_so, page=None):
-    """Waits for what no page shows; a page's events are heard meanwhile."""
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < deadline
-        if page is None:
-            time.sleep(0.05)
-        else:
-            page.wait_for_timeout(50)
-
-
-PATIENCE = 20
-TEST_NEEDS_NETWORK = {"ru": "Для теста нужна сеть", "prs": "آزمون به شبکه ضرورت دارد"}
-NOTE_SYNCS = """
-globalThis.syncs = [];
-SyncManager.prototype.register = async (tag) => void globalThis.syncs.push(tag);
-"""
-NO_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined })'
-# Sends, and waits until the page says that it has tried.
-TRY_TO_SEND = """(waits) => new Promise((resolve) => {
-  const channel = new BroadcastChannel("webinar-study");
-  channel.onmessage = () => resolve(channel.close());
-  dispatchEvent(new Event("online"));
-  if (!waits) resolve();
-})"""
-TAKE_LEASE = """(ahead) => new Promise((resolve) => {
-  const open = indexedDB.open("webinar-study");
-  open.onsuccess = () => {
-    const transaction = open.result.transaction("leases", "readwrite");
-    transaction.objectStore("leases").put({ name: "send", until: Date.now() + ahead });
-    transaction.oncomplete = () => resolve(open.result.close());
-  };
-})"""
-HAS_PLAYER = """async () => {
-  const names = (await caches.keys()).filter((name) => name.startsWith("webinar-shell"));
-  const cache = names.length ? await caches.open(names[0]) : null;
-  return cache ? (await cache.keys()).length : 0;
-}"""
-# What is kept of a course: `read` a value of it, or `change` it.
-FROM_STORE = """
-const fromStore = (name, code, read) => new Promise((resolve) => {
-  const open = indexedDB.open("webinar-study");
-  open.onsuccess = () => {
-    const store = open.result.transaction(name, "readwrite").objectStore(name);
-    store.get(code).onsuccess = ({ target }) => resolve(read(target.result, store));
-    store.transaction.oncomplete = () => open.result.close();
-  };
-});
-"""
-LAST_SLIDE = f"""async (code) => {{ {FROM_STORE}
-  return fromStore("courses", code, ({{ saved }}) => saved.slide);
-}}"""
-WORDS_OF = f"""async (code) => {{ {FROM_STORE}
-  return fromStore("packs", code, ({{ pack }}) => Object.keys(pack.words.en ?? {{}}).length);
-}}"""
-# What the server of last year did not give.
-AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
-  await fromStore("courses", code, ({{ versions, ...kept }}, store) => void store.put(kept));
-  await fromStore("packs", code, ({{ pack, ...kept }}, store) =>
-    void store.put({{ ...kept, pack: {{ ...pack, words: {{}} }} }}));
-}}"""

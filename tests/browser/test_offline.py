@@ -8,7 +8,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.keeping import MODULE, answer, answers_of, begin, change_module, make_course
+from tests.browser.keeping import (
+    answer,
+    answers_of,
+    begin,
+    change_module,
+    make_course,
+    single_choices,
+)
 from tests.browser.watch import Watch
 
 
@@ -20,16 +27,7 @@ def course(desk):
 
 @pytest.fixture
 def items(taught):
-    """The slides with a question of one choice, and the text of each in English."""
-    slides = taught.modules[MODULE].slides
-    return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
-
-
-@pytest.fixture
-def database(server):
-    database = server.database()
-    yield database
-    database.close()
+    return single_choices(taught)
 
 
 def test_a_course_kept_on_a_phone_is_studied_without_a_network(
@@ -108,6 +106,7 @@ def test_answers_from_a_usb_stick_come_back_as_a_file(
     page.goto((tmp_path / "index.html").as_uri())
     page.get_by_label("Your name").fill("Aigerim")
     page.get_by_role("button", name="Begin").click()
+    expect(page.locator(".player-carrier")).to_contain_text("There is nothing to save yet.")
     page.locator(".player-contents summary").click()
     page.get_by_role("button", name=items[0].text["en"].title).click()
     answer(page)

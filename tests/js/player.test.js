@@ -107,12 +107,23 @@ test("packs of two languages become one, and those of two editions do not", () =
 });
 
 test("what waits is sent by editions, in order, a hundred at a time", () => {
-  const waiting = Array.from({ length: 130 }, (_, at) => ({ key: String(at), at, edition: at < 120 ? "old" : "new" }));
+  const waiting = Array.from({ length: 130 }, (_, at) => ({ key: String(at), at, edition: at < 120 ? "old" : "new", deed: read(`k${at}`, "one", 9) }));
 
   const found = batches(waiting);
 
   assert.deepEqual(found.map((one) => one.length), [100, 20, 10]);
   assert.deepEqual(found.flat().map(({ at }) => at), waiting.map(({ at }) => at));
+});
+
+test("long texts are sent a few at a time, and one that is longer than that by itself", () => {
+  const waiting = [3000, 5000, 5000, 5000, 5000, 30_000, 100].map((length, at) => ({
+    key: String(at),
+    at,
+    edition: "e",
+    deed: answered(`k${at}`, "two", { text: "x".repeat(length) }),
+  }));
+
+  assert.deepEqual(batches(waiting).map((one) => one.map(({ at }) => at)), [[0, 1, 2, 3], [4], [5], [6]]);
 });
 
 test("the check of a file is CRC-32 of its UTF-8", () => {

@@ -246,7 +246,10 @@ def test_files_are_looked_at_and_then_imported_once(owner, db, course):
     assert owner.post(looked.location, **{"who-0": chosen}).status_code == 303
     assert "1 new" in owner.get(f"/desk/courses/{course.id}/answers").text.replace("\u2068", "")
     again = upload(owner, course, file)
-    assert "imported before" in owner.get(again.location).text
+    page = owner.get(again.location).text
+    assert "imported before" in page
+    # There is nothing to import, and so no button that would say so.
+    assert "Choose other files" in page and ">Import</button>" not in page
 
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(StudyAnswer)) == 1

@@ -25,6 +25,7 @@ def package_words() -> Words:
         "usb.begin": _("Begin"),
         "usb.other": _("Somebody else"),
         "usb.save": _("Save my answers"),
+        "usb.nothing": _("There is nothing to save yet."),
         "usb.unsaved": plural_forms(
             lambda n: ngettext(
                 "{n} entry is not in your answers file yet",

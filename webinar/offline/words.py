@@ -98,6 +98,7 @@ def _player() -> Words:
         "player.right": _("Correct"),
         "player.wrong": _("Not correct"),
         "player.kept": _("Your answer is kept."),
+        "player.older": _("You answered an older version of this question."),
         "player.named": _("Your answer is kept with your name, for those who run this course."),
         "player.anonymous": _(
             "Anonymous: it is kept that you answered, and not what. Until it has arrived, your "
@@ -151,6 +152,7 @@ def kept_words() -> Words:
             "There is not enough room for the newer version. What was kept before is still there."
         ),
         "kept.failed": _("That did not work. Check the connection and try again."),
+        "kept.sending": _("Sending what waits…"),
         "kept.leave_note": plural_forms(
             lambda n: ngettext(
                 "{n} entry was not sent and is lost if you leave. Press again to leave.",

@@ -59,6 +59,7 @@ async function isUsed() {
  */
 function askWhoLeaves(code, words, sync) {
   let isAsked = false;
+  let isBusy = false;
   let isDone = false;
   // Before what else the page does then, which comes after this is done.
   document.addEventListener("submit", stop, { capture: true });
@@ -74,17 +75,28 @@ function askWhoLeaves(code, words, sync) {
 
   /** @param {HTMLFormElement} form */
   async function leave(form) {
-    await sync.finish();
-    const { all, refused } = await counts(code);
-    if ((all || refused.length) && !isAsked) {
-      isAsked = true;
-      form.append(notice(words.say("kept.leave_note", { n: all + refused.length })));
-      return;
-    }
+    if (isBusy) return;
+    isBusy = true;
+    const keeps = !isAsked && (await keepsSome(form));
+    isBusy = false;
+    isAsked = true;
+    if (keeps) return;
     await removeCourse(code);
     isDone = true;
     const again = new Event("submit", { bubbles: true, cancelable: true });
     if (form.dispatchEvent(again)) form.submit();
+  }
+
+  /** Whether something cannot be sent: then it is said. @param {HTMLFormElement} form */
+  async function keepsSome(form) {
+    const told = notice(words.say("kept.sending"));
+    form.append(told);
+    await sync.finish();
+    told.remove();
+    const { all, refused } = await counts(code);
+    const n = all + refused.length;
+    if (n) form.append(notice(words.say("kept.leave_note", { n })));
+    return n > 0;
   }
 }
 

@@ -16,6 +16,10 @@ export const CHANNEL = "webinar-study";
 export const TAG = "study-deeds";
 
 const AT_ONCE = 100;
+// Some 40 kB at most, which is 16 s at 20 kbit/s: so much is lost if the link breaks in the middle.
+const MOST_LETTERS = 20_000;
+// On a link that is dead one would wait for minutes, and so would whoever wants to leave.
+const GIVE_UP_MS = 60_000;
 const LEASE_MS = 60_000;
 
 /**
@@ -54,14 +58,20 @@ async function sendEach() {
   return outcome;
 }
 
-/** Of one edition each. @param {Waiting[]} waiting @returns {Waiting[][]} */
+/** Of one edition each, and not too long. @param {Waiting[]} waiting @returns {Waiting[][]} */
 export function batches(waiting) {
   /** @type {Waiting[][]} */
   const found = [];
+  let letters = 0;
   for (const one of waiting) {
     const last = found[found.length - 1];
-    if (last && last.length < AT_ONCE && last[0]?.edition === one.edition) last.push(one);
-    else found.push([one]);
+    const more = JSON.stringify(one.deed).length;
+    letters += more;
+    if (last && last.length < AT_ONCE && letters <= MOST_LETTERS && last[0]?.edition === one.edition) last.push(one);
+    else {
+      found.push([one]);
+      letters = more;
+    }
   }
   return found;
 }
@@ -74,6 +84,8 @@ export function batches(waiting) {
  */
 async function sendBatch(code, token, batch) {
   const body = { now: Date.now(), edition: batch[0]?.edition ?? "", deeds: batch.map(({ deed }) => deed) };
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
   let response;
   try {
     response = await fetch(`/study/deeds/${token}`, {
@@ -82,6 +94,7 @@ async function sendBatch(code, token, batch) {
       body: JSON.stringify(body),
       credentials: "omit",
       cache: "no-store",
+      signal: stop.signal,
     });
     if (response.ok) {
       await settle(batch, await response.json());
@@ -89,6 +102,8 @@ async function sendBatch(code, token, batch) {
     }
   } catch {
     return "later";
+  } finally {
+    clearTimeout(timer);
   }
   const { status } = response;
   if (status === 404 || status === 410) {

@@ -147,7 +147,8 @@ function verdict(player, slide, card) {
   if (slide.poll.is_anonymous) return counted(player, slide, card);
   const tries = progress.triesOf(slide.id);
   const last = /** @type {import("./types.js").Try} */ (tries[tries.length - 1]);
-  const said = words.say("poll.own_answer", { answer: inWords(card, last.answer) });
+  const own = inWords(card, last.answer);
+  const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
   const isQuiz = last.is_right !== null;
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
@@ -192,10 +193,12 @@ function correct({ text, words }, poll) {
   </div>`;
 }
 
-/** @param {any} card @param {Answer} answer */
+/** "" for an answer to an older version of the question, if nothing of it is in this one. @param {any} card @param {Answer} answer */
 function inWords({ poll, text, words }, answer) {
-  const choice = choiceOf(poll, /** @type {any} */ (answer));
-  if (isAbstaining(choice)) return words.say("poll.abstain");
+  const given = choiceOf(poll, /** @type {any} */ (answer));
+  if (isAbstaining(given)) return words.say("poll.abstain");
+  const choice = kindOf(poll).kept?.(poll, [...given]) ?? given;
+  if (!choice.some(Boolean)) return "";
   const said = kindOf(poll).said?.(choice, text.labels, words);
   return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
 }

@@ -50,9 +50,10 @@ function study(person, language) {
     /** @param {import("../lib/words.js").Words} words */
     function carrier(words) {
       const n = people.unsaved(person.key);
+      const isEmpty = people.notebook(person.key).deeds.length === 0;
       return html`<section class="player-carrier" aria-label=${words.say("usb.save")}>
         <p><bdi>${person.name}</bdi>${person.number ? html` · <bdi>${person.number}</bdi>` : ""}</p>
-        <p class="small ${n ? "" : "quietly"}" role="status">${words.say(n ? "usb.unsaved" : "usb.all_saved", { n })}</p>
+        <p class="small ${n ? "" : "quietly"}" role="status">${words.say(isEmpty ? "usb.nothing" : n ? "usb.unsaved" : "usb.all_saved", { n })}</p>
         ${people.isKept ? "" : html`<p class="stop" role="alert">${words.say("usb.memory")}</p>`}
         <p class="player-row">
           <button class="button" @click=${save}>${words.say("usb.save")}</button>

@@ -1,0 +1,236 @@
+"""What waits on a phone is sent once, in the right name, by whoever can send it."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.keeping import (
+    KEPT,
+    answer,
+    answers_of,
+    begin,
+    begin_and_keep,
+    eventually,
+    keep,
+    make_course,
+    open_without_network,
+    single_choices,
+)
+
+
+@pytest.fixture
+def course(desk):
+    return make_course(desk)
+
+
+@pytest.fixture
+def items(taught):
+    return single_choices(taught)
+
+
+NOTE_SYNCS = """
+globalThis.syncs = [];
+SyncManager.prototype.register = async (tag) => void globalThis.syncs.push(tag);
+"""
+NO_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined })'
+# Sends, and waits until the page says that it has tried.
+TRY_TO_SEND = """(waits) => new Promise((resolve) => {
+  const channel = new BroadcastChannel("webinar-study");
+  channel.onmessage = () => resolve(channel.close());
+  dispatchEvent(new Event("online"));
+  if (!waits) resolve();
+})"""
+TAKE_LEASE = """(ahead) => new Promise((resolve) => {
+  const open = indexedDB.open("webinar-study");
+  open.onsuccess = () => {
+    const transaction = open.result.transaction("leases", "readwrite");
+    transaction.objectStore("leases").put({ name: "send", until: Date.now() + ahead });
+    transaction.oncomplete = () => resolve(open.result.close());
+  };
+})"""
+
+
+def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course, items, database):
+    number, code = course
+    page = phone()
+    # This browser has none of its own: what it is asked for is noted, and fired by hand.
+    page.context.add_init_script(NOTE_SYNCS)
+    begin_and_keep(page, code, "Daulet")
+    dispatch_sync = syncs(page, wire.url)
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    eventually(lambda: "study-deeds" in page.evaluate("globalThis.syncs"), page)
+    page.goto("about:blank")
+    wire.mend()
+
+    dispatch_sync()
+
+    eventually(lambda: answers_of(database, number) == [(items[0].id, "offline")])
+
+
+def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    dispatch_sync = syncs(page, wire.url)
+    page.clock.install()
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    # It will not try again for as long as this test lasts.
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    wire.mend()
+
+    dispatch_sync()
+
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+
+
+def syncs(page, url):
+    """Fires what the browser fires when it finds a network, with or without a page."""
+    session = page.context.new_cdp_session(page)
+    with_workers = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: with_workers.append(event))
+    session.send("ServiceWorker.enable")
+    eventually(lambda: with_workers and with_workers[0]["registrations"], page)
+    number = with_workers[0]["registrations"][0]["registrationId"]
+    asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
+    return lambda: session.send("ServiceWorker.dispatchSyncEvent", asked)
+
+
+def hold_first(route, held):
+    held.append(route)
+    if len(held) > 1:
+        route.continue_()
+
+
+@pytest.mark.parametrize("has_locks", [True, False], ids=["by a lock", "by a lease"])
+def test_of_two_tabs_one_sends(wire, phone, course, items, database, has_locks):
+    number, code = course
+    page = phone()
+    if not has_locks:
+        page.context.add_init_script(NO_LOCKS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    other = page.context.new_page()
+    other.goto(f"/study/{code}/s/{items[0].id}")
+    expect(other.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    held = []
+    page.context.route("**/study/deeds/*", lambda route: hold_first(route, held))
+    wire.mend()
+
+    page.evaluate(TRY_TO_SEND, False)
+    eventually(lambda: held, page)
+    other.evaluate(TRY_TO_SEND, True)
+    held[0].continue_()
+
+    for one in (page, other):
+        expect(one.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert len(held) == 1
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    page.context.add_init_script(NO_LOCKS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    # The phone's clock was years ahead then.
+    page.evaluate(TAKE_LEASE, 10**11)
+    wire.mend()
+
+    page.evaluate(TRY_TO_SEND, True)
+
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    page.goto(f"/study/{code}/link")
+    page.locator("form[action$='/link'] button").click()
+    expect(page).to_have_url(re.compile("said=renewed"))
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    page.goto("about:blank")
+    page.watch.foreseen.add(404)
+    wire.mend()
+
+    page.goto(f"/study/{code}")
+
+    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_another_learner_of_the_same_phone_finds_nothing_of_the_one_before(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    wire.mend()
+    aigerim = own_link(phone(), code, "Aigerim")
+    # She does not come by the page of the course, which would send.
+    page.goto(aigerim)
+    page.locator("main form button").click()
+    expect(page.get_by_text("You study here as: Aigerim")).to_be_visible()
+
+    eventually(lambda: page.evaluate(KEPT) == {"workers": 0, "caches": 0}, page)
+
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+    keep(page, code)
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-answer")).to_be_visible()
+    expect(page.locator(".player-carrier")).to_contain_text("Aigerim")
+
+
+def own_link(page, code, name):
+    begin(page, code, name)
+    page.goto(f"/study/{code}/link")
+    return re.search(r"/study/mine/[\w-]+", page.locator("main").inner_html())[0]
+
+
+def test_whose_course_it_is_stands_on_a_phone_that_others_use(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet <b>")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+
+    expect(page.locator(".player-carrier")).to_contain_text("Daulet <b>")
+
+
+def test_who_leaves_is_asked_also_where_the_link_is_dead(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    page.clock.install()
+    held = []
+    page.context.route("**/study/deeds/*", lambda route: held.append(route))
+    wire.mend()
+    page.goto(f"/study/{code}")
+    eventually(lambda: held, page)
+
+    page.locator("form[data-leave] button").click()
+    expect(page.locator("form[data-leave]")).to_contain_text("Sending what waits")
+    for _ in range(2):
+        page.clock.run_for(61_000)
+
+    expect(page.locator("form[data-leave] [role=alert]")).to_contain_text("was not sent")
+    page.locator("form[data-leave] button").click()
+    expect(page).not_to_have_url(re.compile("/study/"))
