@@ -7,14 +7,13 @@ score that were progress first would sink with the test. Else how much of the co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from webinar.assessment.plan import Role
 from webinar.courses.models import Course, Learner
+from webinar.exams.queries import results_of_all
 from webinar.study.queries import Progress, progress_of_all
 
 MAXIMUM = 100
@@ -60,11 +59,8 @@ class _Tested(NamedTuple):
 
 def _tested(db: Session, course: Course, learners: Sequence[Learner]) -> dict[int, _Tested]:
     """The best post-test of each; nobody is in it where the course has none."""
-    if find_spec("webinar.exams.queries") is None:
-        return {}
-    ask = getattr(import_module("webinar.exams.queries"), "results_of_all", None)
     found: dict[int, _Tested] = {}
-    for learner_id, by_part in (ask(db, course, learners) if ask is not None else {}).items():
+    for learner_id, by_part in results_of_all(db, course, learners).items():
         post = [one.percent for one in by_part.values() if one.role is Role.POST]
         taken = [percent for percent in post if percent is not None]
         if post:
