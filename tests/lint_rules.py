@@ -65,6 +65,8 @@ def _text(node, known):
         return node.value
     if isinstance(node, ast.JoinedStr):
         return "".join(_part(part, known) for part in node.values)
+    if isinstance(node, ast.Call) and _name(node) == "N_":
+        return node.args[0].value % {one.arg: _part(one, known) for one in node.keywords}
     return None
 
 

@@ -15,8 +15,9 @@ from webinar.accounts.models import UserRole
 from webinar.audit.models import AuditEntry
 from webinar.cli import webinar
 from webinar.importing.kinds import convert, kind_of
+from webinar.importing.words import lint_text
 from webinar.lessons.lint import lint
-from webinar.lessons.problems import Severity
+from webinar.lessons.problems import Problem, Severity
 from webinar.lessons.sentences import Sentence
 
 GIFT = b"Which helps?{=lessons#Yes ~talks}\n\nBroken {"
@@ -102,9 +103,15 @@ def test_the_lint_speaks_the_language_of_the_page(organiser):
     page = upload(organiser, b"::A:: One {T}\n\n::B:: Two {T}", language="ru")
 
     assert page.text.count("Этот тест не поясняет ответ.") == 1
-    assert "Напишите под вариантами `Why:` и пояснение." in page.text
+    assert 'Напишите под вариантами <code dir="ltr">Why:</code> и пояснение.' in page.text
     assert re.search(r"ru\.md:\d+, \d+<", page.text)
     assert "speaker notes" not in page.text
+
+
+def test_what_the_lint_repeats_of_a_file_is_text():
+    said = lint_text(Problem("en.md", 1, Severity.ERROR, "there is `<i>` and <b>"))
+
+    assert said == 'There is <code dir="ltr">&lt;i&gt;</code> and &lt;b&gt;.'
 
 
 AWKWARD = {

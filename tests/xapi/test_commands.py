@@ -23,6 +23,16 @@ def test_the_command_sends_what_happened(operator, stored, books):  # noqa: F811
     assert len(books.statements) == 7
 
 
+def test_the_command_sends_at_once_what_a_store_did_not_take(operator, stored, books):  # noqa: F811
+    stored.write(whole)
+    own = store_settings(books)
+    operator.run("xapi-send", **{**own, "LRS_SECRET": "wrong"})
+
+    found = operator.run("xapi-send", **own)
+
+    assert found.output.splitlines() == ["0 made, 7 sent, 0 not taken.", "0 wait, 0 were refused."]
+
+
 def test_without_a_store_there_is_nothing_to_send(operator):  # noqa: F811
     assert "LRS_ENDPOINT" in operator.run("xapi-send").output
 

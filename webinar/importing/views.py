@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webinar import concurrency
 from webinar.accounts.access import for_roles, signed_in_user, this_user
@@ -113,9 +114,9 @@ def _lines(made: Result) -> list[tuple[int, str, str, str]]:
     return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
 
 
-def _problems(made: Result) -> Mapping[tuple[str, str], list[int]]:
+def _problems(made: Result) -> Mapping[tuple[str, Markup], list[int]]:
     """The lines of which the lint says the same, by file and by what it says."""
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found: dict[tuple[str, Markup], list[int]] = defaultdict(list)
     for one in made.written.problems:
         # Translations are not there yet: how much of them is no news.
         if one.severity is not Severity.INFO:

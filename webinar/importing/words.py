@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from webinar.importing.made import Came
 from webinar.lessons.problems import Problem
 from webinar.lessons.sentences import Sentence
+
+_CODE = re.compile("`([^`]+)`")
+_AS_CODE = Markup('<code dir="ltr">{}</code>')
 
 
 def came_words() -> dict[Came, str]:
@@ -89,10 +95,13 @@ def _slides() -> dict[str, str]:
     }
 
 
-def lint_text(problem: Problem) -> str:
+def lint_text(problem: Problem) -> Markup:
     """What the lint says, as sentences in the language of the page."""
     said = (_worded(one) for one in (problem.message, problem.remedy) if one)
-    return " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
+    text = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
+    # What is to be typed reads from the left, whatever stands around it.
+    parts = enumerate(_CODE.split(text))
+    return Markup("").join(_AS_CODE.format(part) if at % 2 else part for at, part in parts)
 
 
 def _worded(said: object) -> str:

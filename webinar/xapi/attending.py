@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Status
@@ -56,9 +56,7 @@ def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[E
         holder = holder_of(db, row)
         if is_erased(holder.name):
             continue
-        # Only where courses have certificates may one be a learner's.
-        learner_id = getattr(holder, "learner_id", None)
-        who = Who(holder.name, learner_id, holder.person_id, holder.member_id)
+        who = Who(holder.name, holder.learner_id, holder.person_id, holder.member_id)
         body = None
         if row.revoked_at is None:
             about = activities.certificate(row.credential_id, row.title, row.language)
@@ -70,10 +68,9 @@ def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[E
 def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> list[Certificate]:
     """Those of these sessions and of the course, in the order in which they were issued."""
     ids = [one.id for one in rooms]
-    of = CertificateRule.room_id.in_(ids)
-    of_course = getattr(CertificateRule, "course_id", None)
-    if course_id and of_course is not None:
-        of = of | (of_course == course_id)
+    of: ColumnElement[bool] = CertificateRule.room_id.in_(ids)
+    if course_id:
+        of = of | (CertificateRule.course_id == course_id)
     found = select(Certificate).join(CertificateRule, CertificateRule.id == Certificate.rule_id)
     return list(db.scalars(found.where(of).order_by(Certificate.id)))
 
@@ -124,9 +121,8 @@ def _statement(
 def _certified(db: Session, place: Place, row: Certificate) -> Json | None:
     """What it is of: a course or a session; a series is nothing that statements are about."""
     rule = db.get_one(CertificateRule, row.rule_id)
-    course_id = getattr(rule, "course_id", None)
-    if course_id is not None:
-        course = db.get_one(Course, course_id)
+    if rule.course_id is not None:
+        course = db.get_one(Course, rule.course_id)
         return activities.course(place.url, course.code, course.title, module_of(course.edition))
     room = None if rule.room_id is None else db.get(Room, rule.room_id)
     return None if room is None else activities.meeting(place.url, room.code, {"und": room.title})

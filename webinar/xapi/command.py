@@ -16,11 +16,15 @@ from webinar.xapi.sending import Store
 @click.command("xapi-send")
 @click.option("--again", is_flag=True, help="Also those that the store refused for good.")
 def xapi_send(again: bool) -> None:
-    """Send statements to the record store now; a running server does it by itself every minute."""
+    """Send statements to the record store now, also those that wait for their next try.
+
+    A running server sends by itself every minute.
+    """
     own = settings()
     if own.lrs is None:
         raise click.ClickException("No record store is set: LRS_ENDPOINT (docs/operators.md).")
     database = ready(own)
+    database.write(lambda db: outbox.hasten(db, clock.now()))
     if again:
         database.write(lambda db: outbox.again(db, clock.now()))
     queued = collect(database, place_of(own))

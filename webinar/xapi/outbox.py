@@ -67,6 +67,13 @@ def last_error(db: Session, *, failed: bool) -> str:
     return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
 
 
+def hasten(db: Session, at: datetime) -> None:
+    """Whatever waits for its next try is tried at once. What another process is sending just now
+    may go twice by that, which a store takes as once.
+    """
+    db.execute(update(Statement).where(IS_WAITING, Statement.next_at > at).values(next_at=at))
+
+
 def again(db: Session, at: datetime) -> int:
     """Try those that failed once more, as after a store was mended; answers how many."""
     ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
