@@ -16,7 +16,6 @@ from webinar.certificates.queries import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
-from webinar.completion.doings import results_of_all
 from webinar.completion.forgetting import is_guest
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
@@ -24,6 +23,7 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.page import own_course, zone_of
 from webinar.courses.queries import find_learner, module_of_course, title_in
 from webinar.courses.seating import token_of
+from webinar.exams.queries import results_of_all
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Slide
