@@ -36,12 +36,16 @@ export function encode(pack, saved, most) {
   }
   const whole = write(pack, saved, length, texts, false);
   if (whole.length <= most) return whole;
-  for (;;) {
-    const made = write(pack, saved, length, texts, true);
-    if (made.length <= most) return made;
-    if (!texts.size) return write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
-    shorten(texts, made.length - most);
+  const cut = (/** @type {number} */ limit) => write(pack, saved, length, shorten(texts, limit), true);
+  let fits = 0;
+  let tooLong = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
+  while (tooLong - fits > 1) {
+    const middle = (fits + tooLong) >> 1;
+    if (cut(middle).length <= most) fits = middle;
+    else tooLong = middle;
   }
+  const made = cut(fits);
+  return made.length <= most ? made : write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
 }
 
 /**
@@ -159,21 +163,21 @@ export function counted(saved, item) {
 }
 
 /**
- * Cut the longest text by as much as is too much, or leave it out if nothing of it would be left.
+ * The texts with none longer than this; without those of which nothing would be left.
  *
  * @param {Map<string, string>} texts
- * @param {number} tooMuch
+ * @param {number} limit in characters
  */
-function shorten(texts, tooMuch) {
-  const [longest] = [...texts].sort((one, other) => other[1].length - one[1].length);
-  if (!longest) return;
-  const [id, text] = longest;
-  const next = Math.max(0, ...[...texts].filter(([other]) => other !== id).map(([, other]) => other.length));
-  const left = Math.max(text.length - tooMuch - CUT.length, Math.min(next, text.length) - CUT.length - 1);
-  // Not between the halves of an escape or of a character.
-  const kept = text.slice(0, Math.max(0, left)).replace(/[\\\ud800-\udbff]$/, "");
-  if (kept) texts.set(id, kept + CUT);
-  else texts.delete(id);
+function shorten(texts, limit) {
+  /** @type {Map<string, string>} */
+  const shorter = new Map();
+  for (const [id, text] of texts) {
+    // Not between the halves of an escape or of a character.
+    const kept = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
+    if (text.length <= limit) shorter.set(id, text);
+    else if (kept) shorter.set(id, kept + CUT);
+  }
+  return shorter;
 }
 
 /** @param {Pack} pack how many characters tell its slides apart */
