@@ -6,7 +6,7 @@ No Flask, no commit.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import func, select
@@ -23,6 +23,7 @@ from webinar.lessons.model import Module, Slide
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
 from webinar.study import answering, reading, tallies
+from webinar.study.device_clock import DeviceClock, begins
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.study.overlap import Taken
 from webinar.study.queries import counted_slides
@@ -60,10 +61,7 @@ class _Keeper:
         self._db, self._course, self._learner, self._source = db, course, learner, source
         self._told = told
         self._now = clock.now()
-        self._offset = self._now - _instant(told.now)
-        opened = course.opens_at or course.created_at
-        self._first = max(course.created_at, min(opened, self._now))
-        self._lag = self._first - min(map(self._corrected, _begins(told)), default=self._first)
+        self._at = DeviceClock(course, told, self._now).at
         self._module = _module(db, course, told.edition)
         self._slides = _slides(self._module, course)
         keys = [deed.key for deed in told.deeds]
@@ -92,7 +90,7 @@ class _Keeper:
 
     def has_earlier(self) -> bool:
         """Whether something was done while the course was open."""
-        return any(is_open(self._course, self._at(one)) for one in _begins(self._told))
+        return any(is_open(self._course, self._at(one)) for one in begins(self._told))
 
     def keep(self, deed: Deed) -> Done:
         try:
@@ -198,21 +196,6 @@ class _Keeper:
         if not is_open(self._course, at):
             raise Refused("course_closed")
 
-    def _at(self, millis: int) -> datetime:
-        """That moment by our clock: never in the future, nor before the course could be read.
-
-        A clock that was in the past, and was put right before it sent, measured all the same: what
-        it told begins with the course, and is as long and in the same order.
-        """
-        at = self._corrected(millis)
-        return min(self._now, at if at >= self._first else at + self._lag)
-
-    def _corrected(self, millis: int) -> datetime:
-        try:
-            return _instant(millis) + self._offset
-        except OverflowError:
-            return self._now
-
     def _read_taken(self) -> Taken:
         """What is kept already and may lie in the time that is told of."""
         reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
@@ -225,17 +208,6 @@ class _Keeper:
             )
         )
         return Taken(Stretch(began, ended) for began, ended in rows)
-
-
-def _begins(told: Deeds) -> list[int]:
-    return [deed.began if isinstance(deed, Read) else deed.at for deed in told.deeds]
-
-
-def _instant(millis: int) -> datetime:
-    try:
-        return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
-    except OverflowError:
-        return clock.now()
 
 
 def _module(db: Session, course: Course, digest: str) -> Module:
