@@ -96,8 +96,7 @@ def freeze(code: str) -> ResponseReturnValue:
     before, reason = request.form.get("before", ""), request.form.get("reason", "")
     seen = int(before) if before.isdecimal() and len(before) < 6 else -1
     with services().db.read() as db:
-        room = db.merge(room, load=False)
-        content = _content(db, room, register(db, room))
+        content = _content(db, room := db.merge(room, load=False), register(db, room))
 
     def work(db: Session) -> None:
         freezing.freeze(db, room, content, user, before=seen, reason=reason)
@@ -175,11 +174,10 @@ def _register_page(code: str) -> dict[str, Any]:
         found = register(db, room, session.as_of)
         rows = freezing.versions(db, room)
         gone = frozen_page.names_removed(db, room)
-        # Without names all of it differs, and no version can follow.
         content = _content(db, room, found) if rows and not gone else None
-        shown, bands = register_with(found, fields_of(room)), _bands(db, room, found)
+        shown = register_with(found, fields_of(room))
         return {
-            **page.register_page(session, shown, bands, page.wish(request.args)),
+            **page.register_page(session, shown, _bands(db, room, found), page.wish(request.args)),
             **frozen_page.versions_shown(rows, _names(db, rows), content, session),
             **_who(room),
             "names_removed": gone,

@@ -29,8 +29,7 @@ CONNECT_PATIENCE = 10.0
 # Somebody who has lost the link answers once there is one again.
 ANSWER_PATIENCE, QUESTIONS = 45.0, 15
 _NO_ANSWER = "the server gave no answer"
-# On a machine that is busy, or after "not now", the last answers take a while.
-LAST_ANSWERS_PATIENCE = 10.0
+LAST_ANSWERS_PATIENCE = 10.0  # on a busy machine, or after "not now"
 LAST_LOOK_PATIENCE = 15.0
 
 
@@ -248,8 +247,7 @@ class Client:
             self._connect()
         self._await_answers()
         record = self.member.record
-        record.unanswered = self.member.unanswered
-        record.is_outside = self.door.waits
+        record.unanswered, record.is_outside = self.member.unanswered, self.door.waits
         if self._socket is None:
             return
         try:
