@@ -16,8 +16,9 @@ from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.library import ASSET_PREFIX
 from webinar.lessons.model import Module
-from webinar.offline.pack import Pack, images_of, pack
+from webinar.offline.pack import images_of, pack
 from webinar.offline.package_words import package_words
+from webinar.offline.wire import Pack
 from webinar.offline.words import player_words
 from webinar.services import services
 from webinar.slides.editions import module_of

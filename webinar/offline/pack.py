@@ -1,7 +1,4 @@
-"""A module as the player takes it: no tests, no speaker notes, no people. Pure.
-
-The same as the types in `static/js/player/types.js`.
-"""
+"""A module as the player takes it: no tests, no speaker notes, no people. Pure."""
 
 from __future__ import annotations
 
@@ -9,107 +6,26 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-import msgspec
-
 from webinar.assessment.plan import tests_of
 from webinar.glossary.entries import Entry, entries
 from webinar.lessons.fallback import resolve
 from webinar.lessons.glossary import Glossary
-from webinar.lessons.model import Module, Part, PollItem, RightNumber, Slide, content_hash
+from webinar.lessons.model import Module, Part, PollItem, Slide, content_hash
+from webinar.offline.wire import (
+    Pack,
+    PackOption,
+    PackPart,
+    PackPoll,
+    PackPollText,
+    PackSlide,
+    PackStep,
+    PackTerm,
+    PackText,
+)
 from webinar.study.reading import needed_seconds
 
 _TERM = re.compile(r'<a\b[^>]*\bhref="/glossary/[^"#]*#([^"]+)"')
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
-
-
-class PackStep(msgspec.Struct, frozen=True):
-    """The draft of a next step in one language, plain text; `days` is 0 if nobody says."""
-
-    text: str
-    owner: str
-    indicator: str
-    days: int
-
-
-class PackText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`language` is the one found. All but the title is HTML that was cleaned."""
-
-    language: str
-    title: str
-    html: str
-    study: str
-    handout: str
-    steps: list[PackStep] = []
-
-
-class PackOption(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`is_correct` is told of practice quizzes only."""
-
-    id: str
-    is_correct: bool = False
-
-
-class PackPollText(msgspec.Struct, frozen=True, kw_only=True):
-    """`why` is HTML that was cleaned."""
-
-    language: str
-    question: str
-    labels: dict[str, str]
-    why: str
-
-
-class PackPoll(msgspec.Struct, frozen=True, kw_only=True):
-    kind: str
-    is_quiz: bool
-    is_anonymous: bool
-    may_abstain: bool
-    points: int
-    right: RightNumber | None
-    options: list[PackOption]
-    text: dict[str, PackPollText]
-
-
-class PackSlide(msgspec.Struct, frozen=True, kw_only=True):
-    """`needed` is the seconds from which on it was read, by language."""
-
-    id: str
-    kind: Literal["slide", "question", "scenario", "steps"]
-    text: dict[str, PackText]
-    needed: dict[str, int]
-    poll: PackPoll | None = None
-
-
-class PackPart(msgspec.Struct, frozen=True, kw_only=True):
-    """`first` counts the slides of the pack, from 0."""
-
-    id: str
-    title: dict[str, str]
-    first: int
-    slides: int
-
-
-class PackTerm(msgspec.Struct, frozen=True, kw_only=True):
-    id: str
-    term: str
-    also: list[str]
-    meaning: str
-    language: str
-    others: dict[str, str]
-
-
-class Pack(msgspec.Struct, frozen=True, kw_only=True):
-    """`words` are those of the player, by language; `images` what stands for an address."""
-
-    format: int = 1
-    id: str
-    edition: str
-    languages: list[str]
-    title: dict[str, str]
-    parts: list[PackPart]
-    slides: list[PackSlide]
-    terms: dict[str, list[PackTerm]]
-    words: Mapping[str, Mapping[str, Any]]
-    images: Mapping[str, str]
 
 
 def pack(

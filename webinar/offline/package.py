@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from webinar.offline.pack import Pack
+from webinar.offline.wire import Pack
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _PAGE = """<!DOCTYPE html>

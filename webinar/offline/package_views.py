@@ -27,9 +27,9 @@ from webinar.errors import Refused
 from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
 from webinar.offline import making
-from webinar.offline.pack import Pack
 from webinar.offline.package import Listed, package
 from webinar.offline.package_words import no_script_text, readme_text
+from webinar.offline.wire import Pack
 from webinar.services import services
 
 packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/package")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from webinar.offline.pack import Pack
 from webinar.offline.package import zipped
+from webinar.offline.wire import Pack
 from webinar.packages import cmi5, scorm12, scorm2004
 from webinar.packages.page import page
 from webinar.packages.subject import LAUNCH, PASS_MARK, Standard, Subject

@@ -16,7 +16,8 @@ from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.lessons.model import Module
 from webinar.offline.making import package_pack
-from webinar.offline.pack import Pack, images_of
+from webinar.offline.pack import images_of
+from webinar.offline.wire import Pack
 from webinar.packages.build import Player, package
 from webinar.packages.choosing import WHOLE, chosen, subject_of
 from webinar.packages.subject import PASS_MARK, Standard
