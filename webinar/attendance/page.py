@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_date, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -152,10 +152,11 @@ def exact(at: datetime | None, session: ReportedSession) -> str:
     if at is None:
         return ""
     local = at.astimezone(session.zone)
+    time = str(format_time(local, "HH:mm:ss", locale=get_locale()))
     began = session.started_at
-    if began is not None and began.astimezone(session.zone).date() != local.date():
-        return str(format_datetime(local, "short", locale=get_locale()))
-    return str(format_time(local, "HH:mm:ss", locale=get_locale()))
+    if began is None or began.astimezone(session.zone).date() == local.date():
+        return time
+    return f"{format_date(local.date(), 'short', locale=get_locale())}, {time}"
 
 
 def moment(at: datetime, session: ReportedSession) -> str:
