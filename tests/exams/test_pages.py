@@ -257,6 +257,14 @@ def test_the_courses_page_lists_its_tests_and_how_they_stand(db, ada, school, te
     assert f"{test}/{PRE}" in shown and "not passed yet" in shown and "50%" in shown
 
 
+def test_the_courses_page_says_to_take_the_pre_test_first_while_one_can(db, ada, school, test):
+    course, hint = f"/study/{school.course.code}", "Take it before you study"
+
+    assert ada.get(course).text.count(hint) == 1
+    hand_in(db, ada, test, "a", "b", part=PRE)
+    assert hint not in ada.get(course).text
+
+
 def test_a_variant_stands_in_for_its_question(db, school):
     found = {act(db, "begin", school, POST, "ru", who=one).asked[0] for one in _many(db, school)}
 
