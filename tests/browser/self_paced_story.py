@@ -181,7 +181,7 @@ def she_passes_the_post_test(cast):
     page = cast.page
     cast.open("/test/post-test")
     page.locator("button[value=begin]").click()
-    questions = page.locator(".exam-question input[value=yes]")
+    questions = page.locator(".exam-question input[type=radio][value=yes]")
     expect(questions).to_have_count(2)
     for question in questions.all():
         question.check()
