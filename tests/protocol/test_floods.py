@@ -45,18 +45,24 @@ def test_more_than_1024_half_open_connections_do_not_stop_a_page(server, open_fi
         assert time.monotonic() - begun < 5
 
 
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory):
+    with Server(tmp_path_factory.mktemp("patient"), entry="tests/protocol/patient.py") as server:
+        yield server
+
+
 @needs_eventlet
-def test_one_address_cannot_take_all_connections(server, open_files):
+def test_one_address_cannot_take_all_connections(patient, open_files):
     """Planted fault: `CONNECTIONS_PER_ADDRESS` was not looked at."""
     with ExitStack() as opened:
         for _ in range(400):
-            link = opened.enter_context(connect(server, "127.0.0.8"))
+            link = opened.enter_context(connect(patient, "127.0.0.8"))
             link.sendall(b"GET / HTTP/1.1\r\nHost:")
 
-        one_more = opened.enter_context(connect(server, "127.0.0.8"))
+        one_more = opened.enter_context(connect(patient, "127.0.0.8"))
 
         assert was_cut(one_more)
-        assert requests.get(f"{server.url}/", timeout=5).status_code == 200
+        assert requests.get(f"{patient.url}/", timeout=5).status_code == 200
 
 
 @pytest.fixture(scope="module")
