@@ -110,7 +110,10 @@ def _as_it_is() -> Iterator[dict[str, str]]:
 
 
 class Step(NamedTuple):
-    """`waits`: for servers and browsers, most of the time, so that others can run beside it."""
+    """`waits`: for servers, most of the time, so that others can run beside it.
+
+    Browsers wait, too, but those who look at them for no more than some seconds.
+    """
 
     name: str
     commands: Callable[[], list[Command]]
@@ -194,7 +197,7 @@ STEPS = [
     Step("modules", _python("webinar.cli", "lint", "modules")),
     Step("unit", _pytest(UNIT)),
     Step("protocol", _pytest([*PROTOCOL, *PROTOCOL_PLACES]), waits=True),
-    Step("browser", _pytest(BROWSER), _with_browser, waits=True),
+    Step("browser", _pytest(BROWSER), _with_browser),
     Step("bench", _python("bench.slides", *BENCH), _apart, waits=True),
     Step("postgres", _pytest(DATA, DATA_PROTOCOL), _with_servers),
     Step("threading", _pytest(THREADING), _with_threads, waits=True),

@@ -10,6 +10,7 @@ from tests.browser.watch import Watch
 from tests.packages.making import built_player, make
 from tests.packages.platform import Platform
 from tests.packages.record_store import RecordStore, verb_of
+from tests.protocol.waiting import until
 from webinar.packages.subject import Standard
 
 IN_PACKAGE = {"index.html", "player.css", "player.js", "pack.js"}
@@ -154,6 +155,8 @@ def test_a_cmi5_package_tells_its_record_store_through_a_break(launch):
         expect_done(page, 5)
         try_again(page)
         page.goto("/back.html")
+        # What a page says as it is left comes a little after it.
+        until(lambda: store.verbs().count("terminated") == 2)
         page.goto(store.launch("Review"))
         expect_done(page, 5)
         page.locator("#end button").click()
