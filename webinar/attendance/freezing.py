@@ -71,8 +71,10 @@ def freeze(
     A later version needs a reason, and must differ. Raises `Refused`: `not_ended`,
     `names_removed`, `reason_empty`, `frozen_meanwhile`, `nothing_changed`.
     """
-    if room.state is not RoomState.ENDED or is_forgotten(db, room):
-        raise Refused("names_removed" if room.state is RoomState.ENDED else "not_ended")
+    if room.state is not RoomState.ENDED:
+        raise Refused("not_ended")
+    if is_forgotten(db, room):
+        raise Refused("names_removed")
     last = latest(db, room)
     if (last.version if last else 0) != before:
         raise Refused("frozen_meanwhile")

@@ -52,7 +52,7 @@ def _standing(
     learner: Learner, person: Person | None, missing: list[Missing], is_complete: bool, zone: str
 ) -> Standing:
     at = learner.completed_at or clock.now()
-    is_plain = learner.person_id is None and learner.member_id is None
+    is_plain = learner.is_course_guest
     return Standing(
         key=str(learner.number),
         person_id=learner.person_id,

@@ -26,11 +26,6 @@ def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: i
     )
 
 
-def is_guest(learner: Learner) -> bool:
-    """Whether the course alone knows them: no roster and no session does."""
-    return learner.person_id is None and learner.member_id is None
-
-
 def has_certificate(db: Session, learner: Learner) -> bool:
     """One that was revoked counts, too."""
     issued = select(Certificate.id).filter_by(learner_id=learner.id)
@@ -49,7 +44,7 @@ def forget(
     with what else is known of them (`personal.erasing`). `by_id` is none if they asked for it
     themselves. Refused: `not_a_guest`, `has_certificate` unless it is to go as well.
     """
-    if not is_guest(learner):
+    if not learner.is_course_guest:
         raise Refused("not_a_guest")
     if has_certificate(db, learner) and not with_certificates:
         raise Refused("has_certificate")

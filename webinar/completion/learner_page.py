@@ -16,14 +16,14 @@ from webinar.certificates.queries import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
-from webinar.completion.forgetting import is_guest
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
 from webinar.courses.page import own_course, zone_of
 from webinar.courses.queries import find_learner, module_of_course, title_in
 from webinar.courses.seating import token_of
-from webinar.exams.queries import results_of_all
+from webinar.exams.queries import results_of
+from webinar.exams.rules import TestResult
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Slide
@@ -45,7 +45,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         terms, done = terms_of(db, course), done_in(db, course, learner)
         progress = progress_of(db, course, learner)
         stretches = stretches_of(db, [learner.id])
-        results = results_of_all(db, course, [learner]).get(learner.id, {})
+        results = results_of(db, course, learner)
         certificates = of_learner(db, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
@@ -73,7 +73,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "slides": _slides(module, progress, stretches, zone),
         "certificates": certificates,
         "link": _link(learner) if person is None else "",
-        "is_guest": is_guest(learner),
+        "is_guest": learner.is_course_guest,
     }
 
 
@@ -98,8 +98,8 @@ def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
     return found
 
 
-def _tests(module: Module, results: Mapping[str, Any], zone: str) -> list[dict[str, Any]]:
-    """How each attempt went, and not what was chosen: `results` are `exams.rules.TestResult`s."""
+def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list[dict[str, Any]]:
+    """How each attempt went, and not what was chosen."""
     return [
         {
             "title": resolve(test.part.title, page_language())[1],

@@ -83,6 +83,11 @@ class Learner(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant)
     completed_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    @property
+    def is_course_guest(self) -> bool:
+        """Whether the course alone knows them: no roster and no session does."""
+        return self.person_id is None and self.member_id is None
+
 
 class LearnerSeat(Base):
     """A browser at which a learner studies: one learner per browser and course."""

@@ -6,7 +6,7 @@ not get all that is known of somebody elsewhere.
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import parse
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar import kept
 from webinar.accounts.limits import limiter
-from webinar.completion.forgetting import forget, has_certificate, is_guest
+from webinar.completion.forgetting import forget, has_certificate
 from webinar.courses.models import Course, Learner
 from webinar.errors import Refused
 from webinar.personal.subject import find_learner
@@ -31,17 +31,14 @@ def own(code: str) -> ResponseReturnValue:
     """What is kept of the guest who studies at this browser."""
     with services().db.read() as db:
         found = studying(db, code)
-        if found is None or found.learner is None or not is_guest(found.learner):
+        if found is None or found.learner is None or not found.learner.is_course_guest:
             return redirect(url_for("study.home", code=code), 303)
-        page = render_template(
+        return render_template(
             "personal/own.html",
             course=found.course,
             learner=found.learner,
             has_certificate=has_certificate(db, found.learner),
         )
-    response = Response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @bp.post("/study/<code>/data")
