@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.audit import Auditor
+from tests.browser.keeping import make_course, single_choices
 from tests.browser.lesson import Lesson
 from tests.browser.office import Desk, take_seat
 from tests.browser.room import LOCALES, Participant
@@ -205,3 +206,15 @@ def join(visit, enter):
 def auditor():
     """Looks at pages with axe-core, which is put into them from outside, past their policy."""
     return Auditor((ROOT / "node_modules/axe-core/axe.min.js").read_text())
+
+
+@pytest.fixture
+def course(desk):
+    """A course of one module, for whoever has its code: id and code."""
+    return make_course(desk)
+
+
+@pytest.fixture
+def items(taught):
+    """Slides of the course whose question asks for one choice."""
+    return single_choices(taught)

@@ -20,18 +20,7 @@ from tests.browser.keeping import (
     leave_room,
     make_course,
     open_without_network,
-    single_choices,
 )
-
-
-@pytest.fixture
-def course(desk):
-    return make_course(desk)
-
-
-@pytest.fixture
-def items(taught):
-    return single_choices(taught)
 
 
 @pytest.fixture

@@ -14,21 +14,8 @@ from tests.browser.keeping import (
     begin_and_keep,
     eventually,
     keep,
-    make_course,
     open_without_network,
-    single_choices,
 )
-
-
-@pytest.fixture
-def course(desk):
-    return make_course(desk)
-
-
-@pytest.fixture
-def items(taught):
-    return single_choices(taught)
-
 
 NOTE_SYNCS = """
 globalThis.syncs = [];

@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
@@ -13,21 +12,8 @@ from tests.browser.keeping import (
     answers_of,
     begin,
     change_module,
-    make_course,
-    single_choices,
 )
 from tests.browser.watch import Watch
-
-
-@pytest.fixture
-def course(desk):
-    """A course of one module, for whoever has its code: id and code."""
-    return make_course(desk)
-
-
-@pytest.fixture
-def items(taught):
-    return single_choices(taught)
 
 
 def test_a_course_kept_on_a_phone_is_studied_without_a_network(
