@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.doubles import expect_no_double, watch_doubles
+from tests.browser.twice import press_again
 
 POLL = "last-year"
 QUIZ = "outcomes"
@@ -127,7 +128,7 @@ def test_one_press_of_p_opens_the_poll_and_only_a_second_one_closes_it(console, 
     asked = console.poll(question).get_by_text(console.words["poll.close_again"])
     expect(asked).to_be_visible()
     console.expect_poll(question, "open")
-    console.page.locator("body").press("p")
+    press_again(lambda: console.page.locator("body").press("p"), asked)
     console.expect_poll(question, "closed")
     expect(asked).to_have_count(0)
 

@@ -7,10 +7,14 @@ import { createSecondPress, PATIENCE } from "../../static/js/console/second_pres
 
 /** @param {import("node:test").TestContext} t */
 function make(t) {
-  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   let told = 0;
-  const twice = createSecondPress(Date.now, () => (told += 1));
-  return { twice, told: () => told };
+  let isFree = true;
+  const twice = createSecondPress(
+    () => (told += 1),
+    () => isFree,
+  );
+  return { twice, told: () => told, setFree: (/** @type {boolean} */ value) => (isFree = value) };
 }
 
 test("the first press asks, the second does it, the third asks again", (t) => {
@@ -34,10 +38,32 @@ test("after some seconds a press is a first one again, and the words go", (t) =>
   assert.equal(twice.press("poll a"), false);
 });
 
+test("each press is asked for as long as the first", (t) => {
+  const { twice } = make(t);
+  twice.press("poll a");
+  t.mock.timers.tick(PATIENCE - 1);
+  twice.press("poll b");
+
+  t.mock.timers.tick(PATIENCE - 1);
+
+  assert.equal(twice.isAsked("poll b"), true);
+});
+
 test("the second press counts for the same poll only", (t) => {
   const { twice } = make(t);
   twice.press("poll a");
 
   assert.equal(twice.press("poll b"), false);
   assert.deepEqual([twice.isAsked("poll a"), twice.isAsked("poll b")], [false, true]);
+});
+
+test("a second press that could not be carried out now is not used up", (t) => {
+  const { twice, setFree } = make(t);
+  twice.press("poll a");
+  setFree(false);
+
+  assert.equal(twice.press("poll a"), false);
+  assert.equal(twice.isAsked("poll a"), true);
+  setFree(true);
+  assert.equal(twice.press("poll a"), true);
 });

@@ -72,7 +72,7 @@ export function createLectern(room, words, commands) {
     now: room.now,
     act,
     note,
-    twice: createSecondPress(room.now, changed),
+    twice: createSecondPress(changed, (control) => isReady() && !busy.has(control)),
     may: (command) => commands?.includes(command) ?? true,
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
