@@ -274,11 +274,9 @@ def weigh_hour(meter, measured):
     """What was said, and what is said again and again: of that, one is weighed and counted up."""
     ticks = {frame.size for frame in meter.named("room.tick")}
     beats = max(sizes_of(meter, PING)) + max(sizes_of(meter, PONG))
-    again = [frame for frame in meter.frames if frame.text in (PING, PONG)]
-    again += meter.named("room.tick")
     parts = {
         "pages": meter.response_bytes,
-        "commands and broadcasts": meter.frame_bytes - sum(frame.size for frame in again),
+        "commands and broadcasts": meter.frame_bytes,
         "handshakes": meter.handshake_bytes,
         "ticks": max(ticks) * round(HOUR_SECONDS / TICK_SECONDS),
         "heartbeats": beats * round(HOUR_SECONDS / PING_INTERVAL),
