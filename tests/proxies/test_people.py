@@ -75,6 +75,19 @@ def test_who_is_entered_beside_a_device_that_is_here_is_here_at_once(db, rig, ha
     assert roster(db, hall.room)["Late"].state == "here"
 
 
+def test_hosts_are_told_once_that_people_are_here_without_a_device(db, rig, hall):
+    rig.beat()
+    rig.said.clear()
+
+    for _ in range(2):
+        seen(rig, hall.facilitator, clock.now(), clock.now())
+        rig.beat()
+
+    told = [body for name, body in rig.heard_by(hall.host) if name == "room.people"]
+    # With the facilitator.
+    assert [body["people"]["here"] for body in told] == [4]
+
+
 def test_nobody_was_there_before_they_were_entered(db, rig, hall):
     start_earlier(db, hall.room)
     seen(rig, hall.facilitator, clock.now() - timedelta(minutes=5), clock.now())

@@ -36,7 +36,10 @@ class Recorder:
         if is_over and (room.ended_at is None or change.at > room.ended_at + AFTER_END):
             close_room(change.db, room.id)
             return None
-        sightings = [*sightings, *_companions(change, sightings)]
+        beside = _companions(change, sightings)
+        if _has_arrivals(change.db, beside):
+            change.stir("room.people")
+        sightings = [*sightings, *beside]
         taken_over = self._take_over(change, [one for one in sightings if one.is_new])
         rows = [
             {
@@ -100,6 +103,15 @@ def _companions(change: Change, sightings: Sequence[Sighting]) -> list[Sighting]
         for one in known[room_id]
         if (seen := by_facilitator.get(one.facilitator_id)) and seen.last_heard_at >= one.since
     ]
+
+
+def _has_arrivals(db: Session, beside: Sequence[Sighting]) -> bool:
+    """Whether any of them was not here before. Those with a device are noticed by `Presence`."""
+    here = {one.member_id for one in beside if one.is_open}
+    if not here:
+        return False
+    is_known = Interval.is_open & Interval.member_id.in_(here)
+    return bool(here - set(db.scalars(select(Interval.member_id).where(is_known))))
 
 
 def close_room(db: Session, room_id: int) -> None:

@@ -202,10 +202,7 @@ def _find_facilitator(db: Session, room: Room, number: int) -> Member:
 
 
 def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
-    """If the facilitator's device is here, so are they, from now on; the next look goes on with it.
-
-    Else the hosts' roster would say so only when it is next drawn anew.
-    """
+    """If the facilitator's device is here, so are they, at once; the next look goes on with it."""
     seen = change.db.scalars(
         select(Interval).where(
             Interval.room_id == hall.room_id,
