@@ -164,7 +164,7 @@ def test_the_broadcasts_of_the_example_session_are_broadcasts_of_today():
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("docs"), DEMO="1") as server:
+    with Server(tmp_path_factory.mktemp("docs"), anew=True, DEMO="1") as server:
         yield server
 
 

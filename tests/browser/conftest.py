@@ -14,6 +14,7 @@ from tests.browser.office import Desk, take_seat
 from tests.browser.room import LOCALES, Participant
 from tests.browser.watch import Watch
 from tests.browser.wire import Wire
+from tests.protocol.forked import fork_server
 from tests.protocol.server import ROOT, Server
 from webinar.lessons.library import read_library
 
@@ -28,6 +29,11 @@ FLAGS = [
 ]
 
 expect.set_options(timeout=10_000)
+
+
+def pytest_configure():
+    """The workers, which are started from here, share what their servers are forked from."""
+    fork_server()
 
 
 def pytest_collection_modifyitems(items):

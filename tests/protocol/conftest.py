@@ -2,8 +2,14 @@
 
 import pytest
 
+from tests.protocol.forked import fork_server
 from tests.protocol.people import begin
 from tests.protocol.server import ROOT, Server
+
+
+def pytest_configure():
+    """The workers, which are started from here, share what their servers are forked from."""
+    fork_server()
 
 
 def pytest_collection_modifyitems(items):

@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.databases import drop_database, make_database
+from tests.protocol.forked import AVAILABLE, Forked
 from tests.protocol.waiting import until
 from tools.processes import die_with_parent
 from tools.services import free_port
@@ -21,17 +22,22 @@ ENTRY = "wsgi.py"
 
 
 class Server:
-    """`database_url` is another server's, to share it; `entry` a start that differs on purpose."""
+    """`database_url` is another server's, to share it; `entry` a start that differs on purpose.
 
-    def __init__(self, folder, entry=ENTRY, database_url=None, **settings):
+    It is forked from a process that has imported everything, unless `anew`: by the command that
+    users give.
+    """
+
+    def __init__(self, folder, entry=ENTRY, database_url=None, anew=False, **settings):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._made = None if database_url else make_database(folder)
+        self._made = None if database_url else make_database(folder, has_tables=not anew)
         self.database_url = database_url or self._made
         self._log = folder / "server.log"
         self._entry = entry
+        self._begin = Forked if AVAILABLE and not anew else execute
         self._process = None
         self._environment = {
             "PATH": os.environ["PATH"],
@@ -59,16 +65,7 @@ class Server:
     def start(self):
         """Start and wait until it answers."""
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, self._entry],
-                cwd=ROOT,
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                preexec_fn=lambda: die_with_parent(signal.SIGKILL),
-            )
+            self._process = self._begin(self._entry, self._environment, log)
         try:
             # One that fails to start ends, and that is seen at once: patience costs nothing.
             until(self._answers, seconds=120)
@@ -118,6 +115,20 @@ class Server:
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+
+def execute(entry, environment, log):
+    """The start as its own program."""
+    return subprocess.Popen(
+        [sys.executable, entry],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=lambda: die_with_parent(signal.SIGKILL),
+    )
 
 
 def mode():

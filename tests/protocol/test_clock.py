@@ -16,7 +16,7 @@ def test_who_sat_or_was_signed_in_still_is_after_the_clock_was_set_back(tmp_path
         server.kill()
 
         entry = "tests/protocol/set_back.py"
-        with Server(tmp_path / "after", entry, server.database_url) as later:
+        with Server(tmp_path / "after", entry, server.database_url, anew=True) as later:
             with Raw(later) as link:
                 assert link.sit(seat).call("room.snapshot", {})["ok"]
             desk = browser.get(f"{later.url}/desk", timeout=20, allow_redirects=False)

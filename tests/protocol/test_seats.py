@@ -103,7 +103,7 @@ def test_who_was_removed_is_refused_the_next_command_and_the_next_seat(server, s
 
 def test_the_server_says_goodbye_and_who_comes_back_was_never_away(tmp_path):
     """Planted fault: the handler of the signal ran in the event loop itself, and that crashed."""
-    with Server(tmp_path) as server:
+    with Server(tmp_path, anew=True) as server:
         session = begin(server)
         seat = session.join()
         with Raw(server) as link:

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import load_workbook
-
 from webinar.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, Table, tidy
 from webinar.errors import Refused
 
@@ -64,6 +62,9 @@ def _refuse_entities(part: bytes) -> None:
 
 
 def _read(content: bytes, wanted: int | None) -> Table:
+    # Here, as it is large and few need it.
+    from openpyxl import load_workbook
+
     book = load_workbook(
         io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=False
     )

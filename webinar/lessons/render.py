@@ -33,6 +33,8 @@ _IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
 _PLAIN = re.compile(r"[^*_`\[\]<>&\\!~\x00-\x1f\x7f-\x9f]*")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
+_TO_TEXT = nh3.Cleaner(tags=set(), clean_content_tags=set(DROPPED_WITH_CONTENT))
+
 _EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
 
 # Converters that nobody uses at the moment, by what for: a language's blocks, or one line. Each has
@@ -94,13 +96,13 @@ def render_inline(source: str) -> Rendered:
 
 def text_of(html: str) -> str:
     """Plain text for titles, labels and exports: to be escaped wherever it goes into a page."""
-    text = nh3.clean(html, tags=set(), clean_content_tags=set(DROPPED_WITH_CONTENT))
-    return " ".join(unescape(text).split())
+    return " ".join(unescape(_TO_TEXT.clean(html)).split())
 
 
 def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
     html = clean(dirty, images)
-    before, after = _outline(dirty), _outline(html)
+    before = _outline(dirty)
+    after = before if html == dirty else _outline(html)
     return Rendered(
         html.strip(),
         removed=tuple(sorted(before.parts - after.parts)),

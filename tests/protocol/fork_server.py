@@ -1,0 +1,113 @@
+"""A process that has imported everything: the servers of the tests are forked from it.
+
+To import takes most of a start. Each fork then runs the start's own file as its main program, in
+the environment, with the log and in the session that it would have had: nothing that is kept from
+before depends on them.
+
+`python -m tests.protocol.fork_server ADDRESS` takes a request in each datagram: the file to run and
+the environment as JSON, and two open files, the log and a pipe. Into the pipe go two lines: the
+number of the process and, once it has ended, its exit code. All is imported at the first request,
+so that one whom nobody asks costs nothing.
+"""
+
+import gc
+import json
+import os
+import runpy
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+from functools import cache
+
+# As they are before eventlet replaces them: nothing else waits meanwhile.
+from os import fork, waitpid, write
+
+from tools.processes import die_with_parent
+from tools.stamps import ROOT
+
+LARGEST_REQUEST = 65536
+
+
+def main(address):
+    entry, environment, log = next_start(address)
+    os.setsid()
+    os.dup2(log, sys.stdout.fileno())
+    os.dup2(log, sys.stderr.fileno())
+    os.close(log)
+    os.environ.update(environment)
+    sys.argv = [entry]
+    sys.path[0] = os.path.dirname(os.path.abspath(entry))
+    read_the_clock()
+    runpy.run_path(entry, run_name="__main__")
+
+
+def next_start(address):
+    """Returns once for each request, and each time in a new process."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as requests:
+        requests.bind(address)
+        while True:
+            request, (log, report), *_ = socket.recv_fds(requests, LARGEST_REQUEST, 2)
+            prepare()
+            if fork() == 0:
+                break
+            os.close(log)
+            os.close(report)
+            collect_keepers()
+    die_with_parent(signal.SIGKILL)
+    server = fork()
+    if server != 0:
+        keep(server, report)
+    die_with_parent(signal.SIGKILL)
+    os.close(report)
+    return *json.loads(request), log
+
+
+@cache
+def prepare():
+    """What a start does before it reads its settings; and Markdown of ours is converted already."""
+    import wsgi  # noqa: F401  it patches the standard library first
+    from webinar import db, features
+    from webinar.lessons import render
+    from webinar.lessons.library import read_library
+
+    for kind in ("sockets", "views"):
+        features.load(kind)
+    db.configure_mappers()
+    # Each is found by all that it was made of, whatever folder it stands in.
+    for name in ("_convert", "_outline"):
+        setattr(render, name, cache(getattr(render, name)))
+    read_library(ROOT / "modules")
+    if "eventlet" in sys.modules:
+        # The loop that patching has made: what it waits for would be shared by all forks.
+        sys.modules["eventlet"].hubs.use_hub()
+    gc.collect()
+    # Nothing of this becomes garbage; to look through it again would copy it into every fork.
+    gc.freeze()
+
+
+def read_the_clock():
+    """As a start does that imports it."""
+    from webinar import clock
+
+    clock._anchor_wall, clock._anchor_monotonic = time.time(), time.monotonic()
+
+
+def keep(server, report):
+    """Wait for the server as its parent, tell its end, and end."""
+    write(report, f"{server}\n".encode())
+    _pid, status = waitpid(server, 0)
+    write(report, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+    os._exit(0)
+
+
+def collect_keepers():
+    """Those whose servers have ended."""
+    with suppress(ChildProcessError):
+        while waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,94 @@
+"""A server's process as a fork of the fork server.
+
+Only on Linux: elsewhere nothing ends with its parent.
+"""
+
+import atexit
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from tests.protocol.waiting import until
+from tools.processes import die_with_parent
+from tools.stamps import ROOT
+
+AVAILABLE = sys.platform == "linux"
+# In the environment: where the fork server is, for all who are started from here on.
+ADDRESS = "TEST_FORK_SERVER"
+
+
+class Forked:
+    """What a test needs of `subprocess.Popen`."""
+
+    def __init__(self, entry, environment, log):
+        report, end = os.pipe()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as asking:
+            asking.connect(fork_server())
+            request = json.dumps([entry, environment]).encode()
+            socket.send_fds(asking, [request], [log.fileno(), end])
+        os.close(end)
+        self._report = os.fdopen(report)
+        self.pid = int(self._report.readline())
+        self._code = None
+
+    def poll(self):
+        """The exit code, or None while it runs."""
+        return self._code if self._has_ended(0) else None
+
+    def wait(self, timeout=None):
+        """The exit code; raises `TimeoutExpired` after so many seconds."""
+        if not self._has_ended(timeout):
+            raise subprocess.TimeoutExpired("a forked server", timeout)
+        return self._code
+
+    def send_signal(self, number):
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self):
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self):
+        self.send_signal(signal.SIGKILL)
+
+    def _has_ended(self, timeout):
+        if self._code is None and select.select([self._report], [], [], timeout)[0]:
+            with self._report as report:
+                self._code = int(report.read())
+        return self._code is not None
+
+
+@cache
+def fork_server():
+    """Where the one is that we were started with; else opens one, which ends with us."""
+    if ADDRESS in os.environ:
+        return os.environ[ADDRESS]
+    folder = Path(tempfile.mkdtemp(prefix="fork-server-"))
+    address = folder / "requests"
+    kept = {name: os.environ[name] for name in ("PATH", "ASYNC_MODE") if name in os.environ}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.protocol.fork_server", str(address)],
+        cwd=ROOT,
+        env={**kept, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=lambda: die_with_parent(signal.SIGKILL),
+    )
+
+    @atexit.register
+    def close():
+        process.kill()
+        process.wait()
+        shutil.rmtree(folder)
+
+    until(address.exists, seconds=120)
+    os.environ[ADDRESS] = str(address)
+    return str(address)
