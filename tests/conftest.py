@@ -31,7 +31,7 @@ ENOUGH_BYTES = 2 * 1024**3
 TESTS = ROOT / "tests"
 EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
 
-# Their tests ask for no `db`: they make databases of their own.
+# Here the ways differ in the server that is started.
 SERVED = ("browser", "protocol", "operating/test_postgres.py")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
@@ -55,18 +55,13 @@ def _is_roomy(folder):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL run what uses a database: the rest does not know which one it is.
-
-    With TEST_WAYS=first, of what asks the same in many ways run the first.
-    """
-    used = list(items)
-    if "TEST_DATABASE_URL" in os.environ:
-        used = [item for item in used if "db" in item.fixturenames or _has_servers(item)]
-    if os.environ.get("TEST_WAYS") == "first":
-        used = list(_first_ways(used))
-    kept = set(used)
+    """With TEST_WAYS=first, of what asks the same in many ways run the first."""
+    if os.environ.get("TEST_WAYS") != "first":
+        return
+    first = list(_first_ways(items))
+    kept = set(first)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = used
+    items[:] = first
 
 
 def _first_ways(items):

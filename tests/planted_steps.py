@@ -1,6 +1,6 @@
-"""./check with other steps: python -m tests.planted_steps STEPS, each [name, code, waits] as JSON.
+"""./check with other steps: python -m tests.planted_steps STEPS, each [name, code, how] as JSON.
 
-Code that is null is what this machine cannot run.
+Code that is null is what this machine cannot run; `how` is what is true of the step, or "".
 """
 
 import json
@@ -17,10 +17,10 @@ def unavailable():
     yield {}
 
 
-def planted(name, code, waits):
-    if code is None:
-        return Step(name, list, unavailable, waits=waits)
-    return Step(name, lambda: [[sys.executable, "-c", code]], waits=waits)
+def planted(name, code, how):
+    commands = list if code is None else lambda: [[sys.executable, "-c", code]]
+    around = {"surroundings": unavailable} if code is None else {}
+    return Step(name, commands, **around, **({how: True} if how else {}))
 
 
 if __name__ == "__main__":

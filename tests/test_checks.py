@@ -56,21 +56,34 @@ def test_what_waits_runs_beside_what_does_not(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
 
     checked = check(
-        ["one", MEETS.format(ours=one, theirs=other), False],
-        ["other", MEETS.format(ours=other, theirs=one), True],
+        ["one", MEETS.format(ours=one, theirs=other), ""],
+        ["other", MEETS.format(ours=other, theirs=one), "waits"],
     )
 
     assert checked.returncode == 0, checked.stdout
     assert results(checked) == [("one", "ok"), ("other", "ok")]
 
 
+def test_what_must_be_alone_comes_after_all_that_waits(tmp_path):
+    one, other, ended = tmp_path / "one", tmp_path / "other", tmp_path / "ended"
+    both = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
+    leaves = f"import pathlib; pathlib.Path({str(ended)!r}).touch()"
+    looks = f"import pathlib; assert pathlib.Path({str(ended)!r}).exists()"
+
+    checked = check(
+        ["shy", looks, "alone"], ["one", both[0], ""], ["other", both[1] + leaves, "waits"]
+    )
+
+    assert results(checked) == [("shy", "ok"), ("one", "ok"), ("other", "ok")]
+
+
 def test_what_fails_or_cannot_run_hides_no_other():
     checked = check(
-        ["wrong", FAILS, False],
-        ["missing", None, True],
-        ["fine", FINE, False],
-        ["killed", "import os; os.kill(os.getppid(), 9)", True],
-        ["also-fine", FINE, True],
+        ["wrong", FAILS, ""],
+        ["missing", None, "waits"],
+        ["fine", FINE, ""],
+        ["killed", "import os; os.kill(os.getppid(), 9)", "waits"],
+        ["also-fine", FINE, "waits"],
     )
 
     assert checked.returncode == 1
@@ -90,8 +103,8 @@ def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
     meeting = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
 
     checked = check(
-        ["wrong", f"print('first', flush=True){meeting[0]}{FAILS}", False],
-        ["other", f"print('second', flush=True){meeting[1]}print('third')", True],
+        ["wrong", f"print('first', flush=True){meeting[0]}{FAILS}", ""],
+        ["other", f"print('second', flush=True){meeting[1]}print('third')", "waits"],
     )
 
     assert "first\nwhat is wrong\n" in checked.stdout.split("=== wrong: FAILED", 1)[1]
@@ -101,7 +114,9 @@ def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_however_it_is_ended_nothing_of_it_is_left(tmp_path, how):
     files = tmp_path / "one", tmp_path / "other"
-    steps = [[file.name, HANGS.format(file=file), file is files[0]] for file in files]
+    steps = [
+        [file.name, HANGS.format(file=file), "waits" if file is files[0] else ""] for file in files
+    ]
 
     checking = subprocess.Popen(command(*steps), cwd=ROOT, stdout=subprocess.PIPE)
     until(lambda: all(file.exists() for file in files), seconds=30)

@@ -1,8 +1,8 @@
 """Runs every check, or the named ones, and sums them up: python -m tools.check [names].
 
-Those that mostly wait run beside the others. All run even after a failure. The result is 1 if any
-failed. What cannot run here is said loudly, and fails on a build server (CI=true) if it could have
-been provided.
+Those that mostly wait run beside the others, and what must be alone after them. All run even after
+a failure. The result is 1 if any failed. What cannot run here is said loudly, and fails on a build
+server (CI=true) if it could have been provided.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 
 from tools.lanes import Outcome, interrupt_once, run
-from tools.steps import STEPS
+from tools.steps import STEPS, Step
 
 
 def main(names: list[str]) -> int:
@@ -27,14 +28,20 @@ def main(names: list[str]) -> int:
     # Without what Python keeps every worker of every step would compile all tests anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     chosen = [step for step in STEPS if not names or step.name in names]
-    lanes = [[step for step in chosen if step.waits is waits] for waits in (False, True)]
     started = time.monotonic()
     try:
-        ended = {outcome.name: outcome for outcome in run([lane for lane in lanes if lane])}
+        ended = {outcome.name: outcome for outcome in _run(chosen)}
     except KeyboardInterrupt:
         return 130
     _print_table([ended[step.name] for step in chosen], time.monotonic() - started)
     return int(any(outcome.result == "FAILED" for outcome in ended.values()))
+
+
+def _run(chosen: list[Step]) -> Iterator[Outcome]:
+    beside = [step for step in chosen if not step.alone]
+    lanes = [[step for step in beside if step.waits is waits] for waits in (False, True)]
+    yield from run([lane for lane in lanes if lane])
+    yield from run([[step for step in chosen if step.alone]])
 
 
 def _print_table(outcomes: list[Outcome], total: float) -> None:
