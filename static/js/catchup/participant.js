@@ -23,7 +23,7 @@ export const catchup = { mounts: { "catchup/band": mountBand } };
  * @param {Words} words
  * @param {import("../rooms/extras.js").Shared} shared
  */
-export function mountBand(element, room, words, { screen }) {
+function mountBand(element, room, words, { screen }) {
   /** @type {import("./list.js").Missed | null} */
   let missed = null;
   /** The stop that is looked at; -1 before the first. */

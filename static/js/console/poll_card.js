@@ -41,7 +41,7 @@ export function pollCard(lectern, poll, wording) {
  * @param {Lectern} lectern
  * @param {PollView} poll
  */
-export function kindOf({ words, room }, poll) {
+function kindOf({ words, room }, poll) {
   const place =
     poll.slide === null
       ? words.say("poll.spot")

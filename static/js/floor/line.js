@@ -90,7 +90,7 @@ function isAlone({ holder, isMine, others }) {
 }
 
 /** @param {FloorView} view @param {import("../lib/words.js").Words} words */
-export function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
+function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
   const name = isolated(holder?.name ?? "");
   if (isForMe) return words.say("floor.offers", { name });
   if (isMine && offered) return words.say("floor.offered", { name: isolated(offered.name) });

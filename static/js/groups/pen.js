@@ -139,7 +139,7 @@ export function createPen({ room, shelf, round, group, changed, later = soon }) 
  * @param {number} group
  * @param {string} key
  */
-export function heard(state, group, key) {
+function heard(state, group, key) {
   const { pulses = {}, version = 0 } = state;
   if (groupsOf(state).mine !== group) return 0;
   return Math.max(version, pulses[`groups.own_item ${group}.${key}`] ?? 0, pulses["groups.mine "] ?? 0);

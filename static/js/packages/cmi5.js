@@ -22,7 +22,7 @@ import { createStatements } from "./statements.js";
  * @param {URL} url that the page was opened with
  * @returns {Launch | null} null where no platform launched it
  */
-export function launchOf(url) {
+function launchOf(url) {
   const value = (/** @type {string} */ name) => url.searchParams.get(name) ?? "";
   const [endpoint, fetch, registration, activityId] = ["endpoint", "fetch", "registration", "activityId"].map(value);
   if (!endpoint || !fetch || !registration || !activityId) return null;

@@ -23,7 +23,7 @@ export const signals = {
 const forNow = (about) => ({ about, kept: false });
 
 /** @param {HTMLElement} element @param {Room} room @param {Words} words */
-export function mountRow(element, room, words) {
+function mountRow(element, room, words) {
   const tap = createTap(room);
 
   function template() {
@@ -69,7 +69,7 @@ export function mountRow(element, room, words) {
 }
 
 /** @param {HTMLElement} element @param {Room} room @param {Words} words */
-export function mountCalled(element, room, words) {
+function mountCalled(element, room, words) {
   const tap = createTap(room);
   let was = room.state.signals?.hand;
 

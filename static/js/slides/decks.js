@@ -99,6 +99,6 @@ function distance(part, here) {
 }
 
 /** @param {{code: string, deck: string}} room @param {string} language @param {number} part */
-export function deckUrl(room, language, part) {
+function deckUrl(room, language, part) {
   return `/rooms/${room.code}/deck/${language}/${part}?v=${room.deck}`;
 }

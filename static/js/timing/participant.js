@@ -17,7 +17,7 @@ export const timing = {
 };
 
 /** @param {HTMLElement} element @param {Room} room @param {Words} words */
-export function mountBand(element, room, words) {
+function mountBand(element, room, words) {
   let wasUp = false;
 
   function template() {

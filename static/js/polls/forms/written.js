@@ -10,9 +10,9 @@ import { parseNumber, typedNumber } from "../numbers.js";
 /** @typedef {import("../card.js").Card} Card */
 /** @typedef {import("../kinds.js").Kind} Kind */
 
-export const LONGEST_TEXT = 500;
-export const LONGEST_WORD = 40;
-export const MOST_WORDS = 3;
+const LONGEST_TEXT = 500;
+const LONGEST_WORD = 40;
+const MOST_WORDS = 3;
 
 /** @type {Kind} */
 export const NUMERIC = {
