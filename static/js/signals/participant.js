@@ -3,9 +3,10 @@
 
 import { html, nothing } from "lit-html";
 
+import { drawn } from "../lib/icons.js";
 import { drawInto } from "../lib/view.js";
 import { isFresh } from "./pace.js";
-import { REACTIONS, picture } from "./reactions.js";
+import { REACTIONS } from "./reactions.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -51,7 +52,7 @@ function mountRow(element, room, words) {
   function reaction([kind, path]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
-      ${picture(path)} <span>${words.say(`signals.${kind}`)}</span>
+      ${drawn(path, 20)} <span>${words.say(`signals.${kind}`)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>
     </button>`;
   }
