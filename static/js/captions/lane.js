@@ -6,6 +6,7 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../console/control.js";
 import { createAbsence } from "../floor/floor.js";
 import { announce } from "../lib/dom.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { linesOf } from "./lines.js";
 
@@ -54,7 +55,7 @@ export function mountLane(element, lectern, language) {
   const isLive = () => room.state.room.state === "live";
 
   function stateWords() {
-    const name = `\u2068${holder()?.name ?? ""}\u2069`;
+    const name = isolated(holder()?.name ?? "");
     if (correcting !== null) return words.say("lane.correcting");
     if (room.state.room.state === "planned") return words.say("lane.waiting");
     if (isMine()) return words.say(lane().offered ? "lane.asked" : "lane.mine");

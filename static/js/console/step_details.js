@@ -4,9 +4,8 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { dayInWords } from "../lib/texts.js";
+import { dayInWords, isolated } from "../lib/texts.js";
 import { refusalLine } from "./control.js";
-import { isolated } from "./step_owners.js";
 import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./step_pads.js";
 import { dayIn, daysLater } from "./when.js";
 

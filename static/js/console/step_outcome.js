@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { refusalLine } from "./control.js";
 import { ANSWERS, answeredIn, attendanceOf } from "./step_facts.js";
-import { isolated } from "./step_owners.js";
+import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "./control.js";
 import { rollOf } from "./roll.js";
+import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -113,9 +114,4 @@ export function ownForm(lectern, step, forms, draft) {
       <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
     </div>
   </form>`;
-}
-
-/** What somebody typed keeps its own direction in a sentence. @param {string} text */
-export function isolated(text) {
-  return `\u2068${text}\u2069`;
 }

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
 import { announce } from "../lib/dom.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
@@ -98,9 +99,4 @@ function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
   if (!holder) return words.say("floor.free");
   if (isAsked) return words.say("floor.take_again", { name });
   return words.say(isGone ? "floor.away" : "floor.theirs", { name });
-}
-
-/** A name in a sentence of another direction. @param {string} name */
-function isolated(name) {
-  return `\u2068${name}\u2069`;
 }

@@ -11,6 +11,16 @@ export function directionOf(language) {
   return language === "prs" ? "rtl" : "ltr";
 }
 
+/** What somebody typed, or digits, keep their own direction and order in a sentence. @param {string} text */
+export function isolated(text) {
+  return `\u2068${text}\u2069`;
+}
+
+/** What stands between the items of a list. @param {string} language */
+export function commaOf(language) {
+  return language === "prs" ? "، " : ", ";
+}
+
 /** @type {Record<string, string[]>} */
 const SECOND_CHOICE = { kk: ["ru", "en"] };
 

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
+import { isolated } from "../lib/texts.js";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
 import { POINTS } from "../polls/forms/points.js";
 import { RANKING } from "../polls/forms/ranking.js";
@@ -200,7 +201,7 @@ function inWords({ poll, text, words }, answer) {
   const choice = kindOf(poll).kept?.(poll, [...given]) ?? given;
   if (!choice.some(Boolean)) return "";
   const said = kindOf(poll).said?.(choice, text.labels, words);
-  return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
+  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }
 
 /** @param {Event} event @param {Player} player @param {PackSlide} slide @param {any} card */

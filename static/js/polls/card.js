@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
+import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
 import { secondsLeft, timeText } from "./countdown.js";
 import { ABSTAIN, countedChoice, fieldsOf, isAbstaining, kindOf, wrongWith } from "./kinds.js";
@@ -139,7 +140,7 @@ function countdown({ poll, words, room }) {
   const time = timeText(left, localeOf(words.language));
   const isShort = left <= 10;
   return html`<p class="poll-countdown number ${isShort ? "wait" : ""}">
-    ${words.say(left ? "poll.left" : "poll.left_none", { time: `\u2068${time}\u2069` })}
+    ${words.say(left ? "poll.left" : "poll.left_none", { time: isolated(time) })}
   </p>`;
 }
 
@@ -164,7 +165,7 @@ function statusLine(card, { word, refusal, tone, counted = [] }) {
 function inWords({ poll, text, words }, choice) {
   if (isAbstaining(choice)) return words.say("poll.abstain");
   const said = kindOf(poll).said?.(choice, text.labels, words);
-  return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
+  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }
 
 /** @param {Event} event */

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { isolated } from "../lib/texts.js";
 import { named, nameOf, original } from "./line.js";
 import { asked, isOpen } from "./list.js";
 import { worded } from "./wording.js";
@@ -73,7 +74,7 @@ export function owning(step, context) {
       <summary>${words.say("step.who")}</summary>
       <div class="stack">
         ${roles.map((role) =>
-          button(words.say("step.do_hold", { name: `\u2068${nameOf(role)}\u2069` }), () =>
+          button(words.say("step.do_hold", { name: isolated(nameOf(role)) }), () =>
             act("step.accept", step, { owner: role.owner }, context),
           ),
         )}

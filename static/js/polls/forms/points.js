@@ -3,6 +3,7 @@
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { isolated } from "../../lib/texts.js";
 import { parseNumber } from "../numbers.js";
 import { choiceOf, given, left, pointsOf } from "../points.js";
 
@@ -16,7 +17,7 @@ export const POINTS = {
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
   said: (choice, labels, words) =>
     Object.entries(pointsOf(choice))
-      .map(([key, points]) => `\u2068${labels[key]}\u2069: ${words.number(points)}`)
+      .map(([key, points]) => `${isolated(labels[key])}: ${words.number(points)}`)
       .join("; "),
   how: "poll.share_out",
   form,

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { isolated } from "../../lib/texts.js";
 import { localeOf } from "../../lib/words.js";
 import { isAbstaining } from "../kinds.js";
 import { parseNumber, typedNumber } from "../numbers.js";
@@ -20,7 +21,7 @@ export const NUMERIC = {
   fields: (_poll, [typed = ""]) => ({ number: parseNumber(typed) ?? 0 }),
   wrong: (_poll, [typed = ""]) => (typed.trim() === "" ? "no_choice" : parseNumber(typed) === null ? "no_number" : ""),
   same: ([one = ""], [other = ""]) => parseNumber(one) !== null && parseNumber(one) === parseNumber(other),
-  said: ([typed = ""], _labels, words) => `\u2068${typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))}\u2069`,
+  said: ([typed = ""], _labels, words) => isolated(typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))),
   how: "poll.number_how",
   form: numberForm,
 };
@@ -31,7 +32,7 @@ export const TEXT = {
   fields: (_poll, [text = ""]) => ({ text: text.trim() }),
   wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
   same: ([one = ""], [other = ""]) => plain(one) === plain(other),
-  said: ([text = ""]) => `\u2068${text}\u2069`,
+  said: ([text = ""]) => isolated(text),
   counted: (poll) => (isShown(poll) ? "poll.text_shown" : "poll.text_waits"),
   how: "poll.text_how",
   form: textForm,
@@ -43,7 +44,7 @@ export const CLOUD = {
   fields: (_poll, choice) => ({ words: filled(choice) }),
   wrong: (_poll, choice) => (filled(choice).length ? "" : "no_choice"),
   same: (one, other) => filled(one).join("\n") === filled(other).join("\n"),
-  said: (choice) => filled(choice).map((word) => `\u2068${word}\u2069`).join("; "),
+  said: (choice) => filled(choice).map((word) => isolated(word)).join("; "),
   how: "poll.cloud_how",
   form: cloudForm,
 };
