@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { inputOf } from "../lib/events.js";
 import { drawInto } from "../lib/view.js";
 import { lobbyPart, removal } from "../lobby/console.js";
 import { handsPart } from "../signals/queue.js";
@@ -54,7 +55,6 @@ export function mountPeople(element, lectern) {
  * @param {(changes: any) => void} narrow
  */
 function filters({ words }, filter, narrow) {
-  const value = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
   return html`<div class="roll-filter">
     <div class="field">
       <label for="people-search">${words.say("people.search")}</label>
@@ -63,12 +63,12 @@ function filters({ words }, filter, narrow) {
         class="input"
         type="search"
         autocomplete="off"
-        @input=${(/** @type {Event} */ event) => narrow({ text: value(event) })}
+        @input=${(/** @type {Event} */ event) => narrow({ text: inputOf(event).value })}
       />
     </div>
     <div class="field">
       <label for="people-state">${words.say("people.show")}</label>
-      <select id="people-state" class="input" @change=${(/** @type {Event} */ event) => narrow({ state: value(event) })}>
+      <select id="people-state" class="input" @change=${(/** @type {Event} */ event) => narrow({ state: inputOf(event).value })}>
         ${STATES.map(
           (state) =>
             html`<option value=${state} ?selected=${state === filter.state}>

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { inputOf } from "../lib/events.js";
 import { dayInWords, isolated } from "../lib/texts.js";
 import { refusalLine } from "./control.js";
 import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./step_pads.js";
@@ -77,7 +78,7 @@ export function detailForm(lectern, step, forms, draft) {
       maxlength=${isDate(name) ? nothing : 300}
       autocomplete="off"
       .value=${live(valueOf(pad, step, name))}
-      @input=${(/** @type {any} */ { target }) => (pad.typed[name] = target.value)}
+      @input=${(/** @type {Event} */ event) => (pad.typed[name] = inputOf(event).value)}
     />
     <div role="status">${clash(name)}</div>
   </div>`;

@@ -2,6 +2,7 @@
 /** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
 
 import { html, nothing } from "lit-html";
+import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
 import { isolated } from "../lib/texts.js";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
@@ -119,7 +120,7 @@ function ticks({ poll, text, choices }, choice) {
         name="answer-${poll.poll}"
         value=${key}
         .checked=${choice.includes(key)}
-        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, isTicked(event))}
+        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, inputOf(event).checked)}
       />
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
     </label>`,
@@ -136,7 +137,7 @@ function abstention({ poll, choices, words }, choice) {
       name="answer-${poll.poll}"
       value=${ABSTAIN}
       .checked=${isAbstaining(choice)}
-      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, isTicked(event))}
+      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
     />
     <span class="label">${words.say("poll.abstain")}</span>
   </label>`;
@@ -211,9 +212,4 @@ function answer(event, player, slide, { poll, choices }) {
   const wrong = choice.length ? wrongWith(poll, choice) : "no_choice";
   if (wrong) return player.refuse(slide.id, wrong);
   void player.answer(slide.id, /** @type {Answer} */ (fieldsOf(poll, choice)));
-}
-
-/** @param {Event} event */
-function isTicked(event) {
-  return /** @type {HTMLInputElement} */ (event.target).checked;
 }

@@ -3,6 +3,7 @@
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../lib/events.js";
 import { isolated } from "../../lib/texts.js";
 import { parseNumber } from "../numbers.js";
 import { choiceOf, given, left, pointsOf } from "../points.js";
@@ -47,7 +48,7 @@ function form(card, choice) {
             autocomplete="off"
             maxlength="4"
             .value=${live(words.number(value))}
-            @change=${(/** @type {Event} */ event) => set(key, parseNumber(/** @type {HTMLInputElement} */ (event.target).value) ?? value)}
+            @change=${(/** @type {Event} */ event) => set(key, parseNumber(inputOf(event).value) ?? value)}
           />
           ${step(words.say("poll.more"), "+", rest === 0, () => set(key, value + 1))}
         </div>

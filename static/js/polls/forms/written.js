@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../lib/events.js";
 import { isolated } from "../../lib/texts.js";
 import { localeOf } from "../../lib/words.js";
 import { isAbstaining } from "../kinds.js";
@@ -68,7 +69,7 @@ function numberForm(card, choice) {
       aria-invalid=${isWrong ? "true" : "false"}
       aria-describedby="${id}-hint"
       .value=${live(value)}
-      @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
+      @input=${(/** @type {Event} */ event) => choices.set(poll, [inputOf(event).value])}
     />
     <p class="quietly small" id="${id}-hint">${words.say("poll.number_hint")}</p>`;
 }
@@ -88,7 +89,7 @@ function textForm(card, choice) {
       ?readonly=${poll.mine && isShown(poll)}
       aria-describedby="${id}-hint"
       .value=${live(typed)}
-      @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
+      @input=${(/** @type {Event} */ event) => choices.set(poll, [inputOf(event).value])}
     ></textarea>
     <p class="quietly small number" id="${id}-hint">
       ${words.say("poll.text_hint")} ${words.say("poll.letters_left", { n: LONGEST_TEXT - typed.length })}
@@ -113,17 +114,12 @@ function cloudForm(card, choice) {
   return fields.map((value, index) => {
     const id = `${card.place}-${poll.poll}-word-${index}`;
     const set = (/** @type {Event} */ event) =>
-      choices.set(poll, fields.map((each, at) => (at === index ? valueOf(event) : each)));
+      choices.set(poll, fields.map((each, at) => (at === index ? inputOf(event).value : each)));
     return html`<div class="field">
       <label for=${id}>${words.say(index ? "poll.word_more" : "poll.word", { n: index + 1 })}</label>
       <input id=${id} class="input" dir="auto" autocomplete="off" maxlength=${LONGEST_WORD} .value=${live(value)} @input=${set} />
     </div>`;
   });
-}
-
-/** @param {Event} event */
-function valueOf(event) {
-  return /** @type {HTMLInputElement | HTMLTextAreaElement} */ (event.target).value;
 }
 
 /** @param {readonly string[]} choice */
