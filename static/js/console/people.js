@@ -12,22 +12,23 @@ import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Person} Person */
+/** @typedef {import("./roll.js").Filter} Filter */
 
 /** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
 const ABOVE = [lobbyPart, handsPart];
 
-/** @type {("" | Person["state"])[]} */
+/** @type {Filter["state"][]} */
 const STATES = ["", "here", "lost", "away"];
 
 /** @param {HTMLElement} element @param {Lectern} lectern */
 export function mountPeople(element, lectern) {
-  /** @type {{ text: string, state: "" | Person["state"] }} */
+  /** @type {Filter} */
   let filter = { text: "", state: "" };
 
   /** @type {() => void} */
   let redraw = () => {};
 
-  /** @param {Partial<typeof filter>} changes */
+  /** @param {Partial<Filter>} changes */
   function narrow(changes) {
     filter = { ...filter, ...changes };
     redraw();
@@ -51,10 +52,11 @@ export function mountPeople(element, lectern) {
 
 /**
  * @param {Lectern} lectern
- * @param {{ text: string, state: string }} filter
- * @param {(changes: any) => void} narrow
+ * @param {Filter} filter
+ * @param {(changes: Partial<Filter>) => void} narrow
  */
 function filters({ words }, filter, narrow) {
+  const choose = (/** @type {Event} */ event) => narrow({ state: /** @type {Filter["state"]} */ (inputOf(event).value) });
   return html`<div class="roll-filter">
     <div class="field">
       <label for="people-search">${words.say("people.search")}</label>
@@ -68,7 +70,7 @@ function filters({ words }, filter, narrow) {
     </div>
     <div class="field">
       <label for="people-state">${words.say("people.show")}</label>
-      <select id="people-state" class="input" @change=${(/** @type {Event} */ event) => narrow({ state: inputOf(event).value })}>
+      <select id="people-state" class="input" @change=${choose}>
         ${STATES.map(
           (state) =>
             html`<option value=${state} ?selected=${state === filter.state}>
