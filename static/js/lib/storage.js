@@ -38,6 +38,21 @@ export function memoryShelf() {
   };
 }
 
+/**
+ * What was kept there as JSON.
+ *
+ * @param {Pick<Shelf, "getItem">} shelf
+ * @param {string} name
+ * @returns {any} null where there is nothing, or nothing that can be read
+ */
+export function recall(shelf, name) {
+  try {
+    return JSON.parse(shelf.getItem(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 /** @param {() => void} act */
 function quietly(act) {
   try {

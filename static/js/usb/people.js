@@ -5,7 +5,7 @@
  */
 
 import { newId } from "../lib/id.js";
-import { memoryShelf } from "../lib/storage.js";
+import { memoryShelf, recall } from "../lib/storage.js";
 import { nothingSaved } from "../player/progress.js";
 
 /** @typedef {{key: string, name: string, number: string}} Person */
@@ -18,17 +18,11 @@ export function createPeople(id) {
   const listName = `webinar.${id}.people`;
   const nameOf = (/** @type {string} */ key) => `webinar.${id}.person.${key}`;
 
-  /** @template T @param {string} name @param {T} other @returns {T} */
-  function read(name, other) {
-    try {
-      return JSON.parse(storage.getItem(name) ?? "") ?? other;
-    } catch {
-      return other;
-    }
-  }
+  /** @returns {Person[]} */
+  const all = () => recall(storage, listName) ?? [];
 
   /** @param {string} key @returns {Notebook} */
-  const notebook = (key) => read(nameOf(key), { language: "", slide: "", deeds: [], sent: 0 });
+  const notebook = (key) => recall(storage, nameOf(key)) ?? { language: "", slide: "", deeds: [], sent: 0 };
 
   /** Read anew before it is written: there may be another tab. @param {string} key @param {(book: Notebook) => void} change */
   function change(key, change) {
@@ -40,20 +34,18 @@ export function createPeople(id) {
   return {
     /** False where the browser keeps nothing: it is gone with the page. */
     isKept,
-    /** @returns {Person[]} */
-    all: () => read(listName, []),
+    all,
     /** @param {string} name @param {string} number @returns {Person} the same for the same name and number */
     add(name, number) {
-      const all = read(listName, /** @type {Person[]} */ ([]));
-      const known = all.find((one) => isSame(one.name, name) && isSame(one.number, number));
+      const known = all().find((one) => isSame(one.name, name) && isSame(one.number, number));
       if (known) return known;
       const person = { key: newId(), name: name.trim(), number: number.trim() };
-      storage.setItem(listName, JSON.stringify([...all, person]));
+      storage.setItem(listName, JSON.stringify([...all(), person]));
       return person;
     },
     /** @param {string} key */
     remove(key) {
-      const rest = read(listName, /** @type {Person[]} */ ([])).filter((one) => one.key !== key);
+      const rest = all().filter((one) => one.key !== key);
       storage.setItem(listName, JSON.stringify(rest));
       storage.removeItem(nameOf(key));
     },
