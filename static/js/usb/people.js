@@ -5,8 +5,8 @@
  */
 
 import { newId } from "../lib/id.js";
-import { memoryShelf, recall } from "../lib/storage.js";
-import { nothingSaved } from "../player/progress.js";
+import { memoryShelf, quietly, recall, storageOf } from "../lib/storage.js";
+import { createProgress, nothingSaved } from "../player/progress.js";
 
 /** @typedef {{key: string, name: string, number: string}} Person */
 /** @typedef {import("../player/types.js").Deed} Deed */
@@ -14,7 +14,8 @@ import { nothingSaved } from "../player/progress.js";
 
 /** @param {string} id of the package */
 export function createPeople(id) {
-  const { storage, isKept } = openStorage();
+  const stored = storageOf("localStorage");
+  const storage = stored ?? memoryShelf();
   const listName = `webinar.${id}.people`;
   const nameOf = (/** @type {string} */ key) => `webinar.${id}.person.${key}`;
 
@@ -33,7 +34,7 @@ export function createPeople(id) {
 
   return {
     /** False where the browser keeps nothing: it is gone with the page. */
-    isKept,
+    isKept: stored !== null,
     all,
     /** @param {string} name @param {string} number @returns {Person} the same for the same name and number */
     add(name, number) {
@@ -65,11 +66,10 @@ export function createPeople(id) {
  * @param {People} people
  * @param {string} key
  * @param {import("../player/types.js").Pack} pack
- * @param {(pack: any, saved: any) => import("../player/progress.js").Progress} createProgress
  * @param {() => void} changed
  * @returns {import("../player/types.js").Recorder}
  */
-export function fileRecorder(people, key, pack, createProgress, changed) {
+export function fileRecorder(people, key, pack, changed) {
   return {
     async load() {
       const { language, slide, deeds } = people.notebook(key);
@@ -81,32 +81,14 @@ export function fileRecorder(people, key, pack, createProgress, changed) {
       people.change(key, (book) => void book.deeds.push(deed));
       changed();
     },
+    // Where one is may be lost; what one did may not.
     place: (slide) => quietly(() => people.change(key, (book) => void (book.slide = slide))),
     language: (tag) => quietly(() => people.change(key, (book) => void (book.language = tag))),
     leave() {},
   };
 }
 
-/** Where one is may be lost; what one did may not. @param {() => void} act */
-function quietly(act) {
-  try {
-    act();
-  } catch {
-    // Said above.
-  }
-}
-
 /** @param {string} one @param {string} other */
 function isSame(one, other) {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-function openStorage() {
-  try {
-    localStorage.setItem("webinar.try", "1");
-    localStorage.removeItem("webinar.try");
-    return { storage: localStorage, isKept: true };
-  } catch {
-    return { storage: memoryShelf(), isKept: false };
-  }
 }
