@@ -4,6 +4,7 @@
  * are under way or were refused, each by the control that gave it.
  */
 
+import { createListeners } from "../lib/listeners.js";
 import { localeOf } from "../lib/words.js";
 import { createSecondPress } from "./second_press.js";
 
@@ -38,9 +39,7 @@ export function createLectern(room, words, commands) {
   const busy = new Set();
   /** @type {Map<string, string>} */
   const refused = new Map();
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
-  const changed = () => listeners.forEach((redraw) => redraw());
+  const { subscribe, tell: changed } = createListeners();
   const isReady = () => room.connection === "connected";
 
   /** @type {Lectern["act"]} */
@@ -77,12 +76,8 @@ export function createLectern(room, words, commands) {
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
     onChange(redraw) {
-      listeners.add(redraw);
-      const unsubscribe = room.subscribe(redraw);
-      return () => {
-        listeners.delete(redraw);
-        unsubscribe();
-      };
+      const stops = [subscribe(redraw), room.subscribe(redraw)];
+      return () => stops.forEach((stop) => stop());
     },
   };
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** Speaker notes: brought by the page in one language, fetched once for each other. */
 
+import { createListeners } from "../lib/listeners.js";
+
 /**
  * @typedef {{ html: string, language: string }} Note
  * @typedef {{ language: string, notes: Note[] }} NotesView
@@ -21,8 +23,7 @@ const PAUSE = 5000;
 export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
   /** @type {Map<string, NotesView | null>} */
   const held = new Map(first ? [[first.language, first]] : []);
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const { subscribe, tell } = createListeners();
 
   /** @param {string} language */
   async function load(language) {
@@ -30,7 +31,7 @@ export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
       const response = await fetcher(`/rooms/${code}/notes/${language}`);
       if (!response.ok) throw new Error(String(response.status));
       held.set(language, await response.json());
-      for (const listener of listeners) listener();
+      tell();
     } catch {
       setTimeout(load, PAUSE, language);
     }
@@ -44,9 +45,6 @@ export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
       }
       return held.get(language) ?? null;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }

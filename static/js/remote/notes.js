@@ -1,6 +1,7 @@
 // @ts-check
 /** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
 
+import { createListeners } from "../lib/listeners.js";
 import { partAt } from "../slides/decks.js";
 
 /** @typedef {{ html: string, language: string }} Note */
@@ -17,8 +18,7 @@ export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
   const held = [];
   /** @type {Set<number>} */
   const asked = new Set();
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const { subscribe, tell } = createListeners();
 
   /** @param {number} part */
   async function load(part) {
@@ -27,7 +27,7 @@ export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
       if (!response.ok) throw new Error(String(response.status));
       const { first, notes } = await response.json();
       notes.forEach((/** @type {Note} */ note, /** @type {number} */ at) => (held[first + at] = note));
-      for (const listener of listeners) listener();
+      tell();
     } catch {
       setTimeout(load, PAUSE, part);
     }
@@ -48,10 +48,6 @@ export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
       if (held[slide]) want(slide + 1);
       return held[slide];
     },
-    /** @param {() => void} listener */
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }
