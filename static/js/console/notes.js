@@ -1,6 +1,7 @@
 // @ts-check
 /** Speaker notes: brought by the page in one language, fetched once for each other. */
 
+import { fetchJson, untilThere } from "../lib/fetching.js";
 import { createListeners } from "../lib/listeners.js";
 
 /**
@@ -12,29 +13,21 @@ import { createListeners } from "../lib/listeners.js";
  * @property {(redraw: () => void) => () => void} subscribe  called when notes have come
  */
 
-const PAUSE = 5000;
-
 /**
  * @param {string} code  of the session
  * @param {NotesView | null} [first]  what the page has brought
- * @param {(url: string) => Promise<Response>} [fetcher]
+ * @param {(url: string) => Promise<any>} [get]
  * @returns {Notes}
  */
-export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
+export function openNotes(code, first = null, get = fetchJson) {
   /** @type {Map<string, NotesView | null>} */
   const held = new Map(first ? [[first.language, first]] : []);
   const { subscribe, tell } = createListeners();
 
   /** @param {string} language */
   async function load(language) {
-    try {
-      const response = await fetcher(`/rooms/${code}/notes/${language}`);
-      if (!response.ok) throw new Error(String(response.status));
-      held.set(language, await response.json());
-      tell();
-    } catch {
-      setTimeout(load, PAUSE, language);
-    }
+    held.set(language, await untilThere(() => get(`/rooms/${code}/notes/${language}`)));
+    tell();
   }
 
   return {

@@ -1,19 +1,18 @@
 // @ts-check
 /** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
 
+import { fetchJson, untilThere } from "../lib/fetching.js";
 import { createListeners } from "../lib/listeners.js";
 import { partAt } from "../slides/decks.js";
 
 /** @typedef {{ html: string, language: string }} Note */
 
-const PAUSE = 5000;
-
 /**
  * @param {{code: string, parts: number[], slides: number}} room
  * @param {string} language
- * @param {(url: string) => Promise<Response>} [fetcher]
+ * @param {(url: string) => Promise<any>} [get]
  */
-export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
+export function openPartNotes(room, language, get = fetchJson) {
   /** @type {Note[]} */
   const held = [];
   /** @type {Set<number>} */
@@ -22,15 +21,9 @@ export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
 
   /** @param {number} part */
   async function load(part) {
-    try {
-      const response = await fetcher(`/rooms/${room.code}/notes/${language}/${part}`);
-      if (!response.ok) throw new Error(String(response.status));
-      const { first, notes } = await response.json();
-      notes.forEach((/** @type {Note} */ note, /** @type {number} */ at) => (held[first + at] = note));
-      tell();
-    } catch {
-      setTimeout(load, PAUSE, part);
-    }
+    const { first, notes } = await untilThere(() => get(`/rooms/${room.code}/notes/${language}/${part}`));
+    notes.forEach((/** @type {Note} */ note, /** @type {number} */ at) => (held[first + at] = note));
+    tell();
   }
 
   /** @param {number} slide */
