@@ -1,8 +1,9 @@
 // @ts-check
 /** Speaker notes: brought by the page in one language, fetched once for each other. */
 
-import { fetchJson, untilThere } from "../lib/fetching.js";
+import { fetchJson } from "../lib/fetching.js";
 import { createListeners } from "../lib/listeners.js";
+import { untilThere } from "../lib/until_there.js";
 
 /**
  * @typedef {{ html: string, language: string }} Note

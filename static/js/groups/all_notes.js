@@ -2,7 +2,8 @@
 /** The notes of all groups, which everybody may read once their round is over. */
 
 import { html, nothing } from "lit-html";
-import { fetchJson, untilThere } from "../lib/fetching.js";
+import { fetchJson } from "../lib/fetching.js";
+import { untilThere } from "../lib/until_there.js";
 
 /** @typedef {{group: number, members: string[], note: Array<{text: string, language: string}>}} GroupNote */
 /** @typedef {Array<{round: number, groups: GroupNote[]}>} Rounds */

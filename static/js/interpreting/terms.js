@@ -4,7 +4,8 @@
 import { html, nothing } from "lit-html";
 
 import { folded, matches } from "../glossary/fold.js";
-import { fetchJson, untilThere } from "../lib/fetching.js";
+import { fetchJson } from "../lib/fetching.js";
+import { untilThere } from "../lib/until_there.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */

@@ -1,8 +1,9 @@
 // @ts-check
 /** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
 
-import { fetchJson, untilThere } from "../lib/fetching.js";
+import { fetchJson } from "../lib/fetching.js";
 import { createListeners } from "../lib/listeners.js";
+import { untilThere } from "../lib/until_there.js";
 import { partAt } from "../slides/decks.js";
 
 /** @typedef {{ html: string, language: string }} Note */
