@@ -4,8 +4,9 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { dayInWords } from "../lib/days.js";
 import { inputOf } from "../lib/events.js";
-import { dayInWords, isolated } from "../lib/texts.js";
+import { isolated } from "../lib/texts.js";
 import { refusalLine } from "./control.js";
 import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./step_pads.js";
 import { dayIn, daysLater } from "./when.js";

@@ -3,7 +3,8 @@
 
 import { html, nothing } from "lit-html";
 
-import { dayInWords, isolated } from "../lib/texts.js";
+import { dayInWords } from "../lib/days.js";
+import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
 import { nameOf } from "./line.js";
 import { ANSWERS, isAgreed } from "./list.js";
