@@ -4,7 +4,8 @@
 import { html } from "lit-html";
 import { inputOf } from "./events.js";
 
-const LANGUAGES = ["kk", "ru", "en", "prs"];
+/** What people may write in. */
+export const LANGUAGES = ["kk", "ru", "en", "prs"];
 
 /**
  * @param {string} id
