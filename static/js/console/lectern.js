@@ -5,6 +5,7 @@
  */
 
 import { createListeners } from "../lib/listeners.js";
+import { together } from "../lib/subscribing.js";
 import { localeOf } from "../lib/words.js";
 import { createSecondPress } from "./second_press.js";
 
@@ -75,9 +76,6 @@ export function createLectern(room, words, commands) {
     may: (command) => commands?.includes(command) ?? true,
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
-    onChange(redraw) {
-      const stops = [subscribe(redraw), room.subscribe(redraw)];
-      return () => stops.forEach((stop) => stop());
-    },
+    onChange: together(subscribe, room.subscribe),
   };
 }

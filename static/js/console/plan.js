@@ -1,6 +1,7 @@
 // @ts-check
 /** How long the session was in each part of its programme, against the plan. */
 
+import { every, together } from "../lib/subscribing.js";
 import { partAt } from "../slides/decks.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -77,12 +78,7 @@ export function mountPlan(bar, list, lectern) {
   }
 
   draw();
-  const ticking = setInterval(draw, 1000);
-  const unsubscribe = lectern.onChange(draw);
-  return () => {
-    clearInterval(ticking);
-    unsubscribe();
-  };
+  return together(every(1000), lectern.onChange)(draw);
 }
 
 /** @param {HTMLElement} place @param {string} text */

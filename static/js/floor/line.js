@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
 import { announce } from "../lib/dom.js";
+import { every, together } from "../lib/subscribing.js";
 import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 
@@ -74,15 +75,8 @@ export function mountFloorLine(element, lectern, floor) {
     </details>`;
   }
 
-  return drawInto(element, template, (redraw) => {
-    // Who has been away for long is told by the clock.
-    const ticking = setInterval(redraw, 5000);
-    const unsubscribe = lectern.onChange(redraw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
-  });
+  // Who has been away for long is told by the clock.
+  return drawInto(element, template, together(every(5000), lectern.onChange));
 }
 
 /** @param {FloorView} view */

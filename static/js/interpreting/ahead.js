@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { createSlideView } from "../console/slide_view.js";
 import { createListeners } from "../lib/listeners.js";
+import { together } from "../lib/subscribing.js";
 import { prose } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
 
@@ -60,12 +61,8 @@ export function mountAhead(element, bar, source, lectern, texts, target) {
         @click=${() => at() + 1 < room.state.room.slides && go(at() + 1)}>${words.say("interpreting.next")}</button>`;
   }
 
-  /** @param {() => void} redraw */
-  function subscribe(redraw) {
-    source.addEventListener("change", redraw);
-    const stops = [listeners.subscribe(redraw), lectern.onChange(redraw), texts.decks.subscribe(redraw), texts.notes.subscribe(redraw)];
-    return () => stops.forEach((stop) => stop());
-  }
+  source.addEventListener("change", listeners.tell);
+  const subscribe = together(listeners.subscribe, lectern.onChange, texts.decks.subscribe, texts.notes.subscribe);
 
   let seen = room.state.room.slide;
   lectern.onChange(() => {

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { folded, matches } from "../glossary/fold.js";
 import { fetchJson } from "../lib/fetching.js";
+import { together } from "../lib/subscribing.js";
 import { untilThere } from "../lib/until_there.js";
 import { drawInto } from "../lib/view.js";
 
@@ -80,8 +81,7 @@ export function mountTerms(element, search, lectern, { address, ahead, decks, so
   drawInto(element, template, (draw) => {
     redraw = draw;
     search.addEventListener("input", draw);
-    const stops = [ahead.subscribe(draw), decks.subscribe(draw)];
-    return () => stops.forEach((stop) => stop());
+    return together(ahead.subscribe, decks.subscribe)(draw);
   });
   void load();
 }

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { drawn } from "../lib/icons.js";
+import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { isFresh } from "./pace.js";
 import { REACTIONS } from "./reactions.js";
@@ -60,12 +61,7 @@ function mountRow(element, room, words) {
   return drawInto(element, template, (redraw) => {
     tap.onChange(redraw);
     // A signal fades without anything being said.
-    const ticking = setInterval(redraw, 10_000);
-    const unsubscribe = room.subscribe(redraw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
+    return together(every(10_000), room.subscribe)(redraw);
   });
 }
 
