@@ -30,11 +30,11 @@ test("notes that the page brought are not fetched, others are fetched once", asy
   /** @type {string[]} */
   const fetched = [];
   const kazakh = { language: "kk", notes: [] };
-  const fetcher = async (/** @type {string} */ url) => {
+  const get = async (/** @type {string} */ url) => {
     fetched.push(url);
-    return /** @type {any} */ ({ ok: true, json: async () => kazakh });
+    return kazakh;
   };
-  const notes = openNotes("K7M2QXRD", { language: "en", notes: [] }, fetcher);
+  const notes = openNotes("K7M2QXRD", { language: "en", notes: [] }, get);
   const came = new Promise((resolve) => notes.subscribe(() => resolve(true)));
 
   assert.equal(notes.get("en")?.language, "en");

@@ -11,20 +11,20 @@ const ROOM = { code: "ABCD2345", parts: [0, 2], slides: 4 };
 function makeServer() {
   /** @type {string[]} */
   const asked = [];
-  const fetcher = async (/** @type {string} */ url) => {
+  const get = async (/** @type {string} */ url) => {
     asked.push(url);
     const first = url.endsWith("/1") ? 2 : 0;
     const notes = [0, 1].map((at) => ({ html: `note ${first + at}`, language: "ru" }));
-    return /** @type {any} */ ({ ok: true, json: async () => ({ first, notes }) });
+    return { first, notes };
   };
-  return { asked, fetcher };
+  return { asked, get };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test("the part of the slide is fetched, once", async () => {
-  const { asked, fetcher } = makeServer();
-  const notes = openPartNotes(ROOM, "ru", fetcher);
+  const { asked, get } = makeServer();
+  const notes = openPartNotes(ROOM, "ru", get);
 
   assert.equal(notes.get(0), undefined);
   notes.get(0);
@@ -35,8 +35,8 @@ test("the part of the slide is fetched, once", async () => {
 });
 
 test("the next part is there before its first slide is", async () => {
-  const { asked, fetcher } = makeServer();
-  const notes = openPartNotes(ROOM, "ru", fetcher);
+  const { asked, get } = makeServer();
+  const notes = openPartNotes(ROOM, "ru", get);
   notes.get(1);
   await settled();
 
@@ -48,8 +48,8 @@ test("the next part is there before its first slide is", async () => {
 });
 
 test("after the last slide nothing more is asked for", async () => {
-  const { asked, fetcher } = makeServer();
-  const notes = openPartNotes(ROOM, "ru", fetcher);
+  const { asked, get } = makeServer();
+  const notes = openPartNotes(ROOM, "ru", get);
   notes.get(3);
   await settled();
   notes.get(3);

@@ -198,6 +198,24 @@ test("a host's move that could not leave is given up, so that slides do not turn
   assert.deepEqual(sent("slide.go"), []);
 });
 
+test("a host's move that was being tried as its time ran out is given up if no answer comes", async (t) => {
+  const { room, socket, sent } = open(t, { answers: { "slide.go": () => undefined } });
+  socket.up();
+  await settle();
+  let code = "";
+  void room.send("slide.go", { slide: 3 }).then((answer) => (code = answer.code));
+  for (let half = 0; half < 70; half += 1) {
+    t.mock.timers.tick(500);
+    await settle();
+  }
+  const tries = sent("slide.go").length;
+  t.mock.timers.tick(600_000);
+  await settle();
+
+  assert.equal(code, "offline");
+  assert.equal(sent("slide.go").length, tries);
+});
+
 test("a counted vote shows as counted without waiting for its broadcast", async (t) => {
   const snapshot = makeSnapshot({ polls: [makePoll()] });
   const { room, socket } = open(t, { snapshot });

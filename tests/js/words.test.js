@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { newId } from "../../static/js/lib/id.js";
-import { dayInWords, directionOf, pickText } from "../../static/js/lib/texts.js";
+import { dayInWords } from "../../static/js/lib/days.js";
+import { directionOf, pickText } from "../../static/js/lib/texts.js";
 import { createWords } from "../../static/js/lib/words.js";
 
 const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };

@@ -4,7 +4,7 @@
  * network, and an answer that cannot be sent waits on the phone, as votes do.
  */
 
-import { announce, focusOn } from "../lib/dom.js";
+import { announce, focusOn, setText } from "../lib/dom.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -110,8 +110,7 @@ export function mountTest(place, room, words) {
 
 /** @param {HTMLFormElement} form @param {string} text */
 function say(form, text) {
-  const place = form.querySelector(".test-status");
-  if (place && place.textContent !== text) place.textContent = text;
+  setText(form.querySelector(".test-status"), text);
 }
 
 /** @param {HTMLFormElement} form @returns {string[]} */

@@ -6,6 +6,8 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../console/control.js";
 import { createAbsence } from "../floor/floor.js";
 import { announce } from "../lib/dom.js";
+import { every, together } from "../lib/subscribing.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { linesOf } from "./lines.js";
 
@@ -54,7 +56,7 @@ export function mountLane(element, lectern, language) {
   const isLive = () => room.state.room.state === "live";
 
   function stateWords() {
-    const name = `\u2068${holder()?.name ?? ""}\u2069`;
+    const name = isolated(holder()?.name ?? "");
     if (correcting !== null) return words.say("lane.correcting");
     if (room.state.room.state === "planned") return words.say("lane.waiting");
     if (isMine()) return words.say(lane().offered ? "lane.asked" : "lane.mine");
@@ -156,11 +158,6 @@ export function mountLane(element, lectern, language) {
     redraw = draw;
     // What was typed before the script was there goes on.
     field().value = typed;
-    const ticking = setInterval(draw, 5000);
-    const unsubscribe = lectern.onChange(draw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
+    return together(every(5000), lectern.onChange)(draw);
   });
 }

@@ -2,8 +2,8 @@
 /** Lines of captions: how a long one is parted, and which two a reader sees. No DOM. */
 
 /** As the server counts: characters, and bytes within the quotation marks of JSON. */
-export const CHARACTERS = 200;
-export const BYTES = 208;
+const CHARACTERS = 200;
+const BYTES = 208;
 
 const encoder = new TextEncoder();
 

@@ -5,6 +5,7 @@
  */
 
 import { html, nothing } from "lit-html";
+import { commaOf } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { ranges, stopsOf } from "./list.js";
 
@@ -23,7 +24,7 @@ export const catchup = { mounts: { "catchup/band": mountBand } };
  * @param {Words} words
  * @param {import("../rooms/extras.js").Shared} shared
  */
-export function mountBand(element, room, words, { screen }) {
+function mountBand(element, room, words, { screen }) {
   /** @type {import("./list.js").Missed | null} */
   let missed = null;
   /** The stop that is looked at; -1 before the first. */
@@ -81,9 +82,8 @@ export function mountBand(element, room, words, { screen }) {
 
   /** @param {import("./list.js").Missed} missed */
   function offer({ slides, polls, minutes }) {
-    const comma = document.dir === "rtl" ? "، " : ", ";
     const what = [
-      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number, comma) }) : "",
+      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number, commaOf(words.language)) }) : "",
       polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
     ].filter(Boolean);
     const hasStops = stops().length > 0;

@@ -7,6 +7,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { refusalLine } from "../console/control.js";
 import { announce } from "../lib/dom.js";
+import { inputOf } from "../lib/events.js";
 import { languageField } from "../lib/language_field.js";
 import { shelf } from "../lib/storage.js";
 import { drawInto } from "../lib/view.js";
@@ -81,7 +82,7 @@ function mount(element, lectern) {
     const names = new Map(past.messages().flatMap(({ thread: of }) => (of === undefined ? [] : [[of, nameOf(of)]])));
     if (thread && !names.has(thread)) names.set(thread, nameOf(thread));
     if (!names.size) return nothing;
-    const choose = (/** @type {any} */ { target }) => show(Number(target.value));
+    const choose = (/** @type {Event} */ event) => show(Number(inputOf(event).value));
     return html`<label class="talk-language" for="chat-show"
       ><span>${words.say("chat.show")}</span>
       <select class="input" id="chat-show" .value=${live(String(thread))} @change=${choose}>
@@ -153,7 +154,7 @@ function mount(element, lectern) {
           maxlength="500"
           dir="auto"
           .value=${live(drafts.get("chat") ?? "")}
-          @input=${(/** @type {any} */ { target }) => drafts.set("chat", target.value)}
+          @input=${(/** @type {Event} */ event) => drafts.set("chat", inputOf(event).value)}
           @keydown=${sendByKey}
         ></textarea>
         ${refusalLine(lectern.refusalOf(SAY))}

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { inputOf } from "../lib/events.js";
 import { languageField } from "../lib/language_field.js";
 import { underWay } from "../live/under_way.js";
 
@@ -47,7 +48,7 @@ export function messageForm(room, words, { drafts, screen }) {
         dir="auto"
         required
         .value=${live(drafts.get("chat") ?? "")}
-        @input=${(/** @type {any} */ { target }) => drafts.set("chat", target.value)}
+        @input=${(/** @type {Event} */ event) => drafts.set("chat", inputOf(event).value)}
         @keydown=${sendByKey}
       ></textarea>
       ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
@@ -64,7 +65,7 @@ function recipients(words, drafts) {
   const chosen = drafts.get("chat.to") ?? "everyone";
   return html`<label class="talk-language" for="chat-to"
     ><span>${words.say("chat.to")}</span>
-    <select class="input" id="chat-to" @change=${(/** @type {any} */ { target }) => drafts.set("chat.to", target.value)}>
+    <select class="input" id="chat-to" @change=${(/** @type {Event} */ event) => drafts.set("chat.to", inputOf(event).value)}>
       <option value="everyone" ?selected=${chosen === "everyone"}>${words.say("chat.to_everyone")}</option>
       <option value="private" ?selected=${chosen === "private"}>${words.say("chat.to_hosts")}</option>
     </select>

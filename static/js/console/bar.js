@@ -3,6 +3,7 @@
 
 import { clockText, paceOf } from "./pace.js";
 import { languagesOf } from "./roll.js";
+import { setText } from "../lib/dom.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
@@ -32,16 +33,11 @@ function partsOf(element) {
   return Object.fromEntries([...found].map((part) => [part.dataset.part, part]));
 }
 
-/** Writes only what changed: a live region would say the same text again. @param {HTMLElement | undefined} part @param {string} text */
-function write(part, text) {
-  if (part && part.textContent !== text) part.textContent = text;
-}
-
 /** @param {Parts} parts @param {Lectern} lectern */
 function drawLink({ link, linkWords }, { room, words }) {
   if (link) link.dataset.state = room.connection;
   const crowded = room.connection === "refused" && room.refusal === "too_many_tabs";
-  write(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(`link.${room.connection}`));
+  setText(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(`link.${room.connection}`));
 }
 
 /** @param {Parts} parts @param {Lectern} lectern */
@@ -53,14 +49,14 @@ function drawClock({ clock, pace }, lectern) {
   const minutes = room.state.plan?.minutes;
   const stand = paceOf({ ...state, minutes }, lectern.now());
   if (stand === null) {
-    write(clock, words.say("clock.planned", { planned }));
-    write(pace, "");
+    setText(clock, words.say("clock.planned", { planned }));
+    setText(pace, "");
     return;
   }
   const elapsed = clockText(stand.elapsed, { language });
   const ended = state.state === "ended";
-  write(clock, words.say(ended ? "clock.ended" : "clock.of", { elapsed, planned }));
-  write(pace, ended ? "" : paceWords(stand.behind, words));
+  setText(clock, words.say(ended ? "clock.ended" : "clock.of", { elapsed, planned }));
+  setText(pace, ended ? "" : paceWords(stand.behind, words));
   if (pace) pace.dataset.pace = stand.behind > 0 ? "behind" : "fine";
 }
 
@@ -76,10 +72,10 @@ function paceWords(behind, words) {
 function drawPeople({ here, languages, lost }, { room, words }) {
   const people = room.state.people;
   if (!people) return;
-  write(here, words.say("people.here_of", { n: people.here, all: people.joined }));
+  setText(here, words.say("people.here_of", { n: people.here, all: people.joined }));
   const counts = languagesOf(people.languages);
-  write(languages, counts.map(([tag, n]) => `${words.nameOf(tag)} ${words.number(n)}`).join(" · "));
-  write(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
+  setText(languages, counts.map(([tag, n]) => `${words.nameOf(tag)} ${words.number(n)}`).join(" · "));
+  setText(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
 }
 
 /** What fits the state of the session is shown, wherever on the page. @param {Lectern} lectern */

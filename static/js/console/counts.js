@@ -2,6 +2,7 @@
 /** The numbers on the tabs: open polls, people here, steps that wait, and those of further tabs. */
 
 import { PANELS } from "./panels.js";
+import { setText } from "../lib/dom.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
@@ -14,8 +15,7 @@ export function mountCounts(tabs, lectern) {
     for (const place of places) {
       const count = counts[place.dataset.count ?? ""] ?? 0;
       place.hidden = count === 0;
-      const text = lectern.words.number(count);
-      if (place.textContent !== text) place.textContent = text;
+      setText(place, lectern.words.number(count));
     }
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** A tab of the console that the server draws: fetched when it changes, its forms give commands. */
 
-import { fetchPiece, fieldsOf, isFilledIn } from "../lib/piece.js";
+import { fieldsOf, keepPiece } from "../lib/piece.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
@@ -12,23 +12,8 @@ import { fetchPiece, fieldsOf, isFilledIn } from "../lib/piece.js";
  */
 export function mountDrawnPanel(element, lectern, seen) {
   const address = element.querySelector("a[data-piece]")?.getAttribute("href") ?? "";
-  const now = () => JSON.stringify(seen(lectern.room.state));
-  let drawn = "";
-  // Also before this script came.
-  let isTyping = isFilledIn(element);
-  let isFetching = false;
+  const piece = keepPiece(element, `${address}?piece`, () => seen(lectern.room.state), false);
 
-  async function redraw() {
-    // What somebody is typing is not taken from under their fingers.
-    if (isFetching || isTyping || now() === drawn) return;
-    isFetching = true;
-    const wanted = now();
-    if (await fetchPiece(element, `${address}?piece`, () => isTyping)) drawn = wanted;
-    isFetching = false;
-    if (drawn === wanted && now() !== drawn) void redraw();
-  }
-
-  element.addEventListener("input", () => (isTyping = true));
   element.addEventListener("submit", async (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const { command } = form.dataset;
@@ -37,12 +22,9 @@ export function mountDrawnPanel(element, lectern, seen) {
     const isDone = await lectern.act(command, command, fieldsOf(form));
     const refusal = form.querySelector("[role='alert']");
     if (refusal) refusal.textContent = lectern.refusalOf(command);
-    if (!isDone) return;
-    isTyping = false;
-    drawn = "";
-    await redraw();
+    if (isDone) await piece.renew();
   });
 
-  void redraw();
-  return lectern.room.subscribe(() => void redraw());
+  void piece.follow();
+  return lectern.room.subscribe(() => void piece.follow());
 }

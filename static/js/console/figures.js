@@ -3,6 +3,7 @@
 
 import { html } from "lit-html";
 
+import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { signalFigures } from "../signals/figures.js";
 import { timeFigures } from "../timing/figures.js";
@@ -13,12 +14,5 @@ const FIGURES = [timeFigures, signalFigures];
 
 /** @param {HTMLElement} element @param {Lectern} lectern */
 export function mountFigures(element, lectern) {
-  return drawInto(element, () => html`${FIGURES.map((draw) => draw(lectern))}`, (redraw) => {
-    const ticking = setInterval(redraw, 1000);
-    const unsubscribe = lectern.onChange(redraw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
-  });
+  return drawInto(element, () => html`${FIGURES.map((draw) => draw(lectern))}`, together(every(1000), lectern.onChange));
 }

@@ -4,6 +4,8 @@
  * are under way or were refused, each by the control that gave it.
  */
 
+import { createListeners } from "../lib/listeners.js";
+import { together } from "../lib/subscribing.js";
 import { localeOf } from "../lib/words.js";
 import { createSecondPress } from "./second_press.js";
 
@@ -38,9 +40,7 @@ export function createLectern(room, words, commands) {
   const busy = new Set();
   /** @type {Map<string, string>} */
   const refused = new Map();
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
-  const changed = () => listeners.forEach((redraw) => redraw());
+  const { subscribe, tell: changed } = createListeners();
   const isReady = () => room.connection === "connected";
 
   /** @type {Lectern["act"]} */
@@ -76,13 +76,6 @@ export function createLectern(room, words, commands) {
     may: (command) => commands?.includes(command) ?? true,
     isBusy: (control) => busy.has(control),
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
-    onChange(redraw) {
-      listeners.add(redraw);
-      const unsubscribe = room.subscribe(redraw);
-      return () => {
-        listeners.delete(redraw);
-        unsubscribe();
-      };
-    },
+    onChange: together(subscribe, room.subscribe),
   };
 }

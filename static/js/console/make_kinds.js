@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { inputOf } from "../lib/events.js";
 import { timeText } from "../polls/countdown.js";
 import { countdowns } from "./countdowns.js";
 import * as form from "./poll_form.js";
@@ -54,7 +55,7 @@ export function details({ words, locale }, draft, change) {
         <select
           id="make-seconds"
           class="input"
-          @change=${(/** @type {Event} */ event) => change((each) => ({ ...each, seconds: Number(valueOf(event)) }))}
+          @change=${(/** @type {Event} */ event) => change((each) => ({ ...each, seconds: Number(inputOf(event).value) }))}
         >
           ${countdowns({ poll: "", seconds: draft.seconds }).map(
             (seconds) => html`<option value=${seconds} .selected=${seconds === draft.seconds}>
@@ -89,12 +90,7 @@ function typed(name, label, draft, change) {
       autocomplete="off"
       maxlength="24"
       .value=${live(draft[name])}
-      @input=${(/** @type {Event} */ event) => change((each) => ({ ...each, [name]: valueOf(event) }))}
+      @input=${(/** @type {Event} */ event) => change((each) => ({ ...each, [name]: inputOf(event).value }))}
     />
   </div>`;
-}
-
-/** @param {Event} event */
-function valueOf(event) {
-  return /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value;
 }

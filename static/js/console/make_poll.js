@@ -9,6 +9,7 @@ import { refusalLine } from "./control.js";
 import { close } from "./dialogs.js";
 import { details, kinds } from "./make_kinds.js";
 import * as form from "./poll_form.js";
+import { inputOf } from "../lib/events.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("./poll_form.js").PollDraft} PollDraft */
@@ -83,13 +84,12 @@ function formView(lectern, draft, { change, submit, wrong }) {
 /** @param {Words} words @param {PollDraft} draft @param {Change} change @param {string[]} languages */
 function written(words, draft, change, languages) {
   if (languages.length < 2) return nothing;
-  const chosen = (/** @type {Event} */ event) => /** @type {HTMLSelectElement} */ (event.target).value;
   return html`<div class="field">
     <label for="make-language">${words.say("make.language")}</label>
     <select
       id="make-language"
       class="input"
-      @change=${(/** @type {Event} */ event) => change((each) => ({ ...each, language: chosen(event) }))}
+      @change=${(/** @type {Event} */ event) => change((each) => ({ ...each, language: inputOf(event).value }))}
     >
       ${languages.map((tag) => html`<option value=${tag} .selected=${tag === draft.language}>${words.nameOf(tag)}</option>`)}
     </select>
@@ -184,7 +184,7 @@ function optionRow(words, draft, { language, index, text, isOwn, id, change }) {
 /** @param {Change} change @param {(draft: PollDraft, text: string) => PollDraft} next */
 function typed(change, next) {
   return (/** @type {Event} */ event) => {
-    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    const { value } = inputOf(event);
     change((draft) => next(draft, value));
   };
 }

@@ -3,6 +3,7 @@
 
 import { close } from "./dialogs.js";
 import { createMove } from "./moves.js";
+import { setText } from "../lib/dom.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../floor/floor.js").Floor} Floor */
@@ -41,8 +42,7 @@ export function mountMove(element, list, lectern, floor) {
     const { slide, slides } = lectern.room.state.room;
     if (back) setOff(back, !move.isPossible(-1));
     if (next) setOff(next, !move.isPossible(1));
-    const words = lectern.words.say("slide.of", { n: slide + 1, all: slides });
-    if (position && position.textContent !== words) position.textContent = words;
+    setText(position, lectern.words.say("slide.of", { n: slide + 1, all: slides }));
     if (refusal) refusal.textContent = lectern.refusalOf("move");
     for (const button of list?.querySelectorAll("button") ?? []) {
       const isCurrent = Number(button.value) === slide;

@@ -1,6 +1,10 @@
 // @ts-check
 /** Speaker notes: brought by the page in one language, fetched once for each other. */
 
+import { fetchJson } from "../lib/fetching.js";
+import { createListeners } from "../lib/listeners.js";
+import { untilThere } from "../lib/until_there.js";
+
 /**
  * @typedef {{ html: string, language: string }} Note
  * @typedef {{ language: string, notes: Note[] }} NotesView
@@ -10,30 +14,21 @@
  * @property {(redraw: () => void) => () => void} subscribe  called when notes have come
  */
 
-const PAUSE = 5000;
-
 /**
  * @param {string} code  of the session
  * @param {NotesView | null} [first]  what the page has brought
- * @param {(url: string) => Promise<Response>} [fetcher]
+ * @param {(url: string) => Promise<any>} [get]
  * @returns {Notes}
  */
-export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
+export function openNotes(code, first = null, get = fetchJson) {
   /** @type {Map<string, NotesView | null>} */
   const held = new Map(first ? [[first.language, first]] : []);
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const { subscribe, tell } = createListeners();
 
   /** @param {string} language */
   async function load(language) {
-    try {
-      const response = await fetcher(`/rooms/${code}/notes/${language}`);
-      if (!response.ok) throw new Error(String(response.status));
-      held.set(language, await response.json());
-      for (const listener of listeners) listener();
-    } catch {
-      setTimeout(load, PAUSE, language);
-    }
+    held.set(language, await untilThere(() => get(`/rooms/${code}/notes/${language}`)));
+    tell();
   }
 
   return {
@@ -44,9 +39,6 @@ export function openNotes(code, first = null, fetcher = (url) => fetch(url)) {
       }
       return held.get(language) ?? null;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }

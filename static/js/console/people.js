@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { inputOf } from "../lib/events.js";
 import { drawInto } from "../lib/view.js";
 import { lobbyPart, removal } from "../lobby/console.js";
 import { handsPart } from "../signals/queue.js";
@@ -11,22 +12,23 @@ import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Person} Person */
+/** @typedef {import("./roll.js").Filter} Filter */
 
 /** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
 const ABOVE = [lobbyPart, handsPart];
 
-/** @type {("" | Person["state"])[]} */
+/** @type {Filter["state"][]} */
 const STATES = ["", "here", "lost", "away"];
 
 /** @param {HTMLElement} element @param {Lectern} lectern */
 export function mountPeople(element, lectern) {
-  /** @type {{ text: string, state: "" | Person["state"] }} */
+  /** @type {Filter} */
   let filter = { text: "", state: "" };
 
   /** @type {() => void} */
   let redraw = () => {};
 
-  /** @param {Partial<typeof filter>} changes */
+  /** @param {Partial<Filter>} changes */
   function narrow(changes) {
     filter = { ...filter, ...changes };
     redraw();
@@ -50,11 +52,11 @@ export function mountPeople(element, lectern) {
 
 /**
  * @param {Lectern} lectern
- * @param {{ text: string, state: string }} filter
- * @param {(changes: any) => void} narrow
+ * @param {Filter} filter
+ * @param {(changes: Partial<Filter>) => void} narrow
  */
 function filters({ words }, filter, narrow) {
-  const value = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
+  const choose = (/** @type {Event} */ event) => narrow({ state: /** @type {Filter["state"]} */ (inputOf(event).value) });
   return html`<div class="roll-filter">
     <div class="field">
       <label for="people-search">${words.say("people.search")}</label>
@@ -63,12 +65,12 @@ function filters({ words }, filter, narrow) {
         class="input"
         type="search"
         autocomplete="off"
-        @input=${(/** @type {Event} */ event) => narrow({ text: value(event) })}
+        @input=${(/** @type {Event} */ event) => narrow({ text: inputOf(event).value })}
       />
     </div>
     <div class="field">
       <label for="people-state">${words.say("people.show")}</label>
-      <select id="people-state" class="input" @change=${(/** @type {Event} */ event) => narrow({ state: value(event) })}>
+      <select id="people-state" class="input" @change=${choose}>
         ${STATES.map(
           (state) =>
             html`<option value=${state} ?selected=${state === filter.state}>

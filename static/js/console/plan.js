@@ -1,6 +1,8 @@
 // @ts-check
 /** How long the session was in each part of its programme, against the plan. */
 
+import { setText } from "../lib/dom.js";
+import { every, together } from "../lib/subscribing.js";
 import { partAt } from "../slides/decks.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -61,12 +63,12 @@ export function mountPlan(bar, list, lectern) {
 
   function draw() {
     const parts = lectern.room.state.plan?.parts ?? [];
-    places.forEach((place, index) => write(place, spentWords(index, parts[index]?.minutes ?? 0)));
+    places.forEach((place, index) => setText(place, spentWords(index, parts[index]?.minutes ?? 0)));
     const part = parts[clock.here()];
     const isShown = parts.length > 1 && part !== undefined && lectern.room.state.room.state === "live";
     bar.hidden = !isShown;
     if (!isShown) return;
-    write(bar, `${part.title}: ${spentWords(clock.here(), part.minutes)}`);
+    setText(bar, `${part.title}: ${spentWords(clock.here(), part.minutes)}`);
     bar.dataset.pace = clock.spent(clock.here()) > part.minutes * 60_000 ? "behind" : "fine";
   }
 
@@ -77,15 +79,5 @@ export function mountPlan(bar, list, lectern) {
   }
 
   draw();
-  const ticking = setInterval(draw, 1000);
-  const unsubscribe = lectern.onChange(draw);
-  return () => {
-    clearInterval(ticking);
-    unsubscribe();
-  };
-}
-
-/** @param {HTMLElement} place @param {string} text */
-function write(place, text) {
-  if (place.textContent !== text) place.textContent = text;
+  return together(every(1000), lectern.onChange)(draw);
 }

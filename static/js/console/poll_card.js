@@ -4,7 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { icon } from "../lib/icons.js";
-import { pickText } from "../lib/texts.js";
+import { isolated, pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
 import { secondsLeft, timeText } from "../polls/countdown.js";
 import { figures } from "../polls/figures.js";
@@ -41,7 +41,7 @@ export function pollCard(lectern, poll, wording) {
  * @param {Lectern} lectern
  * @param {PollView} poll
  */
-export function kindOf({ words, room }, poll) {
+function kindOf({ words, room }, poll) {
   const place =
     poll.slide === null
       ? words.say("poll.spot")
@@ -79,7 +79,7 @@ function stateOf({ words, room, now, locale }, poll) {
   const time = left === null ? "" : timeText(left, locale);
   return html`${state} · ${parts.join(" · ")}${left === null
     ? nothing
-    : html` · <b class="console-countdown">${words.say("poll.left", { time: `\u2068${time}\u2069` })}</b>`}`;
+    : html` · <b class="console-countdown">${words.say("poll.left", { time: isolated(time) })}</b>`}`;
 }
 
 /** Of an anonymous poll there is nothing to see while it is open. @param {Lectern} lectern @param {PollView} poll */

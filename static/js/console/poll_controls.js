@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { inputOf } from "../lib/events.js";
 import { timeText } from "../polls/countdown.js";
 import { mayBeAskedAgain } from "../polls/rounds.js";
 import { nextCommand } from "./agenda.js";
@@ -53,7 +54,7 @@ function choice({ words, locale }, poll) {
     <span>${words.say("poll.countdown")}</span>
     <select
       class="input"
-      @change=${(/** @type {Event} */ event) => setCountdown(poll, Number(/** @type {HTMLSelectElement} */ (event.target).value))}
+      @change=${(/** @type {Event} */ event) => setCountdown(poll, Number(inputOf(event).value))}
     >
       ${countdowns(poll).map(
         (seconds) => html`<option value=${seconds} .selected=${seconds === chosen}>

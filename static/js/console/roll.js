@@ -1,14 +1,8 @@
 // @ts-check
 /** The roll of a session: who is asked for, in which order. No DOM. */
 
-/**
- * @typedef {object} Person
- * @property {number} member
- * @property {string} name
- * @property {string} language
- * @property {string} role
- * @property {"here" | "lost" | "away"} state
- */
+/** @typedef {import("../live/types.js").Person} Person */
+/** @typedef {{ text: string, state: "" | Person["state"] }} Filter  whom to show: "" for all states */
 
 /** Trouble first: who has lost the connection is who the presenter looks for. */
 const ORDER = { lost: 0, here: 1, away: 2 };
@@ -16,9 +10,9 @@ const ORDER = { lost: 0, here: 1, away: 2 };
 /**
  * The people who match, those in trouble first, then by name.
  *
- * @template {Person} P
+ * @template {Pick<Person, "name" | "state">} P
  * @param {P[]} members
- * @param {{ text: string, state: "" | Person["state"] }} filter
+ * @param {Filter} filter
  * @param {string} language  whose alphabet sorts the names
  * @returns {P[]}
  */

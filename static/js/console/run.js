@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce, focusOn } from "../lib/dom.js";
+import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { agendaOf } from "./agenda.js";
 import { notStarted } from "./control.js";
@@ -64,12 +65,9 @@ export function mountRun(element, lectern, { decks }) {
 
   const followed = follow(element, () => agenda().first);
 
-  return drawInto(element, template, (redraw) => {
-    // How long a poll is open moves on by the second.
-    const ticking = setInterval(redraw, 1000);
-    const stops = [lectern.onChange(redraw), lectern.onChange(followed), decks.subscribe(redraw), () => clearInterval(ticking)];
-    return () => stops.forEach((stop) => stop());
-  });
+  // How long a poll is open moves on by the second.
+  const subscribe = together(every(1000), lectern.onChange, () => lectern.onChange(followed), decks.subscribe);
+  return drawInto(element, template, subscribe);
 }
 
 /**

@@ -10,8 +10,9 @@ import { buttonId, formId } from "./step_forms.js";
 import { history } from "./step_history.js";
 import { mergeForm } from "./step_merge.js";
 import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./step_outcome.js";
-import { isolated, ownForm, ownerList } from "./step_owners.js";
+import { ownForm, ownerList } from "./step_owners.js";
 import { amendForm, translateForm } from "./step_wording.js";
+import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */

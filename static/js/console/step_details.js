@@ -4,9 +4,10 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { dayInWords } from "../lib/texts.js";
+import { dayInWords } from "../lib/days.js";
+import { inputOf } from "../lib/events.js";
+import { isolated } from "../lib/texts.js";
 import { refusalLine } from "./control.js";
-import { isolated } from "./step_owners.js";
 import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./step_pads.js";
 import { dayIn, daysLater } from "./when.js";
 
@@ -78,7 +79,7 @@ export function detailForm(lectern, step, forms, draft) {
       maxlength=${isDate(name) ? nothing : 300}
       autocomplete="off"
       .value=${live(valueOf(pad, step, name))}
-      @input=${(/** @type {any} */ { target }) => (pad.typed[name] = target.value)}
+      @input=${(/** @type {Event} */ event) => (pad.typed[name] = inputOf(event).value)}
     />
     <div role="status">${clash(name)}</div>
   </div>`;

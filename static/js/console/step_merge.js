@@ -5,6 +5,7 @@ import { html } from "lit-html";
 
 import { refusalLine } from "./control.js";
 import { likestTo, wordsFor } from "./step_facts.js";
+import { inputOf } from "../lib/events.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -35,7 +36,7 @@ export function mergeForm(lectern, step, forms) {
     <div class="field">
       <label for="${id}-into">${words.say("step.merge_into")}</label>
       <p class="hint">${words.say("step.merge_hint")}</p>
-      <select id="${id}-into" class="input" @change=${(/** @type {any} */ { target }) => ((pad.into = Number(target.value)), forms.redraw())}>
+      <select id="${id}-into" class="input" @change=${(/** @type {Event} */ event) => ((pad.into = Number(inputOf(event).value)), forms.redraw())}>
         ${others.map((other) => html`<option value=${other.step} ?selected=${other === into}>${label(other)}</option>`)}
       </select>
     </div>

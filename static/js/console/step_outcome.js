@@ -5,7 +5,8 @@ import { html, nothing } from "lit-html";
 
 import { refusalLine } from "./control.js";
 import { ANSWERS, answeredIn, attendanceOf } from "./step_facts.js";
-import { isolated } from "./step_owners.js";
+import { inputOf } from "../lib/events.js";
+import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -109,7 +110,7 @@ export function overruleForm(lectern, step, forms) {
     <p>${words.say("outcome.which")}: <strong>${words.say(`outcome.${other}`)}</strong></p>
     <div class="field">
       <label for="${id}-reason">${words.say("outcome.reason")}</label>
-      <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(/** @type {any} */ { target }) => (pad.reason = target.value)}>${pad.reason}</textarea>
+      <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(/** @type {Event} */ event) => (pad.reason = inputOf(event).value)}>${pad.reason}</textarea>
     </div>
     ${refusalLine(forms.lack(key) || lectern.refusalOf(key))}
     <div class="row">

@@ -5,6 +5,8 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "./control.js";
 import { rollOf } from "./roll.js";
+import { inputOf } from "../lib/events.js";
+import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -98,14 +100,14 @@ export function ownForm(lectern, step, forms, draft) {
     <div class="field">
       <label for="${id}-member">${words.say("step.own_person")}</label>
       <p class="hint">${words.say("step.own_hint")}</p>
-      <select id="${id}-member" class="input" name="member" @change=${(/** @type {any} */ { target }) => (pad.member = target.value)}>
+      <select id="${id}-member" class="input" name="member" @change=${(/** @type {Event} */ event) => (pad.member = inputOf(event).value)}>
         <option value="" ?selected=${pad.member === ""}>${words.say("step.own_nobody")}</option>
         ${people.map(({ member, name }) => html`<option value=${member} ?selected=${pad.member === String(member)}>${name}</option>`)}
       </select>
     </div>
     <div class="field">
       <label for="${id}-role">${words.say("step.own_role")}</label>
-      <input id="${id}-role" class="input" name="role" dir="auto" maxlength="120" autocomplete="off" value=${pad.role} @input=${(/** @type {any} */ { target }) => (pad.role = target.value)} />
+      <input id="${id}-role" class="input" name="role" dir="auto" maxlength="120" autocomplete="off" value=${pad.role} @input=${(/** @type {Event} */ event) => (pad.role = inputOf(event).value)} />
     </div>
     ${refusalLine(forms.lack(key) || lectern.refusalOf(key))}
     <div class="row">
@@ -113,9 +115,4 @@ export function ownForm(lectern, step, forms, draft) {
       <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
     </div>
   </form>`;
-}
-
-/** What somebody typed keeps its own direction in a sentence. @param {string} text */
-export function isolated(text) {
-  return `\u2068${text}\u2069`;
 }

@@ -20,7 +20,7 @@ export const DETAILS = /** @type {const} */ (["due", "check_back", "indicator", 
  */
 
 /** @param {StepView} step @returns {Record<Detail, string>} */
-export function detailsOf({ due, check_back, indicator, evidence }) {
+function detailsOf({ due, check_back, indicator, evidence }) {
   return { due: due ?? "", check_back: check_back ?? "", indicator, evidence };
 }
 

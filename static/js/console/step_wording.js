@@ -9,6 +9,7 @@ import { live } from "lit-html/directives/live.js";
 
 import { refusalLine } from "./control.js";
 import { baseOf } from "./step_facts.js";
+import { inputOf } from "../lib/events.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -118,7 +119,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
     ${before}
     <div class="field">
       <label for="${id}-language">${languageLabel}</label>
-      <select id="${id}-language" class="input" @change=${(/** @type {any} */ { target }) => (choose(target.value), forms.redraw())}>
+      <select id="${id}-language" class="input" @change=${(/** @type {Event} */ event) => (choose(inputOf(event).value), forms.redraw())}>
         ${languages.map((tag) => html`<option value=${tag} .selected=${live(tag === pad.language)}>${words.nameOf(tag)}</option>`)}
       </select>
     </div>
@@ -132,7 +133,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
         dir="auto"
         lang=${pad.language}
         .value=${live(pad.text)}
-        @input=${(/** @type {any} */ { target }) => (pad.text = target.value)}
+        @input=${(/** @type {Event} */ event) => (pad.text = inputOf(event).value)}
       ></textarea>
     </div>
     <div role="status">

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce } from "../lib/dom.js";
+import { together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { wordsOfDraft } from "../steps/wording.js";
 import { notStarted, refusalLine } from "./control.js";
@@ -68,8 +69,7 @@ export function mountSteps(element, lectern, { decks }) {
 
   return drawInto(element, template, (draw) => {
     redraw = draw;
-    const stops = [lectern.onChange(draw), decks.subscribe(draw)];
-    return () => stops.forEach((stop) => stop());
+    return together(lectern.onChange, decks.subscribe)(draw);
   });
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Days and times where the session is, which may be elsewhere than the presenter's laptop. No DOM. */
 
-import { dayInWords } from "../lib/texts.js";
+import { dayInWords } from "../lib/days.js";
 import { localeOf } from "../lib/words.js";
 
 // Nobody starts so long before by intention; a few minutes are usual.

@@ -5,6 +5,8 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
 import { announce } from "../lib/dom.js";
+import { every, together } from "../lib/subscribing.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
@@ -73,15 +75,8 @@ export function mountFloorLine(element, lectern, floor) {
     </details>`;
   }
 
-  return drawInto(element, template, (redraw) => {
-    // Who has been away for long is told by the clock.
-    const ticking = setInterval(redraw, 5000);
-    const unsubscribe = lectern.onChange(redraw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
-  });
+  // Who has been away for long is told by the clock.
+  return drawInto(element, template, together(every(5000), lectern.onChange));
 }
 
 /** @param {FloorView} view */
@@ -90,7 +85,7 @@ function isAlone({ holder, isMine, others }) {
 }
 
 /** @param {FloorView} view @param {import("../lib/words.js").Words} words */
-export function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
+function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
   const name = isolated(holder?.name ?? "");
   if (isForMe) return words.say("floor.offers", { name });
   if (isMine && offered) return words.say("floor.offered", { name: isolated(offered.name) });
@@ -98,9 +93,4 @@ export function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, wo
   if (!holder) return words.say("floor.free");
   if (isAsked) return words.say("floor.take_again", { name });
   return words.say(isGone ? "floor.away" : "floor.theirs", { name });
-}
-
-/** A name in a sentence of another direction. @param {string} name */
-function isolated(name) {
-  return `\u2068${name}\u2069`;
 }

@@ -2,11 +2,11 @@
 /** The notes of all groups, which everybody may read once their round is over. */
 
 import { html, nothing } from "lit-html";
+import { fetchJson } from "../lib/fetching.js";
+import { untilThere } from "../lib/until_there.js";
 
 /** @typedef {{group: number, members: string[], note: Array<{text: string, language: string}>}} GroupNote */
 /** @typedef {Array<{round: number, groups: GroupNote[]}>} Rounds */
-
-const AGAIN = 10_000;
 
 /**
  * @param {string} address
@@ -15,23 +15,20 @@ const AGAIN = 10_000;
 export function createAllNotes(address, changed) {
   /** @type {Rounds | null} */
   let rounds = null;
-  let failed = false;
+  let hasFailed = false;
   let isAsked = false;
 
   /** Fetch them; on a link that drops, until they are there. */
   async function load() {
     if (isAsked) return;
     isAsked = true;
-    try {
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(String(answer.status));
-      rounds = await answer.json();
-      failed = false;
-    } catch {
-      failed = true;
-      setTimeout(load, AGAIN);
-    }
+    rounds = await untilThere(() => fetchJson(address), fail);
     isAsked = false;
+    changed();
+  }
+
+  function fail() {
+    hasFailed = true;
     changed();
   }
 
@@ -39,7 +36,7 @@ export function createAllNotes(address, changed) {
     load,
     /** @param {import("../lib/words.js").Words} words */
     template(words) {
-      if (!rounds) return html`<p class="quietly">${words.say(failed ? "groups.not_loaded" : "groups.loading")}</p>`;
+      if (!rounds) return html`<p class="quietly">${words.say(hasFailed ? "groups.not_loaded" : "groups.loading")}</p>`;
       return rounds.map(({ groups }) => groups.map((group) => noteOf(group, words)));
     },
   };

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
 import { noteOf } from "./parts.js";
+import { inputOf } from "../lib/events.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./parts.js").Group} Group */
@@ -102,7 +103,7 @@ function stageButton(lectern, { group }) {
 export function mover(lectern, { member, name, language }, groups, mine) {
   const { words } = lectern;
   const move = (/** @type {Event} */ event) => {
-    const group = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+    const group = Number(inputOf(event).value);
     if (group) void lectern.act(`groups.move ${member}`, "groups.move", { member, group });
   };
   return html`<li class="roll-row">

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, notStarted, refusalLine } from "../console/control.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { groupCard, mover } from "./card.js";
 import { prepareForm, startForm, tellForm } from "./forms.js";
@@ -107,7 +108,7 @@ export function mount(element, lectern) {
   /** @param {number} group @param {string | null} helper */
   function call(group, helper) {
     const name = `groups.answer ${group}`;
-    const coming = helper && words.say("groups.coming", { name: `\u2068${helper}\u2069` });
+    const coming = helper && words.say("groups.coming", { name: isolated(helper) });
     return html`<li>
       <div class="row">
         <strong>${words.say("groups.name", { n: group })}</strong>

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { shelf } from "../lib/storage.js";
+import { commaOf, isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { createHandouts } from "../slides/handout.js";
 import { createAllNotes } from "./all_notes.js";
@@ -143,7 +144,7 @@ export function mountGroups(element, room, words, { screen }) {
 
   /** @param {Group} group */
   function people({ members }) {
-    const names = members.map(({ name }) => `\u2068${name}\u2069`).join(words.language === "prs" ? "، " : ", ");
+    const names = members.map(({ name }) => isolated(name)).join(commaOf(words.language));
     return html`<p class="quietly">${words.say("groups.members", { names })}</p>`;
   }
 
@@ -164,7 +165,7 @@ export function mountGroups(element, room, words, { screen }) {
     if (!help_at) {
       return html`<button class="button quiet group-help" type="button" @click=${call(true)}>${words.say("groups.help")}</button>`;
     }
-    const state = helper ? words.say("groups.help_coming", { name: `\u2068${helper}\u2069` }) : words.say("groups.help_called");
+    const state = helper ? words.say("groups.help_coming", { name: isolated(helper) }) : words.say("groups.help_called");
     return html`<div class="group-help notice">
       <p role="status">${state}</p>
       <button class="button quiet" type="button" @click=${call(false)}>${words.say("groups.help_back")}</button>

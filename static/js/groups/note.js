@@ -7,6 +7,7 @@
 
 import { newId } from "../lib/id.js";
 import { keyOf } from "./parts.js";
+import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./parts.js").Block} Block */
 /** @typedef {import("./pen.js").Pen} Pen */
@@ -123,7 +124,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     }
     if (!block || !text) return "";
     if (draft) return words.say("groups.saved");
-    return / \| /.test(text) ? words.say("groups.both") : `\u2068${block.by}\u2069`;
+    return / \| /.test(text) ? words.say("groups.both") : isolated(block.by);
   }
 
   return { element, draw };

@@ -9,6 +9,7 @@
  */
 
 import { groupsOf } from "./parts.js";
+import { recall } from "../lib/storage.js";
 
 /**
  * @typedef {object} Draft
@@ -41,20 +42,12 @@ export function createPen({ room, shelf, round, group, changed, later = soon }) 
   const planned = new Set();
 
   for (const name of shelf.keys().filter((one) => one.startsWith(prefix))) {
-    const draft = read(name);
+    /** @type {Draft | null} */
+    const draft = recall(shelf, name);
     const key = name.slice(prefix.length);
     if (draft) drafts.set(key, draft);
     if (draft && draft.sent !== null) inherited.add(key);
     else if (draft) plan(key);
-  }
-
-  /** @param {string} name @returns {Draft | null} */
-  function read(name) {
-    try {
-      return JSON.parse(shelf.getItem(name) ?? "null");
-    } catch {
-      return null;
-    }
   }
 
   /** @param {string} key @param {Draft | null} draft */
@@ -139,7 +132,7 @@ export function createPen({ room, shelf, round, group, changed, later = soon }) 
  * @param {number} group
  * @param {string} key
  */
-export function heard(state, group, key) {
+function heard(state, group, key) {
   const { pulses = {}, version = 0 } = state;
   if (groupsOf(state).mine !== group) return 0;
   return Math.max(version, pulses[`groups.own_item ${group}.${key}`] ?? 0, pulses["groups.mine "] ?? 0);

@@ -5,6 +5,8 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { createSlideView } from "../console/slide_view.js";
+import { createListeners } from "../lib/listeners.js";
+import { together } from "../lib/subscribing.js";
 import { prose } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
 
@@ -31,8 +33,7 @@ const SHOWN = 3;
 export function mountAhead(element, bar, source, lectern, texts, target) {
   const { room, words } = lectern;
   const show = createPairs(lectern, texts);
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const listeners = createListeners();
   /** Where the reader has gone by themselves; null follows the room. @type {number | null} */
   let own = null;
 
@@ -43,7 +44,7 @@ export function mountAhead(element, bar, source, lectern, texts, target) {
   function go(slide) {
     own = slide === room.state.room.slide ? null : slide;
     element.scrollTop = 0;
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   function template() {
@@ -60,13 +61,8 @@ export function mountAhead(element, bar, source, lectern, texts, target) {
         @click=${() => at() + 1 < room.state.room.slides && go(at() + 1)}>${words.say("interpreting.next")}</button>`;
   }
 
-  /** @param {() => void} redraw */
-  function subscribe(redraw) {
-    listeners.add(redraw);
-    source.addEventListener("change", redraw);
-    const stops = [lectern.onChange(redraw), texts.decks.subscribe(redraw), texts.notes.subscribe(redraw)];
-    return () => stops.forEach((stop) => stop());
-  }
+  source.addEventListener("change", listeners.tell);
+  const subscribe = together(listeners.subscribe, lectern.onChange, texts.decks.subscribe, texts.notes.subscribe);
 
   let seen = room.state.room.slide;
   lectern.onChange(() => {

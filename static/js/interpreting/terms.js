@@ -4,12 +4,14 @@
 import { html, nothing } from "lit-html";
 
 import { folded, matches } from "../glossary/fold.js";
+import { fetchJson } from "../lib/fetching.js";
+import { together } from "../lib/subscribing.js";
+import { untilThere } from "../lib/until_there.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {{term: string, also: string[], meaning: string, language: string, is_fallback: boolean, others: Record<string, string>}} Term */
+/** @typedef {import("../pages/term.js").Term} Term */
 
-const PAUSE = 5000;
 const MOST = 40;
 
 /**
@@ -33,18 +35,16 @@ export function mountTerms(element, search, lectern, { address, ahead, decks, so
   let redraw = () => {};
 
   async function load() {
-    try {
-      const response = await fetch(address);
-      if (!response.ok) throw new Error(String(response.status));
-      terms = new Map(Object.entries((await response.json()).terms));
-      for (const [id, { term, also, meaning, others }] of terms) {
-        searched.set(id, folded([term, ...also, meaning, ...Object.values(others)].join(" ")));
-      }
-      hasFailed = false;
-    } catch {
-      hasFailed = true;
-      setTimeout(load, PAUSE);
+    const found = await untilThere(() => fetchJson(address), failed);
+    terms = new Map(Object.entries(found.terms));
+    for (const [id, { term, also, meaning, others }] of terms) {
+      searched.set(id, folded([term, ...also, meaning, ...Object.values(others)].join(" ")));
     }
+    redraw();
+  }
+
+  function failed() {
+    hasFailed = true;
     redraw();
   }
 
@@ -81,8 +81,7 @@ export function mountTerms(element, search, lectern, { address, ahead, decks, so
   drawInto(element, template, (draw) => {
     redraw = draw;
     search.addEventListener("input", draw);
-    const stops = [ahead.subscribe(draw), decks.subscribe(draw)];
-    return () => stops.forEach((stop) => stop());
+    return together(ahead.subscribe, decks.subscribe)(draw);
   });
   void load();
 }

@@ -11,6 +11,20 @@ import { createWords } from "./words.js";
  * @typedef {(element: HTMLElement, room: Room, words: Words, shared: S) => () => void} Mount
  */
 
+/** What the page's template has for certain. @param {string} id */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * Writes only what is another: a live region would say the same text again.
+ * @param {Element | null | undefined} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
 /**
  * What the page embeds as `<script type="application/json" id="...">`.
  * @param {string} id

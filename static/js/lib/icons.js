@@ -1,5 +1,5 @@
 // @ts-check
-/** The icons of a participant's first screen; the same paths as templates/macros/icons.html. */
+/** The icons that scripts draw; the same paths as templates/macros/icons.html. */
 
 import { html } from "lit-html";
 

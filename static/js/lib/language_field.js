@@ -2,8 +2,10 @@
 /** Which language something is written in. */
 
 import { html } from "lit-html";
+import { inputOf } from "./events.js";
 
-const LANGUAGES = ["kk", "ru", "en", "prs"];
+/** What people may write in. */
+export const LANGUAGES = ["kk", "ru", "en", "prs"];
 
 /**
  * @param {string} id
@@ -15,7 +17,7 @@ const LANGUAGES = ["kk", "ru", "en", "prs"];
 export function languageField(id, label, words, chosen, choose) {
   return html`<label class="talk-language" for=${id}
     ><span>${label}</span>
-    <select class="input" id=${id} @change=${(/** @type {any} */ { target }) => choose(target.value)}>
+    <select class="input" id=${id} @change=${(/** @type {Event} */ event) => choose(inputOf(event).value)}>
       ${LANGUAGES.map((tag) => html`<option value=${tag} ?selected=${tag === chosen}>${words.nameOf(tag)}</option>`)}
     </select>
   </label>`;

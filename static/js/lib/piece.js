@@ -1,7 +1,32 @@
 // @ts-check
 /** A piece of a page that the server draws anew whenever something in it has changed. */
 
+import { createRenewal } from "./renewal.js";
 import { pageOf } from "./trusted.js";
+
+/**
+ * Keeps a piece as the server draws it. What somebody is typing is not taken from under their fingers.
+ *
+ * @param {HTMLElement} element
+ * @param {string} address
+ * @param {() => unknown} seen what it shows of the room
+ * @param {boolean} isThere whether the page has brought it
+ */
+export function keepPiece(element, address, seen, isThere) {
+  // Also before this script came.
+  let isTyping = isFilledIn(element);
+  const fetchIt = async () => !isTyping && fetchPiece(element, address, () => isTyping);
+  const { follow, renew } = createRenewal(seen, fetchIt, isThere);
+  element.addEventListener("input", () => (isTyping = true));
+  return {
+    follow,
+    /** What was typed has been sent. */
+    renew() {
+      isTyping = false;
+      return renew();
+    },
+  };
+}
 
 /**
  * Put what `#piece` of the page at this address holds in place of what the element holds.
@@ -10,7 +35,7 @@ import { pageOf } from "./trusted.js";
  * @param {() => boolean} isBusy whether somebody has begun to type there meanwhile
  * @returns {Promise<boolean>} false if it could not be fetched, or was busy: what was there stays
  */
-export async function fetchPiece(element, address, isBusy) {
+async function fetchPiece(element, address, isBusy) {
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
@@ -32,7 +57,7 @@ function keepUnfolded(old, fresh) {
 }
 
 /** Whether somebody has typed or chosen something there. @param {HTMLElement} element */
-export function isFilledIn(element) {
+function isFilledIn(element) {
   return [...element.querySelectorAll("input, textarea")].some((one) => {
     const { value, defaultValue, checked, defaultChecked } = /** @type {HTMLInputElement} */ (one);
     return value !== defaultValue || checked !== defaultChecked;

@@ -7,23 +7,33 @@
 
 /**
  * @param {"localStorage" | "sessionStorage"} kind
- * @returns {Shelf}
+ * @returns {Storage | null} null where it is switched off or full
  */
-export function shelf(kind) {
+export function storageOf(kind) {
   try {
     const storage = globalThis[kind];
     storage.setItem("webinar.try", "1");
     storage.removeItem("webinar.try");
-    return {
-      getItem: (key) => storage.getItem(key),
-      // A full storage must not stop a vote: it is then kept for as long as the page is open.
-      setItem: (key, value) => void quietly(() => storage.setItem(key, value)),
-      removeItem: (key) => storage.removeItem(key),
-      keys: () => Object.keys(storage),
-    };
+    return storage;
   } catch {
-    return memoryShelf();
+    return null;
   }
+}
+
+/**
+ * @param {"localStorage" | "sessionStorage"} kind
+ * @returns {Shelf}
+ */
+export function shelf(kind) {
+  const storage = storageOf(kind);
+  if (!storage) return memoryShelf();
+  return {
+    getItem: (key) => storage.getItem(key),
+    // A full storage must not stop a vote: it is then kept for as long as the page is open.
+    setItem: (key, value) => quietly(() => storage.setItem(key, value)),
+    removeItem: (key) => storage.removeItem(key),
+    keys: () => Object.keys(storage),
+  };
 }
 
 /** @returns {Shelf} */
@@ -38,11 +48,26 @@ export function memoryShelf() {
   };
 }
 
-/** @param {() => void} act */
-function quietly(act) {
+/**
+ * What was kept there as JSON.
+ *
+ * @param {Pick<Shelf, "getItem">} shelf
+ * @param {string} name
+ * @returns {any} null where there is nothing, or nothing that can be read
+ */
+export function recall(shelf, name) {
+  try {
+    return JSON.parse(shelf.getItem(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Does what may fail where the storage is full or gone, without a word. @param {() => void} act */
+export function quietly(act) {
   try {
     act();
   } catch {
-    // Said above.
+    // Whoever calls it can do without.
   }
 }

@@ -4,6 +4,8 @@
  * closed tab loses none. All tabs of one member share it. No DOM.
  */
 
+import { recall } from "../lib/storage.js";
+
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 /**
  * @typedef {object} Entry a command on its way
@@ -27,13 +29,7 @@ export function createKeep(shelf, owner, now) {
   const prefix = `webinar.kept.${owner}.`;
 
   /** @param {string} name @returns {Entry | null} */
-  function read(name) {
-    try {
-      return JSON.parse(shelf.getItem(name) ?? "null");
-    } catch {
-      return null;
-    }
-  }
+  const read = (name) => recall(shelf, name);
 
   return {
     /** @param {Entry} entry */

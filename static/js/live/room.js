@@ -1,6 +1,7 @@
 // @ts-check
 /** The room as this screen holds it: what it knows, whether it is connected, and how to act in it. */
 
+import { createListeners } from "../lib/listeners.js";
 import { shelf as browserShelf } from "../lib/storage.js";
 import { openLink } from "./link.js";
 import { createOutbox } from "./outbox.js";
@@ -50,8 +51,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
   let resyncs = 0;
   /** @type {Refusal[]} */
   let refusals = [];
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const listeners = createListeners();
   let told = true;
 
   const outbox = createOutbox(shelf, `${snapshot.room.code}.${snapshot.me.member}`);
@@ -124,7 +124,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
     told = false;
     queueMicrotask(() => {
       told = true;
-      for (const listener of listeners) listener();
+      listeners.tell();
     });
   }
 
@@ -153,10 +153,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
     get refusals() {
       return refusals;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
     ask: (query, fields) => link.ask(query, fields),
     now: () => clock() + ahead,

@@ -26,6 +26,8 @@ const PATIENCE = 30_000;
 export function createSender({ outbox, ask, isReady, onAnswer, onChange, random = Math.random }) {
   /** @type {Map<string, Array<(answer: Answer) => void>>} */
   const waiters = new Map();
+  /** Given up unless the answer comes that is being waited for. @type {WeakSet<Entry>} */
+  const overdue = new WeakSet();
   let busy = false;
   let failures = 0;
 
@@ -64,6 +66,7 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
     busy = false;
     if (isFinal(answer)) return settle(entry, answer);
     outbox.putBack();
+    if (overdue.has(entry)) return giveUp(entry);
     onChange();
     const pause = PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0;
     failures += 1;
@@ -82,9 +85,9 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
 
   /** @param {Entry} entry */
   function giveUp(entry) {
-    if (outbox.entries.includes(entry) && !outbox.isInFlight(entry)) {
-      settle(entry, { ok: false, code: "offline", retry: true });
-    }
+    if (!outbox.entries.includes(entry)) return;
+    if (outbox.isInFlight(entry)) overdue.add(entry);
+    else settle(entry, { ok: false, code: "offline", retry: true });
   }
 
   /** @param {Entry | null} entry */

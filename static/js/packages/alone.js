@@ -1,7 +1,7 @@
 // @ts-check
 /** A recorder for a package that no platform launched: progress stays in this browser. */
 
-import { shelf } from "../lib/storage.js";
+import { recall, shelf } from "../lib/storage.js";
 import { createProgress, nothingSaved } from "../player/progress.js";
 
 /**
@@ -12,7 +12,7 @@ import { createProgress, nothingSaved } from "../player/progress.js";
 export function aloneRecorder(pack, known) {
   const kept = shelf("localStorage");
   const name = known ?? `webinar.package.${pack.id}.${pack.languages.join("-")}`;
-  const progress = createProgress(pack, read(kept.getItem(name)));
+  const progress = createProgress(pack, { ...nothingSaved(), ...recall(kept, name) });
   const keep = () => kept.setItem(name, JSON.stringify(progress.saved()));
   return {
     load: async () => progress.saved(),
@@ -30,13 +30,4 @@ export function aloneRecorder(pack, known) {
     },
     leave: keep,
   };
-}
-
-/** @param {string | null} text @returns {import("../player/types.js").Saved} */
-function read(text) {
-  try {
-    return { ...nothingSaved(), ...JSON.parse(text ?? "{}") };
-  } catch {
-    return nothingSaved();
-  }
 }

@@ -6,7 +6,7 @@
  * "failed" only when it ends: whoever tries again meanwhile may still pass.
  */
 
-import { shelf } from "../lib/storage.js";
+import { recall, shelf } from "../lib/storage.js";
 import { createProgress, nothingSaved, union } from "../player/progress.js";
 import { createRecordStore } from "./record_store.js";
 import { standing } from "./standing.js";
@@ -22,7 +22,7 @@ import { createStatements } from "./statements.js";
  * @param {URL} url that the page was opened with
  * @returns {Launch | null} null where no platform launched it
  */
-export function launchOf(url) {
+function launchOf(url) {
   const value = (/** @type {string} */ name) => url.searchParams.get(name) ?? "";
   const [endpoint, fetch, registration, activityId] = ["endpoint", "fetch", "registration", "activityId"].map(value);
   if (!endpoint || !fetch || !registration || !activityId) return null;
@@ -51,8 +51,10 @@ export function cmi5Recorder(pack, passMark, url, heard) {
   const kept = shelf("localStorage");
   const name = `webinar.cmi5.${launch.registration}.${launch.activityId}`;
   const began = Date.now();
+  /** @returns {import("../player/types.js").Saved} the copy in this browser */
+  const here = () => ({ ...nothingSaved(), ...recall(kept, name) });
 
-  let progress = createProgress(pack, readSaved(kept.getItem(name)));
+  let progress = createProgress(pack, here());
   /** @type {Told} */
   const told = { completed: false, passed: false };
   let mark = passMark;
@@ -124,7 +126,7 @@ export function cmi5Recorder(pack, passMark, url, heard) {
       returnUrl = /^https?:/.test(data.returnURL ?? "") ? (data.returnURL ?? "") : "";
       if (typeof data.masteryScore === "number") mark = Math.round(data.masteryScore * 10_000) / 100;
       Object.assign(told, earlier?.told ?? {});
-      const saved = union(readSaved(kept.getItem(name)), { ...nothingSaved(), ...earlier?.saved });
+      const saved = union(here(), { ...nothingSaved(), ...earlier?.saved });
       const wanted = String(preferences?.languagePreference ?? "").split(",");
       const language = saved.language || pack.languages.find((tag) => wanted.some((one) => one.startsWith(tag))) || "";
       progress = createProgress(pack, { ...saved, language });
@@ -167,13 +169,4 @@ async function fetchToken(address) {
   const token = (await response.json())["auth-token"];
   if (!token) throw new Error("the platform gave no token");
   return String(token);
-}
-
-/** @param {string | null} text @returns {import("../player/types.js").Saved} */
-function readSaved(text) {
-  try {
-    return { ...nothingSaved(), ...JSON.parse(text ?? "{}") };
-  } catch {
-    return nothingSaved();
-  }
 }

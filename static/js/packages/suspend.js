@@ -157,7 +157,7 @@ function readAnswer(slide, code) {
  * @param {Saved} saved
  * @param {string} item
  */
-export function counted(saved, item) {
+function counted(saved, item) {
   const tries = saved.answers[item] ?? [];
   return tries.find((one) => one.is_right) ?? tries[tries.length - 1];
 }

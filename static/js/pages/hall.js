@@ -5,20 +5,15 @@
  */
 
 import { readJson, tameMenus } from "../lib/dom.js";
-import { fetchPiece, isFilledIn } from "../lib/piece.js";
+import { keepPiece } from "../lib/piece.js";
 import { openRoom } from "../live/room.js";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
-const piece = document.getElementById("piece");
-const now = () => JSON.stringify([room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls]);
-let drawn = now();
-// Also before this script came.
-let isTyping = piece !== null && isFilledIn(piece);
+const element = document.getElementById("piece");
+const seen = () => [room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls];
 
 tameMenus();
-piece?.addEventListener("input", () => (isTyping = true));
-room.subscribe(async () => {
-  if (!piece || isTyping || now() === drawn) return;
-  drawn = now();
-  if (!(await fetchPiece(piece, piece.dataset.address ?? location.pathname, () => isTyping))) drawn = "";
-});
+if (element) {
+  const piece = keepPiece(element, element.dataset.address ?? location.pathname, seen, true);
+  room.subscribe(() => void piece.follow());
+}

@@ -10,13 +10,11 @@ import { mountAhead } from "../interpreting/ahead.js";
 import { mountQuestions } from "../interpreting/questions.js";
 import { mountSteps } from "../interpreting/steps.js";
 import { mountTerms } from "../interpreting/terms.js";
-import { pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";
 import { openDecks } from "../slides/decks.js";
 import { keepHandouts } from "../slides/handout.js";
-
-const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 const snapshot = readJson("snapshot");
 const { seat = "", target = "en", glossary = "", may } = document.body.dataset;
@@ -24,21 +22,21 @@ const room = openRoom({ seat, snapshot });
 const lectern = createLectern(room, pageWords(), may?.split(" "));
 const decks = openDecks(snapshot.room, () => room.state.room.slide);
 const notes = openNotes(snapshot.room.code, readJson("notes"));
-const source = /** @type {HTMLSelectElement} */ (find("source"));
+const source = /** @type {HTMLSelectElement} */ (byId("source"));
 
 followRole(room);
 tameMenus();
 keepHandouts();
-mountBar(find("bar"), lectern);
-const ahead = mountAhead(find("ahead"), find("ahead-move"), source, lectern, { decks, notes }, target);
-mountTerms(find("terms"), /** @type {HTMLInputElement} */ (find("terms-search")), lectern, {
+mountBar(byId("bar"), lectern);
+const ahead = mountAhead(byId("ahead"), byId("ahead-move"), source, lectern, { decks, notes }, target);
+mountTerms(byId("terms"), /** @type {HTMLInputElement} */ (byId("terms-search")), lectern, {
   address: glossary,
   ahead,
   decks,
   source: () => source.value,
 });
-mountSteps(find("desk-steps"), lectern, target);
-mountQuestions(find("desk-questions"), lectern, target);
-mountLane(find("lane"), lectern, target);
+mountSteps(byId("desk-steps"), lectern, target);
+mountQuestions(byId("desk-questions"), lectern, target);
+mountLane(byId("lane"), lectern, target);
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
 for (const element of switches) mountLanguage(element, room);

@@ -2,6 +2,7 @@
 /** The player's page, which the service worker answers with where there is no network. */
 
 import { html, nothing } from "lit-html";
+import { isolated } from "../lib/texts.js";
 import { showTestAway } from "../offline/away.js";
 import { codeIn } from "../offline/fallback.js";
 import { reasonText } from "../offline/reasons.js";
@@ -32,7 +33,7 @@ async function begin() {
     const { answers, all, refused } = waiting;
     return html`<section class="player-carrier" aria-label=${words.say("kept.here")}>
       <p>${words.say("kept.offline")}</p>
-      ${course?.name ? html`<p>${words.say("kept.name", { name: `\u2068${course.name}\u2069` })}</p>` : nothing}
+      ${course?.name ? html`<p>${words.say("kept.name", { name: isolated(course.name) })}</p>` : nothing}
       <p role="status">${all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing")}</p>
       ${refused.length
         ? html`<details open>

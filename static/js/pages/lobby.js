@@ -2,7 +2,7 @@
 /** The page where one waits to be let in: a place in the queue, a check, and then the session. */
 
 import { html, render } from "lit-html";
-import { announce, pageWords, tameMenus } from "../lib/dom.js";
+import { announce, pageWords, setText, tameMenus } from "../lib/dom.js";
 import { newId } from "../lib/id.js";
 import { openLink } from "../live/link.js";
 import { runCheck } from "../lobby/check.js";
@@ -23,7 +23,7 @@ const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 tameMenus();
 // What the server drew is not lit's.
 linkWords.replaceChildren();
-mountTextSize(find("[data-mount='rooms/text_size']"), /** @type {any} */ (null), words);
+mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
 setInterval(() => void look(), LOOK_EVERY);
 changed();
 
@@ -59,9 +59,7 @@ async function look() {
 function show(place) {
   // Let in, turned away or over, and it was not heard.
   if (place.state !== state || place.session === "ended") return location.reload();
-  const shown = document.getElementById("place");
-  const text = words.say("lobby.place", { n: place.place });
-  if (shown && shown.textContent !== text) shown.textContent = text;
+  setText(document.getElementById("place"), words.say("lobby.place", { n: place.place }));
 }
 
 /** @param {string} quality */

@@ -17,12 +17,12 @@ for (const place of shown) {
  * @param {string} language
  */
 function inWords(at, language) {
-  // Browsers are built without the names of Kazakh months and days: in figures, as lib/texts.js has it.
+  // Browsers are built without the names of Kazakh months and days: in figures, as lib/days.js has it.
   if (language === "kk") return at.toLocaleString("ru", { dateStyle: "short", timeStyle: "short" });
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { dateStyle: "full", timeStyle: "short" };
   if (language !== "prs") return at.toLocaleString(language, options);
-  // Both calendars, as lib/texts.js has it.
+  // Both calendars, as lib/days.js has it.
   const gregorian = at.toLocaleDateString("fa-AF-u-ca-gregory", { dateStyle: "long" });
   return `${at.toLocaleString("fa-AF-u-ca-persian", options)} (${gregorian})`;
 }

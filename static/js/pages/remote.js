@@ -8,7 +8,7 @@ import { followRole } from "../console/role.js";
 import { mountTextSize } from "../console/text_size.js";
 import { createFloor } from "../floor/floor.js";
 import { mountFloorLine } from "../floor/line.js";
-import { pageWords, readJson } from "../lib/dom.js";
+import { byId, pageWords, readJson, setText } from "../lib/dom.js";
 import { prose } from "../lib/trusted.js";
 import { openRoom } from "../live/room.js";
 import { mountQuestion } from "../remote/question.js";
@@ -16,8 +16,6 @@ import { stayAwake } from "../remote/awake.js";
 import { openPartNotes } from "../remote/notes.js";
 import { mountPoll } from "../remote/poll.js";
 import { mountStepNext, mountStepNow } from "../remote/step.js";
-
-const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 const snapshot = readJson("snapshot");
 /** @type {string[]} */
@@ -32,28 +30,27 @@ const notes = openPartNotes(snapshot.room, language);
 
 followRole(room);
 stayAwake();
-mountBar(find("bar"), lectern);
-mountTextSize(find("notes-size"), find("notes-text"));
+mountBar(byId("bar"), lectern);
+mountTextSize(byId("notes-size"), byId("notes-text"));
 const floor = createFloor(lectern);
-mountFloorLine(find("floor"), lectern, floor);
-mountMove(find("move"), null, lectern, floor);
-mountPoll(find("poll"), lectern);
-mountStepNow(find("step"), lectern);
-mountStepNext(find("step-next"), lectern);
-mountQuestion(find("question"), lectern);
+mountFloorLine(byId("floor"), lectern, floor);
+mountMove(byId("move"), null, lectern, floor);
+mountPoll(byId("poll"), lectern);
+mountStepNow(byId("step"), lectern);
+mountStepNext(byId("step-next"), lectern);
+mountQuestion(byId("question"), lectern);
 
 function draw() {
   const { slide, slides } = room.state.room;
-  find("position").textContent = words.say("slide.of", { n: slide + 1, all: slides });
-  const title = titles[slide] ?? "";
-  if (find("slide-title").textContent !== title) find("slide-title").textContent = title;
+  byId("position").textContent = words.say("slide.of", { n: slide + 1, all: slides });
+  setText(byId("slide-title"), titles[slide] ?? "");
   drawNote(slide);
 }
 
 /** @param {number} slide */
 function drawNote(slide) {
   if (drawn === slide) return;
-  const place = find("notes-text");
+  const place = byId("notes-text");
   const note = notes.get(slide);
   drawn = note ? slide : null;
   place.scrollTop = 0;

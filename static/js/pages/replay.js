@@ -2,6 +2,7 @@
 /** Watching a session again. The page is complete without this, which puts the player before it. */
 
 import { pageWords, tameMenus } from "../lib/dom.js";
+import { fetchJson } from "../lib/fetching.js";
 import { shelf } from "../lib/storage.js";
 import { figures } from "../polls/figures.js";
 import { addFigures } from "../polls/kinds.js";
@@ -19,9 +20,7 @@ void begin();
 
 async function begin() {
   try {
-    const answer = await fetch(element.dataset.script ?? "");
-    if (!answer.ok) throw new Error(String(answer.status));
-    const script = await answer.json();
+    const script = await fetchJson(element.dataset.script ?? "");
     element.replaceChildren();
     const clock = mountPlayer(element, script, words);
     list.open = false;

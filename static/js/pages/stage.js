@@ -5,7 +5,7 @@ import { html, nothing, render } from "lit-html";
 
 import { actionOf } from "../console/keys.js";
 import { createMove } from "../console/moves.js";
-import { pageWords, readJson } from "../lib/dom.js";
+import { byId, pageWords, readJson } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
 import { countdownText } from "../polls/stage.js";
@@ -16,17 +16,15 @@ import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
 import { mountTools } from "../stage/tools.js";
 import { createStageView, footLine } from "../stage/view.js";
 
-const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
 const snapshot = readJson("snapshot");
 const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
 const decks = openDecks(snapshot.room, () => room.state.room.slide);
-const tools = mountTools(find("tools"), snapshot.room.code, snapshot.me.language, draw);
-const channel = openStageChannel(snapshot.room.code, (blank) => (find("blank").hidden = !blank));
+const tools = mountTools(byId("tools"), snapshot.room.code, snapshot.me.language, draw);
+const channel = openStageChannel(snapshot.room.code, (blank) => (byId("blank").hidden = !blank));
 const move = createMove(room);
 const show = createStageView(words);
-const [main, foot, link, beside] = [find("show"), find("foot"), find("link"), find("beside")];
+const [main, foot, link, beside] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
 
 let before = room.state;
 let focus = firstFocus(before);
@@ -39,9 +37,9 @@ function draw() {
   const scene = sceneOf(state, focus);
   document.body.dataset.scene = scene.kind;
   link.textContent = room.connection === "connected" ? "" : words.say(`link.${room.connection}`);
-  find("here").textContent = words.say("people.here", { n: state.people?.here ?? 0 });
+  byId("here").textContent = words.say("people.here", { n: state.people?.here ?? 0 });
 
-  find("countdown").textContent = countdownText(state.polls, words, room.now());
+  byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
   const languages = tools.languages();
   const shown = languages.flatMap((language) => decks.get(language) ?? []);

@@ -1,6 +1,7 @@
 // @ts-check
 /** Fills the panel of a term. Pages load it with the first tap: most participants never need it. */
 
+import { fetchJson } from "../lib/fetching.js";
 import { directionOf } from "../lib/texts.js";
 
 /** @typedef {{term: string, also: string[], meaning: string, language: string, is_fallback: boolean, others: Record<string, string>}} Term */
@@ -22,7 +23,7 @@ export async function draw(panel, isWanted) {
   const id = /** @type {HTMLAnchorElement} */ (more).hash.slice(1);
   if (!glossary) {
     body?.replaceChildren(body.dataset.waiting ?? "");
-    glossary = await fetchGlossary(panel.dataset.json ?? "");
+    glossary = /** @type {Glossary} */ (await fetchJson(panel.dataset.json ?? ""));
   }
   if (!isWanted()) return;
   const term = glossary.terms[id];
@@ -36,13 +37,6 @@ export async function draw(panel, isWanted) {
 document.addEventListener("click", ({ target }) => {
   if (target instanceof HTMLDialogElement && target.id === "term") target.close();
 });
-
-/** @param {string} address @returns {Promise<Glossary>} */
-async function fetchGlossary(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
-}
 
 /** @param {Term} term @param {Glossary} glossary */
 function meaning({ also, meaning, language, is_fallback, others }, { words, languages }) {

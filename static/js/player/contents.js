@@ -2,6 +2,7 @@
 /** The head of the player: title, language, how far one is, and all slides to go to. */
 
 import { html, nothing } from "lit-html";
+import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
 
 /** @typedef {import("./play.js").Player} Player */
@@ -11,7 +12,7 @@ export function head(player) {
   const { pack, words, progress, language } = player;
   const done = progress.doneCount();
   const all = pack.slides.length;
-  const choose = (/** @type {Event} */ event) => player.choose(/** @type {HTMLSelectElement} */ (event.target).value);
+  const choose = (/** @type {Event} */ event) => player.choose(inputOf(event).value);
   return html`<header class="player-head">
     <h1 class="player-title">${pack.title[language]}</h1>
     ${pack.languages.length > 1

@@ -2,7 +2,9 @@
 /** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
 
 import { html, nothing } from "lit-html";
+import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
+import { isolated } from "../lib/texts.js";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
 import { POINTS } from "../polls/forms/points.js";
 import { RANKING } from "../polls/forms/ranking.js";
@@ -118,7 +120,7 @@ function ticks({ poll, text, choices }, choice) {
         name="answer-${poll.poll}"
         value=${key}
         .checked=${choice.includes(key)}
-        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, isTicked(event))}
+        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, inputOf(event).checked)}
       />
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
     </label>`,
@@ -135,7 +137,7 @@ function abstention({ poll, choices, words }, choice) {
       name="answer-${poll.poll}"
       value=${ABSTAIN}
       .checked=${isAbstaining(choice)}
-      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, isTicked(event))}
+      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
     />
     <span class="label">${words.say("poll.abstain")}</span>
   </label>`;
@@ -200,7 +202,7 @@ function inWords({ poll, text, words }, answer) {
   const choice = kindOf(poll).kept?.(poll, [...given]) ?? given;
   if (!choice.some(Boolean)) return "";
   const said = kindOf(poll).said?.(choice, text.labels, words);
-  return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
+  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }
 
 /** @param {Event} event @param {Player} player @param {PackSlide} slide @param {any} card */
@@ -210,9 +212,4 @@ function answer(event, player, slide, { poll, choices }) {
   const wrong = choice.length ? wrongWith(poll, choice) : "no_choice";
   if (wrong) return player.refuse(slide.id, wrong);
   void player.answer(slide.id, /** @type {Answer} */ (fieldsOf(poll, choice)));
-}
-
-/** @param {Event} event */
-function isTicked(event) {
-  return /** @type {HTMLInputElement} */ (event.target).checked;
 }

@@ -9,7 +9,7 @@ import { newId } from "../lib/id.js";
 
 /** @typedef {import("./types.js").Read} Read */
 
-export const IDLE_MS = 60_000;
+const IDLE_MS = 60_000;
 const LONGEST_MS = 60_000;
 const INPUTS = ["pointerdown", "keydown", "scroll", "wheel", "touchstart", "input"];
 

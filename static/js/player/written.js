@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
 import { directionOf } from "../lib/texts.js";
 
@@ -32,7 +33,7 @@ export function written(player, slide) {
       dir="auto"
       maxlength=${LONGEST}
       .value=${live(draft ?? kept)}
-      @input=${(/** @type {Event} */ event) => player.write(slide.id, /** @type {HTMLTextAreaElement} */ (event.target).value)}
+      @input=${(/** @type {Event} */ event) => player.write(slide.id, inputOf(event).value)}
     ></textarea>
     <p class="player-row">
       <button class="button">${words.say("player.keep")}</button>

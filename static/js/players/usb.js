@@ -3,7 +3,6 @@
 
 import { html } from "lit-html";
 import { play } from "../player/play.js";
-import { createProgress } from "../player/progress.js";
 import { answersName, answersText, download } from "../usb/file.js";
 import { createPeople, fileRecorder } from "../usb/people.js";
 import { askWho } from "../usb/who.js";
@@ -37,7 +36,7 @@ async function begin() {
 function study(person, language) {
   return new Promise((resolve) => {
     let redraw = () => {};
-    const recorder = fileRecorder(people, person.key, pack, createProgress, () => redraw());
+    const recorder = fileRecorder(people, person.key, pack, () => redraw());
 
     function save() {
       const { deeds } = people.notebook(person.key);

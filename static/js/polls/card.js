@@ -2,7 +2,9 @@
 /** One poll as a participant sees it: to answer, closed, or with its result. */
 
 import { html, nothing } from "lit-html";
+import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
+import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
 import { secondsLeft, timeText } from "./countdown.js";
 import { ABSTAIN, countedChoice, fieldsOf, isAbstaining, kindOf, wrongWith } from "./kinds.js";
@@ -109,7 +111,7 @@ function ticks({ poll, text, choices, place }, choice) {
         name="${place}-${poll.poll}"
         value=${key}
         .checked=${choice.includes(key)}
-        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, isTicked(event))}
+        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, inputOf(event).checked)}
       />
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
     </label>`,
@@ -126,7 +128,7 @@ function abstention({ poll, choices, place, words }, choice) {
       name="${place}-${poll.poll}"
       value=${ABSTAIN}
       .checked=${isAbstaining(choice)}
-      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, isTicked(event))}
+      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
     />
     <span class="label">${words.say("poll.abstain")}</span>
   </label>`;
@@ -139,7 +141,7 @@ function countdown({ poll, words, room }) {
   const time = timeText(left, localeOf(words.language));
   const isShort = left <= 10;
   return html`<p class="poll-countdown number ${isShort ? "wait" : ""}">
-    ${words.say(left ? "poll.left" : "poll.left_none", { time: `\u2068${time}\u2069` })}
+    ${words.say(left ? "poll.left" : "poll.left_none", { time: isolated(time) })}
   </p>`;
 }
 
@@ -164,12 +166,7 @@ function statusLine(card, { word, refusal, tone, counted = [] }) {
 function inWords({ poll, text, words }, choice) {
   if (isAbstaining(choice)) return words.say("poll.abstain");
   const said = kindOf(poll).said?.(choice, text.labels, words);
-  return said ?? choice.map((key) => `\u2068${text.labels[key]}\u2069`).join("; ");
-}
-
-/** @param {Event} event */
-function isTicked(event) {
-  return /** @type {HTMLInputElement} */ (event.target).checked;
+  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }
 
 /** @param {Event} event @param {Card} card @param {readonly string[]} choice */

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
+import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
 import { cloud } from "./cloud_view.js";
 import { writeNumber } from "./numbers.js";
@@ -173,9 +174,4 @@ function label(key, { labels, language }, correct, words) {
     ><bdi class="label" lang=${language}>${labels[key] ?? key}</bdi>
     ${correct ? html`<span class="mark good">${icon("check", 16)} ${words.say("poll.correct")}</span>` : nothing}</span
   >`;
-}
-
-/** @param {string} text numbers keep their order in a line that runs from right to left */
-function isolated(text) {
-  return `\u2068${text}\u2069`;
 }

@@ -4,7 +4,7 @@
 /** @typedef {import("../rooms/guide.js").State} State */
 
 /** @param {State} state */
-export function openPolls(state) {
+function openPolls(state) {
   if (state.me.role !== "participant") return [];
   return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
 }

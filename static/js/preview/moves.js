@@ -6,7 +6,7 @@ const edge = () => document.getElementById("tools")?.offsetHeight ?? 0;
 const slides = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".preview-slide")]);
 
 /** The last slide that has begun in the first third of what is in sight. @returns {HTMLElement | undefined} */
-export function currentSlide() {
+function currentSlide() {
   const line = edge() + (innerHeight - edge()) / 3;
   const begun = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
   return begun.at(-1) ?? slides()[0];

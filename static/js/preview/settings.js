@@ -1,7 +1,7 @@
 // @ts-check
 /** What the author wants to see: kept in this browser, applied to the page. */
 
-import { shelf } from "../lib/storage.js";
+import { recall, shelf } from "../lib/storage.js";
 import { keepPlace } from "./moves.js";
 
 const KEY = "webinar.preview";
@@ -13,15 +13,16 @@ const KEY = "webinar.preview";
 export function createSettings(form, onChange) {
   const storage = shelf("localStorage");
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input")]);
-  recall();
+  restore();
   form.addEventListener("change", () => {
     storage.setItem(KEY, JSON.stringify(read()));
     keepPlace(apply);
     onChange();
   });
 
-  function recall() {
-    const kept = /** @type {Partial<Settings>} */ (JSON.parse(storage.getItem(KEY) ?? "{}"));
+  function restore() {
+    /** @type {Partial<Settings>} */
+    const kept = recall(storage, KEY) ?? {};
     for (const input of inputs) {
       if (input.name === "look" || input.name === "theme") {
         if (kept[input.name] === input.value) input.checked = true;

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { inputOf } from "../lib/events.js";
 import { newId } from "../lib/id.js";
 import { languageField } from "../lib/language_field.js";
 import { underWay } from "../live/under_way.js";
@@ -40,13 +41,13 @@ export function askForm(context) {
         required
         aria-describedby="question-hint"
         .value=${live(drafts.get("question") ?? "")}
-        @input=${(/** @type {any} */ { target }) => drafts.set("question", target.value)}
+        @input=${(/** @type {Event} */ event) => drafts.set("question", inputOf(event).value)}
       ></textarea>
       ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
     </div>
     ${questions.anonymous
       ? html`<label class="question-nameless"
-          ><input type="checkbox" .checked=${live(isNameless)} @change=${(/** @type {any} */ { target }) => keep("question.nameless", target.checked)} />
+          ><input type="checkbox" .checked=${live(isNameless)} @change=${(/** @type {Event} */ event) => keep("question.nameless", inputOf(event).checked)} />
           <span>${words.say("question.anonymous")}</span></label
         >`
       : nothing}

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
+import { isolated } from "../lib/texts.js";
 import { translateForm } from "./translate.js";
 import { worded } from "./wording.js";
 
@@ -25,7 +26,7 @@ export function questionCard(lectern, question, use) {
   const { stage, me } = room.state;
   const { text, language, hasOther } = worded(question, me.language, use.originals.has(question.id));
   const isUp = stage.kind === "question" && stage.key === String(question.id);
-  const who = question.by === null ? words.say("question.nameless") : words.say("question.by", { name: `\u2068${question.by}\u2069` });
+  const who = question.by === null ? words.say("question.nameless") : words.say("question.by", { name: isolated(question.by) });
   return html`<article class="console-card question-card" data-now=${String(isUp)} aria-labelledby="question-${question.id}">
     <h4 class="console-card-title" id="question-${question.id}" lang=${language} dir="auto">${text}</h4>
     <p class="small quietly">
@@ -47,7 +48,7 @@ const nameOf = ({ id }) => `question ${id}`;
 /** @param {Question} question @param {Lectern["words"]} words */
 function outcome({ state, answer, reason, into }, words) {
   if (state === "answered" && answer) return html`<p class="question-answer" lang=${answer.language} dir="auto">${answer.text}</p>`;
-  if (state === "declined" && reason) return html`<p class="small">${words.say("question.reason", { reason: `\u2068${reason}\u2069` })}</p>`;
+  if (state === "declined" && reason) return html`<p class="small">${words.say("question.reason", { reason: isolated(reason) })}</p>`;
   return state === "merged" && into ? html`<p class="small quietly">${words.say("question.into")} ${words.number(into)}</p>` : nothing;
 }
 

@@ -6,6 +6,7 @@ import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce, focusOn } from "../lib/dom.js";
+import { inputOf } from "../lib/events.js";
 import { drawInto } from "../lib/view.js";
 import { refusalLine } from "../console/control.js";
 import { questionCard } from "./card.js";
@@ -109,7 +110,7 @@ function rules(lectern) {
           type="checkbox"
           .checked=${live(now[rule])}
           ?disabled=${off}
-          @change=${(/** @type {any} */ { target }) => lectern.act(SET, SET, { ...now, [rule]: target.checked })}
+          @change=${(/** @type {Event} */ event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
         /><span>${words.say(`question.rule.${rule}`)}</span></label
       >`,
     )}

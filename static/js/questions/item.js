@@ -31,7 +31,7 @@ function label({ state }, isNow, { words }) {
 }
 
 /** The words, and the original one tap away. @param {Question} question @param {Context} context */
-export function wordsOf(question, { room, words, originals, screen }) {
+function wordsOf(question, { room, words, originals, screen }) {
   const isOriginal = originals.has(question.id);
   const { text, language, hasOther } = worded(question, room.state.me.language, isOriginal);
   function turn() {
@@ -53,13 +53,13 @@ function about({ by, mine, language }, { room, words }) {
 }
 
 /** The name keeps its own direction. @param {string} sentence with {name} @param {string} name */
-export function named(sentence, name) {
+function named(sentence, name) {
   const [before, after] = sentence.split("{name}");
   return html`${before}<bdi>${name}</bdi>${after}`;
 }
 
 /** @param {Question} question @param {Pick<Context, "words">} context */
-export function answerOf({ state, answer }, { words }) {
+function answerOf({ state, answer }, { words }) {
   if (state !== "answered" || !answer) return nothing;
   return html`<div class="question-answer">
     <p class="question-about">${words.say("question.answered_by")}</p>

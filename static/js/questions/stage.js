@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { isolated } from "../lib/texts.js";
 import { isPublic, worded } from "./wording.js";
 
 /** @type {import("../stage/scenes.js").Draw} */
@@ -14,7 +15,7 @@ export function questionScene({ stage, questions }, deck, words) {
     <h1 class="stage-title" lang=${language} dir="auto">${text}</h1>
     ${language === question.language ? nothing : html`<p class="stage-original" lang=${question.language} dir="auto">${question.text}</p>`}
     <p class="stage-asked">
-      ${question.by === null ? words.say("question.nameless") : words.say("question.by", { name: `\u2068${question.by}\u2069` })}
+      ${question.by === null ? words.say("question.nameless") : words.say("question.by", { name: isolated(question.by) })}
       · <b class="number">${words.say("question.votes", { n: question.votes })}</b>
     </p>
     ${question.state === "answered" && question.answer

@@ -4,6 +4,8 @@
  * nowhere else, for a day. No DOM.
  */
 
+import { recall } from "../lib/storage.js";
+
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 
 const LIFE = 24 * 60 * 60 * 1000;
@@ -17,14 +19,10 @@ const MOST = 20;
 export function createTokens(shelf, owner, now = Date.now) {
   const key = `webinar.asked.${owner}`;
 
-  /** @returns {{token: string, at: number}[]} */
   function read() {
-    try {
-      const kept = JSON.parse(shelf.getItem(key) ?? "[]");
-      return kept.filter((/** @type {{at: number}} */ { at }) => now() - at < LIFE).slice(-MOST);
-    } catch {
-      return [];
-    }
+    /** @type {{token: string, at: number}[]} */
+    const kept = recall(shelf, key) ?? [];
+    return kept.filter(({ at }) => now() - at < LIFE).slice(-MOST);
   }
 
   return {

@@ -4,10 +4,9 @@
 import { html } from "lit-html";
 
 import { focusOn } from "../lib/dom.js";
+import { LANGUAGES } from "../lib/language_field.js";
 
 /** @typedef {import("./types.js").Question} Question */
-
-const LANGUAGES = ["kk", "ru", "en", "prs"];
 
 /**
  * @param {Question} question

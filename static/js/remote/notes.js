@@ -1,36 +1,30 @@
 // @ts-check
 /** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
 
+import { fetchJson } from "../lib/fetching.js";
+import { createListeners } from "../lib/listeners.js";
+import { untilThere } from "../lib/until_there.js";
 import { partAt } from "../slides/decks.js";
 
 /** @typedef {{ html: string, language: string }} Note */
 
-const PAUSE = 5000;
-
 /**
  * @param {{code: string, parts: number[], slides: number}} room
  * @param {string} language
- * @param {(url: string) => Promise<Response>} [fetcher]
+ * @param {(url: string) => Promise<any>} [get]
  */
-export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
+export function openPartNotes(room, language, get = fetchJson) {
   /** @type {Note[]} */
   const held = [];
   /** @type {Set<number>} */
   const asked = new Set();
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const { subscribe, tell } = createListeners();
 
   /** @param {number} part */
   async function load(part) {
-    try {
-      const response = await fetcher(`/rooms/${room.code}/notes/${language}/${part}`);
-      if (!response.ok) throw new Error(String(response.status));
-      const { first, notes } = await response.json();
-      notes.forEach((/** @type {Note} */ note, /** @type {number} */ at) => (held[first + at] = note));
-      for (const listener of listeners) listener();
-    } catch {
-      setTimeout(load, PAUSE, part);
-    }
+    const { first, notes } = await untilThere(() => get(`/rooms/${room.code}/notes/${language}/${part}`));
+    notes.forEach((/** @type {Note} */ note, /** @type {number} */ at) => (held[first + at] = note));
+    tell();
   }
 
   /** @param {number} slide */
@@ -48,10 +42,6 @@ export function openPartNotes(room, language, fetcher = (url) => fetch(url)) {
       if (held[slide]) want(slide + 1);
       return held[slide];
     },
-    /** @param {() => void} listener */
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton } from "../console/control.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { nextUp } from "../questions/order.js";
 import { worded } from "../questions/wording.js";
@@ -22,7 +23,7 @@ export function mountQuestion(element, lectern) {
     if (!next) return nothing;
     const fields = { kind: "question", key: String(next.id) };
     const { text } = worded(next, me.language);
-    const label = words.say("remote.question", { text: `\u2068${text}\u2069` });
+    const label = words.say("remote.question", { text: isolated(text) });
     return commandButton(lectern, { name: "question", command: "stage.show", fields, label, look: "quiet" });
   }
 

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
 import { ANSWERS, attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
@@ -24,7 +25,7 @@ export function mountStepNow(element, lectern) {
   /** @param {StepView} step */
   function title(step) {
     const { text } = wordsFor(step, room.state.me.language);
-    return html`<p class="remote-step" dir="auto">${words.say("remote.step", { text: `\u2068${text}\u2069` })}</p>`;
+    return html`<p class="remote-step" dir="auto">${words.say("remote.step", { text: isolated(text) })}</p>`;
   }
 
   function awaited() {
@@ -70,7 +71,7 @@ export function mountStepNext(element, lectern) {
     const [step] = proposed;
     if (room.state.room.state !== "live" || now.length > 0 || !step) return nothing;
     const { text } = wordsFor(step, room.state.me.language);
-    const label = words.say("remote.put_step", { text: `\u2068${text}\u2069` });
+    const label = words.say("remote.put_step", { text: isolated(text) });
     const name = `step ${step.step}`;
     return html`${commandButton(lectern, { name, command: "step.put", fields: { step: step.step }, label, look: "quiet" })}
     ${refusalLine(lectern.refusalOf(name))}`;

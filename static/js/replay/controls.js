@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../lib/events.js";
 import { drawn } from "../lib/icons.js";
 import { SPEEDS } from "./clock.js";
 import { chapterAt } from "./state.js";
@@ -33,7 +34,7 @@ export function controls(script, clock, words) {
       .value=${live(String(Math.floor(clock.time / 1000) * 1000))}
       aria-label=${words.say("replay.place")}
       aria-valuetext=${chapter ? `${at}, ${chapter.title}` : at}
-      @input=${(/** @type {Event} */ event) => clock.seek(Number(/** @type {HTMLInputElement} */ (event.target).value))}
+      @input=${(/** @type {Event} */ event) => clock.seek(Number(inputOf(event).value))}
     />
     <div class="row">
       <button class="button replay-toggle" type="button" @click=${() => (clock.playing ? clock.pause() : clock.play())}>
@@ -42,13 +43,13 @@ export function controls(script, clock, words) {
       <p class="replay-now number"><bdi>${at}</bdi></p>
       <label class="replay-speed"
         ><span>${words.say("replay.speed")}</span>
-        <select class="input" @change=${(/** @type {Event} */ event) => clock.setSpeed(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
+        <select class="input" @change=${(/** @type {Event} */ event) => clock.setSpeed(Number(inputOf(event).value))}>
           ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === clock.speed}>${words.number(speed)}×</option>`)}
         </select></label
       >
       ${script.pauses.length
         ? html`<label class="choice replay-breaks"
-            ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(/** @type {Event} */ event) => clock.leaveOut(/** @type {HTMLInputElement} */ (event.target).checked)} /><span
+            ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(/** @type {Event} */ event) => clock.leaveOut(inputOf(event).checked)} /><span
               >${words.say("replay.breaks")}</span
             ></label
           >`

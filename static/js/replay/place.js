@@ -1,6 +1,8 @@
 // @ts-check
 /** Where one is in a session and how fast one goes: the same after a change of the language. */
 
+import { recall } from "../lib/storage.js";
+
 /** @typedef {import("./clock.js").Clock} Clock */
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 
@@ -10,9 +12,10 @@
  * @param {string} name of the session
  */
 export function keepPlace(clock, shelf, name) {
-  const kept = shelf.getItem(name);
+  /** @type {[number, number, boolean] | null} */
+  const kept = recall(shelf, name);
   if (kept) {
-    const [time, speed, leavesOut] = /** @type {[number, number, boolean]} */ (JSON.parse(kept));
+    const [time, speed, leavesOut] = kept;
     clock.leaveOut(leavesOut);
     clock.setSpeed(speed);
     clock.seek(time);

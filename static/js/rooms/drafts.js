@@ -1,6 +1,8 @@
 // @ts-check
 /** What has been typed or chosen and not sent: it outlives a change of language and a reload. No DOM. */
 
+import { recall } from "../lib/storage.js";
+
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 
 /**
@@ -12,13 +14,7 @@ export function createDrafts(shelf, owner) {
   const keyOf = (name) => `webinar.draft.${owner}.${name}`;
   return {
     /** @param {string} name @returns {any} null when there is none */
-    get(name) {
-      try {
-        return JSON.parse(shelf.getItem(keyOf(name)) ?? "null");
-      } catch {
-        return null;
-      }
-    },
+    get: (name) => recall(shelf, keyOf(name)),
     /** @param {string} name @param {any} value null forgets it */
     set(name, value) {
       if (value === null) shelf.removeItem(keyOf(name));

@@ -4,6 +4,7 @@
  * or at once when something is tapped that needs them; until then the server's page and its forms serve.
  */
 
+import { fetchJson } from "../lib/fetching.js";
 import { createAttempts } from "./attempts.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -16,7 +17,7 @@ export function loadLater(room, words, shared) {
   const parts = [
     // What a browser could not fetch once, it does not fetch again by the same name.
     once((failures) => import(`${extrasScript}?${failures}`)),
-    once(() => fetchWords(extrasWords).then(words.add)),
+    once(() => fetchJson(extrasWords).then(words.add)),
     once(() => addStyle(extrasStyle)),
   ];
   const load = createAttempts((failures) => Promise.all(parts.map((part) => part(failures))).then(mount));
@@ -78,13 +79,6 @@ function once(get) {
     });
     return got;
   };
-}
-
-/** @param {string} address */
-async function fetchWords(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
 }
 
 /** @param {string} address */

@@ -1,6 +1,8 @@
 // @ts-check
 /** What this screen shows of the room: which place, which slide, which deck. No DOM. */
 
+import { createListeners } from "../lib/listeners.js";
+
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
@@ -27,9 +29,7 @@ export function createScreen(room, decks) {
   let place = "slides";
   /** @type {number | null} */
   let looking = null;
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
-  const tell = () => listeners.forEach((listener) => listener());
+  const { subscribe, tell } = createListeners();
   room.subscribe(tell);
   decks.subscribe(tell);
 
@@ -65,9 +65,6 @@ export function createScreen(room, decks) {
       tell();
     },
     redraw: tell,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }

@@ -9,7 +9,7 @@
  * @property {[language: string, count: number][]} languages those that may be told apart
  */
 
-export const HALF_MS = 60_000;
+const HALF_MS = 60_000;
 export const FADED_MS = 180_000;
 
 /**

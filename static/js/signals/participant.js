@@ -3,9 +3,11 @@
 
 import { html, nothing } from "lit-html";
 
+import { drawn } from "../lib/icons.js";
+import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { isFresh } from "./pace.js";
-import { REACTIONS, picture } from "./reactions.js";
+import { REACTIONS } from "./reactions.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -23,7 +25,7 @@ export const signals = {
 const forNow = (about) => ({ about, kept: false });
 
 /** @param {HTMLElement} element @param {Room} room @param {Words} words */
-export function mountRow(element, room, words) {
+function mountRow(element, room, words) {
   const tap = createTap(room);
 
   function template() {
@@ -51,7 +53,7 @@ export function mountRow(element, room, words) {
   function reaction([kind, path]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
-      ${picture(path)} <span>${words.say(`signals.${kind}`)}</span>
+      ${drawn(path, 20)} <span>${words.say(`signals.${kind}`)}</span>
       <span class="signals-count number">${n ? words.number(n) : ""}</span>
     </button>`;
   }
@@ -59,17 +61,12 @@ export function mountRow(element, room, words) {
   return drawInto(element, template, (redraw) => {
     tap.onChange(redraw);
     // A signal fades without anything being said.
-    const ticking = setInterval(redraw, 10_000);
-    const unsubscribe = room.subscribe(redraw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
+    return together(every(10_000), room.subscribe)(redraw);
   });
 }
 
 /** @param {HTMLElement} element @param {Room} room @param {Words} words */
-export function mountCalled(element, room, words) {
+function mountCalled(element, room, words) {
   const tap = createTap(room);
   let was = room.state.signals?.hand;
 

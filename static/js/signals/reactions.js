@@ -1,8 +1,6 @@
 // @ts-check
 /** The reactions, in their order. Each picture stands beside its word. */
 
-import { html } from "lit-html";
-
 /** Drawn here, since old phones lack some of the letters that are pictures. @type {[kind: string, path: string][]} */
 export const REACTIONS = [
   ["good", "M7 11v9H4v-9zM7 11l4-8c1.3 0 2 .8 2 2v4h4.5a2 2 0 012 2.3l-1 6.7a2 2 0 01-2 2H7"],
@@ -10,8 +8,3 @@ export const REACTIONS = [
   ["support", "M12 20s-8-4.6-8-10.5a4.2 4.2 0 018-2 4.2 4.2 0 018 2C20 15.4 12 20 12 20z"],
   ["new", "M9 18h6M10 21h4M12 3a6 6 0 00-3.6 10.8c.7.6 1.1 1.3 1.1 2.2h5c0-.9.4-1.6 1.1-2.2A6 6 0 0012 3z"],
 ];
-
-/** @param {string} path */
-export function picture(path) {
-  return html`<svg class="icon" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
-}

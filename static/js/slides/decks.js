@@ -7,6 +7,8 @@
  * and the next module before it begins.
  */
 
+import { createListeners } from "../lib/listeners.js";
+
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
 /** @typedef {{language: string, first: number, slides: DeckSlide[]}} DeckPart */
@@ -30,8 +32,7 @@ const LONGEST_PAUSE = 15_000;
 export function openDecks(room, at = () => room.slide, fetcher = (url, options) => fetch(url, options)) {
   /** @type {Map<string, Deck | null>} */
   const decks = new Map();
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const { subscribe, tell } = createListeners();
 
   /** @param {string} language */
   async function load(language) {
@@ -70,7 +71,7 @@ export function openDecks(room, at = () => room.slide, fetcher = (url, options) 
     const all = decks.get(language)?.slides.slice() ?? [];
     slides.forEach((slide, index) => (all[first + index] = slide));
     decks.set(language, { language, slides: all });
-    for (const listener of listeners) listener();
+    tell();
   }
 
   return {
@@ -81,10 +82,7 @@ export function openDecks(room, at = () => room.slide, fetcher = (url, options) 
       }
       return decks.get(language) ?? null;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }
 
@@ -99,6 +97,6 @@ function distance(part, here) {
 }
 
 /** @param {{code: string, deck: string}} room @param {string} language @param {number} part */
-export function deckUrl(room, language, part) {
+function deckUrl(room, language, part) {
   return `/rooms/${room.code}/deck/${language}/${part}?v=${room.deck}`;
 }

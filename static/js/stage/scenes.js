@@ -21,7 +21,7 @@ export const SCENES = {
 };
 
 /** What takes the whole stage by itself while it lasts, such as a break. @type {Draw[]} */
-export const TAKEOVERS = [
+const TAKEOVERS = [
   breakScene,
 ];
 

@@ -4,7 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../console/wording.js";
-import { pickText } from "../lib/texts.js";
+import { isolated, pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
 import { pollOnStage } from "../polls/stage.js";
 import { stepOnStage } from "../steps/stage.js";
@@ -88,7 +88,7 @@ export function footLine(scene, state, deck, words) {
   const answered = words.say("poll.answered", { n: poll.voters ?? 0 });
   if (scene.beside) {
     const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
-    return `${words.say("poll.open")}: \u2068${question}\u2069 · ${answered}`;
+    return `${words.say("poll.open")}: ${isolated(question)} · ${answered}`;
   }
   if (poll.state === "closed") return `${words.say("poll.closed")} · ${answered}`;
   return answered;

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../lib/events.js";
 import { baseOf } from "./wording.js";
 
 /** @typedef {import("./wording.js").Worded} Worded */
@@ -28,9 +29,9 @@ export function amending(step, context) {
   const isBehind = typed !== null && typed.base !== base;
   const id = `step-amend-${step.step}`;
 
-  function keep(/** @type {any} */ { target }) {
+  function keep(/** @type {Event} */ event) {
     const before = /** @type {Typed | null} */ (drafts.get(draft));
-    drafts.set(draft, { text: target.value, base: before?.base ?? base });
+    drafts.set(draft, { text: inputOf(event).value, base: before?.base ?? base });
   }
 
   async function submit(/** @type {Event} */ event) {

@@ -2,8 +2,8 @@
 /** What everybody reads of a next step: its words, owners, dates, counts and outcome. */
 
 import { html, nothing } from "lit-html";
+import { dayInWords } from "../lib/days.js";
 import { icon } from "../lib/icons.js";
-import { dayInWords } from "../lib/texts.js";
 import { ANSWERS, isAgreed } from "./list.js";
 import { overruling, sumOf } from "./terms.js";
 

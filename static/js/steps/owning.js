@@ -3,6 +3,8 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../lib/events.js";
+import { isolated } from "../lib/texts.js";
 import { named, nameOf, original } from "./line.js";
 import { asked, isOpen } from "./list.js";
 import { worded } from "./wording.js";
@@ -54,7 +56,7 @@ function answers(step, { owner }, context) {
         aria-label=${words.say("step.decline_reason")}
         aria-describedby="decline-hint-${step.step}"
         .value=${live(drafts.get(draft) ?? "")}
-        @input=${(/** @type {any} */ { target }) => drafts.set(draft, target.value)}
+        @input=${(/** @type {Event} */ event) => drafts.set(draft, inputOf(event).value)}
       ></textarea>
     </details>`;
 }
@@ -73,7 +75,7 @@ export function owning(step, context) {
       <summary>${words.say("step.who")}</summary>
       <div class="stack">
         ${roles.map((role) =>
-          button(words.say("step.do_hold", { name: `\u2068${nameOf(role)}\u2069` }), () =>
+          button(words.say("step.do_hold", { name: isolated(nameOf(role)) }), () =>
             act("step.accept", step, { owner: role.owner }, context),
           ),
         )}
@@ -114,7 +116,7 @@ function roleForm(step, context) {
         required
         aria-describedby="${id}-hint"
         .value=${live(drafts.get(draft) ?? "")}
-        @input=${(/** @type {any} */ { target }) => drafts.set(draft, target.value)}
+        @input=${(/** @type {Event} */ event) => drafts.set(draft, inputOf(event).value)}
       />
     </div>
     <div class="row"><button class="button quiet">${words.say("step.send")}</button></div>

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { inputOf } from "../lib/events.js";
 import { underWay } from "../live/under_way.js";
 
 /** @typedef {import("./steps.js").Context} Context */
@@ -13,7 +14,7 @@ export function proposalForm(context) {
   const { room, words, drafts } = context;
   const refusal = room.refusals.filter(({ command }) => command === "step.propose").pop();
   const keep = (/** @type {Event} */ event) =>
-    drafts.set("step", /** @type {HTMLTextAreaElement} */ (event.target).value);
+    drafts.set("step", inputOf(event).value);
   return html`<form class="step-form" @submit=${(/** @type {Event} */ event) => propose(event, context)}>
     <div class="field">
       <label for="step-text">${words.say("step.propose")}</label>

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
 import { about, original, outcome, owners, stepCounts } from "./line.js";
 import { ANSWERS, answerStatus, isAgreed, isReasonUnsent } from "./list.js";
@@ -98,7 +99,7 @@ function reasonField(step, status, context) {
   const typed = drafts.get(draftOf(step));
   const reason = typed ?? status.reason;
   function keep(/** @type {Event} */ event) {
-    drafts.set(draftOf(step), /** @type {HTMLTextAreaElement} */ (event.target).value);
+    drafts.set(draftOf(step), inputOf(event).value);
     screen.redraw();
   }
   const send = () => status.answer && give(step, status.answer, context);

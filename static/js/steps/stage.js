@@ -3,7 +3,8 @@
 
 import { html, nothing } from "lit-html";
 
-import { dayInWords } from "../lib/texts.js";
+import { dayInWords } from "../lib/days.js";
+import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
 import { nameOf } from "./line.js";
 import { ANSWERS, isAgreed } from "./list.js";
@@ -71,7 +72,7 @@ function counts(step, say, language) {
 function owned({ owners, due }, say, language) {
   const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
   const lines = [
-    ...names.map((name) => say("step.owner", { name: `\u2068${name}\u2069` })),
+    ...names.map((name) => say("step.owner", { name: isolated(name) })),
     ...(due ? [say("step.due", { date: dayInWords(due, language) })] : []),
   ];
   return lines.length ? html`<p class="stage-outcome" lang=${language} dir="auto">${lines.join(" · ")}</p>` : nothing;

@@ -1,6 +1,8 @@
 // @ts-check
 /** How the session agrees, and the arithmetic of an outcome, in plain words. No DOM. */
 
+import { isolated } from "../lib/texts.js";
+
 /** @typedef {import("../live/types.js").TermsView} TermsView */
 /** @typedef {import("../live/types.js").OutcomeView} OutcomeView */
 /** @typedef {import("../lib/words.js").Words["say"]} Say */
@@ -47,6 +49,6 @@ export function sumOf(outcome, say) {
  */
 export function overruling({ overruled_by, recorded, reason }, say) {
   if (overruled_by === null) return "";
-  const values = { name: `\u2068${overruled_by}\u2069`, reason: `\u2068${reason}\u2069` };
+  const values = { name: isolated(overruled_by), reason: isolated(reason) };
   return say(recorded === "agreed" ? "step.overruled_agreed" : "step.overruled_not_agreed", values);
 }

@@ -6,6 +6,8 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../console/control.js";
 import { createPlanClock } from "../console/plan.js";
 import { momentIn } from "../console/when.js";
+import { every, together } from "../lib/subscribing.js";
+import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { clockText, leftText, runningAt } from "./clock.js";
 import { expectedEnd, plannedEnd } from "./outlook.js";
@@ -30,11 +32,7 @@ export function mountTiming(element, lectern, { decks }) {
     `;
   }
 
-  return drawInto(element, template, (redraw) => {
-    const ticking = setInterval(redraw, 1000);
-    const stops = [lectern.onChange(redraw), decks.subscribe(redraw), () => clearInterval(ticking)];
-    return () => stops.forEach((stop) => stop());
-  });
+  return drawInto(element, template, together(every(1000), lectern.onChange, decks.subscribe));
 }
 
 /** What the slide of the moment asks for. @param {Lectern} lectern @param {import("../live/types.js").Deck | null | undefined} deck */
@@ -88,7 +86,7 @@ function breakForm(lectern) {
     <h3 class="console-part">${words.say("timing.break")}</h3>
     ${minutesField(lectern, "break-minutes", BREAK_MINUTES)}
     <div class="field">
-      <label for="break-until">${words.say("timing.until_clock", { zone: `\u2068${zone}\u2069` })}</label>
+      <label for="break-until">${words.say("timing.until_clock", { zone: isolated(zone) })}</label>
       <input class="input" id="break-until" name="until" type="time" />
     </div>
     ${submitButton(lectern, words.say("timing.start_break"))} ${refusalLine(lectern.refusalOf("break.start"))}

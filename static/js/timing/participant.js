@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { vibrate } from "../signals/participant.js";
 import { clockText, deviceClock, leftText, runningAt, soonKey } from "./clock.js";
@@ -17,7 +18,7 @@ export const timing = {
 };
 
 /** @param {HTMLElement} element @param {Room} room @param {Words} words */
-export function mountBand(element, room, words) {
+function mountBand(element, room, words) {
   let wasUp = false;
 
   function template() {
@@ -29,14 +30,7 @@ export function mountBand(element, room, words) {
     return found.now.kind === "break" ? breakLine(found, words) : activityLine(found, words);
   }
 
-  return drawInto(element, template, (redraw) => {
-    const ticking = setInterval(redraw, 1000);
-    const unsubscribe = room.subscribe(redraw);
-    return () => {
-      clearInterval(ticking);
-      unsubscribe();
-    };
-  });
+  return drawInto(element, template, together(every(1000), room.subscribe));
 }
 
 /** @typedef {NonNullable<ReturnType<typeof runningAt>>} Found */

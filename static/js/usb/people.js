@@ -5,8 +5,8 @@
  */
 
 import { newId } from "../lib/id.js";
-import { memoryShelf } from "../lib/storage.js";
-import { nothingSaved } from "../player/progress.js";
+import { memoryShelf, quietly, recall, storageOf } from "../lib/storage.js";
+import { createProgress, nothingSaved } from "../player/progress.js";
 
 /** @typedef {{key: string, name: string, number: string}} Person */
 /** @typedef {import("../player/types.js").Deed} Deed */
@@ -14,21 +14,16 @@ import { nothingSaved } from "../player/progress.js";
 
 /** @param {string} id of the package */
 export function createPeople(id) {
-  const { storage, isKept } = openStorage();
+  const stored = storageOf("localStorage");
+  const storage = stored ?? memoryShelf();
   const listName = `webinar.${id}.people`;
   const nameOf = (/** @type {string} */ key) => `webinar.${id}.person.${key}`;
 
-  /** @template T @param {string} name @param {T} other @returns {T} */
-  function read(name, other) {
-    try {
-      return JSON.parse(storage.getItem(name) ?? "") ?? other;
-    } catch {
-      return other;
-    }
-  }
+  /** @returns {Person[]} */
+  const all = () => recall(storage, listName) ?? [];
 
   /** @param {string} key @returns {Notebook} */
-  const notebook = (key) => read(nameOf(key), { language: "", slide: "", deeds: [], sent: 0 });
+  const notebook = (key) => recall(storage, nameOf(key)) ?? { language: "", slide: "", deeds: [], sent: 0 };
 
   /** Read anew before it is written: there may be another tab. @param {string} key @param {(book: Notebook) => void} change */
   function change(key, change) {
@@ -39,21 +34,19 @@ export function createPeople(id) {
 
   return {
     /** False where the browser keeps nothing: it is gone with the page. */
-    isKept,
-    /** @returns {Person[]} */
-    all: () => read(listName, []),
+    isKept: stored !== null,
+    all,
     /** @param {string} name @param {string} number @returns {Person} the same for the same name and number */
     add(name, number) {
-      const all = read(listName, /** @type {Person[]} */ ([]));
-      const known = all.find((one) => isSame(one.name, name) && isSame(one.number, number));
+      const known = all().find((one) => isSame(one.name, name) && isSame(one.number, number));
       if (known) return known;
       const person = { key: newId(), name: name.trim(), number: number.trim() };
-      storage.setItem(listName, JSON.stringify([...all, person]));
+      storage.setItem(listName, JSON.stringify([...all(), person]));
       return person;
     },
     /** @param {string} key */
     remove(key) {
-      const rest = read(listName, /** @type {Person[]} */ ([])).filter((one) => one.key !== key);
+      const rest = all().filter((one) => one.key !== key);
       storage.setItem(listName, JSON.stringify(rest));
       storage.removeItem(nameOf(key));
     },
@@ -73,11 +66,10 @@ export function createPeople(id) {
  * @param {People} people
  * @param {string} key
  * @param {import("../player/types.js").Pack} pack
- * @param {(pack: any, saved: any) => import("../player/progress.js").Progress} createProgress
  * @param {() => void} changed
  * @returns {import("../player/types.js").Recorder}
  */
-export function fileRecorder(people, key, pack, createProgress, changed) {
+export function fileRecorder(people, key, pack, changed) {
   return {
     async load() {
       const { language, slide, deeds } = people.notebook(key);
@@ -89,32 +81,14 @@ export function fileRecorder(people, key, pack, createProgress, changed) {
       people.change(key, (book) => void book.deeds.push(deed));
       changed();
     },
+    // Where one is may be lost; what one did may not.
     place: (slide) => quietly(() => people.change(key, (book) => void (book.slide = slide))),
     language: (tag) => quietly(() => people.change(key, (book) => void (book.language = tag))),
     leave() {},
   };
 }
 
-/** Where one is may be lost; what one did may not. @param {() => void} act */
-function quietly(act) {
-  try {
-    act();
-  } catch {
-    // Said above.
-  }
-}
-
 /** @param {string} one @param {string} other */
 function isSame(one, other) {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-function openStorage() {
-  try {
-    localStorage.setItem("webinar.try", "1");
-    localStorage.removeItem("webinar.try");
-    return { storage: localStorage, isKept: true };
-  } catch {
-    return { storage: memoryShelf(), isKept: false };
-  }
 }

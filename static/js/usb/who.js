@@ -2,6 +2,7 @@
 /** The first screen of a package: who is here. Several people may share a computer. */
 
 import { html, nothing, render } from "lit-html";
+import { inputOf } from "../lib/events.js";
 import { directionOf } from "../lib/texts.js";
 import { createWords } from "../lib/words.js";
 
@@ -64,7 +65,7 @@ export function askWho(element, pack, roster, people, first) {
     /** @param {import("../lib/words.js").Words} words */
     function languages(words) {
       const choose = (/** @type {Event} */ event) => {
-        language = /** @type {HTMLSelectElement} */ (event.target).value;
+        language = inputOf(event).value;
         draw();
       };
       return html`<label class="player-language">

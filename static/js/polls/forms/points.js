@@ -3,6 +3,8 @@
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
 import { parseNumber } from "../numbers.js";
 import { choiceOf, given, left, pointsOf } from "../points.js";
 
@@ -16,7 +18,7 @@ export const POINTS = {
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
   said: (choice, labels, words) =>
     Object.entries(pointsOf(choice))
-      .map(([key, points]) => `\u2068${labels[key]}\u2069: ${words.number(points)}`)
+      .map(([key, points]) => `${isolated(labels[key])}: ${words.number(points)}`)
       .join("; "),
   how: "poll.share_out",
   form,
@@ -46,7 +48,7 @@ function form(card, choice) {
             autocomplete="off"
             maxlength="4"
             .value=${live(words.number(value))}
-            @change=${(/** @type {Event} */ event) => set(key, parseNumber(/** @type {HTMLInputElement} */ (event.target).value) ?? value)}
+            @change=${(/** @type {Event} */ event) => set(key, parseNumber(inputOf(event).value) ?? value)}
           />
           ${step(words.say("poll.more"), "+", rest === 0, () => set(key, value + 1))}
         </div>

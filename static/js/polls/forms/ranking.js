@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 import { announce } from "../../lib/dom.js";
+import { isolated } from "../../lib/texts.js";
 import { moved, toggled } from "../ranking.js";
 
 /** @typedef {import("../card.js").Card} Card */
@@ -15,7 +16,7 @@ export const RANKING = {
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
   kept: (poll, draft) => draft.filter((key) => poll.options.includes(key)),
   said: (choice, labels, words) =>
-    choice.map((key, index) => `${words.number(index + 1)}. \u2068${labels[key]}\u2069`).join("; "),
+    choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
   how: "poll.rank",
   form,
 };
@@ -92,6 +93,6 @@ function change({ poll, text, choices, words }, order, event, focus, key) {
   const wanted = [focus, `add ${key}`].map((name) => form?.querySelector(`[data-key="${CSS.escape(name)}"]`));
   const found = /** @type {HTMLElement | undefined} */ (wanted.find(Boolean));
   found?.focus({ preventScroll: true });
-  const label = `\u2068${text.labels[key]}\u2069`;
+  const label = isolated(text.labels[key]);
   announce(place ? words.say("poll.rank_said", { n: place, label }) : words.say("poll.rank_said_out", { label }));
 }

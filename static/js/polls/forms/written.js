@@ -3,6 +3,8 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
 import { localeOf } from "../../lib/words.js";
 import { isAbstaining } from "../kinds.js";
 import { parseNumber, typedNumber } from "../numbers.js";
@@ -10,9 +12,9 @@ import { parseNumber, typedNumber } from "../numbers.js";
 /** @typedef {import("../card.js").Card} Card */
 /** @typedef {import("../kinds.js").Kind} Kind */
 
-export const LONGEST_TEXT = 500;
-export const LONGEST_WORD = 40;
-export const MOST_WORDS = 3;
+const LONGEST_TEXT = 500;
+const LONGEST_WORD = 40;
+const MOST_WORDS = 3;
 
 /** @type {Kind} */
 export const NUMERIC = {
@@ -20,7 +22,7 @@ export const NUMERIC = {
   fields: (_poll, [typed = ""]) => ({ number: parseNumber(typed) ?? 0 }),
   wrong: (_poll, [typed = ""]) => (typed.trim() === "" ? "no_choice" : parseNumber(typed) === null ? "no_number" : ""),
   same: ([one = ""], [other = ""]) => parseNumber(one) !== null && parseNumber(one) === parseNumber(other),
-  said: ([typed = ""], _labels, words) => `\u2068${typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))}\u2069`,
+  said: ([typed = ""], _labels, words) => isolated(typedNumber(parseNumber(typed) ?? 0, localeOf(words.language))),
   how: "poll.number_how",
   form: numberForm,
 };
@@ -31,7 +33,7 @@ export const TEXT = {
   fields: (_poll, [text = ""]) => ({ text: text.trim() }),
   wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
   same: ([one = ""], [other = ""]) => plain(one) === plain(other),
-  said: ([text = ""]) => `\u2068${text}\u2069`,
+  said: ([text = ""]) => isolated(text),
   counted: (poll) => (isShown(poll) ? "poll.text_shown" : "poll.text_waits"),
   how: "poll.text_how",
   form: textForm,
@@ -43,7 +45,7 @@ export const CLOUD = {
   fields: (_poll, choice) => ({ words: filled(choice) }),
   wrong: (_poll, choice) => (filled(choice).length ? "" : "no_choice"),
   same: (one, other) => filled(one).join("\n") === filled(other).join("\n"),
-  said: (choice) => filled(choice).map((word) => `\u2068${word}\u2069`).join("; "),
+  said: (choice) => filled(choice).map((word) => isolated(word)).join("; "),
   how: "poll.cloud_how",
   form: cloudForm,
 };
@@ -67,7 +69,7 @@ function numberForm(card, choice) {
       aria-invalid=${isWrong ? "true" : "false"}
       aria-describedby="${id}-hint"
       .value=${live(value)}
-      @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
+      @input=${(/** @type {Event} */ event) => choices.set(poll, [inputOf(event).value])}
     />
     <p class="quietly small" id="${id}-hint">${words.say("poll.number_hint")}</p>`;
 }
@@ -87,7 +89,7 @@ function textForm(card, choice) {
       ?readonly=${poll.mine && isShown(poll)}
       aria-describedby="${id}-hint"
       .value=${live(typed)}
-      @input=${(/** @type {Event} */ event) => choices.set(poll, [valueOf(event)])}
+      @input=${(/** @type {Event} */ event) => choices.set(poll, [inputOf(event).value])}
     ></textarea>
     <p class="quietly small number" id="${id}-hint">
       ${words.say("poll.text_hint")} ${words.say("poll.letters_left", { n: LONGEST_TEXT - typed.length })}
@@ -112,17 +114,12 @@ function cloudForm(card, choice) {
   return fields.map((value, index) => {
     const id = `${card.place}-${poll.poll}-word-${index}`;
     const set = (/** @type {Event} */ event) =>
-      choices.set(poll, fields.map((each, at) => (at === index ? valueOf(event) : each)));
+      choices.set(poll, fields.map((each, at) => (at === index ? inputOf(event).value : each)));
     return html`<div class="field">
       <label for=${id}>${words.say(index ? "poll.word_more" : "poll.word", { n: index + 1 })}</label>
       <input id=${id} class="input" dir="auto" autocomplete="off" maxlength=${LONGEST_WORD} .value=${live(value)} @input=${set} />
     </div>`;
   });
-}
-
-/** @param {Event} event */
-function valueOf(event) {
-  return /** @type {HTMLInputElement | HTMLTextAreaElement} */ (event.target).value;
 }
 
 /** @param {readonly string[]} choice */

@@ -1,0 +1,21 @@
+// @ts-check
+/** How days are written. No DOM. */
+
+import { localeOf } from "./words.js";
+
+/**
+ * @param {string} day YYYY-MM-DD
+ * @param {string} language
+ * @returns {string}
+ */
+export function dayInWords(day, language) {
+  // Browsers are built without the names of Kazakh months.
+  if (language === "kk") return day.split("-").reverse().join(".");
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  const date = new Date(`${day}T00:00:00Z`);
+  const gregorian = new Intl.DateTimeFormat(`${localeOf(language)}-u-ca-gregory`, options).format(date);
+  if (language !== "prs") return gregorian;
+  // Afghanistan counts in the Solar Hijri calendar; partners in other countries do not.
+  return `${new Intl.DateTimeFormat("fa-AF-u-ca-persian", options).format(date)} (${gregorian})`;
+}

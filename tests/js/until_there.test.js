@@ -1,0 +1,22 @@
+// Getting something on a link that drops.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { untilThere } from "../../static/js/lib/until_there.js";
+import { settle } from "./factories.js";
+
+test("what could not be got is tried again until it is there, and each failure is told", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const answers = [() => Promise.reject(new Error("503")), () => Promise.reject(new Error("offline")), async () => "tea"];
+  let failures = 0;
+  let got = "";
+  void untilThere(() => answers.shift()(), () => (failures += 1)).then((found) => (got = found));
+
+  for (let pause = 0; pause < 2; pause += 1) {
+    await settle();
+    assert.equal(got, "");
+    t.mock.timers.tick(60_000);
+  }
+  await settle();
+
+  assert.deepEqual([got, failures, answers.length], ["tea", 2, 0]);
+});
