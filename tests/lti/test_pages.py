@@ -8,17 +8,10 @@ from sqlalchemy import select
 from tests.accounts.browsing import signed_in
 from tests.factories import make_user
 from tests.lti.platform import CONTEXT
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
 from webinar.courses.models import Learner
 from webinar.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform
-
-
-@pytest.fixture
-def admin(app, db):
-    visitor = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
-    visitor.get("/desk/lti")
-    return visitor
 
 
 @pytest.fixture

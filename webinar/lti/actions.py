@@ -20,6 +20,7 @@ from webinar.lti.claims import Launch, fits
 from webinar.lti.models import (
     GradeState,
     LtiGrade,
+    LtiInvitation,
     LtiLink,
     LtiNonce,
     LtiPlatform,
@@ -142,8 +143,8 @@ def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str
 
 
 def forget_expired(db: Session, at: datetime) -> None:
-    """Tickets that nobody used, and launches that nobody can repeat any more."""
-    for table in (LtiTicket, LtiNonce):
+    """Tickets and links that nobody used, and launches that nobody can repeat any more."""
+    for table in (LtiTicket, LtiNonce, LtiInvitation):
         db.execute(delete(table).where(table.expires_at <= at))
 
 

@@ -19,6 +19,7 @@ _GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 _NAMES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 _DEEP = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 SCORE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+LINE_ITEM: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
 
 

@@ -38,6 +38,27 @@ class LtiPlatform(Base):
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class LtiInvitation(Base):
+    """A link by which one learning platform may register itself: once, until it expires.
+
+    `address` is where that platform is, and `hosts` are further ones, of https, at which it may
+    name addresses: the server speaks to no others on its behalf. The link follows from `seed`.
+    """
+
+    __tablename__ = "lti_invitations"
+    __table_args__ = (Index("ix_lti_invitations_expires_at", "expires_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seed: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(80))
+    address: Mapped[str] = mapped_column(String(URL_LENGTH))
+    hosts: Mapped[list[str]] = mapped_column(JSON)
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 class LtiCourse(Base):
     """A course that its organiser lets a platform use."""
 

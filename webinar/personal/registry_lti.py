@@ -12,6 +12,12 @@ LTI: dict[str, Held] = {
         technical="id issuer client_id login_url token_url keys_url deployments hosts created_at"
         " disabled_at",
     ),
+    "lti_invitations": held(
+        "Links by which a learning platform may register itself",
+        Keep.BRIEFLY,
+        content="name",
+        technical="id seed address hosts by_user_id made_at expires_at used_at",
+    ),
     "lti_courses": held(
         "Which platform may use which course",
         Keep.SESSION,
