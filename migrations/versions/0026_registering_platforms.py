@@ -10,6 +10,8 @@ down_revision = "0025"
 branch_labels = None
 depends_on = None
 
+OF_LINKS = ("line_items", "own_item")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -29,8 +31,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_lti_invitations"),
     )
     op.create_index("ix_lti_invitations_expires_at", "lti_invitations", ["expires_at"])
+    for name in OF_LINKS:
+        column = sa.Column(name, sa.String(length=1000), server_default="", nullable=False)
+        op.add_column("lti_links", column)
+    op.add_column("lti_links", sa.Column("making_until", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    for name in ("making_until", *OF_LINKS):
+        op.drop_column("lti_links", name)
     op.drop_index("ix_lti_invitations_expires_at", table_name="lti_invitations")
     op.drop_table("lti_invitations")

@@ -8,7 +8,7 @@ from tests.accounts.browsing import signed_in
 from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
 from webinar import clock
-from webinar.accounts.models import UserRole
+from webinar.accounts.models import User, UserRole
 from webinar.certificates.keys import Ring
 from webinar.lti import keys, outgoing, registering
 from webinar.lti.registering import Typed
@@ -63,4 +63,13 @@ def course(db, platform):
 def admin(app, db):
     visitor = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
     visitor.get("/desk/lti")
+    return visitor
+
+
+@pytest.fixture
+def organiser(app, db, course):
+    with db.read() as s:
+        owner = s.get(User, course.owner_id)
+    visitor = signed_in(app, owner)
+    visitor.get(f"/desk/courses/{course.id}/lti")
     return visitor

@@ -14,6 +14,7 @@ def failure_words() -> dict[str, str]:
     return {
         "unreachable": _("The platform did not answer"),
         "elsewhere": _("The platform named an address at a host that is not registered"),
+        "gone": _("The column in the grade book there is gone; scores go into the next one"),
         "refused": _("The platform refused it"),
         "signed_out": _("The platform did not let this server in: check the registration there"),
     }

@@ -27,7 +27,8 @@ LTI: dict[str, Held] = {
         "Places in a platform that lead into a course",
         Keep.SESSION,
         content="context_title",
-        technical="id platform_id deployment resource course_id line_item members seen_at",
+        technical="id platform_id deployment resource course_id line_item line_items own_item"
+        " making_until members seen_at",
     ),
     "lti_users": held(
         "Who of a platform is which learner",
