@@ -21,14 +21,16 @@ KEPT_IN_LATIN |= {"DOCX", "HTML", "JPEG", "Markdown", "PDF", "PNG", "WebP", "XLS
 KEPT_IN_LATIN |= {"Microsoft", "Teams", "UTC", "Zoom"}
 KEPT_IN_LATIN |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
 # Learning platforms: their names, and what stands in their menus and in the standard.
-KEPT_IN_LATIN |= {"Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID", "URI", "URIs", "URL"}
+KEPT_IN_LATIN |= {"Brightspace", "Canvas", "JWK", "JWKS", "LTI", "Moodle", "OpenID", "ID"}
+KEPT_IN_LATIN |= {"Activate", "Add", "Advantage", "Apps", "Dynamic", "Tool", "URI", "URIs", "URL"}
 KEPT_IN_LATIN |= {"Admin", "Client", "Connect", "Content", "Developer", "Entry", "External"}
 KEPT_IN_LATIN |= {"Initiation", "Issuer", "Keys", "Keyset", "Link", "Manage", "Manual", "Method"}
 KEPT_IN_LATIN |= {"Platform", "Plugins", "Public", "Redirect", "Site", "Supports", "Target", "View"}
 KEPT_IN_LATIN |= {"access", "administration", "authentication", "client", "configuration", "deep"}
 KEPT_IN_LATIN |= {"deployment", "details", "id", "initiation", "issuer", "keyset", "linking"}
 KEPT_IN_LATIN |= {"platform", "public", "redirection", "request", "scores", "selection", "token"}
-KEPT_IN_LATIN |= {"canvas", "com", "example", "instructure", "org", "school", "tool", "tools"}
+KEPT_IN_LATIN |= {"canvas", "canvaslms", "com", "example", "instructure", "org", "registration", "school"}
+KEPT_IN_LATIN |= {"sso", "tool", "tools"}
 KEPT_IN_LATIN |= {"SCORM", "cmi"}
 # Of the record store and of importing.
 KEPT_IN_LATIN |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}

@@ -40,7 +40,8 @@ def statuses(visitor, addresses, headers=None):
 
 
 # What they are sent proves by itself who may send it: a seat's name, a learner's own link, a token
-# that a learning platform signed, and the state that this browser began its launch with.
+# that a learning platform signed, the state that this browser began its launch with, and the link
+# that an administrator made for a platform.
 EXEMPT = {
     "/api/join",
     "/study/deeds/x",
@@ -48,6 +49,7 @@ EXEMPT = {
     "/lti/launch",
     "/lti/enter",
     "/lti/deep/choose",
+    "/lti/register/1/x",
 }
 
 

@@ -42,6 +42,7 @@ GROWING = {
     "exam_attempts",
     "exam_answers",
     "lti_platforms",
+    "lti_invitations",
     "lti_courses",
     "lti_links",
     "lti_users",

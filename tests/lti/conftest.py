@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 
+from tests.accounts.browsing import signed_in
 from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
 from webinar import clock
-from webinar.accounts.models import UserRole
+from webinar.accounts.models import User, UserRole
 from webinar.certificates.keys import Ring
 from webinar.lti import keys, outgoing, registering
 from webinar.lti.registering import Typed
@@ -33,8 +34,7 @@ def platform(running, settings, tool_key, monkeypatch):
     """The same server for all tests, with nothing in its books."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    running.scores, running.asked, running.members = [], [], []
-    running.status, running.redirects_to, running.next_host = 200, "", running.url
+    running.clear()
     running.tool_keys = lambda: keys.published(settings)
     (settings.instance / "lti").mkdir(parents=True)
     shutil.copy(tool_key, settings.instance / "lti" / "key.pem")
@@ -57,3 +57,19 @@ def course(db, platform):
         return made
 
     return db.write(build)
+
+
+@pytest.fixture
+def admin(app, db):
+    visitor = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
+    visitor.get("/desk/lti")
+    return visitor
+
+
+@pytest.fixture
+def organiser(app, db, course):
+    with db.read() as s:
+        owner = s.get(User, course.owner_id)
+    visitor = signed_in(app, owner)
+    visitor.get(f"/desk/courses/{course.id}/lti")
+    return visitor

@@ -2,32 +2,14 @@
 
 from operator import attrgetter
 
-import pytest
 from sqlalchemy import select
 
 from tests.accounts.browsing import signed_in
 from tests.factories import make_user
 from tests.lti.platform import CONTEXT
-from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
 from webinar.courses.models import Learner
 from webinar.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform
-
-
-@pytest.fixture
-def admin(app, db):
-    visitor = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
-    visitor.get("/desk/lti")
-    return visitor
-
-
-@pytest.fixture
-def organiser(app, db, course):
-    with db.read() as s:
-        owner = s.get(User, course.owner_id)
-    visitor = signed_in(app, owner)
-    visitor.get(f"/desk/courses/{course.id}/lti")
-    return visitor
 
 
 def everything(db, table):

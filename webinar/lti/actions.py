@@ -15,11 +15,12 @@ from webinar.courses.models import NAME_LENGTH, Course, Learner
 from webinar.courses.seating import added_learner
 from webinar.db import table_of
 from webinar.errors import Refused
-from webinar.lti import queries
+from webinar.lti import grading, queries
 from webinar.lti.claims import Launch, fits
 from webinar.lti.models import (
     GradeState,
     LtiGrade,
+    LtiInvitation,
     LtiLink,
     LtiNonce,
     LtiPlatform,
@@ -61,10 +62,22 @@ def open_link(db: Session, platform: LtiPlatform, told: Launch, at: datetime) ->
     if link is None:
         link = LtiLink(platform_id=platform.id, deployment=told.deployment, resource=told.resource)
         db.add(link)
+    else:
+        _move_scores(db, link, course, told, at)
     link.course_id, link.context_title = course.id, told.context_title.strip()[:200]
-    link.line_item, link.members, link.seen_at = told.line_item, told.members, at
+    link.line_item, link.line_items = told.line_item, told.line_items
+    link.members, link.seen_at = told.members, at
     db.flush()
     return link
+
+
+def _move_scores(db: Session, link: LtiLink, course: Course, told: Launch, at: datetime) -> None:
+    """Where the platform names another column than it did, that one gets what was told already."""
+    if told.line_item and told.line_item != (link.line_item or link.own_item):
+        grading.send_again(db, link.id, at)
+    if link.course_id != course.id or link.line_items != told.line_items:
+        # Our own line item is of that course, and among those.
+        link.own_item, link.making_until = "", None
 
 
 def learner_of(
@@ -82,7 +95,7 @@ def learner_of(
         learner = db.get_one(Learner, known.learner_id)
         learner.name = _name(told.name) or learner.name
     learner.seen_at = at
-    if link.line_item and db.get(LtiGrade, (link.id, learner.id)) is None:
+    if link.takes_scores and db.get(LtiGrade, (link.id, learner.id)) is None:
         db.add(
             LtiGrade(
                 link_id=link.id,
@@ -142,8 +155,8 @@ def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str
 
 
 def forget_expired(db: Session, at: datetime) -> None:
-    """Tickets that nobody used, and launches that nobody can repeat any more."""
-    for table in (LtiTicket, LtiNonce):
+    """Tickets and links that nobody used, and launches that nobody can repeat any more."""
+    for table in (LtiTicket, LtiNonce, LtiInvitation):
         db.execute(delete(table).where(table.expires_at <= at))
 
 

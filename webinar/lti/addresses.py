@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from webinar.lti.models import URL_LENGTH, LtiPlatform
+from webinar.lti.models import URL_LENGTH, LtiInvitation, LtiPlatform
 
 
 def is_usable(url: str, *, insecure: bool) -> bool:
@@ -40,10 +40,19 @@ def origin_of(url: str) -> str:
 def origins_of(platform: LtiPlatform) -> list[str]:
     """Those of the registered addresses and of the further hosts, which are https."""
     urls = (platform.issuer, platform.login_url, platform.token_url, platform.keys_url)
-    own = [origin_of(url) for url in urls if "://" in url]
-    return list(dict.fromkeys([*own, *(f"https://{host}" for host in platform.hosts)]))
+    return _origins((url for url in urls if "://" in url), platform.hosts)
+
+
+def origins_of_invited(invitation: LtiInvitation) -> list[str]:
+    """Those that an administrator named for a platform that is to register itself."""
+    return _origins([invitation.address], invitation.hosts)
 
 
 def is_among(url: str, origins: Iterable[str], *, insecure: bool) -> bool:
     """Whether this address is at one of them."""
     return is_usable(url, insecure=insecure) and origin_of(url) in set(origins)
+
+
+def _origins(urls: Iterable[str], hosts: Iterable[str]) -> list[str]:
+    own = [origin_of(url) for url in urls]
+    return list(dict.fromkeys([*own, *(f"https://{host}" for host in hosts)]))

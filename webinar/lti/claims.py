@@ -19,6 +19,7 @@ _GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 _NAMES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 _DEEP = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
 SCORE: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+LINE_ITEM: Final = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
 RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
 
 
@@ -26,7 +27,8 @@ RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
 class Launch:
     """`name` and `language` are empty where the platform does not tell them.
 
-    `line_item` is empty unless scores may be sent there. `deep` is the settings of deep linking.
+    `line_item` is empty unless scores may be sent there, `line_items` unless we may add one of our
+    own besides. `deep` is the settings of deep linking.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Launch:
     context_title: str
     course: str
     line_item: str
+    line_items: str
     members: str
     deep: Mapping[str, Any]
 
@@ -48,8 +51,9 @@ def read_launch(body: Mapping[str, Any]) -> Launch:
     """Of what is not as the specification has it, nothing is taken."""
     link, context = _part(body, "resource_link"), _part(body, "context")
     grades, names = _dict(body.get(_GRADES)), _dict(body.get(_NAMES))
-    scopes = grades.get("scope")
-    may_score = isinstance(scopes, list) and SCORE in scopes
+    given = grades.get("scope")
+    scopes = given if isinstance(given, list) else []
+    may_score, may_add = SCORE in scopes, SCORE in scopes and LINE_ITEM in scopes
     locale = _text(_part(body, "launch_presentation"), "locale")
     return Launch(
         kind=_text(body, _CLAIM + "message_type"),
@@ -63,6 +67,7 @@ def read_launch(body: Mapping[str, Any]) -> Launch:
         context_title=_text(context, "title") or _text(context, "label"),
         course=_text(_part(body, "custom"), "course"),
         line_item=_text(grades, "lineitem") if may_score else "",
+        line_items=_text(grades, "lineitems") if may_add else "",
         members=_text(names, "context_memberships_url"),
         deep=_dict(body.get(_DEEP)),
     )

@@ -76,6 +76,19 @@ def send_now(db: Session, course_id: int, at: datetime) -> None:
     )
 
 
+def send_again(db: Session, link_id: int, at: datetime) -> None:
+    """All that was told goes to another column now, under the time that it was told by."""
+    db.execute(
+        update(LtiGrade)
+        .where(
+            LtiGrade.link_id == link_id,
+            LtiGrade.state == GradeState.IDLE,
+            LtiGrade.said_at.is_not(None),
+        )
+        .values(state=GradeState.DUE, next_at=at)
+    )
+
+
 def wait_after(tries: int) -> timedelta:
     """A minute, then twice as long each time, at most a day."""
     doubled: int = 1 << min(tries - 1, 12)

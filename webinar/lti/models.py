@@ -38,6 +38,27 @@ class LtiPlatform(Base):
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class LtiInvitation(Base):
+    """A link by which one learning platform may register itself: once, until it expires.
+
+    `address` is where that platform is, and `hosts` are further ones, of https, at which it may
+    name addresses: the server speaks to no others on its behalf. The link follows from `seed`.
+    """
+
+    __tablename__ = "lti_invitations"
+    __table_args__ = (Index("ix_lti_invitations_expires_at", "expires_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seed: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(80))
+    address: Mapped[str] = mapped_column(String(URL_LENGTH))
+    hosts: Mapped[list[str]] = mapped_column(JSON)
+    by_user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 class LtiCourse(Base):
     """A course that its organiser lets a platform use."""
 
@@ -55,7 +76,8 @@ class LtiLink(Base):
     """A place in a platform that leads into a course, as the last launch described it.
 
     `line_item` is where its grades go, `members` where its names are; each is empty where the
-    platform offers none.
+    platform offers none. Where it names no line item, but has `line_items` to which we may add,
+    ours is `own_item` once there is one; whoever makes it has until `making_until`.
     """
 
     __tablename__ = "lti_links"
@@ -71,8 +93,15 @@ class LtiLink(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
     context_title: Mapped[str] = mapped_column(String(200))
     line_item: Mapped[str] = mapped_column(String(URL_LENGTH))
+    line_items: Mapped[str] = mapped_column(String(URL_LENGTH), server_default="")
+    own_item: Mapped[str] = mapped_column(String(URL_LENGTH), server_default="")
+    making_until: Mapped[datetime | None] = mapped_column(Instant)
     members: Mapped[str] = mapped_column(String(URL_LENGTH))
     seen_at: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def takes_scores(self) -> bool:
+        return bool(self.line_item or self.line_items)
 
 
 class LtiUser(Base):

@@ -120,5 +120,11 @@ def failure_of(error: Exception) -> str:
     return "refused"
 
 
+def is_missing(error: Exception, token_url: str) -> bool:
+    """Whether there is nothing at the address that was asked for, other than that of tokens."""
+    response = error.response if isinstance(error, LtiServiceException) else None
+    return response is not None and response.status_code in (404, 410) and response.url != token_url
+
+
 # What the library lets out where an answer is not as it should be.
 FAILURES = (requests.RequestException, LtiException, ValueError, KeyError, TypeError)

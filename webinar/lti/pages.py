@@ -67,11 +67,18 @@ def page(
     return response
 
 
-def refused(refusal: Refused, platform: LtiPlatform | None) -> Response:
+def refused(
+    refusal: Refused,
+    platform: LtiPlatform | None,
+    *,
+    template: str = "lti/refused.html",
+    frames: Sequence[str] | None = None,
+) -> Response:
     """Why not, within the platform's frame, too. Counted, unless it may work later."""
     if not refusal.retryable:
         limiter.limiter.hit(_REFUSED, f"lti:{client_address()}")
-    response = page("lti/refused.html", frames=_framing(platform), refusal=refusal_text(refusal))
+    framing = _framing(platform) if frames is None else frames
+    response = page(template, frames=framing, refusal=refusal_text(refusal))
     response.status_code = 503 if refusal.retryable else 403
     if refusal.code == "rate":
         response.status_code = 429

@@ -14,15 +14,18 @@ from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
-from webinar.lti import keys, pages, queries
-from webinar.lti.models import LtiPlatform
+from webinar.lti import inviting, keys, pages, queries
+from webinar.lti.models import LtiInvitation, LtiPlatform
 from webinar.lti.registering import Typed, save_platform, switch_platform
+from webinar.protocol import phrases
 from webinar.services import services
 
 platforms = Blueprint("platforms", __name__)
 
 TEMPLATE = "lti/platforms.html"
 _FIELDS = tuple(Typed.__dataclass_fields__)
+# Of the form for a link; the page has another beside it.
+_INVITING = ("called", "where", "further")
 
 
 @platforms.get("/desk/lti")
@@ -69,15 +72,52 @@ def switch(platform_id: int, what: str) -> ResponseReturnValue:
     return redirect(url_for("lti.platforms.listed"), 303)
 
 
+@platforms.post("/desk/lti/invitations")
+@for_roles(UserRole.ADMIN)
+def invite() -> ResponseReturnValue:
+    """Make a link by which one platform may register itself."""
+    called, where, further = (request.form.get(name, "") for name in _INVITING)
+    user_id, at, insecure = this_user().id, clock.now(), pages.is_insecure()
+    typed = (called, where, further)
+    try:
+        services().db.write(
+            lambda db: inviting.make_invitation(db, user_id, typed, at, insecure=insecure)
+        )
+    except Refused as refusal:
+        page = {**_page(), "inviting": request.form}
+        return refused_page(TEMPLATE, refusal, invite_code=refusal.code, **page)
+    flash(_("The link is made"), "good")
+    return redirect(url_for("lti.platforms.listed", _anchor="links"), 303)
+
+
+@platforms.post("/desk/lti/invitations/<int:invitation_id>/withdraw")
+@for_roles(UserRole.ADMIN)
+def withdraw(invitation_id: int) -> ResponseReturnValue:
+    user_id = this_user().id
+    services().db.write(lambda db: inviting.withdraw_invitation(db, user_id, invitation_id))
+    flash(_("The link is withdrawn"), "good")
+    return redirect(url_for("lti.platforms.listed"), 303)
+
+
+@platforms.get("/desk/lti/invitations")
+@for_roles(UserRole.ADMIN)
+def back() -> ResponseReturnValue:
+    """Who switches the language on a form's answer gets the page."""
+    return redirect(url_for("lti.platforms.listed"), 303)
+
+
 def _page(platform_id: int | None = None, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
     with services().db.read() as db:
         known, users = queries.all_platforms(db), queries.count_users(db)
+        links = inviting.open_invitations(db, clock.now())
     found = next((one for one in known if one.id == platform_id), None)
     if platform_id is not None and found is None:
         abort(404)
     return {
         "platforms": known,
         "users": users,
+        "links": [_link(one) for one in links],
+        "inviting": {},
         "changed": found,
         "form": typed if typed is not None else _as_typed(found),
         "addresses": {
@@ -86,6 +126,22 @@ def _page(platform_id: int | None = None, typed: Mapping[str, str] | None = None
             "keys": pages.address("lti.jwks"),
             "deep": pages.deep_linking_address(),
         },
+    }
+
+
+def _link(invitation: LtiInvitation) -> dict[str, Any]:
+    own = services().settings
+    path = url_for(
+        "lti.registration.offered",
+        invitation_id=invitation.id,
+        token=inviting.token_of(invitation, own.secret_key),
+    )
+    return {
+        "id": invitation.id,
+        "name": invitation.name,
+        "where": ", ".join([invitation.address, *invitation.hosts]),
+        "url": own.public_url + path,
+        "until": phrases.day(invitation.expires_at),
     }
 
 

@@ -20,6 +20,8 @@ _is_allowed = and_(
     LtiCourse.platform_id == LtiLink.platform_id, LtiCourse.course_id == LtiLink.course_id
 )
 
+_takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")
+
 
 def all_platforms(db: Session) -> Sequence[LtiPlatform]:
     return db.scalars(select(LtiPlatform).order_by(LtiPlatform.name, LtiPlatform.id)).all()
@@ -99,7 +101,7 @@ def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Lear
         .join(LtiCourse, _is_allowed)
         .where(
             LtiLink.course_id == Learner.course_id,
-            LtiLink.line_item != "",
+            _takes_scores,
             or_(
                 LtiGrade.looked_at.is_(None),
                 Learner.seen_at >= LtiGrade.looked_at,
@@ -115,12 +117,20 @@ def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Lear
 
 @dataclass(frozen=True)
 class Parcel:
-    """A score on its way: to whom, and what."""
+    """A score on its way: to whom, and what. Without a `line_item` one is made among `line_items`.
+
+    `is_own`: the line item is ours. `resource` and `course` are what it is for, `title` its label.
+    """
 
     link_id: int
     learner_id: int
     platform: LtiPlatform
     line_item: str
+    is_own: bool
+    line_items: str
+    resource: str
+    course: str
+    title: str
     sub: str
     given: int
     is_finished: bool
@@ -130,15 +140,16 @@ class Parcel:
 def due(db: Session, at: datetime, most: int) -> list[Parcel]:
     """What is to be sent now, the longest waiting first."""
     rows = db.execute(
-        select(LtiGrade, LtiLink, LtiPlatform, LtiUser.sub)
+        select(LtiGrade, LtiLink, LtiPlatform, LtiUser.sub, Course)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
         .join(LtiPlatform, LtiPlatform.id == LtiLink.platform_id)
+        .join(Course, Course.id == LtiLink.course_id)
         .join(LtiUser, LtiUser.learner_id == LtiGrade.learner_id)
         .join(LtiCourse, _is_allowed)
         .where(
             LtiGrade.state != GradeState.IDLE,
             LtiGrade.next_at <= at,
-            LtiLink.line_item != "",
+            _takes_scores,
             LtiPlatform.disabled_at.is_(None),
         )
         .order_by(LtiGrade.next_at)
@@ -149,12 +160,17 @@ def due(db: Session, at: datetime, most: int) -> list[Parcel]:
             grade.link_id,
             grade.learner_id,
             platform,
-            link.line_item,
+            link.line_item or link.own_item,
+            not link.line_item,
+            link.line_items,
+            link.resource,
+            course.code,
+            course.title,
             sub,
             grade.given,
             grade.is_finished,
             grade.said_at,
         )
-        for grade, link, platform, sub in rows
+        for grade, link, platform, sub, course in rows
         if grade.said_at is not None
     ]

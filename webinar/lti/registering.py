@@ -125,22 +125,25 @@ def _checked(typed: Typed, *, insecure: bool) -> dict[str, Any]:
     urls = {name: getattr(typed, name).strip() for name in ("login_url", "token_url", "keys_url")}
     if not all(is_usable(url, insecure=insecure) for url in urls.values()):
         raise Refused("lti_address")
-    deployments, hosts = (
-        _entries(typed.deployments),
-        [host.lower() for host in _entries(typed.hosts)],
-    )
+    deployments = _entries(typed.deployments)
     if not deployments or not fits(*deployments):
         raise Refused("lti_deployments")
-    if not all(_is_host(host) for host in hosts):
-        raise Refused("lti_hosts")
     return {
         "name": one_line(typed.name, 80, "lti_name"),
         "issuer": issuer,
         "client_id": client_id,
         **urls,
         "deployments": deployments,
-        "hosts": hosts,
+        "hosts": hosts_of(typed.hosts),
     }
+
+
+def hosts_of(typed: str) -> list[str]:
+    """Hosts as they were typed, one a line. Refused: `lti_hosts`, `lti_too_many`."""
+    hosts = [host.lower() for host in _entries(typed)]
+    if not all(_is_host(host) for host in hosts):
+        raise Refused("lti_hosts")
+    return hosts
 
 
 def _is_host(host: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from pylti1p3.assignments_grades import AssignmentsGradesService
 from pylti1p3.grade import Grade
 from sqlalchemy.orm import Session
 
@@ -16,11 +15,11 @@ from config import Settings
 from webinar import clock, concurrency
 from webinar.courses.models import Course
 from webinar.db import Database
-from webinar.lti import actions, grading, keys, outgoing, queries
+from webinar.lti import actions, grading, line_items, outgoing, queries
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import SCORE
+from webinar.lti.line_items import Item
 from webinar.lti.queries import Parcel
-from webinar.lti.registered import Registered
 from webinar.lti.scoring import MAXIMUM, Score, scores_of
 from webinar.services import Services
 
@@ -44,12 +43,12 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
     with db.read() as reading:
         waiting = queries.due(reading, at, MOST_AT_ONCE)
     away: set[int] = set()
+    items: dict[int, Item | None] = {}
     for parcel in waiting:
         # Where a platform does not answer, the others' scores do not wait for it each time.
-        if parcel.platform.id in away or not db.write(partial(_claimed, parcel)):
+        failure = None if parcel.platform.id in away else _deliver(db, settings, parcel, items)
+        if failure is None:
             continue
-        failure = _send(parcel, settings)
-        db.write(partial(_settled, parcel, failure))
         taken, failed = taken + (not failure), failed + bool(failure)
         if failure == "unreachable":
             away.add(parcel.platform.id)
@@ -86,10 +85,31 @@ def _run(own: Services) -> None:
             log.exception("scores could not be sent; it is tried again in a minute")
 
 
-def _send(parcel: Parcel, settings: Settings) -> str:
+def _deliver(
+    db: Database, settings: Settings, parcel: Parcel, items: dict[int, Item | None]
+) -> str | None:
+    """Why it was not taken, as a word; empty if it was. None: another process has it in hand.
+
+    `items` are those of our own that this run has asked for already, by link.
+    """
+    item: Item | None = Item(parcel.line_item, "")
+    if not parcel.line_item:
+        if parcel.link_id not in items:
+            items[parcel.link_id] = line_items.open_item(db, settings, parcel)
+        item = items[parcel.link_id]
+    if item is None or not db.write(partial(_claimed, parcel)):
+        return None
+    failure = item.failure or _send(parcel, item.url, settings)
+    db.write(partial(_settled, parcel, item.url, failure))
+    if failure == "signed_out":
+        outgoing.Connector.forget_tokens()
+    return failure
+
+
+def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
     """Why it was not taken, as a word; empty if it was."""
-    origins, insecure = origins_of(parcel.platform), not settings.production
-    if not is_among(parcel.line_item, origins, insecure=insecure):
+    platform = parcel.platform
+    if not is_among(line_item, origins_of(platform), insecure=not settings.production):
         return "elsewhere"
     grade = Grade()
     grade.set_score_given(parcel.given).set_score_maximum(MAXIMUM)
@@ -97,17 +117,12 @@ def _send(parcel: Parcel, settings: Settings) -> str:
     grade.set_grading_progress("FullyGraded").set_user_id(parcel.sub)
     grade.set_timestamp(clock.iso(parcel.said_at) or "")
     try:
-        registered = Registered(parcel.platform, keys.signing_key(settings))
-        connector = outgoing.connector(registered, origins, insecure=insecure)
-        service = AssignmentsGradesService(
-            connector, {"scope": [SCORE], "lineitem": parcel.line_item}
-        )
-        service.put_grade(grade)
+        line_items.grades_service(platform, settings, SCORE, lineitem=line_item).put_grade(grade)
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
-        if failure == "signed_out":
-            outgoing.Connector.forget_tokens()
-        log.warning("platform %d took no score: %s", parcel.platform.id, failure)
+        if outgoing.is_missing(error, platform.token_url):
+            failure = "gone"
+        log.warning("platform %d took no score: %s", platform.id, failure)
         # It came to them already, by us or another, and ours is not later.
         return "" if failure == "known" else failure
     return ""
@@ -117,7 +132,9 @@ def _claimed(parcel: Parcel, db: Session) -> bool:
     return grading.claim(db, parcel, clock.now())
 
 
-def _settled(parcel: Parcel, failure: str, db: Session) -> None:
+def _settled(parcel: Parcel, line_item: str, failure: str, db: Session) -> None:
+    if failure == "gone" and parcel.is_own:
+        line_items.forget_item(db, parcel.link_id, line_item)
     grading.settle(db, parcel, failure, clock.now())
 
 

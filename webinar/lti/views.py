@@ -30,13 +30,14 @@ from webinar.lti.course_views import shown, using
 from webinar.lti.deep_views import deep, offer
 from webinar.lti.models import LtiPlatform
 from webinar.lti.platform_views import platforms
+from webinar.lti.register_views import registration
 from webinar.lti.registered import Platforms
 from webinar.lti.tool import Checked, Cookies, Login, request_for_library
 from webinar.services import services
 from webinar.study.queries import counted_slides
 
 bp = Blueprint("lti", __name__)
-for part in (platforms, using, deep):
+for part in (platforms, registration, using, deep):
     bp.register_blueprint(part)
 bp.add_url_rule("/desk/courses/<int:course_id>/lti", "course", shown)
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 
 def refusals_of_hosts() -> dict[str, str]:
-    return {**_launches(), **_registrations()}
+    return {**_launches(), **_registrations(), **_self_registrations()}
 
 
 def failure_words() -> dict[str, str]:
@@ -14,6 +14,7 @@ def failure_words() -> dict[str, str]:
     return {
         "unreachable": _("The platform did not answer"),
         "elsewhere": _("The platform named an address at a host that is not registered"),
+        "gone": _("The column in the grade book there is gone; scores go into the next one"),
         "refused": _("The platform refused it"),
         "signed_out": _("The platform did not let this server in: check the registration there"),
     }
@@ -76,5 +77,39 @@ def _registrations() -> dict[str, str]:
         "lti_no_platform": _("There is no such platform any more."),
         "lti_in_use": _(
             "Learners have come from this platform, so it cannot be removed. Disable it instead."
+        ),
+    }
+
+
+def _self_registrations() -> dict[str, str]:
+    return {
+        "lti_where": _("Write the platform's address, such as https://school.example.org"),
+        "lti_link_over": _(
+            "This link is too old, or was withdrawn. An administrator of the server that it came "
+            "from can make a new one."
+        ),
+        "lti_link_used": _(
+            "This link was used already. For another learning platform an administrator makes "
+            "another link."
+        ),
+        "lti_other_platform": _(
+            "This link was made for a learning platform at another address. An administrator can "
+            "make one for this address."
+        ),
+        "lti_config": _(
+            "What the learning platform says of itself is not complete, so it cannot register "
+            "itself. An administrator can register it by hand."
+        ),
+        "lti_issuer_differs": _(
+            "The learning platform says that it is another one than at the address from which it "
+            "came. Nothing was registered. Tell whoever runs the platform."
+        ),
+        "lti_hosts_differ": _(
+            "The learning platform names addresses at a host that this link was not made for. An "
+            "administrator can make a link with that host among the further hosts."
+        ),
+        "lti_away": _("The learning platform does not answer just now. Please try again."),
+        "lti_not_taken": _(
+            "The learning platform did not take the registration. Begin it there once more."
         ),
     }

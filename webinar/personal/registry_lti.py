@@ -12,6 +12,12 @@ LTI: dict[str, Held] = {
         technical="id issuer client_id login_url token_url keys_url deployments hosts created_at"
         " disabled_at",
     ),
+    "lti_invitations": held(
+        "Links by which a learning platform may register itself",
+        Keep.BRIEFLY,
+        content="name",
+        technical="id seed address hosts by_user_id made_at expires_at used_at",
+    ),
     "lti_courses": held(
         "Which platform may use which course",
         Keep.SESSION,
@@ -21,7 +27,8 @@ LTI: dict[str, Held] = {
         "Places in a platform that lead into a course",
         Keep.SESSION,
         content="context_title",
-        technical="id platform_id deployment resource course_id line_item members seen_at",
+        technical="id platform_id deployment resource course_id line_item line_items own_item"
+        " making_until members seen_at",
     ),
     "lti_users": held(
         "Who of a platform is which learner",

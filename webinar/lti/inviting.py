@@ -1,0 +1,140 @@
+"""Links by which a platform registers itself: made, used once, withdrawn. No Flask, no commit."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webinar.audit.actions import note
+from webinar.errors import Refused
+from webinar.lti import queries
+from webinar.lti.addresses import is_usable, origin_of
+from webinar.lti.models import LtiInvitation, LtiPlatform
+from webinar.lti.registering import MOST_PLATFORMS, hosts_of
+from webinar.text import one_line
+from webinar.tokens import derived_token, new_token
+
+# Whoever administers the platform is often somebody else, who gets the link by mail.
+LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a platform said of itself; `deployment` is empty where it did not tell it."""
+
+    issuer: str
+    client_id: str
+    login_url: str
+    token_url: str
+    keys_url: str
+    deployment: str
+
+
+def make_invitation(
+    db: Session, user_id: int, typed: tuple[str, str, str], at: datetime, *, insecure: bool
+) -> LtiInvitation:
+    """A link for the platform of that name, at that address and those further hosts, one a line.
+
+    Refused: `lti_name`, `lti_where`, `lti_hosts`, `lti_too_many`.
+    """
+    name, where, further = typed
+    address = where.strip() if "://" in where else f"https://{where.strip()}"
+    if not is_usable(address, insecure=insecure):
+        raise Refused("lti_where")
+    if len(queries.all_platforms(db)) + len(open_invitations(db, at)) >= MOST_PLATFORMS:
+        raise Refused("lti_too_many")
+    invitation = LtiInvitation(
+        seed=new_token(),
+        name=one_line(name, 80, "lti_name"),
+        address=origin_of(address),
+        hosts=hosts_of(further),
+        by_user_id=user_id,
+        made_at=at,
+        expires_at=at + LASTS,
+    )
+    db.add(invitation)
+    db.flush()
+    note(db, "lti.invitation_made", user_id, invitation=invitation.id)
+    return invitation
+
+
+def open_invitations(db: Session, at: datetime) -> Sequence[LtiInvitation]:
+    """Those that a platform can still register by, the newest first."""
+    return db.scalars(
+        select(LtiInvitation)
+        .where(LtiInvitation.used_at.is_(None), LtiInvitation.expires_at > at)
+        .order_by(LtiInvitation.id.desc())
+    ).all()
+
+
+def withdraw_invitation(db: Session, user_id: int, invitation_id: int) -> None:
+    """It is none any more; one that is gone already is no error."""
+    invitation = db.get(LtiInvitation, invitation_id)
+    if invitation is not None:
+        db.delete(invitation)
+        note(db, "lti.invitation_withdrawn", user_id, invitation=invitation_id)
+
+
+def token_of(invitation: LtiInvitation, key: str) -> str:
+    """What is in the link's address, beside the number: whoever has the database cannot make it."""
+    return derived_token("lti-register", invitation.seed, key)
+
+
+def find_invitation(
+    db: Session, invitation_id: int, token: str, key: str, at: datetime
+) -> LtiInvitation:
+    """The one of this link. Refused: `lti_link_over`, `lti_link_used`."""
+    found = db.get(LtiInvitation, invitation_id)
+    if found is None or not hmac.compare_digest(token_of(found, key).encode(), token.encode()):
+        raise Refused("lti_link_over")
+    if found.used_at is not None:
+        raise Refused("lti_link_used")
+    if found.expires_at <= at:
+        raise Refused("lti_link_over")
+    return found
+
+
+def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> None:
+    """Take it for one try: of two presses at once one registers. Refused: `lti_link_used`."""
+    taken = db.execute(
+        update(LtiInvitation)
+        .where(LtiInvitation.id == invitation.id, LtiInvitation.used_at.is_(None))
+        .values(used_at=at)
+    )
+    if not getattr(taken, "rowcount", 0):
+        raise Refused("lti_link_used")
+
+
+def give_back(db: Session, invitation: LtiInvitation) -> None:
+    """The try failed: the link is as good as before."""
+    db.execute(update(LtiInvitation).where(LtiInvitation.id == invitation.id).values(used_at=None))
+
+
+def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
+    """The platform as it described itself: a new one, or a known one that registered anew."""
+    same = {"issuer": told.issuer, "client_id": told.client_id}
+    platform = db.scalar(select(LtiPlatform).filter_by(**same))
+    if platform is None:
+        platform = LtiPlatform(
+            name=invitation.name, **same, deployments=[], hosts=[], created_at=at
+        )
+        db.add(platform)
+    platform.login_url, platform.token_url = told.login_url, told.token_url
+    platform.keys_url = told.keys_url
+    deployments = [told.deployment] if told.deployment else []
+    platform.deployments = list(dict.fromkeys([*platform.deployments, *deployments]))
+    platform.hosts = list(dict.fromkeys([*platform.hosts, *invitation.hosts]))
+    db.flush()
+    note(
+        db,
+        "lti.platform_registered",
+        invitation.by_user_id,
+        platform=platform.id,
+        invitation=invitation.id,
+    )
+    return platform
