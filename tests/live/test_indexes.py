@@ -31,6 +31,7 @@ GROWING = {
     "course_sessions",
     "learners",
     "learner_seats",
+    "joined_learners",
     "study_stretches",
     "slide_progress",
     "study_answers",

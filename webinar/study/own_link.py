@@ -52,7 +52,7 @@ def renew(code: str) -> ResponseReturnValue:
     """A new own link: the one before opens nothing any more."""
     course, learner = sent(code)
     learner_id, key = learner.id, services().settings.secret_key
-    services().db.write(lambda db: seating.renew_link(db.get_one(Learner, learner_id), key))
+    services().db.write(lambda db: seating.renew_link(db, db.get_one(Learner, learner_id), key))
     return redirect(url_for("study.linking.link", code=course.code, said="renewed"), 303)
 
 
