@@ -32,7 +32,8 @@ from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.study.models import Source, StudyStretch
-from webinar.study.queries import Progress, Tried, counted_slides, progress_of, stretches_of
+from webinar.study.queries import Progress, Tried, progress_of, stretches_of
+from webinar.study.studied import studied_slides
 
 MINUTE = 60
 
@@ -137,7 +138,7 @@ def _slides(
     for one in stretches:
         sources[one.slide].add(one.source)
     told = words.source_words()
-    known = {slide.id: slide for slide in counted_slides(module)}
+    known = {slide.id: slide for slide in studied_slides(module)}
     gone = [one for one in progress.by_slide if one not in known]
     rows = []
     for slide_id in [*known, *gone]:
