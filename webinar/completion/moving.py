@@ -20,8 +20,8 @@ from webinar.courses.queries import module_of_course
 from webinar.exams.models import ExamAttempt
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.overlap import Taken
-from webinar.study.queries import counted_slides
 from webinar.study.reading import needed_seconds
+from webinar.study.studied import studied_slides
 
 Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
 
@@ -116,7 +116,7 @@ def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) ->
     """The guest's own rows stay as they are, for the day on which it is taken back."""
     seconds = _seconds(db, into)
     rows = _progress(db, into)
-    slides = {one.id: one for one in counted_slides(module_of_course(course))}
+    slides = {one.id: one for one in studied_slides(module_of_course(course))}
     for theirs in _progress(db, guest).values():
         row = rows.get(theirs.slide)
         if row is None:
@@ -145,7 +145,7 @@ def _take_progress(
     """Of the slides that the guest had been at: what the person has done there by themselves."""
     seconds, rows = _seconds(db, into), _progress(db, into)
     answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=into.id)))
-    slides = {one.id: one for one in counted_slides(module_of_course(course))}
+    slides = {one.id: one for one in studied_slides(module_of_course(course))}
     for slide_id in _progress(db, guest):
         row, slide = rows[slide_id], slides.get(slide_id)
         if slide_id not in seconds and slide_id not in answered and slide_id not in moved.done:

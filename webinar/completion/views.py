@@ -56,26 +56,30 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     """`renew` a guest's own link; `match` them with a person of the roster, by number, because of
     `reason`; or `unmatch` a guest, by number, from this person.
     """
-    user, form, key = this_user(), request.form, str(current_app.secret_key)
+    user, form, key = this_user(), request.form.to_dict(), str(current_app.secret_key)
+    matched, unmatched = number_in("match"), number_in("unmatch")
 
-    def work(db: Session) -> str:
+    def work(db: Session) -> None:
         course = own_course(db, course_id, user)
         found = learner_or_404(db, course, number)
         if "match" in form:
-            matching.match(
-                db, course, found, number_in("match"), form.get("reason", ""), key, user.id
-            )
-            return _("What the guest did is this person's from now on")
-        if "unmatch" in form:
-            matching.unmatch(db, course, found, number_in("unmatch"), user.id)
-            return _("The guest is a learner of their own again")
-        forgetting.renew_link(db, course, found, key, user.id)
-        return _("The link is a new one: the one before opens nothing any more")
+            reason = form.get("reason", "")
+            matching.match(db, course, found, matched, reason, key, user.id)
+        elif "unmatch" in form:
+            matching.unmatch(db, course, found, unmatched, user.id)
+        else:
+            forgetting.renew_link(db, course, found, key, user.id)
 
     try:
-        said = services().db.write(work)
+        services().db.write(work)
     except Refused as refusal:
         return refused_page("completion/learner.html", refusal, **learner_page(course_id, number))
+    if "match" in form:
+        said = _("What the guest did is this person's from now on")
+    elif "unmatch" in form:
+        said = _("The guest is a learner of their own again")
+    else:
+        said = _("The link is a new one: the one before opens nothing any more")
     flash(said, "good")
     return redirect(url("completion.learner", course_id=course_id, number=number), 303)
 
@@ -84,7 +88,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
 @for_organisers
 def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
     """Forget a guest (`sure` is `yes`), also their `certificates`."""
-    user, form = this_user(), request.form
+    user, form = this_user(), request.form.to_dict()
     if form.get("sure") != "yes":
         return redirect(url("completion.learner", course_id=course_id, number=number), 303)
 
