@@ -13,10 +13,10 @@ from tests.factories import make_user
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.certificates.queries import zone_of
+from webinar.certificates.queries import holder_of, of_person, zone_of
 from webinar.completion.models import CompletionRule, Counts
 from webinar.completion.page import home_context
-from webinar.courses.models import Course, Learner
+from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.series import helpers
 from webinar.study.models import Source
 
@@ -89,7 +89,7 @@ def test_another_organiser_finds_nothing_here(app, db, world, desk):
         assert other.get(desk.home + nowhere).status_code == 404, nowhere
     assert other.post(f"{desk.home}/completion", slides="1").status_code == 404
     assert other.post(f"{desk.home}/certificates/issue", issue="all").status_code == 404
-    assert other.post(f"{desk.home}/people/2", forget="yes", sure="yes").status_code == 404
+    assert other.post(f"{desk.home}/people/2/forget", sure="yes").status_code == 404
     with db.read() as s:
         assert s.query(Learner).count() == 3
 
@@ -174,10 +174,10 @@ def test_a_guests_link_is_renewed(db, world, desk):
 
 
 def test_a_guest_is_forgotten_only_on_purpose(db, world, desk):
-    desk.post(f"{desk.home}/people/2", forget="yes")
+    desk.post(f"{desk.home}/people/2/forget")
     assert desk.get(f"{desk.home}/people/2").status_code == 200
 
-    desk.post(f"{desk.home}/people/2", forget="yes", sure="yes")
+    desk.post(f"{desk.home}/people/2/forget", sure="yes")
 
     assert desk.get(f"{desk.home}/people/2").status_code == 404
 
@@ -294,7 +294,7 @@ def test_a_guest_with_a_certificate_is_not_forgotten(db, world, desk):
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
-    answer = desk.post(f"{desk.home}/people/2", forget="yes", sure="yes")
+    answer = desk.post(f"{desk.home}/people/2/forget", sure="yes")
 
     assert answer.status_code == 422
     assert "A certificate was issued" in answer.text
@@ -308,7 +308,7 @@ def test_a_guest_is_forgotten_with_their_certificate_if_that_is_ticked(db, world
     [one] = certificates(db)
     desk.post(f"{desk.home}/certificates/{one.id}/replace", reason="A typo")
 
-    answer = desk.post(f"{desk.home}/people/2", forget="yes", sure="yes", certificates="yes")
+    answer = desk.post(f"{desk.home}/people/2/forget", sure="yes", certificates="yes")
 
     assert answer.status_code == 303
     assert certificates(db) == []
@@ -336,3 +336,43 @@ def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, worl
     assert before["missing"] == ["Slides done: 0 of the 3 needed"]
     assert (before["is_complete"], done["is_complete"], done["missing"]) == (False, True, [])
     assert [one.code for one in told()["certificates"]] == [certificates(db)[0].code]
+
+
+def test_an_organiser_says_who_a_guest_is_and_takes_it_back(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", right=True)
+    assert "Who this is" in desk.get(f"{desk.home}/people/2").text
+
+    desk.post(f"{desk.home}/people/2", match="2", reason="asked by phone")
+
+    page = desk.get(f"{desk.home}/people/2").text
+    assert "Bek Example" in page and "=Guest Example" in page and "asked by phone" in page
+    desk.post(f"{desk.home}/people/2", unmatch="2")
+    assert "Who this is" in desk.get(f"{desk.home}/people/2").text
+
+
+def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, desk):
+    without = desk.post(f"{desk.home}/people/2", match="2", reason=" ")
+    stranger = desk.post(f"{desk.home}/people/2", match="9", reason="asked by phone")
+    of_roster = desk.post(f"{desk.home}/people/1", match="2", reason="asked by phone")
+
+    assert [one.status_code for one in (without, stranger, of_roster)] == [422, 422, 422]
+    assert "no such person" in stranger.text
+    with db.read() as s:
+        assert s.query(JoinedLearner).count() == 0
+
+
+def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+    [one] = certificates(db)
+
+    desk.post(f"{desk.home}/people/2", match="2", reason="asked by phone")
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    assert [held.id for held in certificates(db)] == [one.id]
+    assert one.code in desk.get(f"{desk.home}/people/2").text
+    with db.read() as s:
+        assert [held.id for held in of_person(s, world.people.bek.id)] == [one.id]
+        assert holder_of(s, certificates(db)[0]).person_id == world.people.bek.id

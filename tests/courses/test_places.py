@@ -5,7 +5,7 @@ import msgspec
 from tests.factories import make_module, make_slide
 from webinar.courses.places import Place, matching, places_of
 from webinar.lessons.model import Part
-from webinar.study.queries import counted_slides
+from webinar.study.studied import studied_slides
 
 
 def programme(*parts, keeps=()):
@@ -32,7 +32,7 @@ def module(name, *names):
 
 
 def match(source, target):
-    return matching(source, target, counted_slides(target))
+    return matching(source, target, studied_slides(target))
 
 
 def test_a_place_is_the_module_and_the_name_in_its_file():

@@ -31,6 +31,8 @@ GROWING = {
     "course_sessions",
     "learners",
     "learner_seats",
+    "joined_learners",
+    "forgotten_links",
     "study_stretches",
     "slide_progress",
     "study_answers",

@@ -1,13 +1,15 @@
 """A break is on the screen of a session; nobody studies it."""
 
+import msgspec
 import pytest
 
 from tests.courses.test_places import programme
 from tests.factories import make_course, make_slide
 from tests.study.conftest import Student
 from webinar.courses.models import Course
+from webinar.offline.pack import pack
 from webinar.slides.editions import module_of
-from webinar.study.queries import counted_slides
+from webinar.study.studied import studied_parts, studied_slides
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def test_a_break_is_not_among_the_slides_and_nothing_has_to_be_done_for_it(stude
     assert "b--rest" not in home
     with db.read() as session:
         module = module_of(session.get_one(Course, course.id).edition)
-    assert [slide.id for slide in counted_slides(module)] == ["a--x", "c--y"]
+    assert [slide.id for slide in studied_slides(module)] == ["a--x", "c--y"]
 
 
 def test_the_way_leads_past_it(student):
@@ -50,3 +52,17 @@ def test_a_course_of_a_break_alone_can_be_opened(app, db):
     student.begin()
 
     assert "0 of 0 slides done" in student.home()
+
+
+def test_a_part_that_keeps_its_answers_is_studied_nowhere_also_if_it_asks_nothing():
+    module = programme(("a", "one", "x"), ("b", "tea", "rest"))
+    [first, *others] = module.parts
+    silent = msgspec.structs.replace(first, keeps_answers=True)
+    module = msgspec.structs.replace(module, parts=[silent, *others])
+
+    told = {part.id for part in pack(module, ["en"]).parts}
+
+    assert silent.id not in told
+    assert told == {part.id for part, _ in studied_parts(module)}
+    slides = {slide.id for slide in studied_slides(module)}
+    assert slides == {slide.id for slide in pack(module, ["en"]).slides}

@@ -13,7 +13,7 @@ from webinar.errors import Refused
 from webinar.slides.actions import keep_edition
 from webinar.study import actions
 from webinar.study.actions import record
-from webinar.study.models import Source, StudyAnswer
+from webinar.study.models import Source, StudyAnswer, StudyStretch
 from webinar.study.queries import progress_of
 from webinar.study.wire import Answer, Answered, Deeds, Read
 
@@ -229,3 +229,47 @@ def test_an_older_edition_does_not_tell_what_is_right_in_a_test_of_today(db, lea
     (done,) = tell(db, learner, deed, edition=older)
 
     assert (done.code, done.is_right) == ("unknown_slide", None)
+
+
+def closed_an_hour_ago(db):
+    def work(session):
+        session.query(Course).one().closes_at = clock.now() - timedelta(hours=1)
+
+    db.write(work)
+
+
+def test_a_clock_that_was_ahead_and_was_put_right_after_the_closing_loses_nothing(db, learner):
+    closed_an_hour_ago(db)
+    at = clock.now() + timedelta(days=2)
+
+    done = tell(
+        db,
+        learner,
+        read("stretch-1", "welcome", at, 30),
+        Answered("answer-1", "which", millis(at + timedelta(minutes=1)), "en", Answer(["b"])),
+        source=Source.OFFLINE,
+    )
+
+    assert [one.code for one in done] == ["", ""]
+    with db.read() as session:
+        [stretch] = session.query(StudyStretch)
+        [answer] = session.query(StudyAnswer)
+        closed = session.query(Course).one().closes_at
+    assert stretch.seconds == 30
+    assert stretch.ended_at < answer.answered_at < closed
+
+
+def test_what_was_done_after_the_closing_by_a_right_clock_is_still_refused(db, learner):
+    closed_an_hour_ago(db)
+    at = clock.now() - timedelta(minutes=5)
+
+    with pytest.raises(Refused, match="course_closed"):
+        tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
+
+
+def test_a_clock_that_was_ahead_measured_all_the_same(db, learner):
+    at = clock.now() + timedelta(days=2)
+
+    tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
+
+    assert progress(db, learner).seconds == 30

@@ -66,6 +66,8 @@ def _people() -> dict[str, str]:
         "course.session_added": _("A session was added to a course"),
         "course.session_removed": _("A session was taken out of a course"),
         "completion_rule.set": _("The rule for completing a course was changed"),
+        "learner.matched": _("A guest of a course was found on the roster"),
+        "learner.unmatched": _("A guest of a course was told apart again"),
         "learner.link": _("The link of a learner was renewed"),
         "learner.forgotten": _("A guest of a course was forgotten"),
         "course.tests": _("The rules of a course's tests were changed"),

@@ -19,8 +19,8 @@ from webinar.lessons.model import Slide
 from webinar.rooms.models import Room
 from webinar.slides.editions import module_in
 from webinar.study.models import StudyStretch
-from webinar.study.queries import counted_slides
 from webinar.study.reading import reading_seconds
+from webinar.study.studied import studied_slides
 
 
 def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
@@ -92,7 +92,7 @@ class _Most:
 def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Slide]:
     """By the number of a slide in the session: where it is studied. Tests are taken apart."""
     source, target = module_in(db, room), module_of_course(course)
-    counted = counted_slides(target)
+    counted = studied_slides(target)
     there, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}
     return {
         number: by_id[there[slide.id]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webinar.accounts.models import User, UserRole
@@ -14,8 +14,8 @@ from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match, Person
 from webinar.cohorts.queries import is_forgotten
-from webinar.courses.models import Course, Learner
-from webinar.courses.queries import find_own_course
+from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.courses.queries import find_own_course, itself
 from webinar.courses.queries import title_in as course_title
 from webinar.languages import LANGUAGES
 from webinar.rooms.agenda import find_own_room
@@ -25,6 +25,13 @@ from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
 from webinar.slides.editions import module_of
 from webinar.tokens import read_code
+
+# Guests of courses, and the people of a roster whom they turned out to be.
+_Joined = (
+    select(JoinedLearner.learner_id, Learner.person_id)
+    .join(Learner, Learner.id == JoinedLearner.into_id)
+    .subquery()
+)
 
 
 @dataclass(frozen=True)
@@ -154,8 +161,13 @@ def of_person(db: Session, person_id: int) -> Sequence[Certificate]:
     whom an organiser said later that it was them. Revoked ones are not among them.
     """
     guests = select(Match.member_id).where(Match.person_id == person_id)
+    joined = select(_Joined.c.learner_id).where(_Joined.c.person_id == person_id)
     found = select(Certificate).where(
-        or_(Certificate.person_id == person_id, Certificate.member_id.in_(guests)),
+        or_(
+            Certificate.person_id == person_id,
+            Certificate.member_id.in_(guests),
+            Certificate.learner_id.in_(joined),
+        ),
         Certificate.revoked_at.is_(None),
     )
     return db.scalars(found.order_by(Certificate.id.desc())).all()
@@ -167,6 +179,9 @@ def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
     found = select(Certificate).where(
         or_(
             Certificate.learner_id == learner.id,
+            Certificate.learner_id.in_(
+                select(JoinedLearner.learner_id).where(JoinedLearner.into_id == learner.id)
+            ),
             _is(Certificate.person_id, learner.person_id),
             _is(Certificate.member_id, learner.member_id),
         ),
@@ -184,9 +199,11 @@ def holder_of(db: Session, certificate: Certificate) -> Holder:
     """Who holds it, by what is known of them now."""
     person_id = certificate.person_id
     if certificate.learner_id is not None:
-        learner = db.get_one(Learner, certificate.learner_id)
-        return Holder(None, None, learner.name, "", learner.id)
-    if person_id is None:
+        learner = itself(db, db.get_one(Learner, certificate.learner_id))
+        if learner.person_id is None:
+            return Holder(None, None, learner.name, "", learner.id)
+        person_id = learner.person_id
+    elif person_id is None:
         person_id = db.scalar(
             select(Match.person_id).where(Match.member_id == certificate.member_id)
         )
@@ -204,8 +221,9 @@ def keys_held(
     and a guest of a course.
     """
     found = (
-        select(Certificate, Match.person_id)
+        select(Certificate, func.coalesce(Match.person_id, _Joined.c.person_id))
         .outerjoin(Match, Match.member_id == Certificate.member_id)
+        .outerjoin(_Joined, _Joined.c.learner_id == Certificate.learner_id)
         .where(Certificate.rule_id == rule.id)
         .order_by(Certificate.id)
     )
@@ -220,9 +238,11 @@ def keys_held(
 
 
 def _key(certificate: Certificate, person_id: int | None) -> tuple[str, int]:
+    if person_id is not None:
+        return ("p", person_id)
     if certificate.learner_id is not None:
         return ("l", certificate.learner_id)
-    return ("m", certificate.member_id or 0) if person_id is None else ("p", person_id)
+    return ("m", certificate.member_id or 0)
 
 
 def revoked(db: Session) -> Sequence[str]:

@@ -13,6 +13,7 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person
+from webinar.completion.joining import separate_member
 from webinar.errors import Refused
 from webinar.glossary.alphabet import folded
 from webinar.live.change import Change
@@ -194,3 +195,4 @@ def unmatch(change: Change, user: User, member_number: int) -> None:
         person=row.person_id,
     )
     db.delete(row)
+    separate_member(db, row.member_id, user.id)

@@ -19,6 +19,7 @@ from webinar.completion.models import CompletionRule
 from webinar.completion.queries import terms_of
 from webinar.completion.rules import Terms, is_complete, judge
 from webinar.courses.models import Course, Learner
+from webinar.courses.queries import learners_of
 from webinar.db import Database
 
 _AT_ONCE = 200
@@ -73,8 +74,7 @@ def settle_everybody(database: Database, course_id: int) -> int:
     """
     with database.read() as db:
         course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
-        open_ones = select(Learner).filter_by(course_id=course.id, completed_at=None)
-        learners = db.scalars(open_ones.order_by(Learner.id)).all()
+        learners = [one for one in learners_of(db, course) if one.completed_at is None]
         ids = [one.id for one in _complete(db, course, learners, terms_of(db, course))]
     count = 0
     for first in range(0, len(ids), _AT_ONCE):

@@ -21,7 +21,8 @@ from webinar.exams.queries import results_of_all
 from webinar.exams.rules import TestResult
 from webinar.lessons.model import Module
 from webinar.study.models import SlideProgress, StudyAnswer
-from webinar.study.queries import counted_slides, marked_quizzes
+from webinar.study.queries import marked_quizzes
+from webinar.study.studied import studied_slides
 
 # Learners: what the database counts of so many of them holds nobody up.
 _AT_ONCE = 250
@@ -36,7 +37,7 @@ class Whole(NamedTuple):
 
 
 def whole_of(module: Module) -> Whole:
-    slides = counted_slides(module)
+    slides = studied_slides(module)
     posts = [pair.post for pair in pairs_of(module) if pair.post is not None]
     return Whole(
         tuple(slide.id for slide in slides),

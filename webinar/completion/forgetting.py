@@ -15,7 +15,7 @@ from webinar.errors import Refused
 
 def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: int) -> None:
     """A new own link of a guest; the one before opens nothing any more."""
-    seating.renew_link(learner, key)
+    seating.renew_link(db, learner, key)
     note(
         db,
         "learner.link",
@@ -49,6 +49,7 @@ def forget(
     if has_certificate(db, learner) and not with_certificates:
         raise Refused("has_certificate")
     number = learner.number
+    seating.close_links(db, [learner.id])
     db.flush()
     key = table_of(Learner).c.id
     _delete(db, key, select(key).where(key == learner.id))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
@@ -16,6 +16,7 @@ from webinar.certificates.queries import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
+from webinar.completion.matching import joined_as, people_for
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
@@ -31,7 +32,8 @@ from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.study.models import Source, StudyStretch
-from webinar.study.queries import Progress, Tried, counted_slides, progress_of, stretches_of
+from webinar.study.queries import Progress, Tried, progress_of, stretches_of
+from webinar.study.studied import studied_slides
 
 MINUTE = 60
 
@@ -49,6 +51,8 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         certificates = of_learner(db, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
+        joined = joined_as(db, learner)
+        roster = people_for(db, course, learner)
     sources = _sources(stretches)
     return {
         "course": course,
@@ -74,6 +78,9 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "certificates": certificates,
         "link": _link(learner) if person is None else "",
         "is_guest": learner.is_course_guest,
+        "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
+        "roster": roster,
+        "typed": request.form,
     }
 
 
@@ -131,7 +138,7 @@ def _slides(
     for one in stretches:
         sources[one.slide].add(one.source)
     told = words.source_words()
-    known = {slide.id: slide for slide in counted_slides(module)}
+    known = {slide.id: slide for slide in studied_slides(module)}
     gone = [one for one in progress.by_slide if one not in known]
     rows = []
     for slide_id in [*known, *gone]:

@@ -1,5 +1,6 @@
 """Looking anew who has completed a course, where that may have come about without their doing.
 
+Before that, guests whom a session has come to know as somebody on the roster are joined with them.
 Learners are settled by what they do themselves (`actions.settle`). What an organiser or a session
 changes stands in the audit log; once a minute it is read for what is new. Nothing is kept of how
 far it was read: a process that starts looks at everything once. However many processes look, each
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency
 from webinar.assessment.models import MOST_DAYS, Paper
 from webinar.audit.models import AuditEntry
-from webinar.completion import actions
+from webinar.completion import actions, joining
 from webinar.completion.models import CompletionRule
 from webinar.courses.models import CourseSession
 from webinar.db import Database
@@ -109,6 +110,7 @@ def _run(own: Services) -> None:
     while True:
         concurrency.sleep(EVERY_SECONDS)
         try:
+            joining.follow_sessions(own.db, own.settings.secret_key)
             mark = look(own.db, mark)
         except Exception:
             log.exception("courses could not be looked at; it is tried again in a minute")

@@ -15,7 +15,8 @@ from webinar import kept
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import refused_page
-from webinar.completion import actions, exporting, forgetting, forms, page
+from webinar.cohorts.forms import number as number_in
+from webinar.completion import actions, exporting, forgetting, forms, matching, page
 from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course
 from webinar.errors import Refused
@@ -52,34 +53,58 @@ def learner(course_id: int, number: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>")
 @for_organisers
 def change_learner(course_id: int, number: int) -> ResponseReturnValue:
-    """`renew` a guest's own link, or `forget` them (`sure` is `yes`), also their `certificates`."""
-    user_id, user, key = this_user().id, this_user(), str(current_app.secret_key)
-    is_forgotten = request.form.get("forget") == "yes"
-    if is_forgotten and request.form.get("sure") != "yes":
-        return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+    """`renew` a guest's own link; `match` them with a person of the roster, by number, because of
+    `reason`; or `unmatch` a guest, by number, from this person.
+    """
+    user, form, key = this_user(), request.form.to_dict(), str(current_app.secret_key)
+    matched, unmatched = number_in("match"), number_in("unmatch")
 
     def work(db: Session) -> None:
         course = own_course(db, course_id, user)
         found = learner_or_404(db, course, number)
-        if is_forgotten:
-            too = request_fields.get("certificates") == "yes"
-            forgetting.forget(db, course, found, user_id, with_certificates=too)
-        elif "renew" in request_fields:
-            forgetting.renew_link(db, course, found, key, user_id)
+        if "match" in form:
+            reason = form.get("reason", "")
+            matching.match(db, course, found, matched, reason, key, user.id)
+        elif "unmatch" in form:
+            matching.unmatch(db, course, found, unmatched, user.id)
+        else:
+            forgetting.renew_link(db, course, found, key, user.id)
 
-    request_fields = request.form.to_dict()
     try:
         services().db.write(work)
-        if is_forgotten:
-            services().db.empty_log()
-            kept.let_go()
     except Refused as refusal:
         return refused_page("completion/learner.html", refusal, **learner_page(course_id, number))
-    if is_forgotten:
-        flash(_("The guest is forgotten, with all that they did here"), "good")
-        return redirect(url("completion.people", course_id=course_id), 303)
-    flash(_("The link is a new one: the one before opens nothing any more"), "good")
+    if "match" in form:
+        said = _("What the guest did is this person's from now on")
+    elif "unmatch" in form:
+        said = _("The guest is a learner of their own again")
+    else:
+        said = _("The link is a new one: the one before opens nothing any more")
+    flash(said, "good")
     return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+
+
+@bp.post("/desk/courses/<int:course_id>/people/<int:number>/forget")
+@for_organisers
+def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
+    """Forget a guest (`sure` is `yes`), also their `certificates`."""
+    user, form = this_user(), request.form.to_dict()
+    if form.get("sure") != "yes":
+        return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+
+    def work(db: Session) -> None:
+        course, too = own_course(db, course_id, user), form.get("certificates") == "yes"
+        found = learner_or_404(db, course, number)
+        forgetting.forget(db, course, found, user.id, with_certificates=too)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return refused_page("completion/learner.html", refusal, **learner_page(course_id, number))
+    services().db.empty_log()
+    kept.let_go()
+    flash(_("The guest is forgotten, with all that they did here"), "good")
+    return redirect(url("completion.people", course_id=course_id), 303)
 
 
 @bp.get("/desk/courses/<int:course_id>/completion")

@@ -96,6 +96,7 @@ def refusals_of_hosts() -> dict[str, str]:
         "completion_minutes": _("Write the minutes as a whole number from 1 to 60000."),
         "completion_no_test": _("This module has no post-test: ask for none."),
         "not_a_guest": _("Only a guest who came by the open link can be forgotten here."),
+        "unknown_person": _("There is no such person on this roster."),
         "has_certificate": _(
             "A certificate was issued to this guest. Tick that it may be deleted, too."
         ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant
@@ -100,3 +101,34 @@ class LearnerSeat(Base):
     )
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+
+
+class JoinedLearner(Base):
+    """A guest who turned out to be somebody on the roster: what they did is that person's now.
+
+    The guest's row stays, since their own link, browsers, files and platforms name it; all of them
+    lead to `into_id`, and nothing counts it. `moved` is a `completion.joining.Moved`: what taking
+    it back needs. Without a `reason` a session said so, and says so no more when it is taken back.
+    """
+
+    __tablename__ = "joined_learners"
+    __table_args__ = (Index("ix_joined_learners_into_id", "into_id"),)
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    joined_at: Mapped[datetime] = mapped_column(Instant)
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ForgottenLink(Base):
+    """The own link of a learner who was forgotten: of whom, nothing says any more.
+
+    Devices that keep a course for that link learn by it that what they keep is to go.
+    """
+
+    __tablename__ = "forgotten_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    forgotten_at: Mapped[datetime] = mapped_column(Instant)

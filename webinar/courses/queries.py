@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Match
-from webinar.courses.models import Course, CourseSession, Learner, LearnerSeat
+from webinar.courses.models import (
+    Course,
+    CourseSession,
+    ForgottenLink,
+    JoinedLearner,
+    Learner,
+    LearnerSeat,
+)
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.rooms.models import Member, Room
@@ -65,7 +72,7 @@ def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple
     """How many study in each course, and how many of them have completed it, by its id."""
     rows = db.execute(
         select(Learner.course_id, func.count(), func.count(Learner.completed_at))
-        .where(Learner.course_id.in_([one.id for one in courses]))
+        .where(Learner.course_id.in_([one.id for one in courses]), is_counted())
         .group_by(Learner.course_id)
     )
     return {course_id: (all_of_them, completed) for course_id, all_of_them, completed in rows}
@@ -93,8 +100,9 @@ def title_in(course: Course, language: str) -> str:
 
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:
-    """By their number in the course."""
-    return db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
+    """By their number in the course; by that of a guest who was joined, whom they turned out as."""
+    found = db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
+    return None if found is None else itself(db, found)
 
 
 def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
@@ -141,19 +149,47 @@ def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner |
         return None
     return db.scalar(
         select(Learner)
-        .join(LearnerSeat, LearnerSeat.learner_id == Learner.id)
+        .select_from(LearnerSeat)
+        .outerjoin(JoinedLearner, JoinedLearner.learner_id == LearnerSeat.learner_id)
+        .join(Learner, Learner.id == func.coalesce(JoinedLearner.into_id, LearnerSeat.learner_id))
         .where(LearnerSeat.browser_id == browser_id, LearnerSeat.course_id == course.id)
     )
 
 
 def learner_by_token(db: Session, token: str) -> Learner | None:
     """Whose own link this is."""
-    return db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
+    found = db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
+    return None if found is None else itself(db, found)
+
+
+def is_forgotten(db: Session, token: str) -> bool:
+    """Whether this was the own link of somebody who was forgotten since."""
+    return db.get(ForgottenLink, token_hash(token)) is not None
+
+
+def itself(db: Session, learner: Learner) -> Learner:
+    """The learner, or whom a guest turned out to be."""
+    joined = db.get(JoinedLearner, learner.id)
+    return learner if joined is None else db.get_one(Learner, joined.into_id)
+
+
+def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
+    """The guests who turned out to be this learner, by their numbers."""
+    found = select(Learner).join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+    return db.scalars(
+        found.where(JoinedLearner.into_id == learner.id).order_by(Learner.number)
+    ).all()
+
+
+def is_counted() -> ColumnElement[bool]:
+    """Whether a learner is one of their own, and no guest who turned out to be another."""
+    return Learner.id.not_in(select(JoinedLearner.learner_id))
 
 
 def learners_of(db: Session, course: Course) -> Sequence[Learner]:
     """In the order of their numbers."""
-    return db.scalars(select(Learner).filter_by(course_id=course.id).order_by(Learner.number)).all()
+    found = select(Learner).where(Learner.course_id == course.id, is_counted())
+    return db.scalars(found.order_by(Learner.number)).all()
 
 
 def learner_of_person(db: Session, course: Course, person_id: int) -> Learner | None:

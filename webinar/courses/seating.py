@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.cohorts.models import Match, Person
 from webinar.courses import queries
-from webinar.courses.models import NAME_LENGTH, Course, Learner, LearnerSeat
+from webinar.courses.models import NAME_LENGTH, Course, ForgottenLink, Learner, LearnerSeat
+from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.rooms.models import Member
 from webinar.text import one_line
@@ -42,7 +45,11 @@ def member_learner(db: Session, course: Course, member: Member, key: str) -> Lea
     if person is not None and person.cohort_id == course.cohort_id and person.removed_at is None:
         return person_learner(db, course, person, member.language, key)
     known = db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))
-    return known or _new(db, course, member.name, member.language, key, member_id=member.id)
+    return (
+        queries.itself(db, known)
+        if known
+        else _new(db, course, member.name, member.language, key, member_id=member.id)
+    )
 
 
 def guest_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
@@ -74,14 +81,23 @@ def sit(db: Session, learner: Learner, browser_id: int) -> None:
 def stand_up(db: Session, learner: Learner, browser_id: int) -> None:
     """This browser is nobody's any more in that course: a shared computer."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
-    if seat is not None and seat.learner_id == learner.id:
+    if seat is not None and queries.itself(db, db.get_one(Learner, seat.learner_id)) is learner:
         db.delete(seat)
 
 
-def renew_link(learner: Learner, key: str) -> None:
-    """A new own link; the one before opens nothing any more."""
-    learner.seed = new_token()
-    learner.token_hash = token_hash(derived_token(PURPOSE, learner.seed, key))
+def renew_link(db: Session, learner: Learner, key: str) -> None:
+    """A new own link; those before, of guests who turned out to be them too, open nothing more."""
+    for one in (learner, *queries.joined_into(db, learner)):
+        one.seed = new_token()
+        one.token_hash = token_hash(derived_token(PURPOSE, one.seed, key))
+
+
+def close_links(db: Session, ids: Sequence[int]) -> None:
+    """These learners are to be forgotten: devices that come by their links are told so."""
+    hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
+    rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
+    if rows:
+        upsert(db, ForgottenLink, rows, update=["forgotten_at"])
 
 
 def _new(

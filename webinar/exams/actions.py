@@ -50,7 +50,7 @@ def begin(db: Session, course: Course, learner: Learner, part: str, language: st
     attempt = ExamAttempt(
         learner_id=learner.id,
         part=part,
-        number=len(earlier) + 1,
+        number=earlier[-1].number + 1 if earlier else 1,
         edition_id=course.edition_id,
         seed=seed,
         asked=drawing.draw(module, test, seed, draws=rule.draws, before=before),

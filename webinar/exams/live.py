@@ -19,7 +19,7 @@ from webinar.assessment.plan import Stage, TestPlan, tests_of
 from webinar.assessment.queries import Given
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import rooms_of_course
+from webinar.courses.queries import learners_of, rooms_of_course
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_in
@@ -47,7 +47,7 @@ def members_of(
     `learners` are those who are asked for; else all of the course.
     """
     if learners is None:
-        learners = db.scalars(select(Learner).filter_by(course_id=course.id)).all()
+        learners = learners_of(db, course)
     guests = {one.member_id: one.id for one in learners if one.member_id is not None}
     people = {one.person_id: one.id for one in learners if one.person_id is not None}
     if not people:

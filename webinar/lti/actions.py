@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
 from webinar.courses.models import NAME_LENGTH, Course, Learner
+from webinar.courses.queries import itself
 from webinar.courses.seating import added_learner
 from webinar.db import table_of
 from webinar.errors import Refused
@@ -108,7 +109,7 @@ def learner_of(
             )
         )
     db.flush()
-    return learner
+    return itself(db, learner)
 
 
 def _new_learner(

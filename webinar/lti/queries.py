@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from webinar.courses.models import Course, Learner
+from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 
 # A learner who does nothing is looked at again after this: a test may have been marked anew.
@@ -21,6 +21,8 @@ _is_allowed = and_(
 )
 
 _takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")
+# Whose score it is: a guest who turned out to be another has theirs.
+_is_graded = Learner.id == func.coalesce(JoinedLearner.into_id, LtiGrade.learner_id)
 
 
 def all_platforms(db: Session) -> Sequence[LtiPlatform]:
@@ -85,7 +87,8 @@ def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]
     rows = db.execute(
         select(LtiGrade, Learner)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
-        .join(Learner, Learner.id == LtiGrade.learner_id)
+        .outerjoin(JoinedLearner, JoinedLearner.learner_id == LtiGrade.learner_id)
+        .join(Learner, _is_graded)
         .where(LtiLink.course_id == course.id)
         .order_by(Learner.number, LtiGrade.link_id)
     )
@@ -96,7 +99,8 @@ def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Lear
     """Those whose score may have changed since it was looked at, by the id of their course."""
     rows = db.execute(
         select(LtiGrade, Learner)
-        .join(Learner, Learner.id == LtiGrade.learner_id)
+        .outerjoin(JoinedLearner, JoinedLearner.learner_id == LtiGrade.learner_id)
+        .join(Learner, _is_graded)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
         .join(LtiCourse, _is_allowed)
         .where(

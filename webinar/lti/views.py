@@ -34,7 +34,7 @@ from webinar.lti.register_views import registration
 from webinar.lti.registered import Platforms
 from webinar.lti.tool import Checked, Cookies, Login, request_for_library
 from webinar.services import services
-from webinar.study.queries import counted_slides
+from webinar.study.studied import studied_slides
 
 bp = Blueprint("lti", __name__)
 for part in (platforms, registration, using, deep):
@@ -227,5 +227,5 @@ def _preview(course: Course, platform: LtiPlatform) -> Response:
         minutes=module.minutes,
         languages=[i18n.language_name(tag) for tag in module.languages],
         shown_in=shown_in,
-        slides=[one.text[shown_in].title for one in counted_slides(module) if shown_in in one.text],
+        slides=[one.text[shown_in].title for one in studied_slides(module) if shown_in in one.text],
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Person
 from webinar.courses.models import Course, Learner
+from webinar.courses.queries import itself, learners_of
 from webinar.glossary.alphabet import folded
 from webinar.lessons.model import Module
 from webinar.offline.answer_file import Answers, Looked, Read
@@ -70,9 +71,7 @@ def imported_files(db: Session, course: Course) -> Sequence[tuple[AnswerFile, Le
 
 def choices(db: Session, course: Course) -> list[Choice]:
     """The learners of the course, then those of its roster who have not begun."""
-    learners = db.scalars(
-        select(Learner).filter_by(course_id=course.id).order_by(Learner.name, Learner.number)
-    ).all()
+    learners = sorted(learners_of(db, course), key=lambda one: (one.name, one.number))
     begun = {one.person_id for one in learners}
     people: Sequence[Person] = []
     if course.cohort_id is not None:
@@ -110,12 +109,14 @@ def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -
 
 def earlier(db: Session, course: Course, person_key: str) -> int | None:
     """The learner whom an earlier file of the same person was imported for."""
-    return db.scalar(
-        select(AnswerFile.learner_id)
-        .filter_by(course_id=course.id, person_key=person_key)
+    found = db.scalar(
+        select(Learner)
+        .join(AnswerFile, AnswerFile.learner_id == Learner.id)
+        .where(AnswerFile.course_id == course.id, AnswerFile.person_key == person_key)
         .order_by(AnswerFile.id.desc())
         .limit(1)
     )
+    return None if found is None else itself(db, found).id
 
 
 def _seen(

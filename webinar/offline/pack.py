@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, Literal
 
-from webinar.assessment.plan import tests_of
 from webinar.glossary.entries import Entry, entries
 from webinar.lessons.fallback import resolve
 from webinar.lessons.glossary import Glossary
-from webinar.lessons.model import Module, Part, PollItem, Slide, content_hash
+from webinar.lessons.model import Module, PollItem, Slide, content_hash
 from webinar.offline.wire import (
     Pack,
     PackOption,
@@ -23,6 +23,7 @@ from webinar.offline.wire import (
     PackText,
 )
 from webinar.study.reading import needed_seconds
+from webinar.study.studied import studied_parts, studied_slides
 
 _TERM = re.compile(r'<a\b[^>]*\bhref="/glossary/[^"#]*#([^"]+)"')
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
@@ -46,7 +47,8 @@ def pack(
     left out whole. `edition` is the hash that it is stored under: an older server may have made it
     of less. The same arguments give the same pack.
     """
-    parts, slides = _studied(module)
+    parts, slides = studied_parts(module), studied_slides(module)
+    firsts = accumulate((len(here) for _, here in parts), initial=0)
     terms = glossary or Glossary()
     asked = {name for slide in slides for name in _found(_TERM, slide, languages)}
     return Pack(
@@ -55,8 +57,10 @@ def pack(
         languages=list(languages),
         title=_titles(module.title, languages),
         parts=[
-            PackPart(id=part.id, title=_titles(part.title, languages), first=first, slides=count)
-            for part, first, count in parts
+            PackPart(
+                id=part.id, title=_titles(part.title, languages), first=first, slides=len(here)
+            )
+            for (part, here), first in zip(parts, firsts, strict=False)
         ],
         slides=[_slide(slide, languages, with_answers=with_answers) for slide in slides],
         terms={tag: _terms(terms, tag, asked) for tag in languages},
@@ -67,33 +71,9 @@ def pack(
 
 def images_of(module: Module, languages: Sequence[str]) -> list[str]:
     """The addresses of the images that its slides show in these languages, each once."""
-    _, slides = _studied(module)
+    slides = studied_slides(module)
     found = (address for slide in slides for address in _found(_IMAGE, slide, languages))
     return list(dict.fromkeys(found))
-
-
-def studied_slides(module: Module) -> list[Slide]:
-    """The slides that are in a pack, in order."""
-    return _studied(module)[1]
-
-
-def _studied(module: Module) -> tuple[list[tuple[Part, int, int]], list[Slide]]:
-    """The parts that are no tests and no breaks, and their slides.
-
-    With each part the number of its first slide among these slides, and how many it has.
-    """
-    tests = {test.id for test in tests_of(module)}
-    parts: list[tuple[Part, int, int]] = []
-    slides: list[Slide] = []
-    for part in module.all_parts():
-        # A part that keeps its answers is a test even if none of its questions can be counted.
-        if part.id not in tests and not part.keeps_answers:
-            here = module.slides[part.first : part.first + part.slides]
-            studied = [slide for slide in here if not slide.is_break]
-            if studied:
-                parts.append((part, len(slides), len(studied)))
-            slides += studied
-    return parts, slides
 
 
 def _slide(slide: Slide, languages: Sequence[str], *, with_answers: bool) -> PackSlide:

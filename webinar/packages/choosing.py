@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from webinar.assessment.plan import tests_of
 from webinar.errors import Refused
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part
-from webinar.offline.pack import studied_slides
 from webinar.packages.subject import PASS_MARK, Subject
+from webinar.study.studied import studied_parts, studied_slides
 
 WHOLE = ""
 # What SCORM 1.2 is sure to keep of one.
@@ -20,8 +19,7 @@ LONGEST_DESCRIPTION = 2000
 
 def parts_offered(module: Module) -> Sequence[Part]:
     """The parts of a programme that can be taken by themselves; tests cannot."""
-    tests = {test.id for test in tests_of(module)}
-    return [part for part in module.parts if part.id not in tests and not part.keeps_answers]
+    return [part for part, _ in studied_parts(module)] if module.parts else []
 
 
 def chosen(module: Module, part_id: str) -> Module:

@@ -31,6 +31,20 @@ STUDY: dict[str, Held] = {
         deletes_rows=True,
         technical="browser_id course_id learner_id",
     ),
+    "joined_learners": held(
+        "Guests of courses who turned out to be people of the roster",
+        Keep.ATTENDANCE,
+        of="learner_id into_id",
+        exported=False,
+        identity="reason:gone",
+        technical="learner_id into_id by_user_id joined_at moved",
+        why="both ends bear no name any more",
+    ),
+    "forgotten_links": held(
+        "Links of learners who were forgotten, of nobody in particular",
+        Keep.SESSION,
+        technical="token_hash forgotten_at",
+    ),
     "study_stretches": held(
         "Time that learners spent at slides",
         Keep.ATTENDANCE,

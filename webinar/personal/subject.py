@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Match, NameChange, Person
-from webinar.courses.models import Course, Learner
+from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.courses.queries import is_counted
 from webinar.db import Base
 from webinar.permissions import Role
 from webinar.personal.held import Held
@@ -107,7 +108,10 @@ def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | N
     """
     found = select(Learner).join(Course, Course.id == Learner.course_id)
     found = found.where(
-        Learner.id == learner_id, Learner.person_id.is_(None), Learner.member_id.is_(None)
+        Learner.id == learner_id,
+        Learner.person_id.is_(None),
+        Learner.member_id.is_(None),
+        is_counted(),
     )
     if user is not None and user.role is not UserRole.ADMIN:
         found = found.where(Course.owner_id == user.id)
@@ -127,8 +131,13 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
     members = db.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)).all()
     rooms = select(Room).where(Room.id.in_({member.room_id for member in members}))
     person_ids = [] if person is None else [person.id]
+    joined = select(JoinedLearner.learner_id).join(Learner, Learner.id == JoinedLearner.into_id)
     learners = select(Learner).where(
-        or_(Learner.person_id.in_(person_ids), Learner.member_id.in_(ids))
+        or_(
+            Learner.person_id.in_(person_ids),
+            Learner.member_id.in_(ids),
+            Learner.id.in_(joined.where(Learner.person_id.in_(person_ids))),
+        )
     )
     return Subject(
         person,
@@ -140,7 +149,7 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
 
 def names_of(db: Session, subject: Subject) -> set[str]:
     """Every name that the person had, here or there."""
-    found = {subject.name} | {member.name for member in subject.members}
+    found = {subject.name} | {one.name for one in (*subject.members, *subject.learners)}
     changes = select(NameChange.was, NameChange.name)
     for row in db.execute(changes.where(NameChange.person_id.in_(subject.person_ids))):
         found.update(row)

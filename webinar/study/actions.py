@@ -26,7 +26,7 @@ from webinar.study import answering, reading, tallies
 from webinar.study.device_clock import DeviceClock, begins
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.study.overlap import Taken
-from webinar.study.queries import counted_slides
+from webinar.study.studied import studied_slides
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 
 # Ten hours make some two thousand stretches. More than this nobody does, but a program might.
@@ -225,9 +225,9 @@ def _slides(module: Module, course: Course) -> dict[str, Slide]:
     What was no part of a test in an older edition, and is now, is asked there.
     """
     now = module_of(course.edition)
-    tested = {slide.id for slide in now.slides} - {slide.id for slide in counted_slides(now)}
+    tested = {slide.id for slide in now.slides} - {slide.id for slide in studied_slides(now)}
     tested |= {slide.id for slide in now.bank}
-    return {slide.id: slide for slide in counted_slides(module) if slide.id not in tested}
+    return {slide.id: slide for slide in studied_slides(module) if slide.id not in tested}
 
 
 def _counts(db: Session, learner: Learner) -> Counter[str]:

@@ -13,7 +13,8 @@ from webinar.slides.editions import slides_in
 from webinar.slides.models import Edition
 from webinar.study import reading
 from webinar.study.pages import Studying
-from webinar.study.queries import Progress, counted_slides
+from webinar.study.queries import Progress
+from webinar.study.studied import studied_slides
 
 _times: dict[tuple[str, str], dict[str, int]] = {}
 _TIMES = 64
@@ -33,7 +34,7 @@ class Place:
 
 def places(module: Module) -> dict[str, Place]:
     """By id, in order, the slides that are studied: those of tests are not among them."""
-    counted = [slide.id for slide in counted_slides(module)]
+    counted = [slide.id for slide in studied_slides(module)]
     numbers = {slide_id: number for number, slide_id in enumerate(counted)}
     found = {}
     for part in module.all_parts():
@@ -52,7 +53,7 @@ def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
     key = (edition.hash, language)
     found = _times.get(key)
     if found is None:
-        found = {one.id: reading.reading_seconds(one, language) for one in counted_slides(module)}
+        found = {one.id: reading.reading_seconds(one, language) for one in studied_slides(module)}
         while len(_times) >= _TIMES:
             _times.pop(next(iter(_times)), None)
         _times[key] = found

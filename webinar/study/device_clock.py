@@ -9,13 +9,17 @@ from webinar import clock
 from webinar.courses.models import Course
 from webinar.study.wire import Deeds, Read
 
+# The course is closed from its last instant on.
+_TICK = timedelta(milliseconds=1)
+
 
 class DeviceClock:
     """The clock of a device that tells something now, corrected by how much it is off.
 
-    Nothing was done in the future, nor before the course could be read. A clock that was in the
-    past, and was put right before it told, measured all the same: what it says begins with the
-    course, and is as long and in the same order.
+    Nothing was done in the future, nor before the course could be read. A clock that was wrong, and
+    was put right before it told, measured all the same: what it says is as long and in the same
+    order. It begins with the course if the clock was in the past, and has ended now, or with the
+    course if that has closed, if it was ahead.
     """
 
     def __init__(self, course: Course, told: Deeds, now: datetime) -> None:
@@ -24,17 +28,25 @@ class DeviceClock:
         opened = course.opens_at or course.created_at
         self._first = max(course.created_at, min(opened, now))
         self._lag = self._first - min(map(self._corrected, begins(told)), default=self._first)
+        last = now if course.closes_at is None else min(now, course.closes_at - _TICK)
+        self._lead = max(map(self._corrected, _ends(told)), default=last) - last
 
     def at(self, millis: int) -> datetime:
         """That moment by our clock; milliseconds since 1970 by the device's."""
         at = self._corrected(millis)
-        return min(self._now, at if at >= self._first else at + self._lag)
+        if at > self._now:
+            return max(self._first, at - self._lead)
+        return at if at >= self._first else min(self._now, at + self._lag)
 
     def _corrected(self, millis: int) -> datetime:
         try:
             return _instant(millis) + self._offset
         except OverflowError:
             return self._now
+
+
+def _ends(told: Deeds) -> Iterable[int]:
+    return (deed.ended if isinstance(deed, Read) else deed.at for deed in told.deeds)
 
 
 def begins(told: Deeds) -> Iterable[int]:

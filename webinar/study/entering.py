@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from limits import parse
@@ -34,14 +43,22 @@ _BEGUN = parse("100 per minute")
 
 @entering.post("/study/<code>/begin")
 def begin(code: str) -> ResponseReturnValue:
-    """Study as a guest, by the name and in the language of the form."""
+    """Study as a guest, by the name and in the language of the form; or read it in another one."""
     with services().db.read() as db:
         course = find_course_or_404(db, code)
         here = queries.learner_at(db, course, current_session().browser_id)
     if here is not None:
         return redirect(url_for("study.home", code=course.code), 303)
     name = request.form.get("name", "")
-    language = known(request.form.get("language", "")) or page_language()
+    # The buttons of the header come first, and the form goes along with them.
+    chosen = request.form.getlist("language")
+    language = known(chosen[0] if chosen else "") or page_language()
+    typed = {"name": name, "language": language}
+    if len(chosen) > 1:
+        use_language(language)
+        response = make_response(begin_page(course, typed=typed))
+        remember(response, language)
+        return response
     key = services().settings.secret_key
     try:
         if not limiter.limiter.hit(_BEGUN, f"begun:{client_address()}"):
@@ -49,7 +66,6 @@ def begin(code: str) -> ResponseReturnValue:
         return take_seat(course, lambda db, of: seating.guest_learner(db, of, name, language, key))
     except Refused as refusal:
         use_language(language)
-        typed = {"name": name, "language": language}
         return begin_page(course, refusal_text(refusal), typed), 422
 
 

@@ -11,11 +11,11 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.assessment.plan import pairs_of
 from webinar.courses.models import Course, Learner
-from webinar.lessons.model import Module, Slide
+from webinar.lessons.model import Slide
 from webinar.slides.editions import module_of
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
+from webinar.study.studied import studied_slides
 from webinar.study.wire import Answer
 
 
@@ -52,18 +52,6 @@ class Progress:
         return 100 * len(self.done) // len(self.counted) if self.counted else 0
 
 
-def counted_slides(module: Module) -> list[Slide]:
-    """The slides that are studied: all but those of pre- and post-tests, and breaks."""
-    tested = {test.part.id for pair in pairs_of(module) for test in pair.tests}
-    return [
-        slide
-        for part in module.all_parts()
-        if part.id not in tested
-        for slide in module.slides[part.first : part.first + part.slides]
-        if not slide.is_break
-    ]
-
-
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
     """The quizzes that can be got right: of an anonymous one nobody keeps whether it was."""
     polls = ((slide.id, slide.poll) for slide in slides)
@@ -79,7 +67,7 @@ def progress_of_all(
 ) -> dict[int, Progress]:
     """By learner id, in two statements for however many."""
     ids = [one.id for one in learners]
-    slides = counted_slides(module_of(course.edition))
+    slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
     tries: dict[int, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
     for first in range(0, len(ids), _AT_ONCE):

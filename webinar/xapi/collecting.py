@@ -19,7 +19,7 @@ from webinar.attendance.turns import in_turns
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import learners_of, rooms_of_course
+from webinar.courses.queries import is_counted, learners_of, rooms_of_course
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
 from webinar.study.models import SlideProgress, StudyAnswer
@@ -27,6 +27,7 @@ from webinar.xapi import outbox
 from webinar.xapi.attending import attended, certificates_of, earned
 from webinar.xapi.learning import BEGINNING, events_of
 from webinar.xapi.statements import Event, Place
+from webinar.xapi.taken_back import taken_back
 
 OVERLAP = timedelta(minutes=5)
 # In one file.
@@ -44,7 +45,9 @@ _ATTENDANCE = (
 _CERTIFICATES = ("certificate.issued", "certificate.revoked")
 # What changes how papers are judged, and which slides there are.
 _COURSES = ("course.tests", "course.edition")
-_KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES
+# What makes what one learner did another's.
+_JOINED = ("learner.matched", "learner.unmatched")
+_KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,20 @@ def changed(db: Session) -> Changed:
     members = {one.detail["member"] for one in entries if one.detail.get("member")}
     courses = {one.detail["course"] for one in entries if one.kind in _COURSES}
     certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
+    joined = {id for one in entries if one.kind in _JOINED for id in one.detail["learners"]}
+    certificates |= set(
+        db.scalars(select(Certificate.id).where(Certificate.learner_id.in_(joined)))
+    )
     since = mark.at - OVERLAP
     return Changed(
         since,
         _learners(db, Learner.seen_at >= since, Learner.completed_at >= since),
-        _learners(db, Learner.member_id.in_(members), Learner.course_id.in_(courses)),
+        _learners(
+            db,
+            Learner.member_id.in_(members),
+            Learner.course_id.in_(courses),
+            Learner.id.in_(joined),
+        ),
         tuple(sorted(rooms)),
         tuple(sorted(certificates)),
         last,
@@ -113,10 +125,11 @@ def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
 def events_of_learners(
     db: Session, place: Place, ids: Sequence[int], since: datetime = BEGINNING
 ) -> list[Event]:
-    """All that these learners did, or only what came in since then."""
+    """All that these learners did, and what is theirs no more; or only what came in since then."""
     found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
-    events: list[Event] = []
-    for course_id, some in groupby(db.scalars(found), lambda one: one.course_id):
+    events = taken_back(db, db.scalars(found).all()) if since == BEGINNING else []
+    own = db.scalars(found.where(is_counted()))
+    for course_id, some in groupby(own, lambda one: one.course_id):
         course = db.get_one(Course, course_id)
         # Somebody may have brought a whole course along that was kept on a phone.
         for told in in_turns(events_of(db, place, course, list(some), since), 1):

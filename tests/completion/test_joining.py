@@ -1,0 +1,256 @@
+"""A guest of a course turns out to be somebody on its roster: what they did is that person's."""
+
+import pytest
+
+from tests.completion.making import completed_at, make_world, set_rule, study
+from tests.exams.making import POST, make_school, result, take
+from tests.factories import LINK_KEY, make_change, make_cohort, make_person
+from webinar.accounts.browsers import keep_browser
+from webinar.audit.models import AuditEntry
+from webinar.cohorts import matching
+from webinar.completion.joining import follow_sessions, join, separate
+from webinar.completion.people import people_of_course
+from webinar.courses import seating
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import (
+    count_learners,
+    find_learner,
+    learner_at,
+    learner_by_token,
+    learners_of,
+)
+from webinar.errors import Refused
+from webinar.rooms.models import Member, Room
+from webinar.study.queries import progress_of, stretches_of
+from webinar.tokens import new_token
+
+
+@pytest.fixture
+def world(db):
+    return make_world(db)
+
+
+def join_guest(db, world, who="guest", person="bek", reason="asked by phone"):
+    def work(s):
+        course = s.get_one(Course, world.course.id)
+        guest = s.get_one(Learner, getattr(world.learners, who).id)
+        found = s.merge(getattr(world.people, person))
+        return join(s, course, guest, found, LINK_KEY, world.owner.id, reason)
+
+    return db.write(work)
+
+
+def take_back(db, world, who="guest"):
+    def work(s):
+        guest = s.get_one(Learner, getattr(world.learners, who).id)
+        separate(s, s.get_one(Course, world.course.id), guest, world.owner.id)
+
+    db.write(work)
+
+
+def progress(db, world, learner):
+    with db.read() as s:
+        course, found = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
+        return progress_of(s, course, found)
+
+
+def tries(db, world, learner):
+    return [one.is_right for one in progress(db, world, learner).tries.get("which", ())]
+
+
+def test_what_a_guest_did_is_the_persons_who_had_not_begun(db, world):
+    study(db, world, world.learners.guest, "welcome", right=True)
+    before = progress(db, world, world.learners.guest)
+
+    bek = join_guest(db, world)
+
+    after = progress(db, world, bek)
+    assert bek.person_id == world.people.bek.id
+    assert (after.done, after.seconds) == (before.done, before.seconds) != (frozenset(), 0)
+    assert tries(db, world, bek) == [True]
+
+
+def test_a_guest_who_was_joined_is_counted_nowhere(db, world):
+    study(db, world, world.learners.guest, "welcome")
+
+    join_guest(db, world)
+
+    with db.read() as s:
+        course = s.get_one(Course, world.course.id)
+        guests = [row.name for row in people_of_course(s, course) if row.is_guest]
+        assert guests == ["Sam Example"]
+        assert len(learners_of(s, course)) == 3
+        assert count_learners(s, [course])[course.id] == (3, 0)
+
+
+def test_first_answers_stand_and_later_ones_come_behind(db, world):
+    study(db, world, world.learners.guest, right=False)
+    study(db, world, world.learners.ada, right=True)
+
+    ada = join_guest(db, world, person="ada")
+
+    assert sorted(tries(db, world, ada)) == [False, True]
+    assert "which" in progress(db, world, ada).right
+
+
+def test_seconds_that_both_have_count_once(db, world):
+    study(db, world, world.learners.guest, "welcome", "end", seconds=60)
+    study(db, world, world.learners.ada, "welcome", seconds=60)
+
+    ada = join_guest(db, world, person="ada")
+
+    with db.read() as s:
+        told = sum(one.seconds for one in stretches_of(s, [ada.id]))
+    assert progress(db, world, ada).seconds == told == 120
+
+
+def test_the_guests_browser_and_own_link_are_the_persons_now(db, world):
+    guest = world.learners.guest
+    browser = db.write(lambda s: keep_browser(s, new_token()))
+    db.write(lambda s: seating.sit(s, s.get_one(Learner, guest.id), browser.id))
+
+    bek = join_guest(db, world)
+
+    with db.read() as s:
+        course = s.get_one(Course, world.course.id)
+        assert learner_at(s, course, browser.id).id == bek.id
+        assert learner_by_token(s, seating.token_of(guest, LINK_KEY)).id == bek.id
+        assert find_learner(s, course, guest.number).id == bek.id
+    db.write(lambda s: seating.renew_link(s, s.get_one(Learner, bek.id), LINK_KEY))
+    with db.read() as s:
+        assert learner_by_token(s, seating.token_of(guest, LINK_KEY)) is None
+    db.write(lambda s: seating.stand_up(s, s.get_one(Learner, bek.id), browser.id))
+    with db.read() as s:
+        assert learner_at(s, s.get_one(Course, world.course.id), browser.id) is None
+
+
+def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world):
+    guest = world.learners.guest
+    study(db, world, world.learners.ada, "welcome", seconds=60)
+    study(db, world, guest, "welcome", "end", right=False, seconds=60)
+    mine, theirs = progress(db, world, world.learners.ada), progress(db, world, guest)
+    ada = join_guest(db, world, person="ada")
+    study(db, world, ada, right=True)
+
+    take_back(db, world)
+
+    assert tries(db, world, guest) == [False]
+    assert tries(db, world, ada) == [True]
+    assert progress(db, world, guest).seconds == theirs.seconds
+    assert progress(db, world, guest).done == theirs.done
+    assert progress(db, world, ada).seconds == mine.seconds
+    assert progress(db, world, ada).done == mine.done | {"which"}
+
+
+def test_who_completed_the_course_as_a_guest_completed_it_then(db, world):
+    study(db, world, world.learners.guest, right=True)
+    set_rule(db, world, quizzes=100)
+    at = completed_at(db, world.learners.guest)
+    assert at is not None
+
+    bek = join_guest(db, world)
+    assert completed_at(db, bek) == at
+    take_back(db, world)
+
+    assert completed_at(db, bek) is None
+    assert completed_at(db, world.learners.guest) == at
+
+
+def test_what_both_did_together_may_complete_the_course(db, world):
+    set_rule(db, world, slides=50)
+    study(db, world, world.learners.guest, right=True)
+    assert completed_at(db, world.learners.guest) is None
+    study(db, world, world.learners.ada, "welcome")
+    assert completed_at(db, world.learners.ada) is None
+
+    ada = join_guest(db, world, person="ada")
+
+    assert completed_at(db, ada) is not None
+
+
+def test_it_is_in_the_audit_log_and_so_is_taking_it_back(db, world):
+    join_guest(db, world)
+    take_back(db, world)
+
+    with db.read() as s:
+        kinds = [one.kind for one in s.query(AuditEntry).order_by(AuditEntry.id)]
+    assert kinds[-2:] == ["learner.matched", "learner.unmatched"]
+
+
+def test_nobody_is_joined_twice_and_no_stranger(db, world):
+    def stranger(s):
+        return make_person(s, make_cohort(s, world.owner, "Others"), name="Eve Example")
+
+    world.people.eve = db.write(stranger)
+    with pytest.raises(Refused, match="link_gone"):
+        join_guest(db, world, person="eve")
+    join_guest(db, world)
+    with pytest.raises(Refused, match="not_a_guest"):
+        join_guest(db, world, person="ada")
+
+
+def say_who(db, world):
+    def work(s):
+        change = make_change(s, s.get_one(Room, world.room.id))
+        member = s.get_one(Member, world.learners.member.member_id)
+        person = world.people.bek
+        matching.match(change, s.merge(world.owner), member.number, person.number, "by phone")
+
+    db.write(work)
+
+
+def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world):
+    member = world.learners.member
+    study(db, world, member, "welcome", right=True)
+    say_who(db, world)
+
+    assert follow_sessions(db, LINK_KEY) == 1
+    assert follow_sessions(db, LINK_KEY) == 0
+    with db.read() as s:
+        course = s.get_one(Course, world.course.id)
+        bek = find_learner(s, course, member.number)
+        assert bek.person_id == world.people.bek.id
+    assert tries(db, world, bek) == [True]
+
+    def tell_apart(s):
+        number = s.get_one(Member, member.member_id).number
+        change = make_change(s, s.get_one(Room, world.room.id))
+        matching.unmatch(change, s.merge(world.owner), number)
+
+    db.write(tell_apart)
+
+    assert tries(db, world, member) == [True]
+    assert tries(db, world, bek) == []
+
+
+def test_of_the_attempts_of_both_the_best_counts_and_each_goes_back(db):
+    school = make_school(db)
+
+    def enrol(s):
+        course = s.get_one(Course, school.course.id)
+        cohort = make_cohort(s)
+        course.cohort_id = cohort.id
+        return make_person(s, cohort, name="Cem Example")
+
+    person = db.write(enrol)
+    cem = db.write(
+        lambda s: seating.person_learner(
+            s, s.get_one(Course, school.course.id), s.merge(person), "ru", LINK_KEY
+        )
+    )
+    take(db, school, POST, "a", "b", who=cem)
+    take(db, school, POST, "b", "b", who=school.ada)
+
+    def work(s, act):
+        course, ada = s.get_one(Course, school.course.id), s.get_one(Learner, school.ada.id)
+        act(s, course, ada)
+
+    join_ada = lambda s, course, ada: join(s, course, ada, s.merge(person), LINK_KEY, None)  # noqa: E731
+    db.write(lambda s: work(s, join_ada))
+    joined = result(db, school, POST, who=cem)
+    db.write(lambda s: work(s, lambda s, course, ada: separate(s, course, ada, None)))
+
+    assert [(one.number, one.right) for one in joined.taken] == [(1, 1), (2, 2)]
+    assert joined.right == 2
+    assert [one.right for one in result(db, school, POST, who=cem).taken] == [1]
+    assert [one.number for one in result(db, school, POST, who=school.ada).taken] == [1]

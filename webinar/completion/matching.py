@@ -1,0 +1,61 @@
+"""Whom of the roster a guest of a course may be, and as which guests a person has studied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.cohorts.matching import REASON_LENGTH, suggestions
+from webinar.cohorts.models import Person
+from webinar.completion import joining
+from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.errors import Refused
+from webinar.text import one_line
+
+
+def people_for(db: Session, course: Course, learner: Learner) -> list[Person]:
+    """The roster, the likeliest first, for somebody whom the course alone knows; else nobody."""
+    if course.cohort_id is None or not learner.is_course_guest:
+        return []
+    found = select(Person).filter_by(cohort_id=course.cohort_id, removed_at=None)
+    people = db.scalars(found.order_by(Person.name, Person.number)).all()
+    [likely] = suggestions([learner.name], [one.name for one in people])
+    first = [people[place] for place, _ in likely]
+    return first + [one for one in people if one not in first]
+
+
+def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
+    """The guests who turned out to be this learner, by their numbers."""
+    found = (
+        select(Learner, JoinedLearner)
+        .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+        .where(JoinedLearner.into_id == learner.id)
+    )
+    return [(guest, row) for guest, row in db.execute(found.order_by(Learner.number))]
+
+
+def match(
+    db: Session, course: Course, guest: Learner, number: int, typed: str, key: str, by_id: int
+) -> Learner:
+    """An organiser says that a guest is the person of this number on the roster, and why.
+
+    Refused: `reason_empty`, `unknown_person`, and as `joining.join`.
+    """
+    reason = one_line(typed, REASON_LENGTH, "reason_empty")
+    found = select(Person).filter_by(cohort_id=course.cohort_id, number=number, removed_at=None)
+    person = None if course.cohort_id is None else db.scalar(found)
+    if person is None or not guest.is_course_guest:
+        raise Refused("unknown_person")
+    return joining.join(db, course, guest, person, key, by_id, reason)
+
+
+def unmatch(db: Session, course: Course, learner: Learner, number: int, by_id: int) -> None:
+    """The guest of this number is not that learner after all. Refused: `unknown_learner`, also for
+    who was in a session: that is taken back there.
+    """
+    for guest, _ in joined_as(db, learner):
+        if guest.number == number and guest.member_id is None:
+            return joining.separate(db, course, guest, by_id)
+    raise Refused("unknown_learner")

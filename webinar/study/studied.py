@@ -1,0 +1,28 @@
+"""Which slides of a module are studied: online, offline, in packages and in every count. Pure."""
+
+from __future__ import annotations
+
+from webinar.assessment.plan import tests_of
+from webinar.lessons.model import Module, Part, Slide
+
+
+def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
+    """The parts that are no tests, with their slides but breaks; those without any are left out.
+
+    A part that keeps its answers is a test even if none of its questions can be counted: what is
+    right must not be told in it.
+    """
+    tests = {test.id for test in tests_of(module)}
+    found = []
+    for part in module.all_parts():
+        if part.id not in tests and not part.keeps_answers:
+            here = module.slides[part.first : part.first + part.slides]
+            slides = [slide for slide in here if not slide.is_break]
+            if slides:
+                found.append((part, slides))
+    return found
+
+
+def studied_slides(module: Module) -> list[Slide]:
+    """In their order."""
+    return [slide for _, slides in studied_parts(module) for slide in slides]

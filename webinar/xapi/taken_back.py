@@ -1,0 +1,55 @@
+"""What was told of learners and is not theirs any more: a guest turned out to be somebody else, or
+not to be after all. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.courses.models import JoinedLearner, Learner
+from webinar.exams.models import ExamAttempt
+from webinar.study.models import SlideProgress, StudyAnswer
+from webinar.xapi.models import Statement
+from webinar.xapi.statements import Event, Who
+
+_KINDS = ("began", "slide", "answer", "test", "completed")
+
+
+def taken_back(db: Session, learners: Sequence[Learner]) -> list[Event]:
+    """Events without a body. Slides that a newer edition of the course has no more stay told."""
+    ids = [one.id for one in learners]
+    joined = set(
+        db.scalars(select(JoinedLearner.learner_id).where(JoinedLearner.learner_id.in_(ids)))
+    )
+    own = set(_topics(db, [one for one in learners if one.id not in joined]))
+    told = select(Statement.topic, Statement.learner_id).where(
+        Statement.learner_id.in_(ids),
+        Statement.voided_at.is_(None),
+        or_(*(Statement.topic.like(f"{kind}:%") for kind in _KINDS)),
+    )
+    return [
+        Event(topic, (), Who("", learner_id), None)
+        for topic, learner_id in db.execute(told.order_by(Statement.topic))
+        if topic not in own
+    ]
+
+
+def _topics(db: Session, learners: Sequence[Learner]) -> Iterator[str]:
+    """As `learning` names them."""
+    ids = [one.id for one in learners]
+    for one in learners:
+        yield f"began:{one.id}"
+        if one.completed_at is not None:
+            yield f"completed:{one.id}"
+    done = select(SlideProgress.learner_id, SlideProgress.slide)
+    is_done = SlideProgress.learner_id.in_(ids) & SlideProgress.done_at.is_not(None)
+    for learner_id, slide in db.execute(done.where(is_done)):
+        yield f"slide:{learner_id}:{slide}"
+    answers = select(StudyAnswer.learner_id, StudyAnswer.key)
+    for learner_id, key in db.execute(answers.where(StudyAnswer.learner_id.in_(ids))):
+        yield f"answer:{learner_id}:{key}"
+    for row in db.scalars(select(ExamAttempt).where(ExamAttempt.learner_id.in_(ids))):
+        yield f"test:{row.learner_id}:{row.part}:{row.number}"
