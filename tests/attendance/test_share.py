@@ -10,7 +10,7 @@ import pytest
 from tests.accounts.browsing import signed_in
 from tests.attendance.making import make_scene
 from tests.factories import make_user
-from webinar.attendance.share import due_seconds, session_share
+from webinar.attendance.share import due_minutes, session_share
 from webinar.cohorts.models import Cohort
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy
@@ -21,25 +21,25 @@ BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("lasted", "due"), [(0, 0), (30 * 60, 30 * 60), (60 * 60, 60 * 60), (75 * 60, 60 * 60)]
+    ("lasted", "due"), [(0, 0), (29, 0), (30 * 60, 30), (60 * 60, 60), (75 * 60, 60)]
 )
 def test_what_is_due_is_planned_or_what_there_was_of_it(lasted, due):
-    assert due_seconds(BEGIN, BEGIN + timedelta(seconds=lasted), 60) == due
+    assert due_minutes(BEGIN, BEGIN + timedelta(seconds=lasted), 60) == due
 
 
 def test_all_that_is_planned_is_due_while_no_end_is_known():
-    assert due_seconds(BEGIN, None, 60) == due_seconds(None, None, 60) == 3600
+    assert due_minutes(BEGIN, None, 60) == due_minutes(None, None, 60) == 60
 
 
 def test_nothing_is_due_of_a_session_that_was_called_off():
-    assert due_seconds(None, BEGIN, 60) == 0
+    assert due_minutes(None, BEGIN, 60) == 0
 
 
 @pytest.mark.parametrize(
-    ("seconds", "share"), [(0, 0), (17, 0), (18, 1), (3599, 100), (3600, 100), (3672, 100)]
+    ("minutes", "share"), [(0, 0), (1, 1), (47, 78), (48, 80), (59, 98), (60, 100), (75, 100)]
 )
-def test_a_share_is_the_nearest_and_at_most_everything(seconds, share):
-    assert session_share(seconds, 3600) == share
+def test_a_share_is_rounded_down_and_at_most_everything(minutes, share):
+    assert session_share(minutes, 60) == share
 
 
 def test_of_nothing_there_is_no_share():
@@ -76,10 +76,10 @@ def test_pages_downloads_and_the_protocol_say_the_same(db, longer):
         record = read_record(s, s.get_one(Room, longer.room.id), longer.room.ended_at, Copy.HOSTS)
 
     told = {one["name"]: one for one in csv.DictReader(io.StringIO(file))}
-    assert [told[name]["percent_of_session"] for name in ("A guest", "Bo")] == ["100", "17"]
-    assert {one.name: one.percent for one in record.people} == {"Ада": 90, "Bo": 17, "A guest": 100}
+    assert [told[name]["percent_of_session"] for name in ("A guest", "Bo")] == ["100", "16"]
+    assert {one.name: one.percent for one in record.people} == {"Ада": 89, "Bo": 16, "A guest": 100}
     for path in (longer.home, f"/rooms/{code}/report", f"/desk/series/{longer.series.id}"):
-        assert percents(get(path).text, "A guest", "Bo") == ["100", "17"], path
+        assert percents(get(path).text, "A guest", "Bo") == ["100", "16"], path
 
 
 def test_it_is_of_the_minutes_that_hold(longer):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.assessment.plan import pairs_of
 from webinar.courses.models import Course, Learner
 from webinar.lessons.model import Module, Slide
+from webinar.rounding import reached
 from webinar.slides.editions import module_of
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.wire import Answer
@@ -49,7 +50,7 @@ class Progress:
     @property
     def percent(self) -> int:
         """Of the slides, rounded down: 100 only when nothing is left."""
-        return 100 * len(self.done) // len(self.counted) if self.counted else 0
+        return reached(len(self.done), len(self.counted)) or 0
 
 
 def counted_slides(module: Module) -> list[Slide]:

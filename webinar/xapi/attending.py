@@ -86,11 +86,11 @@ def _attended(
     # A person may have had several devices; whoever never came has none.
     member_id = one.member_ids[0] if one.member_ids else None
     who = Who(one.name, person_id=one.person_id, member_id=member_id)
-    facts: tuple[Any, ...] = (one.minutes, one.status.value, one.measured.answered)
+    facts: tuple[Any, ...] = (one.credited_minutes, one.status.value, one.measured.answered)
     if one.correction is not None:
         facts += (one.correction.id,)
     key = f"p{one.person_id}" if one.person_id is not None else f"m{member_id}"
-    was_there = one.minutes or one.status is not Status.ABSENT
+    was_there = one.credited_minutes or one.status is not Status.ABSENT
     body = _statement(place, room, found, one, who, parent) if was_there else None
     return Event(f"attended:{room.id}:{key}", facts, who, body)
 
@@ -112,7 +112,8 @@ def _statement(
             "corrected": one.correction is not None,
         },
     )
-    result = {"success": one.status is Status.PRESENT, "duration": duration(one.minutes * 60)}
+    credited = duration(one.credited_minutes * 60)
+    result = {"success": one.status is Status.PRESENT, "duration": credited}
     at = one.measured.presence.last_seen or room.ended_at or found.frame.end
     about = activities.meeting(place.url, room.code, named)
     return statement(place, who, vocabulary.ATTENDED, about, at, setting, result)
