@@ -177,7 +177,7 @@ def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
 
 
 def _first_members(db: Session, course: Course) -> dict[int, int]:
-    """Of each member of the course's sessions who is on a roster, the first that this person was."""
+    """Of each member of its sessions who is on a roster, the first that this person was."""
     rooms = [room.id for room in rooms_of_course(db, course)]
     matched = select(Match.member_id, Match.person_id).where(Match.room_id.in_(rooms))
     first: dict[int, int] = {}
