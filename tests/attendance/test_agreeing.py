@@ -85,7 +85,7 @@ def test_every_source_tells_the_same_of_everybody(reader):
                 if here[what] != right[what]
             ]
 
-    assert different == []
+    assert not different, "\n".join(different)
 
 
 def test_every_source_counts_the_same(reader):
