@@ -75,7 +75,7 @@ def test_an_ended_session_cuts_what_was_heard_after_it(seen):
     )
 
     assert row.presence.last_seen == at(100)
-    assert (row.presence.seconds, row.percent) == (60, 60)
+    assert (row.presence.seconds, row.percent) == (60, 50)
 
 
 def test_a_session_that_has_not_started_has_rows_and_no_presence(db):
@@ -92,7 +92,7 @@ def test_a_session_that_has_not_started_has_rows_and_no_presence(db):
 
 
 def test_the_share_of_a_running_session_is_of_its_length_until_now(seen):
-    [row] = seen(lambda session, ada: hear(session, ada, 0, 25), now=50)
+    [row] = seen(lambda session, ada: hear(session, ada, 0, 60), now=120)
 
     assert row.percent == 50
 

@@ -131,14 +131,34 @@ def correct(session, room, person, **fields):
     session.flush()
 
 
-def test_a_correction_holds_and_what_was_measured_stays(registered):
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ({"status": Status.PRESENT, "minutes": 45}, (Status.PRESENT, 45)),
+        # Of the status alone: present is all that was due, absent is nothing.
+        ({"status": Status.PRESENT}, (Status.PRESENT, 60)),
+        ({"status": Status.PARTLY}, (Status.PARTLY, 10)),
+        ({"status": Status.ABSENT}, (Status.ABSENT, 0)),
+        # Of minutes alone: the rule judges them.
+        ({"minutes": 48}, (Status.PRESENT, 48)),
+        ({"minutes": 47}, (Status.PARTLY, 47)),
+        ({"minutes": 0}, (Status.ABSENT, 0)),
+    ],
+)
+def test_a_correction_holds_and_what_was_measured_stays(registered, said, holds):
     def arrange(session, room, cohort):
-        correct(session, room, make_person(session, cohort), status=Status.PRESENT, minutes=45)
+        person = make_person(session, cohort)
+        phone = make_member(session, room)
+        match(session, phone, person)
+        hear(session, phone, -500, 100)
+        room.started_at = at(100 - 3600)
+        correct(session, room, person, **said)
 
     [row] = registered(arrange)
 
-    assert (row.status, row.minutes) == (Status.PRESENT, 45)
-    assert (row.judged.status, row.measured_minutes) == (Status.ABSENT, 0)
+    assert (row.status, row.credited_minutes) == holds
+    assert (row.judged.status, row.measured_minutes) == (Status.PARTLY, 10)
+    assert row.attended is (holds[0] is not Status.ABSENT)
 
 
 def test_a_correction_can_be_taken_back(registered):

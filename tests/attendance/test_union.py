@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.attendance.reference import runs, seconds_present
-from webinar.attendance.union import Presence, Stretch, percent, presence
+from webinar.attendance.union import Presence, Stretch, presence
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -134,11 +134,3 @@ def test_order_and_repetition_of_evidence_change_nothing(pairs, random):
 @given(schedules, schedules)
 def test_more_evidence_never_shortens_presence(pairs, more):
     assert observed(*pairs, *more).seconds >= observed(*pairs).seconds
-
-
-def test_percentages_are_rounded_to_the_nearest():
-    assert [percent(part, 200) for part in (0, 1, 2, 199, 200)] == [0, 1, 1, 100, 100]
-
-
-def test_there_is_no_percentage_of_nothing():
-    assert percent(0, 0) is None

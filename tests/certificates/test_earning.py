@@ -4,7 +4,7 @@ import pytest
 
 from webinar.certificates.earning import Done, Missing, Terms, What, half_hours, judge, together
 
-HOUR = 3600
+HOUR = 60
 ALL = Done(HOUR, HOUR, 3, 3, 5, 5)
 
 
@@ -15,12 +15,11 @@ def test_whoever_does_all_that_is_asked_has_earned_it():
 @pytest.mark.parametrize(
     ("done", "lacks"),
     [
-        (Done(2879, HOUR, 3, 3, 5, 5, minutes=48), Missing(What.TIME, 47, 48)),
-        (Done(2839, HOUR, 3, 3, 5, 5, minutes=47), Missing(What.TIME, 47, 48)),
+        (Done(47, HOUR, 3, 3, 5, 5), Missing(What.TIME, 47, 48)),
         (Done(HOUR, HOUR, 1, 3, 5, 5), Missing(What.POLLS, 1, 2)),
         (Done(HOUR, HOUR, 3, 3, 2, 5), Missing(What.TEST, 40, 60)),
         (Done(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(What.TEST_OPEN, 0, 60)),
-        (Done(0, HOUR, 3, 3, 5, 5), Missing(What.ABSENT, 0, 0)),
+        (Done(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(What.ABSENT, 0, 0)),
     ],
 )
 def test_what_is_missing_is_said(done, lacks):
@@ -28,7 +27,7 @@ def test_what_is_missing_is_said(done, lacks):
 
 
 def test_what_is_not_asked_for_is_not_missed():
-    did = Done(60, HOUR, 0, 3, 0, 5)
+    did = Done(1, HOUR, 0, 3, 0, 5)
 
     assert judge(Terms(), did) == []
     assert {one.what for one in judge(Terms(80, 60, 60), did)} == {
@@ -48,12 +47,12 @@ def test_a_share_is_rounded_up_to_what_can_be_done():
 
 
 def test_sessions_of_a_series_add_up():
-    first = Done(HOUR, HOUR, 3, 3, 5, 5, minutes=60)
-    second = Done(600, HOUR, 0, 3, 1, 5, minutes=10)
+    first = Done(HOUR, HOUR, 3, 3, 5, 5)
+    second = Done(10, HOUR, 0, 3, 1, 5)
 
     both = together([first, second])
 
-    assert both == Done(HOUR + 600, 2 * HOUR, 3, 6, 6, 10, minutes=70)
+    assert both == Done(70, 120, 3, 6, 6, 10)
     assert judge(Terms(50, 50, 60), both) == []
     assert judge(Terms(60), both) == [Missing(What.TIME, 70, 72)]
 

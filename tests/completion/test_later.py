@@ -42,9 +42,9 @@ def test_it_is_told_apart_from_live_minutes(db, world):
         attendee(db, world, name) for name in ("Ada Example", "Sam Example", "Bek Example")
     )
 
-    assert (ada.minutes, ada.later_minutes) == (40, 12)
-    assert (sam.minutes, sam.later_minutes) == (30, 1)
-    assert (bek.minutes, bek.later_minutes) == (60, 0)
+    assert (ada.credited_minutes, ada.later_minutes) == (40, 12)
+    assert (sam.credited_minutes, sam.later_minutes) == (30, 1)
+    assert (bek.credited_minutes, bek.later_minutes) == (60, 0)
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_it_makes_somebody_present_where_the_rule_says_so(db, world, counts, sta
 
     ada = attendee(db, world, "Ada Example")
 
-    assert (ada.status, ada.judged.is_later, ada.minutes) == (status, is_later, 40)
+    assert (ada.status, ada.judged.is_later, ada.credited_minutes) == (status, is_later, 40)
 
 
-@pytest.mark.parametrize(("counts", "seconds"), [(False, 2400), (True, 3100)])
-def test_a_certificate_of_the_session_counts_it_by_the_same_rule(db, world, counts, seconds):
+@pytest.mark.parametrize(("counts", "minutes"), [(False, 40), (True, 52)])
+def test_a_certificate_of_the_session_counts_it_by_the_same_rule(db, world, counts, minutes):
     judged_by(db, world, counts_later=counts)
     rule = CertificateRule(percent=80)
 
@@ -68,7 +68,7 @@ def test_a_certificate_of_the_session_counts_it_by_the_same_rule(db, world, coun
         scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
         found = standings(s, scope, terms_of(rule), world.room.ended_at)
 
-    assert next(one for one in found if one.name == "Ada Example").done.seconds == seconds
+    assert next(one for one in found if one.name == "Ada Example").done.minutes == minutes
 
 
 def test_pages_and_exports_have_it_as_a_column_of_its_own(app, db, world):

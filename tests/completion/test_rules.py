@@ -16,7 +16,7 @@ ALL = Done(
     was_tested=True,
     is_passed=True,
     study_seconds=1800,
-    live_seconds=1800,
+    live_minutes=30,
 )
 
 
@@ -46,7 +46,7 @@ def test_a_rule_that_asks_for_nothing_completes_nothing():
         ),
         (
             Terms(minutes=30, counts=Counts.STUDY),
-            but(study_seconds=1799),
+            but(study_seconds=1769),
             Missing(What.STUDY_MINUTES, 29, 30),
         ),
         (Terms(minutes=61), ALL, Missing(What.MINUTES, 60, 61)),
@@ -80,7 +80,7 @@ def test_what_there_is_none_of_cannot_be_missed():
 
 
 def test_live_minutes_and_those_of_study_do_not_stand_for_each_other_unless_asked_together():
-    only_study = but(live_seconds=0, study_seconds=3600)
+    only_study = but(live_minutes=0, study_seconds=3600)
 
     assert not is_complete(Terms(minutes=60, counts=Counts.LIVE), only_study)
     assert is_complete(Terms(minutes=60, counts=Counts.BOTH), only_study)

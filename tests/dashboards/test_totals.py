@@ -36,7 +36,7 @@ def held(*entries, is_over=True):
     for person, one in enumerate(entries, ADA):
         status, right, quizzes = one if isinstance(one, tuple) else (one, 0, 0)
         minutes = 0 if status is ABSENT else 60
-        made[person] = Entry(Part(status, 60 * minutes, minutes, quizzes), right, quizzes)
+        made[person] = Entry(Part(status, minutes, quizzes, status is not ABSENT), right, quizzes)
     return Held("CODE2345", "Session", NOW, is_over, 4, made, None)
 
 

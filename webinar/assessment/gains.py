@@ -1,6 +1,6 @@
 """What was learnt, as numbers that give nobody away. Pure; no database.
 
-Only matched answers count: of the same member to the same item, before and after. The gain is the
+Only matched answers count: of the same person to the same item, before and after. The gain is the
 normalised one, `(after - before) / (100 - before)`, of what could still be gained (R. R. Hake,
 "Interactive-engagement versus traditional methods", American Journal of Physics 66, 1998, 64-74,
 there as <g>, the gain of the group's means).
@@ -18,7 +18,7 @@ LEAST = 5
 
 @dataclass(frozen=True)
 class Match:
-    """One member's two answers to one item: whether each was right."""
+    """One person's two answers to one item: whether each was right. `member` is one of theirs."""
 
     item: str
     member: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from webinar import clock
 from webinar.assessment import queries
 from webinar.assessment.gains import LEAST, Gains, Match, gains
 from webinar.assessment.plan import Item, Pair, Stage, TestPlan, pairs_of, shows_answers
+from webinar.cohorts.queries import matches_of
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_in
@@ -114,10 +116,10 @@ def _names(test: TestPlan) -> list[str]:
 
 
 def _shares(db: Session, room: Room, test: TestPlan) -> list[Share]:
-    takers, answers = _takers(db, room), queries.answers(db, room, test)
+    answers = _by_person(db, room, test)
     shares = []
     for item in (item for item in test.items if item.right):
-        given = [of[item.key] for who, of in answers.items() if who in takers and item.key in of]
+        given = [of[item.key] for of in answers.values() if item.key in of]
         right = sum(is_right(item, one.options) for one in given)
         shares.append(Share(item.name, len(given), right if len(given) >= LEAST else None))
     return shares
@@ -130,22 +132,44 @@ def _matches(db: Session, room: Room, pair: Pair) -> list[Match]:
     before, after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
     return [
         Match(name, member_id, takers[member_id].language, was, after[member_id][name])
-        for member_id in before.keys() & after.keys() & takers.keys()
+        for member_id in before.keys() & after.keys()
         for name, was in before[member_id].items()
         if name in after[member_id]
     ]
 
 
 def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[str, bool]]:
-    """By member and the item's name, whether the answer was right."""
+    """By person and the item's name, whether the answer was right."""
     return {
         member_id: {
             item.name: is_right(item, given[item.key].options)
             for item in test.items
             if item.right and item.key in given
         }
-        for member_id, given in queries.answers(db, room, test).items()
+        for member_id, given in _by_person(db, room, test).items()
     }
+
+
+def _by_person(db: Session, room: Room, test: TestPlan) -> queries.Answers:
+    """The answers of those who may take it; of somebody at two devices as one of both members.
+
+    Of their two answers to a question the first counts: the second was given by somebody who had
+    seen it before.
+    """
+    takers, matches = _takers(db, room), matches_of(db, room)
+    first: dict[int, int] = {}
+    for member_id, person_id in sorted(matches.items()):
+        if member_id in takers:
+            first.setdefault(person_id, member_id)
+    found: queries.Answers = defaultdict(dict)
+    for member_id, given in queries.answers(db, room, test).items():
+        if member_id not in takers:
+            continue
+        mine = found[first.get(matches.get(member_id, 0), member_id)]
+        for key, one in given.items():
+            if key not in mine or one.at < mine[key].at:
+                mine[key] = one
+    return dict(found)
 
 
 def _takers(db: Session, room: Room) -> dict[int, Member]:

@@ -243,7 +243,7 @@ def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
         "hall": one.hall,
         "judged": {**asdict(one.judged), "status": one.judged.status.value},
         "status": one.status.value,
-        "minutes": one.minutes,
+        "minutes": one.credited_minutes,
         "corrections": [_correction(said, authors) for said in one.history],
     }
 

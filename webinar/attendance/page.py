@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from webinar.attendance import picture
 from webinar.attendance.models import Correction, Ending, Status
 from webinar.attendance.register import Attendee, Register
+from webinar.attendance.rules import needed_minutes
 from webinar.attendance.share import session_share
 from webinar.attendance.words import remarks, status_words
 from webinar.days import day_in_words, moment_in_words
@@ -94,7 +95,7 @@ def head(session: ReportedSession, found: Register) -> dict[str, Any]:
         "as_of": exact(session.as_of, session),
         "rule": found.rule,
         "frame": found.frame,
-        "needed_minutes": -(-found.frame.seconds * found.rule.percent // 6000),
+        "needed_minutes": needed_minutes(found.rule, found.frame),
         "width": WIDTH,
         "status_words": status_words(),
     }
@@ -114,10 +115,10 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
         "judged": one.judged.status.value,
         "is_corrected": one.correction is not None,
         "remarks": remarks(one),
-        "minutes": one.minutes,
+        "minutes": one.credited_minutes,
         "measured": one.measured_minutes,
         "later": one.later_minutes,
-        "percent": session_share(one.seconds, frame.seconds),
+        "percent": session_share(one.credited_minutes, frame.minutes),
         "answered": one.measured.answered,
         "polls": frame.polls,
         "needed_polls": one.judged.needed_polls,
@@ -205,5 +206,5 @@ _ORDERS: Mapping[str, Callable[[Attendee], Any]] = {
     "name": _by_name,
     "status": lambda one: (_RANKS[one.status], _by_name(one)),
     "unit": lambda one: (one.unit == "", one.unit.casefold(), _by_name(one)),
-    "minutes": lambda one: (-one.minutes, _by_name(one)),
+    "minutes": lambda one: (-one.credited_minutes, _by_name(one)),
 }

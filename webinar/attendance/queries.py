@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.models import Interval
-from webinar.attendance.share import due_seconds, session_share
+from webinar.attendance.share import due_minutes, session_share
 from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, Stretch, presence
 from webinar.permissions import HOST_ROLES, Role
@@ -24,8 +24,7 @@ from webinar.rooms.models import Member, Room
 class Attendance:
     """One member's presence. `is_bridged`: the server was restarted while the member was there.
 
-    `session_seconds` is how long the session lasted, or has lasted until now; `due_seconds` what
-    there was of the planned time.
+    `due_minutes` is what there was of the planned time.
     `hall` names where somebody sat whose presence is, at least in part, that of another's device.
     """
 
@@ -36,19 +35,17 @@ class Attendance:
     joined_at: datetime
     presence: Presence
     is_bridged: bool
-    session_seconds: int
-    due_seconds: int
+    due_minutes: int
     hall: str = ""
 
     @property
     def minutes(self) -> int:
-        """The nearest whole minute."""
-        return (self.presence.seconds + 30) // 60
+        return self.presence.minutes
 
     @property
     def percent(self) -> int | None:
         """Of what was due."""
-        return session_share(self.presence.seconds, self.due_seconds)
+        return session_share(self.minutes, self.due_minutes)
 
 
 @dataclass(frozen=True)
@@ -87,15 +84,12 @@ def compute(
     end: datetime,
     planned_minutes: int,
 ) -> list[Attendance]:
-    """The same without a database. A session that has not started (no `begin`) lasted 0 seconds."""
+    """The same without a database. Nobody was in a session that has not started (no `begin`)."""
     seen: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         seen[sighting.member_id].append(sighting)
-    lengths = (
-        round((end - begin).total_seconds()) if begin else 0,
-        due_seconds(begin, end, planned_minutes),
-    )
-    return [_row(member, seen[member.id], begin, end, *lengths) for member in in_turns(members)]
+    due = due_minutes(begin, end, planned_minutes)
+    return [_row(member, seen[member.id], begin, end, due) for member in in_turns(members)]
 
 
 def _row(
@@ -103,7 +97,6 @@ def _row(
     sightings: list[Sighting],
     begin: datetime | None,
     end: datetime,
-    session_seconds: int,
     due: int,
 ) -> Attendance:
     return Attendance(
@@ -114,8 +107,7 @@ def _row(
         joined_at=member.joined_at,
         presence=presence((one.stretch for one in sightings), begin, end),
         is_bridged=any(one.is_bridged for one in sightings),
-        session_seconds=session_seconds,
-        due_seconds=due,
+        due_minutes=due,
     )
 
 

@@ -17,7 +17,16 @@ from webinar import clock
 from webinar.attendance import observed
 from webinar.attendance.models import AttendanceRule, Correction, Ending, Status
 from webinar.attendance.observed import Participant, Seen
-from webinar.attendance.rules import DEFAULT, Frame, Gap, Judged, Measured, Rule, judge
+from webinar.attendance.rules import (
+    DEFAULT,
+    Frame,
+    Gap,
+    Judged,
+    Measured,
+    Rule,
+    judge,
+    what_holds,
+)
 from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, presence
 from webinar.catchup.later import later_seconds
@@ -27,8 +36,6 @@ from webinar.polls.models import Poll, PollState
 from webinar.proxies.queries import hall_names
 from webinar.rooms.models import Room
 
-MINUTE = 60
-
 
 @dataclass(frozen=True)
 class Attendee:
@@ -36,7 +43,8 @@ class Attendee:
 
     `members` are numbers in the room, `member_ids` their ids. Of a person on the roster, names and
     the like are the roster's; a guest's are what they typed. `is_bridged`: a restart of the server
-    lies within their presence. `correction` is the one that holds, none if there is none.
+    lies within their presence. `correction` is the one that holds, none if there is none. `judged`
+    is by what was measured; `status` and `credited_minutes` are what holds.
     """
 
     person_id: int | None
@@ -52,36 +60,28 @@ class Attendee:
     measured: Measured
     judged: Judged
     correction: Correction | None
+    status: Status
+    credited_minutes: int
     is_bridged: bool
     hall: str
     # All that was ever said of them, in order; a guest's stays theirs when they are matched.
     history: tuple[Correction, ...] = ()
 
     @property
-    def status(self) -> Status:
-        """What holds: the correction if there is one, else what the rule says."""
-        said = self.correction.status if self.correction else None
-        return said or self.judged.status
-
-    @property
-    def minutes(self) -> int:
-        """What holds, in whole minutes: corrected, or the nearest to what was measured."""
-        return (self.seconds + MINUTE // 2) // MINUTE
-
-    @property
-    def seconds(self) -> int:
-        """The same in seconds, of which shares are."""
-        said = self.correction.minutes if self.correction else None
-        return self.measured.presence.seconds if said is None else said * MINUTE
-
-    @property
     def measured_minutes(self) -> int:
-        return (self.measured.presence.seconds + MINUTE // 2) // MINUTE
+        return self.measured.presence.minutes
 
     @property
     def later_minutes(self) -> int:
-        """Of study afterwards, to the nearest minute: beside the live ones, never among them."""
-        return (self.measured.later_seconds + MINUTE // 2) // MINUTE
+        return self.measured.later_minutes
+
+    @property
+    def attended(self) -> bool:
+        """Whether they were in the session itself, by the correction or else as they were seen."""
+        said = self.correction
+        if said is None:
+            return bool(self.measured.presence.stretches)
+        return said.status is not Status.ABSENT and (said.status is not None or bool(said.minutes))
 
     @property
     def key(self) -> str:
@@ -146,6 +146,8 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
     )
     who = person or mine[0]
     said = _said_of(known.said, person, mine)
+    correction = _holding(said)
+    status, credited = what_holds(known.rule, measured, known.frame, correction)
     return Attendee(
         person_id=person.id if person else None,
         members=tuple(one.number for one in mine),
@@ -159,7 +161,9 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
         external_id=person.external_id if person else "",
         measured=measured,
         judged=judge(known.rule, measured, known.frame),
-        correction=_holding(said),
+        correction=correction,
+        status=status,
+        credited_minutes=credited,
         is_bridged=bridged,
         hall=next((known.halls[one.id] for one in mine if one.id in known.halls), ""),
         history=said,
@@ -189,19 +193,6 @@ def frame_of(db: Session, room: Room, now: datetime | None = None) -> Frame:
     )
     end = room.ended_at or now or clock.now()
     return Frame(room.started_at, end, room.planned_minutes, asked or 0)
-
-
-def counted_seconds(said: Correction | None, measured: int, whole: int) -> int:
-    """What holds of live minutes: those corrected; all or nothing if only the status was; else the
-    measured ones. `whole` is what the session lasted, or was to last.
-    """
-    if said is not None and said.minutes is not None:
-        return said.minutes * MINUTE
-    if said is not None and said.status is Status.PRESENT:
-        return whole
-    if said is not None and said.status is Status.ABSENT:
-        return 0
-    return measured
 
 
 def rule_of(db: Session, room: Room) -> Rule:

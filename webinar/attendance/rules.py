@@ -1,13 +1,18 @@
-"""Judging attendance: pure functions of what was measured and of the organiser's rule."""
+"""Judging attendance: pure functions of what was measured and of the organiser's rule.
+
+Minutes are whole, as they are shown: whoever reads a register can judge it anew. *Measured* are
+those that were observed; *credited* those that hold, by a correction or as measured.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from webinar.attendance.models import Ending, Status
-from webinar.attendance.share import due_seconds
+from webinar.attendance.models import Correction, Ending, Status
+from webinar.attendance.share import due_minutes
 from webinar.attendance.union import Presence, Stretch
+from webinar.rounding import needed, whole_minutes
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,9 @@ class Frame:
     polls: int
 
     @property
-    def seconds(self) -> int:
+    def minutes(self) -> int:
         """What is due of it, and what a share is of."""
-        return due_seconds(self.begin, self.end, self.planned_minutes)
+        return due_minutes(self.begin, self.end, self.planned_minutes)
 
 
 @dataclass(frozen=True)
@@ -59,17 +64,21 @@ class Measured:
     answered: int = 0
     later_seconds: int = 0
 
+    @property
+    def later_minutes(self) -> int:
+        """Beside the live ones, never among them."""
+        return whole_minutes(self.later_seconds)
+
 
 @dataclass(frozen=True)
 class Judged:
-    """The status by the rule, what it asked for, and what is remarked beside it.
+    """The status by the rule, how many polls it asked for, and what is remarked beside it.
 
     `left` and `lost` count the absences in between: those that somebody began by closing the
     page, and those in which a link was lost. `is_later`: only what was studied afterwards made it.
     """
 
     status: Status
-    needed_seconds: int
     needed_polls: int
     is_late: bool = False
     left_early: bool = False
@@ -82,27 +91,63 @@ class Judged:
         return self.left + self.lost
 
 
+def needed_minutes(rule: Rule, frame: Frame) -> int:
+    return needed(rule.percent, frame.minutes)
+
+
+def credited_minutes(status: Status | None, minutes: int | None, measured: int, due: int) -> int:
+    """The live minutes that hold, where `status` and `minutes` are what a correction says.
+
+    Who was absent has none. Otherwise minutes hold as they were written; of the status alone,
+    present is all that was `due`, or as measured if that is more; else they are as measured.
+    """
+    if status is Status.ABSENT:
+        return 0
+    if minutes is not None:
+        return minutes
+    return max(measured, due) if status is Status.PRESENT else measured
+
+
+def status_of(
+    rule: Rule, measured: Measured, frame: Frame, minutes: int | None = None
+) -> tuple[Status, bool]:
+    """What the rule says, and whether only later study made it; of other `minutes` than measured,
+    if they are given.
+
+    Whoever was never there is absent; whoever does all that the rule asks is present.
+    """
+    was_there = bool(measured.presence.stretches) if minutes is None else minutes > 0
+    live = measured.presence.minutes if minutes is None else minutes
+    later = measured.later_minutes if rule.counts_later else 0
+    if not was_there and not later:
+        return Status.ABSENT, False
+    asked = needed_minutes(rule, frame)
+    if measured.answered < min(rule.polls, frame.polls) or live + later < asked:
+        return Status.PARTLY, False
+    return Status.PRESENT, live < asked
+
+
+def what_holds(
+    rule: Rule, measured: Measured, frame: Frame, said: Correction | None
+) -> tuple[Status, int]:
+    """The status and the live minutes; a correction of minutes alone is judged by the rule."""
+    live = measured.presence.minutes
+    if said is None:
+        return status_of(rule, measured, frame)[0], live
+    credited = credited_minutes(said.status, said.minutes, live, frame.minutes)
+    return said.status or status_of(rule, measured, frame, credited)[0], credited
+
+
 def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
-    """Whoever was never there is absent; whoever does all that the rule asks is present."""
-    needed_seconds = -(-frame.seconds * rule.percent // 100)
-    needed_polls = min(rule.polls, frame.polls)
+    """By what was measured."""
     presence = measured.presence
-    live, later = presence.seconds, measured.later_seconds if rule.counts_later else 0
-    did_polls = measured.answered >= needed_polls
-    status, is_later = Status.PARTLY, False
-    if not presence.stretches and not later:
-        status = Status.ABSENT
-    elif did_polls and live >= needed_seconds:
-        status = Status.PRESENT
-    elif did_polls and live + later >= needed_seconds:
-        status, is_later = Status.PRESENT, True
+    status, is_later = status_of(rule, measured, frame)
     first, last = presence.first_seen, presence.last_seen
     late, early = timedelta(minutes=rule.late_minutes), timedelta(minutes=rule.early_minutes)
     lost = sum(gap.ending is not Ending.LEFT for gap in measured.gaps)
     return Judged(
         status=status,
-        needed_seconds=needed_seconds,
-        needed_polls=needed_polls,
+        needed_polls=min(rule.polls, frame.polls),
         is_late=bool(first and frame.begin and first > frame.begin + late),
         left_early=bool(last and last < frame.end - early),
         left=len(measured.gaps) - lost,

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.models import AttendanceRule, Correction, Status
-from webinar.attendance.register import Attendee, Register, rule_of
-from webinar.attendance.rules import Rule
+from webinar.attendance.register import Attendee, Register, frame_of, rule_of
+from webinar.attendance.rules import Rule, what_holds
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
@@ -61,7 +61,8 @@ def correct(
     """Say what holds of somebody, by `status`, `minutes` and `reason`; or `take_back` (`true`).
 
     Another row each time, so that what two organisers say at once is both kept. Raises `Refused`:
-    `not_started`, `reason_empty`, `correction_minutes`, `correction_empty`, `nothing_to_take_back`.
+    `not_started`, `reason_empty`, `correction_minutes`, `correction_empty`, `correction_absent`,
+    `nothing_to_take_back`.
     """
     if room.state is RoomState.PLANNED:
         raise Refused("not_started")
@@ -82,17 +83,16 @@ def correct(
     )
     db.add(row)
     db.flush()
+    holds = None if takes_back else row
+    now = what_holds(rule_of(db, room), attendee.measured, frame_of(db, room), holds)
     note(
         db,
         "attendance.taken_back" if takes_back else "attendance.corrected",
         user_id,
         room_id=room.id,
         correction=row.id,
-        was={"status": attendee.status, "minutes": attendee.minutes},
-        now={
-            "status": status or attendee.judged.status,
-            "minutes": attendee.measured_minutes if minutes is None else minutes,
-        },
+        was={"status": attendee.status, "minutes": attendee.credited_minutes},
+        now={"status": now[0], "minutes": now[1]},
     )
     return row
 
@@ -111,7 +111,10 @@ def _typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
     status = Status(named) if named in set(Status) else None
     if status is None and not minutes:
         raise Refused("correction_empty")
-    return status, _whole(minutes, MOST_PRESENT, "correction_minutes") if minutes else None
+    typed = _whole(minutes, MOST_PRESENT, "correction_minutes") if minutes else None
+    if status is Status.ABSENT and typed:
+        raise Refused("correction_absent")
+    return status, typed
 
 
 def _whole(typed: str, most: int, code: str) -> int:

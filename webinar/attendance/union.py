@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from webinar.rounding import whole_minutes
+
 
 class Stretch(NamedTuple):
     """From the first to the last evidence. A single frame is a stretch without length."""
@@ -39,6 +41,10 @@ class Presence:
         return round(sum((one.end - one.begin for one in self.stretches), timedelta()) / _SECOND)
 
     @property
+    def minutes(self) -> int:
+        return whole_minutes(self.seconds)
+
+    @property
     def gaps(self) -> tuple[Stretch, ...]:
         """The absences between two stretches; being late and leaving early are not among them."""
         return tuple(Stretch(one.end, two.begin) for one, two in pairwise(self.stretches))
@@ -56,11 +62,6 @@ def presence(observed: Iterable[Stretch], begin: datetime | None, end: datetime)
     if begin is None:
         return Presence()
     return Presence(tuple(union(_cut(observed, begin, end))))
-
-
-def percent(part: int, whole: int) -> int | None:
-    """The nearest whole percentage, halves up; of nothing there is none."""
-    return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def _cut(observed: Iterable[Stretch], begin: datetime, end: datetime) -> list[Stretch]:

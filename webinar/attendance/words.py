@@ -62,6 +62,7 @@ def _refusals() -> dict[str, str]:
         "unknown_attendee": _("This person is no longer on the list. Look at it again."),
         "reason_empty": _("Write the reason: it stands beside what you change."),
         "correction_minutes": _("Write minutes as a whole number from 0 to 1440, or none."),
+        "correction_absent": _("Who was absent has no minutes. Leave them empty."),
         "correction_empty": _("Choose a status or write minutes."),
         "nothing_to_take_back": _("There is no correction to take back."),
         "not_ended": _("Only the report of a session that is over can be frozen."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-MINUTE = 60
+from webinar.rounding import needed, reached
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,19 @@ class Terms:
 class Done:
     """What somebody did in a session, or in all of a series.
 
-    `seconds` of `of_seconds` present, which the registers show as `minutes`; `answered` of `asked`
-    polls, `right` of `items` of the post-test. `was_tested`: handed one in, or it is over.
+    `minutes` of `of_minutes`: those credited, as the registers show them, and those of later study
+    where these count. `answered` of `asked` polls, `right` of `items` of the post-test.
+    `was_tested`: handed one in, or it is over. `is_absent`: by the registers, in all of them.
     """
 
-    seconds: int = 0
-    of_seconds: int = 0
+    minutes: int = 0
+    of_minutes: int = 0
     answered: int = 0
     asked: int = 0
     right: int = 0
     items: int = 0
     was_tested: bool = True
-    minutes: int = 0
+    is_absent: bool = False
 
 
 class What(StrEnum):
@@ -67,20 +68,18 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     What there was none of cannot be missed: polls in a session that asked none, or the post-test
     of a programme without one. Whoever was not there at all has earned nothing.
     """
-    if not done.seconds:
+    if done.is_absent:
         return [Missing(What.ABSENT, 0, 0)]
     missing = []
-    seconds = share_of(terms.percent, done.of_seconds)
-    if done.seconds < seconds:
-        # What the registers add up to; and nobody reads "48 of 48 minutes".
-        needed = -(-seconds // MINUTE)
-        missing.append(Missing(What.TIME, min(done.minutes, needed - 1), needed))
-    polls = share_of(terms.polls, done.asked)
+    minutes = needed(terms.percent, done.of_minutes)
+    if done.minutes < minutes:
+        missing.append(Missing(What.TIME, done.minutes, minutes))
+    polls = needed(terms.polls, done.asked)
     if done.answered < polls:
         missing.append(Missing(What.POLLS, done.answered, polls))
-    if done.right < share_of(terms.mark, done.items):
+    if done.right < needed(terms.mark, done.items):
         what = What.TEST if done.was_tested else What.TEST_OPEN
-        missing.append(Missing(what, 100 * done.right // done.items, terms.mark or 0))
+        missing.append(Missing(what, reached(done.right, done.items) or 0, terms.mark or 0))
     return missing
 
 
@@ -88,22 +87,17 @@ def together(several: Iterable[Done]) -> Done:
     """What one person did in all sessions of a series."""
     every = list(several)
     return Done(
-        sum(one.seconds for one in every),
-        sum(one.of_seconds for one in every),
+        sum(one.minutes for one in every),
+        sum(one.of_minutes for one in every),
         sum(one.answered for one in every),
         sum(one.asked for one in every),
         sum(one.right for one in every),
         sum(one.items for one in every),
         all(one.was_tested for one in every),
-        sum(one.minutes for one in every),
+        all(one.is_absent for one in every),
     )
 
 
 def half_hours(minutes: int) -> float:
     """The hours that a certificate shows: to the nearest half, and never none."""
     return max(1, (minutes + 15) // 30) / 2
-
-
-def share_of(percent: int | None, whole: int) -> int:
-    """So much of the whole must be there: rounded up."""
-    return -(-whole * (percent or 0) // 100)

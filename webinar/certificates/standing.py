@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from webinar.assessment import queries as tests
 from webinar.assessment.plan import Stage, pairs_of
 from webinar.assessment.results import is_right
-from webinar.attendance.register import Attendee, Register, counted_seconds, register
-from webinar.attendance.share import due_seconds
-from webinar.certificates.earning import MINUTE, Done, Missing, Terms, judge, together
+from webinar.attendance.models import Status
+from webinar.attendance.register import Attendee, Register, register
+from webinar.attendance.share import due_minutes
+from webinar.certificates.earning import Done, Missing, Terms, judge, together
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
 from webinar.languages import DEFAULT, known
@@ -87,16 +88,7 @@ def _standing(
     last = parts[-1][0]
     did = together(done for _, done in parts)
     asked = together(whole)
-    done = Done(
-        did.seconds,
-        asked.of_seconds,
-        did.answered,
-        asked.asked,
-        did.right,
-        asked.items,
-        did.was_tested,
-        did.minutes,
-    )
+    done = replace(did, of_minutes=asked.of_minutes, asked=asked.asked, items=asked.items)
     said = next((one.language for one, _ in reversed(parts) if one.language), "")
     return Standing(
         key=key,
@@ -123,32 +115,25 @@ class _Marks:
 
 def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
     """What there is to do in a session: of one that has not ended, what is planned."""
-    seconds = due_seconds(room.started_at, room.ended_at, room.planned_minutes)
-    return Done(0, seconds, 0, listed.frame.polls, 0, marks.items)
+    minutes = due_minutes(room.started_at, room.ended_at, room.planned_minutes)
+    return Done(of_minutes=minutes, asked=listed.frame.polls, items=marks.items)
 
 
 def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
-    base = _nothing(room, listed, marks)
     papers = [marks.right[member] for member in one.member_ids if member in marks.right]
     # Somebody at two devices may have two papers: of each test the better one counts.
     right = sum(max(each) for each in zip(*papers, strict=True))
     is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
-    seconds = _seconds(listed, one, base.of_seconds)
-    return Done(
-        seconds,
-        base.of_seconds,
-        one.measured.answered,
-        base.asked,
-        right if is_final else 0,
-        base.items,
-        is_final,
-        (seconds + MINUTE // 2) // MINUTE,
+    is_absent = one.status is Status.ABSENT
+    later = one.later_minutes if listed.rule.counts_later and not is_absent else 0
+    return replace(
+        _nothing(room, listed, marks),
+        minutes=one.credited_minutes + later,
+        answered=one.measured.answered,
+        right=right if is_final else 0,
+        was_tested=is_final,
+        is_absent=is_absent,
     )
-
-
-def _seconds(listed: Register, one: Attendee, whole: int) -> int:
-    later = one.measured.later_seconds if listed.rule.counts_later else 0
-    return counted_seconds(one.correction, one.measured.presence.seconds + later, whole)
 
 
 def _marks(db: Session, room: Room, now: datetime) -> _Marks:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar import concurrency
 from webinar.assessment.plan import Role, pairs_of
-from webinar.completion.live import Who, live_seconds
+from webinar.completion.live import Who, live_minutes
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
@@ -74,7 +74,7 @@ def done_of(
     tested = results_of_all(db, course, learners) if with_tests and whole.items else {}
     known = {one.id: who_is(one) for one in learners} if with_live else {}
     asked = [one for one in known.values() if one is not None]
-    live = live_seconds(db, course, asked, in_turns=in_turns)
+    live = live_minutes(db, course, asked, in_turns=in_turns)
     found = {}
     for one in learners:
         slides, seconds = progress.get(one.id, (0, 0))
@@ -85,7 +85,7 @@ def done_of(
             quizzes=quizzes.get(one.id, 0),
             of_quizzes=len(whole.quizzes),
             study_seconds=seconds,
-            live_seconds=0 if who is None else live.get(who, 0),
+            live_minutes=0 if who is None else live.get(who, 0),
             **_tested(tested.get(one.id, {}), whole.items),
         )
     return found

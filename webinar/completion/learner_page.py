@@ -30,12 +30,11 @@ from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Slide
 from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
+from webinar.rounding import MINUTE, whole_minutes
 from webinar.services import services
 from webinar.study.models import Source, StudyStretch
 from webinar.study.queries import Progress, Tried, progress_of, stretches_of
 from webinar.study.studied import studied_slides
-
-MINUTE = 60
 
 
 def learner_page(course_id: int, number: int) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "began": _moment(learner.joined_at, zone),
         "seen": _moment(learner.seen_at, zone),
         "sources": [
-            (word, round(sources[one] / MINUTE))
+            (word, whole_minutes(sources[one]))
             for one, word in words.source_words().items()
             if one in sources
         ],

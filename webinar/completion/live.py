@@ -1,4 +1,4 @@
-"""How long somebody was in the live sessions of a course: what holds, corrections included.
+"""How long somebody was in the live sessions of a course: the credited minutes.
 
 The same as the registers of these sessions say, in a few statements for however many people and
 sessions. Reads only.
@@ -14,9 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.attendance.models import Correction, Interval
-from webinar.attendance.register import counted_seconds
-from webinar.attendance.share import due_seconds
+from webinar.attendance.models import Correction, Interval, Status
+from webinar.attendance.rules import credited_minutes
+from webinar.attendance.share import due_minutes
 from webinar.attendance.turns import in_turns as _turns
 from webinar.attendance.union import Stretch, presence
 from webinar.cohorts.models import Match
@@ -34,7 +34,7 @@ FEW = 50
 _Turns = Callable[[Iterable[Any]], Iterable[Any]]
 
 
-def live_seconds(
+def live_minutes(
     db: Session, course: Course, asked: Collection[Who], *, in_turns: bool = True
 ) -> dict[Who, int]:
     """Of those who are asked for, together in all sessions that have begun; who was in none is
@@ -52,10 +52,12 @@ def live_seconds(
     for who, room_id, mine in turns(_groups(members, asked, said)):
         room = rooms[room_id]
         observed = [stretch for one in mine for stretch in stretches.get(one, ())]
-        measured = presence(observed, room.started_at, room.ended_at or now).seconds
-        correction = _holding(said, room_id, who, mine)
-        found[who] += counted_seconds(correction, measured, _due(room))
-    return {who: seconds for who, seconds in found.items() if seconds}
+        end = room.ended_at or now
+        measured = presence(observed, room.started_at, end).minutes
+        status, minutes = _holding(said, room_id, who, mine)
+        due = due_minutes(room.started_at, end, room.planned_minutes)
+        found[who] += credited_minutes(status, minutes, measured, due)
+    return {who: minutes for who, minutes in found.items() if minutes}
 
 
 def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
@@ -130,13 +132,11 @@ def _groups(
     return [(who, room_id, mine) for (who, room_id), mine in found.items()]
 
 
-def _holding(said: _Said, room_id: int, who: Who, members: Sequence[int]) -> Correction | None:
-    """The latest of all that was said of them, unless it took back what was said before."""
+def _holding(
+    said: _Said, room_id: int, who: Who, members: Sequence[int]
+) -> tuple[Status | None, int | None]:
+    """The latest of all that was said of them; of what took back what was said before, nothing."""
     keys: set[Who] = {who, *(("m", one) for one in members)}
     mine = [one for key in keys for one in said.get((room_id, key), ())]
     last = max(mine, key=lambda one: one.id, default=None)
-    return last if last and (last.status is not None or last.minutes is not None) else None
-
-
-def _due(room: Room) -> int:
-    return due_seconds(room.started_at, room.ended_at, room.planned_minutes)
+    return (last.status, last.minutes) if last else (None, None)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from webinar.attendance.turns import in_turns
 from webinar.cohorts.models import Person
 from webinar.completion.doings import done_of, who_is, whole_of
-from webinar.completion.live import Who, live_seconds
+from webinar.completion.live import Who, live_minutes
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, module_of_course
@@ -58,7 +58,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
     by_person = {one.person_id: one for one in learners if one.person_id is not None}
     whos: list[Who] = [("p", one.id) for one in people]
     whos += [who for one in learners if one.person_id is None and (who := who_is(one))]
-    live = live_seconds(db, course, whos)
+    live = live_minutes(db, course, whos)
     done = done_of(db, course, learners, with_live=False)
     nothing = _nothing(course)
 
@@ -70,7 +70,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
             person_id=person.id,
             name=person.name,
             language=person.language,
-            done=replace(did, live_seconds=live.get(("p", person.id), 0)),
+            done=replace(did, live_minutes=live.get(("p", person.id), 0)),
             rank=person.rank,
             unit=person.unit,
             email=person.email,
@@ -81,8 +81,8 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
 
     def guest_row(learner: Learner) -> Row:
         who = who_is(learner)
-        seconds = live.get(who, 0) if who else 0
-        did = replace(done[learner.id], live_seconds=seconds)
+        minutes = live.get(who, 0) if who else 0
+        did = replace(done[learner.id], live_minutes=minutes)
         return _learning(Row(None, None, learner.name, learner.language, did), learner)
 
     rows = [person_row(one) for one in in_turns(people)]
@@ -110,7 +110,7 @@ ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "quizzes": lambda row: (-row.done.quizzes, _name(row)),
     "test": lambda row: (-1 if row.done.mark is None else -row.done.mark - 2, _name(row)),
     "study": lambda row: (-row.done.study_seconds, _name(row)),
-    "live": lambda row: (-row.done.live_seconds, _name(row)),
+    "live": lambda row: (-row.done.live_minutes, _name(row)),
     "completed": lambda row: (_late(row.completed_at), _name(row)),
     "seen": lambda row: (_late(row.seen_at), _name(row)),
 }

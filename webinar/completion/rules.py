@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webinar.certificates.earning import MINUTE, Missing, What, share_of
+from webinar.certificates.earning import Missing, What
 from webinar.completion.models import Counts
+from webinar.rounding import needed, reached, whole_minutes
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Done:
 
     `slides` of `of_slides` done, `quizzes` of `of_quizzes` right, `right` of `items` of the
     post-tests. `was_tested`: handed in all of them; `is_passed`: each with its pass mark.
+    `live_minutes` are those credited, as the registers of the sessions show them.
     """
 
     slides: int = 0
@@ -53,25 +55,21 @@ class Done:
     was_tested: bool = False
     is_passed: bool = False
     study_seconds: int = 0
-    live_seconds: int = 0
+    live_minutes: int = 0
 
     @property
     def percent(self) -> int:
         """Of the slides, rounded down: 100 only when nothing is left."""
-        return 100 * self.slides // self.of_slides if self.of_slides else 0
+        return reached(self.slides, self.of_slides) or 0
 
     @property
     def mark(self) -> int | None:
         """Percent of the post-tests, rounded down; none before they are handed in."""
-        return 100 * self.right // self.items if self.was_tested and self.items else None
+        return reached(self.right, self.items) if self.was_tested else None
 
     @property
     def study_minutes(self) -> int:
-        return (self.study_seconds + MINUTE // 2) // MINUTE
-
-    @property
-    def live_minutes(self) -> int:
-        return (self.live_seconds + MINUTE // 2) // MINUTE
+        return whole_minutes(self.study_seconds)
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:
@@ -80,18 +78,17 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
     What there is none of cannot be missed: quizzes in a module without, or its post-test.
     """
     missing = []
-    slides = share_of(terms.slides, done.of_slides)
+    slides = needed(terms.slides, done.of_slides)
     if done.slides < slides:
         missing.append(Missing(What.SLIDES, done.slides, slides))
-    quizzes = share_of(terms.quizzes, done.of_quizzes)
+    quizzes = needed(terms.quizzes, done.of_quizzes)
     if done.quizzes < quizzes:
         missing.append(Missing(What.QUIZZES, done.quizzes, quizzes))
     missing += _tests(terms, done)
     minutes = terms.minutes or 0
-    what, seconds = _minutes(terms.counts, done)
-    if seconds < minutes * MINUTE:
-        # Nobody reads "30 of 30 minutes" and is not done.
-        missing.append(Missing(what, min(seconds // MINUTE, minutes - 1), minutes))
+    what, did = _minutes(terms.counts, done)
+    if did < minutes:
+        missing.append(Missing(what, did, minutes))
     return missing
 
 
@@ -104,7 +101,7 @@ def _tests(terms: Terms, done: Done) -> list[Missing]:
         return []
     if not done.was_tested:
         return [Missing(What.TEST_OPEN, 0, terms.mark or 0)]
-    if done.right < share_of(terms.mark, done.items):
+    if done.right < needed(terms.mark, done.items):
         return [Missing(What.TEST, done.mark or 0, terms.mark or 0)]
     if terms.must_pass and not done.is_passed:
         return [Missing(What.NOT_PASSED, done.mark or 0, 0)]
@@ -113,7 +110,7 @@ def _tests(terms: Terms, done: Done) -> list[Missing]:
 
 def _minutes(counts: Counts, done: Done) -> tuple[What, int]:
     if counts is Counts.LIVE:
-        return What.LIVE_MINUTES, done.live_seconds
+        return What.LIVE_MINUTES, done.live_minutes
     if counts is Counts.STUDY:
-        return What.STUDY_MINUTES, done.study_seconds
-    return What.MINUTES, done.live_seconds + done.study_seconds
+        return What.STUDY_MINUTES, done.study_minutes
+    return What.MINUTES, done.live_minutes + done.study_minutes

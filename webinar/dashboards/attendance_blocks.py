@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webinar.attendance.register import Attendee
-from webinar.attendance.union import percent
 from webinar.dashboards import drawings
 from webinar.dashboards.blocks import Bar, Bars, Block
 from webinar.dashboards.reading import Overview
 from webinar.protocol.document import Heading, Line, Para, Table
 from webinar.protocol.phrases import comma, named, number, plain, share
 from webinar.reports.tables import clean
+from webinar.rounding import percent
 
 
 def statuses() -> Mapping[str, str]:
@@ -136,7 +136,7 @@ def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[
 def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:
     """`later`: with the minutes of study afterwards in a column of their own."""
     place_ = plain(number(place))
-    minutes: list[Line] = [plain(number(one.minutes))]
+    minutes: list[Line] = [plain(number(one.credited_minutes))]
     if later:
         minutes.append(plain(number(one.later_minutes)))
     remarks = plain(comma().join(remarks_of(one)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,7 +95,7 @@ def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]
 
 def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> Held:
     session = reported_session(room, now)
-    right, quizzes = _quizzes(db, room)
+    quizzes = _quizzes(db, room)
     gains = [one.gains.whole for one in results(db, room) if one.gains and one.gains.whole]
     return Held(
         code=room.code,
@@ -105,7 +104,7 @@ def _held(db: Session, room: Room, judged: Register, language: str, now: datetim
         is_over=room.state is RoomState.ENDED,
         polls=judged.frame.polls,
         entries={
-            one.person_id: _entry(one, right, quizzes)
+            one.person_id: _entry(one, quizzes)
             for one in judged.attendees
             if one.person_id is not None
         },
@@ -113,27 +112,22 @@ def _held(db: Session, room: Room, judged: Register, language: str, now: datetim
     )
 
 
-def _entry(one: Attendee, right: Counter[int], quizzes: Counter[int]) -> Entry:
-    return Entry(
-        part_of(one),
-        sum(right[id_] for id_ in one.member_ids),
-        sum(quizzes[id_] for id_ in one.member_ids),
-    )
+def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
+    """Somebody at two devices answered a quiz once; as of a test, the better answer counts."""
+    given = [[quiz[id_] for id_ in one.member_ids if id_ in quiz] for quiz in quizzes]
+    return Entry(part_of(one), sum(map(any, given)), sum(map(bool, given)))
 
 
-def _quizzes(db: Session, room: Room) -> tuple[Counter[int], Counter[int]]:
-    """By member: right answers, and answers, to quizzes that are over and not anonymous."""
-    right: Counter[int] = Counter()
-    given: Counter[int] = Counter()
+def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
+    """Of each quiz that is over and not anonymous: by member, whether they answered rightly."""
+    found = []
     for poll in opened_polls(db, room):
-        if not _counts(poll):
-            continue
-        for member_id, one in answers(db, poll).items():
-            given[member_id] += 1
-            right[member_id] += is_right(poll, one.answer)
-        # Thousands of answers take a while: others get their turn in between.
-        concurrency.sleep(0)
-    return right, given
+        if _counts(poll):
+            given = answers(db, poll).items()
+            found.append({member_id: is_right(poll, one.answer) for member_id, one in given})
+            # Thousands of answers take a while: others get their turn in between.
+            concurrency.sleep(0)
+    return found
 
 
 def _counts(poll: Poll) -> bool:

@@ -10,7 +10,6 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from webinar.attendance.models import Status
-from webinar.attendance.union import percent
 from webinar.dashboards import drawings
 from webinar.dashboards.attendance_blocks import statuses
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded
@@ -22,6 +21,7 @@ from webinar.handouts import wording
 from webinar.protocol import phrases
 from webinar.protocol.document import Line, Para, Table
 from webinar.protocol.phrases import named, number, plain, share
+from webinar.rounding import percent
 
 ROWS_ON_A_PAGE = 200
 MOST_BEHIND = 50

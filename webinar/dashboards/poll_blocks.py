@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 from msgspec import UNSET
 
-from webinar.attendance.union import percent
 from webinar.dashboards import drawings
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.dashboards.presence_blocks import shares_of
@@ -18,6 +17,7 @@ from webinar.protocol import compose_polls, phrases
 from webinar.protocol.document import Heading, Para, Table
 from webinar.protocol.phrases import named, number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, OptionRecord, PollRecord, TestRecord
+from webinar.rounding import percent
 
 
 def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:

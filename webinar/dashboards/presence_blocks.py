@@ -9,13 +9,13 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.attendance.union import percent
 from webinar.dashboards import curve, drawings
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded, Key, Picture
 from webinar.dashboards.curve import Band
 from webinar.dashboards.reading import Overview
 from webinar.protocol.document import Line, Para, Table
 from webinar.protocol.phrases import between, comma, hour, number, plain, share, worded
+from webinar.rounding import percent
 
 # A table beside a picture is read, not computed with: about this many lines.
 LINES = 13

@@ -91,7 +91,7 @@ class Overview:
 
     @property
     def attended(self) -> int:
-        return sum(bool(one.measured.presence.stretches) for one in self.people)
+        return sum(one.attended for one in self.people)
 
 
 def read(db: Session, room: Room, now: datetime) -> Overview:

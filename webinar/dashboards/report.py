@@ -88,8 +88,7 @@ def _head(overview: Overview, language: str) -> Facts:
     began = _local(overview, session.started_at or session.planned_at)
     dash = plain("—")
     people = overview.people
-    # Measured, as who attended is, and as the report and other programs' layouts have it.
-    seconds = [found.seconds for one in people if (found := one.measured.presence).stretches]
+    minutes = [one.credited_minutes for one in people if one.attended]
     rows: list[tuple[str, Line]] = [
         (_("Date"), plain(day(began)) if began else dash),
         (_("Time"), plain(_times(overview))),
@@ -107,7 +106,7 @@ def _head(overview: Overview, language: str) -> Facts:
         (_("Attended, of those expected"), plain(shares_of(overview.attended, len(people)))),
         (
             _("Minutes on average, of those who attended"),
-            plain(number(round(sum(seconds) / len(seconds) / 60, 1)) if seconds else "—"),
+            plain(number(round(sum(minutes) / len(minutes), 1)) if minutes else "—"),
         ),
         (_("Planned, minutes"), plain(number(session.planned_minutes))),
         (_("Polls"), plain(number(len(overview.polls)))),

@@ -58,7 +58,7 @@ class Held:
 
     @property
     def there(self) -> Sequence[Entry]:
-        return [one for one in self.entries.values() if one.part.status is not Status.ABSENT]
+        return [one for one in self.entries.values() if one.part.attended]
 
     @property
     def right(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webinar.assessment.plan import Role
+from webinar.rounding import needed, reached
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Taken:
     @property
     def percent(self) -> int:
         """Rounded down, so that what is shown as the pass mark has passed."""
-        return 100 * self.right // self.of if self.of else 0
+        return reached(self.right, self.of) or 0
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def reaches(rule: Rule, taken: Taken) -> bool:
     """From the counts, not from a rounded percentage."""
     if rule.pass_percent is None or not taken.of:
         return True
-    return 100 * taken.right >= rule.pass_percent * taken.of
+    return taken.right >= needed(rule.pass_percent, taken.of)
 
 
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:

@@ -13,12 +13,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.assessment.gains import LEAST, Gains, Match, gains
+from webinar.assessment.gains import LEAST, Gains, gains
+from webinar.assessment.gains import Match as Pairing
 from webinar.assessment.plan import Item, Pair, find_pair, pairs_of
 from webinar.assessment.results import is_right
 from webinar.attendance.turns import in_turns
+from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import module_of_course
+from webinar.courses.queries import module_of_course, rooms_of_course
 from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import ItemFigures, Mark, item_figures
 from webinar.exams.live import members_of, papers
@@ -29,7 +31,8 @@ from webinar.slides.models import Edition
 
 @dataclass(frozen=True)
 class FirstSheet:
-    """`who` is a learner's id, or below 0 that of a member who is no learner of the course.
+    """`who` is a learner's id, or below 0 that of a member who is no learner of the course; of a
+    person of the roster who was there as several members, the first of these.
 
     `marks` are by the name of the item, of those that can be answered rightly.
     """
@@ -85,7 +88,7 @@ def _gains(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> Gains | None
     before, after = (sheets.get(test.id, {}) for test in pair.tests)
     both = _by_fives(after[who] for who in before.keys() & after.keys())
     matches = [
-        Match(name, one.who, one.language, was.is_right, one.marks[name].is_right)
+        Pairing(name, one.who, one.language, was.is_right, one.marks[name].is_right)
         for one in both
         for name, was in before[one.who].marks.items()
         if name in one.marks
@@ -158,7 +161,7 @@ class _Asked:
 
 def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
     """Not while others can still take it there: who watched would see what each one answered."""
-    known = members_of(db, course)
+    known, first = members_of(db, course), _first_members(db, course)
     for paper in papers(db, course):
         if not paper.is_shut:
             continue
@@ -169,5 +172,16 @@ def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
                 options = given.options if given else ()
                 was_right = given is not None and is_right(item, options)
                 marks[item.name] = Mark(item.key, options, was_right, paper.language)
-        who = known.get(paper.member_id, -paper.member_id)
+        who = known.get(paper.member_id, -first.get(paper.member_id, paper.member_id))
         yield FirstSheet(who, paper.test.id, paper.at, paper.language, marks)
+
+
+def _first_members(db: Session, course: Course) -> dict[int, int]:
+    """Of each member of its sessions who is on a roster, the first that this person was."""
+    rooms = [room.id for room in rooms_of_course(db, course)]
+    matched = select(Match.member_id, Match.person_id).where(Match.room_id.in_(rooms))
+    first: dict[int, int] = {}
+    return {
+        member_id: first.setdefault(person_id, member_id)
+        for member_id, person_id in db.execute(matched.order_by(Match.member_id))
+    }

@@ -112,7 +112,7 @@ def _notes(record: Record) -> list[Block]:
 
 def _counts(record: Record) -> tuple[int, int]:
     people = [one for one in record.people if one.role not in HOST_ROLES]
-    return sum(one.first_seen is not None for one in people), len(people)
+    return sum(one.attended for one in people), len(people)
 
 
 def _attendance(record: Record) -> list[Block]:
@@ -131,7 +131,7 @@ def _attendance(record: Record) -> list[Block]:
 
 
 def _by_name(people: list[PersonRecord]) -> list[PersonRecord]:
-    return sorted(people, key=lambda one: (one.name.casefold().replace("ё", "е"), one.member))
+    return sorted(people, key=lambda one: (one.name.casefold().replace("ё", "е"), one.member or 0))
 
 
 def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Table:
@@ -143,6 +143,8 @@ def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Tabl
         if one.hall:
             hall = _("By proxy: {hall}").replace("{hall}", one.hall)
             name = [*name, named(f" ({hall})")]
+        if one.measured is not None:
+            name = [*name, *plain(f" ({_('Measured')}: {number(one.measured)})")]
         other = role_words[one.role] if is_hosts else phrases.language(one.language)
         seen = between(one.first_seen, one.last_seen) or _("not seen")
         percent = "—" if one.percent is None else share(one.percent)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.attendance.union import percent
 from webinar.protocol import phrases
 from webinar.protocol.document import Block, Bullets, Heading, Line, Para, Table, Words
 from webinar.protocol.phrases import number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, PollRecord, Record, TestRecord
+from webinar.rounding import percent
 
 
 def polls(record: Record, language: str) -> list[Block]:

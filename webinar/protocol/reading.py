@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment.gains import Gain, ItemGain
 from webinar.assessment.results import PairResult, results
-from webinar.attendance.queries import Attendance, attendance
 from webinar.languages import LANGUAGES
 from webinar.lessons.model import Module
 from webinar.protocol.poll_reading import poll_record
@@ -33,6 +32,7 @@ from webinar.protocol.record import (
 from webinar.protocol.step_reading import step_records
 from webinar.questions import record as question_records
 from webinar.questions.queries import PUBLIC
+from webinar.reports.persons import PersonRow, persons, typed_names
 from webinar.reports.queries import poll_results
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.reports.tables import clean
@@ -53,7 +53,7 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
         terms=TermsRecord(
             rule=terms.rule.value, quorum=terms.quorum, shares_reasons=terms.shares_reasons
         ),
-        people=[_person(one, session.zone) for one in attendance(db, room, session.as_of)],
+        people=_people(db, room, session, copy),
         parts=_parts(db, room, module, session.as_of),
         polls=[poll_record(one, copy) for one in poll_results(db, room)],
         tests=[test_record(one) for one in results(db, room)],
@@ -94,15 +94,27 @@ def at_zone(at: datetime | None, zone: ZoneInfo) -> datetime | None:
     return None if at is None else at.astimezone(zone).replace(microsecond=0)
 
 
-def _person(row: Attendance, zone: ZoneInfo) -> PersonRecord:
+def _people(db: Session, room: Room, session: ReportedSession, copy: Copy) -> list[PersonRecord]:
+    """By the names that everybody saw in the session, which the roster's need not be."""
+    found, names = persons(db, room, session), typed_names(db, room)
+    return [
+        _person(row, names.get(row.member or 0, row.name), session.zone, copy)
+        for row in (*found.hosts, *found.participants)
+    ]
+
+
+def _person(row: PersonRow, name: str, zone: ZoneInfo, copy: Copy) -> PersonRecord:
+    is_corrected = row.minutes != row.measured_minutes
     return PersonRecord(
         member=row.member,
-        name=clean(row.name),
+        name=clean(name),
         language=row.language,
         role=row.role.value,
         first_seen=at_zone(row.presence.first_seen, zone),
         last_seen=at_zone(row.presence.last_seen, zone),
+        attended=row.attended,
         minutes=row.minutes,
+        measured=row.measured_minutes if is_corrected and copy is Copy.HOSTS else None,
         percent=row.percent,
         hall=clean(row.hall),
     )

@@ -44,15 +44,21 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`percent` is of the planned time, or of what there was of it if the session ended earlier."""
+    """One person. `minutes` are credited; of other `measured` ones only the whole record tells.
 
-    member: int
+    `percent` is of the planned time, or of what there was of it if the session ended earlier.
+    `member` is their first number in the session, none of who was there by a correction alone.
+    """
+
+    member: int | None
     name: str
     language: str
     role: str
     first_seen: datetime | None
     last_seen: datetime | None
+    attended: bool
     minutes: int
+    measured: int | None
     percent: int | None
     hall: str
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webinar.attendance.share import session_share
 from webinar.reports.attending import AttendanceRecord
 from webinar.reports.tables import OF_PEOPLE, Cell, Field, Table, clean, columns, table
 
@@ -24,7 +23,7 @@ def _row(one: AttendanceRecord) -> tuple[Cell, ...]:
         one.presence.last_seen,
         one.presence.seconds,
         one.measured_minutes,
-        session_share(one.presence.seconds, one.due_seconds),
+        one.percent,
         one.presence.returns,
         one.is_bridged,
         clean(one.hall),
@@ -53,8 +52,8 @@ def _judged(one: AttendanceRecord) -> tuple[Cell, ...]:
         judged.lost,
         one.answered,
         one.asked,
-        one.minutes,
-        (one.later_seconds + 30) // 60,
+        one.credited_minutes,
+        one.later_minutes,
     )
 
 

@@ -14,6 +14,7 @@ from webinar.attendance.models import Correction, Status
 from webinar.attendance.queries import Attendance, attendance
 from webinar.attendance.register import Attendee, register
 from webinar.attendance.rules import Frame, Judged
+from webinar.attendance.share import session_share
 from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence
 from webinar.cohorts.models import Invited, Match, Person
@@ -37,9 +38,9 @@ class Corrected:
 class AttendanceRecord:
     """One person, or one of those who run the session: they are not judged and have no `status`.
 
-    `members` are their numbers in the session; who never came has none. `due_seconds` is what there
-    was of the planned time. `listed_at` is when they
-    were put on the roster, or joined without being on it.
+    `members` are their numbers in the session; who never came has none. `due_minutes` is what there
+    was of the planned time. `listed_at` is when they were put on the roster, or joined without
+    being on it. `credited_minutes` are none of hosts.
     """
 
     who: Someone
@@ -49,7 +50,7 @@ class AttendanceRecord:
     joined_at: datetime | None
     listed_at: datetime | None
     presence: Presence
-    due_seconds: int
+    due_minutes: int
     is_bridged: bool
     hall: str
     email: str = ""
@@ -60,16 +61,23 @@ class AttendanceRecord:
     is_guest: bool | None = None
     status: Status | None = None
     judged: Judged | None = None
-    minutes: int | None = None
+    credited_minutes: int | None = None
     answered: int | None = None
     asked: int | None = None
-    later_seconds: int = 0
+    later_minutes: int = 0
     corrected: Corrected | None = None
 
     @property
     def measured_minutes(self) -> int:
-        """The nearest whole minute."""
-        return (self.presence.seconds + 30) // 60
+        return self.presence.minutes
+
+    @property
+    def percent(self) -> int | None:
+        """Of what was due: the credited minutes; of hosts the measured ones."""
+        credited = self.credited_minutes
+        return session_share(
+            self.measured_minutes if credited is None else credited, self.due_minutes
+        )
 
 
 def attendance_records(db: Session, room: Room, as_of: datetime) -> list[AttendanceRecord]:
@@ -104,7 +112,7 @@ class _Known:
             joined_at=row.joined_at,
             listed_at=row.joined_at,
             presence=row.presence,
-            due_seconds=row.due_seconds,
+            due_minutes=row.due_minutes,
             is_bridged=row.is_bridged,
             hall=row.hall,
             email=self._mail.get(row.member, ""),
@@ -120,7 +128,7 @@ class _Known:
             joined_at=joined,
             listed_at=joined if one.person_id is None else self._added.get(one.person_id),
             presence=one.measured.presence,
-            due_seconds=frame.seconds,
+            due_minutes=frame.minutes,
             is_bridged=one.is_bridged,
             hall=one.hall,
             email=one.email,
@@ -131,10 +139,10 @@ class _Known:
             is_guest=one.person_id is None,
             status=one.status,
             judged=one.judged,
-            minutes=one.minutes,
+            credited_minutes=one.credited_minutes,
             answered=one.measured.answered,
             asked=frame.polls,
-            later_seconds=one.measured.later_seconds,
+            later_minutes=one.later_minutes,
             corrected=self._corrected(one.correction),
         )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webinar.attendance.queries import Attendance
-from webinar.permissions import Role
+from webinar.attendance.rules import Frame
+from webinar.reports.persons import PersonRow
 from webinar.reports.queries import PollResult, StepRecord
+from webinar.rounding import whole_minutes
 from webinar.steps.moves import FOLLOWED
 
 
@@ -15,7 +16,8 @@ from webinar.steps.moves import FOLLOWED
 class Figures:
     """Participants only: those who run a session are neither counted nor averaged.
 
-    `attended` were there at any moment of the session itself; `mean_minutes` is over these.
+    `attended` were there at any moment of the session itself, or were said to have been;
+    `mean_minutes`, of those credited, is over these.
     `polls_answered` got at least one answer; `mean_voters` is over all that were opened.
     """
 
@@ -31,15 +33,17 @@ class Figures:
 
 
 def figures(
-    rows: Sequence[Attendance], polls: Sequence[PollResult], steps: Sequence[StepRecord]
+    participants: Sequence[PersonRow],
+    frame: Frame,
+    polls: Sequence[PollResult],
+    steps: Sequence[StepRecord],
 ) -> Figures:
-    participants = [row for row in rows if row.role is Role.PARTICIPANT]
-    attended = [row for row in participants if row.presence.stretches]
+    attended = [row for row in participants if row.attended]
     return Figures(
         joined=len(participants),
         attended=len(attended),
-        mean_minutes=_mean([row.presence.seconds for row in attended], 60),
-        session_minutes=_mean([row.session_seconds for row in rows], 60),
+        mean_minutes=_mean([row.minutes for row in attended]),
+        session_minutes=_lasted(frame),
         polls_opened=len(polls),
         polls_answered=sum(1 for poll in polls if poll.voters),
         mean_voters=_mean([poll.voters for poll in polls]),
@@ -48,7 +52,13 @@ def figures(
     )
 
 
-def _mean(values: Sequence[int], unit: int = 1) -> int:
-    """In whole units, halves rounded up; of nothing it is 0."""
-    whole = unit * len(values)
+def _lasted(frame: Frame) -> int:
+    if frame.begin is None:
+        return 0
+    return whole_minutes(round((frame.end - frame.begin).total_seconds()))
+
+
+def _mean(values: Sequence[int]) -> int:
+    """A whole number, halves rounded up; of nothing it is 0."""
+    whole = len(values)
     return (2 * sum(values) + whole) // (2 * whole) if whole else 0

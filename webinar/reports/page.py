@@ -14,19 +14,16 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.attendance.page import judged_counts
-from webinar.attendance.queries import Attendance
-from webinar.attendance.register import Register
-from webinar.attendance.union import percent
 from webinar.days import day_in_words
 from webinar.lessons.fallback import resolve
-from webinar.permissions import HOST_ROLES
 from webinar.polls.models import PollKind, PollState
 from webinar.reports.figures import figures
-from webinar.reports.persons import persons
+from webinar.reports.persons import PersonRow, Persons
 from webinar.reports.picture import WIDTH, presence_bars
 from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
+from webinar.rounding import percent
 from webinar.slides.plan import PlanView
 from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
@@ -47,17 +44,13 @@ class Offer:
 
 def report_page(
     session: ReportedSession,
-    observed: Sequence[Attendance],
-    found: Register,
+    people: Persons,
     polls: Sequence[PollResult],
     steps: Sequence[StepRecord],
     plan: PlanView,
     language: str,
 ) -> dict[str, Any]:
-    """The context of `reports/report.html`; `observed` are members, `found` are persons."""
-    people = persons(observed, found)
-    participants = [row for row in people if row.role not in HOST_ROLES]
-    hosts = [row for row in people if row.role in HOST_ROLES]
+    """The context of `reports/report.html`."""
     agreed = [step for step in steps if step.state in FOLLOWED]
     return {
         "session": session,
@@ -67,10 +60,10 @@ def report_page(
         "from_": _time(session.started_at or session.planned_at, session),
         "until": _time(session.ended_at, session),
         "as_of": _time(session.as_of, session),
-        "figures": figures(people, polls, steps),
-        "judged": judged_counts(found),
-        "participants": [_person(row, session) for row in _by_name(participants)],
-        "hosts": [_person(row, session) for row in _by_name(hosts)],
+        "figures": figures(people.participants, people.register.frame, polls, steps),
+        "judged": judged_counts(people.register),
+        "participants": [_person(row, session) for row in _by_name(people.participants)],
+        "hosts": [_person(row, session) for row in _by_name(people.hosts)],
         "picture_width": WIDTH,
         "parts": plan.parts if len(plan.parts) > 1 else [],
         "polls": [_poll(poll, language) for poll in polls],
@@ -83,11 +76,11 @@ def report_page(
     }
 
 
-def _by_name(people: Sequence[Attendance]) -> list[Attendance]:
-    return sorted(people, key=lambda row: (row.name.casefold().replace("ё", "е"), row.member))
+def _by_name(people: Sequence[PersonRow]) -> list[PersonRow]:
+    return sorted(people, key=lambda row: (row.name.casefold().replace("ё", "е"), row.member or 0))
 
 
-def _person(row: Attendance, session: ReportedSession) -> dict[str, Any]:
+def _person(row: PersonRow, session: ReportedSession) -> dict[str, Any]:
     return {
         "name": row.name,
         "language": row.language,
@@ -95,6 +88,7 @@ def _person(row: Attendance, session: ReportedSession) -> dict[str, Any]:
         "first": _time(row.presence.first_seen, session),
         "last": _time(row.presence.last_seen, session),
         "minutes": row.minutes,
+        "measured": row.measured_minutes,
         "percent": row.percent,
         "returns": row.presence.returns,
         "bridged": row.is_bridged,

@@ -1,29 +1,109 @@
-"""Whom a report is of: persons, whatever number of devices they came with. Pure."""
+"""Whom reports and protocols tell of: persons, whatever number of devices they came with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from webinar.attendance.queries import Attendance
-from webinar.attendance.register import Register
-from webinar.permissions import HOST_ROLES
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.attendance.queries import Attendance, attendance
+from webinar.attendance.register import Attendee, Register, register
+from webinar.attendance.rules import Frame
+from webinar.attendance.share import session_share
+from webinar.attendance.turns import in_turns
+from webinar.attendance.union import Presence
+from webinar.permissions import Role
+from webinar.reports.session import ReportedSession
+from webinar.rooms.models import Member, Room
 
 
-def persons(observed: Sequence[Attendance], found: Register) -> list[Attendance]:
-    """One row for each who came, whatever they came with; those who ran the session as they are."""
-    by_number = {row.member: row for row in observed}
-    rows = [row for row in observed if row.role in HOST_ROLES]
-    for one in found.attendees:
-        first = by_number.get(one.members[0]) if one.members else None
-        if first is not None:
-            rows.append(
-                replace(
-                    first,
-                    name=one.name,
-                    presence=one.measured.presence,
-                    is_bridged=one.is_bridged,
-                    hall=one.hall,
-                )
-            )
-    return rows
+@dataclass(frozen=True)
+class PersonRow:
+    """One person, or one of those who ran the session; nothing of these is corrected.
+
+    `presence` is as measured, `minutes` are credited, of `due_minutes`. `member` is their first
+    number in the session, none of somebody who was there by a correction alone.
+    """
+
+    member: int | None
+    name: str
+    language: str
+    role: Role
+    presence: Presence
+    minutes: int
+    due_minutes: int
+    attended: bool
+    is_bridged: bool
+    hall: str
+
+    @property
+    def measured_minutes(self) -> int:
+        return self.presence.minutes
+
+    @property
+    def percent(self) -> int | None:
+        return session_share(self.minutes, self.due_minutes)
+
+
+@dataclass(frozen=True)
+class Persons:
+    """Who ran the session, and who took part: all that joined, and who was said to have attended.
+
+    `register` is what they were taken from.
+    """
+
+    hosts: Sequence[PersonRow]
+    participants: Sequence[PersonRow]
+    register: Register
+
+
+def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
+    found = register(db, room, session.as_of)
+    hosts = attendance(db, room, session.as_of, hosts_only=True)
+    return Persons(
+        [_host(one) for one in hosts],
+        [
+            _participant(one, found.frame)
+            for one in in_turns(found.attendees)
+            if one.members or one.attended
+        ],
+        found,
+    )
+
+
+def typed_names(db: Session, room: Room) -> dict[int, str]:
+    """What members are called in the session, by number."""
+    rows = db.execute(select(Member.number, Member.name).where(Member.room_id == room.id))
+    return {number: name for number, name in in_turns(rows)}
+
+
+def _host(one: Attendance) -> PersonRow:
+    return PersonRow(
+        member=one.member,
+        name=one.name,
+        language=one.language,
+        role=one.role,
+        presence=one.presence,
+        minutes=one.minutes,
+        due_minutes=one.due_minutes,
+        attended=bool(one.presence.stretches),
+        is_bridged=one.is_bridged,
+        hall=one.hall,
+    )
+
+
+def _participant(one: Attendee, frame: Frame) -> PersonRow:
+    return PersonRow(
+        member=one.members[0] if one.members else None,
+        name=one.name,
+        language=one.language,
+        role=Role.PARTICIPANT,
+        presence=one.measured.presence,
+        minutes=one.credited_minutes,
+        due_minutes=frame.minutes,
+        attended=one.attended,
+        is_bridged=one.is_bridged,
+        hall=one.hall,
+    )

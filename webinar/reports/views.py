@@ -13,8 +13,6 @@ from webinar.accounts.access import this_user
 from webinar.accounts.models import UserRole
 from webinar.assessment import page as test_page
 from webinar.assessment.results import results
-from webinar.attendance.queries import attendance
-from webinar.attendance.register import register
 from webinar.i18n import page_language
 from webinar.languages import DEFAULT
 from webinar.reports import delivering, downloads, exports, queries
@@ -22,6 +20,7 @@ from webinar.reports.delivering import Name, owns, viewed_room_or_404
 from webinar.reports.export_views import exporting
 from webinar.reports.kinds import Format, Kind, Wanted
 from webinar.reports.page import report_page
+from webinar.reports.persons import persons
 from webinar.reports.session import reported_session
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -40,8 +39,7 @@ def report(code: str) -> ResponseReturnValue:
         session = reported_session(room, clock.now())
         page = report_page(
             replace(session, title=title_in(room, page_language())),
-            attendance(db, room, session.as_of),
-            register(db, room, session.as_of),
+            persons(db, room, session),
             queries.poll_results(db, room),
             queries.steps(db, room),
             plan_of(db, room, module_of(room.edition), page_language()),

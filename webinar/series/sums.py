@@ -9,12 +9,12 @@ from webinar.attendance.models import Status
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody's part in one session, with the correction that holds. `answered` are polls."""
+    """Somebody's part in one session: what holds. `minutes` are credited, `answered` are polls."""
 
     status: Status
-    seconds: int
     minutes: int
     answered: int
+    attended: bool
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,6 @@ class Sums:
     @property
     def sessions(self) -> int:
         return len(self.expected)
-
-    @property
-    def seconds(self) -> int:
-        return sum(one.seconds for one in self.expected)
 
     @property
     def minutes(self) -> int:

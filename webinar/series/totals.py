@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.attendance.register import MINUTE, Attendee, Register, register
+from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import session_share
 from webinar.attendance.turns import in_turns
 from webinar.rooms.models import Room, RoomState
@@ -23,7 +23,7 @@ from webinar.series.sums import Part, Sums
 
 @dataclass(frozen=True)
 class HeldSession:
-    """A session that was held. `due_seconds`: the planned time, or what there was of it."""
+    """A session that was held. `due_minutes`: the planned time, or what there was of it."""
 
     room_id: int
     code: str
@@ -31,7 +31,7 @@ class HeldSession:
     started_at: datetime | None
     time_zone: str
     planned_minutes: int
-    due_seconds: int
+    due_minutes: int
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,11 @@ class Total(Sums):
     phone: str
     external_id: str
     planned_minutes: int
-    due_seconds: int
+    due_minutes: int
 
     @property
     def percent(self) -> int | None:
-        return session_share(self.seconds, self.due_seconds)
-
-    @property
-    def due_minutes(self) -> int:
-        return (self.due_seconds + MINUTE // 2) // MINUTE
+        return session_share(self.minutes, self.due_minutes)
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ class SeriesTotals:
 
 
 def part_of(one: Attendee) -> Part:
-    return Part(one.status, one.seconds, one.minutes, one.measured.answered)
+    return Part(one.status, one.credited_minutes, one.measured.answered, one.attended)
 
 
 def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> SeriesTotals:
@@ -133,7 +129,7 @@ def _total(
         external_id=who.external_id,
         parts=tuple(parts),
         planned_minutes=sum(one.planned_minutes for one in expected),
-        due_seconds=sum(one.due_seconds for one in expected),
+        due_minutes=sum(one.due_minutes for one in expected),
     )
 
 
@@ -145,5 +141,5 @@ def _held(room: Room, found: Register) -> HeldSession:
         started_at=room.started_at,
         time_zone=room.time_zone,
         planned_minutes=room.planned_minutes,
-        due_seconds=found.frame.seconds,
+        due_minutes=found.frame.minutes,
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, Learner
 from webinar.lessons.model import Slide
+from webinar.rounding import reached
 from webinar.slides.editions import module_of
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.studied import studied_slides
@@ -49,7 +50,7 @@ class Progress:
     @property
     def percent(self) -> int:
         """Of the slides, rounded down: 100 only when nothing is left."""
-        return 100 * len(self.done) // len(self.counted) if self.counted else 0
+        return reached(len(self.done), len(self.counted)) or 0
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:

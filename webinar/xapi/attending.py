@@ -1,7 +1,8 @@
 """Who attended a live session, and certificates that were earned, as events. Reads only.
 
-Attendance is what the register says, corrections included. No vote of a live poll is told: how
-many polls somebody answered is all that is said of them.
+Attendance is what the register says: the credited minutes, and the measured ones beside them where
+a correction holds. No vote of a live poll is told: how many polls somebody answered is all that is
+said of them.
 """
 
 from __future__ import annotations
@@ -86,11 +87,11 @@ def _attended(
     # A person may have had several devices; whoever never came has none.
     member_id = one.member_ids[0] if one.member_ids else None
     who = Who(one.name, person_id=one.person_id, member_id=member_id)
-    facts: tuple[Any, ...] = (one.minutes, one.status.value, one.measured.answered)
+    facts: tuple[Any, ...] = (one.credited_minutes, one.status.value, one.measured.answered)
     if one.correction is not None:
-        facts += (one.correction.id,)
+        facts += (one.correction.id, one.measured_minutes)
     key = f"p{one.person_id}" if one.person_id is not None else f"m{member_id}"
-    was_there = one.minutes or one.status is not Status.ABSENT
+    was_there = one.credited_minutes or one.status is not Status.ABSENT
     body = _statement(place, room, found, one, who, parent) if was_there else None
     return Event(f"attended:{room.id}:{key}", facts, who, body)
 
@@ -101,18 +102,22 @@ def _statement(
     titles = module_of(room.edition).title
     # A title that an organiser typed is in whatever language it is.
     named = titles if room.title in titles.values() else {"und": room.title}
+    extensions = {
+        "status": one.status.value,
+        "polls-answered": one.measured.answered,
+        "polls-asked": found.frame.polls,
+        "corrected": one.correction is not None,
+    }
+    if one.correction is not None:
+        extensions["measured"] = duration(one.measured_minutes * 60)
     setting = Setting(
         parent=parent,
         language=one.language,
         registration=f"session:{room.id}:{who.key}",
-        extensions={
-            "status": one.status.value,
-            "polls-answered": one.measured.answered,
-            "polls-asked": found.frame.polls,
-            "corrected": one.correction is not None,
-        },
+        extensions=extensions,
     )
-    result = {"success": one.status is Status.PRESENT, "duration": duration(one.minutes * 60)}
+    credited = duration(one.credited_minutes * 60)
+    result = {"success": one.status is Status.PRESENT, "duration": credited}
     at = one.measured.presence.last_seen or room.ended_at or found.frame.end
     about = activities.meeting(place.url, room.code, named)
     return statement(place, who, vocabulary.ATTENDED, about, at, setting, result)
