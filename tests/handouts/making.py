@@ -1,6 +1,7 @@
 """Functions that print modules for tests and read what is on the pages."""
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -16,9 +17,14 @@ from webinar.handouts.sheet import Audience
 MODULES = ROOT / "modules"
 
 
+# Ours do not change while tests run, and are printed many times.
+shipped = cache(find_books)
+
+
 def composed(path, language, audience):
     """`audience` is a word; `path` leads to a module or a programme without faults."""
-    books = find_books(Path(path))
+    path = Path(path)
+    books = (shipped if path.is_relative_to(MODULES) else find_books)(path)
     assert not books.faults, books.faults
     (module,) = books.modules
     names = {
