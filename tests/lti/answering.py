@@ -16,7 +16,8 @@ SCOPES = [SCORE, LINE_ITEM, MEMBERS]
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 _FRAME = """<!doctype html><html lang="en"><title>Tools</title>
-<link rel="icon" href="data:,"><h1>Tools</h1><iframe title="Tool" src="TOOL" width="100%" height="600"></iframe>
+<link rel="icon" href="data:,"><h1>Tools</h1>
+<iframe title="Tool" src="TOOL" width="100%" height="600"></iframe>
 <script>
 addEventListener("message", (event) => {
   if (event.data.subject === "org.imsglobal.lti.close") document.querySelector("iframe").remove();
