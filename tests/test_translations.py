@@ -29,7 +29,16 @@ KEPT_IN_LATIN |= {"Platform", "Plugins", "Public", "Redirect", "Site", "Supports
 KEPT_IN_LATIN |= {"access", "administration", "authentication", "client", "configuration", "deep"}
 KEPT_IN_LATIN |= {"deployment", "details", "id", "initiation", "issuer", "keyset", "linking"}
 KEPT_IN_LATIN |= {"platform", "public", "redirection", "request", "scores", "selection", "token"}
-KEPT_IN_LATIN |= {"canvas", "canvaslms", "com", "example", "instructure", "org", "registration", "school"}
+KEPT_IN_LATIN |= {
+    "canvas",
+    "canvaslms",
+    "com",
+    "example",
+    "instructure",
+    "org",
+    "registration",
+    "school",
+}
 KEPT_IN_LATIN |= {"sso", "tool", "tools"}
 KEPT_IN_LATIN |= {"SCORM", "cmi"}
 # Of the record store and of importing.

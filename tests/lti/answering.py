@@ -2,8 +2,9 @@
 
 import base64
 import json
+from html import escape
 from http.server import BaseHTTPRequestHandler
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
@@ -14,6 +15,15 @@ MEMBERS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.read
 SCOPES = [SCORE, LINE_ITEM, MEMBERS]
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
+_FRAME = """<!doctype html><html lang="en"><title>Tools</title>
+<link rel="icon" href="data:,"><h1>Tools</h1>
+<iframe title="Tool" src="TOOL" width="100%" height="600"></iframe>
+<script>
+addEventListener("message", (event) => {
+  if (event.data.subject === "org.imsglobal.lti.close") document.querySelector("iframe").remove();
+});
+</script></html>
+"""
 KEY = generate_private_key(public_exponent=65537, key_size=2048)
 
 
@@ -24,6 +34,8 @@ class Handler(BaseHTTPRequestHandler):
         self.platform.asked.append(self.path)
         if page.path == "/keys":
             self._say({"keys": [_public(KEY, "k1")]})
+        elif page.path == "/tools":
+            self._show_tool(parse_qs(page.query)["url"][0])
         elif page.path == "/configuration":
             self._say_configuration()
         elif page.path == "/items" and self._is_let_in(LINE_ITEM):
@@ -87,6 +99,20 @@ class Handler(BaseHTTPRequestHandler):
                 PLATFORM: {"product_family_code": "school", "version": "1"},
             }
             self._say({**said, **platform.configuration}, padding=platform.padding)
+
+    def _show_tool(self, url):
+        """As platforms do with an address that was pasted: within a frame, until it is done."""
+        sent = {
+            "openid_configuration": f"{self.platform.url}/configuration",
+            "registration_token": self.platform.registration_token,
+        }
+        page = _FRAME.replace("TOOL", escape(f"{url}?{urlencode(sent)}"))
+        body = page.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def _register(self, client):
         """What Moodle asks of a registration; its token is used once."""

@@ -211,11 +211,12 @@ def test_without_leave_to_add_columns_none_is_made(client, db, settings, platfor
 
 def test_what_is_not_made_is_tried_again(db, settings, platform, learner):
     study(db, learner, "welcome")
-    platform.status = 500
-    assert send_all(db, settings) == (0, 1)
-    assert grade(db).error == "unreachable"
+    for status, why in ((500, "unreachable"), (409, "refused"), (403, "signed_out")):
+        platform.status = status
+        assert send_all(db, settings) == (0, 1)
+        assert grade(db).error == why
+        hasten(db)
     platform.status = 200
-    hasten(db)
 
     assert send_all(db, settings) == (1, 0)
     assert grade(db).state is GradeState.IDLE

@@ -1,7 +1,6 @@
 """Dynamic registration: a platform registers itself by a link that an administrator made."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
@@ -11,8 +10,10 @@ from tests.lti.answering import PLATFORM, TOOL
 from tests.lti.test_pages import everything
 from webinar import clock
 from webinar.audit.models import AuditEntry
+from webinar.errors import Refused
 from webinar.lti import inviting
 from webinar.lti.actions import forget_expired
+from webinar.lti.dynamic import Asked, check_asked
 from webinar.lti.models import LtiInvitation, LtiPlatform
 
 LANGUAGES = ("en", "ru", "kk", "prs")
@@ -128,21 +129,27 @@ def test_a_link_is_used_once(client, db, platform, link):
     assert len(platform.clients) == 1
 
 
-def test_of_two_presses_at_once_one_registers(app, db, platform, link):
-    seen, together = [], threading.Barrier(2)
+def test_a_press_while_another_is_under_way_registers_nothing(app, client, db, platform, link):
+    second = []
 
-    def one():
-        together.wait()
-        seen.append(app.test_client().post(link, data=asked(platform)).status_code)
+    def press_again():
+        if not second:
+            second.append(None)
+            second.append(app.test_client().post(link, data=asked(platform)).status_code)
 
-    threads = [threading.Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    platform.first = press_again
 
-    assert sorted(seen) == [200, 403]
+    assert press(client, link, platform).status_code == 200
+    assert second == [None, 403]
     assert len(platform.clients) == len(everything(db, LtiPlatform)) == 1
+
+
+def test_of_two_presses_at_once_one_takes_the_link(db, platform, link):
+    [invitation] = everything(db, LtiInvitation)
+    db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+
+    with pytest.raises(Refused, match="lti_link_used"):
+        db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
 
 
 def test_a_link_that_is_too_old_withdrawn_or_forged_is_none(admin, client, db, platform):
@@ -187,6 +194,13 @@ def test_a_link_for_one_platform_asks_no_other_address(client, platform, link):
         assert "another address" in answer.text, address
     assert platform.asked == []
     assert press(client, link, platform).status_code == 200
+
+
+def test_in_production_only_https_is_asked():
+    asked_plainly = Asked("http://school.example/configuration", "")
+
+    with pytest.raises(Refused, match="lti_other_platform"):
+        check_asked(asked_plainly, ["http://school.example"], insecure=False)
 
 
 WRONG = [

@@ -120,7 +120,7 @@ class Registering(DynamicRegistration):
             raise Refused("lti_config")
         urls = [url for name in _ADDRESSES if isinstance(url := found.get(name), str)]
         is_whole = len(urls) == len(_ADDRESSES) and all(
-            is_usable(url, insecure=True) for url in urls
+            is_usable(url, insecure=self._insecure) for url in urls
         )
         if not is_whole or not fits(found["issuer"]):
             raise Refused("lti_config")

@@ -107,7 +107,8 @@ def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
         log.warning("platform %d gave no line item: %s", parcel.platform.id, failure)
-        return Item("", failure)
+        # Of a score this means that it is there; a line item in the way of ours is none of ours.
+        return Item("", "refused" if failure == "known" else failure)
     if not isinstance(url, str) or not is_among(url, origins, insecure=insecure):
         return Item("", "elsewhere")
     return Item(url, "")

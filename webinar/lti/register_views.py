@@ -79,10 +79,11 @@ def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
         told = Registering(
             _tool(), asked, origins_of_invited(invitation), insecure=pages.is_insecure()
         ).told()
-    except Refused:
+        return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
+    except Exception:
+        # Whatever it was, the next try is not to fail because of this one.
         db.write(lambda s: inviting.give_back(s, invitation))
         raise
-    return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
 
 
 def _tool() -> Tool:

@@ -97,8 +97,8 @@ def _self_registrations() -> dict[str, str]:
             "make one for this address."
         ),
         "lti_config": _(
-            "What the learning platform says of itself is not complete, so it cannot register "
-            "itself. An administrator can register it by hand."
+            "What the learning platform says of itself is not complete, or not at https addresses, "
+            "so it cannot register itself. An administrator can register it by hand."
         ),
         "lti_issuer_differs": _(
             "The learning platform says that it is another one than at the address from which it "
