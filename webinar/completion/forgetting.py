@@ -49,6 +49,7 @@ def forget(
     if has_certificate(db, learner) and not with_certificates:
         raise Refused("has_certificate")
     number = learner.number
+    seating.close_links(db, [learner.id])
     db.flush()
     key = table_of(Learner).c.id
     _delete(db, key, select(key).where(key == learner.id))
