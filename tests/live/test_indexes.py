@@ -32,6 +32,7 @@ GROWING = {
     "learners",
     "learner_seats",
     "joined_learners",
+    "forgotten_links",
     "study_stretches",
     "slide_progress",
     "study_answers",

@@ -120,3 +120,15 @@ class JoinedLearner(Base):
     reason: Mapped[str] = mapped_column(String(300), default="")
     joined_at: Mapped[datetime] = mapped_column(Instant)
     moved: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ForgottenLink(Base):
+    """The own link of a learner who was forgotten: of whom, nothing says any more.
+
+    Devices that keep a course for that link learn by it that what they keep is to go.
+    """
+
+    __tablename__ = "forgotten_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    forgotten_at: Mapped[datetime] = mapped_column(Instant)

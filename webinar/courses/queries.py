@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Match
-from webinar.courses.models import Course, CourseSession, JoinedLearner, Learner, LearnerSeat
+from webinar.courses.models import (
+    Course,
+    CourseSession,
+    ForgottenLink,
+    JoinedLearner,
+    Learner,
+    LearnerSeat,
+)
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.rooms.models import Member, Room
@@ -153,6 +160,11 @@ def learner_by_token(db: Session, token: str) -> Learner | None:
     """Whose own link this is."""
     found = db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
     return None if found is None else itself(db, found)
+
+
+def is_forgotten(db: Session, token: str) -> bool:
+    """Whether this was the own link of somebody who was forgotten since."""
+    return db.get(ForgottenLink, token_hash(token)) is not None
 
 
 def itself(db: Session, learner: Learner) -> Learner:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.cohorts.models import Match, Person
 from webinar.courses import queries
-from webinar.courses.models import NAME_LENGTH, Course, Learner, LearnerSeat
+from webinar.courses.models import NAME_LENGTH, Course, ForgottenLink, Learner, LearnerSeat
+from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.rooms.models import Member
 from webinar.text import one_line
@@ -87,6 +90,14 @@ def renew_link(db: Session, learner: Learner, key: str) -> None:
     for one in (learner, *queries.joined_into(db, learner)):
         one.seed = new_token()
         one.token_hash = token_hash(derived_token(PURPOSE, one.seed, key))
+
+
+def close_links(db: Session, ids: Sequence[int]) -> None:
+    """These learners are to be forgotten: devices that come by their links are told so."""
+    hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
+    rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
+    if rows:
+        upsert(db, ForgottenLink, rows, update=["forgotten_at"])
 
 
 def _new(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency
 from webinar.audit.actions import note
 from webinar.courses.models import Course, Learner, LearnerSeat
+from webinar.courses.seating import close_links
 from webinar.db import Database, table_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.lti.models import LtiGrade, LtiUser
@@ -50,6 +51,7 @@ def purge_learners(database: Database, *, at_once: bool = False) -> int:
 def shut_out(db: Session, ids: Sequence[int]) -> None:
     """Own links of these learners open nothing from now on, and no browser is theirs."""
     _execute(db, delete(LearnerSeat).where(LearnerSeat.learner_id.in_(ids)))
+    close_links(db, ids)
     # Of another secret than the seed, so that no link can be made of it any more.
     rows = [{"of": one, "now": new_token(), "hash": token_hash(new_token())} for one in ids]
     if rows:

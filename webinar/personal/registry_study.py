@@ -40,6 +40,11 @@ STUDY: dict[str, Held] = {
         technical="learner_id into_id by_user_id joined_at moved",
         why="both ends bear no name any more",
     ),
+    "forgotten_links": held(
+        "Links of learners who were forgotten, of nobody in particular",
+        Keep.SESSION,
+        technical="token_hash forgotten_at",
+    ),
     "study_stretches": held(
         "Time that learners spent at slides",
         Keep.ATTENDANCE,

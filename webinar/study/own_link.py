@@ -63,6 +63,8 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     token = values.pop("token")
     g.learner = learner = holder_of("learner", token, learner_by_token)
     if learner is None:
+        with services().db.read() as db:
+            g.is_forgotten = queries.is_forgotten(db, token)
         return
     g.learner_token = token
     if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
@@ -70,11 +72,13 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was."""
+    """A link that is none: nothing is said of whether it ever was, but to devices of somebody who
+    was forgotten (410): what they keep is to go, too.
+    """
     if "learner" not in g:
         return None
     if g.learner is None:
-        return render_template("followup/gone.html"), 404
+        return render_template("followup/gone.html"), 410 if g.is_forgotten else 404
     if request.method == "POST":
         count_sent(_SENT_BY_LINK, f"learner:{g.learner.id}")
     return None
@@ -87,6 +91,8 @@ def page() -> Response:
     with services().db.read() as db:
         course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
         here = queries.learner_at(db, course, browser_id)
+        # Its title is read while there is a session to read it with.
+        queries.module_of_course(course)
     is_another = here is not None and here.id != learner.id
     return _private(
         render_template(
