@@ -13,19 +13,21 @@ from sqlalchemy.orm import Session
 from webinar.accounts.sessions import current_session
 from webinar.assets import asset, asset_content
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import learner_at, module_of_course
+from webinar.courses.queries import joined_into, learner_at, module_of_course
 from webinar.courses.seating import token_of
 from webinar.headers import policy
 from webinar.i18n import language_name, use_language
 from webinar.languages import LANGUAGES, known
 from webinar.offline import making, saved
 from webinar.offline.answer_views import answers
+from webinar.offline.left_words import left_words
 from webinar.offline.package_views import packages
 from webinar.offline.words import kept_words, shell_words, size_text
 from webinar.services import services
 from webinar.study.pages import Studying, find_course_or_404
 
 bp = Blueprint("offline", __name__)
+bp.app_template_global("offline_left_words")(left_words)
 bp.register_blueprint(packages)
 bp.register_blueprint(answers)
 
@@ -65,6 +67,7 @@ def state(code: str) -> ResponseReturnValue:
             title=course.title,
             edition=course.edition.hash,
             learner=learner.number,
+            was=[one.number for one in joined_into(db, learner)],
             name=learner.name,
             token=token_of(learner, services().settings.secret_key),
             saved=saved.saved(db, course, learner),

@@ -13,6 +13,7 @@ import { mendWorker, startWorker, tidy } from "./worker.js";
  * @property {string} title
  * @property {string} edition
  * @property {number} learner
+ * @property {number[]} was as guests, who turned out to be this learner
  * @property {string} name
  * @property {string} token
  * @property {import("../player/types.js").Saved} saved
@@ -81,7 +82,7 @@ async function tryRoom() {
 export async function bringUpToDate(code, state) {
   const here = await kept(code);
   if (!here) return "";
-  if (here.learner !== state.learner) {
+  if (![state.learner, ...state.was].includes(here.learner)) {
     await sendAll();
     if ((await counts(code)).all) return "";
     await removeCourse(code);

@@ -1,6 +1,8 @@
 // @ts-check
 /** What is kept on this device, in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
+import { NAME } from "./used.js";
+
 /**
  * @typedef {object} Kept a course on this device, of one learner
  * @property {string} code
@@ -25,7 +27,6 @@
  * @property {string} refused the reason, or ""
  */
 
-export const NAME = "webinar-study";
 const STORES = /** @type {const} */ (["courses", "packs", "queue", "leases"]);
 
 /** @type {Promise<IDBDatabase> | null} */

@@ -2,9 +2,11 @@
 /** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
 
 import { bringUpToDate, fetchState, removeCourse } from "./course.js";
-import { isFull, NAME } from "./db.js";
-import { allKept, counts, kept } from "./store.js";
+import { isFull } from "./db.js";
+import { beforeLeaving } from "./leaving.js";
+import { counts, kept } from "./store.js";
 import { createSync } from "./sync.js";
+import { isUsed } from "./used.js";
 import { lacking } from "./worker.js";
 
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -44,12 +46,6 @@ export async function mountNote(root, words) {
   sync.now();
 }
 
-/** Nothing is made on a device on which nothing was ever kept. */
-async function isUsed() {
-  const made = (await indexedDB.databases?.()) ?? [{ name: NAME }];
-  return made.some(({ name }) => name === NAME) && (await allKept()).length > 0;
-}
-
 /**
  * Who leaves a shared computer leaves nothing on it. What waits is sent first; if it cannot be, it
  * is asked.
@@ -59,33 +55,12 @@ async function isUsed() {
  */
 function askWhoLeaves(code, words, sync) {
   let isAsked = false;
-  let isBusy = false;
-  let isDone = false;
-  // Before what else the page does then, which comes after this is done.
-  document.addEventListener("submit", stop, { capture: true });
-
-  /** @param {Event} event */
-  function stop(event) {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (isDone || form.dataset.leave === undefined) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    void leave(form);
-  }
-
-  /** @param {HTMLFormElement} form */
-  async function leave(form) {
-    if (isBusy) return;
-    isBusy = true;
+  beforeLeaving(async (form) => {
     const keeps = !isAsked && (await keepsSome(form));
-    isBusy = false;
     isAsked = true;
-    if (keeps) return;
-    await removeCourse(code);
-    isDone = true;
-    const again = new Event("submit", { bubbles: true, cancelable: true });
-    if (form.dispatchEvent(again)) form.submit();
-  }
+    if (!keeps) await removeCourse(code);
+    return !keeps;
+  });
 
   /** Whether something cannot be sent: then it is said. @param {HTMLFormElement} form */
   async function keepsSome(form) {

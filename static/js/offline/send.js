@@ -5,6 +5,7 @@
  */
 
 import { ask, transact } from "./db.js";
+import { askOnce, forget } from "./forgotten.js";
 import { allKept, queued, refuse, sent, setProblem } from "./store.js";
 
 /** @typedef {import("./db.js").Waiting} Waiting */
@@ -46,6 +47,7 @@ async function sendEach() {
   let outcome = "";
   for (const { code, token } of await allKept()) {
     const waiting = (await queued(code)).filter(({ refused }) => !refused);
+    if (!waiting.length) await askOnce(code, token);
     for (const batch of batches(waiting)) {
       const how = await sendBatch(code, token, batch);
       if (how === "stop") break;
@@ -106,7 +108,11 @@ async function sendBatch(code, token, batch) {
     clearTimeout(timer);
   }
   const { status } = response;
-  if (status === 404 || status === 410) {
+  if (status === 410) {
+    await forget(code);
+    return "stop";
+  }
+  if (status === 404) {
     await setProblem(code, "link_gone");
     return "stop";
   }

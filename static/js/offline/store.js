@@ -40,16 +40,16 @@ export function keep(course, pack) {
  * What the server says of the learner now: who they are, their token, and progress made elsewhere.
  * While nothing waits here the server knows best where they were last.
  * @param {string} code
- * @param {{token: string, name: string, saved: Saved}} state
+ * @param {{token: string, learner: number, name: string, saved: Saved}} state
  */
-export function refresh(code, { token, name, saved }) {
+export function refresh(code, { token, learner, name, saved }) {
   return transact("readwrite", async ({ courses, queue }) => {
     const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
     if (!course) return;
     const problem = token === course.token ? course.problem : "";
     const both = union(saved, course.saved);
     if (!(await ask(queue.index("code").count(code)))) both.slide = saved.slide || both.slide;
-    await ask(courses.put({ ...course, token, name, problem, saved: both }));
+    await ask(courses.put({ ...course, token, learner, name, problem, saved: both }));
   });
 }
 

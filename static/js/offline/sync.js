@@ -1,7 +1,11 @@
 // @ts-check
 /** When to send: on opening, when the network is back, and again and again until it has worked. */
 
+import { codeIn } from "./fallback.js";
+import { forgotten } from "./forgotten.js";
 import { CHANNEL, sendAll, TAG } from "./send.js";
+import { FORGOTTEN } from "./used.js";
+import { tidy } from "./worker.js";
 
 const FIRST_MS = 3_000;
 const LONGEST_MS = 300_000;
@@ -25,6 +29,7 @@ export function createSync(changed) {
 
   async function sendOnce() {
     const outcome = await sendAll().catch(() => "later");
+    if (forgotten.size) await tellForgotten();
     channel?.postMessage("changed");
     changed();
     if (outcome === "") {
@@ -63,6 +68,15 @@ export function createSync(changed) {
 }
 
 /** @typedef {ReturnType<typeof createSync>} Sync */
+
+/** The first page of the course says it: no page of the learner's own is left. */
+async function tellForgotten() {
+  await tidy();
+  const code = codeIn(location.pathname);
+  if (!forgotten.has(code)) return;
+  location.replace(`/study/${code}${FORGOTTEN}`);
+  if (location.pathname === `/study/${code}`) location.reload();
+}
 
 /** Where the browser can, it sends by itself once there is a network, even if no page is open. */
 async function inBackground() {

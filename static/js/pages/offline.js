@@ -3,12 +3,18 @@
 
 import { readJson } from "../lib/dom.js";
 import { createWords } from "../lib/words.js";
+import { forgetHere } from "../offline/leaving.js";
+import { mountLeft } from "../offline/left.js";
 import { mountNote } from "../offline/note.js";
 import { mountOffline } from "../offline/page.js";
 
 const words = createWords(readJson("offline-words") ?? {}, document.documentElement.lang);
 const page = document.getElementById("offline");
 const note = document.getElementById("offline-note");
+const left = document.getElementById("offline-left");
+const forget = document.getElementById("offline-forget");
 
 if (page) void mountOffline(page, words);
 if (note) void mountNote(note, words);
+if (left) void mountLeft(left, words);
+if (forget) forgetHere(forget);

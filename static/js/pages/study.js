@@ -50,7 +50,7 @@ function offerLeaving(deeds) {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-leave]"));
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await deeds.send()) deeds.forget();
+    if (form.dataset.leave === "forget" || (await deeds.send())) deeds.forget();
     form.submit();
   });
 }

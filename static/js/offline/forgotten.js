@@ -1,0 +1,34 @@
+// @ts-check
+/** Learners who were forgotten: what a device keeps of them goes once it is online. */
+
+import { remove } from "./store.js";
+
+/** Courses of theirs that this page, or worker, has taken off the device. @type {Set<string>} */
+export const forgotten = new Set();
+/** @type {Set<string>} */
+const asked = new Set();
+
+/**
+ * Asks by an own link, once for each page: mostly there is nothing to send, which would tell.
+ * @param {string} code @param {string} token
+ */
+export async function askOnce(code, token) {
+  if (!asked.has(token) && (await linkStatus(token)) === 410) await forget(code);
+}
+
+/** @param {string} code */
+export async function forget(code) {
+  forgotten.add(code);
+  await remove(code);
+}
+
+/** What the server says to an own link: 200, 404, or 410; 0 without a network. @param {string} token */
+export async function linkStatus(token) {
+  try {
+    const { status } = await fetch(`/study/mine/${token}`, { method: "HEAD", credentials: "omit", cache: "no-store" });
+    asked.add(token);
+    return status;
+  } catch {
+    return 0;
+  }
+}
