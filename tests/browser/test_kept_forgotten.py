@@ -9,6 +9,7 @@ from tests.browser.keeping import (
     begin_and_keep,
     open_without_network,
 )
+from tests.protocol.server import SECRET
 from webinar.completion.forgetting import forget
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner, LearnerSeat
@@ -28,7 +29,7 @@ def change(database, number, work):
 
 
 def lose_link_and_seat(db, _course, learner):
-    seating.renew_link(db, learner, "another-key-of-the-tests-0123456789")
+    seating.renew_link(db, learner, SECRET)
     db.query(LearnerSeat).filter_by(learner_id=learner.id).delete()
 
 
@@ -36,6 +37,8 @@ def study_away(page, wire, code, item):
     begin_and_keep(page, code, "Daulet")
     open_without_network(page, wire, f"/study/{code}/s/{item.id}")
     answer(page)
+    # What its link is answered from then on.
+    page.watch.foreseen = {404, 410}
 
 
 def test_whoever_is_forgotten_by_themselves_leaves_nothing_on_the_device(phone, course, database):
@@ -112,7 +115,7 @@ def test_what_waits_is_never_sent_in_the_name_of_who_begins_there(
 
     with database.read() as db:
         daulet = db.query(Learner).filter_by(course_id=number).order_by(Learner.number).first()
-        token = seating.token_of(daulet, "another-key-of-the-tests-0123456789")
+        token = seating.token_of(daulet, SECRET)
     page.goto(f"/study/mine/{token}")
     page.locator("main form button").first.click()
     expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")

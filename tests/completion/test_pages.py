@@ -12,8 +12,9 @@ from tests.completion.making import completed_at, make_world, set_rule, study
 from tests.factories import make_user
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
+from webinar.certificates.holders import holder_of, of_person
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.certificates.queries import holder_of, of_person, zone_of
+from webinar.certificates.queries import zone_of
 from webinar.completion.models import CompletionRule, Counts
 from webinar.completion.page import home_context
 from webinar.courses.models import Course, JoinedLearner, Learner

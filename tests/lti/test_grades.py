@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.factories import LINK_KEY, make_cohort, make_person
 from tests.lti.platform import CLAIM
 from webinar import clock
+from webinar.completion.joining import join
 from webinar.courses.models import Course, Learner
 from webinar.lti import grading, queries
 from webinar.lti.models import GradeState, LtiGrade, LtiLink
@@ -242,3 +244,26 @@ def test_teachers_get_no_row_in_the_book(client, db, platform, course):
     platform.launch(client, course.code, **{CLAIM + "roles": [CONTEXT + "Instructor"]})
 
     assert grade(db) is None
+
+
+def test_a_guest_who_turns_out_to_be_somebody_else_has_that_persons_score(
+    db, settings, platform, learner
+):
+    study(db, learner, "welcome")
+    send_all(db, settings)
+
+    def join_ada(s):
+        course = s.get_one(Course, learner.course_id)
+        cohort = make_cohort(s)
+        course.cohort_id = cohort.id
+        ada = make_person(s, cohort, name="Ada Example")
+        return join(s, course, s.get_one(Learner, learner.id), ada, LINK_KEY, None)
+
+    ada = db.write(join_ada)
+    study(db, ada, "which")
+    look(db)
+    hasten(db)
+    send_all(db, settings)
+
+    assert [one["scoreGiven"] for one in platform.scores] == [33, 66]
+    assert platform.scores[-1]["userId"] == "learner-7"

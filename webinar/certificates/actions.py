@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
+from webinar.certificates.holders import keys_held
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.certificates.queries import keys_held
 from webinar.cohorts.models import Match
 from webinar.errors import Refused
 from webinar.text import one_line

@@ -18,10 +18,10 @@ from webinar.attendance.turns import in_turns
 from webinar.certificates import codes, credential, words
 from webinar.certificates.actions import Draft
 from webinar.certificates.credential import Badge, Issuer
+from webinar.certificates.holders import Holder
 from webinar.certificates.keys import NoKey, Ring
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.paper import Shown
-from webinar.certificates.queries import Holder
 from webinar.certificates.words import AnyTerms
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES

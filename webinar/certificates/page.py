@@ -14,15 +14,9 @@ from webinar.accounts.access import this_user
 from webinar.certificates import forms, words
 from webinar.certificates.course_standing import course_standings
 from webinar.certificates.earning import Terms
+from webinar.certificates.holders import keys_held
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.certificates.queries import (
-    Scope,
-    are_frozen,
-    find_own_scope,
-    find_rule,
-    issued_by,
-    keys_held,
-)
+from webinar.certificates.queries import Scope, are_frozen, find_own_scope, find_rule, issued_by
 from webinar.certificates.standing import Standing, has_test, standings, terms_of
 from webinar.certificates.words import AnyTerms
 from webinar.completion.queries import terms_of as completion_terms

@@ -17,10 +17,11 @@ from webinar.accounts.refusals import refused_page
 from webinar.attendance.turns import in_turns
 from webinar.certificates import actions, drafting, forms, page, paper
 from webinar.certificates.drafting import Wanted, shown_of
+from webinar.certificates.holders import Holder, holder_of, keys_held
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.page import own_scope, plan_of
 from webinar.certificates.public import printed, public
-from webinar.certificates.queries import Holder, Scope, find_rule, holder_of, issued_by, keys_held
+from webinar.certificates.queries import Scope, find_rule, issued_by
 from webinar.certificates.standing import Standing, has_test
 from webinar.certificates.words import AnyTerms, refusals_of_hosts
 from webinar.completion.actions import settle_everybody

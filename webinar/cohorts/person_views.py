@@ -13,7 +13,7 @@ from webinar import i18n, languages
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
 from webinar.accounts.sessions import current_session
-from webinar.certificates.queries import of_person
+from webinar.certificates.holders import of_person
 from webinar.cohorts import arriving, editing, person_study, queries, sessions
 from webinar.cohorts.link_views import address_of, calendar_of
 from webinar.cohorts.queries import Holder

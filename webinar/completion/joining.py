@@ -5,6 +5,7 @@ No Flask, no commit.
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 import msgspec
@@ -21,6 +22,8 @@ from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.courses.queries import is_counted
 from webinar.db import Database
 from webinar.errors import Refused
+
+log = logging.getLogger(__name__)
 
 
 def join(
@@ -91,9 +94,15 @@ def follow_sessions(database: Database, key: str) -> int:
     with database.read() as db:
         rows = db.execute(known.order_by(Learner.id)).all()
 
+    count = 0
     for learner_id, person_id, by_id in rows:
-        database.write(partial(_follow, key, learner_id, person_id, by_id))
-    return len(rows)
+        try:
+            database.write(partial(_follow, key, learner_id, person_id, by_id))
+            count += 1
+        except Refused as refusal:
+            # The course is full. The others are not to wait for that.
+            log.warning("learner %s could not be joined: %s", learner_id, refusal.code)
+    return count
 
 
 def _follow(key: str, learner_id: int, person_id: int, by_id: int | None, db: Session) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
 from webinar.assessment.plan import tests_of
-from webinar.certificates.queries import of_learner
+from webinar.certificates.holders import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words

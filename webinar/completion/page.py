@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
 from webinar.accounts.models import User, UserRole
-from webinar.certificates.queries import of_learner
+from webinar.certificates.holders import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.completion import forms, words
 from webinar.completion.doings import whole_of

@@ -25,13 +25,20 @@ OVERLAP = timedelta(minutes=2)
 
 
 def keep_scores(
-    db: Session, link_ids: Mapping[int, list[int]], scores: Mapping[int, Score], at: datetime
+    db: Session,
+    grades: Mapping[int, list[tuple[int, int]]],
+    scores: Mapping[int, Score],
+    at: datetime,
 ) -> None:
-    """Keep what was worked out at this time; what differs from what was told becomes due."""
-    for learner_id, links in link_ids.items():
+    """Keep what was worked out at this time; what differs from what was told becomes due.
+
+    `grades` are keys of `LtiGrade` by the learner whose score they are to have: those of a guest
+    who turned out to be somebody else have that person's.
+    """
+    for learner_id, keys in grades.items():
         score = scores[learner_id]
-        for link_id in links:
-            row = db.get(LtiGrade, (link_id, learner_id), with_for_update=True)
+        for key in keys:
+            row = db.get(LtiGrade, key, with_for_update=True)
             if row is None:
                 continue
             row.looked_at = at - OVERLAP

@@ -62,15 +62,15 @@ def look(db: Database) -> None:
         found = queries.to_look_at(reading, at)
         for course_id, rows in found.items():
             course = reading.get_one(Course, course_id)
-            links: dict[int, list[int]] = defaultdict(list)
+            grades: dict[int, list[tuple[int, int]]] = defaultdict(list)
             for grade, learner in rows:
-                links[learner.id].append(grade.link_id)
+                grades[learner.id].append((grade.link_id, grade.learner_id))
             learners = {learner.id: learner for _grade, learner in rows}
             everybody = list(learners.values())
             for first in range(0, len(everybody), LOOKED_AT_ONCE):
                 some = everybody[first : first + LOOKED_AT_ONCE]
                 scores = scores_of(reading, course, some)
-                own = {one.id: links[one.id] for one in some}
+                own = {one.id: grades[one.id] for one in some}
                 db.write(partial(_kept, own, scores, at))
                 concurrency.sleep(0)
 
@@ -139,6 +139,9 @@ def _settled(parcel: Parcel, line_item: str, failure: str, db: Session) -> None:
 
 
 def _kept(
-    links: Mapping[int, list[int]], scores: Mapping[int, Score], at: datetime, db: Session
+    grades: Mapping[int, list[tuple[int, int]]],
+    scores: Mapping[int, Score],
+    at: datetime,
+    db: Session,
 ) -> None:
-    grading.keep_scores(db, links, scores, at)
+    grading.keep_scores(db, grades, scores, at)

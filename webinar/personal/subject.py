@@ -149,7 +149,8 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
 
 def names_of(db: Session, subject: Subject) -> set[str]:
     """Every name that the person had, here or there."""
-    found = {subject.name} | {one.name for one in (*subject.members, *subject.learners)}
+    found = {subject.name} | {member.name for member in subject.members}
+    found |= {learner.name for learner in subject.learners}
     changes = select(NameChange.was, NameChange.name)
     for row in db.execute(changes.where(NameChange.person_id.in_(subject.person_ids))):
         found.update(row)

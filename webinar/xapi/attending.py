@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from webinar.attendance.models import Status
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.turns import in_turns
+from webinar.certificates.holders import holder_of
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.certificates.queries import holder_of
 from webinar.courses.models import Course
 from webinar.courses.queries import course_of_room
 from webinar.personal.models import Purged

@@ -37,7 +37,8 @@ export async function mountLeft(root, words) {
 
   /** @param {import("./db.js").Kept} course */
   async function draw(course) {
-    const isOpen = (await linkStatus(course.token)) === 200;
+    // Whatever else it answers says nothing of the link.
+    const isOpen = (await linkStatus(course.token)) !== 404;
     const found = await counts(code);
     const isEmpty = found.all + found.refused.length === 0;
     say(text(course, isOpen, found));

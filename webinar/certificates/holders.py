@@ -1,0 +1,122 @@
+"""Who holds which certificates, by what is known of people now. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.cohorts.models import Match, Person
+from webinar.courses.models import JoinedLearner, Learner
+from webinar.courses.queries import itself
+from webinar.rooms.models import Member
+
+# Guests of courses, and the people of a roster whom they turned out to be.
+_Joined = (
+    select(JoinedLearner.learner_id, Learner.person_id)
+    .join(Learner, Learner.id == JoinedLearner.into_id)
+    .subquery()
+)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose certificate it is, as the roster says now; of a guest, as they typed it."""
+
+    person_id: int | None
+    member_id: int | None
+    name: str
+    rank: str
+    learner_id: int | None = None
+
+
+def of_person(db: Session, person_id: int) -> Sequence[Certificate]:
+    """Those that a person holds, the newest first: issued to them on the roster, or to a guest of
+    whom an organiser said later that it was them. Revoked ones are not among them.
+    """
+    guests = select(Match.member_id).where(Match.person_id == person_id)
+    joined = select(_Joined.c.learner_id).where(_Joined.c.person_id == person_id)
+    found = select(Certificate).where(
+        or_(
+            Certificate.person_id == person_id,
+            Certificate.member_id.in_(guests),
+            Certificate.learner_id.in_(joined),
+        ),
+        Certificate.revoked_at.is_(None),
+    )
+    return db.scalars(found.order_by(Certificate.id.desc())).all()
+
+
+def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
+    """Those of their course that hold: issued to them as a guest, a member or a person."""
+    rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
+    found = select(Certificate).where(
+        or_(
+            Certificate.learner_id == learner.id,
+            Certificate.learner_id.in_(
+                select(JoinedLearner.learner_id).where(JoinedLearner.into_id == learner.id)
+            ),
+            _is(Certificate.person_id, learner.person_id),
+            _is(Certificate.member_id, learner.member_id),
+        ),
+        Certificate.rule_id.in_(rules),
+        Certificate.revoked_at.is_(None),
+    )
+    return db.scalars(found.order_by(Certificate.id)).all()
+
+
+def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnElement[bool]:
+    return false() if value is None else column == value
+
+
+def holder_of(db: Session, certificate: Certificate) -> Holder:
+    """Who holds it, by what is known of them now."""
+    person_id = certificate.person_id
+    if certificate.learner_id is not None:
+        learner = itself(db, db.get_one(Learner, certificate.learner_id))
+        if learner.person_id is None:
+            return Holder(None, None, learner.name, "", learner.id)
+        person_id = learner.person_id
+    elif person_id is None:
+        person_id = db.scalar(
+            select(Match.person_id).where(Match.member_id == certificate.member_id)
+        )
+    if person_id is not None:
+        person = db.get_one(Person, person_id)
+        return Holder(person.id, None, person.name, person.rank)
+    member = db.get_one(Member, certificate.member_id)
+    return Holder(None, member.id, member.name, "")
+
+
+def keys_held(
+    db: Session, rule: CertificateRule, *, revoked_too: bool = False
+) -> dict[tuple[str, int], Certificate]:
+    """Those that hold, by holder: `p` and a person, `m` and a member who is known as none, or `l`
+    and a guest of a course.
+    """
+    found = (
+        select(Certificate, func.coalesce(Match.person_id, _Joined.c.person_id))
+        .outerjoin(Match, Match.member_id == Certificate.member_id)
+        .outerjoin(_Joined, _Joined.c.learner_id == Certificate.learner_id)
+        .where(Certificate.rule_id == rule.id)
+        .order_by(Certificate.id)
+    )
+    if not revoked_too:
+        found = found.where(Certificate.revoked_at.is_(None))
+    rows = db.execute(found)
+    held = {}
+    for certificate, matched in rows:
+        person_id = certificate.person_id or matched
+        held[_key(certificate, person_id)] = certificate
+    return held
+
+
+def _key(certificate: Certificate, person_id: int | None) -> tuple[str, int]:
+    if person_id is not None:
+        return ("p", person_id)
+    if certificate.learner_id is not None:
+        return ("l", certificate.learner_id)
+    return ("m", certificate.member_id or 0)
