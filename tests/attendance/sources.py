@@ -96,7 +96,7 @@ def report_page(reader):
             amounts = _text(row.partition('class="amount number"')[2])
             credited = _number(r"(\d+)", amounts)
             told[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Told(
-                measured=_number(r"Measured: (\d+)", amounts, otherwise=credited),
+                measured=_number(r"Measured: (\d+)", _text(row), otherwise=credited),
                 credited=credited,
                 share=_number(r"(\d+)%", amounts),
             )

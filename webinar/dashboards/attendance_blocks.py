@@ -164,6 +164,10 @@ def remarks_of(one: Attendee) -> list[str]:
         ),
         (judged.is_later, pgettext("remark", "by later study")),
         (one.correction is not None, pgettext("remark", "corrected")),
+        (
+            one.credited_minutes != one.measured_minutes,
+            f"{_('Measured')}: {number(one.measured_minutes)}",
+        ),
         (one.person_id is None, pgettext("remark", "guest")),
     ]
     return [word for holds, word in found if holds]

@@ -120,7 +120,7 @@ def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
 
 def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
     """Of each quiz that is over and not anonymous: by member, whether they answered rightly."""
-    found = []
+    found: list[Mapping[int, bool]] = []
     for poll in opened_polls(db, room):
         if _counts(poll):
             given = answers(db, poll).items()
