@@ -4,9 +4,10 @@
 import { html, nothing } from "lit-html";
 
 import { refusalLine } from "./control.js";
-import { ANSWERS, answeredIn, attendanceOf } from "./step_facts.js";
+import { answeredIn, attendanceOf } from "./step_facts.js";
 import { inputOf } from "../lib/events.js";
 import { isolated } from "../lib/texts.js";
+import { ANSWERS } from "../steps/list.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */

@@ -8,8 +8,8 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
 import { refusalLine } from "./control.js";
-import { baseOf } from "./step_facts.js";
 import { inputOf } from "../lib/events.js";
+import { baseOf } from "../steps/wording.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */

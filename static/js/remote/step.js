@@ -4,9 +4,10 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
-import { ANSWERS, attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
+import { attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
 import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
+import { ANSWERS } from "../steps/list.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
