@@ -158,7 +158,7 @@ function mount(element, lectern) {
       </div>
       <div class="talk-send">
         ${languageField("chat-language", words.say("chat.language"), words, language, (tag) => drafts.set("chat.language", tag))}
-        <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(SAY))}>${words.say("chat.send")}</button>
+        <button class="button" aria-disabled=${String(!lectern.isFree(SAY))}>${words.say("chat.send")}</button>
       </div>
     </form>`;
   }

@@ -52,7 +52,7 @@ export function mountStepNow(element, lectern) {
     return html`<button
         type="button"
         class="button ${isAsked ? "stop" : "quiet"} wide"
-        aria-disabled=${String(!lectern.isReady || lectern.isBusy(control))}
+        aria-disabled=${String(!lectern.isFree(control))}
         @click=${press}
       >
         ${words.say(isAsked ? "step.close_again" : "step.close")}
