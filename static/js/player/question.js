@@ -5,9 +5,7 @@ import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
 import { abstention, inWords, legend, ticks } from "../polls/asking.js";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
-import { POINTS } from "../polls/forms/points.js";
-import { RANKING } from "../polls/forms/ranking.js";
-import { CLOUD, NUMERIC, TEXT } from "../polls/forms/written.js";
+import { FORMS } from "../polls/forms/forms.js";
 
 /** @typedef {import("./types.js").PackSlide} PackSlide */
 /** @typedef {import("./types.js").PackPoll} PackPoll */
@@ -16,7 +14,7 @@ import { CLOUD, NUMERIC, TEXT } from "../polls/forms/written.js";
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../polls/asking.js").Asked & {text: import("./types.js").PollText}} Asked */
 
-addKinds({ ranking: RANKING, points: POINTS, numeric: NUMERIC, text: TEXT, cloud: CLOUD });
+addKinds(FORMS);
 
 /**
  * What the forms of live polls ask for, made of a slide of a pack.
