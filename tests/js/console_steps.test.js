@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, baseOf, groupsOf, likestTo, wordsFor } from "../../static/js/console/step_facts.js";
+import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/console/step_facts.js";
 import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/console/step_pads.js";
 import { inOrder } from "../../static/js/interpreting/steps.js";
 import { makeStep } from "./factories.js";
@@ -36,13 +36,6 @@ test("words are the translation, where there is one into the reader's language",
 
   assert.deepEqual(wordsFor(meet, "ru"), { text: "Встреча", language: "ru", isTranslated: true });
   assert.deepEqual(wordsFor(meet, "kk"), { text: "Meet", language: "en", isTranslated: false });
-});
-
-test("a first translation begins with the original, a later one with the translation", () => {
-  const meet = step(1, { language: "en", revisions: { en: 4, ru: 6 } });
-
-  assert.equal(baseOf(meet, "ru"), 6);
-  assert.equal(baseOf(meet, "kk"), 4);
 });
 
 test("the quorum is of those present: who was just lost, and who has answered and gone", () => {

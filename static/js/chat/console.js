@@ -37,8 +37,6 @@ function mount(element, lectern) {
   history = past;
   /** The number of the participant whose private thread is shown; 0 for everything. */
   let thread = 0;
-  /** A message that is removed by the next press. */
-  let removing = 0;
   let redraw = () => {};
 
   function template() {
@@ -121,23 +119,22 @@ function mount(element, lectern) {
   function controls(message) {
     if (room.state.room.state !== "live") return nothing;
     const isMuted = room.state.chat.mutes?.includes(message.member) ?? false;
-    const act = (/** @type {string} */ command, /** @type {object} */ fields) => lectern.act(`message ${message.id}`, command, fields);
+    const name = `message ${message.id}`;
+    const act = (/** @type {string} */ command, /** @type {object} */ fields) => lectern.act(name, command, fields);
     const button = (/** @type {string} */ word, /** @type {() => unknown} */ press) =>
       html`<button type="button" class="button plain" aria-disabled=${String(!lectern.isReady)} @click=${press}>${words.say(`chat.${word}`)}</button>`;
 
     function remove() {
-      if (removing === message.id) void act("chat.remove", { message: message.id });
-      removing = removing === message.id ? 0 : message.id;
-      redraw();
+      if (lectern.twice.press(name)) void act("chat.remove", { message: message.id });
     }
 
     return html`<p class="message-controls">
         ${message.host ? nothing : button("answer", () => answer(message.member))}
-        ${message.removed ? nothing : button(removing === message.id ? "remove_sure" : "remove", remove)}
+        ${message.removed ? nothing : button(lectern.twice.isAsked(name) ? "remove_sure" : "remove", remove)}
         ${message.host ? nothing : button(isMuted ? "unmute" : "mute", () => act("chat.mute", { member: message.member, on: !isMuted }))}
         ${isMuted ? html`<span class="small quietly">${words.say("chat.is_muted")}</span>` : nothing}
       </p>
-      ${lectern.refusalOf(`message ${message.id}`) ? refusalLine(lectern.refusalOf(`message ${message.id}`)) : nothing}`;
+      ${lectern.refusalOf(name) ? refusalLine(lectern.refusalOf(name)) : nothing}`;
   }
 
   function form() {
@@ -161,7 +158,7 @@ function mount(element, lectern) {
       </div>
       <div class="talk-send">
         ${languageField("chat-language", words.say("chat.language"), words, language, (tag) => drafts.set("chat.language", tag))}
-        <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(SAY))}>${words.say("chat.send")}</button>
+        <button class="button" aria-disabled=${String(!lectern.isFree(SAY))}>${words.say("chat.send")}</button>
       </div>
     </form>`;
   }

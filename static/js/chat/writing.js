@@ -7,6 +7,7 @@ import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../lib/events.js";
 import { languageField } from "../lib/language_field.js";
 import { underWay } from "../live/under_way.js";
+import { refusalOf, sendTyped } from "../rooms/typed.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -18,22 +19,15 @@ import { underWay } from "../live/under_way.js";
  */
 export function messageForm(room, words, { drafts, screen }) {
   const isForAll = room.state.chat.mode === "everyone";
-  const refusal = room.refusals.filter(({ command }) => command === "chat.say").pop();
   const language = () => drafts.get("chat.language") ?? room.state.me.language;
 
   /** @param {Event} event */
-  async function say(event) {
+  function say(event) {
     event.preventDefault();
-    const text = String(drafts.get("chat") ?? "").trim();
-    if (!text) return;
     const to = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
-    drafts.set("chat", null);
-    const sent = room.send("chat.say", { text, language: language(), to }, { kept: true });
-    screen.redraw();
-    const { ok } = await sent;
-    // What was refused is given back, unless something else is being written meanwhile.
-    if (!ok && !drafts.get("chat")) drafts.set("chat", text);
-    screen.redraw();
+    void sendTyped({ drafts, screen }, "chat", (text) =>
+      room.send("chat.say", { text, language: language(), to }, { kept: true }),
+    );
   }
 
   return html`<form class="talk-form" @submit=${say}>
@@ -51,7 +45,7 @@ export function messageForm(room, words, { drafts, screen }) {
         @input=${(/** @type {Event} */ event) => drafts.set("chat", inputOf(event).value)}
         @keydown=${sendByKey}
       ></textarea>
-      ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
+      ${refusalOf(room, words, ({ command }) => command === "chat.say")}
     </div>
     <div class="talk-send">
       ${languageField("chat-language", words.say("chat.language"), words, language(), (tag) => drafts.set("chat.language", tag))}

@@ -1,9 +1,9 @@
 // @ts-check
 /** The bar on top: the state of the link, the clock against the plan, who is here. */
 
+import { setText } from "../lib/dom.js";
 import { clockText, paceOf } from "./pace.js";
 import { languagesOf } from "./roll.js";
-import { setText } from "../lib/dom.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 

@@ -24,7 +24,7 @@ import { html, nothing } from "lit-html";
  */
 export function commandButton(lectern, { name, command, fields, label, look = "" }) {
   if (!lectern.may(command)) return nothing;
-  const off = !lectern.isReady || lectern.isBusy(name);
+  const off = !lectern.isFree(name);
   return html`<button
     type="button"
     class="button ${look}"
@@ -43,6 +43,20 @@ export function commandButton(lectern, { name, command, fields, label, look = ""
  */
 export function refusalLine(text) {
   return html`<p class="console-refused" role="alert">${text || nothing}</p>`;
+}
+
+/**
+ * The foot of a form: why its command was refused, or what it lacks, and the ways out of it.
+ *
+ * @param {Lectern} lectern
+ * @param {{ name: string, save: string, cancel: () => void, lack?: string }} how
+ */
+export function formFoot(lectern, { name, save, cancel, lack = "" }) {
+  return html`${refusalLine(lack || lectern.refusalOf(name))}
+    <div class="row">
+      <button class="button" aria-disabled=${String(!lectern.isFree(name))}>${save}</button>
+      <button class="button quiet" type="button" @click=${cancel}>${lectern.words.say("cancel")}</button>
+    </div>`;
 }
 
 /**

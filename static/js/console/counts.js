@@ -1,8 +1,8 @@
 // @ts-check
 /** The numbers on the tabs: open polls, people here, steps that wait, and those of further tabs. */
 
-import { PANELS } from "./panels.js";
 import { setText } from "../lib/dom.js";
+import { PANELS } from "./panels.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 

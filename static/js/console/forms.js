@@ -29,7 +29,7 @@ function mountForm(form, lectern) {
   });
 
   function redraw() {
-    button?.setAttribute("aria-disabled", String(!lectern.isReady || lectern.isBusy(command)));
+    button?.setAttribute("aria-disabled", String(!lectern.isFree(command)));
     if (refusal) refusal.textContent = lectern.refusalOf(command);
   }
 

@@ -23,6 +23,7 @@ import { createSecondPress } from "./second_press.js";
  * @property {(control: string, answer: import("../live/types.js").Answer) => void} note
  *   keeps why a command was refused that was not given by `act`
  * @property {(control: string) => boolean} isBusy
+ * @property {(control: string) => boolean} isFree  whether its command could be given now
  * @property {(control: string) => string} refusalOf  why the control's last command failed, or ""
  * @property {import("./second_press.js").SecondPress} twice  what a key does only when pressed twice
  * @property {(command: string) => boolean} may  whether this member may give the command at all
@@ -42,10 +43,11 @@ export function createLectern(room, words, commands) {
   const refused = new Map();
   const { subscribe, tell: changed } = createListeners();
   const isReady = () => room.connection === "connected";
+  const isFree = (/** @type {string} */ control) => isReady() && !busy.has(control);
 
   /** @type {Lectern["act"]} */
   async function act(control, command, fields = {}) {
-    if (busy.has(control) || !isReady()) return false;
+    if (!isFree(control)) return false;
     busy.add(control);
     refused.delete(control);
     changed();
@@ -72,9 +74,10 @@ export function createLectern(room, words, commands) {
     now: room.now,
     act,
     note,
-    twice: createSecondPress(changed, (control) => isReady() && !busy.has(control)),
+    twice: createSecondPress(changed, isFree),
     may: (command) => commands?.includes(command) ?? true,
     isBusy: (control) => busy.has(control),
+    isFree,
     refusalOf: (control) => (refused.has(control) ? words.refusal(refused.get(control)) : ""),
     onChange: together(subscribe, room.subscribe),
   };

@@ -5,11 +5,11 @@ import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
 import { announce } from "../lib/dom.js";
+import { inputOf } from "../lib/events.js";
 import { refusalLine } from "./control.js";
 import { close } from "./dialogs.js";
 import { details, kinds } from "./make_kinds.js";
 import * as form from "./poll_form.js";
-import { inputOf } from "../lib/events.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("./poll_form.js").PollDraft} PollDraft */
@@ -64,7 +64,7 @@ export function mountMakePoll(element, lectern) {
 function formView(lectern, draft, { change, submit, wrong }) {
   const { words } = lectern;
   const others = form.otherLanguages(draft);
-  const off = !lectern.isReady || lectern.isBusy(CONTROL);
+  const off = !lectern.isFree(CONTROL);
   return html`<form class="stack" novalidate @submit=${submit}>
     ${kinds(words, draft, change)} ${details(lectern, draft, change)} ${written(words, draft, change, lectern.room.state.room.languages)}
     ${wordingFields(words, draft, draft.language, change)}

@@ -1,9 +1,9 @@
 // @ts-check
 /** Back, Next and the list of slides. */
 
+import { setText } from "../lib/dom.js";
 import { close } from "./dialogs.js";
 import { createMove } from "./moves.js";
-import { setText } from "../lib/dom.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../floor/floor.js").Floor} Floor */

@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { prose } from "../lib/trusted.js";
+import { createProse } from "../lib/trusted.js";
 import { createHandouts } from "../slides/handout.js";
 
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
@@ -16,18 +16,8 @@ import { createHandouts } from "../slides/handout.js";
  * @param {Words} words
  */
 export function createSlideView(words) {
-  /** @type {WeakMap<DeckSlide, HTMLElement>} */
-  const nodes = new WeakMap();
+  const bodyOf = createProse();
   const handoutOf = createHandouts(words);
-
-  /** @param {DeckSlide} slide */
-  function bodyOf(slide) {
-    const known = nodes.get(slide);
-    if (known) return known;
-    const node = prose(slide.html, slide.language);
-    nodes.set(slide, node);
-    return node;
-  }
 
   /**
    * @param {DeckSlide} slide

@@ -3,6 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
+import { isolated } from "../lib/texts.js";
 import { commandButton, refusalLine } from "./control.js";
 import { detailFacts, detailForm } from "./step_details.js";
 import { likestTo, wordsFor } from "./step_facts.js";
@@ -12,7 +13,6 @@ import { mergeForm } from "./step_merge.js";
 import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./step_outcome.js";
 import { ownForm, ownerList } from "./step_owners.js";
 import { amendForm, translateForm } from "./step_wording.js";
-import { isolated } from "../lib/texts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */

@@ -7,7 +7,7 @@ import { live } from "lit-html/directives/live.js";
 import { dayInWords } from "../lib/days.js";
 import { inputOf } from "../lib/events.js";
 import { isolated } from "../lib/texts.js";
-import { refusalLine } from "./control.js";
+import { formFoot } from "./control.js";
 import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./step_pads.js";
 import { dayIn, daysLater } from "./when.js";
 
@@ -42,16 +42,13 @@ export function detailForm(lectern, step, forms, draft) {
   });
   const clashes = clashesOf(pad, step);
   const isClash = Object.keys(clashes).length > 0;
+  const leave = () => forms.leave(step.step, key);
 
   /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
     if (Object.keys(pad.typed).length > 0 && !(await lectern.act(key, "step.detail", detailFields(pad, step)))) return;
-    forget();
-  }
-  function forget() {
-    forms.forget(key);
-    forms.close(step.step);
+    leave();
   }
   /** @param {Detail} name */
   function clash(name) {
@@ -85,11 +82,7 @@ export function detailForm(lectern, step, forms, draft) {
   </div>`;
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="step-details">${DETAILS.map(field)}</div>
-    ${refusalLine(lectern.refusalOf(key))}
-    <div class="row">
-      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(key))}>${words.say(isClash ? "step.clash_save" : "step.save")}</button>
-      <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
-    </div>
+    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave })}
   </form>`;
 }
 

@@ -1,12 +1,10 @@
 // @ts-check
 /** What the console reads off next steps: their order, words, counts and near-duplicates. No DOM. */
 
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("../live/types.js").StepAnswer} StepAnswer */
-/** @typedef {import("../live/types.js").Counts} Counts */
+import { ANSWERS } from "../steps/list.js";
 
-/** In the order in which they are shown. @type {StepAnswer[]} */
-export const ANSWERS = ["agree", "reserve", "disagree", "abstain", "must_ask"];
+/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("../live/types.js").Counts} Counts */
 
 /**
  * What is put or just closed comes first; what was set aside is folded away. What was decided last
@@ -39,17 +37,6 @@ export function groupsOf(steps, decided = null) {
 export function wordsFor({ text, language: original, texts }, language) {
   const translated = language === original ? undefined : texts[language];
   return { text: translated ?? text, language: translated === undefined ? original : language, isTranslated: translated !== undefined };
-}
-
-/**
- * The revision to name when it is worded in this language: of that language or, before there is a
- * translation, of the original.
- *
- * @param {StepView} step
- * @param {string} language
- */
-export function baseOf({ revisions, language: original }, language) {
-  return revisions[language] ?? revisions[original] ?? 0;
 }
 
 /** @param {Counts} counts */

@@ -6,9 +6,8 @@
  * @typedef {object} StepForms
  * @property {(step: number) => FormName | null} opened
  * @property {(step: number, form: FormName) => void} toggle  opens it, or closes it; what is typed is kept
- * @property {(step: number) => void} close
- * @property {<P extends object>(key: string, make: () => P) => P} pad  what is typed, until `forget`
- * @property {(key: string) => void} forget
+ * @property {(step: number, ...keys: string[]) => void} leave  closes it, and forgets what is typed in these
+ * @property {<P extends object>(key: string, make: () => P) => P} pad  what is typed, until it is forgotten
  * @property {(name: string, text?: string) => void} lacks  what a form lacks, in words; "" for nothing
  * @property {(name: string) => string} lack
  * @property {() => void} redraw
@@ -45,13 +44,15 @@ export function createStepForms(redraw) {
       const first = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
       /** @type {HTMLElement | null | undefined} */ (first)?.focus();
     },
-    close,
+    leave(step, ...keys) {
+      for (const key of keys) pads.delete(key);
+      close(step);
+    },
     pad(key, make) {
       const known = pads.get(key) ?? make();
       pads.set(key, known);
       return /** @type {any} */ (known);
     },
-    forget: (key) => void pads.delete(key),
     lacks(name, text = "") {
       lacking.set(name, text);
       redraw();

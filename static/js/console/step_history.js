@@ -3,8 +3,8 @@
 
 import { html } from "lit-html";
 
-import { momentIn } from "./when.js";
 import { isolated } from "../lib/texts.js";
+import { momentIn } from "./when.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */

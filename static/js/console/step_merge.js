@@ -3,9 +3,9 @@
 
 import { html } from "lit-html";
 
-import { refusalLine } from "./control.js";
-import { likestTo, wordsFor } from "./step_facts.js";
 import { inputOf } from "../lib/events.js";
+import { formFoot } from "./control.js";
+import { likestTo, wordsFor } from "./step_facts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -20,16 +20,13 @@ export function mergeForm(lectern, step, forms) {
   const pad = forms.pad(key, () => ({ into: others[0]?.step ?? 0 }));
   // What was chosen may have been decided meanwhile.
   const into = others.find((other) => other.step === pad.into) ?? others[0];
+  const leave = () => forms.leave(step.step, key);
 
   /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
     if (!into || !(await lectern.act(key, "step.merge", { step: step.step, into: into.step }))) return;
-    forget();
-  }
-  function forget() {
-    forms.forget(key);
-    forms.close(step.step);
+    leave();
   }
   const label = (/** @type {StepView} */ other) => `${words.number(other.step)}. ${wordsFor(other, room.state.me.language).text}`;
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
@@ -41,10 +38,6 @@ export function mergeForm(lectern, step, forms) {
       </select>
     </div>
     ${into ? html`<p class="step-beside" dir="auto">${wordsFor(into, room.state.me.language).text}</p>` : ""}
-    ${refusalLine(lectern.refusalOf(key))}
-    <div class="row">
-      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(key))}>${words.say("step.merge_save")}</button>
-      <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
-    </div>
+    ${formFoot(lectern, { name: key, save: words.say("step.merge_save"), cancel: leave })}
   </form>`;
 }

@@ -3,10 +3,11 @@
 
 import { html, nothing } from "lit-html";
 
-import { refusalLine } from "./control.js";
-import { ANSWERS, answeredIn, attendanceOf } from "./step_facts.js";
 import { inputOf } from "../lib/events.js";
 import { isolated } from "../lib/texts.js";
+import { ANSWERS } from "../steps/list.js";
+import { formFoot } from "./control.js";
+import { answeredIn, attendanceOf } from "./step_facts.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -92,6 +93,7 @@ export function overruleForm(lectern, step, forms) {
   const id = `overrule-${step.step}`;
   const pad = forms.pad(key, () => ({ reason: "" }));
   const other = step.outcome?.recorded === "agreed" ? "not_agreed" : "agreed";
+  const leave = () => forms.leave(step.step, key);
 
   /** @param {Event} event */
   async function submit(event) {
@@ -100,11 +102,7 @@ export function overruleForm(lectern, step, forms) {
     forms.lacks(key, reason ? "" : words.say("outcome.missing"));
     if (!reason) return;
     if (!(await lectern.act(key, "step.decide", { step: step.step, outcome: other, reason }))) return;
-    forget();
-  }
-  function forget() {
-    forms.forget(key);
-    forms.close(step.step);
+    leave();
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <p>${words.say("outcome.which")}: <strong>${words.say(`outcome.${other}`)}</strong></p>
@@ -112,10 +110,6 @@ export function overruleForm(lectern, step, forms) {
       <label for="${id}-reason">${words.say("outcome.reason")}</label>
       <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(/** @type {Event} */ event) => (pad.reason = inputOf(event).value)}>${pad.reason}</textarea>
     </div>
-    ${refusalLine(forms.lack(key) || lectern.refusalOf(key))}
-    <div class="row">
-      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(key))}>${words.say("outcome.save")}</button>
-      <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
-    </div>
+    ${formFoot(lectern, { name: key, save: words.say("outcome.save"), cancel: leave, lack: forms.lack(key) })}
   </form>`;
 }

@@ -3,10 +3,10 @@
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "./control.js";
-import { rollOf } from "./roll.js";
 import { inputOf } from "../lib/events.js";
 import { isolated } from "../lib/texts.js";
+import { commandButton, formFoot, refusalLine } from "./control.js";
+import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -65,7 +65,7 @@ function takeOff(lectern, owner, name, fields) {
   return html`<button
     type="button"
     class="button ${isAsked ? "stop" : "plain"}"
-    aria-disabled=${String(!lectern.isReady || lectern.isBusy(name))}
+    aria-disabled=${String(!lectern.isFree(name))}
     @click=${press}
     >${words.say(isAsked ? "step.disown_again" : "step.disown")}<span class="unseen">: ${owner.name || owner.role}</span></button
   >`;
@@ -81,6 +81,7 @@ export function ownForm(lectern, step, forms, draft) {
   const people = rollOf(room.state.people?.members ?? [], { text: "", state: "" }, locale).filter(
     ({ member, role }) => role === "participant" && !taken.includes(member),
   );
+  const leave = () => forms.leave(step.step, key);
 
   /** @param {Event} event */
   async function submit(event) {
@@ -90,11 +91,7 @@ export function ownForm(lectern, step, forms, draft) {
     if (!pad.member && !role) return;
     const whom = pad.member ? { member: Number(pad.member) } : { role };
     if (!(await lectern.act(key, "step.own", { step: step.step, ...whom }))) return;
-    forget();
-  }
-  function forget() {
-    forms.forget(key);
-    forms.close(step.step);
+    leave();
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="field">
@@ -109,10 +106,6 @@ export function ownForm(lectern, step, forms, draft) {
       <label for="${id}-role">${words.say("step.own_role")}</label>
       <input id="${id}-role" class="input" name="role" dir="auto" maxlength="120" autocomplete="off" value=${pad.role} @input=${(/** @type {Event} */ event) => (pad.role = inputOf(event).value)} />
     </div>
-    ${refusalLine(forms.lack(key) || lectern.refusalOf(key))}
-    <div class="row">
-      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(key))}>${words.say("step.own_save")}</button>
-      <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
-    </div>
+    ${formFoot(lectern, { name: key, save: words.say("step.own_save"), cancel: leave, lack: forms.lack(key) })}
   </form>`;
 }

@@ -7,9 +7,9 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { refusalLine } from "./control.js";
-import { baseOf } from "./step_facts.js";
 import { inputOf } from "../lib/events.js";
+import { baseOf } from "../steps/wording.js";
+import { formFoot } from "./control.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -92,7 +92,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
   const id = `${command.replace(".", "-")}-${step.step}`;
   // One's own words come back before the answer to them.
   const isClash = current.revision !== pad.base && !lectern.isBusy(key);
-  const off = String(!lectern.isReady || lectern.isBusy(key));
+  const leave = () => forms.leave(step.step, key, `translate ${step.step}`);
 
   /** @param {Event} event */
   async function submit(event) {
@@ -104,12 +104,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
     const base = current.revision;
     pad.base = base;
     if (!(await lectern.act(key, command, { step: step.step, text, language: pad.language, base }))) return;
-    forget();
-  }
-  function forget() {
-    forms.forget(key);
-    forms.forget(`translate ${step.step}`);
-    forms.close(step.step);
+    leave();
   }
   function take() {
     Object.assign(pad, { text: current.text, base: current.revision, ...(command === "step.amend" ? { language: current.language } : {}) });
@@ -147,10 +142,6 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
           </div>`
         : nothing}
     </div>
-    ${refusalLine(forms.lack(key) || lectern.refusalOf(key))}
-    <div class="row">
-      <button class="button" aria-disabled=${off}>${words.say(isClash ? "step.clash_save" : "step.save")}</button>
-      <button class="button quiet" type="button" @click=${forget}>${words.say("cancel")}</button>
-    </div>
+    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave, lack: forms.lack(key) })}
   </form>`;
 }

@@ -76,7 +76,7 @@ export function mountSteps(element, lectern, { decks }) {
 /** @param {Lectern} lectern @param {(event: SubmitEvent) => void} propose @param {boolean} lacksText */
 function proposeForm(lectern, propose, lacksText) {
   const { words } = lectern;
-  const off = String(!lectern.isReady || lectern.isBusy(PROPOSE));
+  const off = String(!lectern.isFree(PROPOSE));
   return html`<form class="stack console-propose" novalidate @submit=${propose}>
     <h3 class="console-part">${words.say("step.propose")}</h3>
     <div class="field">

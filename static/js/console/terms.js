@@ -70,7 +70,7 @@ export function termsForm(lectern) {
     </fieldset>
     ${refusalLine(lectern.refusalOf(COMMAND))}
     <div class="row">
-      <button class="button quiet" aria-disabled=${String(!lectern.isReady || lectern.isBusy(COMMAND))}>${words.say("terms.save")}</button>
+      <button class="button quiet" aria-disabled=${String(!lectern.isFree(COMMAND))}>${words.say("terms.save")}</button>
     </div>
   </form>`;
 }

@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { prose } from "../lib/trusted.js";
+import { createProse } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
 import { fit } from "../stage/fit.js";
 import { createSlideView } from "./slide_view.js";
@@ -85,17 +85,14 @@ function scrolledUp(place, at, template) {
 
 /** @param {Lectern} lectern */
 function createNotesView({ words }) {
-  /** @type {WeakMap<object, HTMLElement>} */
-  const nodes = new WeakMap();
+  const textOf = createProse();
 
   /** @param {NotesView | null} notes @param {number} at */
   return (notes, at) => {
     if (!notes) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
     const note = notes.notes[at];
     if (!note?.html) return html`<p class="quietly">${words.say("notes.none")}</p>`;
-    const node = nodes.get(note) ?? prose(note.html, note.language);
-    nodes.set(note, node);
     const badge = html`<p class="badge">${words.say(`fallback.${note.language}`)}</p>`;
-    return html`${node}${note.language === notes.language ? nothing : badge}`;
+    return html`${textOf(note)}${note.language === notes.language ? nothing : badge}`;
   };
 }

@@ -51,7 +51,7 @@ export function mountFloorLine(element, lectern, floor) {
 
   /** @param {FloorView} view @param {string} key @param {string} look */
   function takeButton(view, key, look) {
-    const off = !lectern.isReady || lectern.isBusy("floor");
+    const off = !lectern.isFree("floor");
     return html`<button type="button" class="button ${look}" aria-disabled=${String(off)} @click=${() => floor.take()}>
       ${words.say(key)}
     </button>`;

@@ -4,8 +4,8 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
-import { noteOf } from "./parts.js";
 import { inputOf } from "../lib/events.js";
+import { noteOf } from "./parts.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./parts.js").Group} Group */

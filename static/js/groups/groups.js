@@ -16,6 +16,7 @@ import { pollPart } from "./poll.js";
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {import("./parts.js").Group} Group */
+/** @typedef {{pen: import("./pen.js").Pen, note: ReturnType<typeof createNote>}} Desk */
 /**
  * @typedef {object} Context
  * @property {Room} room
@@ -44,12 +45,20 @@ export function mountGroups(element, room, words, { screen }) {
     language: () => room.state.me.language,
     slidePoll: () => Object.keys(screen.deck?.slides[room.state.room.slide]?.poll?.labels ?? {}).length > 1,
   };
-  /** @type {ReturnType<typeof openDesk> | null} */
+  /** Of all groups that the member has been in, in their order. @type {Map<string, Desk>} */
+  const desks = new Map();
+  /** @type {Desk | null} */
   let desk = null;
-  /** @type {Array<ReturnType<typeof openDesk>>} of groups that the member was in before */
-  const earlier = [];
   let asked = 0;
   let wasHere = false;
+
+  /** Who is moved back finds what they were writing. @param {number} round @param {number} group */
+  function deskOf(round, group) {
+    const key = `${round} ${group}`;
+    const found = desks.get(key) ?? openDesk(round, group);
+    desks.set(key, found);
+    return found;
+  }
 
   /** The pen and the note of one group in one round. @param {number} round @param {number} group */
   function openDesk(round, group) {
@@ -61,20 +70,16 @@ export function mountGroups(element, room, words, { screen }) {
       restore: (block) => void room.send("group.restore", { round, group, block }, { kept: true }),
       changed: screen.redraw,
     });
-    return { round, group, pen, note };
+    return { pen, note };
   }
 
   function template() {
     const groups = groupsOf(room.state);
     const { round, mine } = groups;
     if (!round || room.state.me.role !== "participant") return undefined;
-    // In this order: what has waited on this phone goes out also when the round is over.
-    if (desk && (desk.round !== round.round || desk.group !== mine)) {
-      earlier.push(desk);
-      desk = null;
-    }
-    if (mine) desk ??= openDesk(round.round, mine);
-    for (const { pen } of [...earlier, ...(desk ? [desk] : [])]) pen.hear();
+    desk = mine ? deskOf(round.round, mine) : null;
+    // What has waited on this phone goes out also when the round is over.
+    for (const { pen } of desks.values()) pen.hear();
     const isHere = screen.place === "groups";
     if (round.state === "closed" && isHere && !wasHere) void everybody.load();
     wasHere = isHere && round.state === "closed";
@@ -103,7 +108,7 @@ export function mountGroups(element, room, words, { screen }) {
     const page = screen.deck?.slides[slide];
     desk?.note.draw();
     return html`${title(words.say("groups.name", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
-      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent(earlier)}
+      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent([...desks.values()].filter((one) => one !== desk))}
       <section class="group-part" aria-labelledby="group-note-title">
         <h3 id="group-note-title">${words.say("groups.note")}</h3>
         <p class="hint">${words.say("groups.note_hint")}</p>
@@ -116,7 +121,7 @@ export function mountGroups(element, room, words, { screen }) {
   function over(group) {
     return html`${title(words.say("groups.name", { n: group.group }))}
       <p>${words.say("groups.over")}</p>
-      ${unsent([...earlier, ...(desk ? [desk] : [])])}
+      ${unsent([...desks.values()])}
       ${group.poll ? pollPart(context, group.poll, false) : nothing}
       <section class="group-part">
         <h3>${words.say("groups.all_notes")}</h3>
@@ -124,9 +129,9 @@ export function mountGroups(element, room, words, { screen }) {
       </section>`;
   }
 
-  /** What could not be sent is not lost: it can be read, and copied. @param {typeof earlier} desks */
-  function unsent(desks) {
-    const drafts = desks.flatMap(({ pen }) => [...pen.drafts.values()]);
+  /** What could not be sent is not lost: it can be read, and copied. @param {Desk[]} of */
+  function unsent(of) {
+    const drafts = of.flatMap(({ pen }) => [...pen.drafts.values()]);
     return drafts
       .filter(({ now, was, refused }) => refused || now !== was)
       .map(

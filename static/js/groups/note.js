@@ -6,8 +6,8 @@
  */
 
 import { newId } from "../lib/id.js";
-import { keyOf } from "./parts.js";
 import { isolated } from "../lib/texts.js";
+import { keyOf } from "./parts.js";
 
 /** @typedef {import("./parts.js").Block} Block */
 /** @typedef {import("./pen.js").Pen} Pen */

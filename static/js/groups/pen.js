@@ -8,8 +8,8 @@
  * typed, so nothing here has to. Drafts outlive the page.
  */
 
-import { groupsOf } from "./parts.js";
 import { recall } from "../lib/storage.js";
+import { groupsOf } from "./parts.js";
 
 /**
  * @typedef {object} Draft

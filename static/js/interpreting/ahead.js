@@ -7,7 +7,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { createSlideView } from "../console/slide_view.js";
 import { createListeners } from "../lib/listeners.js";
 import { together } from "../lib/subscribing.js";
-import { prose } from "../lib/trusted.js";
+import { createProse } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
@@ -80,8 +80,7 @@ export function mountAhead(element, bar, source, lectern, texts, target) {
 function createPairs({ room, words }, { decks, notes }) {
   /** A place for each slide and side: what is drawn is kept. @type {Map<string, ReturnType<typeof createSlideView>>} */
   const views = new Map();
-  /** @type {WeakMap<object, HTMLElement>} */
-  const nodes = new WeakMap();
+  const textOf = createProse();
 
   /** @param {number} at @param {string} key */
   function viewOf(at, key) {
@@ -95,9 +94,7 @@ function createPairs({ room, words }, { decks, notes }) {
     const note = notes.get(language)?.notes[at];
     if (!note) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
     if (!note.html) return html`<p class="quietly small">${words.say("interpreting.no_notes")}</p>`;
-    const node = nodes.get(note) ?? prose(note.html, note.language);
-    nodes.set(note, node);
-    return node;
+    return textOf(note);
   }
 
   /** @param {number} at @param {string} language */

@@ -30,6 +30,22 @@ export function prose(html, language) {
 }
 
 /**
+ * Prose of things that are drawn again and again, each with the same node for as long as it is the
+ * same thing: a new one would lose a selection in it. A place where it stands has one of its own.
+ */
+export function createProse() {
+  /** @type {WeakMap<object, HTMLElement>} */
+  const nodes = new WeakMap();
+
+  /** @param {{html: string, language: string}} of */
+  return (of) => {
+    const node = nodes.get(of) ?? prose(of.html, of.language);
+    nodes.set(of, node);
+    return node;
+  };
+}
+
+/**
  * A page of our own server, parsed and not shown: its template has escaped what people typed.
  *
  * @param {string} html

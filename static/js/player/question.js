@@ -2,34 +2,38 @@
 /** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
 
 import { html, nothing } from "lit-html";
-import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
-import { isolated } from "../lib/texts.js";
+import { abstention, inWords, legend, ticks } from "../polls/asking.js";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
-import { POINTS } from "../polls/forms/points.js";
-import { RANKING } from "../polls/forms/ranking.js";
-import { CLOUD, NUMERIC, TEXT } from "../polls/forms/written.js";
+import { FORMS } from "../polls/forms/forms.js";
 
 /** @typedef {import("./types.js").PackSlide} PackSlide */
 /** @typedef {import("./types.js").PackPoll} PackPoll */
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./play.js").Player} Player */
+/** @typedef {import("../live/types.js").PollView} PollView */
+/** @typedef {import("../polls/asking.js").Asked & {text: import("./types.js").PollText}} Asked */
 
-addKinds({ ranking: RANKING, points: POINTS, numeric: NUMERIC, text: TEXT, cloud: CLOUD });
+addKinds(FORMS);
 
 /**
  * What the forms of live polls ask for, made of a slide of a pack.
  * @param {PackSlide & {poll: PackPoll}} slide
- * @returns {any} a `PollView` as far as forms look at it
+ * @returns {PollView}
  */
 function viewOf({ id, poll }) {
   return {
     poll: id,
+    slide: null,
     kind: poll.kind,
     quiz: poll.is_quiz,
+    state: "open",
     options: poll.options.map((option) => option.id),
+    texts: null,
+    opened_at: null,
+    closed_at: null,
     points: poll.points,
-    abstain: poll.may_abstain,
+    ...(poll.may_abstain ? { abstain: true } : {}),
     mine: null,
   };
 }
@@ -38,18 +42,18 @@ function viewOf({ id, poll }) {
 export function createDrafts(changed) {
   /** @type {Map<string, readonly string[]>} */
   const drafts = new Map();
-  /** @param {any} poll @param {readonly string[]} choice */
+  /** @param {PollView} poll @param {readonly string[]} choice */
   const set = (poll, choice) => {
     drafts.set(poll.poll, choice);
     changed();
   };
   return {
-    /** @param {any} poll @returns {readonly string[]} */
+    /** @param {PollView} poll @returns {readonly string[]} */
     of: (poll) => drafts.get(poll.poll) ?? [],
     set,
-    /** @param {any} poll */
+    /** @param {PollView} poll */
     isDraft: (poll) => drafts.has(poll.poll),
-    /** @param {any} poll @param {string} key @param {boolean} ticked */
+    /** @param {PollView} poll @param {string} key @param {boolean} ticked */
     toggle(poll, key, ticked) {
       const had = drafts.get(poll.poll) ?? [];
       const others = poll.kind === "several" && key !== ABSTAIN ? had.filter((one) => one !== key && one !== ABSTAIN) : [];
@@ -69,7 +73,7 @@ export function question(player, slide) {
   const { words, progress } = player;
   const text = slide.poll.text[player.language] ?? Object.values(slide.poll.text)[0];
   if (!text) return nothing;
-  const card = /** @type {any} */ ({ poll: viewOf(slide), text, words, choices: player.drafts, place: "player" });
+  const card = { poll: viewOf(slide), text, words, choices: player.drafts, place: "player" };
   const tries = progress.triesOf(slide.id);
   const isOpen = slide.poll.is_anonymous ? !progress.isDone(slide.id) : tries.length === 0 || player.editing.has(slide.id);
   return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "poll.quiz" : "poll")}>
@@ -77,7 +81,7 @@ export function question(player, slide) {
   </section>`;
 }
 
-/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
+/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {Asked} card */
 function form(player, slide, card) {
   const { words, drafts } = player;
   const choice = drafts.of(card.poll);
@@ -86,70 +90,26 @@ function form(player, slide, card) {
     ${promise(slide.poll, words)}
     <fieldset class="poll-options">
       <legend class="poll-kind">${legend(card)}</legend>
-      ${isAbstaining(choice) ? ticksIf(card, choice) : (kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice))}
-      ${abstention(card, choice)}
+      ${kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice)} ${abstention(card, choice)}
     </fieldset>
     <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
     <button class="button player-answer">${words.say(slide.poll.is_quiz ? "player.check" : "player.answer")}</button>
   </form>`;
 }
 
-/** Who will know what is answered. @param {PackPoll} poll @param {any} words */
+/** Who will know what is answered. @param {PackPoll} poll @param {Player["words"]} words */
 function promise(poll, words) {
   if (poll.is_quiz && !poll.is_anonymous) return nothing;
   return html`<p class="poll-named">${words.say(poll.is_anonymous ? "player.anonymous" : "player.named")}</p>`;
 }
 
-/** @param {any} card */
-function legend({ poll, words }) {
-  const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
-  return `${words.say(poll.quiz ? "poll.quiz" : "poll")} · ${words.say(how, { n: poll.points ?? 0 })}`;
-}
-
-/** Who abstains has nothing else filled in. @param {any} card @param {readonly string[]} choice */
-function ticksIf(card, choice) {
-  return kindOf(card.poll).form?.(card, []) ?? ticks(card, choice);
-}
-
-/** @param {any} card @param {readonly string[]} choice */
-function ticks({ poll, text, choices }, choice) {
-  return poll.options.map(
-    (/** @type {string} */ key) => html`<label class="choice">
-      <input
-        type=${poll.kind === "several" ? "checkbox" : "radio"}
-        name="answer-${poll.poll}"
-        value=${key}
-        .checked=${choice.includes(key)}
-        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, inputOf(event).checked)}
-      />
-      <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
-    </label>`,
-  );
-}
-
-/** @param {any} card @param {readonly string[]} choice */
-function abstention({ poll, choices, words }, choice) {
-  if (!poll.abstain) return nothing;
-  const isRadio = poll.kind === "single" || poll.kind === "scale";
-  return html`<label class="choice abstain">
-    <input
-      type=${isRadio ? "radio" : "checkbox"}
-      name="answer-${poll.poll}"
-      value=${ABSTAIN}
-      .checked=${isAbstaining(choice)}
-      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
-    />
-    <span class="label">${words.say("poll.abstain")}</span>
-  </label>`;
-}
-
-/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
+/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {Asked} card */
 function verdict(player, slide, card) {
   const { words, progress } = player;
   if (slide.poll.is_anonymous) return counted(player, slide, card);
   const tries = progress.triesOf(slide.id);
   const last = /** @type {import("./types.js").Try} */ (tries[tries.length - 1]);
-  const own = inWords(card, last.answer);
+  const own = ownAnswer(card, last.answer);
   const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
   const isQuiz = last.is_right !== null;
   const { why, language } = card.text;
@@ -173,7 +133,7 @@ function verdict(player, slide, card) {
     </p>`;
 }
 
-/** Of an anonymous poll nothing is shown of what was chosen. @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {any} card */
+/** Of an anonymous poll nothing is shown of what was chosen. @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {Asked} card */
 function counted(player, slide, card) {
   const { words } = player;
   const { why, language } = card.text;
@@ -184,7 +144,7 @@ function counted(player, slide, card) {
     ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
 }
 
-/** @param {any} card @param {PackPoll} poll */
+/** @param {Asked} card @param {PackPoll} poll */
 function correct({ text, words }, poll) {
   const found = poll.options.filter((option) => option.is_correct);
   return html`<div>
@@ -195,17 +155,15 @@ function correct({ text, words }, poll) {
   </div>`;
 }
 
-/** "" for an answer to an older version of the question, if nothing of it is in this one. @param {any} card @param {Answer} answer */
-function inWords({ poll, text, words }, answer) {
-  const given = choiceOf(poll, /** @type {any} */ (answer));
-  if (isAbstaining(given)) return words.say("poll.abstain");
-  const choice = kindOf(poll).kept?.(poll, [...given]) ?? given;
-  if (!choice.some(Boolean)) return "";
-  const said = kindOf(poll).said?.(choice, text.labels, words);
-  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
+/** "" for an answer to an older version of the question, if nothing of it is in this one. @param {Asked} card @param {Answer} answer */
+function ownAnswer(card, answer) {
+  const { poll } = card;
+  const given = choiceOf(poll, answer);
+  const choice = isAbstaining(given) ? given : (kindOf(poll).kept?.(poll, [...given]) ?? given);
+  return choice.some(Boolean) ? inWords(card, choice) : "";
 }
 
-/** @param {Event} event @param {Player} player @param {PackSlide} slide @param {any} card */
+/** @param {Event} event @param {Player} player @param {PackSlide} slide @param {Asked} card */
 function answer(event, player, slide, { poll, choices }) {
   event.preventDefault();
   const choice = choices.of(poll);

@@ -2,12 +2,12 @@
 /** One poll as a participant sees it: to answer, closed, or with its result. */
 
 import { html, nothing } from "lit-html";
-import { inputOf } from "../lib/events.js";
 import { icon } from "../lib/icons.js";
 import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
+import { abstention, inWords, legend, ticks } from "./asking.js";
 import { secondsLeft, timeText } from "./countdown.js";
-import { ABSTAIN, countedChoice, fieldsOf, isAbstaining, kindOf, wrongWith } from "./kinds.js";
+import { countedChoice, fieldsOf, kindOf, wrongWith } from "./kinds.js";
 import { padded } from "./pad.js";
 import { result } from "./result.js";
 import { firstOf } from "./rounds.js";
@@ -17,19 +17,11 @@ import { voteStatus } from "./status.js";
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 /**
- * @typedef {object} CardText
- * @property {string} question
- * @property {Record<string, string>} labels
- * @property {string} language of both
- *
- * @typedef {object} Card
- * @property {PollView} poll
- * @property {CardText} text
- * @property {string} place where it is drawn: the same poll may stand in two places
- * @property {boolean} titled false where the slide above asks the question
- * @property {import("./choices.js").Choices} choices
- * @property {Room} room
- * @property {Words} words
+ * @typedef {import("./asking.js").Asked & {
+ *   titled: boolean,
+ *   choices: import("./choices.js").Choices,
+ *   room: Room,
+ * }} Card `titled` is false where the slide above asks the question
  */
 
 /** @param {Card} card */
@@ -87,51 +79,12 @@ function promise({ poll, words }) {
   return html`<p class="poll-anonymous"><b>${words.say("poll.anonymous")}.</b> ${words.say("poll.anonymous_note")}</p>`;
 }
 
-/** @param {Card} card */
-function legend({ poll, words }) {
-  const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
-  const round = poll.round ? [words.say("poll.second_round")] : [];
-  return [...round, words.say(poll.quiz ? "poll.quiz" : "poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
-}
-
 /** In a second round, what this member answered in the first. @param {Card} card */
 function earlier(card) {
   const first = firstOf(card.room.state.polls, card.poll);
   const choice = first && countedChoice(first);
   if (!choice?.length) return nothing;
   return html`<p class="quietly">${card.words.say("poll.first_answer", { answer: inWords(card, choice) })}</p>`;
-}
-
-/** @param {Card} card @param {readonly string[]} choice */
-function ticks({ poll, text, choices, place }, choice) {
-  return poll.options.map(
-    (key) => html`<label class="choice">
-      <input
-        type=${poll.kind === "several" ? "checkbox" : "radio"}
-        name="${place}-${poll.poll}"
-        value=${key}
-        .checked=${choice.includes(key)}
-        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, inputOf(event).checked)}
-      />
-      <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
-    </label>`,
-  );
-}
-
-/** @param {Card} card @param {readonly string[]} choice */
-function abstention({ poll, choices, place, words }, choice) {
-  if (!poll.abstain) return nothing;
-  const isRadio = poll.kind === "single" || poll.kind === "scale";
-  return html`<label class="choice abstain">
-    <input
-      type=${isRadio ? "radio" : "checkbox"}
-      name="${place}-${poll.poll}"
-      value=${ABSTAIN}
-      .checked=${isAbstaining(choice)}
-      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
-    />
-    <span class="label">${words.say("poll.abstain")}</span>
-  </label>`;
 }
 
 /** @param {Card} card */
@@ -160,13 +113,6 @@ function statusLine(card, { word, refusal, tone, counted = [] }) {
     ${tone === "good" ? icon("check") : nothing} ${tone === "stop" ? icon("warn") : nothing}
     ${refusal ? words.refusal(refusal) : word && words.say(word, { answer: inWords(card, counted) })}
   </p>`;
-}
-
-/** @param {Card} card @param {readonly string[]} choice */
-function inWords({ poll, text, words }, choice) {
-  if (isAbstaining(choice)) return words.say("poll.abstain");
-  const said = kindOf(poll).said?.(choice, text.labels, words);
-  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
 }
 
 /** @param {Event} event @param {Card} card @param {readonly string[]} choice */

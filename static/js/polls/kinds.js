@@ -16,7 +16,7 @@
  * @property {(choice: readonly string[], labels: Record<string, string>, words: import("../lib/words.js").Words) => string} [said] a choice in words
  * @property {(poll: PollView) => string} [counted] the key of what is said of a counted vote
  * @property {string} [how] the key of what to do
- * @property {(card: import("./card.js").Card, choice: readonly string[]) => unknown} [form]
+ * @property {(card: import("./asking.js").Asked, choice: readonly string[]) => unknown} [form]
  */
 
 /**

@@ -4,15 +4,13 @@
 import { announce } from "../lib/dom.js";
 import { saidBetween, secondsLeft } from "./countdown.js";
 import { figures } from "./figures.js";
-import { POINTS } from "./forms/points.js";
-import { RANKING } from "./forms/ranking.js";
-import { CLOUD, NUMERIC, TEXT } from "./forms/written.js";
+import { FORMS } from "./forms/forms.js";
 import { addFigures, addKinds } from "./kinds.js";
 
 /** @type {import("../rooms/extras.js").Extra} */
 export const polls = {
   start(room, words, { screen }) {
-    addKinds({ ranking: RANKING, points: POINTS, numeric: NUMERIC, text: TEXT, cloud: CLOUD });
+    addKinds(FORMS);
     addFigures(figures);
     runCountdowns(room, words, screen);
   },

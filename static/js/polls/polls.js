@@ -74,7 +74,7 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
     </details>`;
   }
 
-  /** @param {PollView} poll @returns {import("./card.js").CardText | null} */
+  /** @param {PollView} poll @returns {import("./asking.js").Wording | null} */
   function textOf(poll) {
     if (poll.slide !== null) return screen.deck?.slides[poll.slide]?.poll ?? null;
     const found = pickText(poll.texts, room.state.me.language);

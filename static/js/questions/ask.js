@@ -9,6 +9,7 @@ import { newId } from "../lib/id.js";
 import { languageField } from "../lib/language_field.js";
 import { underWay } from "../live/under_way.js";
 import { isPublic } from "./wording.js";
+import { refusalOf, sendTyped } from "../rooms/typed.js";
 
 /** @typedef {import("./questions.js").Context} Context */
 /** @typedef {import("./types.js").Question} Question */
@@ -22,7 +23,6 @@ export function askForm(context) {
   if (me.role !== "participant") return nothing;
   if (!questions.open) return html`<p class="notice">${words.say("question.closed")}</p>`;
   const isNameless = questions.anonymous && drafts.get("question.nameless") === true;
-  const refusal = room.refusals.filter(({ command }) => ASK.includes(command)).pop();
   const language = drafts.get("question.language") ?? me.language;
   const keep = (/** @type {string} */ name, /** @type {any} */ value) => {
     drafts.set(name, value);
@@ -43,7 +43,7 @@ export function askForm(context) {
         .value=${live(drafts.get("question") ?? "")}
         @input=${(/** @type {Event} */ event) => drafts.set("question", inputOf(event).value)}
       ></textarea>
-      ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
+      ${refusalOf(room, words, ({ command }) => ASK.includes(command))}
     </div>
     ${questions.anonymous
       ? html`<label class="question-nameless"
@@ -97,26 +97,22 @@ function reason(text, words) {
 }
 
 /** @param {Event} event @param {Context} context */
-async function ask(event, { room, drafts, screen, tokens, askForMine }) {
+function ask(event, context) {
   event.preventDefault();
-  const text = String(drafts.get("question") ?? "").trim();
-  if (!text) return;
+  const { room, drafts } = context;
   const { questions, me } = room.state;
   const language = drafts.get("question.language") ?? me.language;
   const isNameless = questions.anonymous && drafts.get("question.nameless") === true;
-  drafts.set("question", null);
-  screen.redraw();
-  const { ok } = isNameless ? await askNameless(text, language) : await room.send("question.ask", { text, language }, { kept: true });
-  // What was refused is given back, unless something else is being written meanwhile.
-  if (!ok && !drafts.get("question")) drafts.set("question", text);
-  screen.redraw();
+  void sendTyped(context, "question", (text) =>
+    isNameless ? askNameless(text, language, context) : room.send("question.ask", { text, language }, { kept: true }),
+  );
+}
 
-  /** @param {string} text @param {string} language */
-  async function askNameless(text, language) {
-    const token = newId();
-    tokens.add(token);
-    const answer = await room.send("question.ask_anonymously", { text, language, token }, { kept: true });
-    if (answer.ok) void askForMine();
-    return answer;
-  }
+/** @param {string} text @param {string} language @param {Context} context */
+async function askNameless(text, language, { room, tokens, askForMine }) {
+  const token = newId();
+  tokens.add(token);
+  const answer = await room.send("question.ask_anonymously", { text, language, token }, { kept: true });
+  if (answer.ok) void askForMine();
+  return answer;
 }

@@ -132,7 +132,7 @@ function openForm(lectern, question, use, kind) {
         : html`<textarea class="input" id=${id} name="words" rows="2" maxlength="500" dir="auto">${kind === "answer" ? (question.answer?.text ?? "") : ""}</textarea>`}
     </div>
     <div class="row">
-      <button class="button" aria-disabled=${String(!lectern.isReady || lectern.isBusy(nameOf(question)))}>
+      <button class="button" aria-disabled=${String(!lectern.isFree(nameOf(question)))}>
         ${words.say({ answer: "question.save", decline: "question.decline", merge: "question.merge" }[kind])}
       </button>
       <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("question.cancel")}</button>

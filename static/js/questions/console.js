@@ -101,7 +101,7 @@ function rules(lectern) {
   const { words, room } = lectern;
   const { open, moderated, anonymous } = room.state.questions;
   const now = { open, moderated, anonymous };
-  const off = !lectern.isReady || lectern.isBusy(SET) || room.state.room.state === "ended";
+  const off = !lectern.isFree(SET) || room.state.room.state === "ended";
   return html`<details class="console-why">
     <summary>${words.say("question.rules")}</summary>
     ${RULES.map(

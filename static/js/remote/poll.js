@@ -22,7 +22,7 @@ export function mountPoll(element, lectern) {
     return html`<button
         type="button"
         class="button ${todo.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"
-        aria-disabled=${String(!lectern.isReady || lectern.isBusy(control))}
+        aria-disabled=${String(!lectern.isFree(control))}
         @click=${() => press(control, todo)}
       >
         <span>${label}</span>

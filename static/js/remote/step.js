@@ -4,9 +4,10 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
-import { ANSWERS, attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
+import { attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
 import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
+import { ANSWERS } from "../steps/list.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -51,7 +52,7 @@ export function mountStepNow(element, lectern) {
     return html`<button
         type="button"
         class="button ${isAsked ? "stop" : "quiet"} wide"
-        aria-disabled=${String(!lectern.isReady || lectern.isBusy(control))}
+        aria-disabled=${String(!lectern.isFree(control))}
         @click=${press}
       >
         ${words.say(isAsked ? "step.close_again" : "step.close")}

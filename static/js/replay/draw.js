@@ -4,7 +4,7 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
 import { directionOf } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
+import { createProse } from "../lib/trusted.js";
 import { result } from "../polls/result.js";
 
 /** @typedef {import("./state.js").Script} Script */
@@ -60,16 +60,8 @@ function slide(script, { slide: number }, words) {
   </article>`;
 }
 
-/** @type {WeakMap<import("./state.js").Slide, HTMLElement>} */
-const bodies = new WeakMap();
-
-// The same node each time: it is drawn several times a second, and may be read or selected in.
-/** @param {import("./state.js").Slide} slide */
-function body(slide) {
-  const known = bodies.get(slide) ?? prose(slide.html, slide.language);
-  bodies.set(slide, known);
-  return known;
-}
+// It is drawn several times a second, and may be read or selected in.
+const body = createProse();
 
 /** @param {Script} script @param {string} key @param {string} now @param {Words} words */
 function poll(script, key, now, words) {

@@ -4,11 +4,10 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
 import { directionOf } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
+import { createProse } from "../lib/trusted.js";
 import { drawInto } from "../lib/view.js";
 import { createHandouts } from "./handout.js";
 
-/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {{screen: import("../rooms/screen.js").Screen}} Shared */
@@ -21,8 +20,7 @@ import { createHandouts } from "./handout.js";
  */
 export function mountSlide(element, room, words, { screen }) {
   const rendered = room.state.room.slide;
-  /** @type {WeakMap<DeckSlide, HTMLElement>} */
-  const bodies = new WeakMap();
+  const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
   function template() {
@@ -50,13 +48,6 @@ export function mountSlide(element, room, words, { screen }) {
 
   function loading() {
     return html`<article class="slide"><p class="quietly">${words.say("slide.loading")}</p></article>`;
-  }
-
-  /** @param {DeckSlide} slide */
-  function bodyOf(slide) {
-    const body = bodies.get(slide) ?? prose(slide.html, slide.language);
-    bodies.set(slide, body);
-    return body;
   }
 
   const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(begin)];

@@ -48,8 +48,9 @@ function choose(select, wanted) {
 function fullScreen(button) {
   button.hidden = !document.fullscreenEnabled;
   button.addEventListener("click", () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
-    else void document.documentElement.requestFullscreen();
+    const isFull = document.fullscreenElement !== null;
+    // A browser may refuse, as it does in a frame: the stage stays as it is.
+    void (isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
   });
   document.addEventListener("fullscreenchange", () => {
     button.setAttribute("aria-pressed", String(document.fullscreenElement !== null));

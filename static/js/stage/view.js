@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { wordsOfPoll } from "../console/wording.js";
 import { isolated, pickText } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
+import { createProse, prose } from "../lib/trusted.js";
 import { pollOnStage } from "../polls/stage.js";
 import { stepOnStage } from "../steps/stage.js";
 import { SCENES } from "./scenes.js";
@@ -18,16 +18,7 @@ import { SCENES } from "./scenes.js";
 
 /** @param {Words} words */
 export function createStageView(words) {
-  /** @type {WeakMap<DeckSlide, HTMLElement>} */
-  const nodes = new WeakMap();
-
-  /** @param {DeckSlide} slide */
-  function bodyOf(slide) {
-    const node = nodes.get(slide) ?? prose(slide.html, slide.language);
-    nodes.set(slide, node);
-    return node;
-  }
-
+  const bodyOf = createProse();
   /** @type {Map<string, HTMLElement>} */
   const explanations = new Map();
 

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../lib/events.js";
+import { refusalOf } from "../rooms/typed.js";
 import { baseOf } from "./wording.js";
 
 /** @typedef {import("./wording.js").Worded} Worded */
@@ -87,6 +88,5 @@ function status({ step }, { room, words }) {
   if (room.waiting.some(isThis)) {
     return html`<p class="step-status wait" role="status">${words.say(room.connection === "connected" ? "step.sending" : "step.kept")}</p>`;
   }
-  const refusal = room.refusals.filter(isThis).pop();
-  return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;
+  return refusalOf(room, words, isThis);
 }

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { inputOf } from "../lib/events.js";
 import { isolated } from "../lib/texts.js";
+import { refusalOf, sendTyped } from "../rooms/typed.js";
 import { named, nameOf, original } from "./line.js";
 import { asked, isOpen } from "./list.js";
 import { worded } from "./wording.js";
@@ -94,15 +95,9 @@ function roleForm(step, context) {
   const draft = `role ${step.step}`;
   const id = `step-role-${step.step}`;
   /** @param {Event} event */
-  async function submit(event) {
+  function submit(event) {
     event.preventDefault();
-    const role = String(drafts.get(draft) ?? "").trim();
-    if (!role) return;
-    drafts.set(draft, null);
-    const { ok } = await act("step.own", step, { role }, context);
-    // What was refused is given back, unless something else is being written meanwhile.
-    if (!ok && !drafts.get(draft)) drafts.set(draft, role);
-    context.screen.redraw();
+    void sendTyped(context, draft, (role) => act("step.own", step, { role }, context));
   }
   return html`<form class="stack" @submit=${submit}>
     <div class="field">
@@ -140,6 +135,5 @@ function status(step, { room, words }) {
     const word = room.connection === "connected" ? "step.sending" : "step.kept";
     return html`<p class="step-status wait" role="status">${words.say(word)}</p>`;
   }
-  const refusal = room.refusals.filter(({ command, fields }) => DEEDS.includes(command) && fields.step === step.step).pop();
-  return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;
+  return refusalOf(room, words, ({ command, fields }) => DEEDS.includes(command) && fields.step === step.step);
 }

@@ -6,13 +6,13 @@ import { live } from "lit-html/directives/live.js";
 
 import { inputOf } from "../lib/events.js";
 import { underWay } from "../live/under_way.js";
+import { refusalOf, sendTyped } from "../rooms/typed.js";
 
 /** @typedef {import("./steps.js").Context} Context */
 
 /** @param {Context} context */
 export function proposalForm(context) {
   const { room, words, drafts } = context;
-  const refusal = room.refusals.filter(({ command }) => command === "step.propose").pop();
   const keep = (/** @type {Event} */ event) =>
     drafts.set("step", inputOf(event).value);
   return html`<form class="step-form" @submit=${(/** @type {Event} */ event) => propose(event, context)}>
@@ -30,7 +30,7 @@ export function proposalForm(context) {
         .value=${live(drafts.get("step") ?? "")}
         @input=${keep}
       ></textarea>
-      ${refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing}
+      ${refusalOf(room, words, ({ command }) => command === "step.propose")}
     </div>
     <button class="button quiet">${words.say("step.send")}</button>
   </form>`;
@@ -48,13 +48,9 @@ export function proposalsOnTheirWay({ room, words }, told) {
 }
 
 /** @param {Event} event @param {Context} context */
-async function propose(event, { room, drafts, screen }) {
+function propose(event, context) {
   event.preventDefault();
-  const text = String(drafts.get("step") ?? "").trim();
-  if (!text) return;
-  drafts.set("step", null);
-  const { ok } = await room.send("step.propose", { text, language: room.state.me.language });
-  // What was refused is given back, unless something else is being written meanwhile.
-  if (!ok && !drafts.get("step")) drafts.set("step", text);
-  screen.redraw();
+  const { room } = context;
+  const { language } = room.state.me;
+  void sendTyped(context, "step", (text) => room.send("step.propose", { text, language }));
 }

@@ -6,6 +6,7 @@ import { html, nothing } from "lit-html";
 import { dayInWords } from "../lib/days.js";
 import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
+import { speaking } from "../stage/speaking.js";
 import { nameOf } from "./line.js";
 import { ANSWERS, isAgreed } from "./list.js";
 import { overruling, sumOf, termsLine } from "./terms.js";
@@ -32,15 +33,6 @@ export function stepOnStage(step, terms, language, words) {
     <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent: (value) => percentIn(value, language) })}</p>
     ${over ? html`<p class="stage-sum" lang=${language} dir="auto">${over}</p>` : nothing}
     ${isAgreed(step) ? owned(step, say, language) : nothing}`;
-}
-
-/** The words of this language, its digits in them; the hall may read another one than the presenter. @param {Words} words @param {string} tag */
-function speaking(words, tag) {
-  const numbers = new Intl.NumberFormat(localeOf(tag), { useGrouping: false });
-  return (/** @type {string} */ key, /** @type {import("../lib/words.js").Values} */ values = {}) => {
-    const written = Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? numbers.format(value) : value]);
-    return words.say(words.has(`${key}.${tag}`) ? `${key}.${tag}` : `${key}.en`, Object.fromEntries(written));
-  };
 }
 
 /** @param {number} value @param {string} language */

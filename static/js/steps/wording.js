@@ -28,7 +28,8 @@ export function wordedAll(steps, reader) {
 }
 
 /**
- * Which wording a writer begins with: `base` of what they send.
+ * Which wording a writer begins with, and names as `base` when they send theirs: that of the language
+ * or, before there is a translation, of the original.
  * @param {StepView} step
  * @param {string} language
  */

@@ -4,15 +4,11 @@
 import { html, nothing } from "lit-html";
 
 import { directionOf } from "../lib/texts.js";
+import { speaking } from "../stage/speaking.js";
 import { clockText, leftText, runningAt, soonKey } from "./clock.js";
 
 /** @typedef {import("../stage/scenes.js").Draw} Draw */
 /** @typedef {import("../lib/words.js").Words} Words */
-
-/** The words of this language; the hall may read another one than the presenter. @param {Words} words @param {string} tag */
-function speaking(words, tag) {
-  return (/** @type {string} */ key) => words.say(words.has(`${key}.${tag}`) ? `${key}.${tag}` : `${key}.en`);
-}
 
 /** @type {Draw} */
 export function breakScene(state, deck, words, at) {

@@ -8,7 +8,7 @@ import { isolated } from "../../lib/texts.js";
 import { parseNumber } from "../numbers.js";
 import { choiceOf, given, left, pointsOf } from "../points.js";
 
-/** @typedef {import("../card.js").Card} Card */
+/** @typedef {import("../asking.js").Asked} Asked */
 /** @typedef {import("../kinds.js").Kind} Kind */
 
 /** @type {Kind} */
@@ -24,7 +24,7 @@ export const POINTS = {
   form,
 };
 
-/** @param {Card} card @param {readonly string[]} choice */
+/** @param {Asked} card @param {readonly string[]} choice */
 function form(card, choice) {
   const { poll, text, choices, words } = card;
   const budget = poll.points ?? 10;

@@ -6,7 +6,7 @@ import { announce } from "../../lib/dom.js";
 import { isolated } from "../../lib/texts.js";
 import { moved, toggled } from "../ranking.js";
 
-/** @typedef {import("../card.js").Card} Card */
+/** @typedef {import("../asking.js").Asked} Asked */
 /** @typedef {import("../kinds.js").Kind} Kind */
 
 /** @type {Kind} */
@@ -21,7 +21,7 @@ export const RANKING = {
   form,
 };
 
-/** @param {Card} card @param {readonly string[]} choice */
+/** @param {Asked} card @param {readonly string[]} choice */
 function form(card, choice) {
   const { poll, words } = card;
   const order = choice.filter((key) => poll.options.includes(key));
@@ -39,7 +39,7 @@ function form(card, choice) {
     </ul>`;
 }
 
-/** @param {Card} card @param {readonly string[]} order @param {string} key @param {number} index */
+/** @param {Asked} card @param {readonly string[]} order @param {string} key @param {number} index */
 function place(card, order, key, index) {
   const { text, words } = card;
   const button = (/** @type {string} */ what, /** @type {string[]} */ next, /** @type {boolean} */ isOff) => html`<button
@@ -61,7 +61,7 @@ function place(card, order, key, index) {
   </li>`;
 }
 
-/** @param {Card} card @param {readonly string[]} order @param {string} key */
+/** @param {Asked} card @param {readonly string[]} order @param {string} key */
 function waiting(card, order, key) {
   const { text, words } = card;
   const n = words.number(order.length + 1);
@@ -80,7 +80,7 @@ function waiting(card, order, key) {
 
 /**
  * What was pressed stands elsewhere now: the focus goes after it, and it is said where it stands.
- * @param {Card} card
+ * @param {Asked} card
  * @param {string[]} order
  * @param {Event} event
  * @param {string} focus the button to go to

@@ -9,7 +9,7 @@ import { localeOf } from "../../lib/words.js";
 import { isAbstaining } from "../kinds.js";
 import { parseNumber, typedNumber } from "../numbers.js";
 
-/** @typedef {import("../card.js").Card} Card */
+/** @typedef {import("../asking.js").Asked} Asked */
 /** @typedef {import("../kinds.js").Kind} Kind */
 
 const LONGEST_TEXT = 500;
@@ -50,7 +50,7 @@ export const CLOUD = {
   form: cloudForm,
 };
 
-/** @param {Card} card @param {readonly string[]} choice */
+/** @param {Asked} card @param {readonly string[]} choice */
 function numberForm(card, choice) {
   const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
@@ -74,7 +74,7 @@ function numberForm(card, choice) {
     <p class="quietly small" id="${id}-hint">${words.say("poll.number_hint")}</p>`;
 }
 
-/** @param {Card} card @param {readonly string[]} choice */
+/** @param {Asked} card @param {readonly string[]} choice */
 function textForm(card, choice) {
   const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
@@ -97,7 +97,7 @@ function textForm(card, choice) {
     ${shownReplies(card)}`;
 }
 
-/** What others have written and a host has let through. @param {Card} card */
+/** What others have written and a host has let through. @param {Asked} card */
 function shownReplies({ poll, words }) {
   if (!poll.replies?.length) return nothing;
   return html`<p class="poll-kind">${words.say("poll.replies")}</p>
@@ -106,7 +106,7 @@ function shownReplies({ poll, words }) {
     </ul>`;
 }
 
-/** @param {Card} card @param {readonly string[]} choice */
+/** @param {Asked} card @param {readonly string[]} choice */
 function cloudForm(card, choice) {
   const { poll, choices, words } = card;
   const typed = isAbstaining(choice) ? [] : choice;
