@@ -17,13 +17,14 @@ def missed_words(offer: Offer, *, left: bool = True) -> str:
     polls = offer.polls_left if left else offer.polls
     numbers = [one.number for one in slides], [one.number for one in polls]
     parts = []
+    # One or several: no count stands there, and Russian counts 21 of them as one.
     if numbers[0]:
         listed = ranges(numbers[0])
-        parts.append(ngettext("slide {slides}", "slides {slides}", len(numbers[0])))
+        parts.append(ngettext("slide {slides}", "slides {slides}", min(len(numbers[0]), 2)))
         parts[-1] = parts[-1].replace("{slides}", listed)
     if numbers[1]:
         listed = ranges(numbers[1])
-        parts.append(ngettext("poll {polls}", "polls {polls}", len(numbers[1])))
+        parts.append(ngettext("poll {polls}", "polls {polls}", min(len(numbers[1]), 2)))
         parts[-1] = parts[-1].replace("{polls}", listed)
     if len(parts) == 2:
         both: str = _("{slides} and {polls}")

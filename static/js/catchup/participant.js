@@ -83,7 +83,7 @@ export function mountBand(element, room, words, { screen }) {
   function offer({ slides, polls, minutes }) {
     const comma = document.dir === "rtl" ? "، " : ", ";
     const what = [
-      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number, comma) }) : "",
+      slides.length ? words.say("catchup.slides", { n: Math.min(slides.length, 2), slides: ranges(slides, words.number, comma) }) : "",
       polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
     ].filter(Boolean);
     const hasStops = stops().length > 0;
