@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar.catchup.offer import Offer
-from webinar.i18n import page_language
+from webinar.numerals import comma, digits
 
 
 def missed_words(offer: Offer, *, left: bool = True) -> str:
@@ -41,16 +41,8 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     listed = (_run(run[0], run[-1]) for run in runs)
-    return ("، " if page_language() == "prs" else ", ").join(listed)
-
-
-def digits(text: str) -> str:
-    """These digits as the page's language writes them."""
-    return text.translate(_DIGITS) if page_language() == "prs" else text
+    return comma().join(listed)
 
 
 def _run(first: int, last: int) -> str:
     return digits(str(first) if first == last else f"{first}–{last}")
-
-
-_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
