@@ -13,7 +13,7 @@ from tests.browser.office import path_of
 from tests.test_page_access import ROWS, address, pages
 
 # What a browser takes as a file, or what is no page of words.
-NO_PAGES = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|svg|js|ico)$|/static/|/healthz|\.xlsx|/package$")
+NO_PAGES = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico)$|/healthz")
 
 
 @pytest.fixture(scope="module")
