@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask_babel import force_locale
 
-from webinar.days import day_in_words, moment_in_words
+from webinar.days import day_in_words, moment_in_words, short_day
 
 DAY = date(2026, 11, 26)
 
@@ -23,6 +23,15 @@ DAY = date(2026, 11, 26)
 def test_a_day_is_told_as_its_readers_count(app, locale, style, told):
     with app.test_request_context(), force_locale(locale):
         assert day_in_words(DAY, style) == told
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("en", "Nov 26"), ("kk", "26 қар."), ("fa_AF", "۵ قوس (۲۶ نومبر)")],
+)
+def test_a_day_without_its_year_is_told_as_its_readers_count(app, locale, told):
+    with app.test_request_context(), force_locale(locale):
+        assert short_day(DAY) == told
 
 
 def test_a_letter_tells_it_in_its_own_language(app):

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from flask_babel import get_locale
 
-from webinar.handouts.wording import PERSIAN_DIGITS
+from webinar.numerals import PERSIAN_DIGITS
 
 MONTHS = "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split()
 # Days of a common year before each month of the Gregorian calendar.
@@ -33,6 +33,16 @@ def day_in_words(
     weekday = format_date(day, "EEEE ", spoken) if style == "full" else ""
     gregorian = format_date(day, "long", spoken)
     told = f"{weekday}{number} {MONTHS[month - 1]} {year} ({gregorian})"
+    return told.translate(PERSIAN_DIGITS)
+
+
+def short_day(day: date) -> str:
+    """Day and month, where the year goes without saying: `27 Nov`."""
+    spoken = get_locale()
+    if spoken.territory != "AF":
+        return format_skeleton("MMMd", day, locale=spoken)
+    _, month, number = solar_hijri(day)
+    told = f"{number} {MONTHS[month - 1]} ({format_date(day, 'd MMMM', spoken)})"
     return told.translate(PERSIAN_DIGITS)
 
 

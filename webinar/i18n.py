@@ -8,6 +8,7 @@ from flask_babel import Babel, get_locale, refresh
 
 from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
+from webinar.lessons.fallback import resolve
 
 COOKIE = "language"
 YEAR_SECONDS = 365 * 24 * 3600
@@ -81,6 +82,7 @@ def _template_globals() -> dict[str, object]:
         "page_direction": LANGUAGES[tag].direction,
         "LANGUAGES": [(language.tag, language.name) for language in LANGUAGES.values()],
         "language_name": language_name,
+        "in_language": lambda texts: resolve(texts, tag),
         "plural_form": get_locale().plural_form,
     }
 

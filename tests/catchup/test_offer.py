@@ -10,7 +10,7 @@ from tests.catchup.rig import hold
 from tests.catchup.test_later import matched, member_learner_of, person, person_learner_of
 from tests.factories import make_learner, make_module, make_poll_item, make_slide
 from webinar import clock
-from webinar.catchup.offer import offer_of
+from webinar.catchup.offer import MissedPoll, MissedSlide, Offer, offer_of
 from webinar.catchup.phrases import missed_words, ranges
 from webinar.catchup.study import home_context, walk
 from webinar.courses.models import Course, Learner
@@ -222,3 +222,20 @@ def test_one_slide_is_one_slide(app, db, held):
         found = offer_of(session, room, course, session.get_one(Learner, learner_id))
 
         assert missed_words(found) == "slide 4"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "слайды 1–21 и опрос 2"),
+        ("kk", "1–21-слайдтар және 2-сауалнама"),
+        ("prs", "سلایدهای ۱–۲۱ و نظرسنجی ۲"),
+    ],
+)
+def test_several_slides_are_several_where_a_language_counts_twenty_one_as_one(app, language, words):
+    slides = tuple(MissedSlide(n, make_slide(f"s{n}"), False) for n in range(1, 22))
+    offer = Offer(Room(), slides, (MissedPoll(2, Poll(), None, False),), 60)
+    with app.test_request_context():
+        use_language(language)
+
+        assert missed_words(offer, left=False) == words

@@ -157,6 +157,18 @@ def test_the_page_is_complete_without_scripts_and_says_nothing_private(played, a
     assert [word for word in PRIVATE if word in page + script] == []
 
 
+@pytest.mark.parametrize(("reader", "language"), [("kk", "kk"), ("prs", "en")])
+def test_an_explanation_comes_in_the_next_best_language_and_says_so(
+    played, at, address, reader, language
+):
+    ada = at(as_member(played, played.scene.ada))
+    ada.client.set_cookie("language", reader)
+
+    page = ada.get(address).text
+
+    assert f'lang="{language}" dir="auto"><p>because {language}</p>' in page
+
+
 def test_a_script_is_only_in_languages_that_there_are(played, at, address):
     ada = at(as_member(played, played.scene.ada))
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from webinar.accounts.limits import SlowDown
 from webinar.errors import Refused
+from webinar.numerals import digits
 from webinar.words import refusal_words
 
 
@@ -53,7 +54,7 @@ def _slow_down(seconds: int) -> str:
             "Please wait %(num)d minutes and try again.",
             -(-seconds // 60),
         )
-    return f"{tries} {wait}"
+    return f"{tries} {digits(wait)}"
 
 
 def _account_words() -> dict[str, str]:

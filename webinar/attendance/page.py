@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -157,7 +157,7 @@ def exact(at: datetime | None, session: ReportedSession) -> str:
     began = session.started_at
     if began is None or began.astimezone(session.zone).date() == local.date():
         return time
-    return f"{format_date(local.date(), 'short', locale=get_locale())}, {time}"
+    return moment_in_words(local)
 
 
 def moment(at: datetime, session: ReportedSession) -> str:

@@ -7,6 +7,7 @@ from flask_babel import ngettext, pgettext
 
 from webinar.attendance.register import Attendee
 from webinar.errors import Refused
+from webinar.numerals import digits
 
 
 def status_words() -> dict[str, str]:
@@ -28,11 +29,10 @@ def remarks(one: Attendee) -> list[str]:
     ]
     said = [words for holds, words in found if holds]
     if judged.left:
-        said.append(
-            ngettext("left and returned once", "left and returned %(num)d times", judged.left)
-        )
+        told = ngettext("left and returned once", "left and returned %(num)d times", judged.left)
+        said.append(digits(told))
     if judged.lost:
-        said.append(ngettext("link lost once", "link lost %(num)d times", judged.lost))
+        said.append(digits(ngettext("link lost once", "link lost %(num)d times", judged.lost)))
     if one.hall:
         said.append(_("By proxy: {hall}").replace("{hall}", f"\u2068{one.hall}\u2069"))
     if one.person_id is None:

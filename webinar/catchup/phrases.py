@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar.catchup.offer import Offer
-from webinar.i18n import page_language
+from webinar.numerals import comma, digits
 
 
 def missed_words(offer: Offer, *, left: bool = True) -> str:
@@ -17,13 +17,14 @@ def missed_words(offer: Offer, *, left: bool = True) -> str:
     polls = offer.polls_left if left else offer.polls
     numbers = [one.number for one in slides], [one.number for one in polls]
     parts = []
+    # One or several: no count stands there, and Russian counts 21 of them as one.
     if numbers[0]:
         listed = ranges(numbers[0])
-        parts.append(ngettext("slide {slides}", "slides {slides}", len(numbers[0])))
+        parts.append(ngettext("slide {slides}", "slides {slides}", min(len(numbers[0]), 2)))
         parts[-1] = parts[-1].replace("{slides}", listed)
     if numbers[1]:
         listed = ranges(numbers[1])
-        parts.append(ngettext("poll {polls}", "polls {polls}", len(numbers[1])))
+        parts.append(ngettext("poll {polls}", "polls {polls}", min(len(numbers[1]), 2)))
         parts[-1] = parts[-1].replace("{polls}", listed)
     if len(parts) == 2:
         both: str = _("{slides} and {polls}")
@@ -40,16 +41,8 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     listed = (_run(run[0], run[-1]) for run in runs)
-    return ("، " if page_language() == "prs" else ", ").join(listed)
-
-
-def digits(text: str) -> str:
-    """These digits as the page's language writes them."""
-    return text.translate(_DIGITS) if page_language() == "prs" else text
+    return comma().join(listed)
 
 
 def _run(first: int, last: int) -> str:
     return digits(str(first) if first == last else f"{first}–{last}")
-
-
-_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")

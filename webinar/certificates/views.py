@@ -28,6 +28,7 @@ from webinar.completion.actions import settle_everybody
 from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.languages import known
+from webinar.numerals import digits
 from webinar.personal.names import is_erased
 from webinar.rooms.desk import for_organisers
 from webinar.services import services
@@ -109,7 +110,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
     told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
-    flash(told, "good")
+    flash(digits(told), "good")
     return _back(scope, "people")
 
 
@@ -138,7 +139,7 @@ def change(
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
-    flash(told, "good")
+    flash(digits(told), "good")
     return _back(scope, "people")
 
 

@@ -9,8 +9,9 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webinar.cohorts.models import Person
-from webinar.cohorts.sessions import Session, digits
+from webinar.cohorts.sessions import Session
 from webinar.languages import LANGUAGES
+from webinar.numerals import digits
 from webinar.rooms.models import RoomState
 
 

@@ -11,12 +11,11 @@ from babel.dates import format_time
 
 from webinar.days import day_in_words
 from webinar.languages import LANGUAGES
+from webinar.numerals import comma, digits
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.planning import is_zone, local_time
 from webinar.rooms.titles import title_in
 from webinar.series import ics
-
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 class Session(NamedTuple):
@@ -53,11 +52,7 @@ def when(starts: datetime, zone: str, language: str) -> str:
     """Day and time as a clock in that zone shows them."""
     local, locale = local_time(starts, zone), LANGUAGES[language].locale
     day, time = day_in_words(local, "full", locale), format_time(local, "short", locale=locale)
-    return digits(f"{day}, {time}", language)
-
-
-def digits(text: str, language: str) -> str:
-    return text.translate(_PERSIAN_DIGITS) if language == "prs" else text
+    return digits(f"{day}{comma(language)}{time}", language)
 
 
 def calendar(

@@ -23,6 +23,7 @@ from webinar.cohorts.room_views import is_own, of_room, settings_of
 from webinar.cohorts.words import field_words
 from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.numerals import comma
 from webinar.rooms.titles import title_in
 from webinar.services import services
 
@@ -86,7 +87,7 @@ def undo(cohort_id: int, import_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _roster(cohort_id, refusal)
     if kept:
-        names = ", ".join(f"\u2068{name}\u2069" for name in kept)
+        names = comma().join(f"\u2068{name}\u2069" for name in kept)
         flash(_("Undone. These were changed since and stay as they are: %(names)s.", names=names))
     return redirect(url_for("cohorts.roster", cohort_id=cohort_id), 303)
 

@@ -20,6 +20,7 @@ from webinar.completion import actions, exporting, forgetting, forms, matching, 
 from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course
 from webinar.errors import Refused
+from webinar.numerals import digits
 from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
@@ -144,7 +145,7 @@ def _told(count: int) -> str:
         "%(num)d learners have completed the course by it now",
         count,
     )
-    return str(told)
+    return digits(told)
 
 
 def _learner(course_id: int, number: int) -> str:

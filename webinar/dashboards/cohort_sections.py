@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from babel.dates import format_skeleton
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from webinar.attendance.models import Status
 from webinar.dashboards import drawings
@@ -17,8 +16,8 @@ from webinar.dashboards.cohort_reading import Group, Member
 from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.sections import Section
 from webinar.dashboards.totals import Held, Why, behind, rights, total
+from webinar.days import short_day
 from webinar.handouts import wording
-from webinar.protocol import phrases
 from webinar.protocol.document import Line, Para, Table
 from webinar.protocol.phrases import named, number, plain, share
 from webinar.rounding import percent
@@ -71,13 +70,9 @@ def _session(place: int, one: Held) -> dict[str, Any]:
         "number": number(place),
         "code": one.code,
         "title": one.title,
-        "day": _short_day(one),
+        "day": short_day(one.began),
         "is_over": one.is_over,
     }
-
-
-def _short_day(one: Held) -> str:
-    return phrases.digits(format_skeleton("MMMd", one.began, locale=get_locale()))
 
 
 def _sections(group: Group, *, rtl: bool) -> list[Section]:
@@ -124,7 +119,7 @@ def _rows(
     for place, one in enumerate(held, 1):
         found = show(one)
         label: Line = [*plain(f"{number(place)}. "), named(one.title)]
-        label = [*label, *plain(f" · {_short_day(one)}")]
+        label = [*label, *plain(f" · {short_day(one.began)}")]
         value, drawn = "—", ""
         if found:
             value, drawn = found[1], drawings.bar(found[0], rtl=rtl)
@@ -174,9 +169,9 @@ def _told(held: Sequence[Held]) -> str:
         return str(told)
     more = _(
         "Most were present on %(day)s (%(share)s), fewest on %(other)s (%(least)s).",
-        day=_short_day(best),
+        day=short_day(best.began),
         share=share(_share(best)),
-        other=_short_day(worst),
+        other=short_day(worst.began),
         least=share(_share(worst)),
     )
     return f"{told} {more}"

@@ -15,13 +15,13 @@ from webinar.followup import queries, shown
 from webinar.followup.models import FollowLink, ReminderKind, StepReminder
 from webinar.followup.queries import OwnerOf
 from webinar.languages import LANGUAGES
+from webinar.numerals import digits
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.steps.models import OwnerState, Step
 from webinar.steps.moves import UNDONE
 
 SOON = timedelta(days=7)
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 class Reason(NamedTuple):
@@ -95,8 +95,8 @@ def letter(
             return None
         title = title_in(room, tag)
         subject = _("Your steps from the session: %(session)s", session=title)
-        text = _digits(_text(owner.name, title, lines), tag).replace("{link}", address)
-    return Letter(_digits(subject, tag), text, tag, tuple(reasons))
+        text = digits(_text(owner.name, title, lines), tag).replace("{link}", address)
+    return Letter(digits(subject, tag), text, tag, tuple(reasons))
 
 
 def _text(name: str, title: str, lines: dict[ReminderKind, list[str]]) -> str:
@@ -121,7 +121,3 @@ def _line(view: dict[str, Any]) -> str:
         return f"– {view['text']}"
     text = _("%(step)s (due date: %(date)s)", step=view["text"], date=view["due"])
     return f"– {text}"
-
-
-def _digits(text: str, language: str) -> str:
-    return text.translate(_PERSIAN_DIGITS) if language == "prs" else text

@@ -15,9 +15,8 @@ from flask_babel import gettext as _
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import base_language
 from webinar.lessons.model import RightNumber
+from webinar.numerals import digits
 from webinar.words import language_words
-
-PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 class Writing(msgspec.Struct, frozen=True):
@@ -48,13 +47,13 @@ def name_of(tag: str) -> str:
 
 
 def number(value: float) -> str:
-    return _digits(format_decimal(round(value, 1), locale=get_locale(), numbering_system="default"))
+    return digits(format_decimal(round(value, 1), locale=get_locale(), numbering_system="default"))
 
 
 def minutes(value: float) -> str:
     """A whole number has its plural form, a broken one none that all languages share."""
     if value == int(value):
-        return _digits(ngettext("%(num)d minute", "%(num)d minutes", int(value)))
+        return digits(ngettext("%(num)d minute", "%(num)d minutes", int(value)))
     return str(_("%(minutes)s min", minutes=number(value)))
 
 
@@ -65,7 +64,7 @@ def begins(value: float) -> str:
 def right_number(right: RightNumber) -> str:
     """A number, and what else is right on both sides of it."""
     value, tolerance = (
-        _digits(format_decimal(one, "#,##0.#########", get_locale(), numbering_system="default"))
+        digits(format_decimal(one, "#,##0.#########", get_locale(), numbering_system="default"))
         for one in (right.value, right.tolerance)
     )
     return f"{value} ± {tolerance}" if right.tolerance else value
@@ -78,7 +77,7 @@ def not_translated(tag: str) -> str:
 
 
 def days(count: int) -> str:
-    return _digits(ngettext("within %(num)d day", "within %(num)d days", count))
+    return digits(ngettext("within %(num)d day", "within %(num)d days", count))
 
 
 def labels() -> dict[str, str]:
@@ -123,11 +122,6 @@ def labels() -> dict[str, str]:
         "important": pgettext("kind of remark", "Important"),
         "warning": pgettext("kind of remark", "Warning"),
     }
-
-
-def _digits(text: str) -> str:
-    """With the digits that the language writes."""
-    return text.translate(PERSIAN_DIGITS) if get_locale().language == "fa" else text
 
 
 def _locale(tag: str) -> Locale:

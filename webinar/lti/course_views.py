@@ -17,6 +17,7 @@ from webinar.errors import Refused
 from webinar.lti import actions, grading, queries, registering, roster
 from webinar.lti.models import LtiLink, LtiPlatform
 from webinar.lti.words import failure_words
+from webinar.numerals import digits
 from webinar.protocol import phrases
 from webinar.rooms.desk import for_organisers
 from webinar.services import services
@@ -71,7 +72,9 @@ def names(course_id: int, link_id: int) -> ResponseReturnValue:
         failure=failure_words().get(failure, ""),
         found=len(members),
         missing=missing,
-        renamed=ngettext("%(num)d name was corrected", "%(num)d names were corrected", changed),
+        renamed=digits(
+            ngettext("%(num)d name was corrected", "%(num)d names were corrected", changed)
+        ),
     )
 
 

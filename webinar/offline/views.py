@@ -22,7 +22,7 @@ from webinar.offline import making, saved
 from webinar.offline.answer_views import answers
 from webinar.offline.left_words import left_words
 from webinar.offline.package_views import packages
-from webinar.offline.words import kept_words, left_words, shell_words, size_text
+from webinar.offline.words import kept_words, shell_words, size_text
 from webinar.services import services
 from webinar.study.pages import Studying, find_course_or_404
 

@@ -163,45 +163,6 @@ def kept_words() -> Words:
     }
 
 
-def left_words() -> Words:
-    """What is said of a course that this device keeps of somebody who does not study here now."""
-    return {
-        "left.open": _(
-            "This device keeps the course for {name}. If that is you, go on; otherwise begin "
-            "below: nothing of theirs becomes yours."
-        ),
-        "left.waiting": plural_forms(
-            lambda n: ngettext(
-                "{n} answer of {name} waits on this device, and the link that it would be sent by "
-                "opens nothing any more.",
-                "{n} answers of {name} wait on this device, and the link that they would be sent "
-                "by opens nothing any more.",
-                n,
-            )
-        ),
-        "left.how": _(
-            "If that is you, open your personal link, or ask your organiser for a new one: then "
-            "all of it is sent, in your name only. Or save it as a file, which your organiser can "
-            "import."
-        ),
-        "left.nothing": _(
-            "This device keeps the course for {name}, whose link opens nothing any more. If that "
-            "is you, open your personal link, or ask your organiser for a new one."
-        ),
-        "left.time": _("Reading time of {name} waits on this device, too."),
-        "left.refused": plural_forms(
-            lambda n: ngettext("{n} entry was not accepted.", "{n} entries were not accepted.", n)
-        ),
-        "left.saved": _("Saved. Send the file to your organiser."),
-        "kept.removed": _("Removed from this device."),
-        "kept.remove_sure": _("Remove all the same"),
-        "kept.forgotten": _(
-            "What was kept of you in this course has been deleted, as you or your organiser "
-            "wanted. So the course was taken off this device, too, with all that waited on it."
-        ),
-    }
-
-
 def _kept() -> Words:
     """What both the player without a network and the pages say."""
     return {

@@ -10,8 +10,9 @@ from babel.numbers import format_decimal, format_percent
 from flask_babel import get_locale
 
 from webinar.days import day_in_words
-from webinar.handouts.wording import PERSIAN_DIGITS, name_of
+from webinar.handouts.wording import name_of
 from webinar.lessons.fallback import is_fallback, resolve
+from webinar.numerals import PERSIAN_DIGITS
 from webinar.personal.wording import worded as worded_name
 from webinar.protocol.document import Line, Words, is_rtl, lang_of
 

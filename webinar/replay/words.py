@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from webinar.steps.host_words import answer_words
 from webinar.words import Words, room_words
@@ -36,7 +37,7 @@ def player_words() -> Words:
         "replay.answered": _("Answered"),
         "replay.aloud": _("Answered by word of mouth"),
         "replay.anonymous": _("Anonymous"),
-        "replay.put": _("Put to everyone"),
+        "replay.put": pgettext("state of a step", "Put to everyone"),
         "replay.step": _("Next step {n}"),
         "replay.note": _("Note of group {n}"),
         "replay.opened": _("A poll is open: {question}"),

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import (
-    format_skeleton,
-    format_time,
-    get_timezone,
-    get_timezone_location,
-)
+from babel.dates import format_time, get_timezone, get_timezone_location
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webinar.days import day_in_words
+from webinar.days import day_in_words, short_day
+from webinar.numerals import comma
 from webinar.rooms.planning import is_zone, local_time
 
 
@@ -47,7 +43,7 @@ def shown_time(instant: datetime, zone: str, reader_zone: str = "") -> ShownTime
         return shown
     words = f"{_time(there)} {place_of(reader_zone)}"
     if there.date() != here.date():
-        words = f"{_short_day(there)}, {words}"
+        words = f"{short_day(there.date())}{comma()}{words}"
     return ShownTime(shown.day, shown.time, shown.place, words)
 
 
@@ -60,10 +56,6 @@ def place_of(zone: str) -> str:
 
 def _day(local: datetime) -> str:
     return day_in_words(local, "full")
-
-
-def _short_day(local: datetime) -> str:
-    return format_skeleton("MMMd", local, locale=get_locale())
 
 
 def _time(local: datetime) -> str:

@@ -19,6 +19,7 @@ from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.model import Module
+from webinar.numerals import digits
 from webinar.rooms import planning
 from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
@@ -73,11 +74,7 @@ def repeat_now(code: str) -> ResponseReturnValue:
         page = _repeat_page(code, form)
         return refused_page("series/repeat.html", refusal, refused=refusal.code, **page)
     count = len(made)
-    flash(
-        ngettext("%(num)d session is set up.", "%(num)d sessions are set up.", count).replace(
-            "%(num)d", str(count)
-        )
-    )
+    flash(digits(ngettext("%(num)d session is set up.", "%(num)d sessions are set up.", count)))
     if any(one.is_moved for one in wanted):
         flash(_("Where the clocks skip this time, the session begins after the gap."))
     if count == 1:

@@ -83,7 +83,7 @@ function mountBand(element, room, words, { screen }) {
   /** @param {import("./list.js").Missed} missed */
   function offer({ slides, polls, minutes }) {
     const what = [
-      slides.length ? words.say("catchup.slides", { n: slides.length, slides: ranges(slides, words.number, commaOf(words.language)) }) : "",
+      slides.length ? words.say("catchup.slides", { n: Math.min(slides.length, 2), slides: ranges(slides, words.number, commaOf(words.language)) }) : "",
       polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
     ].filter(Boolean);
     const hasStops = stops().length > 0;

@@ -1,0 +1,62 @@
+"""Every page that an organiser may open, on the narrowest phone: nothing is wider than the screen.
+
+The pages are the rows of docs/permissions.md, so that a new one is looked at without a test of its
+own. No scripts run: what they draw is looked at where it is tested.
+"""
+
+import re
+
+import pytest
+
+from tests.browser.audit import NARROWEST, SIDEWAYS
+from tests.browser.office import path_of
+from tests.test_page_access import ROWS, address, pages
+
+# What a browser takes as a file, or what is no page of words.
+NO_PAGES = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico)$|/healthz")
+
+
+@pytest.fixture(scope="module")
+def ids(admin):
+    """Of a cohort, a series and a course of the organiser's."""
+    cohort = path_of(admin.post("/desk/cohorts", name="Повышение квалификации, третий поток"))
+    number = cohort.rsplit("/", 1)[1]
+    admin.post(f"{cohort}/people/new", name="Айгерим Нұрланқызы", language="kk")
+    series = path_of(admin.post("/desk/series", title="Weekly", cohort=number))
+    course = path_of(admin.post("/desk/courses", module="programme", guests="yes", cohort=number))
+    return {
+        "cohort_id": int(number),
+        "series_id": int(series.rsplit("/", 1)[1]),
+        "course_id": int(course.rsplit("/", 1)[1]),
+    }
+
+
+@pytest.fixture
+def paths(app, admin, ids):
+    """The address of every page that the organiser is shown, of a session of each state."""
+    codes = {"planned": admin.new_session(), "over": admin.new_session()}
+    run = admin.run(codes["over"])
+    run.start()
+    run.end()
+    rules = pages(app)
+    found = [
+        address(app, rules[endpoint], codes.get(session, "x"), ids)
+        for endpoint, (session, cells) in ROWS.items()
+        if cells["administrator"] == "yes" and "course" != session
+    ]
+    return [path for path in found if not NO_PAGES.search(path)]
+
+
+@pytest.mark.parametrize("language", ["kk", "prs"])
+def test_every_page_of_an_organiser_fits_the_narrowest_phone(language, paths, admin_state, visit):
+    look = {"viewport": {"width": NARROWEST, "height": 740}, "is_mobile": True}
+    page = visit(language, look=look, storage_state=admin_state, java_script_enabled=False)
+    wrong, shown = {}, 0
+    for path in paths:
+        shown += page.goto(path).ok
+        wide = page.evaluate(SIDEWAYS)
+        if wide:
+            wrong[path] = wide
+
+    assert wrong == {}
+    assert shown > 50
