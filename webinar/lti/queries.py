@@ -15,12 +15,13 @@ from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlat
 # A learner who does nothing is looked at again after this: a test may have been marked anew.
 LOOK_AGAIN = timedelta(hours=1)
 
+_takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")
+
 # A course that a platform may no longer use tells it nothing more.
 _is_allowed = and_(
     LtiCourse.platform_id == LtiLink.platform_id, LtiCourse.course_id == LtiLink.course_id
 )
 
-_takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")
 # Whose score it is: a guest who turned out to be another has theirs.
 _is_graded = Learner.id == func.coalesce(JoinedLearner.into_id, LtiGrade.learner_id)
 
