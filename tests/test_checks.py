@@ -11,7 +11,8 @@ import pytest
 
 from config import ROOT
 from tests.protocol.waiting import until
-from tools.steps import PROTOCOL_PLACES
+from tools import steps
+from tools.steps import PROTOCOL_PLACES, STEPS
 
 FINE = "pass"
 FAILS = "print('what is wrong'); raise SystemExit(3)"
@@ -35,14 +36,14 @@ child.wait()
 """
 
 
-def command(*steps):
-    return [sys.executable, "-m", "tests.planted_steps", json.dumps(steps)]
+def command(*planted):
+    return [sys.executable, "-m", "tests.planted_steps", json.dumps(planted)]
 
 
-def check(*steps):
+def check(*planted):
     environment = {**os.environ, "CI": ""}
     return subprocess.run(
-        command(*steps), cwd=ROOT, env=environment, capture_output=True, text=True
+        command(*planted), cwd=ROOT, env=environment, capture_output=True, text=True
     )
 
 
@@ -114,11 +115,11 @@ def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_however_it_is_ended_nothing_of_it_is_left(tmp_path, how):
     files = tmp_path / "one", tmp_path / "other"
-    steps = [
+    planted = [
         [file.name, HANGS.format(file=file), "waits" if file is files[0] else ""] for file in files
     ]
 
-    checking = subprocess.Popen(command(*steps), cwd=ROOT, stdout=subprocess.PIPE)
+    checking = subprocess.Popen(command(*planted), cwd=ROOT, stdout=subprocess.PIPE)
     until(lambda: all(file.exists() for file in files), seconds=30)
     started = [int(number) for file in files for number in file.read_text().split()]
     assert len([number for number in started if is_running(number)]) == 6
@@ -135,6 +136,14 @@ def is_running(number):
     except OSError:
         return False
     return stat.rsplit(") ", 1)[1][0] not in "ZX"
+
+
+def test_without_another_python_postgresql_is_asked_on_ours(monkeypatch):
+    monkeypatch.setattr(steps, "OTHER_PYTHON", "python3.99")
+
+    asked = [step.commands() for step in STEPS if step.name.startswith("postgres")]
+
+    assert [command[0] for commands in asked for command in commands] == [sys.executable] * 2
 
 
 def test_all_that_talks_to_a_server_is_asked():

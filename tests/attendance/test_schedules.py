@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.attendance.reference import runs, seconds_present
+from tests.databases import examples
 from tests.factories import invite, make_cohort, make_member, make_person, make_room, match
 from webinar.attendance.models import Ending, Interval
 from webinar.attendance.register import register
@@ -36,7 +37,7 @@ STARTS = (
 
 
 @pytest.mark.parametrize(("zone", "start"), STARTS, ids=["midnight", "forward", "back"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(schedule=schedules)
 def test_minutes_are_those_of_the_reference(db, zone, start, schedule):
     found = measured(db, zone, start, schedule)
@@ -49,7 +50,7 @@ def test_minutes_are_those_of_the_reference(db, zone, start, schedule):
     assert len(found.gaps) == max(0, len(found.presence.stretches) - 1)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(schedule=schedules)
 def test_how_a_gap_began_is_what_one_of_the_devices_said_then(db, schedule):
     found = measured(db, *STARTS[0], schedule)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
+from tests.databases import examples
 from tests.live.hearing import Clock, Hearing, intervals
 from tests.live.rig import make_scene, version_of
 from webinar import clock as server_clock
@@ -267,7 +268,7 @@ moves = st.lists(
 
 
 @settings(
-    max_examples=30,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
