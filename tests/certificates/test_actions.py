@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.certificates.making import certificates, draft, give, make_course, make_rule
 from tests.factories import match
 from webinar import clock
-from webinar.certificates import actions, queries
+from webinar.certificates import actions, holders
 from webinar.certificates.models import Certificate
 from webinar.errors import Refused
 
@@ -77,14 +77,14 @@ def test_a_person_finds_what_they_hold_and_what_they_held_as_a_guest(db, course,
     cid, guest = course.people["cid"], course.members["guest"]
     give(db, rule, draft("A" * 12, member=guest), by=course.owner)
     with db.read() as s:
-        before = queries.of_person(s, cid.id)
+        before = holders.of_person(s, cid.id)
 
     db.write(lambda s: match(s, guest, cid, course.owner, "It is Cid"))
 
     with db.read() as s:
         assert before == []
-        assert [one.code for one in queries.of_person(s, cid.id)] == ["A" * 12]
-        assert queries.of_person(s, course.people["bek"].id) == []
+        assert [one.code for one in holders.of_person(s, cid.id)] == ["A" * 12]
+        assert holders.of_person(s, course.people["bek"].id) == []
 
 
 def test_a_guest_and_the_person_they_are_get_one_between_them(db, course, rule):

@@ -135,7 +135,7 @@ def _locked(db: Session, rule_id: int) -> CertificateRule:
 
 
 def _keys(db: Session, draft: Draft) -> set[tuple[str, int]]:
-    """As whom the holder may have one already; see `queries.keys_held`."""
+    """As whom the holder may have one already; see `holders.keys_held`."""
     if draft.person_id is not None:
         return {("p", draft.person_id)}
     if draft.learner_id is not None:
