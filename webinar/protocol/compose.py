@@ -23,8 +23,9 @@ from webinar.protocol.document import (
     Para,
     Table,
 )
+from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.phrases import between, day, moment, named, number, plain, share, worded
-from webinar.protocol.record import Copy, PersonRecord, Record
+from webinar.protocol.record import Copy, Record
 
 
 def compose(record: Record, language: str) -> Document:

@@ -16,12 +16,12 @@ from webinar.assessment.gains import Gain, ItemGain
 from webinar.assessment.results import PairResult, results
 from webinar.languages import LANGUAGES
 from webinar.lessons.model import Module
+from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.poll_reading import poll_record
 from webinar.protocol.record import (
     Copy,
     GainRecord,
     PartRecord,
-    PersonRecord,
     QuestionRecord,
     Record,
     SessionRecord,

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 import msgspec
 
+from webinar.protocol.person_record import PersonRecord
+
 Texts = Mapping[str, str]
 
 FORM = "webinar-protocol-1"
@@ -41,26 +43,6 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     started_at: datetime | None
     ended_at: datetime | None
     as_of: datetime
-
-
-class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One person. `minutes` are credited; of other `measured` ones only the whole record tells.
-
-    `percent` is of the planned time, or of what there was of it if the session ended earlier.
-    `member` is their first number in the session, none of who was there by a correction alone.
-    """
-
-    member: int | None
-    name: str
-    language: str
-    role: str
-    first_seen: datetime | None
-    last_seen: datetime | None
-    attended: bool
-    minutes: int
-    measured: int | None
-    percent: int | None
-    hall: str
 
 
 class PartRecord(msgspec.Struct, frozen=True, kw_only=True):
