@@ -45,35 +45,13 @@ function mount(element, lectern) {
     // A panel that is not chosen is hidden: what comes meanwhile is unread.
     if (element.offsetParent !== null && !document.hidden) past.markRead();
     tellOf(shown);
-    return html`${modes()} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
+    return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
       ${threads()}
       ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("chat.earlier")}</button>` : nothing}
       ${shown.length
         ? messageList(element, words, repeat(shown, ({ id }) => id, item))
         : html`<p class="quietly">${words.say("chat.none")}</p>`}
       ${chat.mode === "off" ? nothing : form()}`;
-  }
-
-  function modes() {
-    const { chat, room: about } = room.state;
-    const off = !lectern.isReady || about.state === "ended";
-    return html`<fieldset class="field">
-      <legend>${words.say("chat.mode")}</legend>
-      <div class="chat-modes">
-        ${MODES.map(
-          (mode) => html`<button
-            type="button"
-            class="button quiet"
-            aria-pressed=${String(chat.mode === mode)}
-            aria-disabled=${String(off || lectern.isBusy(SET))}
-            @click=${() => chat.mode !== mode && !off && lectern.act(SET, SET, { mode })}
-          >
-            ${words.say(`chat.mode.${mode}`)}
-          </button>`,
-        )}
-      </div>
-      ${refusalLine(lectern.refusalOf(SET))}
-    </fieldset>`;
   }
 
   function threads() {
@@ -186,4 +164,28 @@ function mount(element, lectern) {
     redraw = draw;
     return lectern.onChange(draw);
   });
+}
+
+/** Who may write to whom. @param {Lectern} lectern */
+function modes(lectern) {
+  const { words, room } = lectern;
+  const { chat, room: about } = room.state;
+  const off = !lectern.isReady || about.state === "ended";
+  return html`<fieldset class="field">
+    <legend>${words.say("chat.mode")}</legend>
+    <div class="chat-modes">
+      ${MODES.map(
+        (mode) => html`<button
+          type="button"
+          class="button quiet"
+          aria-pressed=${String(chat.mode === mode)}
+          aria-disabled=${String(off || lectern.isBusy(SET))}
+          @click=${() => chat.mode !== mode && !off && lectern.act(SET, SET, { mode })}
+        >
+          ${words.say(`chat.mode.${mode}`)}
+        </button>`,
+      )}
+    </div>
+    ${refusalLine(lectern.refusalOf(SET))}
+  </fieldset>`;
 }

@@ -44,8 +44,7 @@ function drawLink({ link, linkWords }, { room, words }) {
 function drawClock({ clock, pace }, lectern) {
   const { room, words } = lectern;
   const state = room.state.room;
-  const language = lectern.locale;
-  const planned = clockText(state.planned_minutes * 60_000, { language });
+  const planned = clockText(state.planned_minutes * 60_000, lectern.locale);
   const minutes = room.state.plan?.minutes;
   const stand = paceOf({ ...state, minutes }, lectern.now());
   if (stand === null) {
@@ -53,7 +52,7 @@ function drawClock({ clock, pace }, lectern) {
     setText(pace, "");
     return;
   }
-  const elapsed = clockText(stand.elapsed, { language });
+  const elapsed = clockText(stand.elapsed, lectern.locale);
   const ended = state.state === "ended";
   setText(clock, words.say(ended ? "clock.ended" : "clock.of", { elapsed, planned }));
   setText(pace, ended ? "" : paceWords(stand.behind, words));

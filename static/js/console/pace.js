@@ -1,6 +1,8 @@
 // @ts-check
 /** A running session's clock against its plan. Numbers in, numbers out; no DOM, no words. */
 
+import { digits } from "../lib/digits.js";
+
 /**
  * @typedef {object} Plan
  * @property {string | null} started_at
@@ -48,16 +50,15 @@ function shareBefore({ minutes = [], slides }, slide) {
 }
 
 /**
- * Hours, minutes and seconds of a span; seconds are left out of a planned length.
+ * Hours, minutes and seconds of a span.
  *
  * @param {number} span  milliseconds
- * @param {{ language: string, seconds?: boolean }} how
+ * @param {string} locale
  */
-export function clockText(span, { language, seconds = true }) {
+export function clockText(span, locale) {
   const total = Math.max(0, Math.floor(span / 1000));
-  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60];
-  if (seconds) parts.push(total % 60);
-  return parts.map((part) => twoDigits(part, language)).join(":");
+  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  return parts.map((part) => digits(part, 2, locale)).join(":");
 }
 
 /**
@@ -65,14 +66,9 @@ export function clockText(span, { language, seconds = true }) {
  *
  * @param {string} since
  * @param {number} now
- * @param {string} language
+ * @param {string} locale
  */
-export function openFor(since, now, language) {
+export function openFor(since, now, locale) {
   const total = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
-  return `${twoDigits(Math.floor(total / 60), language)}:${twoDigits(total % 60, language)}`;
-}
-
-/** @param {number} value @param {string} language */
-function twoDigits(value, language) {
-  return new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false }).format(value);
+  return `${digits(Math.floor(total / 60), 2, locale)}:${digits(total % 60, 2, locale)}`;
 }

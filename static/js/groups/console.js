@@ -8,7 +8,8 @@ import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { groupCard, mover } from "./card.js";
 import { prepareForm, startForm, tellForm } from "./forms.js";
-import { callsFor, clockText, groupList, groupsOf, secondsLeft } from "./parts.js";
+import { callsFor, groupList, groupsOf, secondsLeft } from "./parts.js";
+import { timeText } from "../polls/countdown.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./parts.js").Groups} Groups */
@@ -145,7 +146,7 @@ export function mount(element, lectern) {
 
   function tick() {
     const left = secondsLeft(groupsOf(room.state).round, lectern.now());
-    clock.textContent = words.say("groups.left", { time: clockText(left, words) });
+    clock.textContent = words.say("groups.left", { time: timeText(left, lectern.locale) });
   }
 
   const stop = drawInto(element, template, lectern.onChange);

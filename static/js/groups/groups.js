@@ -6,10 +6,12 @@ import { html, nothing } from "lit-html";
 import { shelf } from "../lib/storage.js";
 import { commaOf, isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
+import { localeOf } from "../lib/words.js";
+import { timeText } from "../polls/countdown.js";
 import { createHandouts } from "../slides/handout.js";
 import { createAllNotes } from "./all_notes.js";
 import { createNote } from "./note.js";
-import { clockText, groupList, groupsOf, noteOf, secondsLeft } from "./parts.js";
+import { groupList, groupsOf, noteOf, secondsLeft } from "./parts.js";
 import { createPen } from "./pen.js";
 import { pollPart } from "./poll.js";
 
@@ -179,7 +181,7 @@ export function mountGroups(element, room, words, { screen }) {
 
   function tick() {
     const { round } = groupsOf(room.state);
-    clock.textContent = words.say("groups.left", { time: clockText(secondsLeft(round, room.now()), words) });
+    clock.textContent = words.say("groups.left", { time: timeText(secondsLeft(round, room.now()), localeOf(words.language)) });
   }
 
   const leave = () => desk?.pen.flush();

@@ -87,16 +87,6 @@ export function secondsLeft(round, now) {
   return Math.max(0, Math.ceil((Date.parse(round.closes_at) - now) / 1000));
 }
 
-/**
- * Minutes and seconds, in the digits of the page.
- * @param {number} seconds
- * @param {import("../lib/words.js").Words} words
- */
-export function clockText(seconds, words) {
-  const rest = seconds % 60;
-  return `${words.number(Math.floor(seconds / 60))}:${rest < 10 ? words.number(0) : ""}${words.number(rest)}`;
-}
-
 /** Those who wait for a presenter, the longest first. @param {Group[]} groups */
 export function callsFor(groups) {
   const calling = groups.filter(({ help_at }) => help_at);

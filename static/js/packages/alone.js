@@ -3,6 +3,7 @@
 
 import { recall, shelf } from "../lib/storage.js";
 import { createProgress, nothingSaved } from "../player/progress.js";
+import { placing } from "./placing.js";
 
 /**
  * @param {import("../player/types.js").Pack} pack
@@ -20,14 +21,7 @@ export function aloneRecorder(pack, known) {
       progress.apply(deed);
       keep();
     },
-    place(slide) {
-      progress.place({ slide });
-      keep();
-    },
-    language(tag) {
-      progress.place({ language: tag });
-      keep();
-    },
+    ...placing(() => progress, keep),
     leave: keep,
   };
 }

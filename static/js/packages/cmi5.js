@@ -8,6 +8,7 @@
 
 import { recall, shelf } from "../lib/storage.js";
 import { createProgress, nothingSaved, union } from "../player/progress.js";
+import { placing } from "./placing.js";
 import { createRecordStore } from "./record_store.js";
 import { standing } from "./standing.js";
 import { createStatements } from "./statements.js";
@@ -144,14 +145,7 @@ export function cmi5Recorder(pack, passMark, url, heard) {
       // What was chosen in an anonymous poll is told to no platform.
       keep(slide && !slide.poll?.is_anonymous ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
     },
-    place(slide) {
-      progress.place({ slide });
-      keep();
-    },
-    language(tag) {
-      progress.place({ language: tag });
-      keep();
-    },
+    ...placing(() => progress, keep),
     leave() {
       void finish();
     },

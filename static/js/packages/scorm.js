@@ -9,6 +9,7 @@
  */
 
 import { createProgress, nothingSaved } from "../player/progress.js";
+import { placing } from "./placing.js";
 import { standing } from "./standing.js";
 import { decode, encode } from "./suspend.js";
 
@@ -98,14 +99,7 @@ export function scormRecorder(pack, passMark, dialect, api, heard) {
       else interact(deed);
       keep();
     },
-    place(slide) {
-      progress.place({ slide });
-      keep();
-    },
-    language(tag) {
-      progress.place({ language: tag });
-      keep();
-    },
+    ...placing(() => progress, keep),
     leave() {
       if (isOver) return;
       keep();

@@ -1,6 +1,7 @@
 // @ts-check
 /** Where a countdown or a break stands. Numbers in, numbers and digits out; no DOM, no words. */
 
+import { digits } from "../lib/digits.js";
 import { localeOf } from "../lib/words.js";
 
 /**
@@ -37,8 +38,8 @@ export function runningAt(timing, at) {
 export function leftText(left, language) {
   const seconds = Math.ceil(left / 1000);
   const hours = Math.floor(seconds / 3600);
-  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => digits(part, 2, language));
-  return [...(hours ? [digits(hours, 1, language)] : []), ...parts].join(":");
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => digits(part, 2, localeOf(language)));
+  return [...(hours ? [digits(hours, 1, localeOf(language))] : []), ...parts].join(":");
 }
 
 /** @param {number} left ms @returns {"timing.in_two" | "timing.in_one" | null} the key of the sign that it goes on soon */
@@ -51,7 +52,7 @@ export function soonKey(left) {
 export function clockText(clock, language) {
   return clock
     .split(":")
-    .map((part) => digits(Number(part), 2, language))
+    .map((part) => digits(Number(part), 2, localeOf(language)))
     .join(":");
 }
 
@@ -59,10 +60,4 @@ export function clockText(clock, language) {
 export function deviceClock(instant) {
   const date = new Date(instant);
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-}
-
-/** @param {number} value @param {number} least @param {string} language */
-function digits(value, least, language) {
-  const options = { minimumIntegerDigits: least, useGrouping: false };
-  return new Intl.NumberFormat(localeOf(language), options).format(value);
 }
