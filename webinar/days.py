@@ -37,13 +37,12 @@ def day_in_words(
 
 
 def short_day(day: date) -> str:
-    """Day and month, where the year goes without saying: `27 Nov`."""
+    """Day and month, where the year goes without saying: Gregorian alone, for narrow places."""
     spoken = get_locale()
     if spoken.territory != "AF":
         return format_skeleton("MMMd", day, locale=spoken)
-    _, month, number = solar_hijri(day)
-    told = f"{number} {MONTHS[month - 1]} ({format_date(day, 'd MMMM', spoken)})"
-    return told.translate(PERSIAN_DIGITS)
+    # CLDR puts the month first for this locale, which nobody says.
+    return str(format_date(day, "d MMMM", spoken)).translate(PERSIAN_DIGITS)
 
 
 def moment_in_words(at: datetime) -> str:
