@@ -221,6 +221,26 @@ def test_a_correction_holds_with_its_reason_and_what_was_measured_beside_it(db, 
         assert "Sat" not in str(detail)
 
 
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ({"status": "present"}, {"status": "present", "minutes": 60}),
+        ({"minutes": "48"}, {"status": "present", "minutes": 48}),
+        ({"status": "absent"}, {"status": "absent", "minutes": 0}),
+    ],
+)
+def test_the_audit_log_has_what_holds_then(db, scene, organiser, said, now):
+    bo = f"{organiser.home}/people/p{scene.people[1].id}"
+    organiser.get(bo)
+
+    organiser.post(bo, reason="Seen", **said)
+
+    with db.read() as session:
+        [entry] = of_attendance(session)
+        assert entry.detail["was"] == {"status": "partly", "minutes": 10}
+        assert entry.detail["now"] == now
+
+
 def test_it_is_taken_back_and_stays_in_the_history(db, scene, organiser):
     cai = f"{organiser.home}/people/p{scene.people[2].id}"
     organiser.get(cai)
@@ -259,9 +279,10 @@ def test_what_two_organisers_say_at_once_is_both_kept(app, db, scene, organiser)
         {"minutes": "1441", "reason": "x"},
         {"minutes": "ten", "reason": "x"},
         {"status": "nonsense", "reason": "x"},
+        {"status": "absent", "minutes": "30", "reason": "x"},
     ],
 )
-def test_a_correction_that_says_nothing_is_refused(db, scene, organiser, wrong):
+def test_a_correction_that_says_nothing_or_two_things_is_refused(db, scene, organiser, wrong):
     address = f"{organiser.home}/people/p{scene.people[1].id}"
     organiser.get(address)
 
