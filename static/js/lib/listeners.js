@@ -10,6 +10,17 @@ export function createListeners() {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    tell: () => listeners.forEach((listener) => listener()),
+    /** Whoever fails keeps no other from hearing; the fault is reported as any other. */
+    tell() {
+      for (const listener of listeners) {
+        try {
+          listener();
+        } catch (error) {
+          setTimeout(() => {
+            throw error;
+          });
+        }
+      }
+    },
   };
 }
