@@ -124,9 +124,13 @@ def test_control_frames_may_come_between_the_pieces(link):
         frame(message[9:], CONTINUATION),
     )
 
-    assert link.frame() == (PONG, b"one")
-    assert link.frame() == (PONG, b"two")
-    assert link.answer(7)["code"] == "unknown_command"
+    heard = [link.frame() for _ in range(3)]
+    pongs = [(PONG, b"one"), (PONG, b"two")]
+    assert [one for one in heard if one[0] == PONG] == pongs
+    # Threads may answer the message before the same segment's pings; the loop keeps their order.
+    assert heard[:2] == pongs or mode() == "threading"
+    [answer] = [data for opcode, data in heard if opcode == TEXT]
+    assert answer.startswith(b"437[") and b"unknown_command" in answer
 
 
 def test_a_letter_may_be_cut_between_the_pieces(link):
