@@ -76,7 +76,7 @@ def welcome_in(token: str) -> ResponseReturnValue:
         # Who was sent to their desk may have forgotten the password. Other links are shown on a
         # screen that others see: they open a page, and change no password.
         is_invitation = invitation.goes_to == actions.DESK
-        _begin(lambda db: actions.use_sign_in_link(db, token), by_link=is_invitation)
+        begin(lambda db: actions.use_sign_in_link(db, token), by_link=is_invitation)
     except Refused as refusal:
         if not refusal.retryable:
             return render_template("accounts/link_gone.html"), 410
@@ -125,10 +125,11 @@ def _sign_in_with_password(email: str, typed: str) -> None:
         found.password_hash = renewed
         return found
 
-    _begin(still_valid)
+    begin(still_valid)
 
 
-def _begin(choose: Callable[[Session], User], **values: Any) -> None:
+def begin(choose: Callable[[Session], User], **values: Any) -> None:
+    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session."""
     language = page_language()
 
     def choose_with_language(db: Session) -> User:
