@@ -18,8 +18,9 @@ from webinar.accounts.browsers import make_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts.models import Person
 from webinar.completion.forgetting import forget
+from webinar.completion.joining import join
 from webinar.courses.models import Course, Learner, LearnerSeat
-from webinar.courses.queries import learner_by_token
+from webinar.courses.queries import is_forgotten, learner_by_token
 from webinar.courses.seating import member_learner, sit, token_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.lti.models import GradeState, LtiGrade, LtiLink, LtiPlatform, LtiUser
@@ -270,6 +271,43 @@ def test_names_and_answers_go_when_their_time_is_over_and_how_far_they_were_stay
             ("attendance", 3),
             ("answers", 3),
         ]
+
+
+def join_guest(db, school):
+    """The guest was `person`, and the course knows why somebody says so."""
+
+    def work(session):
+        course, person = session.get(Course, school.course.id), session.get(Person, 1)
+        guest = session.get(Learner, school.guest.id)
+        join(session, course, guest, person, KEY, school.owner.id, "canary-why")
+
+    db.write(work)
+
+
+def test_what_leads_a_guest_to_the_person_stays_as_long_as_that_person_studies(db, school):
+    with db.read() as session:
+        token = token_of(session.get(Learner, school.guest.id), KEY)
+    join_guest(db, school)
+    later(db, school, 181)
+    db.write(lambda s: setattr(s.get(Learner, school.learner.id), "seen_at", clock.now()))
+
+    purge_learners(db)
+
+    with db.read() as session:
+        assert learner_by_token(session, token).id == school.learner.id
+        assert not is_forgotten(session, token)
+    assert count(db, LearnerSeat, learner_id=school.guest.id) == 1
+    assert count(db, LtiUser, learner_id=school.guest.id) == 1
+
+
+def test_why_a_guest_was_said_to_be_somebody_goes_with_their_names(db, school):
+    join_guest(db, school)
+    assert "canary-why" in everything(db)
+    later(db, school, 181)
+
+    purge_learners(db)
+
+    assert "canary-why" not in everything(db)
 
 
 def test_who_comes_back_afterwards_begins_anew(db, school):

@@ -11,18 +11,18 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from webinar import clock, concurrency
 from webinar.audit.actions import note
-from webinar.courses.models import Course, Learner, LearnerSeat
+from webinar.courses.models import Course, JoinedLearner, Learner, LearnerSeat
 from webinar.courses.seating import close_links
 from webinar.db import Database, table_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.lti.models import LtiGrade, LtiUser
 from webinar.offline.models import AnswerFile
-from webinar.personal.names import BEGINS, stored_name
+from webinar.personal.names import BEGINS, GONE, stored_name
 from webinar.personal.retention import DEFAULT_DAYS, cohort_terms
 from webinar.study.models import StudyAnswer
 from webinar.tokens import new_token, token_hash
@@ -80,7 +80,18 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
     before = _over_since(db, course, part, at_once)
     if before is None:
         return []
-    due = select(Learner.id).where(Learner.course_id == course.id, Learner.seen_at <= before)
+    # A guest who turned out to be somebody goes on as that person: their browser, link and account
+    # with a platform are needed for as long.
+    now = aliased(Learner)
+    due = (
+        select(Learner.id)
+        .outerjoin(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+        .outerjoin(now, now.id == JoinedLearner.into_id)
+        .where(
+            Learner.course_id == course.id,
+            func.coalesce(now.seen_at, Learner.seen_at) <= before,
+        )
+    )
     if part == "attendance":
         due = due.where(Learner.name.not_like(f"{BEGINS}%"))
     else:
@@ -122,6 +133,11 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
     # Together, so that no platform is told of a learner that it does not know any more.
     for model in (LtiGrade, LtiUser):
         _execute(db, delete(model).where(model.learner_id.in_(ids)))
+    joined = update(JoinedLearner).where(
+        or_(JoinedLearner.learner_id.in_(ids), JoinedLearner.into_id.in_(ids)),
+        JoinedLearner.reason != "",
+    )
+    _execute(db, joined.values(reason=GONE))
     files = update(AnswerFile).where(AnswerFile.learner_id.in_(ids))
     _execute(db, files.values(person_key=""))
     numbers = db.execute(select(Learner.id, Learner.number).where(Learner.id.in_(ids)))
