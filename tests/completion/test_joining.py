@@ -5,6 +5,8 @@ import pytest
 from tests.completion.making import completed_at, make_world, set_rule, study
 from tests.exams.making import POST, make_school, result, take
 from tests.factories import LINK_KEY, make_change, make_cohort, make_person
+from tests.offline.test_importing import answered, file_of
+from webinar import clock
 from webinar.accounts.browsers import keep_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import matching
@@ -18,10 +20,15 @@ from webinar.courses.queries import (
     learner_at,
     learner_by_token,
     learners_of,
+    locked,
 )
 from webinar.errors import Refused
+from webinar.offline.actions import import_file
 from webinar.rooms.models import Member, Room
+from webinar.study.actions import record
+from webinar.study.models import Source
 from webinar.study.queries import progress_of, stretches_of
+from webinar.study.wire import Answer, Answered, Deeds
 from webinar.tokens import new_token
 
 
@@ -122,6 +129,27 @@ def test_the_guests_browser_and_own_link_are_the_persons_now(db, world):
     db.write(lambda s: seating.stand_up(s, s.get_one(Learner, bek.id), browser.id))
     with db.read() as s:
         assert learner_at(s, s.get_one(Course, world.course.id), browser.id) is None
+
+
+def test_what_comes_in_while_a_guest_is_joined_is_the_persons(db, world):
+    guest = world.learners.guest
+
+    bek = join_guest(db, world)
+    db.write(lambda s: study_as(s, world, locked(s, guest.id)))
+    file = file_of(answered("of-a-file", clock.now()))
+    db.write(lambda s: import_file(
+        s, s.merge(world.owner), s.get_one(Course, world.course.id), file,
+        f"learner-{guest.id}", LINK_KEY,
+    ))  # fmt: skip
+
+    assert tries(db, world, bek) == [False, True]
+    assert tries(db, world, guest) == []
+
+
+def study_as(s, world, learner):
+    at = round(clock.now().timestamp() * 1000)
+    told = Deeds(at, "", [Answered("of-a-page", "which", at, "en", Answer(options=["a"]))])
+    record(s, s.get_one(Course, world.course.id), learner, told, Source.ONLINE)
 
 
 def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world):

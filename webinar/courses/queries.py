@@ -18,6 +18,7 @@ from webinar.courses.models import (
     Learner,
     LearnerSeat,
 )
+from webinar.errors import Refused
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.rooms.models import Member, Room
@@ -171,6 +172,19 @@ def itself(db: Session, learner: Learner) -> Learner:
     """The learner, or whom a guest turned out to be."""
     joined = db.get(JoinedLearner, learner.id)
     return learner if joined is None else db.get_one(Learner, joined.into_id)
+
+
+def locked(db: Session, learner_id: int) -> Learner:
+    """Who is written for until the transaction is over: the learner who was found before it, or
+    whom a guest has turned out to be since.
+
+    Refused: `try_again` for a guest who turns out to be somebody while this waits.
+    """
+    found = itself(db, db.get_one(Learner, learner_id))
+    db.execute(select(Learner.id).where(Learner.id == found.id).with_for_update())
+    if itself(db, found) is not found:
+        raise Refused("try_again", retryable=True)
+    return found
 
 
 def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:

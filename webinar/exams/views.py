@@ -22,6 +22,7 @@ from werkzeug.datastructures import MultiDict
 from webinar import languages
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
+from webinar.courses.queries import locked
 from webinar.errors import Refused
 from webinar.exams import actions, desk, page, queries
 from webinar.exams.words import refusal_text, script_words
@@ -176,7 +177,7 @@ def _act(
     language: str,
 ) -> int:
     """Do what the form asks; answers how many questions are not answered."""
-    course, learner = db.get_one(Course, course_id), db.get_one(Learner, learner_id)
+    course, learner = db.get_one(Course, course_id), locked(db, learner_id)
     act, number = form.get("act", ""), _number(form.get("number", ""))
     if act == "begin":
         actions.begin(db, course, learner, part, language)

@@ -18,6 +18,7 @@ from webinar.audit.actions import note
 from webinar.cohorts.models import Person
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
+from webinar.courses.queries import locked
 from webinar.errors import Refused
 from webinar.languages import DEFAULT, known
 from webinar.offline.answer_file import Answers, Looked, Read
@@ -145,13 +146,13 @@ def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) 
     wanted = int(number) if number.isdecimal() and len(number) < 10 else 0
     language = _language(answers)
     if before is not None:
-        return db.get_one(Learner, before)
+        return locked(db, before)
     if who == GUEST:
         return seating.added_learner(db, course, answers.person.name, language, key)
     if kind == "learner":
         learner = db.get(Learner, wanted)
         if learner is not None and learner.course_id == course.id:
-            return learner
+            return locked(db, learner.id)
     if kind == "person":
         person = db.get(Person, wanted)
         if person is not None:

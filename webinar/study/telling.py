@@ -11,7 +11,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.courses.models import Course, Learner
+from webinar.courses.models import Course
+from webinar.courses.queries import locked
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls.models import PollKind
@@ -35,7 +36,7 @@ def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[D
     """Keep it, in a transaction of its own. Refused: `course_closed`, `try_again`."""
 
     def work(db: Session) -> list[Done]:
-        course, learner = db.get_one(Course, course_id), db.get_one(Learner, learner_id)
+        course, learner = db.get_one(Course, course_id), locked(db, learner_id)
         return record(db, course, learner, told, source)
 
     return services().db.write(work)
