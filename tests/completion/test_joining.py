@@ -1,5 +1,7 @@
 """A guest of a course turns out to be somebody on its roster: what they did is that person's."""
 
+from functools import partial
+
 import pytest
 
 from tests.completion.making import completed_at, make_world, set_rule, study
@@ -10,7 +12,8 @@ from webinar import clock
 from webinar.accounts.browsers import keep_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import matching
-from webinar.completion.joining import follow_sessions, join, separate
+from webinar.cohorts.models import Match
+from webinar.completion.joining import _follow, follow_sessions, join, separate
 from webinar.completion.people import people_of_course
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
@@ -170,6 +173,32 @@ def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world)
     assert progress(db, world, ada).done == mine.done | {"which"}
 
 
+def test_of_two_guests_who_are_one_either_is_taken_back_by_itself(db, world):
+    set_rule(db, world, slides=50)
+    member, guest = world.learners.member, world.learners.guest
+    study(db, world, member, "welcome", "end", seconds=60)
+    study(db, world, guest, "welcome", seconds=60)
+    at = completed_at(db, member)
+    before = progress(db, world, guest)
+    assert at is not None and completed_at(db, guest) is None
+    ada = join_guest(db, world, "member", person="ada")
+    join_guest(db, world, "guest", person="ada")
+    assert completed_at(db, ada) == at
+
+    take_back(db, world, "member")
+
+    # What the other brought stays, as if they had been the only one.
+    left = progress(db, world, ada)
+    assert (left.done, left.seconds) == (before.done, before.seconds)
+    assert completed_at(db, ada) is None and completed_at(db, member) == at
+
+    take_back(db, world, "guest")
+
+    assert (progress(db, world, ada).done, progress(db, world, ada).seconds) == (frozenset(), 0)
+    assert progress(db, world, guest).seconds == before.seconds
+    assert completed_at(db, ada) is None
+
+
 def test_who_completed_the_course_as_a_guest_completed_it_then(db, world):
     study(db, world, world.learners.guest, right=True)
     set_rule(db, world, quizzes=100)
@@ -249,6 +278,14 @@ def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world
 
     assert tries(db, world, member) == [True]
     assert tries(db, world, bek) == []
+
+
+def test_whom_the_session_knows_no_more_when_it_is_looked_at_is_not_joined(db, world):
+    say_who(db, world)
+    member = world.learners.member
+    db.write(lambda s: s.delete(s.get_one(Match, member.member_id)))
+
+    assert db.write(partial(_follow, LINK_KEY, member.id)) is False
 
 
 def test_of_the_attempts_of_both_the_best_counts_and_each_goes_back(db):

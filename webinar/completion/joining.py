@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -51,7 +52,7 @@ def join(
             by_user_id=by_id,
             reason=reason,
             joined_at=clock.now(),
-            moved=msgspec.to_builtins(moved, str_keys=True),
+            moved=_kept(moved),
         )
     )
     _note(db, "learner.matched", course, guest, into, by_id)
@@ -68,9 +69,18 @@ def separate(db: Session, course: Course, guest: Learner, by_id: int | None) -> 
         raise Refused("unknown_learner")
     into = db.get_one(Learner, joined.into_id)
     _lock(db, guest, into)
-    moved = msgspec.convert(joined.moved, Moved, strict=False)
-    give_back(db, course, guest, into, moved)
+    # Somebody else may have taken it back meanwhile.
+    joined = db.get(JoinedLearner, guest.id, populate_existing=True)
+    if joined is None or joined.into_id != into.id:
+        raise Refused("unknown_learner")
+    later = _joined_later(db, joined)
+    # What the others brought was put together with this: it goes first, and comes again.
+    for one, row in reversed(later):
+        give_back(db, course, one, into, _moved(row))
+    give_back(db, course, guest, into, _moved(joined))
     db.delete(joined)
+    for one, row in later:
+        row.moved = _kept(take_over(db, course, one, into))
     _note(db, "learner.unmatched", course, guest, into, by_id)
     settle(db, course, into)
 
@@ -85,38 +95,63 @@ def separate_member(db: Session, member_id: int, by_id: int) -> None:
 def follow_sessions(database: Database, key: str) -> int:
     """Join all whom sessions have come to know as somebody on the roster; answers how many."""
     known = (
-        select(Learner.id, Match.person_id, Match.by_user_id)
+        select(Learner.id)
         .join(Match, Match.member_id == Learner.member_id)
         .join(Person, Person.id == Match.person_id)
         .join(Course, Course.id == Learner.course_id)
         .where(Person.cohort_id == Course.cohort_id, Person.removed_at.is_(None), is_counted())
     )
     with database.read() as db:
-        rows = db.execute(known.order_by(Learner.id)).all()
+        ids = db.scalars(known.order_by(Learner.id)).all()
 
     count = 0
-    for learner_id, person_id, by_id in rows:
+    for learner_id in ids:
         try:
-            database.write(partial(_follow, key, learner_id, person_id, by_id))
-            count += 1
+            count += database.write(partial(_follow, key, learner_id))
         except Refused as refusal:
             # The course is full. The others are not to wait for that.
             log.warning("learner %s could not be joined: %s", learner_id, refusal.code)
     return count
 
 
-def _follow(key: str, learner_id: int, person_id: int, by_id: int | None, db: Session) -> None:
+def _follow(key: str, learner_id: int, db: Session) -> bool:
+    """Unless the session takes it back meanwhile, which waits for this; or another process did."""
     guest = db.get_one(Learner, learner_id)
-    # Another process looks at the same.
-    if db.get(JoinedLearner, learner_id) is None and guest.member_id is not None:
-        course, person = db.get_one(Course, guest.course_id), db.get_one(Person, person_id)
-        join(db, course, guest, person, key, by_id)
+    known = db.get(Match, guest.member_id or 0, with_for_update=True)
+    if known is None or db.get(JoinedLearner, learner_id) is not None:
+        return False
+    course, person = db.get_one(Course, guest.course_id), db.get_one(Person, known.person_id)
+    join(db, course, guest, person, key, known.by_user_id)
+    return True
+
+
+def _joined_later(db: Session, joined: JoinedLearner) -> list[tuple[Learner, JoinedLearner]]:
+    """With the same person, in their order."""
+    found = (
+        select(Learner, JoinedLearner)
+        .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+        .where(JoinedLearner.into_id == joined.into_id, JoinedLearner.joined_at > joined.joined_at)
+        .order_by(JoinedLearner.joined_at)
+    )
+    return [(one, row) for one, row in db.execute(found)]
+
+
+def _kept(moved: Moved) -> dict[str, Any]:
+    kept: dict[str, Any] = msgspec.to_builtins(moved, str_keys=True)
+    return kept
+
+
+def _moved(row: JoinedLearner) -> Moved:
+    return msgspec.convert(row.moved, Moved, strict=False)
 
 
 def _lock(db: Session, *learners: Learner) -> None:
-    """In one order, so that two who join the same do not wait for each other."""
-    ids = [one.id for one in learners]
-    db.execute(select(Learner.id).where(Learner.id.in_(ids)).order_by(Learner.id).with_for_update())
+    """In one order, so that two who join the same do not wait for each other. As they are now."""
+    found = select(Learner).where(Learner.id.in_([one.id for one in learners]))
+    db.scalars(
+        found.order_by(Learner.id).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).all()
 
 
 def _note(

@@ -147,7 +147,9 @@ def _take_progress(
     answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=into.id)))
     slides = {one.id: one for one in studied_slides(module_of_course(course))}
     for slide_id in _progress(db, guest):
-        row, slide = rows[slide_id], slides.get(slide_id)
+        row, slide = rows.get(slide_id), slides.get(slide_id)
+        if row is None:
+            continue
         if slide_id not in seconds and slide_id not in answered and slide_id not in moved.done:
             db.delete(row)
             continue
