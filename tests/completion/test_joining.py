@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from msgspec import structs
 
 from tests.completion.making import completed_at, make_world, set_rule, study
 from tests.exams.making import POST, make_school, result, take
@@ -13,7 +14,9 @@ from webinar.accounts.browsers import keep_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import matching
 from webinar.cohorts.models import Match
+from webinar.completion.forgetting import forget
 from webinar.completion.joining import _follow, follow_sessions, join, separate
+from webinar.completion.matching import match, people_for
 from webinar.completion.people import people_of_course
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
@@ -27,8 +30,10 @@ from webinar.courses.queries import (
 )
 from webinar.errors import Refused
 from webinar.offline.actions import import_file
+from webinar.personal.names import stored_name
 from webinar.rooms.models import Member, Room
 from webinar.study.actions import record
+from webinar.study.cohort import _given
 from webinar.study.models import Source
 from webinar.study.queries import progress_of, stretches_of
 from webinar.study.wire import Answer, Answered, Deeds
@@ -319,3 +324,46 @@ def test_of_the_attempts_of_both_the_best_counts_and_each_goes_back(db):
     assert joined.right == 2
     assert [one.right for one in result(db, school, POST, who=cem).taken] == [1]
     assert [one.number for one in result(db, school, POST, who=school.ada).taken] == [1]
+
+
+def test_a_guest_who_was_joined_meanwhile_is_not_forgotten_without_the_person(db, world):
+    join_guest(db, world)
+
+    def work(s):
+        guest = s.get_one(Learner, world.learners.guest.id)
+        forget(s, s.get_one(Course, world.course.id), guest, None)
+
+    with pytest.raises(Refused, match="not_a_guest"):
+        db.write(work)
+
+
+def test_whose_name_is_gone_is_nobody_of_the_roster(db, world):
+    guest = world.learners.guest
+    db.write(lambda s: setattr(s.get_one(Learner, guest.id), "name", stored_name(2, is_guest=True)))
+
+    def work(s):
+        course, found = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)
+        assert people_for(s, course, found) == []
+        match(s, course, found, world.people.bek.number, "by phone", LINK_KEY, world.owner.id)
+
+    with pytest.raises(Refused, match="unknown_person"):
+        db.write(work)
+
+
+def test_an_answer_that_a_device_told_of_both_is_one_opinion(db, world):
+    told = Answered("of-both", "which", 0, "en", Answer(options=["b"]))
+
+    def say(s, learner):
+        at = round(clock.now().timestamp() * 1000)
+        deed = structs.replace(told, at=at)
+        found = s.get_one(Learner, learner.id)
+        course = s.get_one(Course, world.course.id)
+        record(s, course, found, Deeds(at, "", [deed]), Source.ONLINE)
+
+    for one in (world.learners.guest, world.learners.ada):
+        db.write(partial(say, learner=one))
+
+    join_guest(db, world, person="ada")
+
+    with db.read() as s:
+        assert len(_given(s, s.get_one(Course, world.course.id), "which")) == 1

@@ -9,6 +9,7 @@ from webinar.audit.actions import note
 from webinar.certificates.models import Certificate
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
+from webinar.courses.queries import itself
 from webinar.db import Base, table_of
 from webinar.errors import Refused
 
@@ -44,7 +45,8 @@ def forget(
     with what else is known of them (`personal.erasing`). `by_id` is none if they asked for it
     themselves. Refused: `not_a_guest`, `has_certificate` unless it is to go as well.
     """
-    if not learner.is_course_guest:
+    # Whoever turned out to be somebody meanwhile is that person, and what they did is theirs.
+    if not learner.is_course_guest or itself(db, learner) is not learner:
         raise Refused("not_a_guest")
     if has_certificate(db, learner) and not with_certificates:
         raise Refused("has_certificate")

@@ -16,7 +16,7 @@ from webinar.certificates.holders import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
-from webinar.completion.matching import joined_as, people_for
+from webinar.completion.matching import joined_as, likeliest_first, people_for
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
@@ -78,7 +78,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "link": _link(learner) if person is None else "",
         "is_guest": learner.is_course_guest,
         "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
-        "roster": roster,
+        "roster": likeliest_first(roster, learner.name),
         "typed": request.form,
     }
 

@@ -7,23 +7,35 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar import concurrency
 from webinar.cohorts.matching import REASON_LENGTH, suggestions
 from webinar.cohorts.models import Person
 from webinar.completion import joining
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.errors import Refused
+from webinar.personal.names import is_erased
 from webinar.text import one_line
 
 
-def people_for(db: Session, course: Course, learner: Learner) -> list[Person]:
-    """The roster, the likeliest first, for somebody whom the course alone knows; else nobody."""
-    if course.cohort_id is None or not learner.is_course_guest:
+def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person]:
+    """The roster, for somebody whom the course alone knows; else nobody."""
+    if course.cohort_id is None or not _may_be_somebody(learner):
         return []
     found = select(Person).filter_by(cohort_id=course.cohort_id, removed_at=None)
-    people = db.scalars(found.order_by(Person.name, Person.number)).all()
-    [likely] = suggestions([learner.name], [one.name for one in people])
+    return db.scalars(found.order_by(Person.name, Person.number)).all()
+
+
+def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
+    """Off the loop: it is slow with thousands."""
+    [likely] = concurrency.offload(suggestions, [name], [one.name for one in people])
     first = [people[place] for place, _ in likely]
-    return first + [one for one in people if one not in first]
+    ids = {one.id for one in first}
+    return first + [one for one in people if one.id not in ids]
+
+
+def _may_be_somebody(learner: Learner) -> bool:
+    """Whose name is gone was somebody else, and nobody is to know them again."""
+    return learner.is_course_guest and not is_erased(learner.name)
 
 
 def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
@@ -46,7 +58,7 @@ def match(
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
     found = select(Person).filter_by(cohort_id=course.cohort_id, number=number, removed_at=None)
     person = None if course.cohort_id is None else db.scalar(found)
-    if person is None or not guest.is_course_guest:
+    if person is None or not _may_be_somebody(guest):
         raise Refused("unknown_person")
     return joining.join(db, course, guest, person, key, by_id, reason)
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import rooms_of_course
+from webinar.courses.queries import is_counted, rooms_of_course
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import borda, cloud, numbers
 from webinar.polls import results as live
@@ -153,7 +153,7 @@ def _given(db: Session, course: Course, item: str) -> list[Given]:
     rows = db.execute(
         select(StudyAnswer.learner_id, StudyAnswer.answer, StudyAnswer.language)
         .join(Learner, Learner.id == StudyAnswer.learner_id)
-        .where(Learner.course_id == course.id, StudyAnswer.item == item)
+        .where(Learner.course_id == course.id, StudyAnswer.item == item, is_counted())
         .order_by(StudyAnswer.answered_at, StudyAnswer.id)
     )
     latest = {learner_id: (answer, language) for learner_id, answer, language in rows}

@@ -168,7 +168,7 @@ def _is_too_much(db: Session, course: Course) -> bool:
         rows = (
             select(model.learner_id)
             .join(Learner, Learner.id == model.learner_id)
-            .where(Learner.course_id == course.id)
+            .where(Learner.course_id == course.id, is_counted())
         )
         if model is SlideProgress:
             rows = rows.where(SlideProgress.done_at.is_not(None))
