@@ -58,7 +58,7 @@ def join_guest(db, world, who="guest", person="bek", reason="asked by phone"):
 def take_back(db, world, who="guest"):
     def work(s):
         guest = s.get_one(Learner, getattr(world.learners, who).id)
-        separate(s, s.get_one(Course, world.course.id), guest, world.owner.id)
+        separate(s, s.get_one(Course, world.course.id), guest, LINK_KEY, world.owner.id)
 
     db.write(work)
 
@@ -178,6 +178,19 @@ def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world)
     assert progress(db, world, ada).done == mine.done | {"which"}
 
 
+def test_the_link_that_the_guests_devices_got_opens_nothing_of_the_persons_any_more(db, world):
+    bek = join_guest(db, world)
+
+    take_back(db, world)
+
+    guest = world.learners.guest
+    with db.read() as s:
+        assert learner_by_token(s, seating.token_of(bek, LINK_KEY)) is None
+        assert learner_by_token(s, seating.token_of(guest, LINK_KEY)).id == guest.id
+        now = seating.token_of(s.get_one(Learner, bek.id), LINK_KEY)
+        assert learner_by_token(s, now).id == bek.id
+
+
 def test_of_two_guests_who_are_one_either_is_taken_back_by_itself(db, world):
     set_rule(db, world, slides=50)
     member, guest = world.learners.member, world.learners.guest
@@ -277,7 +290,7 @@ def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world
     def tell_apart(s):
         number = s.get_one(Member, member.member_id).number
         change = make_change(s, s.get_one(Room, world.room.id))
-        matching.unmatch(change, s.merge(world.owner), number)
+        matching.unmatch(change, s.merge(world.owner), number, LINK_KEY)
 
     db.write(tell_apart)
 
@@ -318,7 +331,7 @@ def test_of_the_attempts_of_both_the_best_counts_and_each_goes_back(db):
     join_ada = lambda s, course, ada: join(s, course, ada, s.merge(person), LINK_KEY, None)  # noqa: E731
     db.write(lambda s: work(s, join_ada))
     joined = result(db, school, POST, who=cem)
-    db.write(lambda s: work(s, lambda s, course, ada: separate(s, course, ada, None)))
+    db.write(lambda s: work(s, lambda s, course, ada: separate(s, course, ada, LINK_KEY, None)))
 
     assert [(one.number, one.right) for one in joined.taken] == [(1, 1), (2, 2)]
     assert joined.right == 2

@@ -48,7 +48,9 @@ def test_it_is_told_of_the_person_and_taken_back_with_the_match(db, books):
     assert collect(db, PLACE) == 0
 
     db.write(
-        lambda s: separate(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None)
+        lambda s: separate(
+            s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), LINK_KEY, None
+        )
     )
     collect(db, PLACE)
     deliver(db, books)

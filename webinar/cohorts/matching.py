@@ -173,7 +173,7 @@ def _expected(db: Session, room: Room, number: int) -> Person:
     return person
 
 
-def unmatch(change: Change, user: User, member_number: int) -> None:
+def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
     """Nobody knows any more who this guest is. Refused: `unknown_member`.
 
     What a personal link says stays: whoever had it had it.
@@ -195,4 +195,4 @@ def unmatch(change: Change, user: User, member_number: int) -> None:
         person=row.person_id,
     )
     db.delete(row)
-    separate_member(db, row.member_id, user.id)
+    separate_member(db, row.member_id, key, user.id)

@@ -57,11 +57,11 @@ def match(code: str) -> ResponseReturnValue:
     """`member` is `person` because of `reason`; or `unmatch` a member. All by their numbers."""
     room, user = _own_room(code), this_user()
     member, person, unmatched = number("member"), number("person"), number("unmatch")
-    reason = request.form.get("reason", "")
+    reason, key = request.form.get("reason", ""), services().settings.secret_key
 
     def work(change: Change) -> None:
         if unmatched:
-            matching.unmatch(change, user, unmatched)
+            matching.unmatch(change, user, unmatched, key)
         else:
             matching.match(change, user, member, person, reason)
 

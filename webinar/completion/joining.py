@@ -60,9 +60,10 @@ def join(
     return into
 
 
-def separate(db: Session, course: Course, guest: Learner, by_id: int | None) -> None:
+def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int | None) -> None:
     """The guest is a learner of their own again, with all that they had done until they were
-    joined; what was done since stays with the person. Refused: `unknown_learner`.
+    joined; what was done since stays with the person, whose own link is a new one: the guest's
+    devices have the one before. Refused: `unknown_learner`.
     """
     joined = db.get(JoinedLearner, guest.id)
     if joined is None:
@@ -81,15 +82,16 @@ def separate(db: Session, course: Course, guest: Learner, by_id: int | None) -> 
     db.delete(joined)
     for one, row in later:
         row.moved = _kept(take_over(db, course, one, into))
+    seating.renew_link(db, into, key)
     _note(db, "learner.unmatched", course, guest, into, by_id)
     settle(db, course, into)
 
 
-def separate_member(db: Session, member_id: int, by_id: int) -> None:
+def separate_member(db: Session, member_id: int, key: str, by_id: int) -> None:
     """The same for who was joined because a session knew them, and knows them no more."""
     found = select(Learner).join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
     for guest in db.scalars(found.where(Learner.member_id == member_id)).all():
-        separate(db, db.get_one(Course, guest.course_id), guest, by_id)
+        separate(db, db.get_one(Course, guest.course_id), guest, key, by_id)
 
 
 def follow_sessions(database: Database, key: str) -> int:

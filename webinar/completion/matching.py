@@ -63,11 +63,13 @@ def match(
     return joining.join(db, course, guest, person, key, by_id, reason)
 
 
-def unmatch(db: Session, course: Course, learner: Learner, number: int, by_id: int) -> None:
+def unmatch(
+    db: Session, course: Course, learner: Learner, number: int, key: str, by_id: int
+) -> None:
     """The guest of this number is not that learner after all. Refused: `unknown_learner`, also for
     who was in a session: that is taken back there.
     """
     for guest, _ in joined_as(db, learner):
         if guest.number == number and guest.member_id is None:
-            return joining.separate(db, course, guest, by_id)
+            return joining.separate(db, course, guest, key, by_id)
     raise Refused("unknown_learner")

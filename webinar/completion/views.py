@@ -67,7 +67,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
             reason = form.get("reason", "")
             matching.match(db, course, found, matched, reason, key, user.id)
         elif "unmatch" in form:
-            matching.unmatch(db, course, found, unmatched, user.id)
+            matching.unmatch(db, course, found, unmatched, key, user.id)
         else:
             forgetting.renew_link(db, course, found, key, user.id)
 
