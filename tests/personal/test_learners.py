@@ -20,7 +20,7 @@ from webinar.cohorts.models import Person
 from webinar.completion.forgetting import forget
 from webinar.completion.joining import join
 from webinar.courses.models import Course, Learner, LearnerSeat
-from webinar.courses.queries import is_forgotten, learner_by_token
+from webinar.courses.queries import forgotten_link, learner_by_token
 from webinar.courses.seating import member_learner, sit, token_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.lti.models import GradeState, LtiGrade, LtiLink, LtiPlatform, LtiUser
@@ -295,7 +295,7 @@ def test_what_leads_a_guest_to_the_person_stays_as_long_as_that_person_studies(d
 
     with db.read() as session:
         assert learner_by_token(session, token).id == school.learner.id
-        assert not is_forgotten(session, token)
+        assert forgotten_link(session, token) is None
     assert count(db, LearnerSeat, learner_id=school.guest.id) == 1
     assert count(db, LtiUser, learner_id=school.guest.id) == 1
 

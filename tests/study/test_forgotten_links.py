@@ -62,3 +62,15 @@ def test_a_link_that_was_renewed_or_never_was_is_only_unknown(app, db, taught):
 
     assert asked(app, token) == (404, 404)
     assert asked(app, "never-was") == (404, 404)
+
+
+def test_devices_of_who_was_forgotten_keep_nobody_else_from_their_links(app, db, taught):
+    course, _, guest = taught
+    other = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Other Example"))
+    gone, token = (seating.token_of(one, LINK_KEY) for one in (guest, other))
+    db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
+
+    for _ in range(20):
+        asked(app, gone)
+
+    assert asked(app, token) == (200, 200)

@@ -163,9 +163,9 @@ def learner_by_token(db: Session, token: str) -> Learner | None:
     return None if found is None else itself(db, found)
 
 
-def is_forgotten(db: Session, token: str) -> bool:
-    """Whether this was the own link of somebody who was forgotten since."""
-    return db.get(ForgottenLink, token_hash(token)) is not None
+def forgotten_link(db: Session, token: str) -> ForgottenLink | None:
+    """If this was the own link of somebody who was forgotten since."""
+    return db.get(ForgottenLink, token_hash(token))
 
 
 def itself(db: Session, learner: Learner) -> Learner:

@@ -10,14 +10,13 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from limits import parse
 from markupsafe import Markup
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from webinar import i18n, languages
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries, seating
-from webinar.courses.models import Course, Learner
-from webinar.courses.queries import learner_by_token
+from webinar.courses.models import Course, ForgottenLink, Learner
 from webinar.i18n import use_language
 from webinar.services import services
 from webinar.study.entering import take_seat
@@ -61,14 +60,19 @@ def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if not values or "token" not in values:
         return
     token = values.pop("token")
-    g.learner = learner = holder_of("learner", token, learner_by_token)
+    # Devices of who was forgotten guess nothing, however many they are.
+    found = holder_of("learner", token, _known_by)
+    g.is_forgotten = isinstance(found, ForgottenLink)
+    g.learner = learner = found if isinstance(found, Learner) else None
     if learner is None:
-        with services().db.read() as db:
-            g.is_forgotten = queries.is_forgotten(db, token)
         return
     g.learner_token = token
     if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
         use_language(learner.language)
+
+
+def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
+    return queries.learner_by_token(db, token) or queries.forgotten_link(db, token)
 
 
 def refuse_strangers() -> ResponseReturnValue | None:
