@@ -19,7 +19,7 @@ from webinar.audit.models import AuditEntry
 from webinar.cohorts.models import Person
 from webinar.completion.forgetting import forget
 from webinar.completion.joining import join
-from webinar.courses.models import Course, Learner, LearnerSeat
+from webinar.courses.models import Course, JoinedLearner, Learner, LearnerSeat
 from webinar.courses.queries import forgotten_link, learner_by_token
 from webinar.courses.seating import member_learner, sit, token_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
@@ -308,6 +308,22 @@ def test_why_a_guest_was_said_to_be_somebody_goes_with_their_names(db, school):
     purge_learners(db)
 
     assert "canary-why" not in everything(db)
+
+
+def test_whoever_is_forgotten_then_leaves_nothing_of_the_guests_that_they_were(db, school):
+    join_guest(db, school)
+    later(db, school, 181)
+    purge_learners(db)
+
+    def work(session):
+        course, found = session.get(Course, school.course.id), session.get(Learner, 1)
+        forget(session, course, found, school.owner.id)
+
+    db.write(work)
+
+    with db.read() as session:
+        assert [one.id for one in session.query(Learner)] == [school.second.id]
+        assert session.query(JoinedLearner).count() == 0
 
 
 def test_who_comes_back_afterwards_begins_anew(db, school):

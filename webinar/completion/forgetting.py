@@ -9,7 +9,7 @@ from webinar.audit.actions import note
 from webinar.certificates.models import Certificate
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import itself
+from webinar.courses.queries import itself, joined_into
 from webinar.db import Base, table_of
 from webinar.errors import Refused
 
@@ -51,11 +51,15 @@ def forget(
     if has_certificate(db, learner) and not with_certificates:
         raise Refused("has_certificate")
     number = learner.number
-    seating.close_links(db, [learner.id])
+    # A person whose name is gone is a guest, and may have been others before.
+    everybody = [learner, *joined_into(db, learner)]
+    ids = [one.id for one in everybody]
+    seating.close_links(db, ids)
     db.flush()
     key = table_of(Learner).c.id
-    _delete(db, key, select(key).where(key == learner.id))
-    db.expunge(learner)
+    _delete(db, key, select(key).where(key.in_(ids)))
+    for one in everybody:
+        db.expunge(one)
     note(
         db,
         "learner.forgotten",
