@@ -31,6 +31,8 @@ from webinar.text import one_line
 FORMAT = "webinar-attendance-1"
 # What a later version is compared by; the rest is of the version itself.
 COMPARED = ("session", "rule", "people")
+# What versions once told of how somebody was judged, and no register has: nothing changed by that.
+_FORMERLY_JUDGED = ("needed_seconds",)
 
 
 def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[str, Any]:
@@ -125,10 +127,19 @@ def read(content: bytes) -> dict[str, Any] | None:
 
 
 def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
-    was = read(frozen) or {}
+    was = _compared(frozen)
     return _spelled({name: was.get(name) for name in COMPARED}) != _spelled(
         {name: content[name] for name in COMPARED}
     )
+
+
+def _compared(frozen: bytes) -> dict[str, Any]:
+    """A version's content in the terms of today."""
+    was = read(frozen) or {}
+    for one in was.get("people", []):
+        for name in _FORMERLY_JUDGED:
+            one["judged"].pop(name, None)
+    return was
 
 
 @dataclass(frozen=True)
@@ -147,7 +158,7 @@ class Difference:
 
 
 def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
-    was = read(frozen) or {}
+    was = _compared(frozen)
     old = {one["key"]: one for one in was.get("people", [])}
     new = {one["key"]: one for one in content["people"]}
     people: dict[str, list[str]] = {}
