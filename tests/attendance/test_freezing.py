@@ -8,7 +8,8 @@ import pytest
 from tests.attendance.making import make_scene
 from tests.factories import make_user
 from webinar.attendance import freezing
-from webinar.attendance.freezing import authors_of, content_of, difference, differs, freeze, verify
+from webinar.attendance.content import authors_of, content_of
+from webinar.attendance.freezing import difference, differs, freeze, verify
 from webinar.attendance.models import AttendanceRule, FrozenReport
 from webinar.attendance.register import register
 from webinar.errors import Refused
