@@ -15,6 +15,7 @@ import openpyxl
 from tests.xapi.scene import PLACE
 from webinar import clock
 from webinar.attendance import freezing
+from webinar.attendance.content import content_of
 from webinar.attendance.register import register
 from webinar.certificates.earning import Terms
 from webinar.certificates.queries import Scope
@@ -304,7 +305,7 @@ def protocol(reader):
 
 
 def frozen(reader):
-    content = reader.read(lambda s, room: freezing.content_of(room, register(s, room), {}))
+    content = reader.read(lambda s, room: content_of(room, register(s, room), {}))
     return {
         one["name"]: Told(
             measured=one["measured_minutes"],
@@ -329,5 +330,5 @@ def status_counts(reader):
         found[source] = {
             status: _number(rf"\b{pattern.format(word)}", text) for word, status in WORDS.items()
         }
-    content = reader.read(lambda s, room: freezing.content_of(room, register(s, room), {}))
+    content = reader.read(lambda s, room: content_of(room, register(s, room), {}))
     return found | {"frozen": freezing.counts_of(content["people"])}

@@ -8,7 +8,8 @@ import pytest
 from tests.attendance.making import make_scene
 from tests.factories import make_user
 from webinar.attendance import freezing
-from webinar.attendance.freezing import authors_of, content_of, difference, freeze, verify
+from webinar.attendance.content import authors_of, content_of
+from webinar.attendance.freezing import difference, differs, freeze, verify
 from webinar.attendance.models import AttendanceRule, FrozenReport
 from webinar.attendance.register import register
 from webinar.errors import Refused
@@ -62,6 +63,20 @@ def test_nothing_differs_right_after_freezing(db, scene):
 
     with db.read() as session:
         assert not difference(row.content, content(session, scene)).is_any
+
+
+def test_a_version_from_before_minutes_were_whole_differs_by_nothing_but_what_changed(db, scene):
+    values = msgspec.json.decode(frozen(db, scene).content)
+    for one in values["people"]:
+        one["judged"]["needed_seconds"] = 2880
+    former = msgspec.json.encode(values)
+    values["people"][0]["judged"]["is_late"] = not values["people"][0]["judged"]["is_late"]
+
+    with db.read() as session:
+        now = content(session, scene)
+        assert not difference(former, now).is_any
+        assert not differs(former, now)
+        assert difference(msgspec.json.encode(values), now).people == {"minutes": ["Ада"]}
 
 
 def test_another_rule_is_a_difference(db, scene):

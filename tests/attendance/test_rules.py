@@ -83,6 +83,12 @@ def test_what_was_studied_later_counts_if_the_rule_says_so(counts, status):
     assert (judged.status, judged.is_later) == (status, counts)
 
 
+def test_what_was_only_studied_later_is_remarked_also_where_no_minutes_are_due():
+    judged = judge(Rule(percent=0, counts_later=True), Measured(later_seconds=600), frame())
+
+    assert (judged.status, judged.is_later) == (Status.PRESENT, True)
+
+
 def test_nobody_attends_a_session_that_has_not_started():
     unheld = Frame(None, BEGIN, 60, 0)
 

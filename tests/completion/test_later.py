@@ -7,6 +7,7 @@ from tests.accounts.browsing import signed_in
 from tests.completion.making import make_world
 from webinar.accounts.models import User
 from webinar.attendance import freezing, register
+from webinar.attendance.content import content_of
 from webinar.attendance.models import AttendanceRule, FrozenReport, Status
 from webinar.attendance.register import register as register_of
 from webinar.certificates.models import CertificateRule
@@ -106,7 +107,7 @@ def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
 
     def freeze(s, before, reason=""):
         room = s.get_one(Room, world.room.id)
-        content = freezing.content_of(room, register_of(s, room), {})
+        content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
         return freezing.freeze(s, room, content, user, before=before, reason=reason).hash
 

@@ -38,6 +38,8 @@ class Handler(BaseHTTPRequestHandler):
             self._show_tool(parse_qs(page.query)["url"][0])
         elif page.path == "/configuration":
             self._say_configuration()
+        elif self.path in self.platform.item_paths() and self._is_let_in(LINE_ITEM):
+            self._say({"id": f"{self.platform.url}{self.path}"})
         elif page.path == "/items" and self._is_let_in(LINE_ITEM):
             self._say_items(parse_qs(page.query))
         elif page.path == "/members" and self._is_let_in(MEMBERS):
@@ -173,6 +175,8 @@ class Handler(BaseHTTPRequestHandler):
         before = [one for one in platform.scores if one["userId"] == score["userId"]]
         if platform.status != 200:
             self._say({}, platform.status)
+        elif score["userId"] in platform.strangers:
+            self._say({}, 404)
         elif before and before[-1]["timestamp"][:19] >= score["timestamp"][:19]:
             self._say({}, 409)
         else:

@@ -25,7 +25,7 @@ class Platform:
 
     `first` is done before anything is answered. `clients` registered themselves; `configuration`
     and `answer` are what registering says otherwise than it should. `items` are the columns of the
-    grade book by number, and `items_made` those that were asked for.
+    grade book by number, and `items_made` those that were asked for; it has no row of `strangers`.
     """
 
     client_id, deployment, registration_token = "client-1", "deployment-1", "token-1"
@@ -45,7 +45,10 @@ class Platform:
         self.status, self.redirects_to, self.next_host, self.first = 200, "", self.url, list
         self.clients, self.configuration, self.answer, self.padding = [], {}, {}, 0
         self.items, self.items_made, self.items_a_page = {1: {}}, [], 10
-        self.is_endless, self.item_host = False, ""
+        self.is_endless, self.item_host, self.strangers = False, "", set()
+
+    def item_paths(self):
+        return {f"/items/{number}?type=2" for number in self.items}
 
     def score_paths(self):
         return {f"/items/{number}/scores?type=2" for number in self.items}

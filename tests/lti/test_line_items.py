@@ -165,6 +165,24 @@ def test_a_column_that_was_deleted_is_made_again_with_all_that_was_told(
     }
 
 
+def test_who_is_no_learner_there_any_more_costs_nobody_else_the_column(
+    client, db, settings, platform, course, learner
+):
+    other = open_course(client, db, platform, course, sub="learner-8")
+    study(db, learner, "welcome")
+    send_all(db, settings)
+    platform.strangers = {"learner-8"}
+    study(db, other, "welcome")
+
+    assert send_all(db, settings) == (0, 1)
+    assert {one.error for one in grades(db)} == {"refused", ""}
+    db.write(lambda s: grading.send_now(s, course.id, clock.now()))
+    assert send_all(db, settings) == (0, 1)
+
+    assert len(platform.items_made) == 1
+    assert [one["userId"] for one in platform.scores] == ["learner-7"]
+
+
 def test_the_platforms_own_column_is_not_made_again_but_told(
     client, db, settings, platform, course
 ):

@@ -282,19 +282,52 @@ def test_a_platform_that_names_no_deployment_waits_for_an_administrator(
     assert everything(db, LtiPlatform)[0].deployments == ["d-9"]
 
 
-def test_a_platform_that_registers_anew_is_the_same_with_its_new_addresses(
+def test_a_platform_that_registers_anew_is_the_same_with_one_more_deployment(
     admin, client, db, platform, course
 ):
     link = make_link(admin, where=platform.url)
     platform.deployment = "deployment-2"
-    platform.configuration = {"jwks_uri": f"{platform.url}/new-keys"}
 
     press(client, link, platform)
     del platform.deployment
 
     [known] = everything(db, LtiPlatform)
     assert known.deployments == ["deployment-1", "deployment-2"]
-    assert known.keys_url == f"{platform.url}/new-keys"
+
+
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_nobody_puts_addresses_of_theirs_in_the_place_of_a_known_platforms(
+    admin, client, db, platform, course, name
+):
+    """Two platforms may share a host; who has a link for it is one of them."""
+    before = everything(db, LtiPlatform)[0]
+    link = make_link(admin, where=platform.url, further="grades.example")
+    platform.deployment = "deployment-2"
+    platform.configuration = {name: f"{platform.url}/theirs"}
+
+    response = press(client, link, platform)
+    del platform.deployment
+
+    assert "registered already" in response.text
+    [known] = everything(db, LtiPlatform)
+    assert (known.login_url, known.token_url, known.keys_url) == (
+        before.login_url,
+        before.token_url,
+        before.keys_url,
+    )
+    assert (known.deployments, known.hosts) == (["deployment-1"], before.hosts)
+
+
+def test_a_link_that_is_withdrawn_while_the_platform_answers_registers_nobody(
+    admin, client, db, platform, link
+):
+    [invitation] = everything(db, LtiInvitation)
+    platform.first = lambda: admin.post(f"/desk/lti/invitations/{invitation.id}/withdraw")
+
+    response = press(client, link, platform)
+
+    assert "withdrawn" in response.text
+    assert everything(db, LtiPlatform) == []
 
 
 def test_what_happened_stands_in_the_log(admin, client, db, platform):

@@ -2,14 +2,19 @@
 
 import pytest
 
-from tests.protocol.forked import fork_server
+from tests.protocol.forked import AVAILABLE, fork_server
 from tests.protocol.people import begin
 from tests.protocol.server import ROOT, Server
 
 
-def pytest_configure():
-    """The workers, which are started from here, share what their servers are forked from."""
-    fork_server()
+def pytest_configure(config):
+    """The workers, which are started from here, share what their servers are forked from.
+
+    A worker gets here only if nobody asked for these tests by their place: whatever needs a server
+    after all opens one then.
+    """
+    if AVAILABLE and not hasattr(config, "workerinput"):
+        fork_server()
 
 
 def pytest_collection_modifyitems(items):

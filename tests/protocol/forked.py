@@ -23,6 +23,9 @@ from tools.stamps import ROOT
 AVAILABLE = sys.platform == "linux"
 # In the environment: where the fork server is, for all who are started from here on.
 ADDRESS = "TEST_FORK_SERVER"
+SOCKET = "requests"
+# How long the path of a socket can be.
+LONGEST_PATH = 107
 
 
 class Forked:
@@ -62,7 +65,8 @@ class Forked:
     def _has_ended(self, timeout):
         if self._code is None and select.select([self._report], [], [], timeout)[0]:
             with self._report as report:
-                self._code = int(report.read())
+                # Nothing is told where the fork server was killed, and its forks with it.
+                self._code = int(report.read() or -signal.SIGKILL)
         return self._code is not None
 
 
@@ -71,8 +75,8 @@ def fork_server():
     """Where the one is that we were started with; else opens one, which ends with us."""
     if ADDRESS in os.environ:
         return os.environ[ADDRESS]
-    folder = Path(tempfile.mkdtemp(prefix="fork-server-"))
-    address = folder / "requests"
+    folder = new_folder()
+    address = folder / SOCKET
     kept = {name: os.environ[name] for name in ("PATH", "ASYNC_MODE") if name in os.environ}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.protocol.fork_server", str(address)],
@@ -80,6 +84,8 @@ def fork_server():
         env={**kept, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        # Ctrl-C is for the tests, which then stop their servers.
+        start_new_session=True,
         preexec_fn=lambda: die_with_parent(signal.SIGKILL),
     )
 
@@ -89,6 +95,17 @@ def fork_server():
         process.wait()
         shutil.rmtree(folder)
 
-    until(address.exists, seconds=120)
+    def is_open():
+        assert process.poll() is None, "the fork server ended"
+        return address.exists()
+
+    until(is_open, seconds=120)
     os.environ[ADDRESS] = str(address)
     return str(address)
+
+
+def new_folder():
+    """For the socket: where temporary folders have long names it is made elsewhere."""
+    room = LONGEST_PATH - len(f"/fork-server-12345678/{SOCKET}")
+    is_short = len(os.fsencode(tempfile.gettempdir())) <= room
+    return Path(tempfile.mkdtemp(prefix="fork-server-", dir=None if is_short else "/tmp"))  # noqa: S108

@@ -2,12 +2,17 @@
 
 import json
 import os
+import re
+import shutil
 import signal
+import socket
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from tests.protocol.forked import AVAILABLE, Forked
+from tests.protocol.forked import AVAILABLE, SOCKET, Forked, new_folder
 from tests.protocol.server import execute, mode
 from tests.protocol.waiting import until
 from tools.stamps import ROOT
@@ -81,3 +86,25 @@ def test_a_signal_ends_it_and_is_told(begin, how, number):
     process.send_signal(number)
 
     assert process.wait(PATIENCE) == -number
+
+
+def test_a_fork_whose_keeper_was_killed_is_told_as_killed(begin):
+    started = process, _log = begin(Forked)
+    assert told(started)
+    status = Path(f"/proc/{process.pid}/status").read_text()
+
+    os.kill(int(re.search(r"PPid:\s+(\d+)", status)[1]), signal.SIGKILL)
+
+    assert process.wait(PATIENCE) == process.poll() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("length", [77, 78, 200])
+def test_a_long_name_of_the_temporary_folder_leaves_room_for_the_socket(monkeypatch, length):
+    with tempfile.TemporaryDirectory(dir="/tmp") as base:
+        place = f"{base}/{'t' * (length - len(base) - 1)}"
+        os.mkdir(place)
+        monkeypatch.setattr(tempfile, "tempdir", place)
+        folder = new_folder()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as one:
+            one.bind(str(folder / SOCKET))
+        shutil.rmtree(folder)

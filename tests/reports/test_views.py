@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
+from tests.assessment.making import make_programme
 from tests.attendance.making import make_scene
 from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
@@ -226,3 +227,16 @@ def test_a_person_with_two_devices_has_one_row_and_counts_once(app, db, owner, o
     assert page.count("<bdi>Ада</bdi>") == 1
     assert "Present: <b" in page and "Attendance, person by person" in page
     assert "of 3 who joined" in page
+
+
+def test_half_a_minute_of_the_programme_is_rounded_up_as_in_the_protocol(db, owner, organiser):
+    def make(session):
+        ended = {"state": RoomState.ENDED, "module": make_programme()}
+        room = make_room(session, session.get_one(User, owner.id), **ended)
+        room.started_at = room.ended_at - timedelta(seconds=150)
+        return room.code
+
+    page = organiser.get(f"/rooms/{db.write(make)}/report").text
+
+    parts = page.partition('class="report-programme"')[2].partition("</table>")[0]
+    assert re.findall(r'<td class="number">(\d+)</td></tr>', parts) == ["3", "0", "0"]

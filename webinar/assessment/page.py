@@ -15,6 +15,7 @@ from webinar.assessment.plan import Item, Pair, TestPlan
 from webinar.assessment.results import PairResult, is_right
 from webinar.lessons.fallback import resolve
 from webinar.rooms.models import Member, Room
+from webinar.rounding import percent
 
 
 def items(
@@ -106,7 +107,7 @@ def _cohort(result: PairResult, language: str) -> dict[str, Any]:
             words_of(one.item)
             | {
                 "people": one.people,
-                "percent": None if one.right is None else round(100 * one.right / one.people),
+                "percent": None if one.right is None else percent(one.right, one.people),
             }
             for one in result.shares or ()
         ],

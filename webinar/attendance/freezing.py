@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -18,8 +17,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.accounts.models import User
-from webinar.attendance.models import Correction, FrozenReport, Status
-from webinar.attendance.register import Attendee, Register
+from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.ruling import LONGEST_REASON
 from webinar.attendance.turns import in_turns
 from webinar.audit.actions import note
@@ -31,30 +29,8 @@ from webinar.text import one_line
 FORMAT = "webinar-attendance-1"
 # What a later version is compared by; the rest is of the version itself.
 COMPARED = ("session", "rule", "people")
-
-
-def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[str, Any]:
-    """The register as plain values: what a version freezes. `authors`: names of users by id."""
-    return {
-        "session": {
-            "code": room.code,
-            "title": room.title,
-            "time_zone": room.time_zone,
-            "planned_minutes": room.planned_minutes,
-            "started_at": clock.iso(found.frame.begin),
-            "ended_at": clock.iso(room.ended_at),
-            "polls": found.frame.polls,
-        },
-        "rule": asdict(found.rule),
-        "people": [_person(one, authors) for one in in_turns(found.attendees)],
-    }
-
-
-def authors_of(db: Session, found: Register) -> dict[int, str]:
-    """The names of those who corrected something."""
-    ids = {one.by_user_id for attendee in found.attendees for one in attendee.history}
-    rows = db.execute(select(User.id, User.name).where(User.id.in_(ids))) if ids else ()
-    return {user_id: name for user_id, name in rows}
+# What versions once told of how somebody was judged, and no register has: nothing changed by that.
+_FORMERLY_JUDGED = ("needed_seconds",)
 
 
 def freeze(
@@ -125,10 +101,19 @@ def read(content: bytes) -> dict[str, Any] | None:
 
 
 def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
-    was = read(frozen) or {}
+    was = _compared(frozen)
     return _spelled({name: was.get(name) for name in COMPARED}) != _spelled(
         {name: content[name] for name in COMPARED}
     )
+
+
+def _compared(frozen: bytes) -> dict[str, Any]:
+    """A version's content in the terms of today."""
+    was = read(frozen) or {}
+    for one in was.get("people", []):
+        for name in _FORMERLY_JUDGED:
+            one["judged"].pop(name, None)
+    return was
 
 
 @dataclass(frozen=True)
@@ -147,7 +132,7 @@ class Difference:
 
 
 def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
-    was = read(frozen) or {}
+    was = _compared(frozen)
     old = {one["key"]: one for one in was.get("people", [])}
     new = {one["key"]: one for one in content["people"]}
     people: dict[str, list[str]] = {}
@@ -214,46 +199,3 @@ def counts_of(people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 def _spelled(values: Mapping[str, Any]) -> bytes:
     """The one spelling: keys in order, no spaces, UTF-8."""
     return msgspec.json.encode(values, order="deterministic")
-
-
-def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
-    return {
-        "key": one.key,
-        "name": one.name,
-        "rank": one.rank,
-        "unit": one.unit,
-        "external_id": one.external_id,
-        "members": list(one.members),
-        "stretches": [
-            [clock.iso(part.begin), clock.iso(part.end)] for part in one.measured.presence.stretches
-        ],
-        "gaps": [
-            {
-                "begin": clock.iso(gap.stretch.begin),
-                "end": clock.iso(gap.stretch.end),
-                "ending": gap.ending and gap.ending.value,
-            }
-            for gap in one.measured.gaps
-        ],
-        "measured_seconds": one.measured.presence.seconds,
-        "measured_minutes": one.measured_minutes,
-        "answered": one.measured.answered,
-        "later_seconds": one.measured.later_seconds,
-        "is_bridged": one.is_bridged,
-        "hall": one.hall,
-        "judged": {**asdict(one.judged), "status": one.judged.status.value},
-        "status": one.status.value,
-        "minutes": one.credited_minutes,
-        "corrections": [_correction(said, authors) for said in one.history],
-    }
-
-
-def _correction(said: Correction, authors: Mapping[int, str]) -> dict[str, Any]:
-    at: datetime = said.corrected_at
-    return {
-        "status": said.status and said.status.value,
-        "minutes": said.minutes,
-        "reason": said.reason,
-        "by": authors.get(said.by_user_id, ""),
-        "at": clock.iso(at),
-    }

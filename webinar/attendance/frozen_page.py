@@ -20,6 +20,7 @@ from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Field
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
+from webinar.rounding import whole_minutes
 
 # Of what differs from a frozen report as many names are shown.
 NAMES_SHOWN = 20
@@ -127,7 +128,7 @@ def _person(
         **one,
         "rank": one["rank"] if Field.RANK in fields else "",
         "unit": one["unit"] if Field.UNIT in fields else "",
-        "later": (one.get("later_seconds", 0) + 30) // 60,
+        "later": whole_minutes(one.get("later_seconds", 0)),
         "times": [span(begin, end, session) for begin, end in times if begin and end],
     }
 

@@ -124,7 +124,7 @@ def status_of(
     asked = needed_minutes(rule, frame)
     if measured.answered < min(rule.polls, frame.polls) or live + later < asked:
         return Status.PARTLY, False
-    return Status.PRESENT, live < asked
+    return Status.PRESENT, live < asked or not was_there
 
 
 def what_holds(

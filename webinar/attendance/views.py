@@ -15,6 +15,7 @@ from webinar.accounts.access import for_roles, for_users, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import status_of
 from webinar.attendance import freezing, frozen_page, page, picture, ruling
+from webinar.attendance.content import authors_of, content_of
 from webinar.attendance.models import FrozenReport
 from webinar.attendance.register import Register, register, rule_of
 from webinar.attendance.rules import Rule
@@ -196,7 +197,7 @@ def _person_page(code: str, key: str) -> dict[str, Any]:
         return {
             **page.head(session, found),
             "person": page.person_row(attendee, found, session),
-            "history": page.history(attendee, freezing.authors_of(db, found), session),
+            "history": page.history(attendee, authors_of(db, found), session),
             "bands": [page.band(one, session) for one in _bands(db, room, found)],
             **_who(room),
         }
@@ -214,7 +215,7 @@ def _bands(db: Session, room: Room, found: Register) -> list[picture.Band]:
 
 
 def _content(db: Session, room: Room, found: Register) -> dict[str, Any]:
-    return freezing.content_of(room, found, freezing.authors_of(db, found))
+    return content_of(room, found, authors_of(db, found))
 
 
 def _names(db: Session, rows: Any) -> Mapping[int, str]:

@@ -116,16 +116,25 @@ def give_back(db: Session, invitation: LtiInvitation) -> None:
 
 
 def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
-    """The platform as it described itself: a new one, or a known one that registered anew."""
+    """The platform as it described itself: a new one, or a known one that registered anew.
+
+    Refused: `lti_known` if that one has other addresses, `lti_link_over` if the link was withdrawn
+    meanwhile.
+    """
+    if db.get(LtiInvitation, invitation.id) is None:
+        raise Refused("lti_link_over")
     same = {"issuer": told.issuer, "client_id": told.client_id}
+    addresses = {name: getattr(told, name) for name in ("login_url", "token_url", "keys_url")}
     platform = db.scalar(select(LtiPlatform).filter_by(**same))
     if platform is None:
         platform = LtiPlatform(
-            name=invitation.name, **same, deployments=[], hosts=[], created_at=at
+            name=invitation.name, **same, **addresses, deployments=[], hosts=[], created_at=at
         )
         db.add(platform)
-    platform.login_url, platform.token_url = told.login_url, told.token_url
-    platform.keys_url = told.keys_url
+    elif any(getattr(platform, name) != url for name, url in addresses.items()):
+        # Several platforms may share a host, and client ids are no secrets: with keys of its own
+        # one would speak for another's learners. An administrator enters what has moved.
+        raise Refused("lti_known")
     deployments = [told.deployment] if told.deployment else []
     platform.deployments = list(dict.fromkeys([*platform.deployments, *deployments]))
     platform.hosts = list(dict.fromkeys([*platform.hosts, *invitation.hosts]))

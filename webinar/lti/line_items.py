@@ -54,6 +54,15 @@ def open_item(db: Database, settings: Settings, parcel: Parcel) -> Item | None:
     return item
 
 
+def is_there(parcel: Parcel, url: str, settings: Settings) -> bool:
+    """Whether the column is; asked where a score found nothing, which may mean the learner."""
+    try:
+        grades_service(parcel.platform, settings, LINE_ITEM).get_lineitem(url)
+    except (*outgoing.FAILURES, AttributeError) as error:
+        return not outgoing.is_missing(error, parcel.platform.token_url)
+    return True
+
+
 def forget_item(db: Session, link_id: int, url: str) -> None:
     """It is gone from the grade book; the next score makes another."""
     is_it = (LtiLink.id == link_id, LtiLink.own_item == url)

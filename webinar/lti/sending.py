@@ -121,7 +121,9 @@ def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
         if outgoing.is_missing(error, platform.token_url):
-            failure = "gone"
+            # Where it is only the learner who is gone, another column would be one too many.
+            is_kept = parcel.is_own and line_items.is_there(parcel, line_item, settings)
+            failure = "refused" if is_kept else "gone"
         log.warning("platform %d took no score: %s", platform.id, failure)
         # It came to them already, by us or another, and ours is not later.
         return "" if failure == "known" else failure

@@ -37,6 +37,7 @@ from webinar.reports.queries import poll_results
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.reports.tables import clean
 from webinar.rooms.models import Member, Room
+from webinar.rounding import percent, whole_minutes
 from webinar.slides.editions import module_of
 from webinar.slides.plan import seconds_by_part, stays_of
 from webinar.steps.queries import terms_of
@@ -124,7 +125,7 @@ def _parts(db: Session, room: Room, module: Module, end: datetime) -> list[PartR
     parts = module.all_parts()
     taken = seconds_by_part(parts, stays_of(db, room), end)
     return [
-        PartRecord(title=part.title, planned=part.minutes, taken=(seconds + 30) // 60)
+        PartRecord(title=part.title, planned=part.minutes, taken=whole_minutes(seconds))
         for part, seconds in zip(parts, taken, strict=True)
     ]
 
@@ -141,7 +142,7 @@ def test_record(result: PairResult) -> TestRecord:
             TestItemRecord(
                 question=questions[one.item],
                 gain=None,
-                before=None if one.right is None else round(100 * one.right / one.people),
+                before=None if one.right is None else percent(one.right, one.people),
             )
             for one in result.shares or ()
         ]

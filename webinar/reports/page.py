@@ -23,8 +23,8 @@ from webinar.reports.picture import WIDTH, presence_bars
 from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
-from webinar.rounding import percent
-from webinar.slides.plan import PlanView
+from webinar.rounding import percent, whole_minutes
+from webinar.slides.plan import PlanPart, PlanView
 from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
 
@@ -65,7 +65,7 @@ def report_page(
         "participants": [_person(row, session) for row in _by_name(people.participants)],
         "hosts": [_person(row, session) for row in _by_name(people.hosts)],
         "picture_width": WIDTH,
-        "parts": plan.parts if len(plan.parts) > 1 else [],
+        "parts": _parts(plan),
         "polls": [_poll(poll, language) for poll in polls],
         "agreed": [_step(step, language) for step in agreed],
         "other_steps": [_step(step, language) for step in steps if step not in agreed],
@@ -74,6 +74,11 @@ def report_page(
         "given_words": record_words.given(),
         "offers": _offers(session.code, language),
     }
+
+
+def _parts(plan: PlanView) -> list[tuple[PlanPart, int]]:
+    """Each part of a programme of several, with the minutes that it took."""
+    return [(part, whole_minutes(part.spent)) for part in plan.parts if len(plan.parts) > 1]
 
 
 def _by_name(people: Sequence[PersonRow]) -> list[PersonRow]:

@@ -21,6 +21,7 @@ from webinar.reports.profiles import Profile, shown
 from webinar.reports.queries import PollResult
 from webinar.reports.session import ReportedSession
 from webinar.reports.tables import Field, Someone, clean
+from webinar.rounding import whole_minutes
 
 Row = Sequence[str]
 
@@ -90,7 +91,7 @@ def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
     told, minutes, seconds = 0, [], 0.0
     for one in stretches:
         seconds += (one.end - one.begin).total_seconds()
-        upto = (round(seconds) + 30) // 60
+        upto = whole_minutes(round(seconds))
         minutes.append(upto - told)
         told = upto
     return minutes

@@ -13,6 +13,7 @@ from webinar.reports.csv_export import guard
 from webinar.reports.profiles import Profile
 from webinar.reports.shaped import Gathered, Row, Teller, minutes_of, write_rows
 from webinar.reports.tables import Field, clean
+from webinar.rounding import whole_minutes
 
 _SUMMARY = (
     *("Topic", "Webinar ID", "Actual Start Time", "Actual Duration (minutes)"),
@@ -66,7 +67,7 @@ def _webinar_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
         guard(clean(session.title)),
         session.code,
         tell.zoom_time(session.started_at),
-        str((gathered.seconds + 30) // 60),
+        str(whole_minutes(gathered.seconds)),
         str(len(participants)),
         str(came),
         str(came + ran),
@@ -126,7 +127,7 @@ def _meeting_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
         tell.zoom_time(session.started_at),
         tell.zoom_time(session.ended_at),
         tell.field(Field.EMAIL, hosts[0].email if hosts else ""),
-        str((gathered.seconds + 30) // 60),
+        str(whole_minutes(gathered.seconds)),
         str(len(there)),
         "",
     )
