@@ -5,8 +5,17 @@ from datetime import timedelta
 import pytest
 
 from webinar import clock
-from webinar.attendance.models import Ending, Status
-from webinar.attendance.rules import DEFAULT, Frame, Gap, Measured, Rule, judge, needed_minutes
+from webinar.attendance.models import Correction, Ending, Status
+from webinar.attendance.rules import (
+    DEFAULT,
+    Frame,
+    Gap,
+    Measured,
+    Rule,
+    judge,
+    needed_minutes,
+    what_holds,
+)
 from webinar.attendance.union import Presence, Stretch
 
 BEGIN = clock.now().replace(microsecond=0)
@@ -78,9 +87,25 @@ def test_a_lost_link_is_told_apart_from_leaving():
 def test_what_was_studied_later_counts_if_the_rule_says_so(counts, status):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
-    judged = judge(Rule(counts_later=counts), measured, frame())
+    assert what_holds(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
 
-    assert (judged.status, judged.is_later) == (status, counts)
+
+@pytest.mark.parametrize(
+    "said, status, is_later",
+    [
+        ({"status": Status.ABSENT}, Status.ABSENT, False),
+        ({"status": Status.PRESENT}, Status.PRESENT, False),
+        ({"minutes": 10}, Status.PARTLY, False),
+        ({"minutes": 30}, Status.PRESENT, True),
+        ({"minutes": 50}, Status.PRESENT, False),
+    ],
+)
+def test_later_study_is_said_to_have_made_only_the_status_that_holds(said, status, is_later):
+    measured = was_there((0, 20), later_seconds=28 * 60)
+
+    found = what_holds(Rule(counts_later=True), measured, frame(), Correction(**said))
+
+    assert (found[0], found[2]) == (status, is_later)
 
 
 def test_what_was_only_studied_later_is_remarked_also_where_no_minutes_are_due():

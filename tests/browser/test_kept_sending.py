@@ -177,6 +177,7 @@ def test_another_learner_of_the_same_phone_finds_nothing_of_the_one_before(
 
     eventually(lambda: page.evaluate(KEPT) == {"workers": 0, "caches": 0}, page)
 
+    expect(page.locator("#offline-note")).to_contain_text("Removed from this device. Keep the")
     assert answers_of(database, number) == [(items[0].id, "offline")]
     keep(page, code)
     expect(page.locator("[data-part=kept]")).to_be_visible()

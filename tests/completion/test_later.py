@@ -57,7 +57,7 @@ def test_it_makes_somebody_present_where_the_rule_says_so(db, world, counts, sta
 
     ada = attendee(db, world, "Ada Example")
 
-    assert (ada.status, ada.judged.is_later, ada.credited_minutes) == (status, is_later, 40)
+    assert (ada.status, ada.is_later, ada.credited_minutes) == (status, is_later, 40)
 
 
 @pytest.mark.parametrize(("counts", "minutes"), [(False, 40), (True, 52)])

@@ -44,7 +44,8 @@ class Attendee:
     `members` are numbers in the room, `member_ids` their ids. Of a person on the roster, names and
     the like are the roster's; a guest's are what they typed. `is_bridged`: a restart of the server
     lies within their presence. `correction` is the one that holds, none if there is none. `judged`
-    is by what was measured; `status` and `credited_minutes` are what holds.
+    is by what was measured; `status` and `credited_minutes` are what holds, and `is_later` says
+    that only what was studied afterwards made that status.
     """
 
     person_id: int | None
@@ -62,6 +63,7 @@ class Attendee:
     correction: Correction | None
     status: Status
     credited_minutes: int
+    is_later: bool
     is_bridged: bool
     hall: str
     # All that was ever said of them, in order; a guest's stays theirs when they are matched.
@@ -147,7 +149,7 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
     who = person or mine[0]
     said = _said_of(known.said, person, mine)
     correction = _holding(said)
-    status, credited = what_holds(known.rule, measured, known.frame, correction)
+    status, credited, is_later = what_holds(known.rule, measured, known.frame, correction)
     return Attendee(
         person_id=person.id if person else None,
         members=tuple(one.number for one in mine),
@@ -164,6 +166,7 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
         correction=correction,
         status=status,
         credited_minutes=credited,
+        is_later=is_later,
         is_bridged=bridged,
         hall=next((known.halls[one.id] for one in mine if one.id in known.halls), ""),
         history=said,

@@ -75,7 +75,7 @@ class Judged:
     """The status by the rule, how many polls it asked for, and what is remarked beside it.
 
     `left` and `lost` count the absences in between: those that somebody began by closing the
-    page, and those in which a link was lost. `is_later`: only what was studied afterwards made it.
+    page, and those in which a link was lost.
     """
 
     status: Status
@@ -84,7 +84,6 @@ class Judged:
     left_early: bool = False
     left: int = 0
     lost: int = 0
-    is_later: bool = False
 
     @property
     def returned(self) -> int:
@@ -129,19 +128,25 @@ def status_of(
 
 def what_holds(
     rule: Rule, measured: Measured, frame: Frame, said: Correction | None
-) -> tuple[Status, int]:
-    """The status and the live minutes; a correction of minutes alone is judged by the rule."""
+) -> tuple[Status, int, bool]:
+    """The status, the live minutes, and whether only later study made the status; a correction of
+    minutes alone is judged by the rule.
+    """
     live = measured.presence.minutes
     if said is None:
-        return status_of(rule, measured, frame)[0], live
+        status, is_later = status_of(rule, measured, frame)
+        return status, live, is_later
     credited = credited_minutes(said.status, said.minutes, live, frame.minutes)
-    return said.status or status_of(rule, measured, frame, credited)[0], credited
+    if said.status is not None:
+        return said.status, credited, False
+    status, is_later = status_of(rule, measured, frame, credited)
+    return status, credited, is_later
 
 
 def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
     """By what was measured."""
     presence = measured.presence
-    status, is_later = status_of(rule, measured, frame)
+    status, _ = status_of(rule, measured, frame)
     first, last = presence.first_seen, presence.last_seen
     late, early = timedelta(minutes=rule.late_minutes), timedelta(minutes=rule.early_minutes)
     lost = sum(gap.ending is not Ending.LEFT for gap in measured.gaps)
@@ -152,5 +157,4 @@ def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
         left_early=bool(last and last < frame.end - early),
         left=len(measured.gaps) - lost,
         lost=lost,
-        is_later=is_later,
     )

@@ -24,7 +24,7 @@ def remarks(one: Attendee) -> list[str]:
     found = [
         (judged.is_late, pgettext("attendance of somebody", "late")),
         (judged.left_early, pgettext("attendance of somebody", "left early")),
-        (judged.is_later, _("by self-study afterwards")),
+        (one.is_later, _("by self-study afterwards")),
         (one.is_bridged, _("the server was restarted meanwhile")),
     ]
     said = [words for holds, words in found if holds]

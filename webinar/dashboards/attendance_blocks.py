@@ -73,9 +73,7 @@ def _remarked(people: Sequence[Attendee]) -> Mapping[str, int]:
         pgettext("attendance", "Lost the connection and returned"): sum(
             one.judged.lost > 0 for one in people
         ),
-        pgettext("attendance", "Present by later study"): sum(
-            one.judged.is_later for one in people
-        ),
+        pgettext("attendance", "Present by later study"): sum(one.is_later for one in people),
         pgettext("attendance", "Corrected by hand"): sum(
             one.correction is not None for one in people
         ),
@@ -162,7 +160,7 @@ def remarks_of(one: Attendee) -> list[str]:
                 count=number(judged.returned),
             ),
         ),
-        (judged.is_later, pgettext("remark", "by later study")),
+        (one.is_later, pgettext("remark", "by later study")),
         (one.correction is not None, pgettext("remark", "corrected")),
         (
             one.credited_minutes != one.measured_minutes,

@@ -19,12 +19,17 @@ export async function mountNote(root, words) {
   const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
   if (!(await isUsed()) || !(await kept(code))) return;
 
+  const offer = text.textContent;
   // Said until the page goes: what is sent meanwhile must not wipe it away.
   let news = "";
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync);
   async function draw() {
-    if (!(await kept(code))) return;
+    if (!(await kept(code))) {
+      // It was somebody else's, or another tab has removed it.
+      text.textContent = `${words.say("kept.removed")} ${offer}`;
+      return;
+    }
     const { answers, all, refused } = await counts(code);
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
     // What was refused, and why, stands on the page behind the link: no list follows here.
