@@ -149,7 +149,7 @@ def test_who_is_removed_is_out_and_may_come_back_when_it_is_taken_back(console, 
 
 
 def test_the_console_says_why_a_removal_was_refused(console, knock, server):
-    aigerim = knock(AIGERIM, "kk")
+    knock(AIGERIM, "kk")
     row(console, AIGERIM).get_by_role(
         "button", name=console.words["lobby.admit"], exact=True
     ).click()
