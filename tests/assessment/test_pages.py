@@ -1,5 +1,6 @@
 """The pages of a test: one question at a time, what is never on them, and one's own result."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -175,6 +176,18 @@ def test_hosts_and_the_report_see_what_was_gained_of_five_people(app, db, owner,
     for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
         page = host.get(address).text
         assert "Which? " in page and "100%" in page
+
+
+def test_the_headings_of_tests_stand_below_the_page_and_one_lower_on_the_console(
+    app, db, owner, room
+):
+    give(db, room, 5, "a", "b")
+    host, address = signed_in(app, owner), f"/rooms/{room.code}/tests"
+
+    page, piece = host.get(address).text, host.get(f"{address}?piece").text
+
+    assert re.findall(r"<h(\d)", page) == ["1", "2", "2", "2"]
+    assert re.findall(r"<h(\d)", piece) == ["3", "3", "3"]
 
 
 def test_of_four_people_nothing_is_seen(app, db, owner, room):

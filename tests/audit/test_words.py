@@ -1,20 +1,36 @@
-"""Every kind of entry that the sources note has words for those who read the log."""
+"""What the sources note has words for those who read the log."""
 
 import ast
 
+import pytest
+
 from config import ROOT
-from webinar.audit.words import kind_words
+from tests.accounts.browsing import signed_in
+from tests.factories import make_user
+from webinar.accounts.models import UserRole
+from webinar.audit.actions import note
+from webinar.audit.words import detail_words, kind_words
+
+# Whose entries tell their details in words; what is in `WHERE` has columns of its own.
+IN_WORDS = ("certificates", "completion", "courses", "exams", "lti")
+WHERE = {"room_id", "cohort_id"}
+
+
+def calls(folder):
+    """The calls of `note` that stand in the sources."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note":
+                yield node
 
 
 def noted():
     """The kinds that are written down as they stand in calls of `note`."""
-    for path in (ROOT / "webinar").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note":
-                kind = node.args[1] if len(node.args) > 1 else None
-                for one in ast.walk(kind) if kind else ():
-                    if isinstance(one, ast.Constant) and isinstance(one.value, str):
-                        yield one.value
+    for node in calls(ROOT / "webinar"):
+        kind = node.args[1] if len(node.args) > 1 else None
+        for one in ast.walk(kind) if kind else ():
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield one.value
 
 
 def test_each_kind_has_words(app):
@@ -24,3 +40,22 @@ def test_each_kind_has_words(app):
     found = {kind for kind in noted() if "." in kind}
     assert len(found) > 30
     assert found - set(words) == set()
+
+
+@pytest.mark.parametrize("feature", IN_WORDS)
+def test_each_detail_of_courses_platforms_and_certificates_has_a_word(app, feature):
+    with app.test_request_context():
+        words = detail_words()
+
+    found = {one.arg for node in calls(ROOT / "webinar" / feature) for one in node.keywords}
+    assert found - WHERE
+    assert found - WHERE - set(words) == set()
+
+
+def test_the_log_tells_details_in_the_words_of_the_page(app, db):
+    admin = db.write(lambda s: make_user(s, "Admin", UserRole.ADMIN))
+    db.write(lambda s: note(s, "course.closed", admin.id, course=7))
+
+    page = signed_in(app, admin).get("/desk/audit").text
+
+    assert '<span>Course: <bdi dir="ltr">7</bdi></span>' in page

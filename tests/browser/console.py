@@ -1,8 +1,12 @@
 """The presenter's console and the stage, as they are used on a laptop."""
 
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from tests.browser.room import Screen
+from webinar.db import Database
+from webinar.permissions import Role
+from webinar.rooms.models import Member, Room
 
 AFTER = {"poll.open": "open", "poll.close": "closed", "poll.reveal": "revealed"}
 
@@ -159,3 +163,16 @@ class Stage(Screen):
 
     def expect_scene(self, scene):
         expect(self.page.locator("body")).to_have_attribute("data-scene", scene)
+
+
+def take_away_hosting(database_url, code):
+    """Of whoever runs the session, without a word to open pages: their commands are refused."""
+
+    def demote(session):
+        hosts = select(Member).join(Room, Room.id == Member.room_id).where(Room.code == code)
+        for member in session.scalars(hosts.where(Member.role == Role.HOST)):
+            member.role = Role.PARTICIPANT
+
+    db = Database(database_url)
+    db.write(demote)
+    db.close()

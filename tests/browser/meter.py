@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 PING, PONG = "2", "3"
+# How a connection begins: opened, seated, and told what the room is like.
+BEGINNING = re.compile(r'0\{|40\{|42\d+\["room\.snapshot"|43\d+\[\{"ok":true,"snapshot"')
 ACK_ID = re.compile(r"42(\d+)\[")
 
 
@@ -78,6 +80,17 @@ class Meter:
     @property
     def handshake_bytes(self):
         return sum(len(handshake["headersText"].encode()) for handshake in self.handshakes)
+
+    @property
+    def regained_bytes(self):
+        """Of frames and handshakes: the cost of connecting anew, as a slow machine may have to."""
+        begun = [frame for frame in self.frames if BEGINNING.match(frame.text)]
+        second = [at for at, frame in enumerate(begun) if frame.text.startswith("0{")][1:2]
+        again = begun[second[0] :] if second else []
+        heads = self.handshakes[1:]
+        return sum(frame.size for frame in again) + sum(
+            len(handshake["headersText"].encode()) for handshake in heads
+        )
 
     def named(self, event, is_up=False):
         """The frames of this broadcast, or, going up, of this command."""

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.console import Console
+from tests.browser.console import Console, take_away_hosting
 
 # Of the module that has one: counted from 0.
 SCENARIO = 12
@@ -106,6 +106,17 @@ def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_w
     for _ in range(2):
         at_work.get_by_role("button", name="group work").click()
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
+
+
+def test_the_console_says_why_help_could_not_be_ended(console, phones, at_work, server, code):
+    phones[0].page.locator("button.group-help").tap()
+    call = at_work.locator(".group-calls li")
+    expect(call).to_be_visible()
+    take_away_hosting(server.database_url, code)
+
+    call.get_by_role("button", name=console.words["groups.helped"]).click()
+
+    expect(call.get_by_role("alert")).not_to_be_empty()
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.conftest import PHONE
-from tests.browser.console import Console
+from tests.browser.console import Console, take_away_hosting
 from tests.browser.room import Participant
 from tests.browser.twice import press_again
 from webinar import clock
@@ -146,6 +146,23 @@ def test_who_is_removed_is_out_and_may_come_back_when_it_is_taken_back(console, 
     expect(console.page.locator(".lobby-removed")).to_have_count(0)
     aigerim.page.reload()
     aigerim.expect_connection("connected")
+
+
+def test_the_console_says_why_a_removal_was_refused(console, knock, server):
+    knock(AIGERIM, "kk")
+    row(console, AIGERIM).get_by_role(
+        "button", name=console.words["lobby.admit"], exact=True
+    ).click()
+    person = console.page.locator(".roll-row", has_text=AIGERIM)
+    expect(person.locator(".roll-remove")).to_be_visible()
+    take_away_hosting(server.database_url, console.code)
+
+    person.locator(".roll-remove").click()
+    press_again(
+        person.locator(".roll-remove").click, person.locator(".roll-remove[data-asked=true]")
+    )
+
+    expect(person.get_by_role("alert")).not_to_be_empty()
 
 
 def test_who_comes_late_is_led_through_what_was_missed(desk, join, lesson, late):

@@ -154,6 +154,13 @@ def test_the_shell_is_the_same_for_everybody(app, course):
     assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
 
 
+def test_each_face_of_the_shell_has_a_heading(app):
+    faces = app.test_client().get("/study/shell").text.split("<main ")[1:]
+
+    assert len(faces) == 2
+    assert all("<h1" in face for face in faces)
+
+
 def test_a_pack_names_the_edition_as_it_is_stored_whatever_its_content_hashes_to(
     app, db, owner, course
 ):

@@ -162,6 +162,15 @@ def test_a_docx_in_dari_runs_from_right_to_left(write):
     assert dari.find(f"{W}lang").attrib == {f"{W}bidi": "prs-AF"}
 
 
+def test_a_heading_and_the_name_of_a_table_in_another_language_say_which(write):
+    page = write(Form.HTML, "prs").decode()
+
+    assert '<h3 lang="en" dir="ltr">Tea or coffee?</h3>' in page
+    table, lang = re.search(r'<caption class="unseen" id="(.+)" lang="(..)"', page).groups()
+    assert lang in ("en", "kk", "ru")
+    assert f'aria-labelledby="{table}"' in page
+
+
 @pytest.mark.parametrize("form", Form)
 def test_what_people_typed_is_never_markup(write, form):
     content = write(form, make=hostile_session)

@@ -122,6 +122,7 @@ def test_hosts_see_all_halls_and_make_them(app, owner, room, facilitator, hall):
     page = signed_in(app, owner).get(f"/rooms/{room.code}/halls").text
 
     assert "Ақтау" in page and "Dina" in page
+    assert "<h2" in page and "<h3" not in page
 
 
 def test_the_room_of_a_facilitator_leads_to_the_hall(app, room, facilitator, hall):

@@ -160,6 +160,7 @@ def tests(code: str) -> ResponseReturnValue:
         view=found.page["view"],
         cohort=cohort,
         titles=titles,
+        level=3 if is_piece else 2,
     )
 
 

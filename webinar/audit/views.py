@@ -21,7 +21,7 @@ from webinar.audit import queries
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import PAGE, Filter
-from webinar.audit.words import kind_words
+from webinar.audit.words import detail_words, kind_words
 from webinar.days import moment_in_words
 from webinar.downloads import attached
 from webinar.rooms.agenda import find_own_room
@@ -48,6 +48,7 @@ def log() -> ResponseReturnValue:
         "audit/log.html",
         rows=rows,
         words=kind_words(),
+        detail_words=detail_words(),
         kinds=kinds,
         before=found[PAGE - 1].id if more else None,
         asked={name: request.args.get(name, "") for name in ("kind", "session", "from", "to")},

@@ -1,4 +1,4 @@
-"""What happened, in words: the kinds of entries that there are. Others go by their name."""
+"""What happened, in words: the kinds of entries, and what their details tell. Others go by name."""
 
 from __future__ import annotations
 
@@ -18,6 +18,46 @@ def kind_words() -> dict[str, str]:
         "backup.made": _("A backup was made"),
         "backup.restored": _("A backup was restored"),
         "audit.read": _("The audit log was downloaded"),
+    }
+
+
+def detail_words() -> dict[str, str]:
+    """What the details of courses, learners, platforms, certificates and exports are called."""
+    return {
+        "added": _("Added"),
+        "after": _("After"),
+        "answer_file": _("File of answers"),
+        "before": _("Before"),
+        "certificate": _("Certificate"),
+        "count": _("How many"),
+        "counts": _("What counts"),
+        "course": _("Course"),
+        "course_id": _("Course"),
+        "fields": _("Fields"),
+        "format": _("Format"),
+        "invitation": _("Link to register"),
+        "learner": _("Learner"),
+        "learner_id": _("Learner"),
+        "learners": _("Learners"),
+        "mark": _("Pass mark"),
+        "member": _("Participant"),
+        "minutes": _("Minutes"),
+        "must_pass": _("Tests must be passed"),
+        "part": _("Part"),
+        "percent": _("Percent"),
+        "person": _("Person"),
+        "platform": _("Learning platform"),
+        "polls": _("Polls"),
+        "profile": _("Export profile"),
+        "quizzes": _("Quizzes"),
+        "refused": _("Refused"),
+        "replaces": _("Replaces certificate"),
+        "rows": _("Rows"),
+        "rule": _("Rule"),
+        "series": _("Series"),
+        "sha256": "SHA-256",
+        "slides": _("Slides"),
+        "what": _("What"),
     }
 
 

@@ -97,8 +97,15 @@ def _options(poll: PollRecord, language: str) -> Table:
         rows.append([label, plain(votes), plain("—" if of_all is None else share(of_all))])
     votes_word = _("Points") if poll.kind == "points" else pgettext("of an option", "Votes")
     head = [pgettext("of a poll", "Option"), votes_word, pgettext("of those who answered", "Share")]
-    caption = worded(poll.question, language).text
-    return Table(caption, head, rows, widths=[68, 16, 16], numbers=[1, 2])
+    caption = worded(poll.question, language)
+    return Table(
+        caption.text,
+        head,
+        rows,
+        widths=[68, 16, 16],
+        numbers=[1, 2],
+        caption_lang=caption.lang,
+    )
 
 
 def _words(poll: PollRecord) -> Line:

@@ -54,7 +54,8 @@ class Facts(msgspec.Struct, frozen=True, tag="facts"):
 class Table(msgspec.Struct, frozen=True, tag="table"):
     """`widths` are shares of the width of a page; the first column heads each row.
 
-    `numbers` are the columns, from 0, that are aligned at their end.
+    `numbers` are the columns, from 0, that are aligned at their end. `caption_lang` is "" where
+    the caption is the document's own words.
     """
 
     caption: str
@@ -62,6 +63,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
     rows: Sequence[Sequence[Line]]
     widths: Sequence[int]
     numbers: Sequence[int] = ()
+    caption_lang: str = ""
 
 
 class Bullets(msgspec.Struct, frozen=True, tag="bullets"):

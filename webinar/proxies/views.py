@@ -34,6 +34,7 @@ def halls(code: str) -> ResponseReturnValue:
         room=found.room,
         view=found.page["view"],
         facilitators=may_enter,
+        level=3 if is_piece else 2,
     )
 
 

@@ -108,22 +108,22 @@ export function mount(element, lectern) {
 
   /** @param {number} group @param {string | null} helper */
   function call(group, helper) {
-    const name = `groups.answer ${group}`;
+    const [answer, helped] = [`groups.answer ${group}`, `groups.helped ${group}`];
     const coming = helper && words.say("groups.coming", { name: isolated(helper) });
     return html`<li>
       <div class="row">
         <strong>${words.say("groups.name", { n: group })}</strong>
         ${coming ||
-        commandButton(lectern, { name, command: "groups.answer", fields: { group }, label: words.say("groups.answer") })}
+        commandButton(lectern, { name: answer, command: "groups.answer", fields: { group }, label: words.say("groups.answer") })}
         ${commandButton(lectern, {
-          name: `groups.helped ${group}`,
+          name: helped,
           command: "groups.helped",
           fields: { group },
           label: words.say("groups.helped"),
           look: "quiet",
         })}
       </div>
-      ${refusalLine(lectern.refusalOf(name))}
+      ${refusalLine(lectern.refusalOf(answer) || lectern.refusalOf(helped))}
     </li>`;
   }
 

@@ -94,6 +94,7 @@ function removedList(lectern) {
         ({ member, name }) => html`<li class="lobby-row">
           <p class="lobby-who"><bdi>${name}</bdi></p>
           ${commandButton(lectern, { name: `member.restore.${member}`, command: "member.restore", fields: { member }, label: words.say("lobby.restore"), look: "quiet" })}
+          ${refusalLine(lectern.refusalOf(`member.restore.${member}`))}
         </li>`,
       )}
     </ul>
@@ -114,6 +115,7 @@ export function removal(lectern, person) {
     if (twice.press(control)) void lectern.act(control, "member.remove", { member: person.member });
   };
   return html`<button type="button" class="button plain roll-remove" data-asked=${String(isAsked)} aria-disabled=${String(!lectern.isReady)} @click=${press}>
-    ${words.say(isAsked ? "lobby.remove_sure" : "lobby.remove")}<span class="unseen">: ${person.name}</span>
-  </button>`;
+      ${words.say(isAsked ? "lobby.remove_sure" : "lobby.remove")}<span class="unseen">: ${person.name}</span>
+    </button>
+    ${refusalLine(lectern.refusalOf(control))}`;
 }
