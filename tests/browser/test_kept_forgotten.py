@@ -112,6 +112,9 @@ def test_what_waits_is_never_sent_in_the_name_of_who_begins_there(
     page.locator("form#begin button").click()
     expect(page.locator("#offline-note")).to_contain_text("1 answer waits on this phone")
     assert answers_of(database, number) == []
+    page.goto(f"/study/{code}/offline")
+    expect(page.locator("[data-part=queue]")).to_contain_text("1 answer waits on this phone")
+    expect(page.locator("[data-part=gone]")).to_be_hidden()
 
     with database.read() as db:
         daulet = db.query(Learner).filter_by(course_id=number).order_by(Learner.number).first()

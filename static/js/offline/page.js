@@ -46,7 +46,9 @@ export async function mountOffline(root, words) {
     });
     part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
     part("send").hidden = all === 0;
-    part("gone").hidden = here.problem !== "link_gone";
+    // Whoever studies here now cannot get somebody else's link to work.
+    const isTheirs = !state || [state.learner, ...state.was].includes(here.learner);
+    part("gone").hidden = here.problem !== "link_gone" || !isTheirs;
     part("refused").hidden = refused.length === 0;
     const pack = refused.length ? await packOf(code) : undefined;
     const { lang } = document.documentElement;
