@@ -27,6 +27,8 @@ import { NAME } from "./used.js";
  * @property {string} refused the reason, or ""
  */
 
+// Milliseconds for other tabs to let go: who leaves is not told that all is gone before it is.
+const PATIENCE = 2000;
 const STORES = /** @type {const} */ (["courses", "packs", "queue", "leases"]);
 
 /** @type {Promise<IDBDatabase> | null} */
@@ -44,8 +46,12 @@ function open() {
       database.createObjectStore("leases", { keyPath: "name" });
     };
     request.onsuccess = () => {
-      // Another tab may want to remove everything, or have a newer version of it.
-      request.result.onversionchange = close;
+      // Another tab may want to remove everything, or have a newer version of it. It is let go of at
+      // once: whoever is closed a moment later has blocked the other.
+      request.result.onversionchange = () => {
+        request.result.close();
+        opened = null;
+      };
       request.result.onclose = close;
       resolve(request.result);
     };
@@ -88,12 +94,13 @@ export async function transact(mode, work) {
   }
 }
 
-/** The database itself goes; other tabs let go of it. @returns {Promise<void>} */
+/** The database itself goes; other tabs let go of it, or are not waited for. @returns {Promise<void>} */
 export function drop() {
   close();
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(NAME);
-    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+    request.onsuccess = request.onerror = () => resolve();
+    request.onblocked = () => setTimeout(resolve, PATIENCE);
   });
 }
 
