@@ -14,6 +14,7 @@ from webinar.attendance.rules import (
     Rule,
     judge,
     needed_minutes,
+    status_of,
     what_holds,
 )
 from webinar.attendance.union import Presence, Stretch
@@ -109,9 +110,9 @@ def test_later_study_is_said_to_have_made_only_the_status_that_holds(said, statu
 
 
 def test_what_was_only_studied_later_is_remarked_also_where_no_minutes_are_due():
-    judged = judge(Rule(percent=0, counts_later=True), Measured(later_seconds=600), frame())
+    rule, measured = Rule(percent=0, counts_later=True), Measured(later_seconds=600)
 
-    assert (judged.status, judged.is_later) == (Status.PRESENT, True)
+    assert status_of(rule, measured, frame()) == (Status.PRESENT, True)
 
 
 def test_nobody_attends_a_session_that_has_not_started():

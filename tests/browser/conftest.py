@@ -28,7 +28,9 @@ FLAGS = [
     "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
 ]
 
-expect.set_options(timeout=10_000)
+# For what happens in the end. A machine with much to do is slow, and that is no fault.
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_configure():
@@ -118,7 +120,7 @@ def visit(server, wire, browser):
         context = browser.new_context(
             base_url=url, locale=LOCALES[language], reduced_motion="reduce", **look, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         watch = Watch(context, hosts={url.split("//")[1]})
         watches.append((context, watch))
         page = context.new_page()

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE_MS, PHONE
 from tests.browser.watch import Watch
 from tests.packages.making import built_player, make
 from tests.packages.platform import Platform
@@ -23,7 +23,7 @@ def launch(browser):
 
     def launch(platform, path):
         context = browser.new_context(base_url=platform.url, locale="ru", **PHONE)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         watch = Watch(context, hosts={platform.url.split("//")[1]})
         contexts.append((context, watch))
         page = context.new_page()

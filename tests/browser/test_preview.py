@@ -7,7 +7,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP
+from tests.browser.conftest import LAPTOP, PATIENCE_MS
 from tests.browser.room import LOCALES
 from tests.browser.watch import Watch
 from tests.protocol.server import ROOT
@@ -65,7 +65,7 @@ def visit(browser, address):
         context = browser.new_context(
             base_url=address, locale=LOCALES[language], **LAPTOP, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         watches.append((context, Watch(context, hosts={address.split("//")[1]})))
         page = context.new_page()
         page.goto("/")
