@@ -64,6 +64,10 @@ class Console(Screen):
         first = self.page.locator("#run-body > .console-card")
         first.get_by_role("button", name=self.words[word], exact=True).click()
 
+    def expect_facilitator(self, name):
+        """The tab of halls, which is fetched anew after each arrival, knows of this one."""
+        expect(self.page.locator("#proxies-body option", has_text=name)).to_have_count(1)
+
     def expect_poll(self, question, state):
         found = self.poll(question).locator(".console-card-state strong")
         expect(found).to_have_attribute("data-state", state)

@@ -112,6 +112,7 @@ def test_the_console_says_why_help_could_not_be_ended(console, phones, at_work, 
     phones[0].page.locator("button.group-help").tap()
     call = at_work.locator(".group-calls li")
     expect(call).to_be_visible()
+    console.expect_facilitator("Bek")
     take_away_hosting(server.database_url, code)
 
     call.get_by_role("button", name=console.words["groups.helped"]).click()

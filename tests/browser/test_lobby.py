@@ -155,6 +155,7 @@ def test_the_console_says_why_a_removal_was_refused(console, knock, server):
     ).click()
     person = console.page.locator(".roll-row", has_text=AIGERIM)
     expect(person.locator(".roll-remove")).to_be_visible()
+    console.expect_facilitator(AIGERIM)
     take_away_hosting(server.database_url, console.code)
 
     person.locator(".roll-remove").click()
