@@ -16,12 +16,12 @@ from webinar.certificates.holders import of_learner
 from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
-from webinar.completion.matching import joined_as, likeliest_first, people_for
+from webinar.completion.matching import likeliest_first, people_for
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
 from webinar.courses.page import own_course, zone_of
-from webinar.courses.queries import find_learner, module_of_course, title_in
+from webinar.courses.queries import find_learner, joined_as, module_of_course, title_in
 from webinar.courses.seating import token_of
 from webinar.exams.queries import results_of
 from webinar.exams.rules import TestResult

@@ -11,7 +11,8 @@ from webinar import concurrency
 from webinar.cohorts.matching import REASON_LENGTH, suggestions
 from webinar.cohorts.models import Person
 from webinar.completion import joining
-from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import joined_as
 from webinar.errors import Refused
 from webinar.personal.names import is_erased
 from webinar.text import one_line
@@ -36,16 +37,6 @@ def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
 def _may_be_somebody(learner: Learner) -> bool:
     """Whose name is gone was somebody else, and nobody is to know them again."""
     return learner.is_course_guest and not is_erased(learner.name)
-
-
-def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
-    """The guests who turned out to be this learner, by their numbers."""
-    found = (
-        select(Learner, JoinedLearner)
-        .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
-        .where(JoinedLearner.into_id == learner.id)
-    )
-    return [(guest, row) for guest, row in db.execute(found.order_by(Learner.number))]
 
 
 def match(

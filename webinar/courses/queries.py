@@ -187,12 +187,19 @@ def locked(db: Session, learner_id: int) -> Learner:
     return found
 
 
+def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLearner]]:
+    """The guests who turned out to be this learner, by their numbers, and how."""
+    found = (
+        select(Learner, JoinedLearner)
+        .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+        .where(JoinedLearner.into_id == learner.id)
+    )
+    return [(guest, row) for guest, row in db.execute(found.order_by(Learner.number))]
+
+
 def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
-    """The guests who turned out to be this learner, by their numbers."""
-    found = select(Learner).join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
-    return db.scalars(
-        found.where(JoinedLearner.into_id == learner.id).order_by(Learner.number)
-    ).all()
+    """The same, without how."""
+    return [guest for guest, _ in joined_as(db, learner)]
 
 
 def is_counted() -> ColumnElement[bool]:
