@@ -12,8 +12,9 @@ from webinar.attendance.register import Attendee
 from webinar.dashboards import drawings
 from webinar.dashboards.blocks import Bar, Bars, Block
 from webinar.dashboards.reading import Overview
+from webinar.numerals import comma
 from webinar.protocol.document import Heading, Line, Para, Table
-from webinar.protocol.phrases import comma, named, number, plain, share
+from webinar.protocol.phrases import named, number, plain, share
 from webinar.reports.tables import clean
 from webinar.rounding import percent
 

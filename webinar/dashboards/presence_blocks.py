@@ -13,8 +13,9 @@ from webinar.dashboards import curve, drawings
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded, Key, Picture
 from webinar.dashboards.curve import Band
 from webinar.dashboards.reading import Overview
+from webinar.numerals import comma
 from webinar.protocol.document import Line, Para, Table
-from webinar.protocol.phrases import between, comma, hour, number, plain, share, worded
+from webinar.protocol.phrases import between, hour, number, plain, share, worded
 from webinar.rounding import percent
 
 # A table beside a picture is read, not computed with: about this many lines.

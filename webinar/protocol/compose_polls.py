@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from webinar.numerals import comma
 from webinar.protocol import phrases
 from webinar.protocol.document import Block, Bullets, Heading, Line, Para, Table, Words
 from webinar.protocol.phrases import number, plain, said, share, worded
@@ -111,7 +112,7 @@ def _options(poll: PollRecord, language: str) -> Table:
 def _words(poll: PollRecord) -> Line:
     line: list[Words] = []
     for one in poll.words:
-        line += [*(plain(phrases.comma()) if line else []), said(one.text, one.language)]
+        line += [*(plain(comma()) if line else []), said(one.text, one.language)]
         line += plain(f" ({number(one.count)})")
     return line
 

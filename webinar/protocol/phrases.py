@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from webinar.days import day_in_words
 from webinar.handouts.wording import name_of
 from webinar.lessons.fallback import is_fallback, resolve
-from webinar.numerals import PERSIAN_DIGITS
+from webinar.numerals import PERSIAN_DIGITS, comma
 from webinar.personal.wording import worded as worded_name
 from webinar.protocol.document import Line, Words, is_rtl, lang_of
 
@@ -77,10 +77,6 @@ def is_other(texts: Mapping[str, str], language: str) -> bool:
     """Whether a reader of `language` gets another one."""
     found, _ = resolve(texts, language)
     return bool(found) and is_fallback(found, language)
-
-
-def comma() -> str:
-    return "، " if _reads_rtl() else ", "
 
 
 def joined(words: list[Words], between: str = "") -> Line:
