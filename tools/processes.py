@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from tools.stamps import ROOT
 
@@ -41,6 +42,22 @@ def problem_of(command: list[str], environment: Mapping[str, str]) -> str:
     if code:
         return f"exit code {code}"
     return f"left behind: {', '.join(left_behind)}" if left_behind else ""
+
+
+def start_server(
+    command: list[str], environment: Mapping[str, str], log: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    """A server with just this environment and a session of its own; it is gone when we are."""
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=lambda: die_with_parent(signal.SIGKILL),
+    )
 
 
 def die_with_parent(how: signal.Signals) -> None:

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -12,7 +11,7 @@ from pathlib import Path
 from tests.databases import drop_database, make_database
 from tests.protocol.forked import AVAILABLE, Forked
 from tests.protocol.waiting import until
-from tools.processes import die_with_parent
+from tools.processes import start_server
 from tools.services import free_port
 from webinar.db import Database
 
@@ -119,16 +118,7 @@ class Server:
 
 def execute(entry, environment, log):
     """The start as its own program."""
-    return subprocess.Popen(
-        [sys.executable, entry],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        preexec_fn=lambda: die_with_parent(signal.SIGKILL),
-    )
+    return start_server([sys.executable, entry], environment, log)
 
 
 def mode():

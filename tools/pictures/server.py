@@ -15,9 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.processes import die_with_parent
+from tools.processes import start_server
 from tools.services import free_port
-from tools.stamps import ROOT
 
 HOST = "webinar.example"
 PATIENCE_SECONDS = 30
@@ -111,16 +110,7 @@ def serving() -> Iterator[Server]:
             "DEMO": "0",
         }
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-c", START],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                preexec_fn=lambda: die_with_parent(signal.SIGKILL),
-            )
+            process = start_server([sys.executable, "-c", START], environment, log)
         server = Server(process, port, folder / "log")
         try:
             server.wait()
