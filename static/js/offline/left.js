@@ -4,6 +4,7 @@
  * more. It is sent by their own link alone, and never in the name of whoever begins here.
  */
 
+import { isolated } from "../lib/texts.js";
 import { answersName, answersText, download } from "../usb/file.js";
 import { removeCourse } from "./course.js";
 import { forgotten, linkStatus } from "./forgotten.js";
@@ -52,7 +53,7 @@ export async function mountLeft(root, words) {
 
   /** @param {import("./db.js").Kept} course @param {boolean} isOpen @param {Awaited<ReturnType<typeof counts>>} found */
   function text({ name }, isOpen, { answers, all, refused }) {
-    const who = { name: `\u2068${name ?? ""}\u2069` };
+    const who = { name: isolated(name ?? "") };
     if (isOpen) return words.say("left.open", who);
     const parts = [
       answers ? words.say("left.waiting", { n: answers, ...who }) : "",

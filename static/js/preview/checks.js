@@ -1,6 +1,7 @@
 // @ts-check
 /** Measures all slides of each language in a frame out of sight, in both looks and on both phones. */
 
+import { isolated } from "../lib/texts.js";
 import { paleTexts } from "./contrast.js";
 import { setTheme } from "./theme.js";
 import { tooWide } from "./wide.js";
@@ -78,5 +79,5 @@ function quoteAll(texts) {
 /** @param {string} text */
 function quote(text) {
   const letters = [...text];
-  return `\u2068“${letters.slice(0, LONGEST).join("")}${letters.length > LONGEST ? "…" : ""}”\u2069`;
+  return isolated(`“${letters.slice(0, LONGEST).join("")}${letters.length > LONGEST ? "…" : ""}”`);
 }
