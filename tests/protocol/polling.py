@@ -4,7 +4,7 @@ import json
 
 import requests
 
-from tests.protocol.raw import Raw
+from tests.protocol.raw import Raw, is_tick
 
 PATH = "/socket.io/?EIO=4&transport=polling"
 SEPARATOR = "\x1e"
@@ -34,13 +34,12 @@ class Polling:
         return requests.get(f"{self._server.url}{self.path}", timeout=20)
 
     def poll(self):
-        """The packets of the next answer but heartbeats, which are answered."""
+        """The next packets but heartbeats, which are answered, and ticks."""
         while True:
             packets = self.get().text.split(SEPARATOR)
-            if "2" not in packets:
-                return packets
-            self.post("3")
-            if packets := [packet for packet in packets if packet != "2"]:
+            if "2" in packets:
+                self.post("3")
+            if packets := [packet for packet in packets if packet != "2" and not is_tick(packet)]:
                 return packets
 
     def socket(self):

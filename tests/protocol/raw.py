@@ -16,6 +16,11 @@ class Closed(Exception):
     """The server closed the connection."""
 
 
+def is_tick(packet):
+    """Whether a packet says only that time went by."""
+    return packet.startswith('42["room.tick",')
+
+
 class Raw:
     """A connection after its handshake; `status` and `head` are what the server answered.
 
@@ -82,7 +87,13 @@ class Raw:
         self.socket.sendall(head + bytes(4) + data)
 
     def frame(self):
-        """The next frame as (opcode, data)."""
+        """The next frame as (opcode, data); ticks, which may come between any two, are left out."""
+        while True:
+            opcode, data = self._next_frame()
+            if not (opcode == TEXT and is_tick(data.decode())):
+                return opcode, data
+
+    def _next_frame(self):
         first, second = self._take(2)
         length = second & 0x7F
         if length == 126:
