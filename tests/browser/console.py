@@ -152,6 +152,21 @@ class Console(Screen):
         expect(self.step(text)).to_have_attribute("data-state", "owned")
         self.date(text, due)
 
+    def lose_hosting(self, database_url, code):
+        """Without a word to open pages: commands are refused, and what the server draws for hosts
+        is not there, should the console ask for it.
+        """
+        self.page.watch.foreseen.add(404)
+
+        def demote(session):
+            hosts = select(Member).join(Room, Room.id == Member.room_id).where(Room.code == code)
+            for member in session.scalars(hosts.where(Member.role == Role.HOST)):
+                member.role = Role.PARTICIPANT
+
+        db = Database(database_url)
+        db.write(demote)
+        db.close()
+
 
 class Stage(Screen):
     """What the projector shows."""
@@ -167,16 +182,3 @@ class Stage(Screen):
 
     def expect_scene(self, scene):
         expect(self.page.locator("body")).to_have_attribute("data-scene", scene)
-
-
-def take_away_hosting(database_url, code):
-    """Of whoever runs the session, without a word to open pages: their commands are refused."""
-
-    def demote(session):
-        hosts = select(Member).join(Room, Room.id == Member.room_id).where(Room.code == code)
-        for member in session.scalars(hosts.where(Member.role == Role.HOST)):
-            member.role = Role.PARTICIPANT
-
-    db = Database(database_url)
-    db.write(demote)
-    db.close()

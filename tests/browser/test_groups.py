@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.console import Console, take_away_hosting
+from tests.browser.console import Console
 
 # Of the module that has one: counted from 0.
 SCENARIO = 12
@@ -113,7 +113,7 @@ def test_the_console_says_why_help_could_not_be_ended(console, phones, at_work, 
     call = at_work.locator(".group-calls li")
     expect(call).to_be_visible()
     console.expect_facilitator("Bek")
-    take_away_hosting(server.database_url, code)
+    console.lose_hosting(server.database_url, code)
 
     call.get_by_role("button", name=console.words["groups.helped"]).click()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.conftest import PHONE
-from tests.browser.console import Console, take_away_hosting
+from tests.browser.console import Console
 from tests.browser.room import Participant
 from tests.browser.twice import press_again
 from webinar import clock
@@ -156,7 +156,7 @@ def test_the_console_says_why_a_removal_was_refused(console, knock, server):
     person = console.page.locator(".roll-row", has_text=AIGERIM)
     expect(person.locator(".roll-remove")).to_be_visible()
     console.expect_facilitator(AIGERIM)
-    take_away_hosting(server.database_url, console.code)
+    console.lose_hosting(server.database_url, console.code)
 
     person.locator(".roll-remove").click()
     press_again(
