@@ -94,6 +94,18 @@ def test_who_is_silent_is_closed_and_leaves_the_table(heart, engine):
     assert len(heart._due) == 1
 
 
+def test_who_has_answered_is_not_silent_however_long_the_server_stood_still(heart, engine):
+    """Planted fault: a pause of ten seconds cut everybody off."""
+    ada = add(heart, engine, "ada")
+    live(heart, engine, 5.25, ada)
+
+    engine.now[0] += 60
+    heart.beat(engine.now[0])
+
+    assert not ada.closed
+    assert ada.pings == [1005.0, 1065.25]
+
+
 def test_who_was_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engine):
     ada = add(heart, engine, "ada")
     ada.closed = True

@@ -37,9 +37,9 @@ class Heart:
     def beat(self, now: float) -> None:
         """Ping whatever is due."""
         while self._due and self._due[0][0] <= now:
-            _, link = self._due.popleft()
+            due_at, link = self._due.popleft()
             try:
-                if self._lives(link, now):
+                if self._lives(link, due_at - self._engine.ping_interval, now):
                     link.ping()
             except Exception:
                 log.exception("a link could not be pinged")
@@ -48,9 +48,12 @@ class Heart:
             else:
                 self._due.append((now + self._engine.ping_interval, link))
 
-    def _lives(self, link: DirectLink, now: float) -> bool:
+    def _lives(self, link: DirectLink, pinged_at: float, now: float) -> bool:
         if link.closed:
             return False
+        if link.heard_at >= pinged_at:
+            # It has answered. If that was long ago, then it is we who stood still.
+            return True
         # Looked at once in an interval: a moment early rather than nearly an interval late.
         allowed = self._engine.ping_interval + self._engine.ping_timeout * EARLY
         if now - link.heard_at > allowed:
