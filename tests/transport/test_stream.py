@@ -158,12 +158,18 @@ def test_a_client_that_goes_is_told_of(pair, until):
     assert pair.owner.ends == [False]
 
 
-def test_a_client_that_is_gone_is_noticed_in_writing(pair):
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_a_goodbye_is_heard_though_a_write_was_the_first_to_find_nobody(pair, until, is_slow):
+    """Planted fault: the write ended the stream, and whoever had left counted as lost."""
+    if is_slow:
+        stall(pair)
+    pair.far.send(client_frame(b"\x03\xe9", 8))
     pair.far.close()
     pair.stream.write(text_frame("hello"))
-    pair.stream.write(text_frame("hello"))
+    pair.stream._writable(0)
+    until(lambda: pair.owner.ends)
 
-    assert pair.owner.ends == [False]
+    assert pair.owner.ends == [True]
 
 
 def test_an_owner_who_ends_it_is_not_told_even_if_the_client_is_gone(pair):

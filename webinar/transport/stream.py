@@ -130,8 +130,8 @@ class Stream:
             sent = self._connection.send(frame)
         except BlockingIOError:
             sent = 0
-        except OSError:
-            self._finish()
+        except OSError as error:
+            self._fail(error)
             return
         if sent < len(frame):
             self._backlog = Backlog(frame[sent:])
@@ -146,12 +146,17 @@ class Stream:
                 pass
         except BlockingIOError:
             return
-        except OSError:
-            self._finish()
+        except OSError as error:
+            self._fail(error)
             return
         self._backlog = None
         hubs.get_hub().remove(self._writing)
         self._writing = None
+
+    def _fail(self, error: OSError) -> None:
+        """Who is gone may have said good-bye before: the loop reads that, and then finds the end."""
+        if self._reading is None or not isinstance(error, ConnectionError):
+            self._finish()
 
     def _readable(self, _fileno: int) -> None:
         if self._connection is None:
