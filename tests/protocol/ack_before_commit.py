@@ -1,13 +1,15 @@
-"""A server that is wrong on purpose: it acknowledges votes a moment before it commits them.
+"""A server that is wrong on purpose: it acknowledges votes and commits them so much later.
 
 The control of test_durability.py: a test that finds nothing lost here would find nothing anywhere.
 """
 
+import tests.protocol.patience
 import wsgi
 from webinar import concurrency
 from webinar.live.room_queue import RoomQueue
 
-DELAY_SECONDS = 0.3
+# Whenever it is killed, it has not got round to it.
+DELAY_SECONDS = tests.protocol.patience.LONG
 
 wait_for_commit = RoomQueue.put
 

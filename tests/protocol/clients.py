@@ -9,7 +9,7 @@ from pathlib import Path
 
 import socketio
 
-PATIENCE = 15
+from tests.protocol.waiting import PATIENCE
 
 
 class Inbox:
@@ -38,16 +38,29 @@ class Inbox:
                 self._changed.wait(left)
 
 
+def official_client(longest_delay):
+    """Python's, which comes back so many seconds after the server at most."""
+    return socketio.Client(
+        reconnection_delay=0.1, reconnection_delay_max=longest_delay, request_timeout=PATIENCE
+    )
+
+
+def connect(client, url, seat, transports):
+    """Take a seat. Raises where that is refused."""
+    names = transports.split(",")
+    client.connect(url, auth={"seat": seat}, transports=names, wait_timeout=PATIENCE)
+
+
 class PythonClient(Inbox):
     def __init__(self, url, seat, transports):
         super().__init__()
-        self._client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.3)
+        self._client = official_client(0.3)
         self._client.on("connect", lambda: self.put("connect", self._client.transport()))
         self._client.on("connect_error", lambda error: self.put("connect_error", error["message"]))
         self._client.on("*", lambda name, body: self.put(name, body))
         try:
             # Refusals are heard; the exception that says the same is of no use.
-            self._client.connect(url, auth={"seat": seat}, transports=transports.split(","))
+            connect(self._client, url, seat, transports)
         except socketio.exceptions.ConnectionError:
             self._client.disconnect()
 

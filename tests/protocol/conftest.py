@@ -4,7 +4,7 @@ import pytest
 
 from tests.protocol.forked import AVAILABLE, fork_server
 from tests.protocol.people import begin
-from tests.protocol.server import ROOT, Server
+from tests.protocol.server import PATIENT, ROOT, Server
 
 
 def pytest_configure(config):
@@ -25,8 +25,15 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """The shipped server; at the end its log must hold no traceback."""
-    with Server(tmp_path_factory.mktemp("server")) as server:
+    """The shipped server, if patient; at the end its log must hold no traceback."""
+    with Server(tmp_path_factory.mktemp("server"), PATIENT) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def brisk(tmp_path_factory):
+    """The shipped server whose heartbeats are not waited for for so long."""
+    with Server(tmp_path_factory.mktemp("brisk"), "tests/protocol/brisk.py") as server:
         yield server
 
 

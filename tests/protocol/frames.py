@@ -56,14 +56,17 @@ def acknowledgements(link, count):
     return found
 
 
-def farewell(link):
-    """The code of the close frame that comes, or None; the TCP connection must end after it."""
+def farewell(link, is_told=True):
+    """The code of the close frame that comes, or None; the TCP connection must end after it.
+
+    `is_told`: a close frame is to come in the threading mode, too. It may be that there nothing
+    comes any more: a link that was told to go may linger, unread, until the ping timeout.
+    """
     code = None
-    if mode() == "threading":
-        # There a link that was told to go may linger, unread, until the ping timeout.
-        link.socket.settimeout(1)
     try:
         while True:
+            if mode() == "threading" and not (is_told and code is None):
+                link.socket.settimeout(1)
             opcode, data = link.frame()
             if opcode == CLOSE and code is None:
                 code = struct.unpack("!H", data[:2])[0] if data else 1005

@@ -1,13 +1,14 @@
-"""The shipped start with short deadlines, so that a test need not wait for the long ones."""
+"""The shipped start with short deadlines for requests, so that a test need not wait for long ones.
 
+For a single byte it waits for long: by that alone nothing of this may end.
+"""
+
+import tests.protocol.patience  # noqa: F401
 import wsgi
 from webinar import serving
-from webinar.live import live, server
 
 serving.KEEPALIVE_SECONDS = 1
 serving.HEADERS_SECONDS = 1
 serving.BODY_SECONDS = 2
-server.SEAT_SECONDS = 1
-live.HOUSEKEEPING_SECONDS = 0.5
 
 wsgi.main([])

@@ -1,5 +1,6 @@
 """The shipped start with a library in which a private place has moved that direct links need."""
 
+import tests.protocol.patience  # noqa: F401
 import wsgi
 from webinar.transport.links import Socket
 

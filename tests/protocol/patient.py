@@ -1,8 +1,6 @@
-"""The shipped start with a long deadline, so that a slow machine cuts off nobody in between."""
+"""The shipped start with long deadlines, so that a slow machine cuts off nobody in between."""
 
+import tests.protocol.patience  # noqa: F401
 import wsgi
-from webinar import serving
-
-serving.HEADERS_SECONDS = 120
 
 wsgi.main([])

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.protocol.raw import Raw
 from tests.protocol.server import ROOT, SECRET
+from tests.protocol.waiting import PATIENCE
 from webinar import clock, demo, tokens
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.browsers import keep_browser
@@ -41,7 +42,9 @@ class Session:
     def join(self, name="Aigul", language="kk"):
         """A new participant's seat."""
         asked = {"code": self.code, "name": name, "language": language}
-        return requests.post(f"{self.server.url}/api/join", json=asked, timeout=20).json()["seat"]
+        return requests.post(f"{self.server.url}/api/join", json=asked, timeout=PATIENCE).json()[
+            "seat"
+        ]
 
     def open_poll(self):
         """Open the first poll; its key and the keys of its options."""
@@ -80,9 +83,9 @@ def op(**fields):
 def sign_in(link):
     """A browser that has used this link; and where it is."""
     browser = requests.Session()
-    welcome = browser.get(link, timeout=20)
+    welcome = browser.get(link, timeout=PATIENCE)
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', welcome.text).group(1)
-    return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=20)
+    return browser, browser.post(welcome.url, data={"csrf_token": token}, timeout=PATIENCE)
 
 
 def link_of(server, who):

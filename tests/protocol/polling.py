@@ -5,6 +5,7 @@ import json
 import requests
 
 from tests.protocol.raw import Raw, is_tick
+from tests.protocol.waiting import PATIENCE
 
 PATH = "/socket.io/?EIO=4&transport=polling"
 SEPARATOR = "\x1e"
@@ -15,7 +16,7 @@ class Polling:
 
     def __init__(self, server):
         self._server = server
-        answer = requests.get(f"{server.url}{PATH}", timeout=10)
+        answer = requests.get(f"{server.url}{PATH}", timeout=PATIENCE)
         assert answer.status_code == 200
         assert answer.text[0] == "0"
         self.opened = json.loads(answer.text[1:])
@@ -28,10 +29,10 @@ class Polling:
 
     def post(self, *packets):
         body = SEPARATOR.join(packets).encode()
-        return requests.post(f"{self._server.url}{self.path}", data=body, timeout=20)
+        return requests.post(f"{self._server.url}{self.path}", data=body, timeout=PATIENCE)
 
     def get(self):
-        return requests.get(f"{self._server.url}{self.path}", timeout=20)
+        return requests.get(f"{self._server.url}{self.path}", timeout=PATIENCE)
 
     def poll(self):
         """The next packets but heartbeats, which are answered, and ticks."""

@@ -8,6 +8,8 @@ import struct
 import time
 from contextlib import suppress
 
+from tests.protocol.waiting import PATIENCE
+
 TEXT, BINARY, CLOSE, PING = 1, 2, 8, 9
 SOCKET_IO = "/socket.io/?EIO=4&transport=websocket"
 
@@ -35,7 +37,7 @@ class Raw:
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.socket.bind((source, 0))
-        self.socket.settimeout(10)
+        self.socket.settimeout(PATIENCE)
         self.socket.connect(("127.0.0.1", server.port))
         self._bytes = b""
         self._ack = 0
@@ -152,7 +154,7 @@ class Raw:
             return False
         return True
 
-    def _wait(self, wanted, seconds=15):
+    def _wait(self, wanted, seconds=PATIENCE):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             packet = self.packet()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.databases import drop_database, make_database
 from tests.protocol.forked import AVAILABLE, Forked
-from tests.protocol.waiting import until
+from tests.protocol.waiting import PATIENCE, until
 from tools.processes import start_server
 from tools.services import free_port
 from webinar.db import Database
@@ -18,6 +18,8 @@ from webinar.db import Database
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-key-for-protocol-tests-0123456789"
 ENTRY = "wsgi.py"
+# The same, for tests that must not depend on how long anything takes.
+PATIENT = "tests/protocol/patient.py"
 
 
 class Server:
@@ -88,7 +90,7 @@ class Server:
         """SIGTERM: it says goodbye first. Its exit code."""
         process, self._process = self._process, None
         process.terminate()
-        return process.wait(15)
+        return process.wait(PATIENCE)
 
     @property
     def log(self):
@@ -110,7 +112,7 @@ class Server:
     def _answers(self):
         assert self._process.poll() is None, "the server ended"
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=PATIENCE) as answer:
                 return answer.status == 200
         except (urllib.error.URLError, OSError):
             return False

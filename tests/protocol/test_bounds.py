@@ -2,7 +2,6 @@
 
 import json
 import socket
-import time
 from contextlib import suppress
 
 import pytest
@@ -11,7 +10,7 @@ import requests
 from tests.protocol.people import op
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server, mode
-from tests.protocol.waiting import until
+from tests.protocol.waiting import PATIENCE, until
 from webinar.headers import HANDSHAKES, Wrapped
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
@@ -64,7 +63,7 @@ def test_a_draft_of_websocket_is_not_spoken(server, version):
         "Sec-WebSocket-Key2: 12998 5 Y3 1  .P00",
     ]
     lines += [f"Sec-WebSocket-Version: {version}"] if version else []
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
         link.sendall("\r\n".join([*lines, "", "^n:ds[4U"]).encode())
 
         answer = link.recv(65536).decode()
@@ -73,19 +72,17 @@ def test_a_draft_of_websocket_is_not_spoken(server, version):
     assert "sec-websocket-version: 13" in answer.lower()
 
 
-def test_who_floods_is_let_go_and_the_others_are_answered_meanwhile(server, session, good):
-    """Planted fault: 50,000 refused events a second kept everybody waiting for 1.7 s."""
+def test_who_floods_is_let_go_long_before_all_of_it_is_answered(server, session, good):
+    """Planted fault: 50,000 refused events a second kept everybody else waiting for 1.7 s."""
     with Raw(server) as link:
         link.sit(session.join())
-        link.socket.settimeout(5)
-        began = time.monotonic()
         with suppress(OSError):
-            for _ in range(MANY):
-                link.send('42["room.nonsense",{}]')
+            for number in range(MANY):
+                link.send(f'42{number}["room.nonsense",{{}}]')
 
         assert good.call("room.snapshot", {})["ok"]
-        assert time.monotonic() - began < 5
-        link.drain()
+        # Some hundred at once, and twenty more for each second that it takes.
+        assert link.drain() < MANY // 10 * len('430[{"ok":false,"code":"unknown_command"}]')
     assert "more than any client of ours" in server.log
 
 
@@ -99,15 +96,12 @@ def test_what_a_client_of_ours_may_send_at_once_floods_nobody(session, server):
 
 
 def test_a_body_of_a_gigabyte_is_refused_before_it_comes(server):
+    """Planted fault: the whole of it was waited for, until its time was over."""
     head = b"POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
-        began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
         link.sendall(head)
 
-        answer = link.makefile("rb").read()
-
-    assert answer.startswith(b"HTTP/1.1 413 ")
-    assert time.monotonic() - began < 5
+        assert link.makefile("rb").readline().startswith(b"HTTP/1.1 413 ")
 
 
 def test_handshakes_of_one_address_have_a_limit_that_a_made_up_parameter_does_not_lift():
@@ -139,8 +133,8 @@ def test_handshakes_of_one_address_have_a_limit_that_a_made_up_parameter_does_no
 )
 def test_a_stranger_writes_no_lines_into_the_log(server, path):
     """Planted fault: the library logs what it refuses as it came, line breaks included."""
-    requests.get(f"{server.url}{path}", headers={"Origin": "x\tForged"}, timeout=10)
-    requests.get(f"{server.url}{path}", timeout=10)
+    requests.get(f"{server.url}{path}", headers={"Origin": "x\tForged"}, timeout=PATIENCE)
+    requests.get(f"{server.url}{path}", timeout=PATIENCE)
 
     assert not any(line.startswith("Forged") for line in server.log.splitlines())
 
@@ -148,21 +142,23 @@ def test_a_stranger_writes_no_lines_into_the_log(server, path):
 @pytest.mark.parametrize("frame", [b"\xff\xfe", b"2probe" * 2, b"", b"4", b"5"])
 def test_an_upgrade_that_goes_wrong_leaves_the_session_polling(server, session, frame):
     """Planted fault: the library's error in the middle of an upgrade was a traceback of ours."""
-    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=10).text[1:])
+    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE).text[1:])
     path = f"{POLLING}&sid={opened['sid']}"
     with Raw(server, path.replace("polling", "websocket")) as link:
         link.send(frame)
 
-    requests.post(f"{server.url}{path}", data=f'40{{"seat":"{session.join()}"}}', timeout=10)
-    until(lambda: '40{"sid"' in requests.get(f"{server.url}{path}", timeout=20).text)
+    requests.post(f"{server.url}{path}", data=f'40{{"seat":"{session.join()}"}}', timeout=PATIENCE)
+    until(lambda: '40{"sid"' in requests.get(f"{server.url}{path}", timeout=PATIENCE).text)
 
 
 @pytest.mark.parametrize("body", ["4", "4\x1e4\x1e4", "4\n"])
 def test_a_message_of_nothing_is_no_fault_of_ours(server, body):
     """Planted fault: an empty packet reached the library, which indexed into nothing."""
-    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=10).text[1:])
+    opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE).text[1:])
 
-    answer = requests.post(f"{server.url}{POLLING}&sid={opened['sid']}", data=body, timeout=10)
+    answer = requests.post(
+        f"{server.url}{POLLING}&sid={opened['sid']}", data=body, timeout=PATIENCE
+    )
 
     assert answer.status_code == 200
     assert "could not be handled" not in server.log
@@ -185,9 +181,8 @@ def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, sessi
 
 def test_a_link_that_never_takes_a_seat_is_closed(tmp_path):
     """Planted fault: only links without a heartbeat were closed."""
-    with Server(tmp_path, entry="tests/protocol/hasty.py") as hasty, Raw(hasty) as link:
+    with Server(tmp_path, entry="tests/protocol/strict.py") as strict, Raw(strict) as link:
         assert link.packet().startswith("0{")
-        link.socket.settimeout(4)
 
         # Nothing but that it is closed.
         assert link.drain() <= 4

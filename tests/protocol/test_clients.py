@@ -9,7 +9,7 @@ from sqlalchemy import update
 from tests.protocol.clients import JavaScriptClient, PythonClient
 from tests.protocol.people import begin, do, member_of, op, sign_in
 from tests.protocol.raw import Raw
-from tests.protocol.waiting import until
+from tests.protocol.waiting import PATIENCE, until
 from webinar import clock
 from webinar.accounts.models import Browser
 from webinar.rooms.models import Member
@@ -137,4 +137,4 @@ def test_the_printed_links_lead_to_a_console_that_is_connected(server):
         me = link.sit(seat).call("room.snapshot", {})["snapshot"]["me"]
 
     assert me["role"] == "presenter"
-    assert requests.get(server.printed("Participants"), timeout=20).status_code == 200
+    assert requests.get(server.printed("Participants"), timeout=PATIENCE).status_code == 200

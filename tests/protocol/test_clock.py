@@ -3,6 +3,7 @@
 from tests.protocol.people import begin, link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
+from tests.protocol.waiting import PATIENCE
 from webinar.demo import ORGANISER
 
 
@@ -12,12 +13,12 @@ def test_who_sat_or_was_signed_in_still_is_after_the_clock_was_set_back(tmp_path
         session = begin(server)
         seat = session.join()
         browser, _desk = sign_in(link_of(server, ORGANISER))
-        assert browser.get(f"{server.url}/desk", timeout=20, allow_redirects=False).ok
+        assert browser.get(f"{server.url}/desk", timeout=PATIENCE, allow_redirects=False).ok
         server.kill()
 
         entry = "tests/protocol/set_back.py"
         with Server(tmp_path / "after", entry, server.database_url, anew=True) as later:
             with Raw(later) as link:
                 assert link.sit(seat).call("room.snapshot", {})["ok"]
-            desk = browser.get(f"{later.url}/desk", timeout=20, allow_redirects=False)
+            desk = browser.get(f"{later.url}/desk", timeout=PATIENCE, allow_redirects=False)
             assert desk.status_code == 200

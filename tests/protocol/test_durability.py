@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.protocol.people import begin, do, intervals, member_of, rows
-from tests.protocol.server import Server
+from tests.protocol.server import PATIENT, Server
 from tests.protocol.voters import Voter
 from tests.protocol.waiting import until
 from webinar.live.models import Operation
@@ -34,7 +34,7 @@ def test_acknowledged_votes_outlive_every_kill(tmp_path, seed):
     """Planted faults: `_take_over` bridged nothing; for votes see the control below."""
     print(f"SEED={seed}")
     chance = random.Random(seed)
-    with Server(tmp_path / "server") as server:
+    with Server(tmp_path / "server", PATIENT) as server:
         session = begin(server)
         with voting(server, session, seed) as voters:
             for kill in range(1, KILLS + 1):
@@ -91,7 +91,7 @@ def kill_amid_votes(server, voters, chance):
     wanted = acknowledged(voters) + chance.randint(SOONEST, LATEST)
     for voter in voters:
         voter.vote(VOTES)
-    until(lambda: acknowledged(voters) >= wanted, seconds=20)
+    until(lambda: acknowledged(voters) >= wanted)
     server.kill()
     for voter in voters:
         voter.stop()
@@ -110,7 +110,7 @@ def returned(voters, times):
             for voter in voters
         )
 
-    until(everybody, seconds=20, what="not everybody returned")
+    until(everybody, what="not everybody returned")
 
 
 def lost(server, voters):

@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from tests.protocol.people import intervals
+from tests.protocol.people import begin, intervals
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Raw
 from tests.protocol.waiting import until
@@ -25,7 +25,7 @@ def ending(session, seat, act):
 
 
 def written(session, seat):
-    until(lambda: not any(row.is_open for row in intervals(session.server, seat)), 40)
+    until(lambda: not any(row.is_open for row in intervals(session.server, seat)))
     [row] = intervals(session.server, seat)
     return row.ending
 
@@ -72,7 +72,8 @@ def test_over_polling_the_page_says_that_it_goes(session):
 
 
 @pytest.mark.parametrize("packets", [(), ("1",)], ids=["silence", "engine-closed"])
-def test_over_polling_silence_is_a_lost_link(session, packets):
+def test_over_polling_silence_is_a_lost_link(brisk, packets):
+    session = begin(brisk)
     seat = session.join()
     link = Polling(session.server).sit(seat)
     until(lambda: intervals(session.server, seat))

@@ -7,6 +7,7 @@ import requests
 
 from tests.protocol.people import link_of, sign_in
 from tests.protocol.raw import Raw
+from tests.protocol.waiting import PATIENCE
 from webinar.demo import ORGANISER, PRESENTER
 from webinar.live.registry import COMMANDS, QUERIES, Query
 
@@ -44,7 +45,7 @@ def test_every_kind_of_response_has_the_security_headers(server, name):
     method, path, more, status = RESPONSES[name]
 
     answer = requests.request(
-        method, f"{server.url}{path}", allow_redirects=False, timeout=20, **more
+        method, f"{server.url}{path}", allow_redirects=False, timeout=PATIENCE, **more
     )
 
     assert answer.status_code == status, answer.text
@@ -52,10 +53,10 @@ def test_every_kind_of_response_has_the_security_headers(server, name):
 
 
 def test_assets_have_them_too_and_are_kept_for_ever(server):
-    page = requests.get(f"{server.url}/", timeout=20).text
+    page = requests.get(f"{server.url}/", timeout=PATIENCE).text
     path = page.split('rel="stylesheet" href="')[1].split('"')[0]
 
-    answer = requests.get(f"{server.url}{path}", timeout=20)
+    answer = requests.get(f"{server.url}{path}", timeout=PATIENCE)
 
     assert answer.status_code == 200
     has_all_headers(answer.headers)
@@ -63,7 +64,7 @@ def test_assets_have_them_too_and_are_kept_for_ever(server):
 
 
 def test_a_redirect_carries_no_page_that_nobody_sees(server):
-    answer = requests.get(f"{server.url}/desk", allow_redirects=False, timeout=20)
+    answer = requests.get(f"{server.url}/desk", allow_redirects=False, timeout=PATIENCE)
 
     assert answer.is_redirect
     assert answer.content == b""
@@ -78,7 +79,7 @@ def test_an_opened_websocket_names_no_versions(server):
 @pytest.mark.parametrize("line", ["GET / HTTP/9.9", "<canary>", "\x16\x03\x01", "GET / X"])
 def test_what_is_no_http_is_answered_without_a_banner_and_not_logged(server, line):
     """Planted fault: the library's `log_message` wrote the line to the log."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
         link.sendall(f"{line}\r\n\r\n".encode())
 
         answer = link.makefile("rb").read().decode("latin-1").lower()

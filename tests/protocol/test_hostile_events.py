@@ -8,7 +8,7 @@ import requests
 from tests.protocol.people import intervals, op
 from tests.protocol.raw import BINARY, Closed, Raw
 from tests.protocol.server import mode
-from tests.protocol.waiting import until
+from tests.protocol.waiting import PATIENCE, until
 
 BAD = {"ok": False, "code": "bad_message", "retry": False}
 LONG = "9" * 5000
@@ -139,6 +139,8 @@ def test_attachments_that_were_declared_are_not_kept(session, server):
         link.sit(session.join())
         # In threading mode a link that was told to go may linger, unread, until the ping timeout.
         gone = (Closed, ConnectionError, *([TimeoutError] if mode() == "threading" else []))
+        if mode() == "threading":
+            link.socket.settimeout(10)
         before = server.memory
 
         with pytest.raises(gone):
@@ -165,9 +167,9 @@ def test_a_message_in_fragments_is_one_message(session, server):
 def test_a_polling_body_that_is_none_is_refused(server, body):
     """Planted fault: the link was not closed first, and the request waited for ever."""
     address = f"{server.url}/socket.io/?EIO=4&transport=polling"
-    opened = json.loads(requests.get(address, timeout=10).text[1:])
+    opened = json.loads(requests.get(address, timeout=PATIENCE).text[1:])
 
-    answer = requests.post(f"{address}&sid={opened['sid']}", data=body, timeout=10)
+    answer = requests.post(f"{address}&sid={opened['sid']}", data=body, timeout=PATIENCE)
 
     assert answer.status_code in (200, 400)
     assert "Error" not in answer.text

@@ -10,15 +10,15 @@ from tests.protocol.frames import event, frame, pour
 from tests.protocol.people import begin, intervals, op
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
-from tests.protocol.server import ENTRY, Server, mode
-from tests.protocol.waiting import until
+from tests.protocol.server import PATIENT, Server, mode
+from tests.protocol.waiting import PATIENCE, until
 from webinar.serving import CONNECTIONS_PER_ADDRESS
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
 
 WAYS = {
-    "direct": {},
-    "library": {"TRANSPORT": "library"},
+    "direct": {"entry": PATIENT},
+    "library": {"entry": PATIENT, "TRANSPORT": "library"},
     "moved": {"entry": "tests/protocol/moved.py"},
 }
 SLOWER = "links go by the library's own, slower path"
@@ -31,7 +31,7 @@ def way(request):
 
 @pytest.fixture(scope="module")
 def server(way, tmp_path_factory):
-    with Server(tmp_path_factory.mktemp(way), **{"entry": ENTRY} | WAYS[way]) as server:
+    with Server(tmp_path_factory.mktemp(way), **WAYS[way]) as server:
         yield server
 
 
@@ -133,7 +133,7 @@ def test_who_leaves_in_the_moment_of_coming_leaves_nothing(session, server):
     with Raw(server) as link:
         link.sit(seat)
         assert link.is_open()
-    until(lambda: not [one for one in intervals(server, seat) if one.is_open], seconds=15)
+    until(lambda: not [one for one in intervals(server, seat) if one.is_open])
 
     assert "Traceback" not in server.log
 
@@ -159,7 +159,7 @@ def test_a_handshake_that_is_none_is_refused_while_polling_goes_on(session, serv
         "Sec-WebSocket-Key": "short",
     }
     path = polling.path.replace("polling", "websocket")
-    answer = requests.get(f"{server.url}{path}", headers=asked, timeout=10)
+    answer = requests.get(f"{server.url}{path}", headers=asked, timeout=PATIENCE)
     assert host.call("slide.go", op(slide=1))["ok"]
 
     assert answer.status_code == 400
@@ -176,7 +176,7 @@ def test_connections_are_counted_until_they_end_and_no_longer(server):
                 assert link.status == 101
             with pytest.raises((Closed, ConnectionError)):
                 Raw(server, source="127.0.0.9")
-        until(lambda: is_let_in(server), seconds=10)
+        until(lambda: is_let_in(server))
 
 
 def is_let_in(server):
@@ -188,7 +188,7 @@ def is_let_in(server):
 
 
 def test_a_server_that_stops_says_so_to_both(tmp_path, way):
-    with Server(tmp_path, **{"entry": ENTRY} | WAYS[way]) as server:
+    with Server(tmp_path, **WAYS[way]) as server:
         session = begin(server)
         polling = Polling(server).sit(session.join())
         with Raw(server) as link:

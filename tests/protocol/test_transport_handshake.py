@@ -8,6 +8,15 @@ import requests
 from tests.protocol.frames import acknowledgements, event, frame, needs_eventlet
 from tests.protocol.polling import PATH, Polling
 from tests.protocol.raw import SOCKET_IO, Raw
+from tests.protocol.server import Server
+from tests.protocol.waiting import PATIENCE
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """With heartbeats as they are."""
+    with Server(tmp_path_factory.mktemp("shipped")) as server:
+        yield server
 
 
 def headers(link):
@@ -77,8 +86,8 @@ def test_no_extension_or_protocol_is_taken_up(server, asked, answered):
         assert link.packet().startswith("0{")
 
 
-def test_the_first_packet_says_what_the_session_is(server):
-    with Raw(server) as link:
+def test_the_first_packet_says_what_the_session_is(shipped):
+    with Raw(shipped) as link:
         first, second = link._take(2)
         assert first == 0x81, "a whole text frame"
         assert not second & 0x80, "a server does not mask"
@@ -96,8 +105,8 @@ def test_the_first_packet_says_what_the_session_is(server):
     }
 
 
-def test_a_polling_session_may_become_a_websocket(server):
-    opened = Polling(server).opened
+def test_a_polling_session_may_become_a_websocket(shipped):
+    opened = Polling(shipped).opened
 
     assert opened.pop("sid")
     assert opened == {
@@ -123,14 +132,14 @@ def test_what_engine_io_does_not_know_is_a_bad_request(server, query, transport)
     path = f"/socket.io/?{query.format(transport)}"
 
     if transport == "polling":
-        assert requests.get(f"{server.url}{path}", timeout=10).status_code == 400
+        assert requests.get(f"{server.url}{path}", timeout=PATIENCE).status_code == 400
     else:
         with Raw(server, path) as link:
             assert link.status == 400
 
 
 def test_nothing_is_posted_without_a_session(server):
-    assert requests.post(f"{server.url}{PATH}", data="2", timeout=10).status_code == 400
+    assert requests.post(f"{server.url}{PATH}", data="2", timeout=PATIENCE).status_code == 400
 
 
 def test_two_links_have_two_ids(server):

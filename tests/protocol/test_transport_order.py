@@ -9,6 +9,7 @@ import pytest
 from tests.protocol.big_polls import draft_big_polls
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
+from tests.protocol.waiting import PATIENCE
 from webinar.serving import listen
 
 # More than the kernel takes, and less than it takes and may wait beside it.
@@ -101,7 +102,7 @@ def test_who_paused_reading_hears_it_in_order_and_the_newest_last(server, sessio
 def test_small_messages_leave_at_once():
     """Nothing waits for an acknowledgement of TCP; a link inherits it from the listening socket."""
     with listen("127.0.0.1", 0) as listening:
-        with socket.create_connection(listening.getsockname(), timeout=5):
+        with socket.create_connection(listening.getsockname(), timeout=PATIENCE):
             accepted, _address = listening.accept()
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.protocol.people import begin, intervals, op
 from tests.protocol.raw import Raw
-from tests.protocol.server import Server
+from tests.protocol.server import PATIENT, Server
 from tests.protocol.waiting import until
 
 pytestmark = pytest.mark.skipif(
@@ -21,9 +21,9 @@ MOVES = 150
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("first")) as first:
+    with Server(tmp_path_factory.mktemp("first"), PATIENT) as first:
         folder = tmp_path_factory.mktemp("second")
-        with Server(folder, database_url=first.database_url) as second:
+        with Server(folder, PATIENT, database_url=first.database_url) as second:
             yield first, second
 
 

@@ -4,10 +4,11 @@ import random
 import threading
 from contextlib import suppress
 
-import socketio
 from socketio.exceptions import BadNamespaceError
 
+from tests.protocol.clients import connect, official_client
 from tests.protocol.people import op
+from tests.protocol.waiting import PATIENCE
 
 
 class Voter:
@@ -26,10 +27,10 @@ class Voter:
         self._options = options
         self._random = random.Random(seed)
         self._lock = threading.RLock()
-        self._client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
+        self._client = official_client(0.5)
         self._client.on("connect", self._connected)
         self._client.on("*", lambda *_heard: None)
-        self._client.connect(url, auth={"seat": seat}, transports=["websocket"])
+        connect(self._client, url, seat, "websocket")
 
     @property
     def is_connected(self):
@@ -48,12 +49,12 @@ class Voter:
             self._left = 0
 
     def snapshot(self):
-        return self._client.call("room.snapshot", {}, timeout=10)["snapshot"]
+        return self._client.call("room.snapshot", {}, timeout=PATIENCE)["snapshot"]
 
     def again(self, op_id, options):
         """The same command once more, as after an answer that was lost."""
         fields = {"poll": self._poll, "options": options, "op_id": op_id}
-        return self._client.call("poll.vote", fields, timeout=10)
+        return self._client.call("poll.vote", fields, timeout=PATIENCE)
 
     def close(self):
         self._client.disconnect()
