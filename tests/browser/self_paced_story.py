@@ -68,7 +68,7 @@ def half_a_session_is_heard_before_the_link_drops(cast):
     olga.lose_network(cast.wire)
     olga.expect_connection("offline")
     # What was heard of her is written a moment later, and not hours after the end.
-    until(lambda: rows_of(cast.course)[OLGA]["seconds_present"] >= 275)
+    until(lambda: rows_of(cast.course)[OLGA]["seconds_present"] >= 275, 40)
 
 
 def the_session_goes_on_without_her(cast):

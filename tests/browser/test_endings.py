@@ -39,7 +39,7 @@ def ending(server, code, name):
                 .order_by(Interval.id.desc())
             ).first()
 
-    until(look)
+    until(look, 40)
     return lambda: until(lambda: (row := look()) and not row.is_open and row, 40).ending
 
 
