@@ -24,8 +24,7 @@ class Desk:
         self._url = url
         self._visit = visit
         self._language = language
-        self._http = requests.Session()
-        self._http.headers["Accept-Language"] = language
+        self._http = http_in(language)
         self._token = ""
         self._context = None
 
@@ -146,8 +145,7 @@ class Runner:
 
 def take_seat(url, code, name, language):
     """Join as somebody new by the form of the link's page; answers the cookies of that browser."""
-    with requests.Session() as http:
-        http.headers["Accept-Language"] = language
+    with http_in(language) as http:
         token = CSRF.search(http.get(f"{url}/join/{code}", timeout=PATIENCE).text)[1]
         given = {"csrf_token": token, "name": name, "language": language}
         answer = http.post(
@@ -155,6 +153,15 @@ def take_seat(url, code, name, language):
         )
         assert answer.status_code == 303, f"{answer.status_code} {answer.url}"
         return cookies_of(http)
+
+
+def http_in(language):
+    """Each request has a connection of its own: the server hangs up on one that was idle, and where
+    it stood still meanwhile that may be just as the next request comes. Browsers send it again.
+    """
+    http = requests.Session()
+    http.headers.update({"Accept-Language": language, "Connection": "close"})
+    return http
 
 
 def path_of(answer):

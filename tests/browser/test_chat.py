@@ -7,6 +7,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.doubles import expect_no_double, watch_doubles
 from tests.browser.talk import Moderator, Talker
+from tests.browser.twice import press_again
 
 NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 
@@ -78,8 +79,9 @@ def test_what_is_removed_goes_from_all_screens_and_who_is_muted_is_told(host, ma
     olga.screen.show("chat")
     expect(olga.message("Something rude")).to_be_visible()
 
-    host.press(host.message("Something rude"), "chat.remove")
-    host.press(host.message("Something rude"), "chat.remove_sure")
+    buttons, words = host.message("Something rude").get_by_role("button"), host.console.words
+    sure = buttons.filter(has_text=words["chat.remove_sure"])
+    press_again(buttons.filter(has_text=words["chat.remove"]).click, sure)
 
     for screen in (olga, mary):
         expect(screen.message("Something rude")).to_have_count(0)

@@ -36,9 +36,10 @@ def ending(server, code, name):
                 .join(Member, Member.id == Interval.member_id)
                 .join(Room, Room.id == Member.room_id)
                 .where(Room.code == code, Member.name == name)
-            ).one_or_none()
+                .order_by(Interval.id.desc())
+            ).first()
 
-    until(look)
+    until(look, 40)
     return lambda: until(lambda: (row := look()) and not row.is_open and row, 40).ending
 
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
+from tests.browser.twice import press_again
 
 # Of the module that has one: counted from 0.
 SCENARIO = 12
@@ -103,8 +104,8 @@ def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_w
     expect(bek.page.locator(".group-choice").first).to_have_attribute("aria-pressed", "true")
     expect(at_work.locator(".bar-number")).to_have_text(["1", "0"])
 
-    for _ in range(2):
-        at_work.get_by_role("button", name="group work").click()
+    sure = at_work.get_by_role("button", name=words["groups.close_sure"])
+    press_again(at_work.get_by_role("button", name="group work").click, sure)
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
 
 

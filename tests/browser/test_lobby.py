@@ -1,6 +1,5 @@
 """The door of a session, and catching up, as two people and a presenter see them."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.room import Participant
 from tests.browser.twice import press_again
+from tests.protocol.waiting import until
 from webinar import clock
 from webinar.attendance.models import Interval
 from webinar.db import Database
@@ -20,7 +20,7 @@ from webinar.rooms.models import Room, TimelineEntry
 OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
 POLL = "last-year"
 # Seconds until what happened is certainly written down.
-PATIENCE = 10
+PATIENCE = 20
 # From now on the page's clock is two minutes later.
 LATER = "const real = performance.now.bind(performance); performance.now = () => real() + 120_000"
 
@@ -75,9 +75,7 @@ def late(server):
 
         db = Database(server.database_url)
         # Who was there for a moment only is written down a moment later.
-        until = time.monotonic() + PATIENCE
-        while len(stays_of(db, code)) < people and time.monotonic() < until:
-            time.sleep(0.05)
+        until(lambda: len(stays_of(db, code)) >= people, seconds=PATIENCE)
         db.write(put_back)
         db.close()
 

@@ -1,5 +1,7 @@
 """A session that is over, watched again on a phone: by chapters, fast, and nothing private."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -46,8 +48,12 @@ def test_a_session_is_watched_again_by_chapters_and_at_four_times_the_speed(watc
     bar.fill("0")
     expect(scene).to_have_text("Добро пожаловать")
     player.locator("select").select_option("4")
+    # From now on the test turns the clock: the session is over in a second or two.
+    watched.clock.install()
+    watched.clock.pause_at(datetime.now() + timedelta(hours=1))
     bar.press("Space")
     expect(player.locator(".replay-toggle")).to_have_text("Пауза")
+    watched.clock.run_for(int(bar.get_attribute("max")) // 4 + 250)
     expect(scene).to_have_text("Что помогает: наука о профилактике")
     expect(player.locator(".replay-toggle")).to_have_text("Воспроизвести")
 

@@ -1,5 +1,7 @@
 """Hands, pace and reactions, countdowns and breaks, as several people see them at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -89,10 +91,12 @@ def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(
 
     band = olga.page.locator("[data-mount='timing/band']")
     expect(band).to_contain_text(words["timing.label.discussion"])
-    expect(band.locator(".number")).to_contain_text("06:")
-    expect(stage.page.locator(".stage-activity")).to_contain_text("06:")
+    # It goes on while this test looks from screen to screen.
+    left = re.compile("0[456]:")
+    expect(band.locator(".number")).to_contain_text(left)
+    expect(stage.page.locator(".stage-activity")).to_contain_text(left)
     olga.page.reload()
-    expect(band.locator(".number")).to_contain_text("06:")
+    expect(band.locator(".number")).to_contain_text(left)
 
     press(console, "#timing-body", console.words["timing.end"])
     expect(band).to_be_hidden()

@@ -53,6 +53,7 @@ def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
     taker.choose(1, "register")
     taker.expect_saved()
     taker.next()
+    phone.page.watch.is_cut = True
     wire.cut()
     taker.choose(2, "knowledge-only")
     expect(taker.status).to_contain_text("Kept on this device")
@@ -61,6 +62,7 @@ def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
     wire.mend()
     phone.page.go_back()
     taker.expect_saved()
+    phone.page.watch.is_cut = False
 
     # The page is loaded again, as on another day: what was answered is there.
     phone.page.reload()

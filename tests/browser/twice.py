@@ -7,7 +7,7 @@ ATTEMPTS = 5
 
 
 def press_again(press, asked):
-    """The second press. `asked`: where the page asks for it; it is gone when the press counted.
+    """The second press, or both. `asked`: where the page asks for it; it is gone when that counted.
 
     A machine that stood still for longer than the page's patience is asked once more.
     """

@@ -106,6 +106,23 @@ test("a vote that the server does not answer within five seconds goes again, too
   assert.equal(new Set(sent("poll.vote").map(({ fields }) => fields.op_id)).size, 1);
 });
 
+test("a query is given up when its link is gone, and not before", async (t) => {
+  const { room, socket } = open(t, { answers: { "catchup.look": () => undefined } });
+  socket.up();
+  await settle();
+  /** What came of it. @type {any[]} */
+  const found = [];
+  void room.ask("catchup.look", {}).then((answer) => found.push(answer));
+
+  t.mock.timers.tick(15_000);
+  await settle();
+  assert.deepEqual(found, []);
+  socket.drop();
+  await settle();
+
+  assert.deepEqual(found, [null]);
+});
+
 test("what is given offline waits, and only the newest vote about a poll leaves", async (t) => {
   const { room, socket, sent } = open(t);
 

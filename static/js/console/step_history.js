@@ -24,6 +24,8 @@ export function history(lectern, step, forms) {
     pad.asked = newest;
     void room.ask("step.history", { step: step.step }).then((answer) => {
       pad.failed = !answer?.ok;
+      // Lost with the link: it is asked for again over the next.
+      if (!answer) pad.asked = "";
       if (answer?.ok) pad.wordings = answer.wordings;
       forms.redraw();
     });

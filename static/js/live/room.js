@@ -30,6 +30,9 @@ import * as store from "./store.js";
  * @property {() => void} close
  */
 
+// No answer is lost on a link that is up, and a link that goes down says so at once: longer than the
+// silence that closes one.
+const QUERY_WITHIN = 20_000;
 const RESYNC_PAUSES = [0, 1000, 3000, 8000];
 const REFUSALS_KEPT = 20;
 
@@ -155,7 +158,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
     },
     subscribe: listeners.subscribe,
     send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
-    ask: (query, fields) => link.ask(query, fields),
+    ask: (query, fields) => link.ask(query, fields, QUERY_WITHIN),
     now: () => clock() + ahead,
     close: link.close,
   };
