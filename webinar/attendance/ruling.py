@@ -14,7 +14,7 @@ from webinar.attendance.rules import Rule, what_holds
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
-from webinar.text import one_line
+from webinar.text import one_line, whole_number
 
 LONGEST_REASON = 300
 MOST_POLLS = 200
@@ -118,8 +118,7 @@ def _typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
 
 
 def _whole(typed: str, most: int, code: str) -> int:
-    text = typed.strip()
-    # Digits of any script: Dari keyboards type their own.
-    if not text.isdecimal() or len(text) > 6 or int(text) > most:
+    found = whole_number(typed.strip(), most)
+    if found is None:
         raise Refused(code)
-    return int(text)
+    return found

@@ -35,6 +35,7 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.editions import module_in
 from webinar.slides.plan import stays_of
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
@@ -95,7 +96,7 @@ def freeze(code: str) -> ResponseReturnValue:
     """`before` is the version that the page showed (0: none), `reason` why there is another."""
     room, user = _own_room(code), this_user()
     before, reason = request.form.get("before", ""), request.form.get("reason", "")
-    seen = int(before) if before.isdecimal() and len(before) < 6 else -1
+    seen = whole_number(before)
     with services().db.read() as db:
         content = _content(db, room := db.merge(room, load=False), register(db, room))
 

@@ -27,6 +27,7 @@ from webinar.downloads import attached
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("audit", __name__)
@@ -85,12 +86,8 @@ def _wanted(db: Session, user: User) -> Filter | None:
         room_id=room_id,
         since=_day(asked.get("from", "")),
         until=None if until is None else until + timedelta(days=1),
-        before=_number(asked.get("before", "")),
+        before=whole_number(asked.get("before", "")),
     )
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _day(typed: str) -> datetime | None:

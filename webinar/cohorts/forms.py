@@ -18,6 +18,7 @@ from webinar.cohorts.words import refusal_text
 from webinar.days import day_in_words
 from webinar.errors import Refused
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
+from webinar.text import whole_number
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
@@ -30,9 +31,9 @@ def own_cohort(db: Session, cohort_id: int) -> Cohort:
     return cohort
 
 
-def number(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+def number_in(name: str) -> int:
+    """An id or a number that the form has; 0 for what is none."""
+    return whole_number(request.form.get(name, "")) or 0
 
 
 def day(at: datetime) -> str:

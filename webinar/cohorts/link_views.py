@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency
 from webinar.accounts.access import this_user
 from webinar.cohorts import inviting, letters, queries, sessions
-from webinar.cohorts.forms import day, for_organisers, number, own_cohort, page
+from webinar.cohorts.forms import day, for_organisers, number_in, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
 from webinar.errors import Refused
@@ -26,6 +26,7 @@ from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
 from webinar.i18n import page_language
 from webinar.services import services
+from webinar.text import whole_number
 
 links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
 
@@ -71,7 +72,7 @@ def change(cohort_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         own_cohort(db, cohort_id)
     user, secret = this_user(), services().settings.secret_key
-    renewed, revoked = number("renew"), number("revoke")
+    renewed, revoked = number_in("renew"), number_in("revoke")
 
     def work(db: Session) -> None:
         if renewed:
@@ -95,7 +96,7 @@ def send(cohort_id: int) -> ResponseReturnValue:
     server = services().settings.mail
     if server is None:
         abort(404)
-    user, only = this_user(), number("number")
+    user, only = this_user(), number_in("number")
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
         mails = _mails(db, cohort, only)
@@ -190,8 +191,7 @@ def _linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]
 
 
 def _shown_page() -> int:
-    typed = request.args.get("page", "")
-    return max(1, int(typed)) if typed.isdecimal() and len(typed) < 5 else 1
+    return whole_number(request.args.get("page", "")) or 1
 
 
 def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:

@@ -26,6 +26,7 @@ from webinar.i18n import page_language
 from webinar.numerals import comma
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.text import whole_number
 
 bp = Blueprint("cohorts", __name__)
 for part in (importing, links, me, of_room):
@@ -134,8 +135,7 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
         elif what == "bring_back":
             editing.bring_back(db, user, cohort_id, number)
         elif what == "put_back":
-            change_id = int(change) if change.isdecimal() and len(change) < 10 else 0
-            editing.put_name_back(db, user, cohort_id, number, change_id)
+            editing.put_name_back(db, user, cohort_id, number, whole_number(change) or 0)
         else:
             editing.change_person(db, user, cohort_id, number, typed)
 

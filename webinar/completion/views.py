@@ -15,7 +15,7 @@ from webinar import kept
 from webinar.accounts.access import for_roles, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import refused_page
-from webinar.cohorts.forms import number as number_in
+from webinar.cohorts.forms import number_in
 from webinar.completion import actions, exporting, forgetting, forms, matching, page
 from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course

@@ -26,6 +26,7 @@ from webinar.rooms.desk import for_organisers
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.slides.actions import keep_edition
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("courses", __name__)
@@ -118,7 +119,7 @@ def qr(course_id: int) -> ResponseReturnValue:
 @for_organisers
 def offer(code: str) -> ResponseReturnValue:
     """Offer a session's modules as a course: `course`, the id of one of one's own, or a new one."""
-    user, chosen = this_user(), forms.number(request.form.get("course", ""))
+    user, chosen = this_user(), whole_number(request.form.get("course", ""))
     with services().db.read() as db:
         room_id = own_room(db, code).id
 

@@ -25,6 +25,7 @@ from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.services import services
 from webinar.study.titles import course_title
+from webinar.text import whole_number
 
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
@@ -106,10 +107,10 @@ def _typed(form: Mapping[str, str], part: str) -> Rule:
 
 
 def _number(typed: str, least: int, most: int) -> int:
-    text = typed.strip()
-    if not text.isdecimal() or len(text) > 5 or not least <= int(text) <= most:
+    found = whole_number(typed.strip(), most)
+    if found is None or found < least:
         raise Refused("bad_rule")
-    return int(text)
+    return found
 
 
 def _page(

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import status_of
+from webinar.cohorts.forms import number_in
 from webinar.errors import Refused
 from webinar.followup import actions, board, earlier, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
@@ -51,7 +52,7 @@ def home(code: str) -> ResponseReturnValue:
 def report(code: str, number: int) -> ResponseReturnValue:
     """What an owner told a host: the fields of an owner's own form, and `owner`."""
     room, host = hosting.host(code)
-    owner = hosting.number("owner")
+    owner = number_in("owner")
 
     def say(said: Saying) -> bool:
         def work(change: Change) -> bool:
@@ -71,7 +72,7 @@ def report(code: str, number: int) -> ResponseReturnValue:
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     """An `owner` accepted on paper; or ask whoever has a `role`."""
     room, host = hosting.host(code)
-    owner, role = hosting.number("owner"), request.form.get("role", "")
+    owner, role = number_in("owner"), request.form.get("role", "")
 
     def work(change: Change) -> None:
         if what == "paper":
@@ -107,7 +108,7 @@ def links(code: str) -> ResponseReturnValue:
 def change_links(code: str) -> ResponseReturnValue:
     """`make`: an owner's key, or `all` for those who have none; `revoke`: a link's id."""
     room, host = hosting.host(code)
-    make, revoked, secret = request.form.get("make", ""), hosting.number("revoke"), hosting.secret()
+    make, revoked, secret = request.form.get("make", ""), number_in("revoke"), hosting.secret()
 
     def work(change: Change) -> None:
         by = hosting.again(change, host)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import signed_in_user, this_user
@@ -66,11 +66,6 @@ def owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
 
 def secret() -> str:
     return services().settings.secret_key
-
-
-def number(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def address_of(link: FollowLink | None) -> str:

@@ -27,6 +27,7 @@ from webinar.offline.models import AnswerDraft, AnswerFile
 from webinar.study.actions import record
 from webinar.study.models import Source, StudyAnswer, StudyStretch
 from webinar.study.wire import MOST_DEEDS, Answered, Deed, Deeds, Done
+from webinar.text import whole_number
 
 DRAFTS_LAST = timedelta(days=1)
 
@@ -143,7 +144,7 @@ def _keys(db: Session, learner: Learner) -> set[str]:
 def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) -> Learner:
     before = earlier(db, course, answers.person.key)
     kind, _, number = who.partition("-")
-    wanted = int(number) if number.isdecimal() and len(number) < 10 else 0
+    wanted = whole_number(number) or 0
     language = _language(answers)
     if before is not None:
         return locked(db, before)

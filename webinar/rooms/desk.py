@@ -34,6 +34,7 @@ from webinar.slides.actions import keep_edition
 from webinar.steps import shown
 from webinar.steps.actions import choose_terms, set_terms
 from webinar.steps.host_words import terms_words
+from webinar.text import whole_number
 
 bp = Blueprint("desk", __name__)
 
@@ -90,7 +91,9 @@ def change_team(code: str) -> ResponseReturnValue:
     """
     with services().db.read() as db:
         room = own_room(db, code)
-    appointed, entrusted, dismissed = _number("appoint"), _number("entrust"), _number("dismiss")
+    appointed, entrusted, dismissed = (
+        whole_number(request.form.get(name, "")) for name in ("appoint", "entrust", "dismiss")
+    )
     task = request.form.get("task", "presenter")
     live = services().live
     try:
@@ -160,8 +163,7 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
 
 def _series_typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
     """The series that a new session becomes part of; `series` is its id, or is not there."""
-    typed = form.get("series", "")
-    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    number = whole_number(form.get("series", ""))
     return find_own_series(db, user, number) if number else None
 
 
@@ -225,8 +227,3 @@ def _programmes() -> list[dict[str, Any]]:
 
 def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
-
-
-def _number(field: str) -> int | None:
-    typed = request.form.get(field, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None

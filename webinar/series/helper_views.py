@@ -25,6 +25,7 @@ from webinar.rooms.titles import title_in
 from webinar.series import helpers
 from webinar.series.helpers import LINK_HOURS, Invitation
 from webinar.services import services
+from webinar.text import whole_number
 
 bp = Blueprint("helping", __name__)
 
@@ -43,9 +44,7 @@ def invite(code: str) -> ResponseReturnValue:
     def work(change: Change) -> Invitation:
         by = change.db.get_one(User, user.id)
         if "link" in form:
-            typed = form["link"]
-            number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-            return helpers.link_helper(change, by, number)
+            return helpers.link_helper(change, by, whole_number(form["link"]) or 0)
         return helpers.invite_helper(
             change,
             by,

@@ -21,6 +21,7 @@ from webinar.series import helpers, queries
 from webinar.series.helper_views import shown_link
 from webinar.series.helpers import Invitation
 from webinar.services import services
+from webinar.text import whole_number
 
 bp = Blueprint("viewing", __name__)
 
@@ -38,7 +39,7 @@ def viewers(cohort_id: int) -> ResponseReturnValue:
 def change(cohort_id: int) -> ResponseReturnValue:
     """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
     form, user = request.form, this_user()
-    linked, removed = _number("link"), _number("remove")
+    linked, removed = (whole_number(form.get(name, "")) or 0 for name in ("link", "remove"))
     language = languages.known(form.get("language", "")) or page_language()
 
     def work(db: Session) -> Invitation | None:
@@ -78,8 +79,3 @@ def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
             (user, helpers.may_make_link(db, by, user)) for user in queries.viewers_of(db, cohort)
         ]
     return {"cohort": cohort, "viewers": listed, "form": {}, **context}
-
-
-def _number(field: str) -> int:
-    typed = request.form.get(field, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0

@@ -29,6 +29,7 @@ from webinar.series.repeat_views import bp as repeating
 from webinar.series.totals import totals
 from webinar.series.viewer_views import bp as viewing
 from webinar.services import services
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("series", __name__)
@@ -155,8 +156,7 @@ def _own(db: Session, user: User, series_id: int) -> Series:
 def _cohort_typed(db: Session, user: User, typed: str) -> Cohort | None:
     if not typed:
         return None
-    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-    cohort = find_own_cohort(db, user, number)
+    cohort = find_own_cohort(db, user, whole_number(typed) or 0)
     if cohort is None:
         raise Refused("unknown_cohort")
     return cohort

@@ -22,6 +22,7 @@ from webinar.study import reading
 from webinar.study.actions import record
 from webinar.study.models import Source
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
+from webinar.text import whole_number
 
 # What a script measured and could not send at once was measured all the same, but is told later.
 AT_ONCE = timedelta(minutes=10)
@@ -78,11 +79,11 @@ def told_by_form(
     """
     now, key = now_millis(), form.get("key", "")
     deeds: list[Deed] = []
-    shown = form.get("shown", "")
-    if shown.isascii() and shown.isdigit() and int(shown) < now:
+    shown = whole_number(form.get("shown", ""), now - 1)
+    if shown is not None:
         most = 2 * reading.reading_seconds(slide, language)
-        seconds = min(most, (now - int(shown)) // 1000)
-        deeds.append(Read(f"{key}-r", slide.id, int(shown), int(shown) + seconds * 1000, seconds))
+        seconds = min(most, (now - shown) // 1000)
+        deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is another.
         # The key is kept: of an anonymous poll it must not tell the answer.
@@ -126,10 +127,11 @@ def _points(form: Mapping[str, str]) -> dict[str, int]:
     for name, value in form.items():
         whole, _, key = name.partition(".")
         if whole == "points" and key and value.strip():
-            if not (value.isascii() and value.isdigit()):
+            number = whole_number(value)
+            if number is None:
                 raise Refused("no_number")
-            if int(value):
-                given[key] = int(value)
+            if number:
+                given[key] = number
     return given
 
 
