@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import for_roles, for_users, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, for_users, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
 from webinar.attendance import freezing, frozen_page, page, picture, ruling
 from webinar.attendance.content import authors_of, content_of
@@ -40,8 +40,6 @@ from webinar.tokens import read_code
 
 bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
 bp.add_app_template_global(place_of)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("")

@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.audit import queries
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
@@ -31,8 +31,6 @@ from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("audit", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/audit")

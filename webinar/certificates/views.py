@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.attendance.turns import in_turns
 from webinar.certificates import actions, drafting, forms, page, paper
@@ -30,7 +30,6 @@ from webinar.errors import Refused
 from webinar.languages import known
 from webinar.numerals import digits
 from webinar.personal.names import is_erased
-from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
 bp = Blueprint("certificates", __name__)

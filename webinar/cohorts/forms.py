@@ -9,8 +9,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import this_user
 from webinar.accounts.refusals import status_of
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
@@ -19,8 +18,6 @@ from webinar.days import day_in_words
 from webinar.errors import Refused
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
 from webinar.text import whole_number
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 def own_cohort(db: Session, cohort_id: int) -> Cohort:

@@ -13,11 +13,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import actions, preview, queries
 from webinar.cohorts.columns import FIELDS
-from webinar.cohorts.forms import for_organisers, own_cohort, page
+from webinar.cohorts.forms import own_cohort, page
 from webinar.cohorts.mapping import Choices
 from webinar.cohorts.models import RosterDraft
 from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.cohorts import inviting, letters, queries, sessions
-from webinar.cohorts.forms import day, for_organisers, number_in, own_cohort, page
+from webinar.cohorts.forms import day, number_in, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
 from webinar.errors import Refused

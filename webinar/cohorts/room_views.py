@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import inviting, matching, queries
-from webinar.cohorts.forms import for_organisers, number_in, page
+from webinar.cohorts.forms import number_in, page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.words import refusal_text
 from webinar.errors import Refused

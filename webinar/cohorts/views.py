@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts import actions, editing, queries
-from webinar.cohorts.forms import day, for_organisers, own_cohort, page
+from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.import_views import importing
 from webinar.cohorts.link_views import links
 from webinar.cohorts.mapping import LENGTHS

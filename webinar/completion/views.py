@@ -12,8 +12,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import kept
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, for_readers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.forms import number_in
 from webinar.completion import actions, exporting, forgetting, forms, matching, page
@@ -21,12 +20,9 @@ from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.numerals import digits
-from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
 bp = Blueprint("completion", __name__)
-
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
 
 
 @bp.get("/desk/courses/<int:course_id>/people")

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, for_readers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.courses import actions, changing, forms, page
 from webinar.courses.models import Course
@@ -22,7 +22,6 @@ from webinar.lessons.fallback import resolve
 from webinar.lessons.library import Library
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.cards import own_room
-from webinar.rooms.desk import for_organisers
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.slides.actions import keep_edition
@@ -31,8 +30,6 @@ from webinar.tokens import read_code
 
 bp = Blueprint("courses", __name__)
 bp.add_app_template_global(page.plan_of, "course_of_session")
-
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
 
 
 @bp.get("/desk/courses")

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
-from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts.queries import find_own_cohort, invitation_of
 from webinar.dashboards import cohort_reading, cohort_sections, drawings, report
@@ -80,7 +80,7 @@ def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
-@for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+@for_organisers
 def cohort(cohort_id: int) -> ResponseReturnValue:
     """All sessions of a cohort, or those of `?series=`; people in pages of 200 by `?page=`."""
     series = request.args.get("series", type=int)

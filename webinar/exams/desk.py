@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
@@ -26,8 +26,6 @@ from webinar.lessons.fallback import resolve
 from webinar.services import services
 from webinar.study.titles import course_title
 from webinar.text import whole_number
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @for_organisers

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webinar import concurrency
-from webinar.accounts.access import for_roles, signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
 from webinar.downloads import attached
@@ -27,7 +27,6 @@ from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("importing", __name__, url_prefix="/desk/import")
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 # Somewhat more than a file may have, so that it is this page that says so.
 LONGEST_FORM = LONGEST + 1024 * 1024
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refusal_text
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
@@ -21,7 +21,6 @@ from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
 from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
 from webinar.reports.delivering import at_a_desk, attachment
-from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import for_roles, for_users, this_user
+from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
@@ -37,8 +37,6 @@ from webinar.steps.host_words import terms_words
 from webinar.text import whole_number
 
 bp = Blueprint("desk", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk")

@@ -10,8 +10,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webinar import languages
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -28,8 +28,6 @@ from webinar.services import services
 from webinar.text import whole_number
 
 bp = Blueprint("helping", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.post("/desk/<code>/helpers")

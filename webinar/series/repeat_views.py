@@ -13,8 +13,8 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -46,9 +46,6 @@ class _Asked(NamedTuple):
     instants: Sequence[datetime | None]
     minutes: int
     zone: str
-
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/<code>/repeat")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.access import for_organisers, for_readers, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
@@ -35,9 +35,6 @@ from webinar.tokens import read_code
 bp = Blueprint("series", __name__)
 for _part in (planning, repeating, calendar, helping, viewing):
     bp.register_blueprint(_part)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
 
 
 @bp.get("/desk/series")

@@ -11,8 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, this_user
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.errors import Refused
@@ -27,7 +26,6 @@ from webinar.xapi.running import place_of
 from webinar.xapi.statements import Event, Place
 
 bp = Blueprint("xapi", __name__)
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/courses/<int:course_id>/xapi")
