@@ -19,9 +19,9 @@ from webinar.courses.models import (
     LearnerSeat,
 )
 from webinar.errors import Refused
-from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.rooms.models import Member, Room
+from webinar.rooms.titles import worded
 from webinar.series.models import Viewer
 from webinar.slides.editions import module_of
 from webinar.tokens import token_hash
@@ -95,9 +95,8 @@ def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
 
 
 def title_in(course: Course, language: str) -> str:
-    """The module's title in this language if the course has just that title, else its own."""
-    titles = module_of_course(course).title
-    return resolve(titles, language)[1] if course.title in titles.values() else course.title
+    """As a session's: the module's in this language, or what its organiser typed."""
+    return worded(course.title, course.edition, language)
 
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:

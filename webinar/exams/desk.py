@@ -16,6 +16,7 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
+from webinar.courses.queries import title_in
 from webinar.errors import Refused
 from webinar.exams import actions, item_page, queries
 from webinar.exams.models import MOST_ATTEMPTS, MOST_COOL_DOWN
@@ -24,7 +25,6 @@ from webinar.exams.words import refusal_text
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.services import services
-from webinar.study.titles import course_title
 from webinar.text import whole_number
 
 
@@ -119,7 +119,7 @@ def _page(
         template,
         refusal=words,
         course=course,
-        title=course_title(course, page_language()),
+        title=title_in(course, page_language()),
         course_address=url_for("courses.show", course_id=course.id),
         **context,
     )
