@@ -22,7 +22,7 @@ from webinar.errors import Refused
 from webinar.lessons.model import Module
 from webinar.rooms.models import Member, Room
 from webinar.rooms.titles import worded
-from webinar.series.models import Viewer
+from webinar.series.queries import viewed_cohorts
 from webinar.slides.editions import module_of
 from webinar.tokens import token_hash
 
@@ -52,11 +52,10 @@ def find_readable_course(db: Session, user: User, course_id: int) -> Course | No
     """The course, if the user may read its results: its organiser, or a viewer of its cohort."""
     if user.role is not UserRole.VIEWER:
         return find_own_course(db, user, course_id)
-    viewed = select(Viewer.cohort_id).where(Viewer.user_id == user.id)
     return db.scalar(
         select(Course)
         .options(joinedload(Course.edition))
-        .where(Course.id == course_id, Course.cohort_id.in_(viewed))
+        .where(Course.id == course_id, Course.cohort_id.in_(viewed_cohorts(user)))
     )
 
 
@@ -64,8 +63,7 @@ def readable_courses(db: Session, user: User) -> Sequence[Course]:
     """The courses whose results the user may read, newest first."""
     if user.role is not UserRole.VIEWER:
         return own_courses(db, user)
-    viewed = select(Viewer.cohort_id).where(Viewer.user_id == user.id)
-    found = select(Course).where(Course.cohort_id.in_(viewed))
+    found = select(Course).where(Course.cohort_id.in_(viewed_cohorts(user)))
     return db.scalars(found.order_by(Course.created_at.desc(), Course.id.desc())).all()
 
 

@@ -19,6 +19,7 @@ from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.cards import card_of, own_room
+from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.series import actions, queries
 from webinar.series.calendar_views import bp as calendar
@@ -136,7 +137,7 @@ def _moves() -> dict[str, Callable[[Session, Series, str, User], None]]:
     }
 
 
-def _room(db: Session, by: User, code: str) -> Any:
+def _room(db: Session, by: User, code: str) -> Room:
     room = find_own_room(db, by, read_code(code))
     if room is None:
         raise Refused("unknown_session")
