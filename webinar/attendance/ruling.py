@@ -48,13 +48,6 @@ def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
     note(db, "attendance.rule_set", user_id, room_id=room.id, was=asdict(was), now=asdict(rule))
 
 
-def copy_rule(db: Session, source: Room, target: Room) -> None:
-    """The rule of a session that is made after another; who sets the new one up is noted there."""
-    row = db.get(AttendanceRule, source.id)
-    if row is not None:
-        db.add(AttendanceRule(room_id=target.id, **asdict(rule_of(db, source))))
-
-
 def correct(
     db: Session, room: Room, attendee: Attendee, form: Mapping[str, str], user_id: int
 ) -> Correction:

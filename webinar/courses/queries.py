@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
-from webinar.cohorts.models import Match
 from webinar.courses.models import (
     Course,
     CourseSession,
@@ -20,7 +19,7 @@ from webinar.courses.models import (
 )
 from webinar.errors import Refused
 from webinar.lessons.model import Module
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Room
 from webinar.rooms.titles import worded
 from webinar.series.queries import viewed_cohorts
 from webinar.slides.editions import module_of
@@ -212,11 +211,3 @@ def learners_of(db: Session, course: Course) -> Sequence[Learner]:
 
 def learner_of_person(db: Session, course: Course, person_id: int) -> Learner | None:
     return db.scalar(select(Learner).filter_by(course_id=course.id, person_id=person_id))
-
-
-def learner_of_member(db: Session, course: Course, member: Member) -> Learner | None:
-    """The learner who this member of a session is: themselves, or the person they are."""
-    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
-    if person_id is not None:
-        return learner_of_person(db, course, person_id)
-    return db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))

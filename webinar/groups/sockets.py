@@ -29,8 +29,8 @@ on_due(actions.CLOSE)(actions.close_when_due)
 
 
 @command("groups.draft", needs=Can.RUN_GROUPS, message=messages.DraftGroups)
-def draft(change: Change, member: Member, message: messages.DraftGroups) -> None:
-    actions.draft(change, member, message)
+def draft(change: Change, _member: Member, message: messages.DraftGroups) -> None:
+    actions.draft(change, message)
 
 
 @command("groups.discard", needs=Can.RUN_GROUPS, message=Bare)
