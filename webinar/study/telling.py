@@ -10,7 +10,6 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.courses.models import Course
 from webinar.courses.queries import locked
 from webinar.errors import Refused
@@ -20,6 +19,7 @@ from webinar.polls.rules import FIELD
 from webinar.services import services
 from webinar.study import reading
 from webinar.study.actions import record
+from webinar.study.device_clock import now_millis
 from webinar.study.models import Source
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 from webinar.text import whole_number
@@ -27,10 +27,6 @@ from webinar.text import whole_number
 # What a script measured and could not send at once was measured all the same, but is told later.
 AT_ONCE = timedelta(minutes=10)
 MOST_WORDS = 3
-
-
-def now_millis() -> int:
-    return round(clock.now().timestamp() * 1000)
 
 
 def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[Done]:
