@@ -28,6 +28,7 @@ from webinar.exams.rules import TestResult
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Slide
+from webinar.lessons.naming import slide_title
 from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
 from webinar.rounding import MINUTE, whole_minutes
@@ -144,7 +145,7 @@ def _slides(
         row, slide = progress.by_slide.get(slide_id), known.get(slide_id)
         rows.append(
             {
-                "title": _title(slide) if slide else slide_id,
+                "title": slide_title(slide, page_language()) if slide else slide_id,
                 "is_gone": slide is None,
                 "seconds": row.seconds if row else 0,
                 "minutes": round(row.seconds / MINUTE, 1) if row else 0,
@@ -178,13 +179,6 @@ def _answer(slide: Slide | None, one: Tried) -> str:
     if answer.number is not None:
         return phrases.number(answer.number)
     return "; ".join(answer.words) or answer.text
-
-
-def _title(slide: Slide) -> str:
-    title = resolve(slide.text, page_language())[1].title
-    if title or slide.poll is None:
-        return title or slide.id
-    return resolve(slide.poll.text, page_language())[1].question
 
 
 def _moment(at: datetime | None, zone: str) -> str:
