@@ -19,7 +19,7 @@ from webinar.errors import Refused
 from webinar.importing.kinds import LONGEST, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
 from webinar.importing.words import came_words, lint_text, refusal_text, told_words
-from webinar.importing.writing import zipped
+from webinar.importing.writing import as_zip
 from webinar.languages import LANGUAGES
 from webinar.lessons.check_ids import suggest_id
 from webinar.lessons.problems import Severity
@@ -97,7 +97,7 @@ def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Res
         made = concurrency.offload(
             convert, kind, content, name, language, file_name, shelf.work_folder()
         )
-        packed = concurrency.offload(zipped, made.written, name)
+        packed = concurrency.offload(as_zip, made.written, name)
     user_id = this_user().id
     token = shelf.keep(user_id, packed)
     services().db.write(
