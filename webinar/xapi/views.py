@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar import concurrency
 from webinar.accounts.access import for_organisers, this_user
+from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.errors import Refused
@@ -20,7 +21,7 @@ from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.tokens import read_code
-from webinar.xapi import actions, collecting
+from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
 from webinar.xapi.running import place_of
 from webinar.xapi.statements import Event, Place
@@ -78,12 +79,14 @@ def _deliver(
     with at_a_desk():
         made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
+    # Statements do not leave unless the audit log has it.
     services().db.write(
-        lambda db: actions.note_taken(
+        lambda db: note(
             db,
+            "statements.taken",
             user_id,
             room_id=room_id,
-            course_id=course_id,
+            course=course_id,
             rows=made.rows,
             names=place.names,
             sha256=made.sha256,
