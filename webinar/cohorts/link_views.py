@@ -8,7 +8,6 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-import segno
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -25,6 +24,7 @@ from webinar.followup import mail
 from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
 from webinar.i18n import page_language
+from webinar.qr_codes import qr_inline
 from webinar.services import services
 from webinar.text import whole_number
 
@@ -49,14 +49,14 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
         cohort = own_cohort(db, cohort_id)
         cards, pages = _listed(_linked(db, cohort))
     addresses = [address for _, _, address in cards]
-    drawn: list[str] = concurrency.offload(_draw, addresses)
+    drawn = concurrency.offload(_draw, addresses)
     languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
     return page(
         "cohorts/sheet.html",
         cohort=cohort,
         # Drawn by us from our own addresses, so they are safe to insert.
         cards=[
-            {"person": person, "address": address, "qr": Markup(qr), "language": language}  # noqa: S704
+            {"person": person, "address": address, "qr": qr, "language": language}
             for (person, _, address), qr, language in zip(cards, drawn, languages, strict=True)
         ],
         words=letters.card_words(sorted(set(languages))),
@@ -200,11 +200,8 @@ def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
     return list(everybody[first : first + ON_A_PAGE]), math.ceil(len(everybody) / ON_A_PAGE)
 
 
-def _draw(addresses: Sequence[str]) -> list[str]:
-    return [
-        segno.make(one, micro=False).svg_inline(scale=4, border=2, omitsize=True) if one else ""
-        for one in addresses
-    ]
+def _draw(addresses: Sequence[str]) -> list[Markup]:
+    return [qr_inline(one) if one else Markup() for one in addresses]
 
 
 def _address(cohort_id: int, person: int) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import segno
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,6 +18,7 @@ from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.library import Library
+from webinar.qr_codes import qr_picture
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.cards import own_room
 from webinar.rooms.models import Room
@@ -107,9 +106,7 @@ def qr(course_id: int) -> ResponseReturnValue:
     """The address of the course as a QR code."""
     with services().db.read() as db:
         address = page.address_of(page.own_course(db, course_id))
-    drawn = io.BytesIO()
-    segno.make(address, micro=False).save(drawn, kind="svg", scale=8, border=2)
-    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+    return Response(qr_picture(address), mimetype="image/svg+xml")
 
 
 @bp.post("/desk/<code>/course")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
@@ -20,6 +18,7 @@ from webinar.followup.board import FILTERS, Filter
 from webinar.followup.models import FollowLink
 from webinar.i18n import page_language
 from webinar.live.change import Change
+from webinar.qr_codes import qr_inline
 from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
@@ -182,9 +181,7 @@ def _link(link: FollowLink | None) -> dict[str, Any] | None:
     address = hosting.address_of(link)
     if not address:
         return {"id": link.id, "address": "", "qr": ""}
-    drawn = segno.make(address, micro=False).svg_inline(scale=4, border=2, omitsize=True)
-    # Drawn by us from our own address, so it is safe to insert.
-    return {"id": link.id, "address": address, "qr": Markup(drawn)}  # noqa: S704
+    return {"id": link.id, "address": address, "qr": qr_inline(address)}
 
 
 def _to_step(room: Room, number: int) -> ResponseReturnValue:
