@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import abort, current_app, request
+from flask import abort, request
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
@@ -20,9 +20,8 @@ from webinar.completion.matching import likeliest_first, people_for
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
-from webinar.courses.page import own_course, zone_of
+from webinar.courses.page import own_address, own_course, zone_of
 from webinar.courses.queries import find_learner, joined_as, module_of_course, title_in
-from webinar.courses.seating import token_of
 from webinar.exams.queries import results_of
 from webinar.exams.rules import TestResult
 from webinar.i18n import page_language
@@ -76,7 +75,8 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "tests": _tests(module, results, zone),
         "slides": _slides(module, progress, stretches, zone),
         "certificates": certificates,
-        "link": _link(learner) if person is None else "",
+        # Somebody on a roster has a personal one.
+        "link": own_address(learner) if person is None else "",
         "is_guest": learner.is_course_guest,
         "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
         "roster": likeliest_first(roster, learner.name),
@@ -89,12 +89,6 @@ def learner_or_404(db: Session, course: Course, number: int) -> Learner:
     if learner is None:
         abort(404)
     return learner
-
-
-def _link(learner: Learner) -> str:
-    """A guest's own link; somebody on a roster has a personal one."""
-    token = token_of(learner, str(current_app.secret_key))
-    return f"{services().settings.public_url}/study/mine/{token}" if token else ""
 
 
 def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:

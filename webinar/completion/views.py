@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask import url_for as url
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -53,7 +53,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     """`renew` a guest's own link; `match` them with a person of the roster, by number, because of
     `reason`; or `unmatch` a guest, by number, from this person.
     """
-    user, form, key = this_user(), request.form.to_dict(), str(current_app.secret_key)
+    user, form, key = this_user(), request.form.to_dict(), services().settings.secret_key
     matched, unmatched = number_in("match"), number_in("unmatch")
 
     def work(db: Session) -> None:

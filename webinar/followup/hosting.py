@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.errors import Refused
-from webinar.followup.links import shown_token
+from webinar.followup.links import token_of
 from webinar.followup.models import FollowLink
 from webinar.live.change import Change
 from webinar.reports.finding import find_reported
@@ -73,7 +73,5 @@ def address_of(link: FollowLink | None) -> str:
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
-    token = None if link is None else shown_token(link, secret())
-    if token is None:
-        return ""
-    return services().settings.public_url + url_for("followup.mine", token=token)
+    token = token_of(link, secret()) if link else ""
+    return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

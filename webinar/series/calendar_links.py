@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.audit.actions import note
 from webinar.series.models import CalendarLink
-from webinar.tokens import derived_token, is_of, new_token, token_hash
+from webinar.tokens import derived_token, new_token, shown_token, token_hash
 
 PURPOSE = "calendar"
 
@@ -34,10 +34,9 @@ def revoke_link(db: Session, user_id: int) -> None:
     note(db, "calendar.revoked", user_id)
 
 
-def shown_token(link: CalendarLink, secret_key: str) -> str | None:
-    """What is in the address; None once the server has another secret key."""
-    token = derived_token(PURPOSE, link.seed, secret_key)
-    return token if is_of(token, link.token_hash) else None
+def token_of(link: CalendarLink, secret_key: str) -> str:
+    """What is in the address; see `tokens.shown_token`."""
+    return shown_token(PURPOSE, link.seed, link.token_hash, secret_key)
 
 
 def _forget(db: Session, user_id: int) -> None:

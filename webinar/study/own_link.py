@@ -14,6 +14,7 @@ from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries, seating
 from webinar.courses.models import Course, ForgottenLink, Learner
+from webinar.courses.page import own_address
 from webinar.i18n import use_language
 from webinar.qr_codes import qr_inline
 from webinar.services import services
@@ -112,12 +113,6 @@ def sit_down() -> ResponseReturnValue:
     with services().db.read() as db:
         course = db.get_one(Course, g.learner.course_id)
     return take_seat(course, lambda db, _course: db.get_one(Learner, learner_id))
-
-
-def own_address(learner: Learner) -> str:
-    """The own link in full; empty once the server has another key: then it is to be renewed."""
-    token = seating.token_of(learner, services().settings.secret_key)
-    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
 
 
 def _private(page: str) -> Response:
