@@ -11,6 +11,7 @@ from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course
+from webinar.downloads import attached, titled
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
@@ -19,7 +20,7 @@ from webinar.packages import making
 from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
 from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
-from webinar.reports.delivering import at_a_desk, attachment
+from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
@@ -72,12 +73,9 @@ def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
 
 
 def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
-    response = Response(content, mimetype="application/zip")
-    part = f" {wanted.part}" if wanted.part else ""
-    response.headers["Content-Disposition"] = attachment(
-        wanted.standard.value, course.code, f"{course.title}{part}", f".{wanted.language}.zip"
-    )
-    return response
+    title = f"{course.title} {wanted.part}"
+    names = titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
+    return attached(content, "application/zip", *names)
 
 
 def _page(course: Course, refusal: Refused | None = None) -> Response:

@@ -15,8 +15,9 @@ from webinar.accounts.access import for_organisers, this_user
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
+from webinar.downloads import attached, titled
 from webinar.errors import Refused
-from webinar.reports.delivering import at_a_desk, attachment
+from webinar.reports.delivering import at_a_desk
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
@@ -72,10 +73,9 @@ def _deliver(
     course_id: int | None = None,
 ) -> Response:
     place = place_of(services().settings, names=request.args.get("names") == "yes")
-    response = Response(mimetype="application/json")
-    response.headers["Content-Disposition"] = attachment("statements", code, title, ".json")
+    names = titled("statements", code, title, ".json")
     if request.method == "HEAD":
-        return response
+        return attached(b"", "application/json", *names)
     with at_a_desk():
         made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
@@ -92,8 +92,7 @@ def _deliver(
             sha256=made.sha256,
         )
     )
-    response.set_data(made.content)
-    return response
+    return attached(made.content, "application/json", *names)
 
 
 def _page(found: Course, refused: str = "") -> str:
