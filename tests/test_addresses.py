@@ -76,3 +76,15 @@ def test_a_whole_number_is_read_up_to_the_largest_that_is_asked_for(typed, found
 @pytest.mark.parametrize("typed", [LONG, ENDLESS])
 def test_a_number_that_nothing_holds_is_none(typed):
     assert whole_number(typed) is None
+
+
+def test_what_fails_around_a_page_is_logged_without_its_address(app, caplog):
+    @app.after_request
+    def fail(_response):
+        raise RuntimeError("planted")
+
+    app.testing = False
+    status = app.test_client().get("/study/mine/somebodys-secret").status_code
+
+    assert status == 500
+    assert "planted" in caplog.text and "somebodys-secret" not in caplog.text
