@@ -7,8 +7,11 @@ from tests.accounts.browsing import signed_in
 from tests.factories import make_room, make_user
 from webinar.accounts.limits import limiter
 from webinar.rooms.models import RoomState
+from webinar.text import whole_number
 
 LONG = "9" * 30
+# Python itself reads no more digits than 4300.
+ENDLESS = "9" * 5000
 
 
 @pytest.fixture
@@ -60,3 +63,28 @@ def test_a_number_that_no_database_holds_is_not_found(app, organiser):
 )
 def test_the_audit_log_is_shown_whatever_is_asked_of_it(organiser, query):
     assert organiser.client.get(f"/desk/audit?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("0", 0), ("100", 100), ("۴۲", 42), ("101", None), ("", None), ("-1", None), ("²", None)],
+)
+def test_a_whole_number_is_read_up_to_the_largest_that_is_asked_for(typed, found):
+    assert whole_number(typed, 100) == found
+
+
+@pytest.mark.parametrize("typed", [LONG, ENDLESS])
+def test_a_number_that_nothing_holds_is_none(typed):
+    assert whole_number(typed) is None
+
+
+def test_what_fails_around_a_page_is_logged_without_its_address(app, caplog):
+    @app.after_request
+    def fail(_response):
+        raise RuntimeError("planted")
+
+    app.testing = False
+    status = app.test_client().get("/study/mine/somebodys-secret").status_code
+
+    assert status == 500
+    assert "planted" in caplog.text and "somebodys-secret" not in caplog.text

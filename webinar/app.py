@@ -47,7 +47,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     `library` is what can be taught; read from the settings' folder if it is not given.
     """
     share_locks()
-    app = Flask(__name__, static_folder=None, template_folder="../templates")
+    app = _App(__name__, static_folder=None, template_folder="../templates")
     app.url_map.converters["int"] = Number
     _configure(app, settings)
     socketio = make_socketio(
@@ -74,6 +74,12 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_prefix=0
         )
     return app
+
+
+class _App(Flask):
+    def log_exception(self, exc_info: Any) -> None:
+        """What fails around a view, by its endpoint as the views: addresses hold one-time links."""
+        log.error("error around %s", request.endpoint, exc_info=exc_info)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Response
 
 
-def attached(content: bytes | str, kind: str, name: str) -> Response:
-    """`kind` is its media type; `name` must hold no more than letters, digits, dots and dashes."""
+def attached(content: bytes | str, kind: str, name: str, full: str = "") -> Response:
+    """`kind` is its media type; `name` must hold no more than letters, digits, dots and dashes.
+
+    `full` may hold anything: a better name, for those programs that take one (RFC 6266).
+    """
     response = Response(content, mimetype=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    better = f"; filename*=UTF-8''{quote(full, safe='')}" if full else ""
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"{better}'
     return response
+
+
+def titled(what: str, code: str, title: str, end: str) -> tuple[str, str]:
+    """Both names of a file of something that has a code and a title.
+
+    `end` is what comes after, with its dot: `.csv`, `.ru.pdf`.
+    """
+    kept = "".join(mark if mark.isalnum() else " " for mark in title)
+    return f"{what}-{code}{end}", f"{what} {code} {' '.join(kept.split())[:60].strip()}{end}"

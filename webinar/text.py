@@ -1,4 +1,4 @@
-"""Text that people type: what is stored of it."""
+"""What people type: the text that is stored of it, and whole numbers."""
 
 import unicodedata
 
@@ -6,6 +6,10 @@ from webinar.errors import Refused
 
 # Bidirectional overrides and isolates that a name could use to turn the rest of a line around.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+# An id has no more digits than this, so that it is one to every database.
+MOST = 999_999_999
 
 
 def one_line(typed: str, longest: int, empty_code: str) -> str:
@@ -32,3 +36,14 @@ def plain_lines(typed: str) -> str:
         for letter in unicodedata.normalize("NFC", typed)
         if letter in "\n\t" or (letter not in _DIRECTION and unicodedata.category(letter) != "Cc")
     )
+
+
+def whole_number(typed: str, most: int = MOST) -> int | None:
+    """From 0 to `most`, in the digits of any script: Dari keyboards type their own. Else None.
+
+    Longer ones are not even read: Python refuses thousands of digits, and databases fewer.
+    """
+    if not typed.isdecimal() or len(typed) > len(str(most)):
+        return None
+    found = int(typed)
+    return found if found <= most else None

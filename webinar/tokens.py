@@ -46,9 +46,13 @@ def derived_token(purpose: str, seed: str, secret_key: str) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
-def is_of(token: str, kept_hash: str) -> bool:
-    """Whether this is the token of which that hash is kept."""
-    return hmac.compare_digest(token_hash(token), kept_hash)
+def shown_token(purpose: str, seed: str, kept_hash: str, secret_key: str) -> str:
+    """The token of this seed, to show a link again; empty once the server has another secret key.
+
+    The link goes on working then: it is found by the hash that is kept.
+    """
+    token = derived_token(purpose, seed, secret_key)
+    return token if hmac.compare_digest(token_hash(token), kept_hash) else ""
 
 
 def read_code(typed: str, length: int = CODE_LENGTH) -> str:

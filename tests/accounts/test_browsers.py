@@ -33,7 +33,8 @@ def begin(db, user, was=None, token=None):
 
 def alive(db, browser_id):
     with db.read() as session:
-        return browsers.live_browser(session, browser_id) is not None
+        browser = session.get(Browser, browser_id)
+        return browser is not None and browsers.is_alive(browser, clock.now())
 
 
 def test_a_guest_is_known_until_twelve_hours_after_the_last_sign_of_life(db, later):

@@ -3,36 +3,16 @@
 import pytest
 
 from tests.attendance.making import make_scene
-from tests.factories import make_room, make_user, match
+from tests.factories import make_user, match
 from webinar.attendance.models import Status
-from webinar.attendance.register import register, rule_of
-from webinar.attendance.rules import DEFAULT, Rule
-from webinar.attendance.ruling import copy_rule, correct, find_attendee, set_rule
+from webinar.attendance.register import register
+from webinar.attendance.ruling import correct, find_attendee
 from webinar.errors import Refused
 
 
 @pytest.fixture
 def scene(db):
     return db.write(lambda session: make_scene(session, make_user(session)))
-
-
-def test_a_duplicate_is_judged_by_the_same_rule(db, scene):
-    rule = Rule(percent=60, polls=2, late_minutes=5, early_minutes=15, counts_later=True)
-
-    def work(session):
-        room = session.merge(scene.room)
-        set_rule(session, room, rule, scene.owner.id)
-        copy = make_room(session, session.merge(scene.owner))
-        copy_rule(session, room, copy)
-        plain = make_room(session, session.merge(scene.owner))
-        copy_rule(session, copy_of_nothing(session, scene), plain)
-        return rule_of(session, copy), rule_of(session, plain)
-
-    assert db.write(work) == (rule, DEFAULT)
-
-
-def copy_of_nothing(session, scene):
-    return make_room(session, session.merge(scene.owner))
 
 
 def test_what_was_said_of_a_guest_stays_theirs_when_they_are_matched(db, scene):

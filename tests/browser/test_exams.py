@@ -40,7 +40,7 @@ def begin(visit, course):
 def right_of(taught):
     module = taught.find("programme")
     versions = versions_of(module, find_pair(module, PRE)[1])
-    return {key: next(iter(item.right)) for key, (item, _) in versions.items()}
+    return {key: next(iter(item.right)) for key, item in versions.items()}
 
 
 def choose(page, number, right):

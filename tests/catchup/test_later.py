@@ -6,7 +6,7 @@ from tests.catchup.rig import WORDS, hold
 from tests.courses.test_places import programme
 from tests.factories import LINK_KEY, make_learner, make_module, make_slide, match
 from webinar import clock
-from webinar.catchup.later import later_seconds, missed_minutes
+from webinar.catchup.later import later_seconds
 from webinar.cohorts.models import Person
 from webinar.courses.models import CourseSession
 from webinar.courses.seating import member_learner, person_learner
@@ -170,8 +170,6 @@ def test_once_nobody_knows_who_was_there_nobody_knows_what_they_missed(db, held)
     db.write(lambda s: s.add(Purged(room_id=held.room_id, attendance_at=clock.now())))
 
     assert later(db, held) == {}
-    with db.read() as session:
-        assert missed_minutes(session, session.get_one(Room, held.room_id), [f"p{ada}"]) == {}
 
 
 def test_a_session_of_no_course_has_nothing_that_was_studied(db, held):
@@ -179,12 +177,3 @@ def test_a_session_of_no_course_has_nothing_that_was_studied(db, held):
     db.write(lambda s: s.delete(s.get_one(CourseSession, held.room_id)))
 
     assert later(db, held) == {}
-
-
-def test_minutes_missed_are_those_of_the_session(db, held):
-    ada, bek = held.member("Ada"), person(db, "Bek")
-    held.there(ada, (0, 6), (9, 15))
-
-    with db.read() as session:
-        found = missed_minutes(session, session.get_one(Room, held.room_id), [f"m{ada}", f"p{bek}"])
-    assert found == {f"m{ada}": 3, f"p{bek}": 15}

@@ -10,7 +10,7 @@ from tests.factories import make_change, make_member, make_room, make_user
 from tests.steps.making import ask_owner, make_step
 from webinar import clock
 from webinar.followup import linking
-from webinar.followup.links import shown_token
+from webinar.followup.links import token_of
 from webinar.permissions import Role
 from webinar.rooms.models import RoomState
 from webinar.steps.models import OwnerState, StepState
@@ -59,7 +59,7 @@ def link_of(db, scene, member=None, role=""):
         change = make_change(session, session.merge(scene.room))
         number = None if member is None else member.number
         host = session.merge(scene.host)
-        return shown_token(linking.make_link(change, host, number, role, SECRET), SECRET)
+        return token_of(linking.make_link(change, host, number, role, SECRET), SECRET)
 
     return db.write(make)
 

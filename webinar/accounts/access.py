@@ -54,3 +54,9 @@ def for_roles(*roles: UserRole) -> Callable[[View[P]], View[P]]:
         return for_users(guarded)
 
     return guard
+
+
+for_admins = for_roles(UserRole.ADMIN)
+for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+# Who may read what became of sessions and courses.
+for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)

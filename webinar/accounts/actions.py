@@ -123,12 +123,6 @@ def set_password(
     return end_browsers_of(db, user_id, keep=keep)
 
 
-def renew_hash(db: Session, user_id: int, was: str, password_hash: str) -> None:
-    """Store the same password hashed with today's settings, unless it was changed meanwhile."""
-    statement = update(User).where(User.id == user_id, User.password_hash == was)
-    db.execute(statement.values(password_hash=password_hash))
-
-
 def disable_user(db: Session, user_id: int, by: int | None = None) -> list[int]:
     """Shut the user out at once; returns the browsers that ended, as `set_password` does.
 

@@ -41,12 +41,6 @@ def find_by_token(db: Session, token: str) -> Browser | None:
     return db.scalar(select(Browser).filter_by(token_hash=token_hash(token)))
 
 
-def live_browser(db: Session, browser_id: int) -> Browser | None:
-    """The browser, if it is still known: what a seat's token must ask on every connect."""
-    browser = db.get(Browser, browser_id)
-    return browser if browser is not None and is_alive(browser, clock.now()) else None
-
-
 def make_browser(db: Session, token: str | None = None) -> Browser:
     """A guest's browser. Without a token it is one that no cookie opens (an API client's)."""
     browser = Browser(**new_row(token or new_token()))

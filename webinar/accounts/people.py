@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar import languages
 from webinar.accounts import actions, queries
-from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.access import for_admins, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
@@ -24,13 +24,13 @@ LINK_HOURS = 72
 
 
 @bp.get("/people")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def people() -> ResponseReturnValue:
     return render_template("accounts/people.html", **_page())
 
 
 @bp.post("/people")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def invite() -> ResponseReturnValue:
     form, by = request.form, this_user().id
     try:
@@ -52,7 +52,7 @@ def invite() -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:user_id>/link")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def make_link(user_id: int) -> ResponseReturnValue:
     by = this_user().id
 
@@ -70,7 +70,7 @@ def make_link(user_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:user_id>/disable")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def disable(user_id: int) -> ResponseReturnValue:
     by = this_user().id
 
@@ -89,7 +89,7 @@ def disable(user_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/people/<int:user_id>/enable")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def enable(user_id: int) -> ResponseReturnValue:
     by = this_user().id
 

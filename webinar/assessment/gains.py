@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from webinar.rounding import percent
+
 # Fewer people than this are not shown apart: one could tell who they are.
 LEAST = 5
 
@@ -37,11 +39,11 @@ class Gain:
 
     @property
     def before(self) -> int:
-        return _percent(self.right_before, self.pairs)
+        return percent(self.right_before, self.pairs) or 0
 
     @property
     def after(self) -> int:
-        return _percent(self.right_after, self.pairs)
+        return percent(self.right_after, self.pairs) or 0
 
     @property
     def gain(self) -> float | None:
@@ -123,8 +125,3 @@ def _gain(matches: Iterable[Match]) -> Gain:
         right_before=sum(one.before for one in listed),
         right_after=sum(one.after for one in listed),
     )
-
-
-def _percent(part: int, whole: int) -> int:
-    """The nearest whole percentage, halves up."""
-    return (200 * part + whole) // (2 * whole) if whole else 0

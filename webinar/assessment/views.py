@@ -22,6 +22,7 @@ from webinar.permissions import Can, can
 from webinar.rooms.pages import Seated, seated, seated_host
 from webinar.services import services
 from webinar.slides.editions import module_in
+from webinar.text import whole_number
 from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("assessment", __name__)
@@ -101,9 +102,9 @@ def answer(code: str, part: str, number: int) -> ResponseReturnValue:
         key = taking.test.items[number - 1].key
         if not _done(taking, "test.answer", item=key, options=chosen):
             return redirect(taking.address("item", number=number), 303)
-    goes_to = request.form.get("go", "")
-    if goes_to.isdecimal() and 1 <= int(goes_to) <= len(taking.test.items):
-        return redirect(taking.address("item", number=int(goes_to)), 303)
+    goes_to = whole_number(request.form.get("go", ""), len(taking.test.items))
+    if goes_to:
+        return redirect(taking.address("item", number=goes_to), 303)
     return redirect(taking.address("end"), 303)
 
 
@@ -139,9 +140,9 @@ def language(code: str, part: str) -> ResponseReturnValue:
         services().live.submit(room.id, member.id, "member.language", fields)
     except Refused as refusal:
         flash(refusal_text(refusal))
-    at = request.args.get("item", "")
-    if at.isdecimal() and 1 <= int(at) <= len(taking.test.items):
-        return redirect(taking.address("item", number=int(at)), 303)
+    at = whole_number(request.args.get("item", ""), len(taking.test.items))
+    if at:
+        return redirect(taking.address("item", number=at), 303)
     return redirect(taking.address("start"), 303)
 
 

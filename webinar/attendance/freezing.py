@@ -39,7 +39,7 @@ def freeze(
     content: Mapping[str, Any],
     user: User,
     *,
-    before: int,
+    before: int | None,
     reason: str,
 ) -> FrozenReport:
     """Keep this content for good, as the version after `before` (0: there is none yet).
@@ -64,9 +64,15 @@ def freeze(
     except IntegrityError as error:
         # Another process was first: the key lets one version be made once.
         raise Refused("frozen_meanwhile") from error
-    before_hash = row.before_hash
-    note(db, "report.frozen", user.id, room_id=room.id, version=row.version, hash=row.hash,
-         before=before_hash)  # fmt: skip
+    note(
+        db,
+        "report.frozen",
+        user.id,
+        room_id=room.id,
+        version=row.version,
+        hash=row.hash,
+        before=row.before_hash,
+    )
     return row
 
 

@@ -22,6 +22,7 @@ from webinar.days import day_in_words, moment_in_words
 from webinar.reports.picture import WIDTH
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
+from webinar.text import whole_number
 
 PER_PAGE = 100
 
@@ -39,12 +40,11 @@ class Wish:
 def wish(arguments: Mapping[str, str]) -> Wish:
     """Whatever is not known is left out: an old bookmark must show something."""
     status, sort = arguments.get("status", ""), arguments.get("sort", "")
-    page = arguments.get("page", "")
     return Wish(
         status=status if status in set(Status) else "",
         unit=arguments.get("unit", ""),
         sort=sort if sort in _ORDERS else "",
-        page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+        page=whole_number(arguments.get("page", "")) or 1,
     )
 
 

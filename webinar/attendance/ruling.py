@@ -14,7 +14,7 @@ from webinar.attendance.rules import Rule, what_holds
 from webinar.audit.actions import note
 from webinar.errors import Refused
 from webinar.rooms.models import Room, RoomState
-from webinar.text import one_line
+from webinar.text import one_line, whole_number
 
 LONGEST_REASON = 300
 MOST_POLLS = 200
@@ -46,13 +46,6 @@ def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
         for name, value in asdict(rule).items():
             setattr(row, name, value)
     note(db, "attendance.rule_set", user_id, room_id=room.id, was=asdict(was), now=asdict(rule))
-
-
-def copy_rule(db: Session, source: Room, target: Room) -> None:
-    """The rule of a session that is made after another; who sets the new one up is noted there."""
-    row = db.get(AttendanceRule, source.id)
-    if row is not None:
-        db.add(AttendanceRule(room_id=target.id, **asdict(rule_of(db, source))))
 
 
 def correct(
@@ -118,8 +111,7 @@ def _typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
 
 
 def _whole(typed: str, most: int, code: str) -> int:
-    text = typed.strip()
-    # Digits of any script: Dari keyboards type their own.
-    if not text.isdecimal() or len(text) > 6 or int(text) > most:
+    found = whole_number(typed.strip(), most)
+    if found is None:
         raise Refused(code)
-    return int(text)
+    return found

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import for_roles, for_users, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, for_users, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
 from webinar.attendance import freezing, frozen_page, page, picture, ruling
 from webinar.attendance.content import authors_of, content_of
@@ -35,12 +35,11 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.editions import module_in
 from webinar.slides.plan import stays_of
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
 bp.add_app_template_global(place_of)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("")
@@ -95,7 +94,7 @@ def freeze(code: str) -> ResponseReturnValue:
     """`before` is the version that the page showed (0: none), `reason` why there is another."""
     room, user = _own_room(code), this_user()
     before, reason = request.form.get("before", ""), request.form.get("reason", "")
-    seen = int(before) if before.isdecimal() and len(before) < 6 else -1
+    seen = whole_number(before)
     with services().db.read() as db:
         content = _content(db, room := db.merge(room, load=False), register(db, room))
 

@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.audit import queries
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
@@ -27,11 +27,10 @@ from webinar.downloads import attached
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("audit", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/audit")
@@ -85,12 +84,8 @@ def _wanted(db: Session, user: User) -> Filter | None:
         room_id=room_id,
         since=_day(asked.get("from", "")),
         until=None if until is None else until + timedelta(days=1),
-        before=_number(asked.get("before", "")),
+        before=whole_number(asked.get("before", "")),
     )
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 def _day(typed: str) -> datetime | None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from webinar.authoring.shelf import Reading
 from webinar.lessons.answers import points_of
-from webinar.lessons.check_html import MAX_SLIDE_BYTES
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import DraftFile, DraftSlide
 from webinar.lessons.fallback import is_fallback, resolve
@@ -41,10 +40,6 @@ class Version:
     @property
     def handout_size(self) -> int:
         return 0 if self.is_fallback else len(self.slide.text.handout_html.encode())
-
-    @property
-    def is_too_large(self) -> bool:
-        return max(self.size, self.handout_size) > MAX_SLIDE_BYTES
 
     @property
     def stamp(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -42,22 +42,6 @@ def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
         missed = shown.missed_slides(shown.away(there.get(key, ())))
         if total := most.count(missed, seconds, language):
             found[key] = total
-    return found
-
-
-def missed_minutes(db: Session, room: Room, keys: Sequence[str]) -> Mapping[str, int]:
-    """How long the slides were shown that each of these missed, in whole minutes, by the same keys.
-
-    Who never came missed all; empty where nobody can know it any more.
-    """
-    shown = shown_in(db, room)
-    if shown is None:
-        return {}
-    there, lasted = who.observed(db, room, set(keys)), shown.seconds()
-    found = {}
-    for key in in_turns(keys):
-        missed = shown.missed_slides(shown.away(there.get(key, ())))
-        found[key] = round(sum(lasted[slide] for slide in missed) / 60)
     return found
 
 

@@ -70,7 +70,7 @@ def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict
         "left_words": missed_words(offer),
         "slides": [(one, deck[one.slide.id]) for one in offer.slides],
         "first": left[0].slide.id if left else None,
-        "polls": [one for one in offer.polls],
-        "told": told(db, offer.room, polls, learner.language),
+        "polls": offer.polls,
+        "told": told(db, polls, learner.language),
         "words": room_words(),
     }

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
-from webinar.certificates.holders import keys_held
+from webinar.certificates.holders import Key, keys_held
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match
 from webinar.errors import Refused
@@ -101,7 +101,7 @@ def issue(
     rule = _locked(db, rule_id)
     if rule.changed_at != changed_at:
         raise Refused("certificate_rule_changed")
-    held = set(keys_held(db, rule))
+    held = keys_held(db, rule)
     issued = 0
     for draft in drafts:
         keys = _keys(db, draft)
@@ -134,8 +134,8 @@ def _locked(db: Session, rule_id: int) -> CertificateRule:
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
 
 
-def _keys(db: Session, draft: Draft) -> set[tuple[str, int]]:
-    """As whom the holder may have one already; see `holders.keys_held`."""
+def _keys(db: Session, draft: Draft) -> set[Key]:
+    """As whom the holder may have one already; see `holders.Key`."""
     if draft.person_id is not None:
         return {("p", draft.person_id)}
     if draft.learner_id is not None:

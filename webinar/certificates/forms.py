@@ -10,7 +10,7 @@ from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
-from webinar.text import one_line
+from webinar.text import one_line, whole_number
 
 SIGNERS = 3
 TITLE_LENGTH, SIGNER_LENGTH = 200, 120
@@ -70,16 +70,17 @@ def _share(typed: str) -> int | None:
     kept = typed.strip().removesuffix("%").strip()
     if not kept:
         return None
-    if not kept.isdecimal() or len(kept) > 3 or not 1 <= int(kept) <= 100:
+    share = whole_number(kept, 100)
+    if not share:
         raise Refused("certificate_percent")
-    return int(kept)
+    return share
 
 
 def _minutes(typed: str) -> int:
-    kept = typed.strip()
-    if not kept.isdecimal() or len(kept) > 6 or not 1 <= int(kept) <= MOST_MINUTES:
+    minutes = whole_number(typed.strip(), MOST_MINUTES)
+    if not minutes:
         raise Refused("certificate_minutes")
-    return int(kept)
+    return minutes
 
 
 def _line(typed: str, longest: int) -> str:

@@ -22,6 +22,11 @@ _Joined = (
 )
 
 
+# As whom somebody holds one: `p` and a person, `m` and a member of a session who is known as none,
+# or `l` and a guest of a course.
+Key = tuple[str, int]
+
+
 @dataclass(frozen=True)
 class Holder:
     """Whose certificate it is, as the roster says now; of a guest, as they typed it."""
@@ -91,11 +96,9 @@ def holder_of(db: Session, certificate: Certificate) -> Holder:
     return Holder(None, member.id, member.name, "")
 
 
-def keys_held(
-    db: Session, rule: CertificateRule, *, revoked_too: bool = False
-) -> dict[tuple[str, int], Certificate]:
-    """Those that hold, by holder: `p` and a person, `m` and a member who is known as none, or `l`
-    and a guest of a course.
+def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Key, Certificate]]:
+    """All that were issued by this rule, in their order and revoked ones too, each with as whom it
+    is held now.
     """
     found = (
         select(Certificate, func.coalesce(Match.person_id, _Joined.c.person_id))
@@ -104,17 +107,16 @@ def keys_held(
         .where(Certificate.rule_id == rule.id)
         .order_by(Certificate.id)
     )
-    if not revoked_too:
-        found = found.where(Certificate.revoked_at.is_(None))
-    rows = db.execute(found)
-    held = {}
-    for certificate, matched in rows:
-        person_id = certificate.person_id or matched
-        held[_key(certificate, person_id)] = certificate
-    return held
+    return [(_key(one, one.person_id or matched), one) for one, matched in db.execute(found)]
 
 
-def _key(certificate: Certificate, person_id: int | None) -> tuple[str, int]:
+def keys_held(db: Session, rule: CertificateRule, *, revoked_too: bool = False) -> set[Key]:
+    """As whom somebody holds one by this rule or, if `revoked_too`, ever held one."""
+    issued = issued_by(db, rule)
+    return {key for key, one in issued if revoked_too or one.revoked_at is None}
+
+
+def _key(certificate: Certificate, person_id: int | None) -> Key:
     if person_id is not None:
         return ("p", person_id)
     if certificate.learner_id is not None:

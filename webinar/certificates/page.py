@@ -14,9 +14,9 @@ from webinar.accounts.access import this_user
 from webinar.certificates import forms, words
 from webinar.certificates.course_standing import course_standings
 from webinar.certificates.earning import Terms
-from webinar.certificates.holders import keys_held
+from webinar.certificates.holders import Key, issued_by
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.certificates.queries import Scope, are_frozen, find_own_scope, find_rule, issued_by
+from webinar.certificates.queries import Scope, are_frozen, find_own_scope, find_rule
 from webinar.certificates.standing import Standing, has_test, standings, terms_of
 from webinar.certificates.words import AnyTerms
 from webinar.completion.queries import terms_of as completion_terms
@@ -25,8 +25,6 @@ from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.tokens import show_code
-
-Keys = set[tuple[str, int]]
 
 
 def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
@@ -61,12 +59,11 @@ def certificates_page(
             return {**shown, "rows": [], "others": [], "waiting": 0, "valid": 0}
         people = everybody(db, scope, rule, clock.now())
         issued = issued_by(db, rule)
-        held = keys_held(db, rule)
-        had = keys_held(db, rule, revoked_too=True).keys()
-        rows, others = _rows(people, held, issued, scope.time_zone)
+    had = {key for key, _ in issued}
+    valid = [(key, one) for key, one in issued if one.revoked_at is None]
+    rows, others = _rows(people, dict(valid), [one for _, one in issued], scope.time_zone)
     waiting = sum(row["earned"] and not keys_of(row["who"]) & had for row in rows)
-    valid = sum(one.revoked_at is None for one in issued)
-    return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": valid}
+    return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
 
 
 def everybody(db: Session, scope: Scope, rule: CertificateRule, now: datetime) -> list[Standing]:
@@ -83,7 +80,7 @@ def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerm
     return terms_of(rule) if rule else Terms()
 
 
-def keys_of(one: Standing) -> Keys:
+def keys_of(one: Standing) -> set[Key]:
     """As whom somebody may hold one: a guest may have got it before they were matched."""
     person = {("p", one.person_id)} if one.person_id is not None else set()
     if one.learner_id is not None:
@@ -111,7 +108,7 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
 
 def _rows(
     people: Sequence[Standing],
-    valid: Mapping[tuple[str, int], Certificate],
+    valid: Mapping[Key, Certificate],
     issued: Sequence[Certificate],
     zone: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

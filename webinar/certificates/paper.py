@@ -17,17 +17,13 @@ from flask_babel import gettext as _
 
 from webinar.certificates import words
 from webinar.days import day_in_words
-from webinar.handouts.press import NoGlyphs, print_pages
+from webinar.handouts.press import print_boxed
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import base_language
 from webinar.protocol.document import is_rtl
 from webinar.tokens import show_code
 
 HERE = Path(__file__).parent
-# A sign that no font has must keep nobody's certificate from being printed.
-MISSING = "□"
-# typst names the signs that it found missing, which may not be all of them.
-TRIES = 5
 LONGEST_WORD, PART = 30, 12
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -122,12 +118,7 @@ def encode(pages: Sequence[Page]) -> bytes:
     """
     squares = [_square(one.address) for one in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
-    for _try in range(TRIES):
-        try:
-            return print_pages(sheet, [HERE / "certificate.typ"], {}).pdf
-        except NoGlyphs as error:
-            sheet = _without(sheet, error.letters)
-    return print_pages(sheet, [HERE / "certificate.typ"], {}).pdf
+    return print_boxed(sheet, [HERE / "certificate.typ"])
 
 
 def _typed(text: str, rtl: bool) -> Text:
@@ -147,22 +138,3 @@ def _square(address: str) -> str:
     square = segno.make(address, micro=False, error="m")
     square.save(drawn, kind="svg", border=0, xmldecl=False, nl=False)
     return drawn.getvalue().decode()
-
-
-def _without(sheet: Sheet, letters: str) -> Sheet:
-    signs = dict.fromkeys(map(ord, letters), MISSING)
-
-    def clean(one: Text) -> Text:
-        return Text(one.text.translate(signs), one.rtl)
-
-    pages = [
-        msgspec.structs.replace(
-            page,
-            rank=clean(page.rank),
-            name=clean(page.name),
-            title=clean(page.title),
-            signers=[Signer(clean(one.name), clean(one.office)) for one in page.signers],
-        )
-        for page in sheet.pages
-    ]
-    return msgspec.structs.replace(sheet, pages=pages)

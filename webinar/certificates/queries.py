@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.models import User
 from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.queries import is_forgotten
@@ -22,6 +22,7 @@ from webinar.rooms.models import Room, RoomState
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
 from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
+from webinar.series.queries import find_own_series
 from webinar.slides.editions import module_of
 from webinar.tokens import read_code
 
@@ -101,10 +102,7 @@ def find_own_scope(
     if code:
         room = find_own_room(db, user, read_code(code))
         return None if room is None else Scope((room,))
-    found = select(Series).filter_by(id=series_id)
-    if user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    series = db.scalar(found)
+    series = find_own_series(db, user, series_id)
     return None if series is None else _scope_of_series(db, series)
 
 
@@ -124,12 +122,6 @@ def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
             room_id=scope.room_id, series_id=scope.series_id, course_id=scope.course_id
         )
     )
-
-
-def issued_by(db: Session, rule: CertificateRule) -> Sequence[Certificate]:
-    """All that were issued by this rule in the order in which they were, revoked ones too."""
-    found = select(Certificate).filter_by(rule_id=rule.id)
-    return db.scalars(found.order_by(Certificate.id)).all()
 
 
 def find_certificate(db: Session, code: str) -> Certificate | None:

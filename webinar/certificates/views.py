@@ -12,16 +12,16 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.attendance.turns import in_turns
 from webinar.certificates import actions, drafting, forms, page, paper
 from webinar.certificates.drafting import Wanted, shown_of
-from webinar.certificates.holders import Holder, holder_of, keys_held
+from webinar.certificates.holders import Holder, holder_of, issued_by, keys_held
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.page import own_scope, plan_of
 from webinar.certificates.public import printed, public
-from webinar.certificates.queries import Scope, find_rule, issued_by
+from webinar.certificates.queries import Scope, find_rule
 from webinar.certificates.standing import Standing, has_test
 from webinar.certificates.words import AnyTerms, refusals_of_hosts
 from webinar.completion.actions import settle_everybody
@@ -30,7 +30,6 @@ from webinar.errors import Refused
 from webinar.languages import known
 from webinar.numerals import digits
 from webinar.personal.names import is_erased
-from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
 bp = Blueprint("certificates", __name__)
@@ -92,7 +91,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
             # Whose was revoked gets another only if somebody asks for that one.
-            held = keys_held(db, rule, revoked_too=asked == "all").keys()
+            held = keys_held(db, rule, revoked_too=asked == "all")
         wanted = [
             one for one, who in zip(wanted, chosen, strict=True) if not page.keys_of(who) & held
         ]
@@ -139,7 +138,7 @@ def change(
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
-    flash(digits(told), "good")
+    flash(told, "good")
     return _back(scope, "people")
 
 
@@ -153,7 +152,7 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
         issued = [] if rule is None else issued_by(db, rule)
-    valid = [one for one in issued if one.revoked_at is None]
+    valid = [one for _, one in issued if one.revoked_at is None]
     if not valid:
         abort(404)
     url = services().settings.public_url

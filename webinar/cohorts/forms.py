@@ -9,8 +9,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import this_user
 from webinar.accounts.refusals import status_of
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
@@ -18,8 +17,7 @@ from webinar.cohorts.words import refusal_text
 from webinar.days import day_in_words
 from webinar.errors import Refused
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+from webinar.text import whole_number
 
 
 def own_cohort(db: Session, cohort_id: int) -> Cohort:
@@ -30,9 +28,9 @@ def own_cohort(db: Session, cohort_id: int) -> Cohort:
     return cohort
 
 
-def number(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+def number_in(name: str) -> int:
+    """An id or a number that the form has; 0 for what is none."""
+    return whole_number(request.form.get(name, "")) or 0
 
 
 def day(at: datetime) -> str:

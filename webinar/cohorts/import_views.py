@@ -13,11 +13,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import actions, preview, queries
 from webinar.cohorts.columns import FIELDS
-from webinar.cohorts.forms import for_organisers, own_cohort, page
+from webinar.cohorts.forms import own_cohort, page
 from webinar.cohorts.mapping import Choices
 from webinar.cohorts.models import RosterDraft
 from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS
@@ -26,6 +26,7 @@ from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.reports.csv_export import guard
 from webinar.services import services
+from webinar.text import whole_number
 
 importing = Blueprint("importing", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/import")
 
@@ -162,18 +163,13 @@ def _wanted() -> Choices:
     form = request.form
     fields = tuple(form.get(f"field-{number}", "") for number in range(MOST_COLUMNS))
     return Choices(
-        header=_small("header"),
+        header=whole_number(form.get("header", ""), 999) or 0,
         fields=tuple(field if field in FIELDS else "" for field in fields),
         is_calmed=form.get("calmed") == "yes",
         takes_off=form.get("takes_off") == "yes",
         encoding=form.get("encoding", ""),
-        sheet=_small("sheet"),
+        sheet=whole_number(form.get("sheet", ""), 999) or 0,
     )
-
-
-def _small(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 4 else 0
 
 
 def _start(cohort_id: int, refusal: Refused | None = None, typed: str = "") -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from webinar.cohorts.actions import locked
 from webinar.cohorts.models import Invited, Person, PersonLink
 from webinar.errors import Refused
 from webinar.live.change import Change
-from webinar.tokens import derived_token, is_of, new_token, token_hash
+from webinar.tokens import derived_token, new_token, shown_token, token_hash
 
 # A letter that is on its way for longer than this will not be heard of any more.
 UNDER_WAY = timedelta(minutes=2)
@@ -49,12 +49,8 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
 
 
 def token_of(link: PersonLink, secret_key: str) -> str:
-    """What is in the link's address; empty once the server has another secret key.
-
-    The link goes on working then, but it cannot be shown again.
-    """
-    token = derived_token("person", link.seed, secret_key)
-    return token if is_of(token, link.token_hash) else ""
+    """What is in the link's address; see `tokens.shown_token`."""
+    return shown_token("person", link.seed, link.token_hash, secret_key)
 
 
 def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:

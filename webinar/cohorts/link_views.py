@@ -8,16 +8,15 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-import segno
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.cohorts import inviting, letters, queries, sessions
-from webinar.cohorts.forms import day, for_organisers, number, own_cohort, page
+from webinar.cohorts.forms import day, number_in, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
 from webinar.errors import Refused
@@ -25,7 +24,9 @@ from webinar.followup import mail
 from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
 from webinar.i18n import page_language
+from webinar.qr_codes import qr_inline
 from webinar.services import services
+from webinar.text import whole_number
 
 links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
 
@@ -48,14 +49,14 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
         cohort = own_cohort(db, cohort_id)
         cards, pages = _listed(_linked(db, cohort))
     addresses = [address for _, _, address in cards]
-    drawn: list[str] = concurrency.offload(_draw, addresses)
+    drawn = concurrency.offload(_draw, addresses)
     languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
     return page(
         "cohorts/sheet.html",
         cohort=cohort,
         # Drawn by us from our own addresses, so they are safe to insert.
         cards=[
-            {"person": person, "address": address, "qr": Markup(qr), "language": language}  # noqa: S704
+            {"person": person, "address": address, "qr": qr, "language": language}
             for (person, _, address), qr, language in zip(cards, drawn, languages, strict=True)
         ],
         words=letters.card_words(sorted(set(languages))),
@@ -71,7 +72,7 @@ def change(cohort_id: int) -> ResponseReturnValue:
     with services().db.read() as db:
         own_cohort(db, cohort_id)
     user, secret = this_user(), services().settings.secret_key
-    renewed, revoked = number("renew"), number("revoke")
+    renewed, revoked = number_in("renew"), number_in("revoke")
 
     def work(db: Session) -> None:
         if renewed:
@@ -95,7 +96,7 @@ def send(cohort_id: int) -> ResponseReturnValue:
     server = services().settings.mail
     if server is None:
         abort(404)
-    user, only = this_user(), number("number")
+    user, only = this_user(), number_in("number")
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
         mails = _mails(db, cohort, only)
@@ -190,8 +191,7 @@ def _linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]
 
 
 def _shown_page() -> int:
-    typed = request.args.get("page", "")
-    return max(1, int(typed)) if typed.isdecimal() and len(typed) < 5 else 1
+    return whole_number(request.args.get("page", "")) or 1
 
 
 def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
@@ -200,11 +200,8 @@ def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
     return list(everybody[first : first + ON_A_PAGE]), math.ceil(len(everybody) / ON_A_PAGE)
 
 
-def _draw(addresses: Sequence[str]) -> list[str]:
-    return [
-        segno.make(one, micro=False).svg_inline(scale=4, border=2, omitsize=True) if one else ""
-        for one in addresses
-    ]
+def _draw(addresses: Sequence[str]) -> list[Markup]:
+    return [qr_inline(one) if one else Markup() for one in addresses]
 
 
 def _address(cohort_id: int, person: int) -> str:

@@ -11,7 +11,6 @@ from webinar.cohorts.models import Person
 from webinar.courses import queries, seating
 from webinar.errors import Refused
 from webinar.study.queries import progress_of
-from webinar.study.titles import course_title
 from webinar.tokens import read_code
 
 
@@ -31,7 +30,7 @@ def courses_of(db: Session, person: Person, language: str) -> list[OwnCourse]:
         learner = queries.learner_of_person(db, course, person.id)
         percent = progress_of(db, course, learner).percent if learner else None
         is_open = queries.is_open(course, clock.now())
-        found.append(OwnCourse(course.code, course_title(course, language), percent, is_open))
+        found.append(OwnCourse(course.code, queries.title_in(course, language), percent, is_open))
     return found
 
 

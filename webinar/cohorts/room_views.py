@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import inviting, matching, queries
-from webinar.cohorts.forms import for_organisers, number, page
+from webinar.cohorts.forms import number_in, page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.words import refusal_text
 from webinar.errors import Refused
@@ -35,7 +35,7 @@ of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
 def invite(code: str) -> ResponseReturnValue:
     """`cohort` (empty: for nobody in particular), and whether `guests` are let in (`yes`)."""
     room, user = _own_room(code), this_user()
-    cohort_id, takes_guests = number("cohort") or None, request.form.get("guests") == "yes"
+    cohort_id, takes_guests = number_in("cohort") or None, request.form.get("guests") == "yes"
     try:
         services().live.run(
             room.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
@@ -56,7 +56,7 @@ def people(code: str) -> ResponseReturnValue:
 def match(code: str) -> ResponseReturnValue:
     """`member` is `person` because of `reason`; or `unmatch` a member. All by their numbers."""
     room, user = _own_room(code), this_user()
-    member, person, unmatched = number("member"), number("person"), number("unmatch")
+    member, person, unmatched = number_in("member"), number_in("person"), number_in("unmatch")
     reason, key = request.form.get("reason", ""), services().settings.secret_key
 
     def work(change: Change) -> None:
@@ -141,6 +141,6 @@ def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
         more=len(guests) - len(shown),
         matched=matched,
         absent=absent,
-        wrong=number("member"),
+        wrong=number_in("member"),
         typed=request.form.get("reason", ""),
     )

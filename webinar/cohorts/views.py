@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts import actions, editing, queries
-from webinar.cohorts.forms import day, for_organisers, own_cohort, page
+from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.import_views import importing
 from webinar.cohorts.link_views import links
 from webinar.cohorts.mapping import LENGTHS
@@ -26,6 +26,7 @@ from webinar.i18n import page_language
 from webinar.numerals import comma
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.text import whole_number
 
 bp = Blueprint("cohorts", __name__)
 for part in (importing, links, me, of_room):
@@ -134,8 +135,7 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
         elif what == "bring_back":
             editing.bring_back(db, user, cohort_id, number)
         elif what == "put_back":
-            change_id = int(change) if change.isdecimal() and len(change) < 10 else 0
-            editing.put_name_back(db, user, cohort_id, number, change_id)
+            editing.put_name_back(db, user, cohort_id, number, whole_number(change) or 0)
         else:
             editing.change_person(db, user, cohort_id, number, typed)
 

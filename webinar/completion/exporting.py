@@ -15,6 +15,7 @@ from webinar.completion.table import SHEET, encode, learners_table
 from webinar.courses.models import Course
 from webinar.courses.page import own_course, zone_of
 from webinar.courses.queries import title_in
+from webinar.downloads import attached, titled
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.reports import delivering
@@ -71,10 +72,7 @@ def deliver(course_id: int, form: str) -> Response:
 
 
 def _file(content: bytes, course: Course, title: str, form: str) -> Response:
-    response = Response(content, mimetype=MIMETYPES[form])
-    disposition = delivering.attachment(SHEET, course.code, title, f".{form}")
-    response.headers["Content-Disposition"] = disposition
-    return response
+    return attached(content, MIMETYPES[form], *titled(SHEET, course.code, title, f".{form}"))
 
 
 def _wording(course: Course, title: str, found: Table, profile: Profile, at: str) -> Wording:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from webinar.completion.models import Counts
 from webinar.completion.rules import Terms
 from webinar.errors import Refused
+from webinar.text import whole_number
 
 MOST_MINUTES = 60_000
 
@@ -50,6 +51,7 @@ def _whole(typed: str, most: int, code: str) -> int | None:
     kept = typed.strip().removesuffix("%").strip()
     if not kept:
         return None
-    if not kept.isdecimal() or len(kept) > 6 or not 1 <= int(kept) <= most:
+    found = whole_number(kept, most)
+    if not found:
         raise Refused(code)
-    return int(kept)
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import abort, current_app, request
+from flask import abort, request
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
@@ -20,14 +20,14 @@ from webinar.completion.matching import likeliest_first, people_for
 from webinar.completion.queries import done_in, terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
-from webinar.courses.page import own_course, zone_of
+from webinar.courses.page import own_address, own_course, zone_of
 from webinar.courses.queries import find_learner, joined_as, module_of_course, title_in
-from webinar.courses.seating import token_of
 from webinar.exams.queries import results_of
 from webinar.exams.rules import TestResult
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Slide
+from webinar.lessons.naming import slide_title
 from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
 from webinar.rounding import MINUTE, whole_minutes
@@ -75,7 +75,8 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "tests": _tests(module, results, zone),
         "slides": _slides(module, progress, stretches, zone),
         "certificates": certificates,
-        "link": _link(learner) if person is None else "",
+        # Somebody on a roster has a personal one.
+        "link": own_address(learner) if person is None else "",
         "is_guest": learner.is_course_guest,
         "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
         "roster": likeliest_first(roster, learner.name),
@@ -88,12 +89,6 @@ def learner_or_404(db: Session, course: Course, number: int) -> Learner:
     if learner is None:
         abort(404)
     return learner
-
-
-def _link(learner: Learner) -> str:
-    """A guest's own link; somebody on a roster has a personal one."""
-    token = token_of(learner, str(current_app.secret_key))
-    return f"{services().settings.public_url}/study/mine/{token}" if token else ""
 
 
 def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
@@ -144,7 +139,7 @@ def _slides(
         row, slide = progress.by_slide.get(slide_id), known.get(slide_id)
         rows.append(
             {
-                "title": _title(slide) if slide else slide_id,
+                "title": slide_title(slide, page_language()) if slide else slide_id,
                 "is_gone": slide is None,
                 "seconds": row.seconds if row else 0,
                 "minutes": round(row.seconds / MINUTE, 1) if row else 0,
@@ -178,13 +173,6 @@ def _answer(slide: Slide | None, one: Tried) -> str:
     if answer.number is not None:
         return phrases.number(answer.number)
     return "; ".join(answer.words) or answer.text
-
-
-def _title(slide: Slide) -> str:
-    title = resolve(slide.text, page_language())[1].title
-    if title or slide.poll is None:
-        return title or slide.id
-    return resolve(slide.poll.text, page_language())[1].question
 
 
 def _moment(at: datetime | None, zone: str) -> str:

@@ -26,6 +26,7 @@ from webinar.protocol import phrases
 from webinar.reports.delivering import spreadsheet_separator
 from webinar.rooms.planning import local_time
 from webinar.services import services
+from webinar.text import whole_number
 
 PER_PAGE = 200
 
@@ -40,11 +41,8 @@ class Wish:
 
 def wish(arguments: Mapping[str, str]) -> Wish:
     """Whatever is not known is left out: an old bookmark must show something."""
-    sort, page = arguments.get("sort", ""), arguments.get("page", "")
-    return Wish(
-        sort if sort in ORDERS else "",
-        max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
-    )
+    sort, page = arguments.get("sort", ""), whole_number(arguments.get("page", ""))
+    return Wish(sort if sort in ORDERS else "", page or 1)
 
 
 def people_page(course_id: int, wished: Wish) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask import url_for as url
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,21 +12,17 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import kept
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, for_readers, this_user
 from webinar.accounts.refusals import refused_page
-from webinar.cohorts.forms import number as number_in
+from webinar.cohorts.forms import number_in
 from webinar.completion import actions, exporting, forgetting, forms, matching, page
 from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course
 from webinar.errors import Refused
 from webinar.numerals import digits
-from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
 bp = Blueprint("completion", __name__)
-
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
 
 
 @bp.get("/desk/courses/<int:course_id>/people")
@@ -57,7 +53,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     """`renew` a guest's own link; `match` them with a person of the roster, by number, because of
     `reason`; or `unmatch` a guest, by number, from this person.
     """
-    user, form, key = this_user(), request.form.to_dict(), str(current_app.secret_key)
+    user, form, key = this_user(), request.form.to_dict(), services().settings.secret_key
     matched, unmatched = number_in("match"), number_in("unmatch")
 
     def work(db: Session) -> None:

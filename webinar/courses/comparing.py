@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webinar.lessons.fallback import resolve
-from webinar.lessons.model import Module, Slide
+from webinar.lessons.model import Module
+from webinar.lessons.naming import slide_title
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,8 @@ def difference(old: Module, new: Module, language: str) -> Difference:
     now = {slide.id: slide for slide in [*new.slides, *new.bank]}
     both = [one for one in now if one in was]
     return Difference(
-        new=tuple(_title(now[one], language) for one in now if one not in was),
-        gone=tuple(_title(was[one], language) for one in was if one not in now),
-        changed=tuple(_title(now[one], language) for one in both if now[one] != was[one]),
+        new=tuple(slide_title(now[one], language) for one in now if one not in was),
+        gone=tuple(slide_title(was[one], language) for one in was if one not in now),
+        changed=tuple(slide_title(now[one], language) for one in both if now[one] != was[one]),
         is_order=both != [one for one in was if one in now],
     )
-
-
-def _title(slide: Slide, language: str) -> str:
-    _, text = resolve(slide.text, language)
-    if text.title or slide.poll is None:
-        return text.title or slide.id
-    return resolve(slide.poll.text, language)[1].question

@@ -14,6 +14,7 @@ from webinar.courses.changing import CourseTyped
 from webinar.courses.models import Course
 from webinar.errors import Refused
 from webinar.rooms import planning
+from webinar.text import whole_number
 
 # A course may have been open for long: no time is too early.
 _ANY_TIME = datetime(1970, 1, 2, tzinfo=UTC)
@@ -37,15 +38,10 @@ def cohort_typed(db: Session, owner: User, typed: str) -> int | None:
     """Refused: `unknown_cohort`."""
     if not typed:
         return None
-    cohort = find_own_cohort(db, owner, number(typed))
+    cohort = find_own_cohort(db, owner, whole_number(typed) or 0)
     if cohort is None:
         raise Refused("unknown_cohort")
     return cohort.id
-
-
-def number(typed: str) -> int:
-    """An id or a number that was typed; 0 for what is none."""
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def as_kept(course: Course, zone: str) -> dict[str, Any]:

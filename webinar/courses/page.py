@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import abort
+from flask import abort, url_for
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -16,7 +16,8 @@ from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import own_cohorts
 from webinar.courses import forms, queries
 from webinar.courses.comparing import difference
-from webinar.courses.models import Course
+from webinar.courses.models import Course, Learner
+from webinar.courses.seating import token_of
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, content_hash
@@ -48,6 +49,12 @@ def readable_course(db: Session, course_id: int) -> Course:
 def address_of(course: Course) -> str:
     """Where it is studied, the public one, whatever Host was asked."""
     return f"{services().settings.public_url}/study/{course.code}"
+
+
+def own_address(learner: Learner) -> str:
+    """The learner's own link in full; empty where it is to be renewed (`tokens.shown_token`)."""
+    token = token_of(learner, services().settings.secret_key)
+    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
 
 
 def zone_of(user: User) -> str:

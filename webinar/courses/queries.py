@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
-from webinar.cohorts.models import Match
 from webinar.courses.models import (
     Course,
     CourseSession,
@@ -19,10 +18,10 @@ from webinar.courses.models import (
     LearnerSeat,
 )
 from webinar.errors import Refused
-from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
-from webinar.rooms.models import Member, Room
-from webinar.series.models import Viewer
+from webinar.rooms.models import Room
+from webinar.rooms.titles import worded
+from webinar.series.queries import viewed_cohorts
 from webinar.slides.editions import module_of
 from webinar.tokens import token_hash
 
@@ -52,11 +51,10 @@ def find_readable_course(db: Session, user: User, course_id: int) -> Course | No
     """The course, if the user may read its results: its organiser, or a viewer of its cohort."""
     if user.role is not UserRole.VIEWER:
         return find_own_course(db, user, course_id)
-    viewed = select(Viewer.cohort_id).where(Viewer.user_id == user.id)
     return db.scalar(
         select(Course)
         .options(joinedload(Course.edition))
-        .where(Course.id == course_id, Course.cohort_id.in_(viewed))
+        .where(Course.id == course_id, Course.cohort_id.in_(viewed_cohorts(user)))
     )
 
 
@@ -64,8 +62,7 @@ def readable_courses(db: Session, user: User) -> Sequence[Course]:
     """The courses whose results the user may read, newest first."""
     if user.role is not UserRole.VIEWER:
         return own_courses(db, user)
-    viewed = select(Viewer.cohort_id).where(Viewer.user_id == user.id)
-    found = select(Course).where(Course.cohort_id.in_(viewed))
+    found = select(Course).where(Course.cohort_id.in_(viewed_cohorts(user)))
     return db.scalars(found.order_by(Course.created_at.desc(), Course.id.desc())).all()
 
 
@@ -95,9 +92,8 @@ def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
 
 
 def title_in(course: Course, language: str) -> str:
-    """The module's title in this language if the course has just that title, else its own."""
-    titles = module_of_course(course).title
-    return resolve(titles, language)[1] if course.title in titles.values() else course.title
+    """As a session's: the module's in this language, or what its organiser typed."""
+    return worded(course.title, course.edition, language)
 
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:
@@ -215,11 +211,3 @@ def learners_of(db: Session, course: Course) -> Sequence[Learner]:
 
 def learner_of_person(db: Session, course: Course, person_id: int) -> Learner | None:
     return db.scalar(select(Learner).filter_by(course_id=course.id, person_id=person_id))
-
-
-def learner_of_member(db: Session, course: Course, member: Member) -> Learner | None:
-    """The learner who this member of a session is: themselves, or the person they are."""
-    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
-    if person_id is not None:
-        return learner_of_person(db, course, person_id)
-    return db.scalar(select(Learner).filter_by(course_id=course.id, member_id=member.id))

@@ -15,16 +15,15 @@ from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.rooms.models import Member
 from webinar.text import one_line
-from webinar.tokens import derived_token, is_of, new_token, token_hash
+from webinar.tokens import derived_token, new_token, shown_token, token_hash
 
 PURPOSE = "learner"
 LEARNERS_PER_COURSE = 20_000
 
 
 def token_of(learner: Learner, secret_key: str) -> str:
-    """What is in the address of the learner's own link; empty once the server has another key."""
-    token = derived_token(PURPOSE, learner.seed, secret_key)
-    return token if is_of(token, learner.token_hash) else ""
+    """What is in the address of the learner's own link; see `tokens.shown_token`."""
+    return shown_token(PURPOSE, learner.seed, learner.token_hash, secret_key)
 
 
 def person_learner(db: Session, course: Course, person: Person, language: str, key: str) -> Learner:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-import segno
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, for_readers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.courses import actions, changing, forms, page
 from webinar.courses.models import Course
@@ -20,18 +18,17 @@ from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.library import Library
+from webinar.qr_codes import qr_picture
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.cards import own_room
-from webinar.rooms.desk import for_organisers
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.slides.actions import keep_edition
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("courses", __name__)
 bp.add_app_template_global(page.plan_of, "course_of_session")
-
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
 
 
 @bp.get("/desk/courses")
@@ -109,16 +106,14 @@ def qr(course_id: int) -> ResponseReturnValue:
     """The address of the course as a QR code."""
     with services().db.read() as db:
         address = page.address_of(page.own_course(db, course_id))
-    drawn = io.BytesIO()
-    segno.make(address, micro=False).save(drawn, kind="svg", scale=8, border=2)
-    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+    return Response(qr_picture(address), mimetype="image/svg+xml")
 
 
 @bp.post("/desk/<code>/course")
 @for_organisers
 def offer(code: str) -> ResponseReturnValue:
     """Offer a session's modules as a course: `course`, the id of one of one's own, or a new one."""
-    user, chosen = this_user(), forms.number(request.form.get("course", ""))
+    user, chosen = this_user(), whole_number(request.form.get("course", ""))
     with services().db.read() as db:
         room_id = own_room(db, code).id
 

@@ -11,6 +11,7 @@ import msgspec
 
 from webinar.protocol.document import (
     Bullets,
+    Cover,
     Facts,
     Heading,
     Line,
@@ -72,16 +73,7 @@ class Folded(msgspec.Struct, frozen=True, tag="folded"):
 Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures | Picture | Bars | Folded
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A report, as the template of its pages reads it; see `protocol.document.Document`."""
+class Report(Cover, frozen=True, kw_only=True):
+    """A document with pictures in it, as the template of its pages reads it."""
 
-    language: str
-    lang: str
-    rtl: bool
-    own_digits: bool
-    kind: str
-    title: Line
-    running: str
-    mark: str
-    made_at: int
     blocks: Sequence[Block]

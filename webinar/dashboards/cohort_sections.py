@@ -88,7 +88,7 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
         Para(plain(_told(held))),
         bars(
             _("Present by the rule"),
-            _trend(held, [_share(one) for one in held if one.expected]),
+            _trend([_share(one) for one in held if one.expected]),
             _present,
         ),
         bars(
@@ -99,7 +99,7 @@ def _sections(group: Group, *, rtl: bool) -> list[Section]:
         bars(_("Polls answered, of those who attended"), "", _answered),
         bars(
             _("Right answers"),
-            _trend(held, [_right(one) for one in held if one.quizzes]),
+            _trend([_right(one) for one in held if one.quizzes]),
             lambda one: (_right(one) / 100, share(_right(one))) if one.quizzes else None,
         ),
         bars(
@@ -177,7 +177,7 @@ def _told(held: Sequence[Held]) -> str:
     return f"{told} {more}"
 
 
-def _trend(held: Sequence[Held], values: Sequence[int]) -> str:
+def _trend(values: Sequence[int]) -> str:
     """From the first to the last, where there are two."""
     if len(values) < 2:
         return ""

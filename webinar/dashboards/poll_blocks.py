@@ -19,6 +19,9 @@ from webinar.protocol.phrases import named, number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, OptionRecord, PollRecord, TestRecord
 from webinar.rounding import percent
 
+# Of a cloud, the words that most wrote; all of them are in the downloads.
+MOST_WORDS = 12
+
 
 def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     """Each poll that was opened; what nobody may know is said to be so."""
@@ -75,10 +78,6 @@ def _words(poll: PollRecord, *, rtl: bool) -> list[Bar]:
         )
         for one in poll.words[:MOST_WORDS]
     ]
-
-
-# Of a cloud, the words that most wrote; all of them are in the downloads.
-MOST_WORDS = 12
 
 
 def _option(poll: PollRecord, one: OptionRecord, language: str, scale: int, *, rtl: bool) -> Bar:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webinar.dashboards.attendance_blocks import people_table
-from webinar.dashboards.blocks import Block, Folded, Sheet
+from webinar.dashboards.blocks import Block, Folded, Report
 from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.reading import Overview
 from webinar.dashboards.sections import sections
@@ -47,7 +47,7 @@ def write(overview: Overview, language: str, *, names: bool) -> bytes:
     return print_all(compose(overview, language, names=names), [HERE / "report.typ"])
 
 
-def compose(overview: Overview, language: str, *, names: bool) -> Sheet:
+def compose(overview: Overview, language: str, *, names: bool) -> Report:
     with wording.speaking(language):
         writing = wording.writing(language)
         blocks: list[Block] = [_head(overview, language), *_state(overview)]
@@ -58,7 +58,7 @@ def compose(overview: Overview, language: str, *, names: bool) -> Sheet:
         blocks.append(Heading(1, plain(_("Attendance list"))))
         blocks += people_table(overview, names=names)
         blocks += _signatures()
-        return Sheet(
+        return Report(
             language=language,
             lang=language,
             rtl=writing.is_rtl,

@@ -11,6 +11,7 @@ from flask_babel import pgettext
 from webinar.dashboards import attendance_blocks, poll_blocks, presence_blocks
 from webinar.dashboards.blocks import Block
 from webinar.dashboards.reading import Overview
+from webinar.handouts import wording
 from webinar.protocol import names
 from webinar.protocol.document import Fact, Facts, Para
 from webinar.protocol.phrases import number, plain
@@ -22,6 +23,12 @@ class Section(NamedTuple):
     id: str
     title: str
     blocks: Sequence[Block]
+
+
+def dashboard(overview: Overview, language: str) -> list[Section]:
+    """As the page shows them. Touches nothing but its arguments."""
+    with wording.speaking(language):
+        return sections(overview, language, rtl=wording.writing(language).is_rtl)
 
 
 def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:

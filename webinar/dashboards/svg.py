@@ -22,11 +22,6 @@ def element(name: str, *inside: str, **attributes: Value) -> str:
     return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
 
 
-def said(name: str, text: str, **attributes: Value) -> str:
-    """An element around text, such as a title."""
-    return element(name, escape(text, quote=False), **attributes)
-
-
 def stairs(points: list[tuple[float, float]]) -> str:
     """The path of a value that stays until the next point, by `(x, y)`."""
     if not points:

@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
-from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts.queries import find_own_cohort, invitation_of
 from webinar.dashboards import cohort_reading, cohort_sections, drawings, report
 from webinar.dashboards.reading import Overview, read
-from webinar.dashboards.worded import dashboard
+from webinar.dashboards.sections import dashboard
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
@@ -42,7 +42,7 @@ def session(code: str) -> ResponseReturnValue:
         room = viewed_room_or_404(db, code)
         overview, cohort_id = read(db, room, clock.now()), _own_cohort_of(db, room)
     sections = concurrency.offload(dashboard, overview, language)
-    page = render_template(
+    return render_template(
         "dashboards/session.html",
         session=overview.session,
         title=resolve(overview.titles, language)[1],
@@ -53,7 +53,6 @@ def session(code: str) -> ResponseReturnValue:
         may_download=this_user().role is not UserRole.VIEWER,
         document=LANGUAGES[language],
     )
-    return page
 
 
 @bp.get("/rooms/<code>/report.pdf")
@@ -80,7 +79,7 @@ def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
-@for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+@for_organisers
 def cohort(cohort_id: int) -> ResponseReturnValue:
     """All sessions of a cohort, or those of `?series=`; people in pages of 200 by `?page=`."""
     series = request.args.get("series", type=int)
@@ -92,7 +91,7 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
         abort(404)
     shown = concurrency.offload(cohort_sections.dashboard, group, page_language(), page)
     marks = {status: drawings.mark(status) for status in shown.statuses}
-    response = render_template(
+    return render_template(
         "dashboards/cohort.html",
         group=group,
         shown=shown,
@@ -100,7 +99,6 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
         marks=marks,
         document=LANGUAGES[page_language()],
     )
-    return response
 
 
 def _own_cohort_of(db: Session, room: Room) -> int | None:

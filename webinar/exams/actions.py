@@ -192,8 +192,7 @@ def _under_way(
     pair, test = _find(module, part)
     if test.role is Role.PRE:
         _check_pre_test(pair, test, queries.results_of(db, course, learner))
-    versions = drawing.versions_of(module, test)
-    return attempt, {key: version for key, (version, _) in versions.items()}
+    return attempt, drawing.versions_of(module, test)
 
 
 def _checked(item: Item, options: Sequence[str]) -> list[str]:

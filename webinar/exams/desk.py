@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
+from webinar.courses.queries import title_in
 from webinar.errors import Refused
 from webinar.exams import actions, item_page, queries
 from webinar.exams.models import MOST_ATTEMPTS, MOST_COOL_DOWN
@@ -24,9 +25,7 @@ from webinar.exams.words import refusal_text
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.services import services
-from webinar.study.titles import course_title
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+from webinar.text import whole_number
 
 
 @for_organisers
@@ -106,10 +105,10 @@ def _typed(form: Mapping[str, str], part: str) -> Rule:
 
 
 def _number(typed: str, least: int, most: int) -> int:
-    text = typed.strip()
-    if not text.isdecimal() or len(text) > 5 or not least <= int(text) <= most:
+    found = whole_number(typed.strip(), most)
+    if found is None or found < least:
         raise Refused("bad_rule")
-    return int(text)
+    return found
 
 
 def _page(
@@ -120,7 +119,7 @@ def _page(
         template,
         refusal=words,
         course=course,
-        title=course_title(course, page_language()),
+        title=title_in(course, page_language()),
         course_address=url_for("courses.show", course_id=course.id),
         **context,
     )

@@ -28,13 +28,10 @@ def variants_of(module: Module, item: Item) -> list[Item]:
     ]
 
 
-def versions_of(module: Module, test: TestPlan) -> dict[str, tuple[Item, Item]]:
-    """Everything that a test may ask, by the id of its slide: it, and the original question."""
-    return {
-        version.key: (version, item)
-        for item in test.items
-        for version in (item, *variants_of(module, item))
-    }
+def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
+    """Everything that a test may ask, by the id of its slide."""
+    versions = (one for item in test.items for one in (item, *variants_of(module, item)))
+    return {one.key: one for one in versions}
 
 
 def draw(

@@ -41,9 +41,7 @@ def _pair(course: Course, found: PairFigures, language: str) -> dict[str, Any]:
 
 
 def _test(course: Course, test: TestPlan, found: PairFigures, language: str) -> dict[str, Any]:
-    known = {
-        key: version for key, (version, _) in versions_of(module_of_course(course), test).items()
-    }
+    known = versions_of(module_of_course(course), test)
     return {
         "part": test.id,
         "title": resolve(test.part.title, language),

@@ -21,6 +21,7 @@ from math import sqrt
 from statistics import fmean, pstdev
 
 from webinar.assessment.gains import LEAST, shown_languages
+from webinar.rounding import percent
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Figures:
 
     @property
     def percent(self) -> int:
-        """Right answers; the nearest whole percentage, halves up."""
-        return (200 * self.right + self.people) // (2 * self.people) if self.people else 0
+        """Right answers."""
+        return percent(self.right, self.people) or 0
 
 
 @dataclass(frozen=True)

@@ -158,8 +158,7 @@ def _asked(db: Session, attempt: ExamAttempt) -> tuple[Module, TestPlan | None, 
     found = find_pair(module, attempt.part)
     if found is None:
         return module, None, {}
-    versions = versions_of(module, found[1])
-    return module, found[1], {key: version for key, (version, _) in versions.items()}
+    return module, found[1], versions_of(module, found[1])
 
 
 def _question(module: Module, item: Item, language: str) -> dict[str, Any]:

@@ -154,9 +154,7 @@ class _Asked:
     def _read(self, edition_id: int, part: str) -> dict[str, Item]:
         module = module_of(self._db.get_one(Edition, edition_id))
         found = find_pair(module, part)
-        if found is None:
-            return {}
-        return {key: version for key, (version, _) in versions_of(module, found[1]).items()}
+        return {} if found is None else versions_of(module, found[1])
 
 
 def _live(db: Session, course: Course) -> Iterator[FirstSheet]:

@@ -29,6 +29,7 @@ from webinar.exams.words import refusal_text, script_words
 from webinar.i18n import remember
 from webinar.services import services
 from webinar.study.pages import Studying, read_in, sent, studying
+from webinar.text import whole_number
 
 bp = Blueprint("exams", __name__)
 bp.add_url_rule("/desk/courses/<int:course_id>/tests", "settings", desk.settings)
@@ -135,7 +136,7 @@ def _of(
     test = page.standing(course, results, part, language) if part in results else {}
     context: dict[str, Any] = {"test": test, "part": part, "tests": results}
     if attempt is not None and test.get("state", "under_way") == "under_way":
-        is_same = form is not None and _number(form.get("number", "")) == attempt.number
+        is_same = form is not None and whole_number(form.get("number", "")) == attempt.number
         typed = _typed(form) if form is not None and is_same else {}
         context |= page.attempt_page(db, attempt, language, typed)
         context["script_words"] = script_words()
@@ -178,7 +179,7 @@ def _act(
 ) -> int:
     """Do what the form asks; answers how many questions are not answered."""
     course, learner = db.get_one(Course, course_id), locked(db, learner_id)
-    act, number = form.get("act", ""), _number(form.get("number", ""))
+    act, number = form.get("act", ""), whole_number(form.get("number", "")) or 0
     if act == "begin":
         actions.begin(db, course, learner, part, language)
         return 0
@@ -187,7 +188,3 @@ def _act(
     if act == "hand_in_all" or (act == "hand_in" and not left):
         actions.hand_in(db, course, learner, part, number)
     return left
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 0

@@ -21,6 +21,7 @@ from webinar.slides.editions import module_of
 from webinar.slides.plan import Stay, stays_of
 from webinar.steps.models import Step, StepState
 from webinar.steps.queries import draft_keys
+from webinar.text import whole_number
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
 # What an address may ask for.
@@ -39,11 +40,11 @@ class Filter:
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> Filter:
         """From an address; what makes no sense is left out."""
-        state, part = asked.get("state", ""), asked.get("part", "")
+        state = asked.get("state", "")
         return cls(
             state if state in STATES else "",
             asked.get("owner", "")[:130],
-            int(part) if part.isdecimal() and len(part) < 4 else None,
+            whole_number(asked.get("part", ""), 999),
             asked.get("late") == "1",
         )
 

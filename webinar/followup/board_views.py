@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import status_of
+from webinar.cohorts.forms import number_in
 from webinar.errors import Refused
 from webinar.followup import actions, board, earlier, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
@@ -19,6 +18,7 @@ from webinar.followup.board import FILTERS, Filter
 from webinar.followup.models import FollowLink
 from webinar.i18n import page_language
 from webinar.live.change import Change
+from webinar.qr_codes import qr_inline
 from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
@@ -51,7 +51,7 @@ def home(code: str) -> ResponseReturnValue:
 def report(code: str, number: int) -> ResponseReturnValue:
     """What an owner told a host: the fields of an owner's own form, and `owner`."""
     room, host = hosting.host(code)
-    owner = hosting.number("owner")
+    owner = number_in("owner")
 
     def say(said: Saying) -> bool:
         def work(change: Change) -> bool:
@@ -71,7 +71,7 @@ def report(code: str, number: int) -> ResponseReturnValue:
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
     """An `owner` accepted on paper; or ask whoever has a `role`."""
     room, host = hosting.host(code)
-    owner, role = hosting.number("owner"), request.form.get("role", "")
+    owner, role = number_in("owner"), request.form.get("role", "")
 
     def work(change: Change) -> None:
         if what == "paper":
@@ -107,7 +107,7 @@ def links(code: str) -> ResponseReturnValue:
 def change_links(code: str) -> ResponseReturnValue:
     """`make`: an owner's key, or `all` for those who have none; `revoke`: a link's id."""
     room, host = hosting.host(code)
-    make, revoked, secret = request.form.get("make", ""), hosting.number("revoke"), hosting.secret()
+    make, revoked, secret = request.form.get("make", ""), number_in("revoke"), hosting.secret()
 
     def work(change: Change) -> None:
         by = hosting.again(change, host)
@@ -181,9 +181,7 @@ def _link(link: FollowLink | None) -> dict[str, Any] | None:
     address = hosting.address_of(link)
     if not address:
         return {"id": link.id, "address": "", "qr": ""}
-    drawn = segno.make(address, micro=False).svg_inline(scale=4, border=2, omitsize=True)
-    # Drawn by us from our own address, so it is safe to insert.
-    return {"id": link.id, "address": address, "qr": Markup(drawn)}  # noqa: S704
+    return {"id": link.id, "address": address, "qr": qr_inline(address)}
 
 
 def _to_step(room: Room, number: int) -> ResponseReturnValue:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 from uuid import uuid4
 
 from babel.dates import format_date
@@ -15,6 +14,7 @@ from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
 
 from webinar import concurrency
+from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.followup import shelf
 from webinar.followup.actions import FILES_PER_STEP, Saying
@@ -85,12 +85,8 @@ def _read(file: FileStorage) -> shelf.Sent:
 def file_response(file: StepFile) -> Response:
     """To be kept, never to be shown as one of our pages."""
     content: bytes = concurrency.offload(shelf.read, folder(), file.kept)
-    response = Response(content, mimetype=file.media_type)
     plain = f"evidence-{file.number}.{SUFFIXES[file.media_type]}"
-    full = quote(file.name, safe="")
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"
-    )
+    response = attached(content, file.media_type, plain, file.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

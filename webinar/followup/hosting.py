@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.errors import Refused
-from webinar.followup.links import shown_token
+from webinar.followup.links import token_of
 from webinar.followup.models import FollowLink
 from webinar.live.change import Change
 from webinar.reports.finding import find_reported
@@ -68,17 +68,10 @@ def secret() -> str:
     return services().settings.secret_key
 
 
-def number(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-
-
 def address_of(link: FollowLink | None) -> str:
     """Of the page that the link opens; empty where it cannot be shown.
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
-    token = None if link is None else shown_token(link, secret())
-    if token is None:
-        return ""
-    return services().settings.public_url + url_for("followup.mine", token=token)
+    token = token_of(link, secret()) if link else ""
+    return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.accounts.refusals import status_of
+from webinar.cohorts.forms import number_in
 from webinar.errors import Refused
 from webinar.followup import hosting, linking, mail, queries, reminding, shown, words
 from webinar.followup.mail import Mail
@@ -34,7 +35,7 @@ def home(code: str) -> ResponseReturnValue:
 def address(code: str) -> ResponseReturnValue:
     """Keep where reminders by this `link` go: `email`, or nothing to forget it."""
     room, host = hosting.host(code)
-    link_id, typed = hosting.number("link"), request.form.get("email", "")
+    link_id, typed = number_in("link"), request.form.get("email", "")
 
     def work(change: Change) -> None:
         link = queries.find_link(change.db, change.room, link_id)

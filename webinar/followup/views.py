@@ -30,6 +30,7 @@ from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.models import OwnerState
+from webinar.text import whole_number
 
 bp = Blueprint("followup", __name__)
 bp.register_blueprint(follow)
@@ -208,6 +209,6 @@ def _by_due(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _said() -> tuple[str, int] | None:
     """What was done a moment ago, by the address: nobody needs a cookie to read it."""
-    what, step = request.args.get("said", ""), request.args.get("step", "")
+    what, step = request.args.get("said", ""), whole_number(request.args.get("step", ""))
     known = {*ReportKind, "accepted", "declined"}
-    return (what, int(step)) if what in known and step.isdecimal() and len(step) < 5 else None
+    return (what, step) if what in known and step is not None else None

@@ -32,7 +32,7 @@ ROUNDS_PER_ROOM = 50
 MESSAGE_LENGTH = 500
 
 
-def draft(change: Change, member: Member, wanted: messages.DraftGroups) -> GroupRound:
+def draft(change: Change, wanted: messages.DraftGroups) -> GroupRound:
     """Deal groups that only hosts see, instead of those that were dealt before.
 
     Raises `Refused` with `groups_running`, `too_few_people` or `too_many_rounds`.

@@ -19,6 +19,7 @@ from webinar.live.wire import Bare, Broadcast
 from webinar.permissions import HOST_ROLES, Can
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import stage_kind
+from webinar.text import whole_number
 
 # A paragraph is sent about once a second while somebody types, and what waited offline at once.
 NOTING = Limit(30, 15)
@@ -28,8 +29,8 @@ on_due(actions.CLOSE)(actions.close_when_due)
 
 
 @command("groups.draft", needs=Can.RUN_GROUPS, message=messages.DraftGroups)
-def draft(change: Change, member: Member, message: messages.DraftGroups) -> None:
-    actions.draft(change, member, message)
+def draft(change: Change, _member: Member, message: messages.DraftGroups) -> None:
+    actions.draft(change, message)
 
 
 @command("groups.discard", needs=Can.RUN_GROUPS, message=Bare)
@@ -151,6 +152,7 @@ def items(db: Session, room: Room, keys: Collection[str]) -> Sequence[Broadcast 
 def is_group(db: Session, room: Room, key: str) -> bool:
     """A group of the round that the room is in, or was in last."""
     round_ = queries.latest_round(db, room, with_draft=False)
-    if round_ is None or not key.isdecimal() or len(key) > 4:
+    number = whole_number(key) if key.isascii() else None
+    if round_ is None or number is None:
         return False
-    return queries.find_group(db, round_, int(key)) is not None
+    return queries.find_group(db, round_, number) is not None

@@ -49,7 +49,7 @@ def compose(
         title=resolve(module.title, language)[1],
         minutes=wording.minutes(module.minutes),
         objectives=resolve(module.objectives, language)[1] if module.objectives else [],
-        plan=writer.plan_of_parts(planned) if module.parts else parts[0].plan,
+        plan=writer.plan_of_parts() if module.parts else parts[0].plan,
         parts=parts,
         glossary=entries(glossary, writer.preparer.terms or {}, language),
         sources=resolve(module.sources, language)[1] if module.sources else [],
@@ -79,7 +79,7 @@ class _Writer:
             keeps_answers=part.keeps_answers and self.tells_all,
         )
 
-    def plan_of_parts(self, planned: list[Planned]) -> list[PlanLine]:
+    def plan_of_parts(self) -> list[PlanLine]:
         lines = []
         begins = 0.0
         for number, part in enumerate(self.module.parts, 1):

@@ -1,4 +1,4 @@
-"""From a composed hand-out to a PDF, by typst, in a temporary folder and with nothing else."""
+"""From composed pages to a PDF, by typst, in a temporary folder and with nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import msgspec
 import typst
@@ -20,6 +20,11 @@ HERE = Path(__file__).parent
 # What readers with a screen reader need. It also refuses letters that no font has.
 STANDARD: Final = "ua-1"
 MAX_LETTERS = 20
+BOX = "□"
+# typst names the signs that it found missing, which may not be all of them.
+TRIES = 5
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -78,6 +83,33 @@ def print_pages(
         for file, source in pictures.items():
             shutil.copyfile(source, folder / file)
         return _compile(folder, templates[0].name, fonts)
+
+
+def print_boxed(sheet: S, templates: Sequence[Path]) -> bytes:
+    """The PDF, with a box for each sign that no font has: one must keep nobody's paper from being
+    printed. Raises as `print_pdf` does.
+    """
+    for _ in range(TRIES):
+        try:
+            return print_pages(sheet, templates, {}).pdf
+        except NoGlyphs as error:
+            sheet = _boxed(sheet, error.letters)
+    return print_pages(sheet, templates, {}).pdf
+
+
+def _boxed(sheet: S, letters: str) -> S:
+    signs = dict.fromkeys(map(ord, letters), BOX)
+    return msgspec.convert(_replaced(msgspec.to_builtins(sheet), signs), type(sheet))
+
+
+def _replaced(value: object, signs: dict[int, str]) -> object:
+    if isinstance(value, str):
+        return value.translate(signs)
+    if isinstance(value, dict):
+        return {key: _replaced(one, signs) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(one, signs) for one in value]
+    return value
 
 
 def _compile(folder: Path, template: str, fonts: FontSet) -> Printed:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webinar import concurrency
-from webinar.accounts.access import for_roles, signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
 from webinar.downloads import attached
@@ -19,7 +19,7 @@ from webinar.errors import Refused
 from webinar.importing.kinds import LONGEST, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
 from webinar.importing.words import came_words, lint_text, refusal_text, told_words
-from webinar.importing.writing import zipped
+from webinar.importing.writing import as_zip
 from webinar.languages import LANGUAGES
 from webinar.lessons.check_ids import suggest_id
 from webinar.lessons.problems import Severity
@@ -27,7 +27,6 @@ from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("importing", __name__, url_prefix="/desk/import")
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 # Somewhat more than a file may have, so that it is this page that says so.
 LONGEST_FORM = LONGEST + 1024 * 1024
 
@@ -98,7 +97,7 @@ def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Res
         made = concurrency.offload(
             convert, kind, content, name, language, file_name, shelf.work_folder()
         )
-        packed = concurrency.offload(zipped, made.written, name)
+        packed = concurrency.offload(as_zip, made.written, name)
     user_id = this_user().id
     token = shelf.keep(user_id, packed)
     services().db.write(

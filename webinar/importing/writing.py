@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from webinar.archives import zipped
 from webinar.importing.made import Came, Imported, MadeSlide
 from webinar.importing.texts import one_line
 from webinar.lessons.check_ids import MAX_ID_CHARACTERS, suggest_id
@@ -80,15 +79,10 @@ def put(files: Mapping[str, bytes], module: Path) -> None:
         (module / path).write_bytes(content)
 
 
-def zipped(written: Written, name: str) -> bytes:
-    """The folder as a ZIP, the same bytes each time."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in sorted(written.files.items()):
-            entry = zipfile.ZipInfo(f"{name}/{path}", (2020, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, content)
-    return packed.getvalue()
+def as_zip(written: Written, name: str) -> bytes:
+    """The folder, called so."""
+    files = sorted(written.files.items())
+    return zipped((f"{name}/{path}", content) for path, content in files)
 
 
 def markdown(made: Imported, language: str, source: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, this_user
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.live.change import Change
@@ -54,7 +53,7 @@ def waiting(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/desk/<code>/lobby")
-@for_roles(UserRole.ADMIN, UserRole.ORGANISER)
+@for_organisers
 def save(code: str) -> ResponseReturnValue:
     """`mode` is `open` or `admit`; `names` has one on each line."""
     with services().db.read() as db:

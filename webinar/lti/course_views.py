@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar import clock
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.courses.page import own_course
 from webinar.errors import Refused
@@ -19,7 +19,6 @@ from webinar.lti.models import LtiLink, LtiPlatform
 from webinar.lti.words import failure_words
 from webinar.numerals import digits
 from webinar.protocol import phrases
-from webinar.rooms.desk import for_organisers
 from webinar.services import services
 
 using = Blueprint("using", __name__, url_prefix="/desk/courses/<int:course_id>/lti")

@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webinar import clock
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_admins, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
 from webinar.lti import inviting, keys, pages, queries
@@ -29,20 +28,20 @@ _INVITING = ("called", "where", "further")
 
 
 @platforms.get("/desk/lti")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def listed() -> ResponseReturnValue:
     return render_template(TEMPLATE, **_page())
 
 
 @platforms.get("/desk/lti/<int:platform_id>")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def one(platform_id: int) -> ResponseReturnValue:
     return render_template(TEMPLATE, **_page(platform_id))
 
 
 @platforms.post("/desk/lti")
 @platforms.post("/desk/lti/<int:platform_id>")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def save(platform_id: int | None = None) -> ResponseReturnValue:
     """Register a platform, or change one."""
     typed = Typed(**{name: request.form.get(name, "") for name in _FIELDS})
@@ -61,7 +60,7 @@ def save(platform_id: int | None = None) -> ResponseReturnValue:
 
 
 @platforms.post("/desk/lti/<int:platform_id>/<any(enable, disable, remove):what>")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def switch(platform_id: int, what: str) -> ResponseReturnValue:
     user_id, at = this_user().id, clock.now()
     try:
@@ -73,7 +72,7 @@ def switch(platform_id: int, what: str) -> ResponseReturnValue:
 
 
 @platforms.post("/desk/lti/invitations")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def invite() -> ResponseReturnValue:
     """Make a link by which one platform may register itself."""
     called, where, further = (request.form.get(name, "") for name in _INVITING)
@@ -91,7 +90,7 @@ def invite() -> ResponseReturnValue:
 
 
 @platforms.post("/desk/lti/invitations/<int:invitation_id>/withdraw")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def withdraw(invitation_id: int) -> ResponseReturnValue:
     user_id = this_user().id
     services().db.write(lambda db: inviting.withdraw_invitation(db, user_id, invitation_id))
@@ -100,7 +99,7 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
 
 
 @platforms.get("/desk/lti/invitations")
-@for_roles(UserRole.ADMIN)
+@for_admins
 def back() -> ResponseReturnValue:
     """Who switches the language on a form's answer gets the page."""
     return redirect(url_for("lti.platforms.listed"), 303)

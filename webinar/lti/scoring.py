@@ -20,20 +20,10 @@ MAXIMUM = 100
 
 
 class Score(NamedTuple):
-    """`given` of `maximum`, and the two words of assignments and grades 2.0."""
+    """`given` of `MAXIMUM`."""
 
     given: int
-    maximum: int
-    activity: str
-    grading: str
-
-    @property
-    def is_finished(self) -> bool:
-        return self.activity == "Completed"
-
-
-def score_of(db: Session, course: Course, learner: Learner) -> Score:
-    return scores_of(db, course, [learner])[learner.id]
+    is_finished: bool
 
 
 def scores_of(db: Session, course: Course, learners: Iterable[Learner]) -> dict[int, Score]:
@@ -46,10 +36,7 @@ def scores_of(db: Session, course: Course, learners: Iterable[Learner]) -> dict[
 def _score(progress: Progress, tested: _Tested | None) -> Score:
     percent = progress.percent if tested is None else tested.percent
     is_finished = percent == 100 if tested is None else tested.is_taken
-    has_begun = bool(progress.seconds or progress.done or progress.tries or is_finished)
-    activity = "Completed" if is_finished else "InProgress" if has_begun else "Initialized"
-    # Platforms take a score into the book only as a final one; it may change all the same.
-    return Score(max(0, min(MAXIMUM, percent)), MAXIMUM, activity, "FullyGraded")
+    return Score(max(0, min(MAXIMUM, percent)), is_finished)
 
 
 class _Tested(NamedTuple):

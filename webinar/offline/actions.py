@@ -6,7 +6,7 @@ No Flask, no commit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import delete, select
@@ -25,8 +25,10 @@ from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.matching import GUEST, earlier, find_draft
 from webinar.offline.models import AnswerDraft, AnswerFile
 from webinar.study.actions import record
+from webinar.study.device_clock import instant, now_millis
 from webinar.study.models import Source, StudyAnswer, StudyStretch
 from webinar.study.wire import MOST_DEEDS, Answered, Deed, Deeds, Done
+from webinar.text import whole_number
 
 DRAFTS_LAST = timedelta(days=1)
 
@@ -75,7 +77,7 @@ def import_file(
         learner_id=learner.id,
         hash=file.hash,
         person_key=file.answers.person.key,
-        saved_at=_instant(file.answers.now),
+        saved_at=instant(file.answers.now),
         by_user_id=user.id,
         imported_at=clock.now(),
         entries=len(file.answers.deeds),
@@ -114,7 +116,7 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
     """A file was made before it is here, nobody knows how long before: its clock is believed, and
     corrected only as far as it is ahead of ours.
     """
-    now = max(answers.now, round(clock.now().timestamp() * 1000))
+    now = max(answers.now, now_millis())
     before = _keys(db, learner)
     done: list[Done] = []
     for some in _parts(answers.deeds):
@@ -143,7 +145,7 @@ def _keys(db: Session, learner: Learner) -> set[str]:
 def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) -> Learner:
     before = earlier(db, course, answers.person.key)
     kind, _, number = who.partition("-")
-    wanted = int(number) if number.isdecimal() and len(number) < 10 else 0
+    wanted = whole_number(number) or 0
     language = _language(answers)
     if before is not None:
         return locked(db, before)
@@ -164,10 +166,3 @@ def _language(answers: Answers) -> str:
     """The one that was answered in last."""
     said = [deed.language for deed in answers.deeds if isinstance(deed, Answered)]
     return known(said[-1]) or DEFAULT if said else DEFAULT
-
-
-def _instant(millis: int) -> datetime:
-    try:
-        return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
-    except OverflowError:
-        return clock.now()

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import signed_in_user, this_user
+from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
-from webinar.cohorts.forms import day, for_organisers
+from webinar.cohorts.forms import day
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.errors import Refused

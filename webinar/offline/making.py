@@ -13,6 +13,7 @@ import msgspec
 from flask_babel import force_locale
 
 from webinar.i18n import page_language
+from webinar.kept import kept_in
 from webinar.languages import LANGUAGES
 from webinar.lessons.library import ASSET_PREFIX
 from webinar.lessons.model import Module
@@ -49,9 +50,8 @@ def offered(module: Module) -> list[str]:
 def pack_json(edition: Edition, language: str) -> Sent:
     """The pack that is kept on a phone, with its images in it; made once per edition."""
     glossary = services().library.glossary
-    key = (edition.hash, language, id(glossary))
-    found = _made.get(key)
-    if found is None:
+
+    def make() -> Sent:
         module = module_of(edition)
         files = image_files(module, [language])
         made = pack(
@@ -64,11 +64,9 @@ def pack_json(edition: Edition, language: str) -> Sent:
         )
         plain = msgspec.json.encode(made)
         version = hashlib.sha256(plain).hexdigest()[:16]
-        found = Sent(plain, gzip.compress(plain, 9, mtime=0), version)
-        while len(_made) >= _MOST:
-            _made.pop(next(iter(_made)), None)
-        _made[key] = found
-    return found
+        return Sent(plain, gzip.compress(plain, 9, mtime=0), version)
+
+    return kept_in(_made, (edition.hash, language, id(glossary)), make, _MOST)
 
 
 def package_pack(

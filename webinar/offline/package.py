@@ -6,15 +6,14 @@ The same content gives the same bytes, so that two packages can be compared by t
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from markupsafe import escape
 
+from webinar.archives import zipped
 from webinar.offline.wire import Pack
 
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -65,37 +64,22 @@ def package(
     brought = Brought(id=name, course=course, people=list(people), pack=pack)
     first = pack.languages[0]
     page = _PAGE.format(
-        language=first, title=_escaped(pack.title[first]), no_script=_escaped(no_script)
+        language=first, title=escape(pack.title[first]), no_script=escape(no_script)
     )
     files: dict[str, bytes] = {
         "index.html": page.encode(),
-        "pack.js": _script_of(brought),
+        "pack.js": script_of("WEBINAR_PACKAGE", brought),
         "player.css": style,
         "player.js": script,
         **images,
         **{name: text.encode() for name, text in readme.items()},
     }
-    return zipped(files)
+    return zipped(sorted(files.items()))
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of these files, in the order of their names and with one date for all."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, FIXED_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, files[name])
-    return out.getvalue()
-
-
-def _script_of(brought: Brought) -> bytes:
+def script_of(name: str, value: msgspec.Struct) -> bytes:
+    """A script that gives the pages beside it this value, as a global of that name."""
     # Older browsers do not take these two separators in a script's strings; JSON does.
-    text = msgspec.json.encode(brought).decode()
+    text = msgspec.json.encode(value).decode()
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"globalThis.WEBINAR_PACKAGE={safe};\n".encode()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return f"globalThis.{name}={safe};\n".encode()

@@ -12,11 +12,10 @@ from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refusal_text, status_of
 from webinar.assets import asset_content
 from webinar.audit.actions import note
-from webinar.cohorts.forms import for_organisers
 from webinar.cohorts.models import Cohort, Person
 from webinar.cohorts.queries import people_of
 from webinar.courses.models import Course

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from webinar.offline.package import zipped
+from webinar.archives import zipped
+from webinar.offline.package import script_of
 from webinar.offline.wire import Pack
 from webinar.packages import cmi5, scorm12, scorm2004
 from webinar.packages.page import page
@@ -45,7 +46,7 @@ def package(
     mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
     files = {
         LAUNCH: page(subject, words),
-        "pack.js": _script(Packaged(standard, mark, pack)),
+        "pack.js": script_of("PACKAGED", Packaged(standard, mark, pack)),
         "player.css": player.style,
         "player.js": player.script,
         **images,
@@ -57,11 +58,4 @@ def package(
             files[scorm2004.NAME] = scorm2004.manifest(subject, list(files))
         case Standard.CMI5:
             files[cmi5.NAME] = cmi5.course_structure(subject)
-    return zipped(files)
-
-
-def _script(packaged: Packaged) -> bytes:
-    # Older browsers do not take these two separators in a script's strings; JSON does.
-    text = msgspec.json.encode(packaged).decode()
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"globalThis.PACKAGED={safe};\n".encode()
+    return zipped(sorted(files.items()))

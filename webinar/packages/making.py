@@ -23,6 +23,7 @@ from webinar.packages.choosing import WHOLE, chosen, subject_of
 from webinar.packages.subject import PASS_MARK, Standard
 from webinar.packages.words import page_words
 from webinar.services import services
+from webinar.text import whole_number
 
 USUAL = Standard.SCORM12
 SCRIPT, STYLE = "packaged.js", "player.css"
@@ -58,9 +59,10 @@ def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
     if language not in module.languages or language not in LANGUAGES:
         raise Refused("unknown_package_language")
     typed = asked.get("mark", "").strip() or str(PASS_MARK)
-    if not typed.isdecimal() or not typed.isascii() or not 1 <= int(typed[:9]) <= 100:
+    mark = whole_number(typed, 100)
+    if not mark:
         raise Refused("pass_mark_invalid")
-    return Wanted(standard, language, asked.get("part", WHOLE), int(typed))
+    return Wanted(standard, language, asked.get("part", WHOLE), mark)
 
 
 def usual_language(module: Module) -> str:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refusal_text
+from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course
+from webinar.downloads import attached, titled
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
 from webinar.packages import making
-from webinar.packages.actions import note_package
 from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
 from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
-from webinar.reports.delivering import at_a_desk, attachment
-from webinar.rooms.desk import for_organisers
+from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
@@ -58,29 +57,25 @@ def file(course_id: int) -> ResponseReturnValue:
 def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
     """A package does not leave unless the audit log has it."""
     user_id, course_id, edition = this_user().id, course.id, course.edition.hash
-
-    def work(db: Session) -> None:
-        note_package(
+    services().db.write(
+        lambda db: note(
             db,
+            "package.made",
             user_id,
-            course_id,
+            course=course_id,
             edition=edition,
-            standard=wanted.standard,
+            standard=wanted.standard.value,
             language=wanted.language,
             part=wanted.part,
             sha256=made.sha256,
         )
-
-    services().db.write(work)
+    )
 
 
 def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
-    response = Response(content, mimetype="application/zip")
-    part = f" {wanted.part}" if wanted.part else ""
-    response.headers["Content-Disposition"] = attachment(
-        wanted.standard.value, course.code, f"{course.title}{part}", f".{wanted.language}.zip"
-    )
-    return response
+    title = f"{course.title} {wanted.part}"
+    names = titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
+    return attached(content, "application/zip", *names)
 
 
 def _page(course: Course, refusal: Refused | None = None) -> Response:

@@ -16,16 +16,17 @@ from webinar.personal import queries
 from webinar.personal.models import Consent, ConsentText, Retention
 from webinar.personal.retention import MOST_DAYS
 from webinar.rooms.models import Member, Room
+from webinar.text import whole_number
 
 LONGEST_TEXT = 4000
 
 
 def days_typed(typed: str) -> int:
     """Refused: `days_invalid`."""
-    text = typed.strip()
-    if not text.isdecimal() or not text.isascii() or len(text) > 4 or int(text) > MOST_DAYS:
+    days = whole_number(typed.strip(), MOST_DAYS)
+    if days is None:
         raise Refused("days_invalid")
-    return int(text)
+    return days
 
 
 def keep_for(db: Session, of: Room | Cohort, by: User, attendance: int, answers: int) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-# The same content is the same file.
-_DATE = (1980, 1, 1, 0, 0, 0)
+from webinar.archives import zipped
 
 
 def as_json(held: dict[str, Any]) -> bytes:
@@ -20,18 +18,7 @@ def as_json(held: dict[str, Any]) -> bytes:
 
 def as_zip(held: dict[str, Any], page: str, files: Sequence[tuple[str, str]], shelf: Path) -> bytes:
     """`data.json`, `data.html`, and the files of evidence below `files/`. Runs off the loop."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        _put(packed, "data.json", as_json(held))
-        _put(packed, "data.html", page.encode())
-        for name, kept in files:
-            path = shelf / kept
-            if path.is_file():
-                _put(packed, f"files/{name}", path.read_bytes())
-    return made.getvalue()
-
-
-def _put(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    packed.writestr(entry, content)
+    own = [("data.json", as_json(held)), ("data.html", page.encode())]
+    paths = ((name, shelf / kept) for name, kept in files)
+    evidence = ((f"files/{name}", path.read_bytes()) for name, path in paths if path.is_file())
+    return zipped(chain(own, evidence))

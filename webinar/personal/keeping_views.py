@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import this_user
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts.queries import find_own_cohort, invitation_of, own_cohorts, people_of
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES
 from webinar.personal import actions, queries, retention
-from webinar.personal.views import bp, day, for_organisers
+from webinar.personal.views import bp, day
 from webinar.personal.words import proposed_texts
 from webinar.rooms.agenda import agenda_of, find_own_room, owns
 from webinar.rooms.models import Room

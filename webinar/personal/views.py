@@ -12,8 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, this_user
 from webinar.audit.actions import note
 from webinar.days import day_in_words
 from webinar.downloads import attached
@@ -28,7 +27,6 @@ from webinar.words import refusal_text
 
 bp = Blueprint("personal", __name__)
 
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 _WHO = "<any(people, guests):who>/<int:number>"
 _FINDERS = {"people": find_person, "guests": find_guest, "learners": find_learner}
 

@@ -12,7 +12,6 @@ from webinar.lessons.fallback import resolve
 from webinar.polls import results, shown
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
-from webinar.rooms.models import Room
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -32,7 +31,6 @@ class ToldPoll(msgspec.Struct, frozen=True):
 
 def told(
     db: Session,
-    room: Room,
     polls: Collection[Poll],
     language: str,
     withheld: Collection[int] = (),

@@ -52,7 +52,7 @@ def compose(record: Record, language: str) -> Document:
                 *tests(record, language),
                 *questions(record, language),
                 *steps(record, language),
-                *signatures(record, language),
+                *signatures(record),
             ],
         )
 

@@ -164,7 +164,7 @@ def _wordings(step: StepRecord) -> list[Block]:
     return [Heading(3, plain(_("Wordings"))), Bullets(items)]
 
 
-def signatures(record: Record, language: str) -> list[Block]:
+def signatures(record: Record) -> list[Block]:
     """Chair, rapporteur, and each who owns an agreed step."""
     rows = [
         Signature(pgettext("of a session, who signs", "Chair"), []),

@@ -96,10 +96,12 @@ class Signatures(msgspec.Struct, frozen=True, tag="signatures"):
 Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """`kind` is the word "Protocol", `running` what stands at the head of every further page.
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document of any blocks says of itself.
 
-    `made_at` is the end of the session in seconds since 1970, for the properties of a file.
+    `kind` is a word such as "Protocol", `running` what stands at the head of every further page,
+    and `mark` on each. `made_at` is the end of the session in seconds since 1970, for the
+    properties of a file.
     """
 
     language: str
@@ -111,6 +113,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     running: str
     mark: str
     made_at: int
+
+
+class Document(Cover, frozen=True, kw_only=True):
     blocks: Sequence[Block]
 
 

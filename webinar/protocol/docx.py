@@ -7,12 +7,11 @@ The shapes are those of ECMA-376, part 1 (WordprocessingML).
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from webinar.archives import zipped
 from webinar.protocol.document import (
     Block,
     Bullets,
@@ -38,8 +37,6 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WIDTH, MARGIN = 9638, 1134
 # What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# A zip cannot hold a time before this one.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def encode(document: Document) -> bytes:
@@ -55,13 +52,7 @@ def encode(document: Document) -> bytes:
         "word/settings.xml": writer.settings(),
         "word/footer1.xml": writer.footer(),
     }
-    made = io.BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            entry = ZipInfo(name, EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, (XML + text).encode())
-    return made.getvalue()
+    return zipped((name, (XML + text).encode()) for name, text in parts.items())
 
 
 def office_language(tag: str) -> str:

@@ -1,6 +1,7 @@
 """A document as HTML: the part of a page, and a file that needs nothing else.
 
-The template is found before and rendered off the loop: it has all its words.
+The template is found before and rendered off the loop: it has all its words, and imports no other,
+for which the loop's own lock would be taken in a thread.
 """
 
 from __future__ import annotations

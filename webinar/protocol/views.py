@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webinar import clock, concurrency, languages
 from webinar.accounts.access import signed_in_user
+from webinar.downloads import attached, titled
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.protocol import forms, html
 from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy, Record
-from webinar.reports.delivering import attachment
 from webinar.reports.finding import find_reported
 from webinar.services import services
 from webinar.tokens import read_code
@@ -47,9 +47,7 @@ def download(code: str, form: str) -> ResponseReturnValue:
         current_app.logger.error("the protocol of %s as PDF: %s", record.session.code, error)
         told = _("The PDF cannot be made on this server now. Take the DOCX, or print the page.")
         return render_template("errors/error.html", code=409, detail=told), 409
-    response = Response(content, mimetype=MIMETYPES[wanted])
-    response.headers["Content-Disposition"] = _attachment(record, language, wanted)
-    return response
+    return attached(content, MIMETYPES[wanted], *_names(record, language, wanted))
 
 
 def _read(code: str) -> Record:
@@ -80,8 +78,8 @@ def _templates() -> Templates:
     return Templates(find(html.ARTICLE), find(html.FILE))
 
 
-def _attachment(record: Record, language: str, form: Form) -> str:
+def _names(record: Record, language: str, form: Form) -> tuple[str, str]:
     tag = "" if form is Form.JSON else f".{language}"
     copy = "" if record.copy is Copy.HOSTS else f".{record.copy}"
     title = next(iter(record.session.title.values()), "")
-    return attachment("protocol", record.session.code, title, f"{copy}{tag}.{form}")
+    return titled("protocol", record.session.code, title, f"{copy}{tag}.{form}")

@@ -27,7 +27,7 @@ def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
     return {
         "people": [_person(sitter) for sitter in sitters],
         "here": sum(sitter.is_counted_here for sitter in sitters),
-        "polls": [_poll(db, seat, hall, poll, sitters, hands) for poll in _polls(db, seat.room)],
+        "polls": [_poll(db, seat, poll, sitters, hands) for poll in _polls(db, seat.room)],
         "others": _others(db, seat, sitters),
     }
 
@@ -70,7 +70,6 @@ def _polls(db: Session, room: Room) -> list[Poll]:
 def _poll(
     db: Session,
     seat: Seated,
-    hall: Hall,
     poll: Poll,
     sitters: Sequence[Sitter],
     hands: dict[int, Any],

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from webinar.cohorts.forms import number_in
 from webinar.errors import Refused
 from webinar.permissions import Can, can
 from webinar.proxies import page, pins, queries
@@ -69,7 +70,7 @@ def vote(code: str, number: int) -> ResponseReturnValue:
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
-    person, poll = _number("person"), request.form.get("poll", "")
+    person, poll = number_in("person"), request.form.get("poll", "")
     fields = {
         "person": person,
         "pin": request.form.get("pin", ""),
@@ -108,13 +109,8 @@ def _fields(seat: Seated, what: str) -> dict[str, Any]:
         }
         took_part = request.form.get("took_part", "").strip() or "0"
         return {"poll": request.form.get("poll", ""), "hands": hands, "took_part": took_part}
-    fields: dict[str, Any] = {"person": _number("person")}
-    return fields | {"member": _number("member")} if what == "match" else fields
-
-
-def _number(name: str) -> int:
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 8 else 0
+    fields: dict[str, Any] = {"person": number_in("person")}
+    return fields | {"member": number_in("member")} if what == "match" else fields
 
 
 def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:

@@ -26,6 +26,7 @@ from webinar.questions import actions, queries, wire
 from webinar.questions.models import Question
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import stage_kind
+from webinar.text import whole_number
 
 
 @command("question.ask", needs=Can.ASK, message=wire.Ask, limit=SAYING)
@@ -140,9 +141,8 @@ def turn_states(_db: Session, room: Room, _keys: Collection[str]) -> list[wire.Q
 
 @stage_kind("question")
 def is_for_stage(db: Session, room: Room, key: str) -> bool:
-    if not key.isascii() or not key.isdigit():
-        return False
-    found = queries.find_question(db, room, int(key))
+    number = whole_number(key) if key.isascii() else None
+    found = queries.find_question(db, room, number) if number else None
     return found is not None and found.state in queries.PUBLIC
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import segno
 from flask import Blueprint, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
@@ -15,6 +14,7 @@ from webinar.console_words import clock_words, link_words
 from webinar.floor.words import console as floor_words
 from webinar.live.registry import commands_of
 from webinar.permissions import Can
+from webinar.qr_codes import qr_inline
 from webinar.remote.words import remote as remote_words
 from webinar.rooms.pages import seated_host
 from webinar.services import services
@@ -60,14 +60,11 @@ def link(code: str) -> ResponseReturnValue:
     token = services().db.write(work)
     # From the settings, never from the request: a forged Host would send the secret elsewhere.
     address = services().settings.public_url + url_for("accounts.welcome", token=token)
-    drawn = segno.make(address, micro=False)
     if request.accept_mimetypes.best == "application/json":
-        size, path = _path(drawn)
+        size, path = _path(segno.make(address, micro=False))
         answer = jsonify(size=size, path=path)
     else:
-        # Drawn by us from our own address, so it is safe to insert.
-        svg = Markup(drawn.svg_inline(scale=8, border=2, omitsize=True))  # noqa: S704
-        page = render_template("remote/link.html", qr_svg=svg, code=found.room.code)
+        page = render_template("remote/link.html", qr_svg=qr_inline(address), code=found.room.code)
         answer = make_response(page)
     return answer
 

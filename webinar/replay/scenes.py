@@ -22,6 +22,7 @@ from webinar.rooms.models import Room, TimelineEntry
 from webinar.slides.editions import module_in
 from webinar.steps import queries as steps
 from webinar.steps.models import StepOutcome, StepWording
+from webinar.text import whole_number
 
 # What was decided about questions: it says since when one was shown.
 DECISIONS = frozenset({"question.declined", "question.parked"})
@@ -81,7 +82,8 @@ def of_stage(db: Session, room: Room, entries: Entries, times: Times) -> list[Sc
 def _note(db: Session, rounds: Iterable[GroupRound], key: str, at: datetime) -> ShownNote | None:
     begun = [one for one in rounds if one.started_at is not None and one.started_at <= at]
     round_ = max(begun, key=lambda one: one.number, default=None)
-    group = groups.find_group(db, round_, int(key)) if round_ and key.isdecimal() else None
+    number = whole_number(key)
+    group = groups.find_group(db, round_, number) if round_ and number else None
     if group is None:
         return None
     blocks = groups.blocks_of(db, [group])[group.id]

@@ -58,7 +58,7 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
         pauses=_pauses(taught, times),
         scenes=found,
         slides=_slides(db, room, language, shown),
-        polls=told(db, room, polls, language, scenes.withheld(db, room, polls)),
+        polls=told(db, polls, language, scenes.withheld(db, room, polls)),
         questions=scenes.shown_questions(db, room, language, found),
         captions=_captions(db, room, language, times),
     )

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
-from urllib.parse import quote
 
 from flask import Response, abort, request
 from limits import RateLimitItemPerMinute
@@ -22,6 +21,7 @@ from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 from webinar import clock, concurrency, languages
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.limits import limiter
+from webinar.downloads import attached, titled
 from webinar.i18n import page_language
 from webinar.reports.about import Words
 from webinar.reports.actions import note_export
@@ -207,11 +207,9 @@ def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
 
 
 def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
-    response = Response(content, mimetype=MIMETYPES[name.form])
     end = f".{name.tag}.{name.form}" if name.tag else f".{name.form}"
-    disposition = attachment(name.what, session.code, session.title, end)
-    response.headers["Content-Disposition"] = disposition
-    return response
+    names = titled(name.what, session.code, session.title, end)
+    return attached(content, MIMETYPES[name.form], *names)
 
 
 def spreadsheet_separator() -> str | None:
@@ -222,13 +220,3 @@ def spreadsheet_separator() -> str | None:
 def sha256(content: bytes) -> str:
     """In hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def attachment(what: str, code: str, title: str, end: str) -> str:
-    """A plain name for every program, and one with the title for those that can (RFC 6266).
-
-    `end` is what comes after, with its dot: `.csv`, `.ru.pdf`.
-    """
-    kept = "".join(mark if mark.isalnum() else " " for mark in title)
-    full = f"{what} {code} {' '.join(kept.split())[:60].strip()}{end}"
-    return f"attachment; filename=\"{what}-{code}{end}\"; filename*=UTF-8''{quote(full, safe='')}"

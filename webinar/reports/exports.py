@@ -5,14 +5,13 @@ Reading wants the database; writing touches nothing but its arguments, so it is 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from webinar.archives import zipped
 from webinar.reports import ballots, downloads, queries, teams, xlsx_export, zoom, zoom_polls
 from webinar.reports.about import Words, wording
 from webinar.reports.attending import attendance_records
@@ -25,7 +24,6 @@ from webinar.reports.xlsx_export import Sheet
 from webinar.rooms.models import Room
 
 # The only date that a ZIP may hold here: the same content gives the same bytes.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Made(NamedTuple):
@@ -74,16 +72,16 @@ def write_all(
     if whole is Whole.XLSX:
         sheets = [Sheet(kind.value, table) for kind, table in named]
         return Made(xlsx_export.encode(sheets, session.zone, told, session.as_of), rows)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for kind, table in named:
-            for form in (Format.CSV, Format.JSON):
-                one = replace(wanted, kind=kind, format=form)
-                entry = zipfile.ZipInfo(f"{kind}.{form}", _NO_DATE)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, downloads.encode(table, session, one, told))
-    return Made(content.getvalue(), rows)
+    wishes = [
+        (table, replace(wanted, kind=kind, format=form))
+        for kind, table in named
+        for form in (Format.CSV, Format.JSON)
+    ]
+    content = zipped(
+        (f"{one.kind}.{one.format}", downloads.encode(table, session, one, told))
+        for table, one in wishes
+    )
+    return Made(content, rows)
 
 
 def write_shaped(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from webinar.reports.models import ExportProfile
 from webinar.reports.profiles import BUILT_IN, Profile
 from webinar.reports.tables import Field
+from webinar.text import whole_number
 
 
 def own_profiles(db: Session, user_id: int) -> list[Profile]:
@@ -20,9 +21,9 @@ def find_profile(db: Session, user_id: int, key: str) -> Profile | None:
     """One that is built in, or this user's own; anybody else's is not found."""
     if key in BUILT_IN:
         return BUILT_IN[key]
-    if not (key.isascii() and key.isdigit() and len(key) < 10):
-        return None
-    row = db.scalar(select(ExportProfile).filter_by(id=int(key), owner_id=user_id))
+    number = whole_number(key)
+    found = select(ExportProfile).filter_by(id=number, owner_id=user_id)
+    row = db.scalar(found) if number else None
     return None if row is None else profile_of(row)
 
 

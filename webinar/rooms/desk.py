@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import for_roles, for_users, this_user
+from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
@@ -34,10 +34,9 @@ from webinar.slides.actions import keep_edition
 from webinar.steps import shown
 from webinar.steps.actions import choose_terms, set_terms
 from webinar.steps.host_words import terms_words
+from webinar.text import whole_number
 
 bp = Blueprint("desk", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk")
@@ -90,7 +89,9 @@ def change_team(code: str) -> ResponseReturnValue:
     """
     with services().db.read() as db:
         room = own_room(db, code)
-    appointed, entrusted, dismissed = _number("appoint"), _number("entrust"), _number("dismiss")
+    appointed, entrusted, dismissed = (
+        whole_number(request.form.get(name, "")) for name in ("appoint", "entrust", "dismiss")
+    )
     task = request.form.get("task", "presenter")
     live = services().live
     try:
@@ -160,8 +161,7 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
 
 def _series_typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
     """The series that a new session becomes part of; `series` is its id, or is not there."""
-    typed = form.get("series", "")
-    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    number = whole_number(form.get("series", ""))
     return find_own_series(db, user, number) if number else None
 
 
@@ -225,8 +225,3 @@ def _programmes() -> list[dict[str, Any]]:
 
 def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
-
-
-def _number(field: str) -> int | None:
-    typed = request.form.get(field, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None

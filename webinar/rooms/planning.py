@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from webinar.errors import Refused
+from webinar.text import whole_number
 
 DEFAULT_ZONE = "Asia/Almaty"
 SHORTEST_MINUTES = 5
@@ -57,11 +58,8 @@ def replanned_instant(
 
 def planned_minutes(typed: str) -> int:
     """How long the session is to last. Refused: `minutes_invalid`."""
-    digits = typed.strip()
-    if not digits.isdecimal() or len(digits) > 4:
-        raise Refused("minutes_invalid")
-    minutes = int(digits)
-    if not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
+    minutes = whole_number(typed.strip(), LONGEST_MINUTES)
+    if minutes is None or minutes < SHORTEST_MINUTES:
         raise Refused("minutes_invalid")
     return minutes
 

@@ -8,6 +8,7 @@ from typing import Any
 from webinar.errors import Refused
 from webinar.steps.models import Rule
 from webinar.steps.rules import DEFAULT_QUORUM, DEFAULT_RULE, Terms
+from webinar.text import whole_number
 
 
 def terms_typed(form: Mapping[str, str]) -> Terms:
@@ -19,10 +20,10 @@ def terms_typed(form: Mapping[str, str]) -> Terms:
         rule = Rule(form.get("rule", DEFAULT_RULE))
     except ValueError as error:
         raise Refused("bad_message") from error
-    typed = form.get("quorum", str(DEFAULT_QUORUM)).strip()
-    if not (typed.isdecimal() and len(typed) < 4 and int(typed) <= 100):
+    quorum = whole_number(form.get("quorum", str(DEFAULT_QUORUM)).strip(), 100)
+    if quorum is None:
         raise Refused("quorum_invalid")
-    return Terms(rule, int(typed), form.get("shares_reasons") == "true")
+    return Terms(rule, quorum, form.get("shares_reasons") == "true")
 
 
 def as_typed(form: Mapping[str, str]) -> dict[str, Any]:

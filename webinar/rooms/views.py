@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import segno
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
@@ -23,6 +20,7 @@ from webinar.languages import known
 from webinar.live.registry import commands_of
 from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
+from webinar.qr_codes import qr_inline, qr_picture
 from webinar.rooms import joining
 from webinar.rooms.form_fields import fields_of
 from webinar.rooms.models import Room, RoomState
@@ -123,9 +121,7 @@ def qr(code: str) -> ResponseReturnValue:
     """The join link as a QR code."""
     with services().db.read() as db:
         room = find_room_or_404(db, code)
-    drawn = io.BytesIO()
-    segno.make(_join_url(room.code), micro=False).save(drawn, kind="svg", scale=8, border=2)
-    return Response(drawn.getvalue(), mimetype="image/svg+xml")
+    return Response(qr_picture(_join_url(room.code)), mimetype="image/svg+xml")
 
 
 @bp.post("/rooms/<code>/do/<command>")
@@ -189,7 +185,7 @@ def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]], ne
         room=found.room,
         words=words() | _refusals(),
         join_url=_join_url(found.room.code),
-        qr_svg=_qr(found.room.code),
+        qr_svg=qr_inline(_join_url(found.room.code)),
         panels=features.panels(found.member),
         may=commands_of(found.member),
         **found.page,
@@ -250,9 +246,3 @@ def _refusals() -> dict[str, Any]:
 def _join_url(code: str) -> str:
     """Built from the configured address, never from the request's Host header."""
     return services().settings.public_url + url_for("rooms.join", code=code)
-
-
-def _qr(code: str) -> Markup:
-    """Drawn by us from our own address, so it is safe to insert."""
-    drawn = segno.make(_join_url(code), micro=False).svg_inline(scale=8, border=2, omitsize=True)
-    return Markup(drawn)  # noqa: S704

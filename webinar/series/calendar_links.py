@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.audit.actions import note
 from webinar.series.models import CalendarLink
-from webinar.tokens import new_token, token_hash
+from webinar.tokens import derived_token, new_token, shown_token, token_hash
+
+PURPOSE = "calendar"
 
 
 def make_link(db: Session, user_id: int, secret_key: str) -> CalendarLink:
@@ -22,7 +20,7 @@ def make_link(db: Session, user_id: int, secret_key: str) -> CalendarLink:
     link = CalendarLink(
         user_id=user_id,
         seed=seed,
-        token_hash=token_hash(_token(seed, secret_key)),
+        token_hash=token_hash(derived_token(PURPOSE, seed, secret_key)),
         created_at=clock.now(),
     )
     db.add(link)
@@ -36,16 +34,9 @@ def revoke_link(db: Session, user_id: int) -> None:
     note(db, "calendar.revoked", user_id)
 
 
-def shown_token(link: CalendarLink, secret_key: str) -> str | None:
-    """What is in the address; None once the server has another secret key."""
-    token = _token(link.seed, secret_key)
-    return token if hmac.compare_digest(token_hash(token), link.token_hash) else None
-
-
-def _token(seed: str, secret_key: str) -> str:
-    """The same each time; whoever has the database alone cannot make it."""
-    made = hmac.digest(secret_key.encode(), f"calendar:{seed}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+def token_of(link: CalendarLink, secret_key: str) -> str:
+    """What is in the address; see `tokens.shown_token`."""
+    return shown_token(PURPOSE, link.seed, link.token_hash, secret_key)
 
 
 def _forget(db: Session, user_id: int) -> None:

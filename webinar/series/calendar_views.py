@@ -148,10 +148,8 @@ def calendar_address() -> str:
     with services().db.read() as db:
         link = queries.calendar_link(db, this_user().id)
     settings = services().settings
-    token = None if link is None else calendar_links.shown_token(link, settings.secret_key)
-    if token is None:
-        return ""
-    return settings.public_url + url_for("series.calendar.feed", token=token)
+    token = calendar_links.token_of(link, settings.secret_key) if link else ""
+    return settings.public_url + url_for("series.calendar.feed", token=token) if token else ""
 
 
 def _days(user: User, shown: date) -> dict[date, list[dict[str, Any]]]:

@@ -10,8 +10,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webinar import languages
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -25,10 +25,9 @@ from webinar.rooms.titles import title_in
 from webinar.series import helpers
 from webinar.series.helpers import LINK_HOURS, Invitation
 from webinar.services import services
+from webinar.text import whole_number
 
 bp = Blueprint("helping", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.post("/desk/<code>/helpers")
@@ -43,9 +42,7 @@ def invite(code: str) -> ResponseReturnValue:
     def work(change: Change) -> Invitation:
         by = change.db.get_one(User, user.id)
         if "link" in form:
-            typed = form["link"]
-            number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-            return helpers.link_helper(change, by, number)
+            return helpers.link_helper(change, by, whole_number(form["link"]) or 0)
         return helpers.invite_helper(
             change,
             by,

@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webinar import clock
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.audit.actions import note
 from webinar.errors import Refused
@@ -25,9 +24,6 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 
 bp = Blueprint("planning", __name__)
-
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/<code>/change")

@@ -16,6 +16,8 @@ from webinar.tokens import token_hash
 
 
 class ListedSeries(NamedTuple):
+    """`cohort` is its name, or empty; `sessions` how many there are."""
+
     series: Series
     cohort: str
     sessions: int
@@ -33,25 +35,24 @@ def find_readable_series(db: Session, user: User, series_id: int) -> Series | No
     """The series, if the user may read its totals: its organiser, or a viewer of its cohort."""
     if user.role is not UserRole.VIEWER:
         return find_own_series(db, user, series_id)
-    found = select(Series).where(Series.id == series_id, Series.cohort_id.in_(_viewed(user)))
+    found = select(Series).where(Series.id == series_id, Series.cohort_id.in_(viewed_cohorts(user)))
     return db.scalar(found)
 
 
 def own_series(db: Session, user: User) -> Sequence[ListedSeries]:
     """The user's series, newest first; everybody's for an administrator."""
-    found = select(Series)
+    found = (
+        select(Series, func.coalesce(Cohort.name, ""), func.count(SeriesSession.room_id))
+        .outerjoin(Cohort, Cohort.id == Series.cohort_id)
+        .outerjoin(SeriesSession, SeriesSession.series_id == Series.id)
+        .group_by(Series.id, Cohort.id)
+    )
     if user.role is UserRole.VIEWER:
-        found = found.where(Series.cohort_id.in_(_viewed(user)))
+        found = found.where(Series.cohort_id.in_(viewed_cohorts(user)))
     elif user.role is not UserRole.ADMIN:
-        found = found.filter_by(owner_id=user.id)
-    listed = db.scalars(found.order_by(Series.created_at.desc(), Series.id.desc())).all()
-    grouped = select(SeriesSession.series_id, func.count()).group_by(SeriesSession.series_id)
-    counts = {series_id: count for series_id, count in db.execute(grouped)}
-    names = {cohort_id: name for cohort_id, name in db.execute(select(Cohort.id, Cohort.name))}
-    return [
-        ListedSeries(one, names.get(one.cohort_id or 0, ""), counts.get(one.id, 0))
-        for one in listed
-    ]
+        found = found.where(Series.owner_id == user.id)
+    rows = db.execute(found.order_by(Series.created_at.desc(), Series.id.desc()))
+    return [ListedSeries(series, cohort, count) for series, cohort, count in rows]
 
 
 def sessions_of(db: Session, series: Series) -> Sequence[Room]:
@@ -104,16 +105,22 @@ def viewers_of(db: Session, cohort: Cohort) -> Sequence[User]:
     ).all()
 
 
+def viewed_cohorts(user: User) -> Select[int]:
+    """The ids of the cohorts whose results a viewer may read."""
+    return select(Viewer.cohort_id).where(Viewer.user_id == user.id)
+
+
 def viewed_rooms(user: User) -> Select[int]:
     """The ids of the sessions whose results a viewer may read, whatever their state."""
-    return select(Invited.room_id).where(Invited.cohort_id.in_(_viewed(user)))
+    return select(Invited.room_id).where(Invited.cohort_id.in_(viewed_cohorts(user)))
 
 
 def may_view(db: Session, user: User, room: Room) -> bool:
     """Whether a viewer may read what became of this session: once it is over, and was held."""
     if user.role is not UserRole.VIEWER or room.state is not RoomState.ENDED:
         return False
-    return room.cancelled_at is None and room.id in set(db.scalars(viewed_rooms(user)))
+    viewed = viewed_rooms(user).where(Invited.room_id == room.id)
+    return room.cancelled_at is None and db.scalar(viewed) is not None
 
 
 def calendar_link(db: Session, user_id: int) -> CalendarLink | None:
@@ -135,7 +142,3 @@ def owners_of(db: Session, series: Sequence[Series]) -> Mapping[int, str]:
     wanted = {one.owner_id for one in series}
     rows = db.execute(select(User.id, User.name).where(User.id.in_(wanted)))
     return {user_id: name for user_id, name in rows}
-
-
-def _viewed(user: User) -> Select[int]:
-    return select(Viewer.cohort_id).where(Viewer.user_id == user.id)

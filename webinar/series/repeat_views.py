@@ -13,8 +13,8 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from webinar import clock
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -31,6 +31,7 @@ from webinar.series.repeating import Every, Occurrence, occurrences, times_typed
 from webinar.series.words import every_words
 from webinar.services import services
 from webinar.slides.actions import keep_edition
+from webinar.text import whole_number
 
 bp = Blueprint("repeating", __name__)
 
@@ -45,9 +46,6 @@ class _Asked(NamedTuple):
     instants: Sequence[datetime | None]
     minutes: int
     zone: str
-
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/<code>/repeat")
@@ -146,8 +144,7 @@ def _into_series(db: Session, room: Room, by: User, asked: str, rooms: Sequence[
         if queries.series_of(db, room) is None:
             actions.add_session(db, series, room, by)
     else:
-        number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        found = queries.find_own_series(db, by, number)
+        found = queries.find_own_series(db, by, whole_number(asked) or 0)
         if found is None:
             raise Refused("unknown_series")
         series = found

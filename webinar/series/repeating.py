@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from webinar.errors import Refused
 from webinar.rooms.planning import planned_instant
+from webinar.text import whole_number
 
 MOST_TIMES = 52
 
@@ -51,10 +52,10 @@ def occurrences(
 
 def times_typed(typed: str) -> int:
     """How many sessions. Refused: `times_invalid`."""
-    digits = typed.strip()
-    if not digits.isdecimal() or len(digits) > 3:
+    times = whole_number(typed.strip(), 999)
+    if times is None:
         raise Refused("times_invalid")
-    return int(digits)
+    return times
 
 
 def _shift(start: date, every: Every, step: int) -> date:

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import languages
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import User, UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
@@ -21,10 +21,9 @@ from webinar.series import helpers, queries
 from webinar.series.helper_views import shown_link
 from webinar.series.helpers import Invitation
 from webinar.services import services
+from webinar.text import whole_number
 
 bp = Blueprint("viewing", __name__)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/cohorts/<int:cohort_id>/viewers")
@@ -38,7 +37,7 @@ def viewers(cohort_id: int) -> ResponseReturnValue:
 def change(cohort_id: int) -> ResponseReturnValue:
     """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
     form, user = request.form, this_user()
-    linked, removed = _number("link"), _number("remove")
+    linked, removed = (whole_number(form.get(name, "")) or 0 for name in ("link", "remove"))
     language = languages.known(form.get("language", "")) or page_language()
 
     def work(db: Session) -> Invitation | None:
@@ -78,8 +77,3 @@ def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
             (user, helpers.may_make_link(db, by, user)) for user in queries.viewers_of(db, cohort)
         ]
     return {"cohort": cohort, "viewers": listed, "form": {}, **context}
-
-
-def _number(field: str) -> int:
-    typed = request.form.get(field, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar.accounts.access import for_roles, this_user
+from webinar.accounts.access import for_organisers, for_readers, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
@@ -19,6 +19,7 @@ from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.cards import card_of, own_room
+from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.series import actions, queries
 from webinar.series.calendar_views import bp as calendar
@@ -29,14 +30,12 @@ from webinar.series.repeat_views import bp as repeating
 from webinar.series.totals import totals
 from webinar.series.viewer_views import bp as viewing
 from webinar.services import services
+from webinar.text import whole_number
 from webinar.tokens import read_code
 
 bp = Blueprint("series", __name__)
 for _part in (planning, repeating, calendar, helping, viewing):
     bp.register_blueprint(_part)
-
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
-for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)
 
 
 @bp.get("/desk/series")
@@ -138,7 +137,7 @@ def _moves() -> dict[str, Callable[[Session, Series, str, User], None]]:
     }
 
 
-def _room(db: Session, by: User, code: str) -> Any:
+def _room(db: Session, by: User, code: str) -> Room:
     room = find_own_room(db, by, read_code(code))
     if room is None:
         raise Refused("unknown_session")
@@ -155,8 +154,7 @@ def _own(db: Session, user: User, series_id: int) -> Series:
 def _cohort_typed(db: Session, user: User, typed: str) -> Cohort | None:
     if not typed:
         return None
-    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-    cohort = find_own_cohort(db, user, number)
+    cohort = find_own_cohort(db, user, whole_number(typed) or 0)
     if cohort is None:
         raise Refused("unknown_cohort")
     return cohort

@@ -6,21 +6,16 @@ An edition never changes, so both are made once per process and edition.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.kept import kept
+from webinar.kept import kept, kept_in
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part, Slide, StepItem, from_json, part_number
 from webinar.rooms.models import Room
 from webinar.slides.models import Edition
-
-K = TypeVar("K")
-V = TypeVar("V")
-
 
 # A programme's edition is some 600 kB: it is neither read from the database nor decoded again.
 _EDITIONS, _WORDED, _DECKS = 32, 64, 512
@@ -31,23 +26,12 @@ _decks: dict[tuple[str, str, int], tuple[bytes, bytes]] = {}
 
 def module_of(edition: Edition) -> Module:
     """The module of an edition. `edition.content` is read only if it is not in memory."""
-    return _kept(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
+    return kept_in(_modules, edition.hash, lambda: from_json(edition.content), _EDITIONS)
 
 
 def module_in(db: Session, room: Room) -> Module:
     """The module of a session that is there already, without reading its edition each time."""
     return kept(db, ("module", room.edition_id), None, lambda: module_of(room.edition))
-
-
-def _kept(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
-    """What is in the cache by this key, made if it is not; the oldest make room."""
-    found = cache.get(key)
-    if found is None:
-        found = make()
-        while len(cache) >= most:
-            cache.pop(next(iter(cache), key), None)
-        cache[key] = found
-    return found
 
 
 class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +74,7 @@ def slides_in(edition: Edition, language: str) -> list[DeckSlide]:
     def word() -> list[DeckSlide]:
         return [_deck_slide(slide, language) for slide in module_of(edition).slides]
 
-    return _kept(_slides, (edition.hash, language), word, _WORDED)
+    return kept_in(_slides, (edition.hash, language), word, _WORDED)
 
 
 def part_at(edition: Edition, slide: int) -> int:
@@ -119,7 +103,7 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
         plain = msgspec.json.encode({"language": language, "first": first, "slides": slides})
         return plain, gzip.compress(plain, 9, mtime=0)
 
-    return _kept(_decks, (edition.hash, language, part), pack, _DECKS)
+    return kept_in(_decks, (edition.hash, language, part), pack, _DECKS)
 
 
 def notes(edition: Edition, language: str, *, is_brief: bool = False) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from webinar.kept import kept_in
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part, Slide
+from webinar.rounding import whole_minutes
 from webinar.slides.editions import slides_in
 from webinar.slides.models import Edition
 from webinar.study import reading
@@ -50,14 +52,11 @@ def places(module: Module) -> dict[str, Place]:
 
 def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
     """Seconds of reading by slide, in this language."""
-    key = (edition.hash, language)
-    found = _times.get(key)
-    if found is None:
-        found = {one.id: reading.reading_seconds(one, language) for one in studied_slides(module)}
-        while len(_times) >= _TIMES:
-            _times.pop(next(iter(_times)), None)
-        _times[key] = found
-    return found
+
+    def read() -> dict[str, int]:
+        return {one.id: reading.reading_seconds(one, language) for one in studied_slides(module)}
+
+    return kept_in(_times, (edition.hash, language), read, _TIMES)
 
 
 def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
@@ -82,8 +81,7 @@ def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
         "resume": resume,
         "resume_slide": decked[where[resume].at] if resume else None,
         "has_begun": bool(progress and progress.by_slide),
-        # To the nearest, as everywhere that minutes are told of somebody.
-        "minutes_spent": (progress.seconds + 30) // 60 if progress else 0,
+        "minutes_spent": whole_minutes(progress.seconds) if progress else 0,
     }
 
 

@@ -24,7 +24,7 @@ class DeviceClock:
 
     def __init__(self, course: Course, told: Deeds, now: datetime) -> None:
         self._now = now
-        self._offset = now - _instant(told.now)
+        self._offset = now - instant(told.now)
         opened = course.opens_at or course.created_at
         self._first = max(course.created_at, min(opened, now))
         self._lag = self._first - min(map(self._corrected, begins(told)), default=self._first)
@@ -40,7 +40,7 @@ class DeviceClock:
 
     def _corrected(self, millis: int) -> datetime:
         try:
-            return _instant(millis) + self._offset
+            return instant(millis) + self._offset
         except OverflowError:
             return self._now
 
@@ -54,7 +54,13 @@ def begins(told: Deeds) -> Iterable[int]:
     return (deed.began if isinstance(deed, Read) else deed.at for deed in told.deeds)
 
 
-def _instant(millis: int) -> datetime:
+def now_millis() -> int:
+    """Milliseconds since 1970, as devices count."""
+    return round(clock.now().timestamp() * 1000)
+
+
+def instant(millis: int) -> datetime:
+    """That moment, or now if no calendar has it."""
     try:
         return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
     except OverflowError:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from limits import parse
-from markupsafe import Markup
 from sqlalchemy.orm import Session, joinedload
 
 from webinar import i18n, languages
@@ -17,7 +14,9 @@ from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries, seating
 from webinar.courses.models import Course, ForgottenLink, Learner
+from webinar.courses.page import own_address
 from webinar.i18n import use_language
+from webinar.qr_codes import qr_inline
 from webinar.services import services
 from webinar.study.entering import take_seat
 from webinar.study.pages import sent, studying
@@ -40,7 +39,7 @@ def link(code: str) -> ResponseReturnValue:
         course=found.course,
         learner=found.learner,
         address=address,
-        qr=_qr(address) if address else "",
+        qr=qr_inline(address) if address else "",
         said=request.args.get("said", ""),
     )
     return _private(page)
@@ -114,21 +113,6 @@ def sit_down() -> ResponseReturnValue:
     with services().db.read() as db:
         course = db.get_one(Course, g.learner.course_id)
     return take_seat(course, lambda db, _course: db.get_one(Learner, learner_id))
-
-
-def own_address(learner: Learner) -> str:
-    """The own link in full; empty once the server has another key: then it is to be renewed."""
-    token = seating.token_of(learner, services().settings.secret_key)
-    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
-
-
-def _qr(address: str) -> Markup:
-    """Drawn by us from our own address, so it is safe to insert."""
-    drawn = io.BytesIO()
-    segno.make(address, micro=False).save(
-        drawn, kind="svg", scale=6, border=2, xmldecl=False, svgns=True, omitsize=True
-    )
-    return Markup(drawn.getvalue().decode())  # noqa: S704
 
 
 def _private(page: str) -> Response:

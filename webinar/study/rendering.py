@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from webinar.catchup.study import step_of
 from webinar.errors import Refused
 from webinar.study import contents, queries, sections, shown, telling
+from webinar.study.device_clock import now_millis
 from webinar.study.pages import Studying
 from webinar.study.times import in_words, state_words
 from webinar.study.words import page_words, refusal_text, script_words
@@ -64,7 +65,7 @@ def slide_page(
             if name.startswith("points.")
         },
         key=telling.new_key(),
-        since=(typed.get("shown") if typed else None) or telling.now_millis(),
+        since=(typed.get("shown") if typed else None) or now_millis(),
         script_words=script_words(),
         in_words=in_words,
         step=step_of(db, found.course, found.learner, request.values.get("missed", ""), slide_id),

@@ -10,6 +10,7 @@ from webinar.accounts.refusals import status_of
 from webinar.courses.models import Learner
 from webinar.errors import Refused
 from webinar.study import telling
+from webinar.study.device_clock import now_millis
 from webinar.study.models import Source
 from webinar.study.pages import sent
 from webinar.study.wire import Done
@@ -42,7 +43,7 @@ def token_deeds() -> ResponseReturnValue:
 
 def _answer(done: list[Done]) -> ResponseReturnValue:
     listed = [{"key": one.key, "code": one.code, "is_right": one.is_right} for one in done]
-    return jsonify(now=telling.now_millis(), done=listed)
+    return jsonify(now=now_millis(), done=listed)
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:

@@ -10,7 +10,6 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.courses.models import Course
 from webinar.courses.queries import locked
 from webinar.errors import Refused
@@ -20,16 +19,14 @@ from webinar.polls.rules import FIELD
 from webinar.services import services
 from webinar.study import reading
 from webinar.study.actions import record
+from webinar.study.device_clock import now_millis
 from webinar.study.models import Source
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
+from webinar.text import whole_number
 
 # What a script measured and could not send at once was measured all the same, but is told later.
 AT_ONCE = timedelta(minutes=10)
 MOST_WORDS = 3
-
-
-def now_millis() -> int:
-    return round(clock.now().timestamp() * 1000)
 
 
 def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[Done]:
@@ -78,11 +75,11 @@ def told_by_form(
     """
     now, key = now_millis(), form.get("key", "")
     deeds: list[Deed] = []
-    shown = form.get("shown", "")
-    if shown.isascii() and shown.isdigit() and int(shown) < now:
+    shown = whole_number(form.get("shown", ""), now - 1)
+    if shown is not None:
         most = 2 * reading.reading_seconds(slide, language)
-        seconds = min(most, (now - int(shown)) // 1000)
-        deeds.append(Read(f"{key}-r", slide.id, int(shown), int(shown) + seconds * 1000, seconds))
+        seconds = min(most, (now - shown) // 1000)
+        deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is another.
         # The key is kept: of an anonymous poll it must not tell the answer.
@@ -126,10 +123,11 @@ def _points(form: Mapping[str, str]) -> dict[str, int]:
     for name, value in form.items():
         whole, _, key = name.partition(".")
         if whole == "points" and key and value.strip():
-            if not (value.isascii() and value.isdigit()):
+            number = whole_number(value)
+            if number is None:
                 raise Refused("no_number")
-            if int(value):
-                given[key] = int(value)
+            if number:
+                given[key] = number
     return given
 
 

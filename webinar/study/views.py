@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from webinar import languages
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
+from webinar.courses.queries import title_in
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, safe_path
 from webinar.lessons.model import Slide
@@ -35,7 +36,6 @@ from webinar.study import (
 )
 from webinar.study.models import Source
 from webinar.study.pages import find_course_or_404, sent, studying
-from webinar.study.titles import course_title
 from webinar.study.wire import Answer
 
 bp = Blueprint("study", __name__)
@@ -49,7 +49,7 @@ bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
 bp.add_url_rule("/study/<code>/deeds", "deeds", sending.deeds, methods=["POST"])
 bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, methods=["POST"])
-bp.app_template_global("course_title")(lambda course: course_title(course, page_language()))
+bp.app_template_global("course_title")(lambda course: title_in(course, page_language()))
 
 
 @bp.get("/study/<code>")

@@ -14,7 +14,6 @@ from webinar.timing.models import Countdown
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=120)]
 Label = Literal["group_work", "discussion", "exercise", "reading", "writing"]
-LABELS: tuple[str, ...] = ("group_work", "discussion", "exercise", "reading", "writing")
 
 
 class StartCountdown(Mutation, frozen=True):

@@ -14,6 +14,7 @@ from webinar.courses.models import Course
 from webinar.exams.models import ExamAttempt
 from webinar.exams.queries import rules_of
 from webinar.lessons.model import Module
+from webinar.rounding import needed
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,6 @@ def _paper(attempt: ExamAttempt, at: datetime, title: Mapping[str, str], mark: i
         at=at,
         right=right,
         items=items,
-        has_passed=None if mark is None or not items else right * 100 >= mark * items,
+        has_passed=None if mark is None or not items else right >= needed(mark, items),
         seconds=round((at - attempt.began_at).total_seconds()),
     )

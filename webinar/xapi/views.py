@@ -11,23 +11,23 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
-from webinar.accounts.access import for_roles, this_user
-from webinar.accounts.models import UserRole
+from webinar.accounts.access import for_organisers, this_user
+from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
+from webinar.downloads import attached, titled
 from webinar.errors import Refused
-from webinar.reports.delivering import at_a_desk, attachment
+from webinar.reports.delivering import at_a_desk
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.tokens import read_code
-from webinar.xapi import actions, collecting
+from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
 from webinar.xapi.running import place_of
 from webinar.xapi.statements import Event, Place
 
 bp = Blueprint("xapi", __name__)
-for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
 
 
 @bp.get("/desk/courses/<int:course_id>/xapi")
@@ -73,26 +73,26 @@ def _deliver(
     course_id: int | None = None,
 ) -> Response:
     place = place_of(services().settings, names=request.args.get("names") == "yes")
-    response = Response(mimetype="application/json")
-    response.headers["Content-Disposition"] = attachment("statements", code, title, ".json")
+    names = titled("statements", code, title, ".json")
     if request.method == "HEAD":
-        return response
+        return attached(b"", "application/json", *names)
     with at_a_desk():
         made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
+    # Statements do not leave unless the audit log has it.
     services().db.write(
-        lambda db: actions.note_taken(
+        lambda db: note(
             db,
+            "statements.taken",
             user_id,
             room_id=room_id,
-            course_id=course_id,
+            course=course_id,
             rows=made.rows,
             names=place.names,
             sha256=made.sha256,
         )
     )
-    response.set_data(made.content)
-    return response
+    return attached(made.content, "application/json", *names)
 
 
 def _page(found: Course, refused: str = "") -> str:

@@ -8,7 +8,6 @@ from webinar.rehearsal.scene import Scene
 
 # The server leaves out slides that were only leafed through; this is on the safe side of it.
 SURELY_SEEN = 7.0
-_WAITS_EVERY = 0.2
 
 
 def late(scene: Scene) -> str:

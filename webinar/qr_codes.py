@@ -1,0 +1,24 @@
+"""Addresses of ours as QR codes, in SVG."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from markupsafe import Markup
+
+# In modules; what is around it on a page is light, too.
+_BORDER = 2
+
+
+def qr_inline(address: str) -> Markup:
+    """For within a page, as large as its room. Drawn by us from our own address, so it is safe."""
+    drawn = segno.make(address, micro=False)
+    return Markup(drawn.svg_inline(scale=8, border=_BORDER, omitsize=True))  # noqa: S704
+
+
+def qr_picture(address: str) -> bytes:
+    """A file by itself, in a size that a projector shows well."""
+    drawn = io.BytesIO()
+    segno.make(address, micro=False).save(drawn, kind="svg", scale=8, border=_BORDER)
+    return drawn.getvalue()
