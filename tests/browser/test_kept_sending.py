@@ -157,6 +157,8 @@ def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
     page.goto(f"/study/{code}")
 
     expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+    # The page came before that was sent.
+    expect(page.locator(".bar-words")).to_contain_text("1 of")
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
