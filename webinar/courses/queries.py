@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Match
@@ -146,15 +146,25 @@ def is_open(course: Course, at: datetime) -> bool:
 
 def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner | None:
     """Who studies at this browser in this course."""
+    return seat_at(db, course, browser_id)[0]
+
+
+def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learner | None, int]:
+    """The same, and the number of who sat down there: a guest's stays theirs, whoever they turn out
+    to be, and if that is taken back. What the browser keeps goes by it. 0 for nobody.
+    """
     if browser_id is None:
-        return None
-    return db.scalar(
-        select(Learner)
+        return None, 0
+    sitting = aliased(Learner)
+    found = db.execute(
+        select(Learner, sitting.number)
         .select_from(LearnerSeat)
+        .join(sitting, sitting.id == LearnerSeat.learner_id)
         .outerjoin(JoinedLearner, JoinedLearner.learner_id == LearnerSeat.learner_id)
         .join(Learner, Learner.id == func.coalesce(JoinedLearner.into_id, LearnerSeat.learner_id))
         .where(LearnerSeat.browser_id == browser_id, LearnerSeat.course_id == course.id)
-    )
+    ).one_or_none()
+    return (None, 0) if found is None else (found[0], found[1])
 
 
 def learner_by_token(db: Session, token: str) -> Learner | None:
