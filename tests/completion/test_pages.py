@@ -347,8 +347,16 @@ def test_an_organiser_says_who_a_guest_is_and_takes_it_back(db, world, desk):
 
     page = desk.get(f"{desk.home}/people/2").text
     assert "Bek Example" in page and "=Guest Example" in page and "asked by phone" in page
-    desk.post(f"{desk.home}/people/2", unmatch="2")
+    back = desk.post(f"{desk.home}/people/{made_by_match(db)}", unmatch="2")
+    assert back.location.endswith("/people/2")
     assert "Who this is" in desk.get(f"{desk.home}/people/2").text
+
+
+def made_by_match(db):
+    with db.read() as s:
+        return (
+            s.query(Learner).join(JoinedLearner, JoinedLearner.into_id == Learner.id).one().number
+        )
 
 
 def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, desk):

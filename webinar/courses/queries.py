@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webinar.accounts.models import User, UserRole
@@ -18,6 +18,7 @@ from webinar.courses.models import (
     Learner,
     LearnerSeat,
 )
+from webinar.db import Base, table_of
 from webinar.errors import Refused
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module
@@ -210,6 +211,19 @@ def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLe
 def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
     """The same, without how."""
     return [guest for guest, _ in joined_as(db, learner)]
+
+
+def has_nothing(db: Session, learner: Learner) -> bool:
+    """Whether nothing that is kept, however new its table is, is of this learner."""
+    db.flush()
+    key = table_of(Learner).c.id
+    theirs = (
+        exists().where(reference.parent == learner.id)
+        for table in Base.metadata.tables.values()
+        for reference in table.foreign_keys
+        if reference.column is key
+    )
+    return not db.scalar(select(or_(*theirs)))
 
 
 def is_counted() -> ColumnElement[bool]:
