@@ -370,6 +370,17 @@ def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, des
         assert s.query(JoinedLearner).count() == 0
 
 
+def test_the_attendance_of_somebody_tells_that_the_course_was_completed_by_it(db, world, desk):
+    address = f"/desk/{world.room.code}/attendance/people/p{world.people.ada.id}"
+    study(db, world, world.learners.ada, "welcome")
+    assert set_rule(db, world, slides=30) == 1
+    assert "completed on" not in desk.get(address).text
+
+    set_rule(db, world, minutes=30, counts=Counts.LIVE)
+
+    assert "course completed on" in desk.get(address).text
+
+
 def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk):
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     set_rule(db, world, slides=100)
