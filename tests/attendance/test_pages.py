@@ -9,6 +9,7 @@ from sqlalchemy.orm import undefer
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.attendance.making import hear, make_scene
+from tests.certificates import making as certificates
 from tests.factories import make_member, make_user
 from webinar.accounts.models import UserRole
 from webinar.attendance.models import AttendanceRule, Correction, FrozenReport
@@ -219,6 +220,25 @@ def test_a_correction_holds_with_its_reason_and_what_was_measured_beside_it(db, 
         assert detail["was"] == {"status": "absent", "minutes": 0}
         assert detail["now"] == {"status": "present", "minutes": 55}
         assert "Sat" not in str(detail)
+
+
+def test_who_corrects_is_told_what_was_issued_by_the_figures_of_before(app, db):
+    course = certificates.make_course(db)
+    rule = certificates.make_rule(db, course)
+    certificates.give(db, rule, certificates.draft(person=course.people["ada"]), by=course.owner)
+    grace = signed_in(app, course.owner)
+    ada, bek = (
+        f"/desk/{course.room.code}/attendance/people/p{course.people[key].id}"
+        for key in ("ada", "bek")
+    )
+    before = grace.get(ada).text
+
+    grace.post(ada, minutes="10", reason="Left early")
+
+    assert "Профилактика" in before and f"/desk/{course.room.code}/certificates" in before
+    assert "before the last correction" not in before
+    assert "before the last correction" in grace.get(ada).text
+    assert "What was issued" not in grace.get(bek).text
 
 
 @pytest.mark.parametrize(

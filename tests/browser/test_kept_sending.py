@@ -16,6 +16,10 @@ from tests.browser.keeping import (
     keep,
     open_without_network,
 )
+from tests.factories import make_cohort, make_person
+from tests.protocol.server import SECRET
+from webinar.completion.joining import join, separate
+from webinar.courses.models import Course, Learner
 
 NOTE_SYNCS = """
 globalThis.syncs = [];
@@ -157,7 +161,60 @@ def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
     page.goto(f"/study/{code}")
 
     expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+    # The page came before that was sent.
+    expect(page.locator(".bar-words")).to_contain_text("1 of")
     assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_a_guest_who_is_not_that_person_after_all_goes_on_with_what_the_phone_keeps(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    take_for_person(database, number)
+    page.goto(f"/study/{code}")
+    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-carrier")).to_contain_text("Aigerim")
+    answer(page)
+    # What waits is for a link that opens nothing any more.
+    page.watch.foreseen.add(404)
+    take_back(database, number)
+    wire.mend()
+
+    page.goto(f"/study/{code}")
+
+    expect(page.locator(".bar-words")).to_contain_text("1 of")
+    expect(page.get_by_text("You study here as: Daulet")).to_be_visible()
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-verdict")).to_be_visible()
+    expect(page.locator(".player-carrier")).to_contain_text("Daulet")
+    assert [url for url in fetched if "/pack." in url] == []
+
+
+def take_for_person(database, number):
+    def work(db):
+        course, guest = (
+            db.get_one(Course, number),
+            db.query(Learner).filter_by(course_id=number).one(),
+        )
+        person = make_person(db, make_cohort(db), "Aigerim")
+        course.cohort_id = person.cohort_id
+        join(db, course, guest, person, SECRET, None, "asked")
+
+    database.write(work)
+
+
+def take_back(database, number):
+    def work(db):
+        guest = db.query(Learner).filter_by(course_id=number, person_id=None).one()
+        separate(db, db.get_one(Course, number), guest, SECRET, None)
+
+    database.write(work)
 
 
 def test_another_learner_of_the_same_phone_finds_nothing_of_the_one_before(

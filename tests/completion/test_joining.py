@@ -178,8 +178,37 @@ def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world)
     assert progress(db, world, ada).done == mine.done | {"which"}
 
 
+def test_who_was_a_learner_only_as_that_guest_is_none_any_more(db, world):
+    bek = join_guest(db, world)
+    join_guest(db, world, "member")
+
+    take_back(db, world)
+    with db.read() as s:
+        assert s.get(Learner, bek.id) is not None
+    take_back(db, world, "member")
+
+    with db.read() as s:
+        assert s.get(Learner, bek.id) is None
+        rows = people_of_course(s, s.get_one(Course, world.course.id))
+        assert [row.number for row in rows if row.name == "Bek Example"] == [None]
+
+
+def test_who_went_on_by_the_persons_link_or_was_a_learner_before_stays_one(db, world):
+    bek = join_guest(db, world)
+    browser = db.write(lambda s: keep_browser(s, new_token()))
+    db.write(lambda s: seating.sit(s, s.get_one(Learner, bek.id), browser.id))
+    take_back(db, world)
+    join_guest(db, world, "member", person="ada")
+    take_back(db, world, "member")
+
+    with db.read() as s:
+        for who in (bek, world.learners.ada):
+            assert s.get(Learner, who.id) is not None
+
+
 def test_the_link_that_the_guests_devices_got_opens_nothing_of_the_persons_any_more(db, world):
     bek = join_guest(db, world)
+    study(db, world, bek, right=True)
 
     take_back(db, world)
 
@@ -227,7 +256,8 @@ def test_who_completed_the_course_as_a_guest_completed_it_then(db, world):
     assert completed_at(db, bek) == at
     take_back(db, world)
 
-    assert completed_at(db, bek) is None
+    with db.read() as s:
+        assert s.get(Learner, bek.id) is None
     assert completed_at(db, world.learners.guest) == at
 
 
@@ -295,7 +325,8 @@ def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world
     db.write(tell_apart)
 
     assert tries(db, world, member) == [True]
-    assert tries(db, world, bek) == []
+    with db.read() as s:
+        assert s.get(Learner, bek.id) is None
 
 
 def test_whom_the_session_knows_no_more_when_it_is_looked_at_is_not_joined(db, world):

@@ -347,8 +347,16 @@ def test_an_organiser_says_who_a_guest_is_and_takes_it_back(db, world, desk):
 
     page = desk.get(f"{desk.home}/people/2").text
     assert "Bek Example" in page and "=Guest Example" in page and "asked by phone" in page
-    desk.post(f"{desk.home}/people/2", unmatch="2")
+    back = desk.post(f"{desk.home}/people/{made_by_match(db)}", unmatch="2")
+    assert back.location.endswith("/people/2")
     assert "Who this is" in desk.get(f"{desk.home}/people/2").text
+
+
+def made_by_match(db):
+    with db.read() as s:
+        return (
+            s.query(Learner).join(JoinedLearner, JoinedLearner.into_id == Learner.id).one().number
+        )
 
 
 def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, desk):
@@ -360,6 +368,17 @@ def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, des
     assert "no such person" in stranger.text
     with db.read() as s:
         assert s.query(JoinedLearner).count() == 0
+
+
+def test_the_attendance_of_somebody_tells_that_the_course_was_completed_by_it(db, world, desk):
+    address = f"/desk/{world.room.code}/attendance/people/p{world.people.ada.id}"
+    study(db, world, world.learners.ada, "welcome")
+    assert set_rule(db, world, slides=30) == 1
+    assert "completed on" not in desk.get(address).text
+
+    set_rule(db, world, minutes=30, counts=Counts.LIVE)
+
+    assert "course completed on" in desk.get(address).text
 
 
 def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk):

@@ -140,7 +140,8 @@ async function answering(answer, act) {
 
 test("what is told stays on the device until the server has it", async () => {
   const shelf = memoryShelf();
-  const deeds = createDeeds(shelf, { ...about, tab: "one" });
+  let told = 0;
+  const deeds = createDeeds(shelf, { ...about, tab: "one", told: () => (told += 1) });
   deeds.add(read({ key: "key-0" }));
   await answering(() => ({ ok: false, status: 503 }), async () => {
     assert.equal(await deeds.send(), false);
@@ -148,10 +149,11 @@ test("what is told stays on the device until the server has it", async () => {
   await answering(() => ({ ok: true, status: 200, redirected: true }), async () => {
     assert.equal(await deeds.send(), false);
   });
+  assert.equal(told, 0);
 
   /** @type {string[]} */
   const heard = [];
-  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two" });
+  const later = createDeeds(shelf, { ...about, edition: "newer", tab: "two", told: () => (told += 1) });
   later.add(read({ key: "key-1" }));
   await answering(
     (told) => {
@@ -164,6 +166,7 @@ test("what is told stays on the device until the server has it", async () => {
     },
   );
   assert.deepEqual(heard, ["new key-0", "newer key-1"]);
+  assert.equal(told, 2);
 });
 
 test("what a page was counting when it died is told by the next one", async () => {

@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import make_cohort, make_course, make_module, make_user
+from tests.factories import LINK_KEY, make_cohort, make_course, make_module, make_user
 from tests.study.conftest import Student
 from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
+from webinar.cohorts.models import Person
+from webinar.completion.joining import join, separate
 from webinar.courses.models import Course, Learner
 from webinar.offline import making
 from webinar.study.models import StudyAnswer
@@ -112,6 +114,34 @@ def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
         f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}
     )
     assert again.status_code == 304
+
+
+def test_a_browser_knows_its_own_guest_by_one_number_before_and_after_a_match(app, db, course):
+    student = begun(app, course)
+
+    def told():
+        state = student.get(f"/study/{course.code}/offline.json").json
+        shelf = re.search(r'data-shelf="([^"]+)"', student.get(f"/study/{course.code}").text)[1]
+        return state["seat"], state["learner"], shelf
+
+    seat, learner, shelf = told()
+    change(db, course, lambda s, *who: join(s, *who, s.scalar(select(Person)), LINK_KEY, None))
+    joined = told()
+    change(db, course, lambda s, *who: separate(s, *who, LINK_KEY, None))
+
+    assert seat == learner
+    assert joined == (seat, learner + 1, shelf)
+    assert told() == (seat, learner, shelf)
+
+
+def change(db, course, work):
+    """`work` takes the session, the course and its only guest."""
+
+    def change_it(session):
+        guest = session.scalar(select(Learner).filter_by(person_id=None))
+        work(session, session.get_one(Course, course.id), guest)
+
+    db.write(change_it)
 
 
 def test_the_state_is_of_the_learner_and_is_kept_by_nothing(app, db, course):

@@ -6,22 +6,26 @@ from sqlalchemy import text
 from werkzeug.datastructures import MultiDict
 
 from tests.factories import (
+    LINK_KEY,
+    make_cohort,
     make_course,
     make_learner,
     make_module,
+    make_person,
     make_poll_item,
     make_room,
     make_slide,
 )
 from tests.study.conftest import Student
 from webinar import clock
+from webinar.completion.joining import join
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.lessons.model import OptionItem
 from webinar.polls.models import Poll, PollState
 from webinar.study.actions import record
-from webinar.study.cohort import Given, of_learners, tally
+from webinar.study.cohort import Given, counted_twice, of_learners, tally
 from webinar.study.models import Source, StudyAnswer, StudyTally
 from webinar.study.queries import progress_of
 from webinar.study.tallies import ALL
@@ -190,6 +194,27 @@ def test_an_anonymous_result_moves_with_every_five(app, db, kind):
     student.answer("opinion", **OWN[kind])
     shown = student.open("opinion").split("Everybody who studies here")[1]
     assert ("not shown here" in shown) is (kind in ("text", "cloud"))
+
+
+def test_an_anonymous_result_says_how_many_are_in_it_twice(app, db):
+    course, student = begun(app, db, poll_of("single", is_anonymous=True))
+    student.open("opinion")
+    student.answer("opinion", **OWN["single"])
+    others_answer(db, course, 4, OTHERS["single"])
+    assert "counted twice" not in student.open("opinion")
+
+    def join_two(session):
+        guest, other, *_ = session.query(Learner).order_by(Learner.id)
+        own, person = session.get_one(Course, course.id), make_person(session, make_cohort(session))
+        own.cohort_id = person.cohort_id
+        for one in (guest, other):
+            join(session, own, one, person, LINK_KEY, None, "asked")
+
+    db.write(join_two)
+
+    with db.read() as session:
+        assert counted_twice(session, session.get_one(Course, course.id), "opinion") == 1
+    assert "1 person may be counted twice" in student.open("opinion")
 
 
 def test_an_anonymous_quiz_is_done_by_answering_and_never_known_to_be_right(app, db):

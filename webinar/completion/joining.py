@@ -20,7 +20,7 @@ from webinar.completion.actions import settle
 from webinar.completion.moving import Moved, give_back, take_over
 from webinar.courses import seating
 from webinar.courses.models import Course, JoinedLearner, Learner
-from webinar.courses.queries import is_counted
+from webinar.courses.queries import has_nothing, is_counted, learner_of_person
 from webinar.db import Database
 from webinar.errors import Refused
 
@@ -40,11 +40,13 @@ def join(
 
     Refused: `not_a_guest`, `link_gone` for who is not on the roster, `course_full`.
     """
+    is_new = learner_of_person(db, course, person.id) is None
     into = seating.person_learner(db, course, person, guest.language, key)
     _lock(db, guest, into)
     if guest.person_id is not None or db.get(JoinedLearner, guest.id) is not None:
         raise Refused("not_a_guest")
     moved = take_over(db, course, guest, into)
+    moved.is_new = is_new
     db.add(
         JoinedLearner(
             learner_id=guest.id,
@@ -63,7 +65,8 @@ def join(
 def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int | None) -> None:
     """The guest is a learner of their own again, with all that they had done until they were
     joined; what was done since stays with the person, whose own link is a new one: the guest's
-    devices have the one before. Refused: `unknown_learner`.
+    devices have the one before. Who was made a learner by it, and has nothing, is none any more.
+    Refused: `unknown_learner`.
     """
     joined = db.get(JoinedLearner, guest.id)
     if joined is None:
@@ -78,12 +81,19 @@ def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int |
     # What the others brought was put together with this: it goes first, and comes again.
     for one, row in reversed(later):
         give_back(db, course, one, into, _moved(row))
-    give_back(db, course, guest, into, _moved(joined))
+    moved = _moved(joined)
+    give_back(db, course, guest, into, moved)
     db.delete(joined)
+    is_new = moved.is_new
     for one, row in later:
-        row.moved = _kept(take_over(db, course, one, into))
-    seating.renew_link(db, into, key)
+        again = take_over(db, course, one, into)
+        again.is_new, is_new = is_new or _moved(row).is_new, False
+        row.moved = _kept(again)
     _note(db, "learner.unmatched", course, guest, into, by_id)
+    if is_new and has_nothing(db, into):
+        db.delete(into)
+        return
+    seating.renew_link(db, into, key)
     settle(db, course, into)
 
 

@@ -28,7 +28,8 @@ Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
 
 class Moved(msgspec.Struct):
     """What taking it back needs, by the ids of rows: seconds before overlaps went out of them, and
-    numbers of attempts; when the person had done slides, begun and completed before.
+    numbers of attempts; when the person had done slides, begun and completed before, and whether
+    they are a learner by this alone.
     """
 
     stretches: dict[int, int] = {}
@@ -37,6 +38,7 @@ class Moved(msgspec.Struct):
     done: dict[str, datetime] = {}
     began: datetime | None = None
     completed: datetime | None = None
+    is_new: bool = False
 
 
 def take_over(db: Session, course: Course, guest: Learner, into: Learner) -> Moved:

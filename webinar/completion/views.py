@@ -78,7 +78,9 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     else:
         said = _("The link is a new one: the one before opens nothing any more")
     flash(said, "good")
-    return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+    # Who was known by that guest alone may be no learner any more.
+    shown = unmatched if "unmatch" in form else number
+    return redirect(url("completion.learner", course_id=course_id, number=shown), 303)
 
 
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>/forget")

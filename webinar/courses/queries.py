@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.courses.models import (
@@ -17,6 +17,7 @@ from webinar.courses.models import (
     Learner,
     LearnerSeat,
 )
+from webinar.db import Base, table_of
 from webinar.errors import Refused
 from webinar.lessons.model import Module
 from webinar.rooms.models import Room
@@ -142,15 +143,25 @@ def is_open(course: Course, at: datetime) -> bool:
 
 def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner | None:
     """Who studies at this browser in this course."""
+    return seat_at(db, course, browser_id)[0]
+
+
+def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learner | None, int]:
+    """The same, and the number of who sat down there: a guest's stays theirs, whoever they turn out
+    to be, and if that is taken back. What the browser keeps goes by it. 0 for nobody.
+    """
     if browser_id is None:
-        return None
-    return db.scalar(
-        select(Learner)
+        return None, 0
+    sitting = aliased(Learner)
+    found = db.execute(
+        select(Learner, sitting.number)
         .select_from(LearnerSeat)
+        .join(sitting, sitting.id == LearnerSeat.learner_id)
         .outerjoin(JoinedLearner, JoinedLearner.learner_id == LearnerSeat.learner_id)
         .join(Learner, Learner.id == func.coalesce(JoinedLearner.into_id, LearnerSeat.learner_id))
         .where(LearnerSeat.browser_id == browser_id, LearnerSeat.course_id == course.id)
-    )
+    ).one_or_none()
+    return (None, 0) if found is None else (found[0], found[1])
 
 
 def learner_by_token(db: Session, token: str) -> Learner | None:
@@ -196,6 +207,19 @@ def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLe
 def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
     """The same, without how."""
     return [guest for guest, _ in joined_as(db, learner)]
+
+
+def has_nothing(db: Session, learner: Learner) -> bool:
+    """Whether nothing that is kept, however new its table is, is of this learner."""
+    db.flush()
+    key = table_of(Learner).c.id
+    theirs = (
+        exists().where(reference.parent == learner.id)
+        for table in Base.metadata.tables.values()
+        for reference in table.foreign_keys
+        if reference.column is key
+    )
+    return not db.scalar(select(or_(*theirs)))
 
 
 def is_counted() -> ColumnElement[bool]:

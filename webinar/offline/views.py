@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.accounts.sessions import current_session
 from webinar.assets import asset, asset_content
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import joined_into, learner_at, module_of_course
+from webinar.courses.queries import joined_into, module_of_course, seat_at
 from webinar.courses.seating import token_of
 from webinar.headers import policy
 from webinar.i18n import language_name, use_language
@@ -58,7 +58,7 @@ def keep(code: str) -> ResponseReturnValue:
 def state(code: str) -> ResponseReturnValue:
     """Who studies at this browser, how far they are, and what can be kept; for the script."""
     with services().db.read() as db:
-        course, learner = _at_or_none(db, code)
+        course, learner, seat = _seat_or_none(db, code)
         if learner is None:
             abort(404)
         use_language(learner.language)
@@ -67,6 +67,7 @@ def state(code: str) -> ResponseReturnValue:
             title=course.title,
             edition=course.edition.hash,
             learner=learner.number,
+            seat=seat,
             was=[one.number for one in joined_into(db, learner)],
             name=learner.name,
             token=token_of(learner, services().settings.secret_key),
@@ -129,14 +130,19 @@ def shell_page() -> str:
 
 
 def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:
-    """The course, and who studies it at this browser, once it may be read.
+    course, learner, _ = _seat_or_none(db, code)
+    return course, learner
+
+
+def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
+    """The course, who studies it at this browser, once it may be read, and their seat's number.
 
     Wrong codes are counted with those of sessions.
     """
     course = find_course_or_404(db, code)
-    learner = learner_at(db, course, current_session().browser_id)
+    learner, seat = seat_at(db, course, current_session().browser_id)
     is_early = not Studying(course, module_of_course(course), learner).may_read
-    return course, None if is_early else learner
+    return course, None if is_early else learner, seat
 
 
 def _languages(course: Course) -> list[dict[str, object]]:

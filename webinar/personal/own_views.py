@@ -37,6 +37,7 @@ def own(code: str) -> ResponseReturnValue:
             "personal/own.html",
             course=found.course,
             learner=found.learner,
+            seat=found.seat,
             has_certificate=has_certificate(db, found.learner),
         )
 

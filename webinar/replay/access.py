@@ -6,19 +6,27 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import course_of_room, learner_at
+from webinar.courses.queries import course_of_room, seat_at
 from webinar.reports.finding import find_viewed
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.queries import find_member_at, find_member_of_user
 
 
 class Watching:
-    """A session that is over, and who watches it. `learner` is there if they study its course."""
+    """A session that is over, and who watches it. `learner` is there if they study its course, at
+    the `seat` of this browser (`courses.queries.seat_at`).
+    """
 
     def __init__(
-        self, room: Room, course: Course | None, learner: Learner | None, member: Member | None
+        self,
+        room: Room,
+        course: Course | None,
+        learner: Learner | None,
+        seat: int,
+        member: Member | None,
     ) -> None:
         self.room, self.course, self.learner, self.member = room, course, learner, member
+        self.seat = seat
 
     @property
     def language(self) -> str:
@@ -32,7 +40,7 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
     if room.state is not RoomState.ENDED or room.started_at is None or room.ended_at is None:
         return None
     course = course_of_room(db, room)
-    learner = learner_at(db, course, browser_id) if course is not None else None
+    learner, seat = (None, 0) if course is None else seat_at(db, course, browser_id)
     member = find_member_at(db, room, browser_id)
     if member is None and user is not None:
         member = find_member_of_user(db, room, user.id)
@@ -41,4 +49,4 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
         member = None
     if learner is None and member is None and find_viewed(db, room.code, user) is None:
         return None
-    return Watching(room, course, learner, member)
+    return Watching(room, course, learner, seat, member)

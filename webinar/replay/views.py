@@ -46,6 +46,7 @@ def show(code: str) -> ResponseReturnValue:
             room=found.room,
             course=found.course,
             learner=found.learner,
+            seat=found.seat,
             script=script,
             chapters=by_chapter(script),
             address=url_for("replay.script", code=found.room.code, language=language),

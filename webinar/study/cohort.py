@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.courses.models import Course, Learner
+from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.courses.queries import is_counted, rooms_of_course
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import borda, cloud, numbers
@@ -46,6 +46,26 @@ def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
     if poll.is_anonymous:
         return _of_tallies(poll, tallies.shown(db, course, slide.id))
     return tally(poll, _given(db, course, slide.id))
+
+
+def counted_twice(db: Session, course: Course, item: str) -> int:
+    """How many answers to an anonymous poll are somebody's second: they gave one as a guest, too,
+    before it was known who that was. Which these are, nobody knows, and so they stay counted.
+    """
+    who = func.coalesce(JoinedLearner.into_id, StudyAnswer.learner_id)
+    rows = db.execute(
+        select(who, StudyAnswer.answer)
+        .join(Learner, Learner.id == StudyAnswer.learner_id)
+        .outerjoin(JoinedLearner, JoinedLearner.learner_id == StudyAnswer.learner_id)
+        .where(
+            Learner.course_id == course.id,
+            StudyAnswer.item == item,
+            who.in_(select(JoinedLearner.into_id)),
+        )
+    )
+    # What was answered while an older edition asked for names is in no counter.
+    answers = Counter(learner_id for learner_id, answer in rows if not answer)
+    return answers.total() - len(answers)
 
 
 def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> list[dict[str, Any]]:

@@ -27,11 +27,15 @@ _SENT = parse("120 per minute")
 
 @dataclass(frozen=True)
 class Studying:
-    """A course as one browser sees it. Without a learner it is a look at it by its organiser."""
+    """A course as one browser sees it. Without a learner it is a look at it by its organiser.
+
+    `seat` is the number of who sat down at the browser, who may have turned out to be the learner.
+    """
 
     course: Course
     module: Module
     learner: Learner | None
+    seat: int = 0
 
     @property
     def language(self) -> str:
@@ -74,10 +78,10 @@ def studying(db: Session, code: str) -> Studying | None:
     The page speaks the learner's language from now on.
     """
     course = find_course_or_404(db, code)
-    learner = queries.learner_at(db, course, current_session().browser_id)
+    learner, seat = queries.seat_at(db, course, current_session().browser_id)
     if learner is not None:
         use_language(learner.language)
-        return Studying(course, queries.module_of_course(course), learner)
+        return Studying(course, queries.module_of_course(course), learner, seat)
     user = signed_in_user()
     if user is None or queries.find_own_course(db, user, course.id) is None:
         return None

@@ -100,6 +100,7 @@ def _poll(
         view["correct"] = [option.id for option in poll.options if option.is_correct]
     else:
         view["here"] = view | cohort.of_learners(db, found.course, slide)
+        view["twice"] = cohort.counted_twice(db, found.course, slide.id) if poll.is_anonymous else 0
         view["live"] = [
             {**one, "poll": view | one["poll"] | {"mine": []}}
             for one in cohort.of_sessions(db, found.course, slide, found.language)

@@ -49,7 +49,7 @@ async function fetchPiece(element, address, isBusy) {
 }
 
 /** What somebody has unfolded, or folded, stays so. @param {Element} old @param {Element} fresh */
-function keepUnfolded(old, fresh) {
+export function keepUnfolded(old, fresh) {
   for (const one of old.querySelectorAll("details[id]")) {
     const same = fresh.querySelector(`#${CSS.escape(one.id)}`);
     same?.toggleAttribute("open", one.hasAttribute("open"));

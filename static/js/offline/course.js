@@ -13,6 +13,7 @@ import { mendWorker, startWorker, tidy } from "./worker.js";
  * @property {string} title
  * @property {string} edition
  * @property {number} learner
+ * @property {number} seat the number under which one sat down here: a guest's stays, whoever they turn out to be
  * @property {number[]} was as guests, who turned out to be this learner
  * @property {string} name
  * @property {string} token
@@ -50,10 +51,10 @@ export async function keepCourse(state, tags) {
   try {
     await tryRoom();
     await startWorker();
-    const { code, title, learner, name, token, saved, edition } = state;
+    const { code, title, learner, seat, name, token, saved, edition } = state;
     const versions = Object.fromEntries(wanted.map(({ tag, version }) => [tag, version]));
     const { languages } = pack;
-    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, name, token, saved }, pack);
+    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, seat, name, token, saved }, pack);
   } catch (error) {
     await tidy();
     throw error;
@@ -73,6 +74,15 @@ async function tryRoom() {
 }
 
 /**
+ * Whether who studies here is the one who keeps the course.
+ * @param {State} state
+ * @param {import("./db.js").Kept} here
+ */
+export function isTheirs({ learner, was }, here) {
+  return [learner, ...was].includes(here.seat ?? here.learner);
+}
+
+/**
  * With a network: the packs of today, and progress from other devices. Answers wait on under the
  * edition that they were given in. Somebody else's course goes, once nothing of it waits.
  * @param {string} code
@@ -82,7 +92,7 @@ async function tryRoom() {
 export async function bringUpToDate(code, state) {
   const here = await kept(code);
   if (!here) return "";
-  if (![state.learner, ...state.was].includes(here.learner)) {
+  if (!isTheirs(state, here)) {
     await sendAll();
     if ((await counts(code)).all) return "";
     await removeCourse(code);

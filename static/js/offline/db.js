@@ -14,6 +14,7 @@ import { NAME } from "./used.js";
  * @property {number} keptAt
  * @property {string} token of the learner's own link, for sending
  * @property {number} learner number within the course
+ * @property {number} [seat] the number under which they sat down here: a guest's, who is this learner by now
  * @property {string} [name] of the learner, who may not be the only one at this phone
  * @property {import("../player/types.js").Saved} saved
  * @property {string} problem why sending fails for good: "" or `link_gone`

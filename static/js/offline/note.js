@@ -1,6 +1,7 @@
 // @ts-check
 /** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
 
+import { sayTold } from "../study/told.js";
 import { bringUpToDate, fetchState, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
 import { beforeLeaving } from "./leaving.js";
@@ -22,6 +23,7 @@ export async function mountNote(root, words) {
   const offer = text.textContent;
   // Said until the page goes: what is sent meanwhile must not wipe it away.
   let news = "";
+  let waited = 0;
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync);
   async function draw() {
@@ -31,6 +33,9 @@ export async function mountNote(root, words) {
       return;
     }
     const { answers, all, refused } = await counts(code);
+    // Sent by whomever: by this page, another one or the browser itself.
+    if (all < waited) sayTold();
+    waited = all;
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
     // What was refused, and why, stands on the page behind the link: no list follows here.
     const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");

@@ -1,7 +1,7 @@
 // @ts-check
 /** The page that keeps a course on this device and takes it off again. The server has drawn its parts. */
 
-import { bringUpToDate, fetchState, keepCourse, removeCourse } from "./course.js";
+import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
 import { reasonText } from "./reasons.js";
 import { counts, kept, packOf } from "./store.js";
@@ -47,8 +47,8 @@ export async function mountOffline(root, words) {
     part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
     part("send").hidden = all === 0;
     // Whoever studies here now cannot get somebody else's link to work.
-    const isTheirs = !state || [state.learner, ...state.was].includes(here.learner);
-    part("gone").hidden = here.problem !== "link_gone" || !isTheirs;
+    const isAnothers = state && !isTheirs(state, here);
+    part("gone").hidden = here.problem !== "link_gone" || Boolean(isAnothers);
     part("refused").hidden = refused.length === 0;
     const pack = refused.length ? await packOf(code) : undefined;
     const { lang } = document.documentElement;

@@ -38,19 +38,31 @@ export function keep(course, pack) {
 
 /**
  * What the server says of the learner now: who they are, their token, and progress made elsewhere.
- * While nothing waits here the server knows best where they were last.
+ * While nothing waits here the server knows best where they were last. A guest who turns out to be
+ * somebody, or is not after all, has done what the server says, and what waits here.
  * @param {string} code
- * @param {{token: string, learner: number, name: string, saved: Saved}} state
+ * @param {{token: string, learner: number, seat: number, name: string, saved: Saved}} state
  */
-export function refresh(code, { token, learner, name, saved }) {
-  return transact("readwrite", async ({ courses, queue }) => {
+export function refresh(code, { token, learner, seat, name, saved }) {
+  return transact("readwrite", async ({ courses, packs, queue }) => {
     const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
     if (!course) return;
     const problem = token === course.token ? course.problem : "";
-    const both = union(saved, course.saved);
-    if (!(await ask(queue.index("code").count(code)))) both.slide = saved.slide || both.slide;
-    await ask(courses.put({ ...course, token, learner, name, problem, saved: both }));
+    /** @type {Waiting[]} */
+    const waiting = await ask(queue.index("code").getAll(code));
+    const isSame = learner === course.learner;
+    const both = isSame ? union(saved, course.saved) : withWaiting((await ask(packs.get(code)))?.pack, saved, waiting);
+    if (!waiting.length) both.slide = saved.slide || both.slide;
+    await ask(courses.put({ ...course, token, learner, seat, name, problem, saved: both }));
   });
+}
+
+/** @param {Pack | undefined} pack @param {Saved} saved @param {Waiting[]} waiting */
+function withWaiting(pack, saved, waiting) {
+  if (!pack) return saved;
+  const progress = createProgress(pack, saved);
+  for (const { deed } of waiting.sort((one, other) => one.at - other.at)) progress.apply(deed);
+  return progress.saved();
 }
 
 /** Pack, progress and what waits: all of it. @param {string} code */

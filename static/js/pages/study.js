@@ -8,10 +8,12 @@ import { newId } from "../lib/id.js";
 import { shelf } from "../lib/storage.js";
 import { keepChoices } from "../study/choices.js";
 import { createDeeds } from "../study/deeds.js";
+import { followProgress } from "../study/drawn.js";
 import { dropDrafts, keepDrafts } from "../study/drafts.js";
 import { moveByLinks } from "../study/moves.js";
 import { answerHere } from "../study/question.js";
 import { countTime } from "../study/time.js";
+import { sayTold } from "../study/told.js";
 
 const { shelf: name, deeds: address = "", edition = "", slide } = document.body.dataset;
 const words = pageWords();
@@ -28,7 +30,8 @@ moveByLinks(name ? study(name) : async () => true);
 function study(name) {
   const kept = shelf("localStorage");
   const token = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=csrf_token]"))?.value ?? "";
-  const deeds = createDeeds(kept, { name, edition, address, token, tab: newId() });
+  const deeds = createDeeds(kept, { name, edition, address, token, tab: newId(), told: sayTold });
+  followProgress();
   void deeds.send();
   addEventListener("online", () => void deeds.send());
   const tell = slide ? countTime(deeds, words) : deeds.send;

@@ -25,9 +25,10 @@ const DEAD_AFTER_MS = 20_000;
  * @param {string} about.address
  * @param {string} about.token of the page's forms
  * @param {string} about.tab a name that no other page has
+ * @param {() => void} [about.told] called when the server has taken something
  * @returns {Deeds}
  */
-export function createDeeds(shelf, { name, edition, address, token, tab }) {
+export function createDeeds(shelf, { name, edition, address, token, tab, told }) {
   const kept = `${name}.deeds`;
   const growing = `${name}.open.`;
   /** @type {Promise<boolean> | undefined} */
@@ -74,21 +75,22 @@ export function createDeeds(shelf, { name, edition, address, token, tab }) {
   async function send() {
     adoptOrphans();
     while (read().length) {
-      const told = message();
-      if (!(await tell(told))) return false;
-      const keys = new Set(told.deeds.map(({ key }) => key));
+      const sent = message();
+      if (!(await tell(sent))) return false;
+      const keys = new Set(sent.deeds.map(({ key }) => key));
       write(read().filter(([, deed]) => !keys.has(deed.key)));
+      told?.();
     }
     return true;
   }
 
-  /** @param {object} told @returns {Promise<boolean>} whether the server has dealt with it */
-  async function tell(told) {
+  /** @param {object} sent @returns {Promise<boolean>} whether the server has dealt with it */
+  async function tell(sent) {
     try {
       const response = await fetch(address, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRF-Token": token },
-        body: JSON.stringify(told),
+        body: JSON.stringify(sent),
       });
       // Told to sit down first, or to wait: it stays here. What can never be kept does not.
       return !response.redirected && (response.ok || response.status === 422);

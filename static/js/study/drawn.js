@@ -1,0 +1,47 @@
+// @ts-check
+/** On a course's own page: how far one is, drawn anew by the server once it was told of more. */
+
+import { keepUnfolded } from "../lib/piece.js";
+import { pageOf } from "../lib/trusted.js";
+import { onTold } from "./told.js";
+
+/** What is drawn anew is marked with `data-drawn`, and has an id. */
+export function followProgress() {
+  const places = [...document.querySelectorAll("[data-drawn]")];
+  // One after the other, so that an older page never comes last.
+  let last = Promise.resolve();
+  if (places.length) onTold(() => (last = last.then(renew)));
+
+  async function renew() {
+    const page = await fetched(location.href);
+    for (const place of places) {
+      const fresh = page?.getElementById(place.id);
+      if (fresh) draw(place, fresh);
+    }
+  }
+}
+
+/** @param {string} address @returns {Promise<Document | null>} */
+async function fetched(address) {
+  try {
+    const response = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
+    return response.ok ? pageOf(await response.text()) : null;
+  } catch {
+    // What was shown stays until the next page.
+    return null;
+  }
+}
+
+/** @param {Element} place @param {Element} fresh */
+function draw(place, fresh) {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  keepUnfolded(place, fresh);
+  place.replaceChildren(...fresh.childNodes);
+  if (focused) /** @type {HTMLElement | null} */ (place.querySelector(sameAs(focused)))?.focus();
+}
+
+/** The same link, or the head of the same part, by a selector. @param {Element} focused */
+function sameAs(focused) {
+  const href = focused.getAttribute("href");
+  return href ? `a[href="${CSS.escape(href)}"]` : `#${CSS.escape(focused.parentElement?.id ?? "")} > summary`;
+}

@@ -1,0 +1,13 @@
+// @ts-check
+/** That the server has been told of something studied: scripts of one page say it to each other. */
+
+const TOLD = "study-told";
+
+export function sayTold() {
+  document.dispatchEvent(new Event(TOLD));
+}
+
+/** @param {() => void} act */
+export function onTold(act) {
+  document.addEventListener(TOLD, act);
+}
