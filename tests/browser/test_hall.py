@@ -33,7 +33,6 @@ def hall(desk, join, visit):
 
 
 def count_hands(page, hands):
-    page.locator("summary", has_text="Show of hands").click()
     page.locator("[name^='hands-']").nth(1).fill(hands)
     page.get_by_role("button", name="Count the hands").click()
 
@@ -65,6 +64,7 @@ def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page.locator("input[name='pin']").fill("1234")
     page.get_by_role("button", name="Vote").click()
     expect(page.locator(".flashes")).to_contain_text("Counted")
+    page.locator("summary", has_text="Show of hands").click()
     count_hands(page, "3")
     # The browser itself stops at the people who are there; the server at those who have not voted.
     expect(page.locator(".flashes")).to_contain_text("More hands than people")
@@ -74,8 +74,5 @@ def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     bars = console.page.locator("#run-body .console-card .bar-number")
     expect(bars.nth(0)).to_contain_text("1")
     expect(bars.nth(1)).to_contain_text("2")
-    page.get_by_role("link", name="Vera").click()
-    page.locator("input[name='options']").first.check()
-    page.locator("input[name='pin']").fill("4321")
-    page.get_by_role("button", name="Vote").click()
-    expect(page.locator(".flashes")).to_contain_text("already include everybody")
+    expect(vote).to_contain_text("already include everybody")
+    expect(page.locator("#link")).to_have_text("Connected")

@@ -121,7 +121,9 @@ def test_while_it_runs_it_counts_as_of_now_and_keeps_secrets(db, owner, organise
     assert "the result is known to nobody yet" in page and "1 · 100" not in page
 
 
-def test_those_on_the_roster_who_never_came_are_absent(db, owner, organiser):
+def test_those_on_the_roster_who_never_came_are_absent_and_guests_are_people_too(
+    db, owner, organiser
+):
     def make(s):
         room = make_room(s, s.get_one(User, owner.id), state=RoomState.ENDED)
         room.started_at, room.ended_at = clock.now() - timedelta(minutes=60), clock.now()
@@ -129,14 +131,15 @@ def test_those_on_the_roster_who_never_came_are_absent(db, owner, organiser):
         invite(s, room, cohort)
         member = make_member(s, room, "ada")
         match(s, member, s.scalars(select(Person).filter_by(name="Ada")).one())
-        be_there(s, member, room.started_at, 3600)
+        for one in (member, *(make_member(s, room, f"Guest {number}") for number in range(2))):
+            be_there(s, one, room.started_at, 3600)
         return room.code
 
     page = page_of(organiser, db.write(make))
 
-    assert "Present by the rule: 1 of 2 (50%)" in page and "Most people, 1 of 2" in page
+    assert "Present by the rule: 3 of 4 (75%)" in page and "Most people, 3 of 4" in page
     assert 'href="/desk/cohorts/1/dashboard"' in page
-    assert re.search(r"Absent</span> <span class=\"bar-number\">1 \(50%\)", page)
+    assert re.search(r"Absent</span> <span class=\"bar-number\">1 \(25%\)", page)
 
 
 def test_the_pdf_is_written_down_and_is_the_same_each_time(db, organiser, code):

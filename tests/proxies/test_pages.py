@@ -66,12 +66,30 @@ def test_a_facilitator_enters_names_and_hands(db, room, facilitator, hall):
     assert "Аскар" in page and "Ақтау" in page and 'name="hands-yes" value="2"' in page
 
 
-def test_too_many_hands_are_said_on_the_page(db, room, facilitator, hall):
+def test_too_many_hands_are_said_and_given_back(db, room, facilitator, hall):
     facilitator.get(hall)
-    facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3"})
+    again = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
 
-    assert "Рук больше" in facilitator.get(hall).text
+    assert again.status_code == 422 and "Рук больше" in again.text
+    assert 'name="hands-yes" value="3"' in again.text and 'name="hands-no" value="1"' in again.text
     assert tally(db, room)[1] == 0
+
+
+def test_names_that_are_refused_are_given_back(db, room, facilitator, hall):
+    facilitator.get(hall)
+    again = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
+
+    assert again.status_code == 422 and "Болат\nАскар</textarea>" in again.text
+    assert member(db, room, "Болат") is None
+
+
+def test_nobody_is_asked_for_a_pin_whose_hand_may_be_counted(facilitator, hall):
+    facilitator.get(hall)
+    facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2"})
+    page = facilitator.get(hall).text
+
+    assert "ещё не голосовали: 0" in page
+    assert "/open" not in page and "уже включают всех" in page
 
 
 def test_each_votes_with_a_pin_on_a_screen_of_their_own(db, room, facilitator, hall):
@@ -99,6 +117,16 @@ def test_a_wrong_pin_is_said_with_the_tries_that_are_left(db, room, facilitator,
 
 def test_where_several_may_be_chosen_it_is_asked_how_many_took_part(facilitator, hall):
     assert re.search(r'name="took_part"', facilitator.get(hall).text)
+
+
+def test_nothing_is_entered_when_the_session_is_over(db, owner, room, app, facilitator, hall):
+    host = signed_in(app, owner)
+    host.get(f"/rooms/{room.code}/console")
+    host.post(f"/rooms/{room.code}/do/room.end")
+    page = facilitator.get(hall).text
+
+    assert "Занятие завершено" in page and "Аскар" in page
+    assert "<form" not in page.split("<main", 1)[1]
 
 
 def test_nobody_else_sees_a_hall(app, room, facilitator, hall):

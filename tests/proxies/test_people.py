@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.proxies.making import done, hands, make_hall, member, proxied, tally, vote
 from webinar import clock
 from webinar.attendance.actions import Recorder
+from webinar.attendance.models import Ending, Interval
 from webinar.attendance.queries import attendance
 from webinar.attendance.roster import people
 from webinar.live.presence import Sighting
@@ -106,8 +108,16 @@ def test_who_has_left_the_hall_is_not_there_with_the_device(db, rig, hall):
     done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
     seen(rig, hall.facilitator, now, clock.now())
 
-    assert roster(db, hall.room)["Askar"].state == "lost"
+    # They have no link that could come back: they went.
+    assert roster(db, hall.room)["Askar"].state == "away"
     assert roster(db, hall.room)["Bolat"].state == "here"
+    with db.read() as s:
+        ending = s.scalar(
+            select(Interval.ending)
+            .join(Member, Member.id == Interval.member_id)
+            .filter_by(number=person)
+        )
+    assert ending is Ending.LEFT
 
 
 def test_somebody_who_has_a_phone_after_all_is_one_member(db, rig, hall):

@@ -19,7 +19,7 @@ from webinar.live.presence import SILENT_SECONDS
 from webinar.live.registry import Reader, on_ended, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, Role, can
-from webinar.proxies.queries import hall_names, is_counted
+from webinar.proxies.queries import gone_out, hall_names, is_counted
 from webinar.rooms.models import Member, Room, RoomState
 
 HERE = timedelta(seconds=SILENT_SECONDS)
@@ -32,6 +32,7 @@ on_ended(close_at_end)
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
 
+    Who has gone out of a hall is `away` at once: they have no link that could come back.
     `hall` is there for those who sit in one, without a device of their own.
     """
 
@@ -86,6 +87,8 @@ def people(db: Session, room: Room) -> PeopleView:
         .group_by(Interval.member_id)
     )
     heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
+    for gone in gone_out(db, room):
+        heard.pop(gone, None)
     halls = hall_names(db, room)
     persons = [
         PersonView(

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -108,7 +109,7 @@ def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
             "iso": clock.iso(one.at),
             "by": users.get(one.user_id, one.user_id) if one.user_id else "",
             "room": codes.get(one.room_id, "") if one.room_id else "",
-            "detail": [(key, _shown(value)) for key, value in one.detail.items()],
+            "detail": [(key, _shown(value)) for key, value in one.detail.items() if value != ""],
         }
         for one in entries
     ]
@@ -120,6 +121,8 @@ def _named(db: Session, found: Any, column: Any, ids: Iterable[int | None]) -> M
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 

@@ -65,11 +65,10 @@ def _told(overview: Overview, points: Sequence[curve.Point]) -> str:
     rule = overview.register.rule
     edge = timedelta(minutes=max(rule.late_minutes, rule.early_minutes))
     most, fewest = curve.extremes(points, edge)
-    whole = overview.expected or len([one for one in overview.people if one.members])
     told = _(
         "Most people, %(most)s of %(whole)s, were there at %(time)s.",
         most=number(most.people),
-        whole=number(whole),
+        whole=number(len(overview.people)),
         time=hour(most.at),
     )
     if points[-1].at - points[0].at <= 2 * edge or fewest.people == most.people:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
+from webinar.attendance.models import Ending, Interval
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.live.presence import SILENT_SECONDS
@@ -104,7 +104,7 @@ def leave(change: Change, member: Member, hall: Hall, number: int) -> None:
     if person.left_at is not None:
         return
     person.left_at = change.at
-    _close_presence(change.db, sitter.id)
+    _close_presence(change.db, sitter.id, Ending.LEFT)
     change.db.flush()
     change.record("hall.left", member, hall=hall.number, member_number=number)
     _say(change, hall)
@@ -226,12 +226,12 @@ def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
     change.db.flush()
 
 
-def _close_presence(db: Session, member_id: int) -> None:
+def _close_presence(db: Session, member_id: int, ending: Ending | None = None) -> None:
     """What was seen of them ends with its last evidence."""
     db.execute(
         update(Interval)
         .where(Interval.member_id == member_id, Interval.is_open)
-        .values(is_open=False)
+        .values(is_open=False, ending=ending)
     )
 
 

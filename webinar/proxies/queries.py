@@ -136,6 +136,19 @@ def hall_names(db: Session, room: Room) -> dict[int, str]:
     return {member_id: name for member_id, name in rows}
 
 
+def gone_out(db: Session, room: Room) -> Sequence[int]:
+    """Ids of those without a device who have left their hall."""
+    return db.scalars(
+        select(HallPerson.member_id)
+        .join(Hall, Hall.id == HallPerson.hall_id)
+        .where(
+            Hall.room_id == room.id,
+            HallPerson.left_at.is_not(None),
+            HallPerson.has_device.is_(False),
+        )
+    ).all()
+
+
 def by_proxy(db: Session, room: Room) -> set[tuple[int, int]]:
     """Poll and member of each ballot that was cast on a hall's screen and not replaced since."""
     rows = db.execute(

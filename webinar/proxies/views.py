@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,9 @@ from webinar.services import services
 from webinar.words import connection_words, refusal_text, refusal_words
 
 bp = Blueprint("proxies", __name__)
+
+# Commands whose form is given back when it was refused: it may hold the names of a whole hall.
+TYPED = ("add", "hands")
 
 
 @bp.get("/rooms/<code>/halls")
@@ -45,10 +49,7 @@ def hall(code: str, number: int) -> ResponseReturnValue:
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
-    with services().db.read() as db:
-        found = _hall_or_404(db, seat, number)
-        shown = page.hall_page(db, seat, found)
-    return render_template("proxies/hall.html", **_context(seat, found), **shown)
+    return _page(seat, number, {})
 
 
 @bp.get("/rooms/<code>/halls/<int:number>/<int:person>/<poll>")
@@ -92,8 +93,17 @@ def change(code: str, number: int, what: str) -> ResponseReturnValue:
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
-    _done(seat, number, f"hall.{what}", _fields(seat, what))
+    if not _done(seat, number, f"hall.{what}", _fields(seat, what)) and what in TYPED:
+        return _page(seat, number, request.form), 422
     return redirect(_address(seat, number), 303)
+
+
+def _page(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
+    """The hall; `typed` are the fields of a form that was refused."""
+    with services().db.read() as db:
+        found = _hall_or_404(db, seat, number)
+        shown = page.hall_page(db, seat, found)
+    return render_template("proxies/hall.html", typed=typed, **_context(seat, found), **shown)
 
 
 def _fields(seat: Seated, what: str) -> dict[str, Any]:
@@ -145,7 +155,15 @@ def _context(seat: Seated, found: Hall) -> dict[str, Any]:
         "seat": seat.page["seat"],
         "hall": found,
         "is_host": can(seat.member, Can.ENTER_FOR_OTHERS),
-        "words": connection_words() | {"refusals": refusal_words()},
+        "words": connection_words() | _unkept() | {"refusals": refusal_words()},
+    }
+
+
+def _unkept() -> dict[str, str]:
+    """Words of the link that promise no more than forms keep: what is sent offline is lost."""
+    return {
+        "connection.reconnecting": _("Reconnecting…"),
+        "connection.offline": _("You are offline"),
     }
 
 

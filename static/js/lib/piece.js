@@ -13,8 +13,8 @@ import { pageOf } from "./trusted.js";
  * @param {boolean} isThere whether the page has brought it
  */
 export function keepPiece(element, address, seen, isThere) {
-  // Also before this script came.
-  let isTyping = isFilledIn(element);
+  // Also before this script came, and what the server gave back because it was refused.
+  let isTyping = isFilledIn(element) || element.hasAttribute("data-typed");
   const fetchIt = async () => !isTyping && fetchPiece(element, address, () => isTyping);
   const { follow, renew } = createRenewal(seen, fetchIt, isThere);
   element.addEventListener("input", () => (isTyping = true));

@@ -4,15 +4,25 @@
  * server when a poll opens or closes, unless something is being typed.
  */
 
-import { readJson, tameMenus } from "../lib/dom.js";
+import { pageWords, readJson } from "../lib/dom.js";
 import { keepPiece } from "../lib/piece.js";
 import { openRoom } from "../live/room.js";
+import { mountLink } from "../rooms/link.js";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const element = document.getElementById("piece");
-const seen = () => [room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls];
+const seen = () => [room.state.room.state, room.state.polls.map(({ poll, state }) => [poll, state]), room.state.halls];
+const link = document.getElementById("link");
 
-tameMenus();
+if (link) {
+  mountLink(link, room, pageWords());
+  document.addEventListener("submit", (event) => {
+    // The browser would show a page of its own in place of what was typed here.
+    if (room.connection !== "offline") return;
+    event.preventDefault();
+    link.scrollIntoView({ block: "center" });
+  });
+}
 if (element) {
   const piece = keepPiece(element, element.dataset.address ?? location.pathname, seen, true);
   room.subscribe(() => void piece.follow());
