@@ -25,6 +25,8 @@ class Desk:
         self._visit = visit
         self._language = language
         self._http = requests.Session()
+        # A connection that has been idle for long may be closed while it is used again.
+        self._http.headers["Connection"] = "close"
         self._http.headers["Accept-Language"] = language
         self._token = ""
         self._context = None
