@@ -5,7 +5,9 @@ import os
 import shutil
 import sqlite3
 import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
@@ -14,7 +16,7 @@ from sqlalchemy import Engine, event
 from config import ROOT, Settings
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.warm import warm, warm_pages
-from webinar import concurrency
+from webinar import clock, concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
 from webinar.lessons.library import read_library
@@ -27,6 +29,8 @@ hypothesis.settings.load_profile("checks")
 # Databases on a disk wait for it at every commit; what a test writes is gone afterwards anyway.
 MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 2 * 1024**3
+# Of a minute, for a test of one minute.
+ENOUGH_SECONDS = 20
 
 TESTS = ROOT / "tests"
 EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
@@ -90,6 +94,18 @@ def give_rows_backwards(connection, _record):
 def kept_warm():
     with warm():
         yield
+
+
+@pytest.fixture(autouse=True)
+def within_a_minute(request, monkeypatch):
+    """No minute, and so no day anywhere, ends between two lines of a test: it begins a bit later.
+
+    Servers beside a test have clocks of their own, and so there it does not.
+    """
+    has_servers = request.node.get_closest_marker("protocol") or _has_servers(request.node)
+    left = 60 - clock.now().timestamp() % 60
+    if left < ENOUGH_SECONDS and not has_servers:
+        monkeypatch.setattr(clock, "_anchor_wall", clock._anchor_wall + left)
 
 
 @pytest.fixture(autouse=True)
@@ -176,14 +192,19 @@ def library():
 
 
 @pytest.fixture
-def app(db, settings, library):
-    """The whole application on the test's database; nothing runs in the background."""
+def app(db, settings, library, monkeypatch):
+    """The whole application on the test's database; nothing runs in the background.
+
+    However slow the machine, what fails too often within a minute fails within one.
+    """
     from webinar.app import create_app
 
     app = create_app(settings, library)
     warm_pages(app)
     # What earlier tests failed at is not counted against this one.
     limiter.reset()
+    at = time.time()
+    monkeypatch.setattr("limits.storage.memory.time", SimpleNamespace(time=lambda: at))
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app

@@ -53,7 +53,7 @@ PAGES_ONLY = {
 # Making a session is a form of the desk, too, although its rules stand beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 def travelling_codes():
@@ -178,9 +178,11 @@ class Presenter:
             token = re.search(r'csrf_token" value="([0-9a-f]+)"', web.get(link).text)[1]
             web.post(link, data={"csrf_token": token})
             page = web.get(f"{server.url}/rooms/{self.code}/console").text
-        self.socket = socketio.SimpleClient()
+        self.socket = socketio.SimpleClient(request_timeout=PATIENCE)
         seat = re.search(r'data-seat="([^"]+)"', page)[1]
-        self.socket.connect(server.url, auth={"seat": seat}, transports=["websocket"])
+        self.socket.connect(
+            server.url, auth={"seat": seat}, transports=["websocket"], wait_timeout=PATIENCE
+        )
 
     def do(self, command, **fields):
         answer = self.socket.call(command, {**fields, "op_id": str(uuid.uuid4())})

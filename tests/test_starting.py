@@ -122,7 +122,7 @@ def start(*arguments, **settings):
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -180,7 +180,7 @@ def test_help_and_what_is_no_option_start_no_server(tmp_path, command, option, c
         env={"PATH": os.environ["PATH"], "INSTANCE": str(tmp_path / "instance")},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
     assert told.returncode == code

@@ -92,7 +92,7 @@ def test_a_password_longer_than_any_accepted_is_cut_before_it_is_hashed(monkeypa
 
 
 def test_two_are_hashed_at_once_and_no_more():
-    inside, most, pair = [], [], threading.Barrier(2, timeout=10)
+    inside, most, pair = [], [], threading.Barrier(2, timeout=60)
 
     def work():
         inside.append(1)

@@ -16,8 +16,9 @@ from webinar.rehearsal.participant import Participant
 from webinar.rehearsal.wording import meaning
 
 LOOK_EVERY = 0.05
-# Who has lost the link sees it only when they are back: so long, and so much more of their time.
-PATIENCE, AWAY = 12.0, 40.0
+# A slow server may stand still for some seconds. And who has lost the link sees it only when they
+# are back: so long, and so much more of their time.
+PATIENCE, AWAY = 40.0, 40.0
 # For how long people think about one thing at most, before a presenter goes on.
 THINKING = 120.0
 # Those who are named in a problem.
@@ -121,7 +122,7 @@ class Scene:
 
     @property
     def thinking(self) -> float:
-        return 3 + THINKING / self.pace
+        return PATIENCE + THINKING / self.pace
 
     def check(self, is_right: bool, problem: str) -> None:
         if not is_right:

@@ -154,7 +154,7 @@ class Stream:
         self._writing = None
 
     def _fail(self, error: OSError) -> None:
-        """Who is gone may have said good-bye before: the loop reads that, and then finds the end."""
+        """Who is gone may have said good-bye before: the loop reads it, and then finds the end."""
         if self._reading is None or not isinstance(error, ConnectionError):
             self._finish()
 
