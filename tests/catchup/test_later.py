@@ -1,5 +1,7 @@
 """What is studied later of what was missed live is told apart, and not without limits."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.catchup.rig import WORDS, hold
@@ -184,6 +186,9 @@ def test_a_session_of_no_course_has_nothing_that_was_studied(db, held):
 def test_minutes_missed_are_those_of_the_session(db, held):
     ada, bek = held.member("Ada"), person(db, "Bek")
     held.there(ada, (0, 6), (9, 15))
+    # Half a minute is one, as everywhere.
+    end = held.began + timedelta(minutes=14.5)
+    db.write(lambda s: setattr(s.get_one(Room, held.room_id), "ended_at", end))
 
     with db.read() as session:
         found = missed_minutes(session, session.get_one(Room, held.room_id), [f"m{ada}", f"p{bek}"])

@@ -17,6 +17,7 @@ from webinar.courses.places import matching
 from webinar.courses.queries import course_of_room, learners_of, module_of_course
 from webinar.lessons.model import Slide
 from webinar.rooms.models import Room
+from webinar.rounding import whole_minutes
 from webinar.slides.editions import module_in
 from webinar.study.models import StudyStretch
 from webinar.study.reading import reading_seconds
@@ -57,7 +58,7 @@ def missed_minutes(db: Session, room: Room, keys: Sequence[str]) -> Mapping[str,
     found = {}
     for key in in_turns(keys):
         missed = shown.missed_slides(shown.away(there.get(key, ())))
-        found[key] = round(sum(lasted[slide] for slide in missed) / 60)
+        found[key] = whole_minutes(round(sum(lasted[slide] for slide in missed)))
     return found
 
 

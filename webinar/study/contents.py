@@ -9,6 +9,7 @@ from typing import Any
 
 from webinar.lessons.fallback import resolve
 from webinar.lessons.model import Module, Part, Slide
+from webinar.rounding import whole_minutes
 from webinar.slides.editions import slides_in
 from webinar.slides.models import Edition
 from webinar.study import reading
@@ -82,8 +83,7 @@ def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
         "resume": resume,
         "resume_slide": decked[where[resume].at] if resume else None,
         "has_begun": bool(progress and progress.by_slide),
-        # To the nearest, as everywhere that minutes are told of somebody.
-        "minutes_spent": (progress.seconds + 30) // 60 if progress else 0,
+        "minutes_spent": whole_minutes(progress.seconds) if progress else 0,
     }
 
 
