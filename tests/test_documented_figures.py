@@ -46,7 +46,7 @@ def often(limit):
 
 LIMITS = {
     "all commands and questions together": often(live_limits.ANYTHING),
-    "`room.snapshot`": often(live_limits.SNAPSHOT),
+    "`room.snapshot`, `remote.snapshot`": f"{often(live_limits.SNAPSHOT)} each",
     "votes, answers to steps": f"{often(live_limits.VOTING)} each",
     "proposing a step": often(live_limits.WRITING),
     "moving slides": often(live_limits.SLIDES),

@@ -9,7 +9,7 @@ from tests.attendance.making import make_scene
 from tests.factories import make_user
 from webinar.attendance import freezing
 from webinar.attendance.content import authors_of, content_of
-from webinar.attendance.freezing import difference, differs, freeze, verify
+from webinar.attendance.freezing import FORMAT, difference, differs, freeze, verify
 from webinar.attendance.models import AttendanceRule, FrozenReport
 from webinar.attendance.register import register
 from webinar.errors import Refused
@@ -77,6 +77,20 @@ def test_a_version_from_before_minutes_were_whole_differs_by_nothing_but_what_ch
         assert not difference(former, now).is_any
         assert not differs(former, now)
         assert difference(msgspec.json.encode(values), now).people == {"minutes": ["Ада"]}
+
+
+def test_of_a_status_that_credited_no_minutes_formerly_it_is_said_that_it_does_today(db, scene):
+    with db.read() as session:
+        now = content(session, scene)
+    one = now["people"][2]
+    said = {"status": "present", "minutes": None, "reason": "Here", "by": "Grace", "at": "now"}
+    one["corrections"], one["status"], one["minutes"] = [said], "present", 60
+    former = msgspec.json.decode(msgspec.json.encode({"format": FORMAT, **now}))
+    former["people"][2]["minutes"] = one["measured_minutes"]
+
+    assert difference(msgspec.json.encode(former), now).people == {"credited": [one["name"]]}
+    former["people"][2]["minutes"] = one["measured_minutes"] + 1
+    assert difference(msgspec.json.encode(former), now).people == {"minutes": [one["name"]]}
 
 
 def test_another_rule_is_a_difference(db, scene):

@@ -10,7 +10,7 @@ from tests.browser.console import Console, Stage
 from tests.browser.meter import Meter
 from tests.browser.twice import press_again
 
-REMOTE = 60_000
+REMOTE = 55_000
 LINE = 300
 KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "Алдын алу отбасынан басталады"
 

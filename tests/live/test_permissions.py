@@ -113,6 +113,7 @@ MAY = {
     "question.translate": MODERATORS | {Role.INTERPRETER},
     "question.vote": PARTICIPANT,
     "reaction.send": {Role.PARTICIPANT},
+    "remote.snapshot": EVERYONE,
     "room.end": HOSTS,
     "room.extend": HOSTS,
     "room.snapshot": EVERYONE,

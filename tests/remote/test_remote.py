@@ -1,5 +1,6 @@
 """The remote as a page, and the link that opens it on a phone."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -50,6 +51,16 @@ def link(monkeypatch):
 
     monkeypatch.setattr(views, "make_sign_in_link", make)
     return lambda: f"/welcome/{made[-1]}"
+
+
+def test_of_polls_it_is_sent_no_texts_and_no_results(laptop, room):
+    def polls(name):
+        page = laptop.get(f"/rooms/{room.code}/{name}").text
+        return json.loads(re.search(r'id="snapshot">(.*?)</script>', page, re.S)[1])["polls"]
+
+    (told,), (whole,) = polls("remote"), polls("console")
+    assert (told["state"], told["voters"]) == (whole["state"], whole["voters"]) == ("draft", 0)
+    assert "why" in whole and not {"why", "texts", "figures"} & told.keys()
 
 
 def test_it_moves_the_slides_by_form_and_stays_on_the_remote(db, laptop, room):

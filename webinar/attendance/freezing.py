@@ -125,7 +125,8 @@ def _compared(frozen: bytes) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Difference:
     """What is otherwise now than in a frozen report. `people` are names, by what changed of them:
-    `status`, `minutes`, `correction`, `measured`, `person` (who it is), `added`, `removed`.
+    `status`, `minutes`, `credited` (the same facts, counted by the rule of today), `correction`,
+    `measured`, `person` (who it is), `added`, `removed`.
     """
 
     rule: bool
@@ -165,9 +166,19 @@ _PARTS = (
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     for what, fields in _PARTS:
-        if any(old.get(name) != new[name] for name in fields):
-            return what
+        different = [name for name in fields if old.get(name) != new[name]]
+        if different:
+            return "credited" if different == ["minutes"] and _was_measured(old) else what
     return "person" if old != new else ""
+
+
+def _was_measured(old: Mapping[str, Any]) -> bool:
+    """Whether somebody's minutes are the measured ones beside a status that was said: formerly it
+    credited none.
+    """
+    said = old["corrections"][-1:]
+    by_status = any(one["status"] is not None and one["minutes"] is None for one in said)
+    return by_status and old["minutes"] == old["measured_minutes"]
 
 
 def _version(

@@ -46,6 +46,7 @@ def change_words() -> dict[str, str]:
         "correction": _("corrected since"),
         "status": _("another status"),
         "minutes": _("other minutes or remarks"),
+        "credited": _("other minutes, since a corrected status credits minutes today"),
         "measured": _("measured otherwise, by a match or a proxy"),
         "person": _("name, rank or unit changed"),
         "added": _("not in the frozen report"),

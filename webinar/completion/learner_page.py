@@ -30,7 +30,7 @@ from webinar.lessons.model import Module, Slide
 from webinar.lessons.naming import slide_title
 from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
-from webinar.rounding import MINUTE, whole_minutes
+from webinar.rounding import whole_minutes
 from webinar.services import services
 from webinar.study.models import Source, StudyStretch
 from webinar.study.queries import Progress, Tried, progress_of, stretches_of
@@ -142,7 +142,6 @@ def _slides(
                 "title": slide_title(slide, page_language()) if slide else slide_id,
                 "is_gone": slide is None,
                 "seconds": row.seconds if row else 0,
-                "minutes": round(row.seconds / MINUTE, 1) if row else 0,
                 "done": _moment(row.done_at if row else None, zone),
                 "sources": [told[one] for one in Source if is_mixed and one in sources[slide_id]],
                 "tries": [_try(slide, one, zone) for one in progress.tries.get(slide_id, ())],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -136,7 +136,7 @@ def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]
             row = ExamRule(course_id=course.id, part=part)
             db.add(row)
         row.pass_percent, row.attempts, row.draws = rule.pass_percent, rule.attempts, rule.draws
-        row.cool_down = round(rule.cool_down.total_seconds() / 60)
+        row.cool_down = rule.cool_down // timedelta(minutes=1)
     db.flush()
     note(db, "course.tests", user.id, cohort_id=course.cohort_id, course=course.id)
 

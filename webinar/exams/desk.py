@@ -88,7 +88,7 @@ def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, s
     return {
         "pass": "" if rule.pass_percent is None else str(rule.pass_percent),
         "attempts": str(rule.attempts),
-        "cool_down": str(round(rule.cool_down.total_seconds() / 60)),
+        "cool_down": str(rule.cool_down // timedelta(minutes=1)),
         "draws": "yes" if rule.draws else "",
     }
 

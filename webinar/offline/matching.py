@@ -16,6 +16,7 @@ from webinar.glossary.alphabet import folded
 from webinar.lessons.model import Module
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.models import AnswerDraft, AnswerFile
+from webinar.rounding import whole_minutes
 from webinar.slides.editions import module_of
 from webinar.study.models import StudyAnswer, StudyStretch
 from webinar.study.wire import Answered
@@ -137,7 +138,9 @@ def _seen(
     return Seen(
         file=file,
         answers=sum(isinstance(deed, Answered) for deed in answers.deeds),
-        minutes=sum(deed.seconds for deed in answers.deeds if isinstance(deed, Reading)) // 60,
+        minutes=whole_minutes(
+            sum(deed.seconds for deed in answers.deeds if isinstance(deed, Reading))
+        ),
         first=_at(min(times, default=0)),
         last=_at(max(times, default=0)),
         known=known,

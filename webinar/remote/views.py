@@ -15,6 +15,7 @@ from webinar.floor.words import console as floor_words
 from webinar.live.registry import commands_of
 from webinar.permissions import Can
 from webinar.qr_codes import qr_inline
+from webinar.remote.wire import shortened
 from webinar.remote.words import remote as remote_words
 from webinar.rooms.pages import seated_host
 from webinar.services import services
@@ -43,7 +44,7 @@ def remote(code: str) -> ResponseReturnValue:
         "remote/remote.html",
         words=words | {"refusals": refusals},
         may=commands_of(found.member),
-        **found.page,
+        **found.page | {"view": shortened(found.page["view"])},
     )
 
 

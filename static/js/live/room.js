@@ -40,12 +40,13 @@ const REFUSALS_KEPT = 20;
  * @param {object} parts
  * @param {string} parts.seat
  * @param {Snapshot} parts.snapshot what the page was rendered from
+ * @param {string} [parts.picture] the query that answers the snapshot of today
  * @param {any} [parts.connect] stands in for Socket.IO's `io` in tests
  * @param {import("../lib/storage.js").Shelf} [parts.shelf]
  * @param {() => number} [parts.clock] one that nobody can set
  * @returns {Room}
  */
-export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localStorage"), clock = () => performance.now() }) {
+export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, shelf = browserShelf("localStorage"), clock = () => performance.now() }) {
   let state = store.initial(snapshot);
   let ahead = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
@@ -77,7 +78,7 @@ export function openRoom({ seat, snapshot, connect, shelf = browserShelf("localS
   async function resync() {
     const mine = ++asked;
     state = store.catchUp(state);
-    const answer = await link.ask("room.snapshot", {}, 8000);
+    const answer = await link.ask(picture, {}, 8000);
     // Only the newest request counts: an older one may have been asked over a link since lost.
     if (mine !== asked || link.status !== "up") return;
     if (!answer?.ok) return later(resync);

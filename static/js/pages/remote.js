@@ -20,7 +20,7 @@ import { mountStepNext, mountStepNow } from "../remote/step.js";
 const snapshot = readJson("snapshot");
 /** @type {string[]} */
 const titles = readJson("titles");
-const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
+const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot, picture: "remote.snapshot" });
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const { words } = lectern;
 const { language } = room.state.me;
