@@ -20,7 +20,7 @@ FAILS = "print('what is wrong'); raise SystemExit(3)"
 MEETS = """
 import pathlib, time
 pathlib.Path("{ours}").touch()
-deadline = time.monotonic() + 30
+deadline = time.monotonic() + 300
 while not pathlib.Path("{theirs}").exists():
     assert time.monotonic() < deadline
     time.sleep(0.01)
@@ -120,14 +120,14 @@ def test_however_it_is_ended_nothing_of_it_is_left(tmp_path, how):
     ]
 
     checking = subprocess.Popen(command(*planted), cwd=ROOT, stdout=subprocess.PIPE)
-    until(lambda: all(file.exists() for file in files), seconds=30)
+    until(lambda: all(file.exists() for file in files))
     started = [int(number) for file in files for number in file.read_text().split()]
     assert len([number for number in started if is_running(number)]) == 6
     checking.send_signal(how)
     checking.communicate()
 
     assert checking.returncode == (-how if how is signal.SIGKILL else 130)
-    until(lambda: not any(is_running(number) for number in started), seconds=30)
+    until(lambda: not any(is_running(number) for number in started))
 
 
 def is_running(number):

@@ -22,7 +22,8 @@ from typing import Any
 from tools.processes import die_with_parent
 
 NOBODY = 65534
-PATIENCE_SECONDS = 30
+# One that fails to start ends, and that is seen at once: patience costs nothing.
+PATIENCE_SECONDS = 120
 # A test server that forgets everything after a crash is as good, and several times as fast.
 FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
 

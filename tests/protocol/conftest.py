@@ -5,6 +5,7 @@ import pytest
 from tests.protocol.forked import AVAILABLE, fork_server
 from tests.protocol.people import begin
 from tests.protocol.server import PATIENT, ROOT, Server
+from tests.protocol.waiting import PATIENCE
 
 
 def pytest_configure(config):
@@ -21,6 +22,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(ROOT / "tests/protocol"):
             item.add_marker("protocol")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def wait_for_the_database():
+    """However long a server stands still that is writing to it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("webinar.db.BUSY_TIMEOUT_MS", PATIENCE * 1000)
+        yield
 
 
 @pytest.fixture(scope="session")
