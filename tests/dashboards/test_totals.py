@@ -19,6 +19,8 @@ from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import Status
 from webinar.cohorts.queries import people_of
+from webinar.dashboards.cohort_reading import Group
+from webinar.dashboards.cohort_sections import dashboard
 from webinar.dashboards.totals import Entry, Held, Why, behind, rights, total
 from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
@@ -123,6 +125,17 @@ def test_it_shows_each_person_in_each_session(app, owner, cohort_id):
     assert page.count('class="dash-cell present"') == 4
     assert page.count('class="dash-cell absent"') == 2
     assert "Ada &lt;script&gt;" in page and "style=" not in page
+
+
+def test_of_nobody_there_is_no_average_and_two_sessions_of_a_day_are_told_apart(app):
+    group = Group(1, "Cohort", [], [held(PRESENT), held(ABSENT)], {}, None)
+    with app.test_request_context():
+        told, _present, minutes, answered, *_ = dashboard(group, "en", 1).sections[0].blocks
+
+    days = "on 1 · Nov 26 (100%), fewest on 2 · Nov 26 (0%)"
+    assert days in "".join(word.text for word in told.line)
+    assert [bar.value for bar in minutes.rows] == ["60", "—"]
+    assert [bar.value for bar in answered.rows] == ["0 of 4", "—"]
 
 
 def test_a_series_shows_its_own_sessions_alone(app, owner, cohort_id):

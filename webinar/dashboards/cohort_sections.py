@@ -135,13 +135,14 @@ def _present(one: Held) -> tuple[float, str] | None:
 
 
 def _minutes(one: Held, most: float) -> tuple[float, str] | None:
-    if not one.expected:
+    """None where nobody was there: there is no average of nobody."""
+    if not one.there:
         return None
     return one.mean_minutes / most, number(round(one.mean_minutes, 1))
 
 
 def _answered(one: Held) -> tuple[float, str] | None:
-    if not one.polls or not one.expected:
+    if not one.polls or not one.there:
         return None
     mean = one.mean_answered
     told = _("%(count)s of %(whole)s", count=number(round(mean, 1)), whole=number(one.polls))
@@ -169,12 +170,20 @@ def _told(held: Sequence[Held]) -> str:
         return str(told)
     more = _(
         "Most were present on %(day)s (%(share)s), fewest on %(other)s (%(least)s).",
-        day=short_day(best.began),
+        day=_day(held, best),
         share=share(_share(best)),
-        other=short_day(worst.began),
+        other=_day(held, worst),
         least=share(_share(worst)),
     )
     return f"{told} {more}"
+
+
+def _day(held: Sequence[Held], one: Held) -> str:
+    """The day of a session, with its number where another one was on the same day."""
+    day = short_day(one.began)
+    if sum(short_day(other.began) == day for other in held) == 1:
+        return day
+    return f"{number(held.index(one) + 1)} · {day}"
 
 
 def _trend(values: Sequence[int]) -> str:
@@ -193,7 +202,7 @@ def _table(held: Sequence[Held]) -> Table:
         cells = [
             number(one.expected),
             *(number(one.having(status)) for status in Status),
-            number(round(one.mean_minutes, 1)) if one.expected else "—",
+            number(round(one.mean_minutes, 1)) if one.there else "—",
             share(_right(one)) if one.quizzes else "—",
             "—" if one.gain is None else number(round(one.gain, 2)),
         ]
