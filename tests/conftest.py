@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event
 
 from config import ROOT, Settings
 from tests.databases import drop_database, empty_postgres, make_database
-from tests.warm import warm, warm_pages
+from tests.warm import warm, warm_app
 from webinar import concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
@@ -178,10 +178,7 @@ def library():
 @pytest.fixture
 def app(db, settings, library):
     """The whole application on the test's database; nothing runs in the background."""
-    from webinar.app import create_app
-
-    app = create_app(settings, library)
-    warm_pages(app)
+    app = warm_app(settings, library)
     # What earlier tests failed at is not counted against this one.
     limiter.reset()
     app.testing = True
