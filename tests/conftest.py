@@ -29,7 +29,7 @@ MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 2 * 1024**3
 
 TESTS = ROOT / "tests"
-EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
+EVERY_WAY = ("live/test_indexes.py", "polls/")
 
 # Here the ways differ in the server that is started.
 SERVED = ("browser", "protocol", "operating/test_postgres.py")
