@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 
 from config import ROOT, Settings
 from tests.databases import drop_database, empty_postgres, make_database
-from tests.warm import warm, warm_pages
+from tests.warm import warm, warm_app
 from webinar import clock, concurrency
 from webinar.accounts.limits import limiter
 from webinar.db import Database
@@ -33,7 +33,7 @@ ENOUGH_BYTES = 2 * 1024**3
 ENOUGH_SECONDS = 20
 
 TESTS = ROOT / "tests"
-EVERY_WAY = ("live/test_indexes.py", "polls/", "reports/test_tables.py")
+EVERY_WAY = ("live/test_indexes.py", "polls/")
 
 # Here the ways differ in the server that is started.
 SERVED = ("browser", "protocol", "operating/test_postgres.py")
@@ -197,10 +197,7 @@ def app(db, settings, library, monkeypatch):
 
     However slow the machine, what fails too often within a minute fails within one.
     """
-    from webinar.app import create_app
-
-    app = create_app(settings, library)
-    warm_pages(app)
+    app = warm_app(settings, library)
     # What earlier tests failed at is not counted against this one.
     limiter.reset()
     at = time.time()

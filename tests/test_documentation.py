@@ -11,7 +11,7 @@ from tests.lint_rules import messages
 from webinar import cli
 from webinar.captions.record import captions_table
 from webinar.chat.record import chat_table
-from webinar.lessons.library import lint_library, read_library
+from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
 from webinar.questions.record import questions_table
 from webinar.reports import poll_tables, test_tables
@@ -160,9 +160,9 @@ def test_the_presenters_guide_lists_the_keys_of_the_console():
     assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()
 
 
-def test_the_guides_know_how_many_slides_the_programme_has():
+def test_the_guides_know_how_many_slides_the_programme_has(library):
     told = re.compile(r"Slide\s+\d+ of (\d+)")
-    slides = len(read_library(ROOT / "modules").programmes["programme"].slides)
+    slides = len(library.programmes["programme"].slides)
 
     named = {page: told.findall(text_of(page)) for page in ("README.md", "docs/presenting.md")}
 

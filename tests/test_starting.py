@@ -171,8 +171,26 @@ def test_a_folder_that_cannot_be_written_is_told(settings, tmp_path):
         claim_database(dataclasses.replace(settings, database_url=url))
 
 
-@pytest.mark.parametrize("command", [["./run"], [sys.executable, "wsgi.py"]])
 @pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--lam", 2), ("serve", 2)])
+def test_the_options_of_a_server_are_told_and_others_refused(option, code, capsys):
+    with pytest.raises(SystemExit) as ended:
+        starting.main([option])
+
+    told = capsys.readouterr()
+    assert ended.value.code == code
+    assert "usage: ./run" in (told.err if code else told.out)
+    assert "--lan" in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "code"),
+    [
+        (["./run"], "--help", 0),
+        (["./run"], "--lam", 2),
+        (["./run"], "serve", 2),
+        ([sys.executable, "wsgi.py"], "--lam", 2),
+    ],
+)
 def test_help_and_what_is_no_option_start_no_server(tmp_path, command, option, code):
     told = subprocess.run(
         [*command, option],

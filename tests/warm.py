@@ -1,18 +1,17 @@
 """What libraries work out once for a process that lives long, kept from one test to the next.
 
 A test builds the server anew, and would compile every statement, template and address again: that
-takes longer than most tests do. Kept is only what depends on nothing of the test: each is found by
-all that it was made of.
+takes longer than most tests do. Kept is only what depends on nothing of the test.
 """
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from unittest import mock
 
+from flask import Flask
 from jinja2 import BytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.util import LRUCache
-from werkzeug.routing import Rule
 
 from webinar import db
 
@@ -21,36 +20,49 @@ STATEMENTS = 5000
 
 @contextmanager
 def warm():
-    """Engines and addresses that are made meanwhile use what earlier ones have worked out."""
-    with ExitStack() as stack:
-        engines = stack.enter_context(_sharing(db._engine))
-        stack.enter_context(mock.patch.object(db, "_engine", engines))
-        made = _remembering(Rule.compile)
-        stack.enter_context(mock.patch.object(Rule, "compile", made))
+    """Engines that are made meanwhile use what earlier ones have worked out."""
+    with _sharing(db._engine) as engines, mock.patch.object(db, "_engine", engines):
         yield
 
 
-def warm_pages(app):
-    """Let this application take the templates and translations that an earlier one has read."""
+def warm_app(settings, library):
+    """An application with the addresses, templates and translations that an earlier one has read.
+
+    Addresses depend on no setting: only the functions that answer at them may be each one's own.
+    """
+    from webinar.app import create_app
+
+    if ADDRESSES:
+        with mock.patch.object(Flask, "add_url_rule", _add_view):
+            app = create_app(settings, library)
+        [app.url_map] = ADDRESSES
+    else:
+        app = create_app(settings, library)
+        ADDRESSES.append(app.url_map)
     app.jinja_env.bytecode_cache = TEMPLATES
     with app.app_context():
         app.extensions["babel"].instance.domain_instance.cache = TRANSLATIONS
+    return app
+
+
+def _add_view(app, _rule, endpoint, view_func, **_options):
+    app.view_functions[endpoint] = view_func
 
 
 class _InMemory(BytecodeCache):
-    """Of each template what its source was compiled to; Jinja compares the source."""
+    """Of each template what its source was compiled to."""
 
     def __init__(self):
         self._kept = {}
 
     def load_bytecode(self, bucket):
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket):
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
+ADDRESSES = []
 TEMPLATES = _InMemory()
 TRANSLATIONS = {}
 
@@ -95,21 +107,3 @@ def _compiled_for_sqlite():
     engine.connect().close()
     engine.dispose()
     return engine.dialect, LRUCache(STATEMENTS)
-
-
-def _remembering(compile_rule):
-    """How an address is taken apart and put together: Werkzeug compiles functions for each rule."""
-    kept = {}
-
-    def compile_as_before(rule):
-        defaults = tuple(sorted((rule.defaults or {}).items()))
-        converters = frozenset(rule.map.converters.items())
-        key = (rule.rule, rule.subdomain, rule.merge_slashes, defaults, converters)
-        if key not in kept:
-            compile_rule(rule)
-            made = rule._build.__func__, rule._build_unknown.__func__
-            kept[key] = rule._parts, rule._trace, rule._converters, rule.arguments, made
-        rule._parts, rule._trace, rule._converters, rule.arguments, made = kept[key]
-        rule._build, rule._build_unknown = (build.__get__(rule, None) for build in made)
-
-    return compile_as_before

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_user
+from tests.warm import warm_app
 from webinar import clock
 from webinar.accounts import actions
 from webinar.accounts.models import Browser, User
@@ -30,10 +31,8 @@ def closed(app, monkeypatch):
 
 
 @pytest.fixture
-def https_app(db, settings):
-    from webinar.app import create_app
-
-    app = create_app(dataclasses.replace(settings, public_url="https://webinar.example"))
+def https_app(db, settings, library):
+    app = warm_app(dataclasses.replace(settings, public_url="https://webinar.example"), library)
     yield app
     app.extensions["webinar"].db.close()
 

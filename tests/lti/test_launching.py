@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.lti.platform import CLAIM, CONTEXT
+from tests.warm import warm_app
 from webinar.courses.models import Learner, LearnerSeat
 from webinar.lti.models import LtiUser
 
@@ -155,9 +156,7 @@ def test_the_language_is_the_platforms_until_somebody_chooses_another(client, db
 @pytest.fixture
 def secure_client(settings, library):
     """A browser of the same server as it is reached over https."""
-    from webinar.app import create_app
-
-    app = create_app(replace(settings, public_url="https://webinar.example"), library)
+    app = warm_app(replace(settings, public_url="https://webinar.example"), library)
     yield app.test_client()
     app.extensions["webinar"].db.close()
 

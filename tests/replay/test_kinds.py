@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 from config import ROOT
 from webinar.questions.models import QuestionState
@@ -52,6 +53,7 @@ def kinds_in(node, texts):
         raise AssertionError(f"cannot read {ast.unparse(node)}")
 
 
+@cache
 def written():
     found = set()
     for path in sorted((ROOT / "webinar").rglob("*.py")):
