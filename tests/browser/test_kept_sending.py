@@ -75,6 +75,19 @@ def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, c
     expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
 
 
+def test_the_page_of_the_course_shows_the_progress_of_what_it_has_sent(wire, phone, course, items):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    wire.mend()
+
+    page.goto(f"/study/{code}")
+
+    expect(page.locator(".study-progress")).to_contain_text(re.compile(r"\b1 of"))
+
+
 def syncs(page, url):
     """Fires what the browser fires when it finds a network, with or without a page."""
     session = page.context.new_cdp_session(page)

@@ -4,6 +4,7 @@
 import { bringUpToDate, fetchState, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
 import { beforeLeaving } from "./leaving.js";
+import { showProgress } from "./progress.js";
 import { counts, kept } from "./store.js";
 import { createSync } from "./sync.js";
 import { isUsed } from "./used.js";
@@ -22,6 +23,7 @@ export async function mountNote(root, words) {
   const offer = text.textContent;
   // Said until the page goes: what is sent meanwhile must not wipe it away.
   let news = "";
+  let waited = 0;
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync);
   async function draw() {
@@ -31,6 +33,8 @@ export async function mountNote(root, words) {
       return;
     }
     const { answers, all, refused } = await counts(code);
+    if (waited && !all) showProgress();
+    waited = all;
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
     // What was refused, and why, stands on the page behind the link: no list follows here.
     const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
