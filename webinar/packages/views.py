@@ -23,6 +23,7 @@ from webinar.packages.words import refusals_of_hosts, standard_words
 from webinar.reports.delivering import at_a_desk, attachment
 from webinar.rooms.desk import for_organisers
 from webinar.services import services
+from webinar.study.titles import course_title
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
 
@@ -77,8 +78,9 @@ def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
 def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
     response = Response(content, mimetype="application/zip")
     part = f" {wanted.part}" if wanted.part else ""
+    title = f"{course_title(course, wanted.language)}{part}"
     response.headers["Content-Disposition"] = attachment(
-        wanted.standard.value, course.code, f"{course.title}{part}", f".{wanted.language}.zip"
+        wanted.standard.value, course.code, title, f".{wanted.language}.zip"
     )
     return response
 
