@@ -94,3 +94,8 @@ def test_unmarked_words_would_be_found():
 
     assert bare_words(without_jinja(page)) == ["Join"]
     assert [bare_words(literal) for literal in html_literals(script)] == [["Stop"], ["0 Go"]]
+
+
+def test_the_title_of_a_course_is_shown_in_the_language_of_the_reader():
+    # As it is stored it is in the language of whoever made the course.
+    assert [path.name for path in TEMPLATES if "{{ course.title }}" in path.read_text()] == []

@@ -50,6 +50,7 @@ def begin(visit, course):
     def begin(language, **options):
         page = visit(language, **options)
         page.goto(f"/study/{course}")
+        expect(page.locator("#offline-left")).to_be_hidden()
         page.locator("#name").fill("Ольга")
         page.locator(f"input[value={language}]").check()
         page.locator("main form .button").click()

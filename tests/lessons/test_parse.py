@@ -117,6 +117,20 @@ Two minutes.
     assert text_of(only.notes) == "Show of hands.\n\nTwo minutes."
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("because.", "Because."),
+        ("[selective](term:selective) means …", "[Selective](term:selective) means …"),
+        ("*d* = 0.02", "*d* = 0.02"),
+    ],
+)
+def test_an_explanation_begins_with_a_capital_also_where_that_is_a_term(written, shown):
+    [only] = parse(quiz(why=written))
+
+    assert text_of(only.why) == shown
+
+
 def test_options_know_their_lines():
     text = quiz()
 

@@ -59,8 +59,10 @@ class Sections:
         self._end_item()
         self.section = section
         text = line.text[mark.end() :].strip()
-        # "Why: because …" begins small, and is shown without the word.
-        section.append(line._replace(text=text[:1].upper() + text[1:]))
+        # "Why: because …" begins small, and is shown without the word; so may "Why: [a term](…) …".
+        first = 1 if text.startswith("[") else 0
+        text = text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+        section.append(line._replace(text=text))
 
     def _read_item_line(self, line: Line) -> None:
         slide = self.slide

@@ -212,7 +212,7 @@ def _open(platform: LtiPlatform, told: Launch, nonce: str) -> ResponseReturnValu
         course = db.get_one(Course, course_id)
         if not ticket:
             return _preview(course, platform)
-    return pages.page("lti/enter.html", course=course, name=name, ticket=ticket, state=state)
+        return pages.page("lti/enter.html", course=course, name=name, ticket=ticket, state=state)
 
 
 def _preview(course: Course, platform: LtiPlatform) -> Response:

@@ -22,6 +22,7 @@ from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
 from webinar.reports.delivering import at_a_desk
 from webinar.services import services
+from webinar.study.titles import course_title
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
 
@@ -73,7 +74,8 @@ def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
 
 
 def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
-    title = f"{course.title} {wanted.part}"
+    part = f" {wanted.part}" if wanted.part else ""
+    title = f"{course_title(course, wanted.language)}{part}"
     names = titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
     return attached(content, "application/zip", *names)
 

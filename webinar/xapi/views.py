@@ -17,10 +17,12 @@ from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.downloads import attached, titled
 from webinar.errors import Refused
+from webinar.i18n import page_language
 from webinar.reports.delivering import at_a_desk
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
+from webinar.study.titles import course_title
 from webinar.tokens import read_code
 from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
@@ -46,7 +48,8 @@ def course_file(course_id: int) -> ResponseReturnValue:
         found = own_course(db, course_id)
         told = partial(collecting.everything_of_course, course=found)
         try:
-            return _deliver(db, told, found.code, found.title, course_id=found.id)
+            title = course_title(found, page_language())
+            return _deliver(db, told, found.code, title, course_id=found.id)
         except Refused as refusal:
             return _page(found, refusal.code), 422
 
