@@ -39,6 +39,8 @@ def study_away(page, wire, code, item):
     answer(page)
     # What its link is answered from then on.
     page.watch.foreseen = {404, 410}
+    # The player sends by itself; here the page that is opened next shall.
+    page.goto("about:blank")
 
 
 def test_whoever_is_forgotten_by_themselves_leaves_nothing_on_the_device(phone, course, database):

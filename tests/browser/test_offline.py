@@ -43,9 +43,10 @@ def test_a_course_kept_on_a_phone_is_studied_without_a_network(
 
     # The server has it, and what it says of that is lost: the same is sent again.
     change_module(database, number)
-    wire.mend()
+    page.goto("about:blank")
     lost = []
     page.context.route("**/study/deeds/*", lambda route: lose(route, lost))
+    wire.mend()
     page.goto(f"/study/{code}")
     note = page.locator("#offline-note")
     expect(note).to_contain_text("The course has changed")
