@@ -120,7 +120,7 @@ def send(server):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=5 * PATIENCE,
     )
 
 
