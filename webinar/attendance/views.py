@@ -14,9 +14,8 @@ from webinar import clock
 from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
-from webinar.attendance import freezing, frozen_page, page, picture, ruling
+from webinar.attendance import freezing, frozen_page, issued, page, picture, ruling
 from webinar.attendance.content import authors_of, content_of
-from webinar.attendance.issued import issued_page
 from webinar.attendance.models import FrozenReport
 from webinar.attendance.register import Register, register, rule_of
 from webinar.attendance.rules import Rule
@@ -199,7 +198,7 @@ def _person_page(code: str, key: str) -> dict[str, Any]:
             "person": page.person_row(attendee, found, session),
             "history": page.history(attendee, authors_of(db, found), session),
             "bands": [page.band(one, session) for one in _bands(db, room, found)],
-            "issued": issued_page(db, room, attendee, session) if owns(room) else {},
+            "issued": issued.issued_page(db, room, attendee, session) if owns(room) else {},
             **_who(room),
         }
 
