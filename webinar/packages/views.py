@@ -10,7 +10,7 @@ from webinar.accounts.refusals import refusal_text
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
-from webinar.courses.queries import module_of_course
+from webinar.courses.queries import module_of_course, title_in
 from webinar.downloads import attached, titled
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -22,7 +22,6 @@ from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
 from webinar.reports.delivering import at_a_desk
 from webinar.services import services
-from webinar.study.titles import course_title
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
 
@@ -75,7 +74,7 @@ def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
 
 def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
     part = f" {wanted.part}" if wanted.part else ""
-    title = f"{course_title(course, wanted.language)}{part}"
+    title = f"{title_in(course, wanted.language)}{part}"
     names = titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
     return attached(content, "application/zip", *names)
 

@@ -15,6 +15,7 @@ from webinar.accounts.access import for_organisers, this_user
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
+from webinar.courses.queries import title_in
 from webinar.downloads import attached, titled
 from webinar.errors import Refused
 from webinar.i18n import page_language
@@ -22,7 +23,6 @@ from webinar.reports.delivering import at_a_desk
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
-from webinar.study.titles import course_title
 from webinar.tokens import read_code
 from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
@@ -48,7 +48,7 @@ def course_file(course_id: int) -> ResponseReturnValue:
         found = own_course(db, course_id)
         told = partial(collecting.everything_of_course, course=found)
         try:
-            title = course_title(found, page_language())
+            title = title_in(found, page_language())
             return _deliver(db, told, found.code, title, course_id=found.id)
         except Refused as refusal:
             return _page(found, refusal.code), 422
