@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keeping import (
+    FROM_STORE,
     KEPT,
     answer,
     answers_of,
@@ -25,6 +26,9 @@ NOTE_SYNCS = """
 globalThis.syncs = [];
 SyncManager.prototype.register = async (tag) => void globalThis.syncs.push(tag);
 """
+NAME_KEPT = f"""async (code) => {{ {FROM_STORE}
+  return fromStore("courses", code, ({{ name }}) => name);
+}}"""
 NO_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined })'
 # Sends, and waits until the page says that it has tried.
 TRY_TO_SEND = """(waits) => new Promise((resolve) => {
@@ -176,7 +180,7 @@ def test_a_guest_who_is_not_that_person_after_all_goes_on_with_what_the_phone_ke
     page.on("request", lambda request: fetched.append(request.url))
     take_for_person(database, number)
     page.goto(f"/study/{code}")
-    expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
+    eventually(lambda: page.evaluate(NAME_KEPT, code) == "Aigerim", page)
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player-carrier")).to_contain_text("Aigerim")
     answer(page)
