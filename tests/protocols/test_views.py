@@ -84,13 +84,12 @@ def test_a_copy_to_hand_out_has_no_reasons_of_hosts_only(organiser, code):
 
 
 def test_without_fonts_for_a_pdf_the_page_says_what_to_take(organiser, code, monkeypatch):
-    from webinar.handouts.press import CannotPrint
-    from webinar.protocol import pdf
+    from webinar.handouts import press
 
     def fail(*_):
-        raise CannotPrint("the font is not installed")
+        raise press.CannotPrint("the font is not installed")
 
-    monkeypatch.setattr(pdf, "print_pages", fail)
+    monkeypatch.setattr(press, "print_pages", fail)
 
     reply = organiser.get(f"/rooms/{code}/protocol.pdf")
 
