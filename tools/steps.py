@@ -30,7 +30,7 @@ UNIT = ["-m", "not protocol and not browser", "-n", "2"]
 # that not every test of the others is read first.
 PROTOCOL_PLACES = ["tests/protocol", "tests/rehearsal/test_run.py", "tests/test_docs.py"]
 PROTOCOL = ["-m", "protocol", "-n", "4"]
-BROWSER = ["-m", "browser", "-n", "4", "--dist", "worksteal", "tests/browser"]
+BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
