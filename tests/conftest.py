@@ -98,14 +98,15 @@ def kept_warm():
 
 @pytest.fixture(autouse=True)
 def within_a_minute(request, monkeypatch):
-    """No minute, and so no day anywhere, ends between two lines of a test: it begins a bit later.
+    """No minute, and so no day anywhere, ends between two lines of a test: it begins a bit earlier.
 
-    Servers beside a test have clocks of their own, and so there it does not.
+    Not later: what is signed would be refused as made in the future. Servers beside a test have
+    clocks of their own, and so there it does not.
     """
     has_servers = request.node.get_closest_marker("protocol") or _has_servers(request.node)
     left = 60 - clock.now().timestamp() % 60
     if left < ENOUGH_SECONDS and not has_servers:
-        monkeypatch.setattr(clock, "_anchor_wall", clock._anchor_wall + left)
+        monkeypatch.setattr(clock, "_anchor_wall", clock._anchor_wall - ENOUGH_SECONDS)
 
 
 @pytest.fixture(autouse=True)
