@@ -106,6 +106,20 @@ def test_who_has_answered_is_not_silent_however_long_the_server_stood_still(hear
     assert ada.pings == [1005.0, 1065.25]
 
 
+def test_whose_answer_came_while_the_server_stood_still_is_not_cut_off_before_it_is_read(
+    heart, engine
+):
+    """Planted fault: the heart beats before the loop has read what waits."""
+    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
+    live(heart, engine, 5)
+
+    engine.now[0] += 60
+    live(heart, engine, 6, ada)
+
+    assert not ada.closed
+    assert bek.closed
+
+
 def test_who_was_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engine):
     ada = add(heart, engine, "ada")
     ada.closed = True

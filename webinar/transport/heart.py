@@ -39,7 +39,7 @@ class Heart:
         while self._due and self._due[0][0] <= now:
             due_at, link = self._due.popleft()
             try:
-                if self._lives(link, due_at - self._engine.ping_interval, now):
+                if self._lives(link, due_at):
                     link.ping()
             except Exception:
                 log.exception("a link could not be pinged")
@@ -48,15 +48,14 @@ class Heart:
             else:
                 self._due.append((now + self._engine.ping_interval, link))
 
-    def _lives(self, link: DirectLink, pinged_at: float, now: float) -> bool:
+    def _lives(self, link: DirectLink, due_at: float) -> bool:
         if link.closed:
             return False
-        if link.heard_at >= pinged_at:
-            # It has answered. If that was long ago, then it is we who stood still.
-            return True
         # Looked at once in an interval: a moment early rather than nearly an interval late.
         allowed = self._engine.ping_interval + self._engine.ping_timeout * EARLY
-        if now - link.heard_at > allowed:
+        # Not until now: if that is much later, then it is we who stood still, and an answer may have
+        # come that is not read yet. Who is gone is found at the next look.
+        if due_at - link.heard_at > allowed:
             link.close(wait=False, reason=self._engine.reason.PING_TIMEOUT)
             return False
         return True
