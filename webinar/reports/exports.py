@@ -23,8 +23,6 @@ from webinar.reports.tables import Table
 from webinar.reports.xlsx_export import Sheet
 from webinar.rooms.models import Room
 
-# The only date that a ZIP may hold here: the same content gives the same bytes.
-
 
 class Made(NamedTuple):
     """A file, and how many rows of data are in it."""
