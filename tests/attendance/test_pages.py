@@ -10,11 +10,16 @@ from sqlalchemy.orm import undefer
 from tests.accounts.browsing import Visitor, signed_in
 from tests.attendance.making import hear, make_scene
 from tests.certificates import making as certificates
-from tests.factories import make_member, make_user
+from tests.factories import make_course, make_learner, make_member, make_user
+from webinar import clock
 from webinar.accounts.models import UserRole
 from webinar.attendance.models import AttendanceRule, Correction, FrozenReport
 from webinar.attendance.page import PER_PAGE
 from webinar.audit.models import AuditEntry
+from webinar.cohorts.models import Cohort
+from webinar.completion.actions import set_rule
+from webinar.completion.rules import Terms
+from webinar.courses.models import CourseSession
 from webinar.permissions import Role
 from webinar.personal.actions import keep_for
 from webinar.personal.purging import purge_due
@@ -239,6 +244,25 @@ def test_who_corrects_is_told_what_was_issued_by_the_figures_of_before(app, db):
     assert "before the last correction" not in before
     assert "before the last correction" in grace.get(ada).text
     assert "What was issued" not in grace.get(bek).text
+
+
+def test_of_somebody_elses_course_nothing_is_told(app, db):
+    """Planted fault: an administrator may put a session of an organiser into a course of theirs."""
+    held = certificates.make_course(db)
+
+    def build(s):
+        admin = make_user(s, role=UserRole.ADMIN)
+        course = make_course(s, admin, cohort=s.get_one(Cohort, held.people["ada"].cohort_id))
+        s.add(CourseSession(course_id=course.id, room_id=held.room.id))
+        set_rule(s, course, admin.id, Terms(minutes=10))
+        make_learner(s, course, person=held.people["ada"]).completed_at = clock.now()
+        return admin
+
+    admin = db.write(build)
+    page = f"/desk/{held.room.code}/attendance/people/p{held.people['ada'].id}"
+
+    assert "course completed on" in signed_in(app, admin).get(page).text
+    assert "course completed on" not in signed_in(app, held.owner).get(page).text
 
 
 @pytest.mark.parametrize(

@@ -8,28 +8,36 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from webinar.accounts.models import User
 from webinar.attendance.register import Attendee
 from webinar.certificates.holders import of_person
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.completion.queries import terms_of
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import course_of_room, is_counted, title_in
+from webinar.courses.queries import course_of_room, find_own_course, is_counted, title_in
 from webinar.days import day_in_words
 from webinar.i18n import page_language
 from webinar.reports.session import ReportedSession
+from webinar.rooms.agenda import owns
 from webinar.rooms.models import Room
 from webinar.series.models import SeriesSession
 from webinar.tokens import show_code
 
 
-def issued_page(db: Session, room: Room, one: Attendee, session: ReportedSession) -> dict[str, Any]:
+def issued_page(
+    db: Session, user: User, room: Room, one: Attendee, session: ReportedSession
+) -> dict[str, Any]:
     """For the page of a person: `certificates` that hold, with the `address` of the page on which
     they are revoked, and whether somebody said something after it (`is_earlier`); `completed`, the
-    course of the session if they have, and when. Only what counts the minutes of this session.
+    course of the session if they have, and when. Only what counts the minutes of this session, and
+    of what is this user's: an administrator may have put the session into somebody else's course.
     """
+    if not owns(user, room):
+        return {}
     course = course_of_room(db, room)
-    if course is not None and not terms_of(db, course).asks_live:
-        course = None
+    if course is not None:
+        is_own = find_own_course(db, user, course.id) is not None
+        course = course if is_own and terms_of(db, course).asks_live else None
     rules = _rules(db, room, course)
     return {
         "certificates": [

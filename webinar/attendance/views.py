@@ -198,7 +198,7 @@ def _person_page(code: str, key: str) -> dict[str, Any]:
             "person": page.person_row(attendee, found, session),
             "history": page.history(attendee, authors_of(db, found), session),
             "bands": [page.band(one, session) for one in _bands(db, room, found)],
-            "issued": issued.issued_page(db, room, attendee, session) if owns(room) else {},
+            "issued": issued.issued_page(db, this_user(), room, attendee, session),
             **_who(room),
         }
 
