@@ -1,11 +1,11 @@
-"""What the pages of rosters share: whose they are, what their forms send, how they answer."""
+"""What the pages of rosters share: whose they are, how they answer."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,6 @@ from webinar.cohorts.words import refusal_text
 from webinar.days import day_in_words
 from webinar.errors import Refused
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
-from webinar.text import whole_number
 
 
 def own_cohort(db: Session, cohort_id: int) -> Cohort:
@@ -26,11 +25,6 @@ def own_cohort(db: Session, cohort_id: int) -> Cohort:
     if cohort is None:
         abort(404)
     return cohort
-
-
-def number_in(name: str) -> int:
-    """An id or a number that the form has; 0 for what is none."""
-    return whole_number(request.form.get(name, "")) or 0
 
 
 def day(at: datetime) -> str:

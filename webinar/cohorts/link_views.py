@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.cohorts import inviting, letters, queries, sessions
-from webinar.cohorts.forms import day, number_in, own_cohort, page
+from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
 from webinar.errors import Refused
 from webinar.followup import mail
 from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
+from webinar.forms import number_in
 from webinar.i18n import page_language
 from webinar.qr_codes import qr_inline
 from webinar.services import services

@@ -12,10 +12,11 @@ from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import inviting, matching, queries
-from webinar.cohorts.forms import number_in, page
+from webinar.cohorts.forms import page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.words import refusal_text
 from webinar.errors import Refused
+from webinar.forms import number_in
 from webinar.i18n import page_language
 from webinar.live.change import Change
 from webinar.rooms.agenda import find_own_room

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from webinar import kept
 from webinar.accounts.access import for_organisers, for_readers, this_user
 from webinar.accounts.refusals import refused_page
-from webinar.cohorts.forms import number_in
 from webinar.completion import actions, exporting, forgetting, forms, matching, page
 from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course
 from webinar.errors import Refused
+from webinar.forms import number_in
 from webinar.numerals import digits
 from webinar.services import services
 

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import status_of
-from webinar.cohorts.forms import number_in
 from webinar.errors import Refused
 from webinar.followup import actions, board, earlier, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
 from webinar.followup.board import FILTERS, Filter
 from webinar.followup.models import FollowLink
+from webinar.forms import number_in
 from webinar.i18n import page_language
 from webinar.live.change import Change
 from webinar.qr_codes import qr_inline

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.accounts.refusals import status_of
-from webinar.cohorts.forms import number_in
 from webinar.errors import Refused
 from webinar.followup import hosting, linking, mail, queries, reminding, shown, words
 from webinar.followup.mail import Mail
 from webinar.followup.models import ReminderState, StepReminder
 from webinar.followup.reminders import Letter, Reason, letter, reminded
+from webinar.forms import number_in
 from webinar.i18n import page_language
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room

@@ -16,12 +16,12 @@ from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
 from webinar.errors import Refused
+from webinar.forms import number_in
 from webinar.i18n import page_language
 from webinar.series import helpers, queries
 from webinar.series.helper_views import shown_link
 from webinar.series.helpers import Invitation
 from webinar.services import services
-from webinar.text import whole_number
 
 bp = Blueprint("viewing", __name__)
 
@@ -37,7 +37,7 @@ def viewers(cohort_id: int) -> ResponseReturnValue:
 def change(cohort_id: int) -> ResponseReturnValue:
     """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
     form, user = request.form, this_user()
-    linked, removed = (whole_number(form.get(name, "")) or 0 for name in ("link", "remove"))
+    linked, removed = number_in("link"), number_in("remove")
     language = languages.known(form.get("language", "")) or page_language()
 
     def work(db: Session) -> Invitation | None:
