@@ -110,6 +110,16 @@ def event(number):
     return Frame("said", {"n": number})
 
 
+def test_who_polls_is_not_cut_off_by_what_is_sent_after_a_standstill(polling, monkeypatch):
+    later = time.monotonic() + 60
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+
+    polling.link.ping()
+
+    assert polling.polled() == ["2"]
+    assert not polling.link.closed
+
+
 def message(number):
     return event(number).packet
 

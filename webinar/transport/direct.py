@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engineio import packet
+from engineio.exceptions import SocketIsClosedError
 from eventlet import wsgi
 from eventlet.queue import Empty
 
@@ -70,6 +71,14 @@ class DirectLink(Link):
 
     def schedule_ping(self) -> None:
         """The heart pings all links."""
+
+    def check_ping_timeout(self) -> bool:
+        """The heart finds who is silent, here also while it polls. To judge whenever something is
+        sent would cut off those whose answer is not read yet, after a standstill of the server.
+        """
+        if self.closed:
+            raise SocketIsClosedError
+        return True
 
     def ping(self) -> None:
         if self.upgraded and self.stream is not None:
