@@ -27,6 +27,7 @@ from webinar.courses.models import Course, CourseSession
 from webinar.lessons.library import Library
 from webinar.lessons.model import content_hash
 from webinar.rooms.models import Room, RoomState
+from webinar.slides import editions
 from webinar.slides.actions import keep_edition
 
 
@@ -331,3 +332,12 @@ def test_a_course_that_opens_later_is_said_to_be_closed(db, owner, desk):
     db.write(lambda s: make_course(s, s.merge(owner), opens_at=clock.now() + timedelta(days=3)))
 
     assert "closed now" in desk.get("/desk/courses").text
+
+
+@pytest.mark.parametrize("page", ["answers", "lti"])
+def test_a_page_has_the_title_also_after_a_start_of_the_server(db, owner, desk, monkeypatch, page):
+    """Planted fault: the module was to be read after the page's session was closed."""
+    course = db.write(lambda s: make_course(s, s.get_one(User, owner.id), title="Typed"))
+    monkeypatch.setattr(editions, "_modules", {})
+
+    assert "Typed" in desk.get(f"/desk/courses/{course.id}/{page}").text

@@ -49,7 +49,13 @@ bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
 bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
 bp.add_url_rule("/study/<code>/deeds", "deeds", sending.deeds, methods=["POST"])
 bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, methods=["POST"])
-bp.app_template_global("course_title")(lambda course: title_in(course, page_language()))
+
+
+@bp.app_template_global("course_title")
+def course_title(course: Course) -> str:
+    """Also where the session that read the course is closed: its module may not be in memory yet."""
+    with services().db.read() as db:
+        return title_in(db.merge(course, load=False), page_language())
 
 
 @bp.get("/study/<code>")
