@@ -9,7 +9,7 @@ from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Invited, Match, Person
 from webinar.courses.actions import create_course
-from webinar.courses.seating import guest_learner, person_learner
+from webinar.courses.seating import added_learner, person_learner
 from webinar.lessons.model import (
     Module,
     OptionItem,
@@ -227,4 +227,4 @@ def make_learner(db, course, name="Daulet", language="ru", person=None):
     """A guest of a course, or a person of its roster; their link is made with the tests' key."""
     if person is not None:
         return person_learner(db, course, person, language, LINK_KEY)
-    return guest_learner(db, course, name, language, LINK_KEY)
+    return added_learner(db, course, name, language, LINK_KEY)

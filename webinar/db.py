@@ -28,9 +28,10 @@ from sqlalchemy import (
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from webinar import concurrency
@@ -182,17 +183,29 @@ class Database:
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction and commit it; durable when this returns.
 
-        `work` must touch only the database and plain values: on SQLite it runs in a worker thread.
+        `work` must touch only the database and plain values: on SQLite it runs in a worker thread,
+        on PostgreSQL it is run again if another transaction was first to add or delete a row.
         Raises `Refused("try_again", retryable=True)` when the database is locked, full or away.
         """
         try:
             if not self.is_sqlite:
-                return self._transact(work)
+                return self._transact_beside_others(work)
             # SQLite has one writer. Waiting here keeps the others off its lock and our threads.
             with self._write_lock:
                 return concurrency.offload(self._transact, work)
         except UNAVAILABLE as error:
             raise Refused("try_again", retryable=True) from error
+
+    def _transact_beside_others(self, work: Callable[[Session], T]) -> T:
+        """Where two look at once, and each adds the row that it missed, the tables let one do it.
+
+        The other looks again, sees that row, and answers as it does to whoever comes later. So it
+        does if a row that it changes was deleted meanwhile.
+        """
+        try:
+            return self._transact(work)
+        except (IntegrityError, StaleDataError):
+            return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():

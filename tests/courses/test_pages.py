@@ -19,11 +19,13 @@ from tests.factories import (
     make_slide,
     make_user,
 )
+from tests.rooms.counting import statements
 from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
 from webinar.courses import actions
 from webinar.courses.models import Course, CourseSession
+from webinar.courses.queries import own_courses, title_in
 from webinar.lessons.library import Library
 from webinar.lessons.model import content_hash
 from webinar.rooms.models import Room, RoomState
@@ -341,3 +343,25 @@ def test_a_page_has_the_title_also_after_a_start_of_the_server(db, owner, desk, 
     monkeypatch.setattr(editions, "_modules", {})
 
     assert "Typed" in desk.get(f"/desk/courses/{course.id}/{page}").text
+
+
+def test_a_list_of_more_courses_costs_no_more_statements(db, owner):
+    def make(*names):
+        for name in names:
+            db.write(lambda s, name=name: make_course(s, s.merge(owner), make_module(name)))
+
+    def listed():
+        with statements(db) as sent, db.read() as s:
+            titles = [title_in(one, "en") for one in own_courses(s, owner)]
+        return len(titles), len(sent)
+
+    make("one")
+    # The first time modules are read, too.
+    listed()
+    one, few = listed()
+    make("two", "three")
+    listed()
+    three, many = listed()
+
+    assert (one, three) == (1, 3)
+    assert few == many

@@ -16,6 +16,7 @@ from tests.factories import (
     make_slide,
     make_user,
 )
+from tests.rooms.counting import statements
 from webinar import clock
 from webinar.accounts.models import User
 from webinar.cohorts.models import Person
@@ -277,6 +278,27 @@ def test_a_preview_says_what_is_new_known_and_unfit(db, course):
     assert old.is_imported and not new.is_imported
     assert (new.known, new.new, new.unfit, new.answers, new.minutes) == (2, 1, 1, 2, 2)
     assert new.is_fixed and new.chosen.startswith("learner-")
+
+
+def test_a_preview_of_more_files_costs_no_more_statements(db, course):
+    def author(number):
+        return {"name": f"Guest {number}", "person": f"person-key-{number}"}
+
+    first = [file_of(answered("key-00001", yesterday()), **author(n)) for n in range(3)]
+    for one in first:
+        take(db, course, one)
+    later = [
+        file_of(*one.answers.deeds, reading("key-00002", yesterday()), **author(n))
+        for n, one in enumerate(first)
+    ]
+
+    with statements(db) as few:
+        look(db, course, later[0])
+    with statements(db) as many:
+        _, seen = look(db, course, *later)
+
+    assert len(few) == len(many)
+    assert [(one.known, one.new) for one in seen] == [(1, 1)] * 3
 
 
 @pytest.mark.parametrize(

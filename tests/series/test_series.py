@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.browsing import signed_in
+from tests.at_once import overlapping
 from tests.factories import invite, make_cohort, make_room, make_user
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Invited
@@ -172,3 +173,33 @@ def test_somebody_else_s_series_looks_like_none(app, db, series, other, admin, r
 def test_presenters_have_no_series(app, db):
     visitor = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
     assert visitor.get("/desk/series").status_code == 403
+
+
+def test_two_sessions_put_in_at_once_are_one_after_the_other(db, owner, series):
+    one, two = rooms(db, owner, "One", "Two")
+
+    def put(room):
+        return lambda s: actions.add_session(
+            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, owner.id)
+        )
+
+    overlapping(db, put(one), put(two))
+
+    assert titles(db, series) == ["One", "Two"]
+
+
+def test_a_series_that_is_deleted_meanwhile_is_unknown_to_who_renames_it(db, owner, series):
+    def own(session):
+        found = queries.find_own_series(session, session.get(User, owner.id), series.id)
+        if found is None:
+            raise Refused("unknown_series")
+        return found
+
+    def delete(session):
+        actions.delete_series(session, own(session), session.get(User, owner.id))
+
+    def rename(session):
+        actions.change_series(session, own(session), session.get(User, owner.id), "Other", None)
+
+    with pytest.raises(Refused, match="unknown_series"):
+        overlapping(db, delete, rename)

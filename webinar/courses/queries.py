@@ -41,8 +41,12 @@ def find_own_course(db: Session, user: User, course_id: int) -> Course | None:
 
 
 def own_courses(db: Session, user: User) -> Sequence[Course]:
-    """The user's courses, newest first; everybody's for an administrator."""
-    found = select(Course).order_by(Course.created_at.desc(), Course.id.desc())
+    """The user's courses, newest first, with their editions; an administrator's are everybody's."""
+    found = (
+        select(Course)
+        .options(joinedload(Course.edition))
+        .order_by(Course.created_at.desc(), Course.id.desc())
+    )
     if user.role is not UserRole.ADMIN:
         found = found.filter_by(owner_id=user.id)
     return db.scalars(found).all()
@@ -60,11 +64,15 @@ def find_readable_course(db: Session, user: User, course_id: int) -> Course | No
 
 
 def readable_courses(db: Session, user: User) -> Sequence[Course]:
-    """The courses whose results the user may read, newest first."""
+    """The courses whose results the user may read, newest first, with their editions."""
     if user.role is not UserRole.VIEWER:
         return own_courses(db, user)
-    found = select(Course).where(Course.cohort_id.in_(viewed_cohorts(user)))
-    return db.scalars(found.order_by(Course.created_at.desc(), Course.id.desc())).all()
+    return db.scalars(
+        select(Course)
+        .options(joinedload(Course.edition))
+        .where(Course.cohort_id.in_(viewed_cohorts(user)))
+        .order_by(Course.created_at.desc(), Course.id.desc())
+    ).all()
 
 
 def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple[int, int]]:
@@ -104,8 +112,13 @@ def find_learner(db: Session, course: Course, number: int) -> Learner | None:
 
 
 def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
-    """In the order in which they were made."""
-    return db.scalars(select(Course).filter_by(cohort_id=cohort_id).order_by(Course.id)).all()
+    """In the order in which they were made, with their editions."""
+    return db.scalars(
+        select(Course)
+        .options(joinedload(Course.edition))
+        .filter_by(cohort_id=cohort_id)
+        .order_by(Course.id)
+    ).all()
 
 
 def course_of_room(db: Session, room: Room) -> Course | None:

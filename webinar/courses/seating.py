@@ -51,11 +51,18 @@ def member_learner(db: Session, course: Course, member: Member, key: str) -> Lea
     )
 
 
-def guest_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
-    """Somebody new who has the code. Refused: `guests_not_taken`, `name_empty`, `course_full`."""
+def guest_learner(
+    db: Session, course: Course, browser_id: int, name: str, language: str, key: str
+) -> Learner:
+    """Somebody new who has the code, or who began at this browser already: a form that was sent
+    twice. Refused: `guests_not_taken`, `name_empty`, `course_full`.
+    """
     if not course.takes_guests:
         raise Refused("guests_not_taken")
-    return _new(db, course, one_line(name, NAME_LENGTH, "name_empty"), language, key)
+    name = one_line(name, NAME_LENGTH, "name_empty")
+    _lock(db, course)
+    here = queries.learner_at(db, course, browser_id)
+    return here or _new(db, course, name, language, key)
 
 
 def added_learner(db: Session, course: Course, name: str, language: str, key: str) -> Learner:
@@ -109,8 +116,7 @@ def _new(
     person_id: int | None = None,
     member_id: int | None = None,
 ) -> Learner:
-    # Locked, so that nobody else takes the number; SQLite has one writer anyway.
-    db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
+    _lock(db, course)
     last = db.scalar(select(func.max(Learner.number)).filter_by(course_id=course.id)) or 0
     if last >= LEARNERS_PER_COURSE:
         raise Refused("course_full")
@@ -130,3 +136,8 @@ def _new(
     db.add(learner)
     db.flush()
     return learner
+
+
+def _lock(db: Session, course: Course) -> None:
+    """Whoever begins does so one after the other: no number is taken twice."""
+    db.execute(select(Course.id).where(Course.id == course.id).with_for_update())

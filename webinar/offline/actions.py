@@ -143,7 +143,7 @@ def _keys(db: Session, learner: Learner) -> set[str]:
 
 
 def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) -> Learner:
-    before = earlier(db, course, answers.person.key)
+    before = earlier(db, course, [answers.person.key]).get(answers.person.key)
     kind, _, number = who.partition("-")
     wanted = whole_number(number) or 0
     language = _language(answers)

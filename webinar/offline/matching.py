@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Person
-from webinar.courses.models import Course, Learner
-from webinar.courses.queries import itself, learners_of
+from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.courses.queries import learners_of
 from webinar.glossary.alphabet import folded
-from webinar.lessons.model import Module
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.models import AnswerDraft, AnswerFile
 from webinar.rounding import whole_minutes
@@ -96,6 +96,7 @@ def choices(db: Session, course: Course) -> list[Choice]:
 
 
 def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -> list[Seen]:
+    """As many statements for two hundred files as for one."""
     hashes = set(
         db.scalars(
             select(AnswerFile.hash).where(
@@ -104,36 +105,45 @@ def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -
             )
         )
     )
-    module = module_of(course.edition)
-    return [_seen(db, course, module, one, found, one.hash in hashes) for one in looked.files]
+    before = earlier(db, course, [one.answers.person.key for one in looked.files])
+    named = _named(found)
+    chosen = [_chosen(one.answers, before, named) for one in looked.files]
+    kept = _kept(db, looked.files, chosen)
+    slides = {slide.id for slide in module_of(course.edition).slides}
+    return [
+        _seen(
+            file,
+            slides,
+            who,
+            known=len(_keys(file) & kept[who]),
+            is_imported=file.hash in hashes,
+            is_fixed=file.answers.person.key in before,
+        )
+        for file, who in zip(looked.files, chosen, strict=True)
+    ]
 
 
-def earlier(db: Session, course: Course, person_key: str) -> int | None:
-    """The learner whom an earlier file of the same person was imported for."""
-    found = db.scalar(
-        select(Learner)
-        .join(AnswerFile, AnswerFile.learner_id == Learner.id)
-        .where(AnswerFile.course_id == course.id, AnswerFile.person_key == person_key)
-        .order_by(AnswerFile.id.desc())
-        .limit(1)
+def earlier(db: Session, course: Course, person_keys: Collection[str]) -> dict[str, int]:
+    """By the key of a person the learner whom their last earlier file was imported for."""
+    found = (
+        select(AnswerFile.person_key, func.coalesce(JoinedLearner.into_id, AnswerFile.learner_id))
+        .outerjoin(JoinedLearner, JoinedLearner.learner_id == AnswerFile.learner_id)
+        .where(AnswerFile.course_id == course.id, AnswerFile.person_key.in_(person_keys))
+        .order_by(AnswerFile.id)
     )
-    return None if found is None else itself(db, found).id
+    return {key: learner_id for key, learner_id in db.execute(found)}
 
 
 def _seen(
-    db: Session,
-    course: Course,
-    module: Module,
     file: Read,
-    found: Sequence[Choice],
+    slides: Collection[str],
+    chosen: str,
+    *,
+    known: int,
     is_imported: bool,
+    is_fixed: bool,
 ) -> Seen:
     answers = file.answers
-    before = earlier(db, course, answers.person.key)
-    chosen = f"learner-{before}" if before is not None else _alike(answers, found)
-    keys = {deed.key for deed in answers.deeds}
-    known = _known(db, chosen, keys)
-    slides = {slide.id for slide in module.slides}
     times = [at for deed in answers.deeds for at in _times(deed)]
     return Seen(
         file=file,
@@ -144,33 +154,53 @@ def _seen(
         first=_at(min(times, default=0)),
         last=_at(max(times, default=0)),
         known=known,
-        new=len(keys) - known,
+        new=len(_keys(file)) - known,
         unfit=sum(_slide_of(deed) not in slides for deed in answers.deeds),
         is_imported=is_imported,
         chosen=chosen,
-        is_fixed=before is not None,
+        is_fixed=is_fixed,
     )
 
 
-def _alike(answers: Answers, found: Sequence[Choice]) -> str:
+def _named(found: Sequence[Choice]) -> Mapping[str, Sequence[Choice]]:
+    named: dict[str, list[Choice]] = defaultdict(list)
+    for one in found:
+        named[folded(one.name)].append(one)
+    return named
+
+
+def _chosen(
+    answers: Answers, before: Mapping[str, int], named: Mapping[str, Sequence[Choice]]
+) -> str:
     """Who has this name, and this number if one was given; nobody if there is any doubt."""
-    name, number = folded(answers.person.name), answers.person.number.strip()
+    if answers.person.key in before:
+        return f"learner-{before[answers.person.key]}"
+    number = answers.person.number.strip()
     same = [
-        one
-        for one in found
-        if folded(one.name) == name and (not number or number in ("", str(one.number)))
+        one for one in named.get(folded(answers.person.name), ()) if number in ("", str(one.number))
     ]
     return same[0].key if len(same) == 1 else NOBODY
 
 
-def _known(db: Session, chosen: str, keys: set[str]) -> int:
-    kind, _, number = chosen.partition("-")
-    if kind != "learner":
-        return 0
-    mine = int(number)
-    kept = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=mine)))
-    kept |= set(db.scalars(select(StudyStretch.key).filter_by(learner_id=mine)))
-    return len(keys & kept)
+def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultdict[str, set[str]]:
+    """By whom they were chosen for, which keys of the files are kept already."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for file, who in zip(files, chosen, strict=True):
+        kind, _, number = who.partition("-")
+        if kind == "learner":
+            told[int(number)] |= _keys(file)
+    kept: defaultdict[str, set[str]] = defaultdict(set)
+    for table in (StudyAnswer, StudyStretch):
+        found = select(table.learner_id, table.key).where(table.learner_id.in_(told))
+        # All that two hundred learners ever did is much: it is not held at once.
+        for learner_id, key in db.execute(found, execution_options={"yield_per": 1000}):
+            if key in told[learner_id]:
+                kept[f"learner-{learner_id}"].add(key)
+    return kept
+
+
+def _keys(file: Read) -> set[str]:
+    return {deed.key for deed in file.answers.deeds}
 
 
 def _times(deed: Answered | Reading) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -64,6 +64,8 @@ def add_session(db: Session, series: Series, room: Room, by: User) -> None:
     """
     if room.owner_id != series.owner_id or room.cancelled_at is not None:
         raise Refused("unknown_session")
+    # Locked, so that nobody else takes the last place.
+    db.execute(select(Series.id).where(Series.id == series.id).with_for_update())
     if db.get(SeriesSession, room.id) is not None:
         raise Refused("session_in_series")
     places = queries.places_of(db, series)

@@ -63,7 +63,10 @@ def begin(code: str) -> ResponseReturnValue:
     try:
         if not limiter.limiter.hit(_BEGUN, f"begun:{client_address()}"):
             raise Refused("rate", retryable=True)
-        return take_seat(course, lambda db, of: seating.guest_learner(db, of, name, language, key))
+        return take_seat(
+            course,
+            lambda db, of, at: seating.guest_learner(db, of, at, name, language, key),
+        )
     except Refused as refusal:
         use_language(language)
         return begin_page(course, refusal_text(refusal), typed), 422
@@ -83,13 +86,13 @@ def about(course: Course) -> dict[str, object]:
 
 
 def take_seat(
-    course: Course, find: Callable[[Session, Course], Learner], language: str = ""
+    course: Course, find: Callable[[Session, Course, int], Learner], language: str = ""
 ) -> Response:
-    """Let this browser be that learner's from now on, and go to the course."""
+    """Let this browser, whose id `find` gets, be that learner's from now on; go to the course."""
     browser_id = current_session().ensure()
 
     def work(db: Session) -> Learner:
-        learner = find(db, db.get_one(Course, course.id))
+        learner = find(db, db.get_one(Course, course.id), browser_id)
         seating.sit(db, learner, browser_id)
         return learner
 
@@ -122,7 +125,7 @@ def go_on(room: str) -> ResponseReturnValue:
     member_id, key = member.id, services().settings.secret_key
     return take_seat(
         course,
-        lambda db, of: seating.member_learner(db, of, db.get_one(Member, member_id), key),
+        lambda db, of, _at: seating.member_learner(db, of, db.get_one(Member, member_id), key),
         member.language,
     )
 

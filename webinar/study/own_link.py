@@ -112,7 +112,7 @@ def sit_down() -> ResponseReturnValue:
     learner_id = g.learner.id
     with services().db.read() as db:
         course = db.get_one(Course, g.learner.course_id)
-    return take_seat(course, lambda db, _course: db.get_one(Learner, learner_id))
+    return take_seat(course, lambda db, _of, _at: db.get_one(Learner, learner_id))
 
 
 def _private(page: str) -> Response:

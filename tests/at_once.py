@@ -1,0 +1,49 @@
+"""Two transactions that overlap, as those of two processes do."""
+
+import threading
+
+from sqlalchemy import text
+
+WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+def overlapping(db, first, second):
+    """What `second` answers that begins when `first` has done its work and has not committed it.
+
+    The first commits when the other waits for it, or is done. SQLite has one writer: there they go
+    one after the other.
+    """
+    if db.is_sqlite:
+        db.write(first)
+        return db.write(second)
+    outcome = []
+
+    def other():
+        try:
+            outcome.append((db.write(second), None))
+        except Exception as error:
+            outcome.append((None, error))
+
+    thread = threading.Thread(target=other)
+
+    def work(session):
+        first(session)
+        session.flush()
+        thread.start()
+        while thread.is_alive() and not _waits(db):
+            thread.join(0.01)
+
+    db.write(work)
+    thread.join()
+    [(answer, error)] = outcome
+    if error is not None:
+        raise error
+    return answer
+
+
+def _waits(db):
+    with db.read() as session:
+        return session.scalar(WAITING)
