@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import secrets
+from types import MappingProxyType
 from typing import Any
 
 import flask.json.provider
@@ -100,6 +101,13 @@ class _Json(flask.json.provider.DefaultJSONProvider):
     ensure_ascii = False
     sort_keys = False
     mimetype = "application/json"
+
+    @staticmethod
+    def default(value: Any) -> Any:
+        """What JSON does not know; tables that cannot be changed are objects, too."""
+        if isinstance(value, MappingProxyType):
+            return value.copy()
+        return flask.json.provider.DefaultJSONProvider.default(value)
 
 
 def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> Services:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.per_language import per_language
 from webinar.rooms.role_words import role_words
 from webinar.steps import host_words as steps
 from webinar.words import Words, language_words, plural_forms, words_of_features
 
 
+@per_language
 def console_words() -> Words:
     """Every text that the console's script may show, by key."""
     return {
@@ -26,6 +28,7 @@ def console_words() -> Words:
     }
 
 
+@per_language
 def stage_words() -> Words:
     """Every text that the stage's script may show, by key."""
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -15,6 +16,12 @@ def qr_inline(address: str) -> Markup:
     """For within a page, as large as its room. Drawn by us from our own address, so it is safe."""
     drawn = segno.make(address, micro=False)
     return Markup(drawn.svg_inline(scale=8, border=_BORDER, omitsize=True))  # noqa: S704
+
+
+@lru_cache(maxsize=128)
+def kept_qr(address: str) -> Markup:
+    """The same, drawn once. Not for addresses that are a secret: it stays in memory."""
+    return qr_inline(address)
 
 
 def qr_picture(address: str) -> bytes:

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from webinar import features
 from webinar.errors import Refused
+from webinar.per_language import per_language
 
 Words = dict[str, str | dict[str, str]]
 
@@ -36,6 +37,7 @@ def words_of_features(which: str) -> Words:
     return found
 
 
+@per_language
 def room_words() -> Words:
     """All that a participant's room says: its page has them when the server draws it."""
     return {
@@ -183,12 +185,21 @@ def refusal_text(refusal: Refused, own: Mapping[str, str] | None = None) -> str:
     return words.get(refusal.code, words["internal"])
 
 
-def refusal_words(*, for_hosts: bool = True) -> dict[str, str]:
-    """Why something was refused and what to do, by the code on the wire.
+@per_language
+def refusal_words() -> dict[str, str]:
+    """Why something was refused and what to do, by the code on the wire."""
+    return _refusal_words(for_hosts=True)
 
-    `for_hosts`: with those of features whose words say `FOR_HOSTS`, and with `refusals_of_hosts`,
-    which no participant's room meets.
+
+def refusals_of_rooms() -> dict[str, str]:
+    """Those that a participant's room meets.
+
+    Features whose words say `FOR_HOSTS`, and all `refusals_of_hosts`, have others.
     """
+    return _refusal_words(for_hosts=False)
+
+
+def _refusal_words(*, for_hosts: bool) -> dict[str, str]:
     of_features: dict[str, str] = {}
     for module in features.modules("words"):
         if hasattr(module, "refusals") and (for_hosts or not getattr(module, "FOR_HOSTS", False)):

@@ -10,7 +10,7 @@ import pytest
 from tests.accounts.browsing import Visitor
 from tests.factories import make_room, make_user
 from webinar import features
-from webinar.words import first_words, refusal_words
+from webinar.words import first_words, refusals_of_rooms
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_the_page_brings_the_words_of_its_first_screen_and_names_the_others(app,
 
     with app.test_request_context():
         assert brought.keys() == first_words().keys() | {"refusals"}
-        every_code = refusal_words(for_hosts=False).keys()
+        every_code = refusals_of_rooms().keys()
     assert "steps" not in brought
     assert later.json["step.agree"] == "Келісемін"
     assert brought["refusals"].keys() | later.json["refusals"].keys() == every_code

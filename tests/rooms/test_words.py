@@ -10,7 +10,14 @@ from webinar import features
 from webinar.live.registry import COMMANDS
 from webinar.permissions import ABILITIES, Role
 from webinar.steps.models import Answer, Rule, StepState, Verdict
-from webinar.words import extras_words, first_refusals, first_words, refusal_words, room_words
+from webinar.words import (
+    extras_words,
+    first_refusals,
+    first_words,
+    refusal_words,
+    refusals_of_rooms,
+    room_words,
+)
 
 features.load("sockets")
 
@@ -96,7 +103,7 @@ def test_what_comes_later_brings_the_words_that_it_says(app):
 
 def test_what_participants_may_do_is_worded_where_it_is_refused(app):
     with app.test_request_context():
-        words = {*first_refusals(), *refusal_words(for_hosts=False)}
+        words = {*first_refusals(), *refusals_of_rooms()}
 
     asked = [one for one in COMMANDS.values() if one.needs in ABILITIES[Role.PARTICIPANT]]
     # Whoever enters for a hall does so on a page of its own, which has all words.

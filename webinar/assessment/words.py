@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.per_language import per_language
 from webinar.words import Words, connection_words, plural_forms
 
 
+@per_language
 def test_words() -> Words:
     """What the page of a test takes into the browser."""
     return {

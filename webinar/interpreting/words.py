@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.per_language import per_language
 from webinar.words import Words, plural_forms
 
 
+@per_language
 def desk() -> Words:
     """Every text that the desk's script may show beside those of the console."""
     return {

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
+from webinar.per_language import per_language
 from webinar.words import connection_words, language_words, plural_forms
 
 
@@ -27,6 +28,7 @@ def extras() -> dict[str, Any]:
     }
 
 
+@per_language
 def waiting_words() -> dict[str, Any]:
     """All that the page says where one waits."""
     return {

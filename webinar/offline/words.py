@@ -8,6 +8,7 @@ from flask_babel import ngettext, pgettext
 from webinar import words
 from webinar.i18n import language_name
 from webinar.languages import LANGUAGES
+from webinar.per_language import per_language
 from webinar.words import Words, plural_forms
 
 # What the player says in the same words as a live session.
@@ -126,6 +127,7 @@ def _player() -> Words:
     }
 
 
+@per_language
 def kept_words() -> Words:
     """What the scripts say of courses that are kept on a device."""
     return {

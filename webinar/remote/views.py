@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import this_user
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import User
-from webinar.console_words import clock_words, link_words
-from webinar.floor.words import console as floor_words
 from webinar.live.registry import commands_of
 from webinar.permissions import Can
 from webinar.qr_codes import qr_inline
@@ -38,11 +36,10 @@ _REFUSALS = frozenset(
 @bp.get("/rooms/<code>/remote")
 def remote(code: str) -> ResponseReturnValue:
     found = seated_host(code, Can.MOVE_SLIDES)
-    words = link_words() | clock_words() | floor_words() | remote_words()
     refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
     return render_template(
         "remote/remote.html",
-        words=words | {"refusals": refusals},
+        words=remote_words() | {"refusals": refusals},
         may=commands_of(found.member),
         **found.page | {"view": shortened(found.page["view"])},
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.console_words import clock_words, link_words
+from webinar.floor.words import console as floor_words
+from webinar.per_language import per_language
 from webinar.steps.host_words import remote_words as step_words
 from webinar.words import Words, plural_forms
 
@@ -16,9 +19,13 @@ def console() -> Words:
     }
 
 
+@per_language
 def remote() -> Words:
-    """Every text that the remote's script may show, beside those of the link and the clock."""
+    """Every text that the remote's script may show."""
     return {
+        **link_words(),
+        **clock_words(),
+        **floor_words(),
         **step_words(),
         "slide.of": _("Slide {n} of {all}"),
         "slide.last": _("This is the last slide."),

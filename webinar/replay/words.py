@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from webinar.per_language import per_language
 from webinar.steps.host_words import answer_words
 from webinar.words import Words, room_words
 
 
+@per_language
 def player_words() -> Words:
     """By key, for the player; with those of polls, languages and answers."""
     polls = {

@@ -13,7 +13,7 @@ from flask_babel import force_locale
 
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES, known
-from webinar.words import FIRST_REFUSALS, extras_words, refusal_words
+from webinar.words import FIRST_REFUSALS, extras_words, refusals_of_rooms
 
 bp = Blueprint("extras", __name__)
 
@@ -49,7 +49,7 @@ def extras_words_address() -> str:
 def _made(tag: str) -> tuple[bytes, bytes, str]:
     """As it is, packed, and the hash of it: translations do not change while the server runs."""
     with force_locale(LANGUAGES[tag].locale):
-        refusals = refusal_words(for_hosts=False)
+        refusals = refusals_of_rooms()
         others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}
         content = msgspec.json.encode({**extras_words(), "refusals": others})
     return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

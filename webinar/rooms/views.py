@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from webinar.languages import known
 from webinar.live.registry import commands_of
 from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
-from webinar.qr_codes import qr_inline, qr_picture
+from webinar.qr_codes import kept_qr, qr_picture
 from webinar.rooms import joining
 from webinar.rooms.form_fields import fields_of
 from webinar.rooms.models import Room, RoomState
@@ -177,15 +177,15 @@ def _back(found: Seated) -> str:
     return home_of(found)
 
 
-def _host_page(code: str, template: str, words: Callable[[], dict[str, Any]], needs: Can) -> str:
+def _host_page(code: str, template: str, words: Callable[[], Mapping[str, Any]], needs: Can) -> str:
     """`words` is asked once the page has the language of the member who sits there."""
     found = seated_host(code, needs)
     return render_template(
         template,
         room=found.room,
-        words=words() | _refusals(),
+        words={**words(), "refusals": refusal_words()},
         join_url=_join_url(found.room.code),
-        qr_svg=qr_inline(_join_url(found.room.code)),
+        qr_svg=kept_qr(_join_url(found.room.code)),
         panels=features.panels(found.member),
         may=commands_of(found.member),
         **found.page,
@@ -237,10 +237,6 @@ def _join(
     response = redirect(url_for("rooms.room", code=joined.code), 303)
     remember(response, language)
     return response
-
-
-def _refusals() -> dict[str, Any]:
-    return {"refusals": refusal_words()}
 
 
 def _join_url(code: str) -> str:

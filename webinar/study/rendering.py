@@ -12,7 +12,8 @@ from webinar.study import contents, queries, sections, shown, telling
 from webinar.study.device_clock import now_millis
 from webinar.study.pages import Studying
 from webinar.study.times import in_words, state_words
-from webinar.study.words import page_words, refusal_text, script_words
+from webinar.study.words import refusal_text, script_words
+from webinar.words import room_words
 
 
 def home_page(db: Session, found: Studying) -> str:
@@ -25,7 +26,7 @@ def home_page(db: Session, found: Studying) -> str:
         studying=found,
         course=found.course,
         learner=found.learner,
-        words=page_words(),
+        words=room_words(),
         included=sections.TEMPLATES,
         **state_words(found.course),
         **contents.contents(found, progress),
@@ -55,7 +56,7 @@ def slide_page(
         studying=found,
         course=found.course,
         learner=found.learner,
-        words=page_words(),
+        words=room_words(),
         is_again=is_again or typed is not None,
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,

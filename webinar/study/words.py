@@ -24,11 +24,6 @@ def refusal_text(refusal: Refused) -> str:
     return words.refusal_text(refusal, own)
 
 
-def page_words() -> Words:
-    """What the pages say that the live room says, too."""
-    return words.room_words()
-
-
 def script_words() -> Words:
     """What the script of a slide's page says."""
     return {
