@@ -107,7 +107,8 @@ class Runner:
     def __init__(self, desk, code):
         self.desk = desk
         self.code = code
-        desk.get(f"/rooms/{code}/console")
+        # Whoever opens a page of hosts is seated; of those this is the lightest.
+        desk.get(f"/rooms/{code}/remote")
 
     def do(self, command, **fields):
         self.desk.post(f"/rooms/{self.code}/do/{command}", **fields)
