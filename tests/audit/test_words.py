@@ -50,9 +50,11 @@ def test_each_detail_has_a_word(app):
 
 def test_the_log_tells_details_in_the_words_of_the_page(app, db):
     admin = db.write(lambda s: make_user(s, "Admin", UserRole.ADMIN))
-    db.write(lambda s: note(s, "course.closed", admin.id, course=7, must_pass=True, before=""))
+    told = {"course": 7, "must_pass": True, "before": "", "series": None}
+    db.write(lambda s: note(s, "course.closed", admin.id, **told))
 
     page = signed_in(app, admin).get("/desk/audit").text
 
     assert '<span>Course: <bdi dir="ltr">7</bdi></span>' in page
     assert 'Tests must be passed: <bdi dir="ltr">yes</bdi>' in page and "Before" not in page
+    assert "Series" not in page and "null" not in page

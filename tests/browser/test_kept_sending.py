@@ -163,10 +163,12 @@ def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
     wire.mend()
 
     page.goto(f"/study/{code}")
+    page.locator("#go-on").focus()
 
     expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
     # The page came before that was sent.
     expect(page.locator(".bar-words")).to_contain_text("1 of")
+    expect(page.locator("#go-on")).to_be_focused()
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 

@@ -81,6 +81,24 @@ def test_names_that_are_refused_are_given_back(db, room, facilitator, hall):
 
     assert again.status_code == 422 and "Болат\nАскар</textarea>" in again.text
     assert member(db, room, "Болат") is None
+    assert facilitator.get(f"{hall}/add").location.endswith(hall)
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (", ".join(f"Болат {number}" for number in range(50)), "каждое имя с новой строки"),
+        ("\n".join(f"Болат {number}" for number in range(70)), "больше нельзя добавить"),
+    ],
+)
+def test_a_list_that_is_no_list_is_refused_by_what_is_wrong_with_it(
+    db, room, facilitator, hall, names, reason
+):
+    facilitator.get(hall)
+    again = facilitator.post(f"{hall}/add", names=names, language="ru")
+
+    assert again.status_code == 422 and reason in again.text
+    assert member(db, room, "Болат 1") is None
 
 
 def test_nobody_is_asked_for_a_pin_whose_hand_may_be_counted(facilitator, hall):

@@ -109,7 +109,7 @@ def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
             "iso": clock.iso(one.at),
             "by": users.get(one.user_id, one.user_id) if one.user_id else "",
             "room": codes.get(one.room_id, "") if one.room_id else "",
-            "detail": [(key, _shown(value)) for key, value in one.detail.items() if value != ""],
+            "detail": [(key, _shown(said)) for key, said in one.detail.items() if _is_said(said)],
         }
         for one in entries
     ]
@@ -118,6 +118,10 @@ def _rows(db: Session, entries: Sequence[AuditEntry]) -> list[dict[str, Any]]:
 def _named(db: Session, found: Any, column: Any, ids: Iterable[int | None]) -> Mapping[Any, str]:
     wanted = {one for one in ids if one is not None}
     return {key: name for key, name in db.execute(found.where(column.in_(wanted)))}
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != ""
 
 
 def _shown(value: Any) -> str:

@@ -25,11 +25,11 @@ def detail_words() -> dict[str, str]:
     """What the details of entries are called."""
     return {
         "added": _("Added"),
-        "after": _("After"),
+        "after": _("After the change"),
         "answer_file": _("File of answers"),
         "answers": _("Answers"),
         "attendance": _("Attendance"),
-        "before": _("Before"),
+        "before": _("Before the change"),
         "by": _("By means of"),
         "certificate": _("Certificate"),
         "changed": _("How many changed"),
@@ -62,7 +62,7 @@ def detail_words() -> dict[str, str]:
         "must_pass": _("Tests must be passed"),
         "names": _("Names"),
         "new": _("New account"),
-        "now": _("After"),
+        "now": _("After the change"),
         "part": _("Part"),
         "percent": _("Percent"),
         "person": _("Person"),
@@ -90,7 +90,7 @@ def detail_words() -> dict[str, str]:
         "times": _("How many"),
         "user": _("Account"),
         "version": _("Version"),
-        "was": _("Before"),
+        "was": _("Before the change"),
         "what": _("What"),
     }
 

@@ -75,7 +75,7 @@ def add(
 ) -> list[Member]:
     """Seat officers without a device: each is a member of the session.
 
-    Raises `Refused`: `name_empty`, `name_in_hall`, `hall_full`, `room_full`.
+    Raises `Refused`: `name_empty`, `names_in_line`, `name_in_hall`, `hall_full`, `room_full`.
     """
     known = queries.sitters(change.db, hall)
     if len(known) + len(names) > PEOPLE_PER_HALL:
@@ -83,6 +83,8 @@ def add(
     taken = {_folded(sitter.member.name) for sitter in known}
     seated = []
     for typed in names:
+        if len(typed.strip()) > NAME_LENGTH:
+            raise Refused("names_in_line")
         name = one_line(typed, NAME_LENGTH, "name_empty")
         if _folded(name) in taken:
             raise Refused("name_in_hall")

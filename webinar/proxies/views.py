@@ -98,6 +98,12 @@ def change(code: str, number: int, what: str) -> ResponseReturnValue:
     return redirect(_address(seat, number), 303)
 
 
+@bp.get("/rooms/<code>/halls/<int:number>/<any(add, hands):what>")
+def back(code: str, number: int, what: str) -> ResponseReturnValue:
+    """Who opens the address of a form that was refused gets the hall."""
+    return redirect(url_for("proxies.hall", code=code, number=number))
+
+
 def _page(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
     """The hall; `typed` are the fields of a form that was refused."""
     with services().db.read() as db:

@@ -40,8 +40,13 @@ function draw(place, fresh) {
   if (focused) /** @type {HTMLElement | null} */ (place.querySelector(sameAs(focused)))?.focus();
 }
 
-/** The same link, or the head of the same part, by a selector. @param {Element} focused */
+/**
+ * The same link, or the head of the same part, by a selector. The one that goes on has an id: it may
+ * lead elsewhere by now, or to where a link of the contents leads, too.
+ * @param {Element} focused
+ */
 function sameAs(focused) {
   const href = focused.getAttribute("href");
-  return href ? `a[href="${CSS.escape(href)}"]` : `#${CSS.escape(focused.parentElement?.id ?? "")} > summary`;
+  if (focused.id) return `#${CSS.escape(focused.id)}`;
+  return href ? `a[href="${CSS.escape(href)}"]:not([id])` : `#${CSS.escape(focused.parentElement?.id ?? "")} > summary`;
 }
