@@ -336,13 +336,13 @@ def test_a_course_that_opens_later_is_said_to_be_closed(db, owner, desk):
     assert "closed now" in desk.get("/desk/courses").text
 
 
-@pytest.mark.parametrize("page", ["answers", "lti"])
-def test_a_page_has_the_title_also_after_a_start_of_the_server(db, owner, desk, monkeypatch, page):
+@pytest.mark.parametrize("path", ["answers", "lti"])
+def test_a_page_has_the_title_also_after_a_start_of_the_server(db, owner, desk, monkeypatch, path):
     """Planted fault: the module was to be read after the page's session was closed."""
     course = db.write(lambda s: make_course(s, s.get_one(User, owner.id), title="Typed"))
     monkeypatch.setattr(editions, "_modules", {})
 
-    assert "Typed" in desk.get(f"/desk/courses/{course.id}/{page}").text
+    assert "Typed" in desk.get(f"/desk/courses/{course.id}/{path}").text
 
 
 def test_a_list_of_more_courses_costs_no_more_statements(db, owner):

@@ -14,6 +14,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import object_session
 
 from webinar import languages
 from webinar.accounts.refusals import status_of
@@ -53,7 +54,9 @@ bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, meth
 
 @bp.app_template_global("course_title")
 def course_title(course: Course) -> str:
-    """Also where the session that read the course is closed: its module may not be in memory yet."""
+    """For templates. Where the course's session is closed, its module may have to be read yet."""
+    if object_session(course) is not None:
+        return title_in(course, page_language())
     with services().db.read() as db:
         return title_in(db.merge(course, load=False), page_language())
 
