@@ -50,8 +50,8 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
 def seated(code: str, *, may_wait: bool = False) -> Seated | None:
     """The member who sits at this browser; None for somebody who has not joined.
 
-    Who still waits to be let in is sent to the page for that, or with `may_wait` is found, too, but
-    with nothing of the session.
+    Who still waits to be let in is sent to the page for that. With `may_wait` they are found, too,
+    and the page holds the seat only: nothing of the session is read.
     """
     browser_id = current_session().browser_id
     with services().db.read() as db:
@@ -60,10 +60,10 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
         if member is None or browser_id is None:
             return None
         use_language(member.language)
-        if member.waits_since is not None:
-            if not may_wait:
-                abort(redirect(url_for("lobby.waiting", code=room.code), 303))
+        if may_wait:
             return Seated(room, member, {"seat": _seat(browser_id, member)})
+        if member.waits_since is not None:
+            abort(redirect(url_for("lobby.waiting", code=room.code), 303))
         return Seated(room, member, _page(db, room, member, browser_id))
 
 
