@@ -16,9 +16,9 @@ from webinar.rooms.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-# As long, and as many, as a form may hold: which of them are no names is said in words.
+# Longer, and more, than names are: which of them are none is said in words.
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
-Lines = Annotated[list[Line], msgspec.Meta(min_length=1, max_length=2000)]
+Lines = Annotated[list[Line], msgspec.Meta(min_length=1, max_length=500)]
 Hands = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
 
