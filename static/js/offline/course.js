@@ -108,8 +108,12 @@ export async function bringUpToDate(code, state) {
   return isSame ? "" : "updated";
 }
 
-/** Nothing of it stays; of the player neither, if it was the last course. @param {string} code */
-export async function removeCourse(code) {
+/**
+ * Nothing of it stays; of the player neither, if it was the last course.
+ * @param {string} code
+ * @param {boolean} [isLast] as for `tidy`
+ */
+export async function removeCourse(code, isLast = false) {
   await remove(code);
-  await tidy();
+  await tidy(isLast);
 }

@@ -34,9 +34,12 @@ const STORES = /** @type {const} */ (["courses", "packs", "queue", "leases"]);
 
 /** @type {Promise<IDBDatabase> | null} */
 let opened = null;
+/** Who leaves is about to go: what the page still does must not make the database anew. */
+let isShut = false;
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
+  if (isShut) return new Promise(() => {});
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
@@ -95,9 +98,14 @@ export async function transact(mode, work) {
   }
 }
 
-/** The database itself goes; other tabs let go of it, or are not waited for. @returns {Promise<void>} */
-export function drop() {
+/**
+ * The database itself goes; other tabs let go of it, or are not waited for.
+ * @param {boolean} isLast whether this page does nothing more with it: what it asks for later never comes
+ * @returns {Promise<void>}
+ */
+export function drop(isLast) {
   close();
+  isShut = isLast;
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(NAME);
     request.onsuccess = request.onerror = () => resolve();

@@ -37,7 +37,7 @@ export function forgetHere({ dataset }) {
   if (lacking()) return;
   beforeLeaving(async () => {
     // What is left all the same goes as on their other devices.
-    if (await isUsed()) await removeCourse(dataset.code ?? "").catch(() => {});
+    if (await isUsed()) await removeCourse(dataset.code ?? "", true).catch(() => {});
     return true;
   });
 }

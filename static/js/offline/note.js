@@ -24,8 +24,10 @@ export async function mountNote(root, words) {
   // Said until the page goes: what is sent meanwhile must not wipe it away.
   let news = "";
   let waited = 0;
+  /** @type {Promise<unknown>} */
+  let updating = Promise.resolve();
   const sync = createSync(() => void draw());
-  askWhoLeaves(code, words, sync);
+  askWhoLeaves(code, words, sync, () => updating);
   async function draw() {
     if (!(await kept(code))) {
       // It was somebody else's, or another tab has removed it.
@@ -47,7 +49,9 @@ export async function mountNote(root, words) {
   const state = await fetchState(root.dataset.state ?? "").catch(() => null);
   if (!state) return;
   try {
-    if ((await bringUpToDate(code, state)) === "updated") news = words.say("kept.updated");
+    const brought = bringUpToDate(code, state);
+    updating = brought.catch(() => {});
+    if ((await brought) === "updated") news = words.say("kept.updated");
   } catch (error) {
     if (isFull(error)) news = words.say("kept.full_update");
   }
@@ -62,14 +66,17 @@ export async function mountNote(root, words) {
  * @param {string} code
  * @param {Words} words
  * @param {import("./sync.js").Sync} sync
+ * @param {() => Promise<unknown>} update what may be under way, and would keep the course once more
  */
-function askWhoLeaves(code, words, sync) {
+function askWhoLeaves(code, words, sync, update) {
   let isAsked = false;
   beforeLeaving(async (form) => {
     const keeps = !isAsked && (await keepsSome(form));
     isAsked = true;
-    if (!keeps) await removeCourse(code);
-    return !keeps;
+    if (keeps) return false;
+    await update();
+    await removeCourse(code, true);
+    return true;
   });
 
   /** Whether something cannot be sent: then it is said. @param {HTMLFormElement} form */

@@ -45,14 +45,17 @@ export async function mendWorker() {
   await (registration ? registration.update() : startWorker()).catch(() => {});
 }
 
-/** Without anything kept there is no worker, no cache and no database of ours. */
-export async function tidy() {
+/**
+ * Without anything kept there is no worker, no cache and no database of ours.
+ * @param {boolean} [isLast] whether this page, which is about to go, makes none anew
+ */
+export async function tidy(isLast = false) {
   if ((await allKept()).length) return;
   const registration = await navigator.serviceWorker.getRegistration(SCOPE);
   await registration?.unregister();
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
-  await drop();
+  await drop(isLast);
 }
 
 /** @param {ServiceWorker} worker */
