@@ -1,5 +1,7 @@
 """Databases of earlier versions become those of today, and lose nothing."""
 
+import random
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -7,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
 from webinar.db import Database
 from webinar.migrating import migrate, revising
 from webinar.tables import metadata
@@ -109,6 +112,23 @@ def test_the_tables_are_those_that_the_models_say(old):
     with old.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):
+    migrate(old, "0028")
+    names = random.Random(7).sample(range(40), 40)  # noqa: S311  not a secret
+    values = ", ".join(f"(1, '{name:016}', '', '', 'waiting')" for name in names)
+    insert = f"INSERT INTO poll_texts (poll_id, id, text, language, state) VALUES {values}"
+    old.write(lambda session: session.execute(text(insert)))
+    old.empty_log()
+    assert not lies_in_order_of_key(cell_offsets(tmp_path / "old.db", "poll_texts"))
+
+    migrate(old)
+    old.empty_log()
+
+    [page] = cell_offsets(tmp_path / "old.db", "poll_texts")
+    assert len(page) == 40
+    assert lies_in_order_of_key([page])
 
 
 def test_a_question_has_an_author_or_a_secret_and_never_both(old):

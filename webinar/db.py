@@ -161,6 +161,7 @@ class Database:
                 execution_options={"postgresql_readonly": True},
             )
         self._write_lock = concurrency.lock()
+        self._log_is_emptied = False
         configure_mappers()
 
     @property
@@ -212,20 +213,29 @@ class Database:
             return work(session)
 
     def empty_log(self) -> None:
-        """Leave no earlier versions of pages in SQLite's write-ahead log, if nobody reads them."""
+        """Leave no earlier versions of pages in SQLite's write-ahead log.
+
+        Where somebody is reading them, `finish_emptying` does it later.
+        """
         if self.is_sqlite:
             with self._write_lock:
-                concurrency.offload(self._checkpoint)
+                self._log_is_emptied = concurrency.offload(self._checkpoint)
 
-    def _checkpoint(self) -> None:
+    def finish_emptying(self) -> None:
+        """Empty the log if `empty_log` could not, or if an earlier process may have left one."""
+        if not self._log_is_emptied:
+            self.empty_log()
+
+    def _checkpoint(self) -> bool:
         # Past the transactions, in which there are no checkpoints. Readers are not waited for long:
         # all who write wait meanwhile.
         connection = self._writer.raw_connection()
         try:
             cursor = connection.cursor()
             cursor.execute("PRAGMA busy_timeout=100")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+            return not is_busy
         finally:
             connection.close()
 

@@ -154,8 +154,8 @@ def _of_ballot(table: str) -> ForeignKeyConstraint:
     )
 
 
-# Rows lie in the order of their key, not in the order in which they came: whose ballot came at the
-# same time cannot be read off an anonymous answer's place. For PostgreSQL see `lay_by_name`.
+# Rows are listed in the order of their key, not in the order in which they came. Where they lie in
+# the file is another matter: see `polls.laying`.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 
