@@ -133,6 +133,14 @@ def _upsert(
     )
 
 
+def forget_soon(db: Session) -> None:
+    """Once this is committed, leave no earlier versions in the log for longer than a minute.
+
+    For what comes too often for `Database.empty_log`.
+    """
+    db.info["forgets"] = True
+
+
 class Database:
     """Sessions on one database. `url` must name its driver: `sqlite:///…`, `postgresql+psycopg2://…`."""
 
@@ -209,8 +217,12 @@ class Database:
             return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            return work(session)
+        with Session(self._writer, expire_on_commit=False) as session:
+            with session.begin():
+                result = work(session)
+            if "forgets" in session.info:
+                self._log_is_emptied = False
+            return result
 
     def empty_log(self) -> None:
         """Leave no earlier versions of pages in SQLite's write-ahead log.
@@ -222,7 +234,9 @@ class Database:
                 self._log_is_emptied = concurrency.offload(self._checkpoint)
 
     def finish_emptying(self) -> None:
-        """Empty the log if `empty_log` could not, or if an earlier process may have left one."""
+        """Empty the log if `empty_log` could not or `forget_soon` asked for it, or if an earlier
+        process may have left one.
+        """
         if not self._log_is_emptied:
             self.empty_log()
 
