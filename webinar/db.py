@@ -21,7 +21,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     create_engine,
-    event,
     inspect,
     pool,
 )
@@ -36,6 +35,7 @@ from sqlalchemy.types import TypeDecorator
 
 from webinar import concurrency
 from webinar.errors import Refused
+from webinar.sqlite import empty_log, prepare_sqlite
 
 T = TypeVar("T")
 
@@ -157,8 +157,8 @@ class Database:
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
             self._reader = _engine(parsed, connect_args={"check_same_thread": False})
-            _prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
-            _prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
+            prepare_sqlite(self._writer, BUSY_TIMEOUT_MS, begin="BEGIN IMMEDIATE")
+            prepare_sqlite(self._reader, BUSY_TIMEOUT_MS, begin="BEGIN", read_only=True)
         else:
             self._writer = _engine(parsed, pool_pre_ping=True, pool_timeout=5)
             self._reader = _engine(
@@ -231,27 +231,13 @@ class Database:
         """
         if self.is_sqlite:
             with self._write_lock:
-                self._log_is_emptied = concurrency.offload(self._checkpoint)
+                emptied = concurrency.offload(empty_log, self._writer, BUSY_TIMEOUT_MS)
+                self._log_is_emptied = emptied
 
     def finish_emptying(self) -> None:
-        """Empty the log if `empty_log` could not or `forget_soon` asked for it, or if an earlier
-        process may have left one.
-        """
+        """Empty the log if `empty_log` could not, `forget_soon` asked, or the process is new."""
         if not self._log_is_emptied:
             self.empty_log()
-
-    def _checkpoint(self) -> bool:
-        # Past the transactions, in which there are no checkpoints. Readers are not waited for long:
-        # all who write wait meanwhile.
-        connection = self._writer.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout=100")
-            is_busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-            return not is_busy
-        finally:
-            connection.close()
 
     def close(self) -> None:
         self._reader.dispose()
@@ -261,23 +247,3 @@ class Database:
 def _engine(url: URL, **options: Any) -> Engine:
     """What a statement was given is not written into its errors, which go to the log: votes."""
     return create_engine(url, hide_parameters=True, **options)
-
-
-def _prepare_sqlite(engine: Engine, *, begin: str, read_only: bool) -> None:
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        # The driver's own transaction handling is switched off: `begin` below decides.
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            f"query_only={'ON' if read_only else 'OFF'}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)

@@ -1,4 +1,4 @@
-"""Anonymous answers that came before do not lie in the file in the order in which they came"""
+"""Answers to anonymous polls no longer lie in the file in the order in which they came"""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ COLUMNS = {
 
 
 def upgrade() -> None:
+    op.create_table(
+        "sealed_answers",
+        sa.Column("poll_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=24), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.Column("written", sa.String(length=500), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name="fk_sealed_answers_poll_id_polls"),
+        sa.PrimaryKeyConstraint("poll_id", "id", name="pk_sealed_answers"),
+        sqlite_with_rowid=False,
+    )
     # PostgreSQL has laid them when their polls were closed.
     if op.get_bind().dialect.name != "sqlite":
         return
@@ -33,4 +45,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Where rows lie in the file is no matter of the schema."""
+    op.drop_table("sealed_answers")

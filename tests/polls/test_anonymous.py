@@ -91,7 +91,7 @@ def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, v
     people = voted(kind)
     rig.beat()
 
-    elsewhere = json.dumps(rows_of(db, but=("poll_texts", "poll_words")), default=str)
+    elsewhere = json.dumps(rows_of(db, but=("sealed_answers",)), default=str)
     said = json.dumps([body for _, body in rig.heard_by(scene.host)])
     said += json.dumps([rig.heard_by(member) for member in people])
     for number in range(VOTERS):
@@ -105,11 +105,9 @@ def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, v
 
 @every_kind
 def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted, kind):
-    """Planted: with a rowid, answers lie in the order of the ballots."""
+    """Until then they lie as they came, and docs/anonymity.md says so."""
     people = voted(kind)
-    if not db.is_sqlite:
-        # Until then they lie as they came, and docs/anonymity.md says so.
-        assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
+    assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
     stored = rows_of(db)
 
     operations = sorted(stored["operations"], key=lambda row: row["version"])
@@ -162,13 +160,13 @@ def test_an_error_of_the_database_does_not_tell_the_log_what_was_chosen(db, rig,
         pytest.skip("the fault is made with SQLite's words")
     open_anonymous(db, scene, "text")
     fault = "BEGIN SELECT RAISE(ABORT, 'planted'); END"
-    trigger = f"CREATE TRIGGER fault BEFORE INSERT ON poll_texts {fault}"
+    trigger = f"CREATE TRIGGER fault BEFORE INSERT ON sealed_answers {fault}"
     db.write(lambda session: session.execute(text(trigger)))
 
     answer = vote(rig, scene.ada, text="canary of all")
 
     assert answer["code"] == "internal"
-    assert "poll_texts" in caplog.text
+    assert "sealed_answers" in caplog.text
     assert "canary" not in caplog.text
 
 

@@ -82,15 +82,16 @@ def answers_in(pages):
 def test_answers_to_a_closed_anonymous_poll_do_not_lie_as_they_came(
     db, rig, scene, ask, copied, kind
 ):
-    """Planted: without laying them, or with laying only what a query lists."""
+    """Planted: where they are kept from the first as they are afterwards."""
     table, _ = KINDS[kind]
     ask(kind, is_anonymous=True)
     db.empty_log()
-    before = cell_offsets(copied, table)
+    before = cell_offsets(copied, "sealed_answers")
 
     close(rig, scene)
 
     after = cell_offsets(copied, table)
+    assert cell_offsets(copied, "sealed_answers") == []
     assert answers_in(before) == answers_in(after) >= VOTERS
     assert not lies_in_order_of_key(before), "the test sees nothing"
     assert lies_in_order_of_key(after)
@@ -110,7 +111,10 @@ def test_what_was_answered_before_and_elsewhere_meanwhile_leaves_no_gaps(
 
     close(rig, scene)
 
+    assert answers_in(cell_offsets(copied, table)) == 2 * VOTERS
     assert lies_in_order_of_key(cell_offsets(copied, table))
+    assert answers_in(cell_offsets(copied, "sealed_answers")) == VOTERS
+    assert lies_in_order_of_key(cell_offsets(copied, "sealed_answers"))
 
 
 def test_the_counters_of_options_do_not_lie_as_they_grew(db, rig, scene, people, copied):

@@ -30,7 +30,7 @@ from webinar.personal.registry_study import EXAMS, OFFLINE, STATEMENTS, STUDY
 from webinar.personal.retention import due_of, rooms_with_data
 from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, tables_of_people
-from webinar.polls.laying import lay_by_name
+from webinar.polls.laying import lay_all
 from webinar.polls.models import (
     Ballot,
     Choice,
@@ -153,7 +153,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
     for poll in polls:
         gone = update(OpenText).where(OpenText.poll_id == poll.id)
         _execute(db, gone.values(text=GONE, member_id=None))
-    lay_by_name(db, named)
+    lay_all(db, named)
     db.expire_all()
 
 

@@ -65,6 +65,13 @@ POLLS: dict[str, Held] = {
         answers="word written language",
         technical="+poll_id id member_id",
     ),
+    "sealed_answers": held(
+        "Answers to anonymous polls that are open",
+        Keep.SESSION,
+        content="word written",
+        none="language count",
+        technical="poll_id id",
+    ),
     "poll_hidden_words": held(
         "Words that a host took out of a cloud",
         Keep.SESSION,

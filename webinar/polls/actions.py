@@ -7,7 +7,7 @@ from datetime import timedelta
 from webinar import clock
 from webinar.errors import Refused
 from webinar.live.change import Change
-from webinar.polls import laying, queries, results, shown, summary, wire
+from webinar.polls import anonymous, queries, results, shown, summary, wire
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollKind, PollState
 from webinar.rooms.models import Member
@@ -62,7 +62,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
     # Earlier counts would tell what each vote has added.
     change.forgets = change.forgets or poll.is_anonymous
     if poll.is_anonymous:
-        laying.lay_by_name(change.db, [poll])
+        anonymous.finish(change.db, poll)
     change.record("poll.closed", member, poll=poll.key)
     change.announce(
         wire.PollClosed(poll=poll.key, closed_at=change.at.isoformat(timespec="milliseconds"))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar.bulk import bound, dialect_of
 from webinar.db import table_of
-from webinar.polls import ballots, open_answers
+from webinar.polls import ballots, laying, sealed
 from webinar.polls.ballots import Casts, Weights, add, choices_of
 from webinar.polls.models import Poll
 from webinar.polls.votes import Cast
@@ -27,6 +27,14 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
     new = _write_ballots(db, casts)
     _count([casts[key] for key in new], db)
     return new
+
+
+def finish(db: Session, poll: Poll) -> None:
+    """The poll is closed: let nothing of what was chosen show when it came."""
+    if poll.kind in laying.ANSWERS:
+        sealed.unseal(db, poll)
+    else:
+        laying.lay_options(db, poll)
 
 
 def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
@@ -47,7 +55,7 @@ def _count(casts: Collection[Cast], db: Session) -> None:
     weights.keep(connection)
     add(connection, _ADD_VOTERS, Counter(one.paper.id for one in casts if not one.vote.abstain))
     add(connection, _ADD_ABSTAINED, Counter(one.paper.id for one in casts if one.vote.abstain))
-    open_answers.count(db, [cast for cast in casts if not cast.vote.abstain])
+    sealed.seal(db, [cast for cast in casts if not cast.vote.abstain])
 
 
 _ADD_VOTERS = (

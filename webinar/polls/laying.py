@@ -1,30 +1,15 @@
 """Rewriting what was chosen in anonymous polls in the order of its keys. No commit.
 
-A database keeps, hidden from every query, the order in which rows came or were changed: PostgreSQL
-in its pages and by the transaction that wrote each; SQLite by the place of each cell within its
-page, also in tables without rowids and in their indexes. Ballots lie in that order as well, so the
-first ballot would be the first answer's, and the last one that of the counter that changed last.
+Otherwise the order in which rows came or changed could be read off a copy of the database, as
+`polls.sealed` explains: the last counter that changed would be the last ballot's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import cache
 
-from sqlalchemy import (
-    Connection,
-    Insert,
-    Table,
-    bindparam,
-    column,
-    delete,
-    insert,
-    select,
-    table,
-    text,
-    true,
-)
+from sqlalchemy import ColumnElement, Table, delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from webinar.bulk import dialect_of
@@ -32,47 +17,40 @@ from webinar.db import table_of
 from webinar.polls.models import CloudEntry, NumberCount, OpenText, Poll, PollKind, PollOption
 
 _OPTIONS = table_of(PollOption)
-_ANSWERS = {
+ANSWERS = {
     PollKind.NUMERIC: table_of(NumberCount),
     PollKind.TEXT: table_of(OpenText),
     PollKind.CLOUD: table_of(CloudEntry),
 }
 
 
-def lay_by_name(db: Session, polls: Collection[Poll]) -> None:
-    """Write what was chosen in these polls again, all at one time and in the order of its keys.
+def lay_options(db: Session, poll: Poll) -> None:
+    """Let no counter of the poll be where, or of when, it last grew. No choice may refer to one."""
+    db.flush()
+    write_again(db, _OPTIONS, _OPTIONS.c.poll_id == poll.id)
 
-    No choice of a member may refer to it.
+
+def lay_all(db: Session, polls: Collection[Poll]) -> None:
+    """The same of polls whose answers have become nobody's, in time that grows with all answers.
+
+    On SQLite all answers of their kind: among those of polls that were open at the same time, each
+    would leave a gap of its size.
     """
     db.flush()
-    chosen: defaultdict[Table, list[int]] = defaultdict(list)
+    of_table: defaultdict[Table, list[int]] = defaultdict(list)
     for poll in polls:
-        chosen[_ANSWERS.get(poll.kind, _OPTIONS)].append(poll.id)
-    for of, ids in chosen.items():
-        if dialect_of(db) == "sqlite":
-            _lay_in_pages(db.connection(), of, ids)
-        else:
-            db.connection().execute(_lay(of), {"polls": ids})
+        of_table[ANSWERS.get(poll.kind, _OPTIONS)].append(poll.id)
+    for table, ids in of_table.items():
+        is_whole = dialect_of(db) == "sqlite" and table is not _OPTIONS
+        write_again(db, table, true() if is_whole else table.c.poll_id.in_(ids))
 
 
-def _lay_in_pages(connection: Connection, of: Table, ids: Collection[int]) -> None:
-    """Answers with all others of their table: among those of polls that were open meanwhile each
-    would leave a gap of its size. Options with those of their poll: tables grow, polls do not.
-    """
-    names = of.columns.keys()
-    laid = table("laid", *(column(name) for name in names))
-    own = of.c.poll_id.in_(ids) if of is _OPTIONS else true()
-    connection.execute(text(f"CREATE TEMP TABLE laid ({', '.join(names)})"))
-    connection.execute(insert(laid).from_select(names, select(of).where(own)))
-    connection.execute(delete(of).where(own))
-    in_order = select(laid).order_by(*(laid.c[one.name] for one in of.primary_key))
-    connection.execute(insert(of).from_select(names, in_order))
-    connection.execute(text("DROP TABLE temp.laid"))
-
-
-@cache
-def _lay(of: Table) -> Insert:
-    of_polls = of.c.poll_id.in_(bindparam("polls", expanding=True))
-    taken = delete(of).where(of_polls).returning(of).cte("taken")
-    in_order = select(taken).order_by(*(taken.c[one.name] for one in of.primary_key))
-    return insert(of).from_select(of.columns.keys(), in_order)
+def write_again(db: Session, table: Table, rows: ColumnElement[bool] | None = None) -> None:
+    """Write these rows of the table, or all, as if they came now and in the order of their keys."""
+    chosen = true() if rows is None else rows
+    connection = db.connection()
+    in_order = select(table).where(chosen).order_by(*table.primary_key)
+    kept = [dict(row) for row in connection.execute(in_order).mappings()]
+    if kept:
+        connection.execute(delete(table).where(chosen))
+        connection.execute(insert(table), kept)

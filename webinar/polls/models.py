@@ -154,8 +154,8 @@ def _of_ballot(table: str) -> ForeignKeyConstraint:
     )
 
 
-# Rows are listed in the order of their key, not in the order in which they came. Where they lie in
-# the file is another matter: see `polls.laying`.
+# No number says in which order the rows came. Where they lie in the file is another matter: see
+# `polls.sealed`.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 
@@ -216,6 +216,23 @@ class CloudEntry(Base):
     language: Mapped[str] = mapped_column(String(8))
     word: Mapped[str] = mapped_column(String(40))
     written: Mapped[str] = mapped_column(String(40))
+
+
+class SealedAnswer(Base):
+    """An answer to an open anonymous poll, for as long as it is open: see `polls.sealed`.
+
+    `id` is random, or the number that was given `count` times. A text is `written`, without `word`.
+    """
+
+    __tablename__ = "sealed_answers"
+    __table_args__ = (_NO_ROWID,)
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8))
+    word: Mapped[str] = mapped_column(String(40))
+    written: Mapped[str] = mapped_column(String(500))
+    count: Mapped[int]
 
 
 class HiddenWord(Base):
