@@ -10,7 +10,7 @@ import msgspec
 from webinar import clock
 from webinar.live.wire import Audience, Broadcast, Mutation, PartState
 from webinar.lobby.names import key_of
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quality = Literal["good", "enough", "slow"]
@@ -75,7 +75,7 @@ class MemberRemoved(Broadcast, frozen=True):
 class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who waits; `id` is the member's number. `expected`: null where there is no list."""
 
-    id: int
+    id: MemberNumber
     name: str
     language: str
     since: str | None
@@ -86,7 +86,7 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
 class RemovedView(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who was taken out of the session."""
 
-    member: int
+    member: MemberNumber
     name: str
 
 

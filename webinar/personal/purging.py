@@ -152,7 +152,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
         _unlink_poll(db, poll)
     for poll in polls:
         gone = update(OpenText).where(OpenText.poll_id == poll.id)
-        _execute(db, gone.values(text=GONE, member_id=None))
+        _execute(db, gone.values(text=GONE, member_id=None, version=None))
     lay_all(db, named)
     db.expire_all()
 

@@ -54,7 +54,7 @@ POLLS: dict[str, Held] = {
         Keep.ANSWERS,
         of="member_id",
         answers="text:gone language",
-        technical="+poll_id id member_id state",
+        technical="+poll_id id member_id state version",
         why="that an answer was given",
     ),
     "poll_words": held(

@@ -197,6 +197,8 @@ class OpenText(Base):
     member_id: Mapped[int | None]
     text: Mapped[str] = mapped_column(String(500))
     language: Mapped[str] = mapped_column(String(8))
+    # That of the room when the member first wrote one; none where the text is nobody's.
+    version: Mapped[int | None]
     state: Mapped[ReplyState] = mapped_column(stored_enum(ReplyState), default=ReplyState.WAITING)
 
 

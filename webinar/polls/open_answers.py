@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Delete, Float, Insert, Integer, Select, Text, insert, select, tuple_
 from sqlalchemy import delete as delete_from
@@ -25,24 +25,34 @@ from webinar.polls.sealed import random_id
 from webinar.polls.votes import Cast
 
 Keys = Sequence[tuple[int, int]]
-# Of a member's text: what names it, and whether others see it.
-Texts = dict[tuple[int, int], tuple[str, ReplyState]]
+# By poll and member.
+Texts = dict[tuple[int, int], "Known"]
 
 _TEXTS = table_of(OpenText)
+
+
+class Known(NamedTuple):
+    """A member's text: its name, whether others see it, and the room's version when it came."""
+
+    id: str
+    state: ReplyState
+    version: int | None
 
 
 def known_texts(db: Session, keys: Keys) -> Texts:
     """The texts that these members have written in named polls."""
     rows = db.connection().execute(_find_texts(dialect_of(db)), bound(keys))
     return {
-        (poll_id, member_id): (id_, ReplyState(state)) for poll_id, member_id, id_, state in rows
+        (poll_id, member_id): Known(id_, ReplyState(state), version)
+        for poll_id, member_id, id_, state, version in rows
     }
 
 
-def replace(db: Session, casts: Casts, texts: Texts) -> dict[tuple[int, int], str]:
+def replace(db: Session, casts: Casts, texts: Texts, version: int) -> dict[tuple[int, int], str]:
     """Put named answers in the place of earlier ones; what names each text that is new or changed.
 
-    Their ballots must have been written. `texts` are those that were there before.
+    Their ballots must have been written. `texts` are those that were there before; `version` is
+    the room's.
     """
     written: dict[tuple[int, int], str] = {}
     for kind, model in _REPLACED.items():
@@ -57,8 +67,10 @@ def replace(db: Session, casts: Casts, texts: Texts) -> dict[tuple[int, int], st
         elif kind is PollKind.CLOUD:
             _insert_words(db, [(key[1], cast) for key, cast in answers])
         else:
-            written = {key: texts[key][0] if key in texts else random_id() for key, _ in answers}
-            _insert_texts(db, [(key[1], written[key], cast) for key, cast in answers])
+            new = Known("", ReplyState.WAITING, version)
+            known = {key: texts.get(key, new._replace(id=random_id())) for key, _ in answers}
+            _insert_texts(db, [(key[1], known[key], cast) for key, cast in answers])
+            written = {key: text.id for key, text in known.items()}
     return written
 
 
@@ -79,20 +91,21 @@ def _insert_words(db: Session, given_words: Iterable[tuple[int, Cast]]) -> None:
     _execute(db, _insert, rows, CloudEntry, columns)
 
 
-def _insert_texts(db: Session, given_texts: Iterable[tuple[int, str, Cast]]) -> None:
+def _insert_texts(db: Session, given_texts: Iterable[tuple[int, Known, Cast]]) -> None:
     rows = sorted(
         (
             cast.paper.id,
-            id_,
+            text.id,
             member_id,
             cast.person.language,
             cast.text,
             ReplyState.WAITING.value,
+            text.version,
         )
-        for member_id, id_, cast in given_texts
+        for member_id, text, cast in given_texts
     )
-    columns = ("poll_id", "id", "member_id", "language", "text", "state")
-    _execute(db, _insert, rows, OpenText, columns)
+    columns = ("poll_id", "id", "member_id", "language", "text", "state", "version")
+    _execute(db, _insert, rows, OpenText, columns, Integer)
 
 
 def _execute(
@@ -105,9 +118,8 @@ def _execute(
 @cache
 def _find_texts(dialect: str) -> Select[Any]:
     key = tuple_(_TEXTS.c.poll_id, _TEXTS.c.member_id)
-    return select(_TEXTS.c.poll_id, _TEXTS.c.member_id, _TEXTS.c.id, _TEXTS.c.state).where(
-        key.in_(from_given(given(dialect, Integer, Integer)))
-    )
+    columns = (*key.clauses, _TEXTS.c.id, _TEXTS.c.state, _TEXTS.c.version)
+    return select(*columns).where(key.in_(from_given(given(dialect, Integer, Integer))))
 
 
 @cache

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NewType
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant, stored_enum
 from webinar.permissions import Role
 from webinar.slides.models import Edition
+
+# Names a member on the wire. An `int` is none, above all not a database's id: in the first session
+# of a server both are equal, and nobody would notice.
+MemberNumber = NewType("MemberNumber", int)
 
 
 class RoomState(StrEnum):
@@ -76,7 +89,7 @@ class Member(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
-    number: Mapped[int]
+    number: Mapped[MemberNumber] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String(80))
     language: Mapped[str] = mapped_column(String(8))
     role: Mapped[Role] = mapped_column(stored_enum(Role))

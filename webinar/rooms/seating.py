@@ -205,7 +205,7 @@ def _members(
         for one, number in zip(newcomers, numbers, strict=True)
     ]
     made = change.db.execute(insert(Member).returning(Member.number, Member.id), rows)
-    ids = {number: member_id for number, member_id in made}
+    ids: dict[int, int] = {number: member_id for number, member_id in made}
     change.db.execute(
         insert(TimelineEntry),
         [
