@@ -20,7 +20,7 @@ from webinar.questions.models import (
 )
 from webinar.questions.queries import PUBLIC, VOTABLE
 from webinar.rooms.models import Member
-from webinar.rooms.numbering import last_number
+from webinar.rooms.numbering import last_number, places_for
 from webinar.stage import actions as stage
 from webinar.text import one_line
 
@@ -172,7 +172,8 @@ def _add(change: Change, text: str, language: str) -> Question:
     if not rules.open:
         raise Refused("questions_closed")
     last = last_number(db, room, Question)
-    if last >= QUESTIONS_PER_ROOM:
+    declined = Question.state == DECLINED
+    if not places_for(db, room, Question, 1, QUESTIONS_PER_ROOM, declined):
         raise Refused("too_many_questions")
     question = Question(
         room_id=room.id,

@@ -19,7 +19,7 @@ from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.personal.models import Consent
-from webinar.rooms.actions import MEMBERS_PER_ROOM, NAME_LENGTH
+from webinar.rooms.actions import NAME_LENGTH, seats_for
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 from webinar.rooms.numbering import last_number
 from webinar.text import one_line
@@ -159,7 +159,7 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
     # The room's row is locked by the change, so nobody else takes these numbers.
     last = last_number(db, room, Member)
     places = list(newcomers)
-    free = max(0, MEMBERS_PER_ROOM - last)
+    free = seats_for(db, room, len(places))
     outcomes: dict[int, Outcome] = dict.fromkeys(places[free:], Refused("room_full"))
     places = places[:free]
     if not places:
