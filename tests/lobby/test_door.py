@@ -115,7 +115,7 @@ def test_one_is_let_in_and_the_other_moves_up(door, scene, who):
         "state": "waiting",
         "place": 1,
         "reason": None,
-        "expected": None,
+        "has_list": False,
         "session": "live",
     }
     assert "lobby.admitted" not in [one.name for one in door.said if str(who("Дана").id) in one.to]

@@ -8,7 +8,6 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.lobby.models import ExpectedName
-from webinar.lobby.names import key_of
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
 
@@ -74,9 +73,5 @@ def expected_keys(db: Session, room: Room) -> frozenset[str]:
     return frozenset(db.scalars(select(ExpectedName.key).filter_by(room_id=room.id)))
 
 
-def is_expected(db: Session, room: Room, name: str) -> bool | None:
-    """Whether the name is on the list; None where there is no list."""
-    if db.get(ExpectedName, (room.id, key_of(name))) is not None:
-        return True
-    any_name = db.scalar(select(ExpectedName.key).filter_by(room_id=room.id).limit(1))
-    return None if any_name is None else False
+def has_list(db: Session, room: Room) -> bool:
+    return db.scalar(select(ExpectedName.key).filter_by(room_id=room.id).limit(1)) is not None

@@ -37,7 +37,7 @@ def waiting(code: str) -> ResponseReturnValue:
         room, member = db.merge(found.room, load=False), db.merge(found.member, load=False)
         title = title_in(room, page_language())
         ahead = queries.ahead_of(db, room, member)
-        place = wire.my_place(room, member, ahead, queries.is_expected(db, room, member.name))
+        place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
     if found.room.state is RoomState.ENDED:
         return over_page(found.room, title)
     return render_template(

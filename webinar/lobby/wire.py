@@ -112,14 +112,14 @@ class LobbyState(PartState, frozen=True):
 class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody at the door is told. `state`: `waiting`, `refused` or `in`.
 
-    `place` counts from 1, 0 for who does not wait. `expected` is about the member's own name, null
-    where there is no list.
+    `place` counts from 1, 0 for who does not wait. `has_list`: the session has a list of names.
+    Whether a name is on it is told to hosts only: joining again with another name costs nothing.
     """
 
     state: str
     place: int
     reason: str | None
-    expected: bool | None
+    has_list: bool
     session: str
 
 
@@ -144,12 +144,12 @@ def lobby_view(
     )
 
 
-def my_place(room: Room, member: Member, ahead: int, expected: bool | None) -> MyPlace:
+def my_place(room: Room, member: Member, ahead: int, *, has_list: bool) -> MyPlace:
     waits = member.waits_since is not None and member.turned_away is None
     return MyPlace(
         state="waiting" if waits else "refused" if member.turned_away else "in",
         place=ahead + 1 if waits else 0,
         reason=member.turned_away,
-        expected=expected,
+        has_list=has_list,
         session=room.state.value,
     )

@@ -12,7 +12,7 @@ from webinar.words import connection_words, language_words, plural_forms
 
 
 def extras() -> dict[str, Any]:
-    """The check of the connection, and whether the name is on the list."""
+    """The check of the connection, and the advice to check one's name."""
     return {
         "lobby.measuring": _("Testing your connection…"),
         "lobby.good": _("Good connection: everything will arrive at once."),
@@ -23,8 +23,7 @@ def extras() -> dict[str, Any]:
         "lobby.unmeasured": _(
             "The connection could not be tested. You may wait here all the same."
         ),
-        "lobby.expected": _("Your name is on the list of this session."),
-        "lobby.unexpected": _("Your name was not found on the list. Check the spelling."),
+        "lobby.check_name": _("This session has a list of names. Check how yours is spelt."),
     }
 
 
