@@ -19,7 +19,7 @@ from webinar.rooms.models import Member, Room
 
 @command("lobby.set", needs=Can.ADMIT, message=wire.SetLobby, states=BEFORE_END)
 def set_lobby(change: Change, member: Member, message: wire.SetLobby) -> None:
-    actions.guard(change, member, message.mode == "admit")
+    actions.guard(change, member, message.mode)
 
 
 @command("lobby.admit", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
@@ -58,6 +58,11 @@ def rename(change: Change, member: Member, message: wire.Rename) -> None:
 @command("member.remove", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
 def remove(change: Change, member: Member, message: wire.NameMember) -> None:
     actions.remove(change, member, message.member)
+
+
+@command("lobby.clear", needs=Can.ADMIT, message=Bare, states=BEFORE_END)
+def clear(change: Change, member: Member, _message: Bare) -> None:
+    actions.clear(change, member)
 
 
 @command("member.restore", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)

@@ -14,13 +14,16 @@ from webinar.rooms.models import Member, MemberNumber, Room
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quality = Literal["good", "enough", "slow"]
+Mode = Literal["open", "admit", "closed"]
 Reason = Literal["full_name", "not_listed", "other_session", "later"]
 
 
 class SetLobby(Mutation, frozen=True):
-    """Let those who join from now on wait (`admit`) or come straight in (`open`)."""
+    """Let those who join from now on wait (`admit`), come straight in (`open`), or let nobody new
+    in (`closed`), but for those with a personal link.
+    """
 
-    mode: Literal["open", "admit"]
+    mode: Mode
 
 
 class NameMember(Mutation, frozen=True):
@@ -123,11 +126,17 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     session: str
 
 
+def mode_of(room: Room) -> Mode:
+    if room.is_closed:
+        return "closed"
+    return "admit" if room.is_guarded else "open"
+
+
 def lobby_view(
     room: Room, waiting: Sequence[Member], keys: Collection[str], removed: Sequence[Member]
 ) -> LobbyView:
     return LobbyView(
-        mode="admit" if room.is_guarded else "open",
+        mode=mode_of(room),
         names=len(keys),
         items=[
             WaitingView(

@@ -58,6 +58,8 @@ class Room(Base):
     floor_offered_id: Mapped[int | None]
     # Whether those who join wait until a host lets them in.
     is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether nobody new may join by its code or link.
+    is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -77,8 +79,8 @@ class Member(Base):
     """One person in one room. `number` names the member on the wire and nowhere else.
 
     `interprets` is the language into which an interpreter interprets; nobody else has one. Who
-    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in;
-    `link` is how good their connection was when it was last measured.
+    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in, or
+    took them out; `link` is how good their connection was when it was last measured.
     """
 
     __tablename__ = "members"
