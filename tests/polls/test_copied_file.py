@@ -183,6 +183,31 @@ def end_long_ago(room_id, session):
     room.ended_at = clock.now() - timedelta(days=1000)
 
 
+@every_kind
+def test_answers_before_and_after_it_was_closed_by_mistake_lie_together(
+    db, rig, scene, people, copied, kind
+):
+    """The first few would be those who voted before."""
+    table, answer = KINDS[kind]
+    add_poll(db, scene, kind, is_anonymous=True)
+    for number in range(3):
+        assert vote(rig, people[number], **answer(number))["ok"]
+    close(rig, scene)
+
+    assert rig.do(scene.host, "poll.reopen", poll="tea")["ok"]
+    db.empty_log()
+    assert answers_in(cell_offsets(copied, table)) == 0
+    # The first number again, too: it is counted in one row.
+    for number in range(3, 12):
+        assert vote(rig, people[number], **answer(number % 11))["ok"]
+    close(rig, scene)
+
+    pages = cell_offsets(copied, table)
+    assert answers_in(pages) >= 11
+    assert lies_in_order_of_key(pages)
+    assert seen_by(rig, scene.host)["voters"] == 12
+
+
 def test_what_a_reader_kept_in_the_log_is_emptied_later(db, rig, scene, ask, copied):
     """Planted: without trying again, earlier counts stay until some later poll is closed."""
     ask("numeric", is_anonymous=True)

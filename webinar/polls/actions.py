@@ -43,6 +43,8 @@ def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
         raise Refused("second_round_exists")
     if poll.is_anonymous and not results.is_secret(poll, poll.voters):
         raise Refused("poll_stays_closed")
+    if poll.is_anonymous:
+        anonymous.resume(change.db, poll)
     poll.closed_at = None
     _take_votes(change, member, poll)
 

@@ -37,6 +37,12 @@ def finish(db: Session, poll: Poll) -> None:
         laying.lay_options(db, poll)
 
 
+def resume(db: Session, poll: Poll) -> None:
+    """The poll is opened again, with its answers."""
+    if poll.kind in laying.ANSWERS:
+        sealed.seal_again(db, poll)
+
+
 def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
     new: set[tuple[int, int]] = set()
     statement = ballots.insert_ballots(dialect_of(db))

@@ -65,6 +65,26 @@ def unseal(db: Session, poll: Poll) -> None:
         write_again(db, _SEALED)
 
 
+def seal_again(db: Session, poll: Poll) -> None:
+    """The poll takes answers again: its earlier ones go back, to be put with the others later."""
+    table = ANSWERS[poll.kind]
+    own = table.c.poll_id == poll.id
+    kept = db.execute(select(table).where(own).order_by(*table.primary_key)).all()
+    if kept:
+        db.connection().execute(delete(table).where(own))
+        db.connection().execute(insert(_SEALED), [_sealed(poll, answer) for answer in kept])
+
+
+def _sealed(poll: Poll, answer: Any) -> dict[str, Any]:
+    none = {"poll_id": poll.id, "language": "", "word": "", "written": "", "count": 1}
+    if poll.kind is PollKind.NUMERIC:
+        return none | {"id": repr(answer.value), "count": answer.count}
+    said = none | {"id": answer.id, "language": answer.language}
+    if poll.kind is PollKind.CLOUD:
+        return said | {"word": answer.word, "written": answer.written}
+    return said | {"written": answer.text}
+
+
 def _columns(kind: PollKind, answer: Any) -> dict[str, Any]:
     if kind is PollKind.NUMERIC:
         return {"value": float(answer.id), "count": answer.count}
