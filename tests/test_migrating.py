@@ -131,6 +131,35 @@ def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):
     assert lies_in_order_of_key([page])
 
 
+def test_answers_to_an_anonymous_poll_that_is_open_are_counted_with_later_ones(old):
+    migrate(old, "0028")
+
+    def fill(session):
+        for statement in (
+            "UPDATE polls SET kind = 'numeric', is_anonymous = 1",
+            "INSERT INTO poll_number_counts VALUES (1, 1.5, 3)",
+            "INSERT INTO polls (id, room_id, key, position, kind, is_quiz, on_the_spot, state,"
+            " texts, is_anonymous) VALUES (2, 1, 'say', 1, 'text', 0, 0, 'open', '{}', 1)",
+            "INSERT INTO poll_texts (poll_id, id, text, language, state)"
+            " VALUES (2, 'a', 'Tea', 'kk', 'waiting')",
+        ):
+            session.execute(text(statement))
+
+    old.write(fill)
+
+    migrate(old)
+    with old.read() as session:
+        sealed = session.execute(text("SELECT * FROM sealed_answers ORDER BY poll_id")).all()
+        assert session.execute(text("SELECT * FROM poll_number_counts")).all() == []
+        assert session.execute(text("SELECT * FROM poll_texts")).all() == []
+    assert sealed == [(1, "1.5", "", "", "", 3), (2, "a", "kk", "", "Tea", 1)]
+
+    go_back(old, "0028")
+    with old.read() as session:
+        assert session.execute(text("SELECT * FROM poll_number_counts")).all() == [(1, 1.5, 3)]
+        assert session.execute(text("SELECT id, text FROM poll_texts")).all() == [("a", "Tea")]
+
+
 def test_a_question_has_an_author_or_a_secret_and_never_both(old):
     migrate(old)
     columns = (
