@@ -38,4 +38,4 @@ def give_id(_mapper, connection, target):
         return
     count = next(_counts[name])
     if count == 1 or connection.dialect.name != "sqlite":
-        target.id = 1000 * (1 + _NUMBERED.index(name)) + count
+        target.id = 10_000 * (1 + _NUMBERED.index(name)) + count
