@@ -50,8 +50,9 @@ OTHER_WORDS = {
     "fa_AF": (
         *("پاسخ", "شرکت‌کنند", "شرکت کرد", "ارائه‌کنند", "تصمیم", "پیشتر", "این‌جا"),
         *("پس‌آزمون", "پیش‌آزمون", "آزمون ختم کورس", "گواهی", "دوره", "مترجم", "دوربین", "تلفن"),
+        *("میزبانان", "اتصال", "نمونهٔ خروجی"),
     ),
-    "kk": ("нашақор", "рекеттеріңіз", "сессия"),
+    "kk": ("нашақор", "рекеттеріңіз", "сессия", "сеанс", "құпиясөз"),
     "ru": ("наркоман", "пользователь наркотиков"),
 }
 
@@ -235,6 +236,14 @@ def test_kazakh_and_russian_keep_to_their_letters():
         alphabet = alphabets.get(translations.locale_of(source))
         cyrillic = re.findall(f"[{CYRILLIC}]", " ".join(translated(source)).lower())
         assert alphabet is None or (cyrillic and set(cyrillic) <= set(alphabet))
+
+
+def test_no_kazakh_word_that_asks_for_a_case_follows_what_is_filled_in():
+    """A figure or a name that is filled in has no ending, so nothing may hang on one."""
+    (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "kk")
+    asking = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
+
+    assert [text for text in translated(source) if asking.search(text)] == []
 
 
 def test_a_catalogue_compiles_into_what_the_server_reads(tmp_path):
