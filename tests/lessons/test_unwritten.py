@@ -48,6 +48,11 @@ def test_words_of_ones_own_are_left_alone(tmp_path):
     assert unwritten(write_module(tmp_path, en=text)) == []
 
 
+@pytest.mark.parametrize("reminder", REMINDERS.values())
+def test_a_slide_may_begin_a_line_as_importing_begins_a_key(tmp_path, reminder):
+    assert unwritten(write_module(tmp_path, en=slide(text=f"{reminder}your name"))) == []
+
+
 def test_speaker_notes_may_stay(tmp_path):
     notes = re.search(r"^Note: (.*)$", (MOULDS / "en.md").read_text(), re.MULTILINE)[1]
 

@@ -15,15 +15,17 @@ from webinar.lessons.problems import Report
 from webinar.lessons.sentences import N_
 from webinar.lessons.source import Line
 
+# Lengths are bounded, so that no line of an upload takes long.
 _SIGNS = re.compile(
-    r"\$\$|\$(?=\S)[^$\n]*[\\^_{}][^$\n]*(?<=\S)\$(?!\d)"  # formulas
-    r"|\[\^[^\]\s]+\]"  # footnotes
+    r"\$\$|\$(?=\S)[^$]{0,60}?[\\^_{}][^$]{0,60}?(?<=\S)\$(?!\d)"  # formulas
+    r"|\[\^[^\]\s]{1,60}\]"  # footnotes
     r"|^\s*:{3,}|^\s*::\w+::\s*$|^\s*\. \. \.\s*$"  # divisions, columns, pauses
     r"|^:[ \t]+(?=\S)"  # definitions
-    r"|^\s*\[\(.\)\]|\[\[[^\][]+\]\]|[!?]\?\["  # questions, gaps and films
-    r"|!\[(?:bg|fit)\b[^\]]*\]"  # backgrounds
-    r"|~~\S[^~]*~~|(?<=\w)~\w{1,9}~|(?<=\w)\^\w{1,9}\^|==\S[^=]*=="  # struck, below, above, marked
-    r"|(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/])"  # pictograms
+    r"|^\s*\[\(.\)\]|\[\[[^\][]{1,200}\]\]|[!?]\?\["  # questions, gaps and films
+    r"|!\[(?:bg|fit)\b[^\]]{0,60}\]"  # backgrounds
+    r"|~~\S[^~]{0,200}~~|==\S[^=]{0,200}=="  # struck, marked
+    r"|(?<=\w)~\w{1,9}~|(?<=\w)\^\w{1,9}\^"  # below, above
+    r"|(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])"  # pictograms
 )
 _DRAWN = re.compile(r"\s*(?:`{3,}|~{3,})\s*\{?\.?(mermaid|plantuml|dot|math|katex)\b")
 _CLASSES = re.compile(r"\{:[^{}]*\}")

@@ -8,6 +8,7 @@ from functools import cache
 
 from config import ROOT
 from webinar.lessons.front_matter import FrontMatter
+from webinar.lessons.marks import split_marks
 from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
 from webinar.lessons.sentences import N_
@@ -30,19 +31,19 @@ _ASKING = re.compile(
     r"|بنویسید|بپرسید|بخواهید|^بگذارید|بدهید|ترجمه کنید",
     re.IGNORECASE,
 )
-# What stands before and behind the words of a line: a list, a box, a heading, a keyword, a key of
-# YAML; quotes and marks.
-_BEFORE = re.compile(r"\s*(?:#+ |\d+\. |[-*] (?:\[.\] )?)?(?:[A-Za-z]+: +)?\"?")
-_BEHIND = re.compile(r"\"?(?: \{[^{}]*\})?\s*$")
+# What stands before the words of a line: a list, a box, a heading, a keyword, a key of YAML.
+_BEFORE = re.compile(r"\s*(?:#+ |\d+\. |[-*] (?:\[.\] )?)?(?:[A-Za-z]+: +)?")
 _TITLE = re.compile(r'^title: "(.+?)\{title\}"$', re.MULTILINE)
 
 
 def check_unwritten(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report) -> None:
     """Speaker notes are not looked at: no participant sees them."""
-    for number, text in (*_front_lines(front), *_slide_lines(slides)):
-        if text.startswith(_beginnings()) or _words(text) in _to_be_replaced():
-            message = N_("this says what to write here, and it is not written yet")
-            report.warning(number, message, N_("Write your own text over it, or delete it"))
+    left = [one for one in _front_lines(front) if one[1].startswith(_beginnings())]
+    asking = (*_front_lines(front), *_slide_lines(slides))
+    left += [one for one in asking if _words(one[1]) in _to_be_replaced()]
+    for number, _ in left:
+        message = N_("this says what to write here, and it is not written yet")
+        report.warning(number, message, N_("Write your own text over it, or delete it"))
 
 
 def _front_lines(front: FrontMatter) -> Iterator[tuple[int, str]]:
@@ -85,4 +86,5 @@ def _moulds() -> list[str]:
 
 def _words(line: str) -> str:
     """In small letters: behind a keyword a sentence may begin small."""
-    return _BEHIND.sub("", _BEFORE.sub("", line, count=1)).lower()
+    text, _ = split_marks(_BEFORE.sub("", line, count=1))
+    return text.strip('"').lower()
