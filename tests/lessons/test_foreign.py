@@ -57,6 +57,17 @@ def test_what_only_looks_like_one_is_not(tmp_path, text):
     assert not [one for one in messages(tmp_path, slide(text=text)) if "another program" in one]
 
 
+def test_an_address_by_itself_is_no_link(tmp_path):
+    text = slide(text="More at https://example.org/more.")
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == "`https://example.org/more` is no link"
+    assert problem.remedy == "Write `<https://example.org/more>`"
+    mended = slide(text="More at <https://example.org/more>, or [there](https://example.org/a).")
+    assert messages(tmp_path, mended) == []
+
+
 @pytest.mark.parametrize("part", ["title", "why", "study"])
 def test_it_is_looked_for_wherever_participants_or_learners_read(tmp_path, part):
     text = {

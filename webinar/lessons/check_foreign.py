@@ -27,6 +27,8 @@ _SIGNS = re.compile(
     r"|(?<=\w)~\w{1,9}~|(?<=\w)\^\w{1,9}\^"  # below, above
     r"|(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])"  # pictograms
 )
+# Other programs make a link of an address that stands by itself.
+_ADDRESS = re.compile(r"(?<![(<\[\w\"'=:/])https?://[^\s<>()\[\]]{1,200}")
 _DRAWN = re.compile(r"\s*(?:`{3,}|~{3,})\s*\{?\.?(mermaid|plantuml|dot|math|katex)\b")
 _CLASSES = re.compile(r"\{:[^{}]*\}")
 
@@ -40,6 +42,11 @@ def check_foreign(slides: Sequence[ParsedSlide], report: Report) -> None:
                 "It is shown as it is: delete it, or put it between backticks if it is meant"
             )
             report.warning(number, message, remedy)
+        for line in (*slide.body, *slide.why, *slide.handout, *slide.study):
+            if not line.in_code and (found := _ADDRESS.search(INLINE_CODE.sub("", line.text))):
+                address = found[0].rstrip(".,;:!?")
+                message = N_("`%(address)s` is no link", address=address[:80])
+                report.warning(line.number, message, N_("Write %(what)s", what=f"`<{address}>`"))
 
 
 def _signs(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
