@@ -17,7 +17,8 @@ PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
 # Words that stay in Latin letters in every language: formats, a program, a folder, keys.
 KEPT_IN_LATIN = {"B", "CSV", "Excel", "JSON", "P", "Q", "QR", "S", "cookie", "modules"}
-KEPT_IN_LATIN |= {"DOCX", "HTML", "JPEG", "Markdown", "PDF", "PNG", "WebP", "XLS", "XLSX", "ZIP"}
+KEPT_IN_LATIN |= {"DOCX", "HTML", "JPEG", "Markdown", "ODS", "PDF", "PNG", "WebP", "XLS", "XLSX"}
+KEPT_IN_LATIN |= {"ZIP"}
 KEPT_IN_LATIN |= {"Microsoft", "Teams", "UTC", "Zoom"}
 KEPT_IN_LATIN |= {"Chrome", "Firefox", "JavaScript", "https", "index", "html"}
 # Learning platforms: their names, and what stands in their menus and in the standard.
