@@ -3,7 +3,7 @@
 import pytest
 
 from tests.test_documentation import rows_of, text_of
-from webinar import headers, serving, upkeep
+from webinar import green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import roster
@@ -57,9 +57,9 @@ LIMITS = {
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
     "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
     "malformed frames": f"closed at the {links.MAX_STRIKES}th",
-    "the head of a request": f"{serving.KEEPALIVE_SECONDS + serving.HEADERS_SECONDS} s",
-    "its body": f"{serving.BODY_SECONDS} s",
-    "connections from one address (without a proxy)": str(serving.CONNECTIONS_PER_ADDRESS),
+    "the head of a request": f"{green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS} s",
+    "its body": f"{green_http.BODY_SECONDS} s",
+    "connections from one address (without a proxy)": str(green_http.CONNECTIONS_PER_ADDRESS),
     "members of a session": str(rooms.MEMBERS_PER_ROOM),
     "polls of a session": str(polls.POLLS_PER_ROOM),
     "next steps of a session": str(steps.STEPS_PER_ROOM),

@@ -5,10 +5,10 @@ For a single byte it waits for long: by that alone nothing of this may end.
 
 import tests.protocol.patience  # noqa: F401
 import wsgi
-from webinar import serving
+from webinar import green_http
 
-serving.KEEPALIVE_SECONDS = 1
-serving.HEADERS_SECONDS = 1
-serving.BODY_SECONDS = 2
+green_http.KEEPALIVE_SECONDS = 1
+green_http.HEADERS_SECONDS = 1
+green_http.BODY_SECONDS = 2
 
 wsgi.main([])
