@@ -10,6 +10,7 @@ import logging
 import re
 import socket
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -144,6 +145,17 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             super().handle_one_response()
             # It holds us as we hold it: kept until the collector looks, some ten KiB per request.
             self.environ.clear()
+
+        def finish(self) -> None:
+            """Close at once, also where the client is gone: the connection is open for as long as
+            one of its files is, which would be until the collector looks.
+            """
+            try:
+                super().finish()
+            finally:
+                for file in (self.wfile, self.rfile):
+                    with suppress(OSError, ValueError):
+                        file.close()
 
         def _cut_after(self, seconds: float) -> None:
             # A bare timer: a cancelled greenlet leaves a traceback behind that holds all of us.
