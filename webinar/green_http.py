@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import re
 import socket
+import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -70,6 +72,30 @@ def _bound_messages() -> None:
     websocket.RFC6455WebSocket.Message = Message
 
 
+def _timed_input() -> type:
+    """eventlet's body of a request, which must come within `seconds` of waiting for it.
+
+    Only that counts. What the application does before, between and after is not the client's time:
+    when many come at once each waits long for its answer, with its body read in whole.
+    """
+    from eventlet import hubs, wsgi
+
+    class TimedInput(wsgi.Input):  # type: ignore[misc]  # the library is untyped
+        seconds: float
+
+        def _do_read(self, reader: Callable[..., bytes], length: int | None = None) -> bytes:
+            begun = time.monotonic()
+            deadline = hubs.get_hub().schedule_call_global(self.seconds, _cut, self._sock)
+            try:
+                data: bytes = super()._do_read(reader, length)
+                return data
+            finally:
+                deadline.cancel()
+                self.seconds -= time.monotonic() - begun
+
+    return TimedInput
+
+
 def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
     """eventlet's protocol with whole deadlines and bounds on connections, in all and per address.
 
@@ -79,6 +105,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
 
     from webinar.transport.direct import TAKE_CONNECTION, Taken
 
+    timed_input = _timed_input()
     open_by_address: Counter[str] = Counter()
 
     open_in_all = 0
@@ -110,7 +137,13 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
                     count(address, -1)
 
         def get_environ(self) -> Any:
-            return {**super().get_environ(), TAKE_CONNECTION: self.take_connection}
+            environ = super().get_environ()
+            environ[TAKE_CONNECTION] = self.take_connection
+            is_upload = self.command == "POST" and UPLOADS.match(self.path)
+            body = environ["wsgi.input"]
+            body.__class__ = timed_input
+            body.seconds = UPLOAD_SECONDS if is_upload else BODY_SECONDS
+            return environ
 
         def take_connection(self) -> Taken:
             """Hand over the connection: this server forgets it, but for its place in the count."""
@@ -135,13 +168,9 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         def handle_one_response(self) -> None:
             self.deadline.cancel()
             length = int(self.headers.get("content-length") or 0)
-            is_endless = length > LONGEST_BODY or "transfer-encoding" in self.headers
-            if is_endless:
+            if length > LONGEST_BODY or "transfer-encoding" in self.headers:
                 # The server would read what the application has left of a refused body.
                 self.close_connection = True
-            if length or is_endless:
-                is_upload = self.command == "POST" and UPLOADS.match(self.path)
-                self._cut_after(UPLOAD_SECONDS if is_upload else BODY_SECONDS)
             super().handle_one_response()
             # It holds us as we hold it: kept until the collector looks, some ten KiB per request.
             self.environ.clear()
