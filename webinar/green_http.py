@@ -1,4 +1,4 @@
-"""HTTP on eventlet's loop: deadlines and bounds.
+"""HTTP on eventlet's loop: deadlines and bounds, and strict about what is a request.
 
 eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
 and sends tracebacks to clients unless told otherwise.
@@ -19,6 +19,7 @@ from typing import Any
 from flask import Flask
 
 from webinar.descriptors import Listener
+from webinar.http_heads import StrictHeads
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
         if not open_by_address[address]:
             del open_by_address[address]
 
-    class GuardedProtocol(wsgi.HttpProtocol):  # type: ignore[misc]  # the library is untyped
+    class GuardedProtocol(StrictHeads, wsgi.HttpProtocol):  # type: ignore[misc]  # it is untyped
         server_version = "webinar"
         sys_version = ""
 

@@ -11,13 +11,14 @@ from flask import Flask
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from webinar.descriptors import Listener
+from webinar.http_heads import StrictHeads
 
 log = logging.getLogger(__name__)
 
 SOCKET_SECONDS = 30
 
 
-class _Handler(WSGIRequestHandler):
+class _Handler(StrictHeads, WSGIRequestHandler):
     @property
     def timeout(self) -> int:  # type: ignore[override]
         return SOCKET_SECONDS
