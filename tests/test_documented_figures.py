@@ -52,6 +52,7 @@ LIMITS = {
     "moving slides": often(live_limits.SLIDES),
     "every other command": f"{often(live_limits.HOSTING)} each",
     "new Socket.IO connections": often(headers.HANDSHAKES),
+    "pages, forms, downloads": often(headers.PAGES),
     "a message to the server": f"{server.MAX_PAYLOAD} bytes",
     "what waits for one client": f"{backlog.MOST_BYTES} bytes",
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",

@@ -20,6 +20,7 @@ from flask import Flask
 
 from webinar.descriptors import Listener
 from webinar.http_heads import StrictHeads
+from webinar.networks import customer_of
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +125,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
 
         def __init__(self, conn_state: Any, server: Any) -> None:
             # Behind a proxy all connections come from it; there the proxy has the limit.
-            address = "" if trust_addresses else str(conn_state[0][0])
+            address = "" if trust_addresses else customer_of(str(conn_state[0][0]))
             is_full = open_in_all >= most
             if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
                 conn_state[1].close()
