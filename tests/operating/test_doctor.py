@@ -1,5 +1,6 @@
 """The doctor finds what is wrong, and says how to mend it."""
 
+import os
 import resource
 import sqlite3
 
@@ -62,6 +63,20 @@ def test_rights_revision_and_the_audit_log_are_looked_at(operator):
     assert "of another version" in operator.run("status").output
     for check in ("audit log", "migrations", "rights of the database"):
         assert line_of(found, check)[0].startswith("PROBLEM"), found.output
+
+
+def test_a_database_is_made_for_its_owner_alone(make_operator):
+    """Planted fault: every user of the machine could read it."""
+    operator = make_operator("new", migrated=False)
+    before = os.umask(0o022)
+    try:
+        assert operator.run("migrate").exit_code == 0
+    finally:
+        os.umask(before)
+
+    assert [oct(one.stat().st_mode & 0o077) for one in operator.folder.glob("*.sqlite3*")] == [
+        "0o0"
+    ]
 
 
 def test_a_low_limit_of_open_files_costs_connections(operator, monkeypatch):
