@@ -25,6 +25,7 @@ from webinar.attendance.actions import Recorder
 from webinar.db import Database
 from webinar.errors import Refused
 from webinar.headers import Wrapped
+from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
 from webinar.live.live import Live
@@ -34,7 +35,7 @@ from webinar.personal.wording import word_names
 from webinar.rooms import desk, extras, joining
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
-from webinar.services import Services, services
+from webinar.services import Services
 from webinar.shared_locks import share_locks
 from webinar.tokens import token_hash
 from webinar.words import refusal_words
@@ -125,14 +126,7 @@ def _register_features(app: Flask) -> None:
         app.register_blueprint(module.bp)
     for part in (joining, desk, extras):
         app.register_blueprint(part.bp)
-    app.add_url_rule("/healthz", "healthz", _health)
-
-
-def _health() -> Response:
-    """Alive, and the database answers."""
-    with services().db.read() as db:
-        db.connection()
-    return Response("ok\n", mimetype="text/plain")
+    app.add_url_rule("/healthz", "healthz", Health().answer)
 
 
 def _register_errors(app: Flask) -> None:
