@@ -24,7 +24,7 @@ from webinar.attendance import roster  # noqa: F401  registers its part and topi
 from webinar.attendance.actions import Recorder
 from webinar.db import Database
 from webinar.errors import Refused
-from webinar.headers import Wrapped
+from webinar.headers import FILES, Wrapped
 from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
@@ -138,6 +138,9 @@ def _register_errors(app: Flask) -> None:
 def _http_error(error: HTTPException) -> Any:
     code = error.code
     if error.response is not None or code is None or code < 400:
+        return error.get_response()
+    if request.path.startswith(FILES):
+        # Nobody looks at a page in the place of a picture, and these requests have no limit.
         return error.get_response()
     _notice_refusal(code)
     response = Response(render_template("errors/error.html", code=code), status=code)

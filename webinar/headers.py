@@ -109,7 +109,7 @@ class Wrapped:
             status, *headers = refusal
             start(status, [("Content-Length", "0"), *headers])
             return [b""]
-        if not _path(environ).startswith((SOCKETS, FILES[0])):
+        if not _path(environ).startswith(SOCKETS):
             self._turns.take()
         return self._inner(environ, start)
 
@@ -122,8 +122,9 @@ class Wrapped:
             # eventlet still speaks the drafts of 2010, whose messages have no bound.
             return ("426 Upgrade Required", ("Sec-WebSocket-Version", "13"))
         limit = _limit_of(environ)
-        customer = customer_of(environ.get("REMOTE_ADDR", ""))
-        if limit is not None and not self._limits.take(limit, customer):
+        if limit is not None and not self._limits.take(
+            limit, customer_of(environ.get("REMOTE_ADDR", ""))
+        ):
             again = [("Retry-After", RETRY_SECONDS)]
             if limit is PAGES and environ.get("REQUEST_METHOD") == "GET":
                 # Whoever looks at the page need not do anything: the browser asks again.
