@@ -3,6 +3,7 @@
 import resource
 import socket
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,18 @@ import requests
 
 from tests.protocol.people import begin
 from tests.protocol.raw import Raw
-from tests.protocol.server import PATIENT, Server, mode
+from tests.protocol.server import PATIENT
 from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.ways import TRIED, serving
 
 MORE = 150
-MODES = [one for one in ("eventlet", "threading") if mode() in ("eventlet", one)]
+MODES = [way for way in TRIED if way != "library"]
 
 
 @pytest.fixture(params=MODES)
 def start(request, tmp_path):
-    def started(entry):
-        anew = request.param != mode()
-        return Server(tmp_path, entry, anew=anew, ASYNC_MODE=request.param)
-
-    return started
+    """`start(entry)` is a server in one of the modes."""
+    return partial(serving, request.param, tmp_path)
 
 
 def test_connections_stay_below_a_low_limit_of_open_files(start):

@@ -6,8 +6,9 @@ import pytest
 import requests
 
 from tests.protocol.polling import Polling
-from tests.protocol.server import Server, mode
+from tests.protocol.server import ENTRY
 from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.ways import TRIED, serving
 
 MOST = 6
 TOO_LONG = "4" + "x" * 65536
@@ -20,25 +21,14 @@ REFUSED = {
     "bytes that are no text": b"4\xff\xfe",
     "an object without an end": "4" + "[" * 60_000,
 }
-# In the threading mode nothing bounds connections, so each refusal is counted by its thread.
-WAYS = {
-    "direct": {"ASYNC_MODE": "eventlet"},
-    "library": {"ASYNC_MODE": "eventlet", "TRANSPORT": "library"},
-    "threading": {"ASYNC_MODE": "threading"},
-}
 
 
-@pytest.fixture(scope="module", params=[way for way in WAYS if mode() in ("eventlet", way)])
+@pytest.fixture(scope="module", params=TRIED)
 def server(request, tmp_path_factory):
-    settings = WAYS[request.param]
-    with Server(
-        tmp_path_factory.mktemp(request.param),
-        anew=settings["ASYNC_MODE"] != mode(),
-        MAX_CONNECTIONS=str(MOST),
-        # So that only the number in all counts, as it does behind a proxy.
-        TRUSTED_PROXIES="1",
-        **settings,
-    ) as server:
+    folder = tmp_path_factory.mktemp(request.param)
+    # Behind a proxy only the number in all counts.
+    limits = {"MAX_CONNECTIONS": str(MOST), "TRUSTED_PROXIES": "1"}
+    with serving(request.param, folder, ENTRY, **limits) as server:
         yield server
 
 

@@ -9,8 +9,8 @@ import pytest
 import requests
 
 from tests.protocol.raw import SOCKET_IO
-from tests.protocol.server import Server, mode
 from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.ways import TRIED, serving
 
 MANY = 60
 # On close the connection is reset, whatever is still on its way.
@@ -28,22 +28,12 @@ REQUESTS = {
     "half a body": "POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{",
     "half a head": "GET / HTTP/1.1\r\nHost:",
 }
-WAYS = {
-    "direct": {"ASYNC_MODE": "eventlet"},
-    "library": {"ASYNC_MODE": "eventlet", "TRANSPORT": "library"},
-    "threading": {"ASYNC_MODE": "threading"},
-}
 
 
-@pytest.fixture(scope="module", params=[way for way in WAYS if mode() in ("eventlet", way)])
+@pytest.fixture(scope="module", params=TRIED)
 def server(request, tmp_path_factory):
-    settings = WAYS[request.param]
-    with Server(
-        tmp_path_factory.mktemp(request.param),
-        "tests/protocol/uncollected.py",
-        anew=settings["ASYNC_MODE"] != mode(),
-        **settings,
-    ) as server:
+    folder = tmp_path_factory.mktemp(request.param)
+    with serving(request.param, folder, "tests/protocol/uncollected.py") as server:
         yield server
 
 
