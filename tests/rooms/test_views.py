@@ -157,6 +157,11 @@ def test_a_vote_by_form_is_a_vote_like_any(app, db, room):
         ("room.end", {}),
         ("room.explode", {}),
         ("step.propose", {"text": " ", "language": "kk"}),
+        ("poll.vote", {"op_id.x": "1"}),
+        ("poll.vote", {"poll": "tea", "options.x": "1"}),
+        ("poll.vote", {"poll": "tea", "poll.x": "1"}),
+        ("poll.vote", {"poll.x": "1", "poll": "tea"}),
+        ("poll.vote", {".": "1"}),
     ],
 )
 def test_a_form_that_is_refused_says_so_in_words_and_changes_nothing(

@@ -71,8 +71,11 @@ class Pulse:
             except Exception:
                 log.exception("the states of room %s could not be said", room_id)
         if time.monotonic() >= self._next_tick:
+            try:
+                self._tick()
+            except Refused:
+                return  # the database is busy: at the next beat
             self._next_tick = time.monotonic() + TICK_SECONDS
-            self._tick()
 
     def _is_early(self, room_id: int, topic: str) -> bool:
         """Whether a long state of this topic was said only just now."""
