@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.accounts.models import Browser, SignInLink, User
 from webinar.db import Instant
-from webinar.tokens import new_token, token_hash
+from webinar.tokens import new_seal, new_token, token_hash
 
 GUEST_LASTS = timedelta(hours=12)
 USER_LASTS = timedelta(hours=12)
@@ -55,6 +55,7 @@ def new_row(token: str) -> dict[str, Any]:
     return {
         "token_hash": token_hash(token),
         "user_id": None,
+        "seal": new_seal(),
         "data": {},
         "created_at": now,
         "seen_at": now,

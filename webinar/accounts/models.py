@@ -53,17 +53,24 @@ class User(Base):
 
 
 class Browser(Base):
-    """A server-side session: the cookie holds a random token, this row its SHA-256 and the data."""
+    """A server-side session: the cookie holds a random token, this row its SHA-256 and the data.
+
+    `seal` is a random value that stays with the row: seat tokens hold it, so that none outlives the
+    row it was made for. Empty for rows older than the column, whose tokens hold none.
+    """
 
     __tablename__ = "browsers"
     __table_args__ = (
         Index("ix_browsers_user_id", "user_id"),
         Index("ix_browsers_expires_at", "expires_at"),
+        # An id is never given a second time: open sockets know their browser by it.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    seal: Mapped[str] = mapped_column(String(16), default="", server_default="")
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)

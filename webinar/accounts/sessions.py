@@ -60,6 +60,12 @@ class ServerSession(SessionMixin):
         return self._browser.id if self._browser is not None else None
 
     @property
+    def seal(self) -> str:
+        """The row's value for seat tokens; empty where there is no row."""
+        self._read()
+        return self._browser.seal if self._browser is not None else ""
+
+    @property
     def is_guest(self) -> bool:
         """Whether there is a row, and nobody has signed in."""
         return self._browser is not None and self._browser.user_id is None

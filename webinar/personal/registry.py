@@ -126,7 +126,7 @@ _ACCOUNTS = {
     "browsers": held(
         "Browsers that we know",
         Keep.BRIEFLY,
-        technical="id token_hash user_id data created_at seen_at expires_at",
+        technical="id token_hash user_id seal data created_at seen_at expires_at",
     ),
     "sign_in_links": held(
         "Links that sign in once",
