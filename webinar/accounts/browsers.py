@@ -81,22 +81,35 @@ def keep_browser(db: Session, token: str) -> Browser:
 
 
 def begin_user(
-    db: Session, user: User, token: str, data: dict[str, Any], was: int | None = None
+    db: Session,
+    user: User,
+    token: str,
+    data: dict[str, Any],
+    was: int | None = None,
+    remote_of: str = "",
 ) -> tuple[Browser, list[int]]:
     """Sign the user in under a new secret; `was` is the row that this browser had before.
 
     The row of a guest, or of the same user, is kept with its seats and only changes its secret, so
     that a secret planted before the sign-in opens nothing after it. Another user's row ends: their
-    seats must not be left to whoever signs in next. Returns also the ids of the rows that ended,
-    whose sockets the caller closes after the commit.
+    seats must not be left to whoever signs in next. A remote (`remote_of`) has a row of its own, so
+    that it has no seat but its own; in a browser where the user is signed in it changes nothing.
+    Returns also the ids of the rows that ended, whose sockets the caller closes after the commit.
     """
     browser = db.get(Browser, was) if was is not None else None
     ended: list[int] = []
-    if browser is not None and browser.user_id not in (None, user.id):
+    if browser is not None and (browser.user_id not in (None, user.id) or browser.remote_of):
         ended += end_browsers(db, [browser.id])
+        browser = None
+    if browser is not None and remote_of:
+        if browser.user_id is not None:
+            browser.token_hash = token_hash(token)
+            return browser, ended
+        # Whoever takes part as a guest at this phone stays a guest, in the row of another cookie.
         browser = None
     if browser is None:
         browser = make_browser(db, token)
+    browser.remote_of = remote_of
     browser.token_hash = token_hash(token)
     browser.user_id = user.id
     browser.data = data

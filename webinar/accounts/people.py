@@ -61,7 +61,9 @@ def make_link(user_id: int) -> ResponseReturnValue:
         if user is None:
             raise Refused("unknown_user")
         note(db, "user.link", by, user=user.id)
-        return user, actions.make_sign_in_link(db, user, hours=LINK_HOURS)
+        # Whoever has forgotten the password asks an administrator, and that is somebody else.
+        link = actions.make_sign_in_link(db, user, hours=LINK_HOURS, resets_password=user.id != by)
+        return user, link
 
     try:
         return _show_link(*services().db.write(work))

@@ -11,10 +11,10 @@ from webinar.accounts import (
     settings,  # noqa: F401  adds its page, too
 )
 from webinar.accounts.access import signed_in_user
+from webinar.accounts.cookies import ServerSessions
 from webinar.accounts.csrf import init_csrf
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import User
-from webinar.accounts.sessions import ServerSessions
 from webinar.services import services
 
 

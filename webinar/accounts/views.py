@@ -73,10 +73,12 @@ def welcome_in(token: str) -> ResponseReturnValue:
     try:
         if invitation is None:
             raise Refused("link_gone")
-        # Who was sent to their desk may have forgotten the password. Other links are shown on a
-        # screen that others see: they open a page, and change no password.
-        is_invitation = invitation.goes_to == actions.DESK
-        begin(lambda db: actions.use_sign_in_link(db, token), by_link=is_invitation)
+        begin(
+            lambda db: actions.use_sign_in_link(db, token),
+            by="remote" if invitation.remote_of else "link",
+            remote_of=invitation.remote_of,
+            by_link=invitation.resets_password,
+        )
     except Refused as refusal:
         if not refusal.retryable:
             return render_template("accounts/link_gone.html"), 410
@@ -128,18 +130,23 @@ def _sign_in_with_password(email: str, typed: str) -> None:
     begin(still_valid)
 
 
-def begin(choose: Callable[[Session], User], **values: Any) -> None:
-    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session."""
+def begin(
+    choose: Callable[[Session], User], by: str = "password", remote_of: str = "", **values: Any
+) -> None:
+    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session.
+
+    `by` is how, for the audit log; with `remote_of` the browser opens that session's remote alone.
+    """
     language = page_language()
 
     def choose_with_language(db: Session) -> User:
         user = choose(db)
         # Whoever signs in for the first time reads this page in the language that they need.
         user.language = user.language or language
-        note(db, "sign_in.done", user.id, by="link" if "by_link" in values else "password")
+        note(db, "sign_in.done", user.id, by=by)
         return user
 
-    user, ended = current_session().sign_in(choose_with_language, values)
+    user, ended = current_session().sign_in(choose_with_language, values, remote_of)
     login_user(user)
     _close(ended)
 

@@ -81,9 +81,17 @@ class Live:
         self.presence.look()
         self._pulse.beat()
 
-    def submit(self, room_id: int, member_id: int, name: str, fields: dict[str, Any]) -> Answer:
+    def submit(
+        self,
+        room_id: int,
+        member_id: int,
+        name: str,
+        fields: dict[str, Any],
+        *,
+        is_remote: bool = False,
+    ) -> Answer:
         """Do a command for a member who came by HTTP; form fields may be text. Raises `Refused`."""
-        return self.gateway.run(room_id, member_id, name, fields, strict=False)
+        return self.gateway.run(room_id, member_id, name, fields, strict=False, is_remote=is_remote)
 
     def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
         """Do work of the server's own in the room's queue: joining, timers, the command line."""

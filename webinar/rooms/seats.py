@@ -33,6 +33,7 @@ class SeatHolder:
     role: Role
     language: str
     is_waiting: bool
+    is_remote: bool = False
 
 
 class SeatTokens:
@@ -58,7 +59,7 @@ class SeatTokens:
         rows = db.connection().execute(
             _holders(dialect_of(db)), bound(pairs) | moments(clock.now())
         )
-        found = {(row[0], row[1], row[6]): SeatHolder(*row[:6]) for row in rows}
+        found = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
         return [None if one is None else found.get(one) for one in asked]
 
     def _read(self, token: object) -> tuple[int, int, str] | None:
@@ -73,7 +74,7 @@ class SeatTokens:
 
 
 @cache
-def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, str]:
+def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
     key = tuple_(Seat.browser_id, Seat.member_id)
     return (
         select(
@@ -83,6 +84,7 @@ def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, str]:
             Member.role,
             Member.language,
             Member.waits_since.is_not(None),
+            Browser.remote_of != "",
             Browser.seal,
         )
         .join(Member, Member.id == Seat.member_id)

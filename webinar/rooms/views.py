@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
+from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words
 from webinar.courses.queries import find_course
@@ -125,6 +126,7 @@ def qr(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/rooms/<code>/do/<command>")
+@for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
     """A command by form, for pages without JavaScript: the same gateway as a socket's."""
     found = seated(code, may_wait=True)
@@ -132,7 +134,9 @@ def do(code: str, command: str) -> ResponseReturnValue:
         return redirect(url_for("rooms.join", code=code), 303)
     fields = fields_of(command)
     try:
-        services().live.submit(found.room.id, found.member.id, command, fields)
+        is_remote = current_session().is_remote
+        where = found.room.id, found.member.id
+        services().live.submit(*where, command, fields, is_remote=is_remote)
     except Refused as refusal:
         why = refusal_text(refusal)
         now = _newest(code, command, fields) if refusal.code == "step_changed" else None
