@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webinar import languages
 from webinar.accounts import actions, queries
 from webinar.accounts.access import for_admins, this_user
+from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
@@ -31,6 +32,7 @@ def people() -> ResponseReturnValue:
 
 @bp.post("/people")
 @for_admins
+@asks_password
 def invite() -> ResponseReturnValue:
     form, by = request.form, this_user().id
     try:
@@ -53,6 +55,7 @@ def invite() -> ResponseReturnValue:
 
 @bp.post("/people/<int:user_id>/link")
 @for_admins
+@asks_password
 def make_link(user_id: int) -> ResponseReturnValue:
     by = this_user().id
 

@@ -22,6 +22,7 @@ class Invitation:
     goes_to: str
     remote_of: str
     resets_password: bool
+    has_password: bool
 
 
 def active_user(db: Session, user_id: int) -> User | None:
@@ -44,7 +45,13 @@ def all_users(db: Session) -> Sequence[User]:
 def find_invitation(db: Session, token: str) -> Invitation | None:
     """What a sign-in link would do, without using it."""
     row = db.execute(
-        select(User.name, SignInLink.goes_to, SignInLink.remote_of, SignInLink.resets_password)
+        select(
+            User.name,
+            SignInLink.goes_to,
+            SignInLink.remote_of,
+            SignInLink.resets_password,
+            User.password_hash != "",
+        )
         .join(User, User.id == SignInLink.user_id)
         .where(
             SignInLink.token_hash == token_hash(token),

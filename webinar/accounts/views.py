@@ -13,6 +13,14 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts import actions, limits, passwords, queries
 from webinar.accounts.access import for_users, signed_in_user, this_user
+from webinar.accounts.confirming import (
+    CONFIRMED,
+    MAY_RESET,
+    check_own_password,
+    confirm,
+    is_recent,
+    just_now,
+)
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
@@ -77,14 +85,26 @@ def welcome_in(token: str) -> ResponseReturnValue:
             lambda db: actions.use_sign_in_link(db, token),
             by="remote" if invitation.remote_of else "link",
             remote_of=invitation.remote_of,
-            by_link=invitation.resets_password,
+            **_shown_by(invitation),
         )
     except Refused as refusal:
         if not refusal.retryable:
             return render_template("accounts/link_gone.html"), 410
         name = invitation.name if invitation is not None else ""
         return refused_page("accounts/welcome.html", refusal, name=name, token=token)
+    if is_recent(MAY_RESET) and invitation.goes_to == actions.DESK:
+        # Whoever was sent such a link has most likely forgotten the password.
+        return redirect(url_for("accounts.password"), 303)
     return redirect(invitation.goes_to, 303)
+
+
+def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
+    """What the session that a link begins is trusted with."""
+    if invitation.remote_of:
+        return {}
+    if not invitation.has_password:
+        return just_now(CONFIRMED)
+    return just_now(MAY_RESET) if invitation.resets_password else {}
 
 
 @bp.get("/password")
@@ -127,7 +147,7 @@ def _sign_in_with_password(email: str, typed: str) -> None:
         found.password_hash = renewed
         return found
 
-    begin(still_valid)
+    begin(still_valid, **just_now(CONFIRMED))
 
 
 def begin(
@@ -154,10 +174,7 @@ def begin(
 def _change_password(user: User) -> None:
     new = request.form.get("new", "")
     if _asks_present():
-        limits.check_failures(user.email)
-        if not passwords.is_password(user.password_hash, request.form.get("present", "")):
-            limits.count_failure(user.email)
-            raise Refused("password_wrong")
+        check_own_password(user, request.form.get("present", ""))
     if new != request.form.get("again", ""):
         raise Refused("password_differs")
     passwords.check_new_password(new, (user.email, user.name))
@@ -171,13 +188,14 @@ def _change_password(user: User) -> None:
 
     ended = services().db.write(work)
     browser.rotate()
-    browser.pop("by_link", None)
+    browser.pop(MAY_RESET, None)
+    confirm()
     _close(ended)
 
 
 def _asks_present() -> bool:
-    """Who came by a link may have forgotten the present password, or never had one."""
-    return bool(this_user().password_hash) and not current_session().get("by_link")
+    """Who came by a link for that has forgotten the present one; some never had one."""
+    return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 
 def _close(browser_ids: list[int]) -> None:
