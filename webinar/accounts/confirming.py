@@ -76,9 +76,11 @@ def asks_password(view: View[P]) -> View[P]:
 
 def check_own_password(user: User, typed: str) -> None:
     """Refused: `password_wrong`, or `SlowDown` after too many of those."""
-    limits.check_failures(user.email)
+    # Counted by themselves: who is signed in is not kept waiting for what strangers try.
+    here = f"session {current_session().browser_id}"
+    limits.check_failures(user.email, here)
     if not passwords.is_password(user.password_hash, typed):
-        limits.count_failure(user.email)
+        limits.count_failure(user.email, here)
         raise Refused("password_wrong")
 
 

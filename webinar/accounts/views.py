@@ -21,6 +21,7 @@ from webinar.accounts.confirming import (
     is_recent,
     just_now,
 )
+from webinar.accounts.devices import known_device, remember_device
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
@@ -48,7 +49,9 @@ def sign_in_now() -> ResponseReturnValue:
         _sign_in_with_password(email, request.form.get("password", ""))
     except Refused as refusal:
         return refused_page("accounts/sign_in.html", refusal, email=email)
-    return redirect(url_for("desk.home"), 303)
+    response = redirect(url_for("desk.home"), 303)
+    remember_device(response, actions.normal_email(email))
+    return response
 
 
 @bp.post("/sign-out")
@@ -127,12 +130,13 @@ def change_password() -> ResponseReturnValue:
 def _sign_in_with_password(email: str, typed: str) -> None:
     address = actions.normal_email(email)
     # The cheap check first: hashing is what an attacker would make us do.
-    limits.check_failures(address)
+    device = known_device(address)
+    limits.check_failures(address, device)
     with services().db.read() as db:
         user = queries.user_by_email(db, address)
     stored = user.password_hash if user is not None else ""
     if not passwords.is_password(stored, typed) or user is None:
-        limits.count_failure(address)
+        limits.count_failure(address, device)
         # The address itself has no place in the log.
         account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
         notice("sign_in.failed", account=account)
