@@ -32,6 +32,20 @@ def client_address() -> str:
     return str(ipaddress.ip_network((address, 64), strict=False))
 
 
+def client_networks() -> list[tuple[str, int]]:
+    """The networks that the asking address lies in, each with how many times one address may try.
+
+    Whoever rents a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
+    given to anybody who asks for one. IPv4 addresses cost money, and many share one.
+    """
+    own = client_address()
+    if ":" not in own:
+        return [(own, 1)]
+    wider = {56: 4, 48: 16}
+    network = ipaddress.IPv6Network(own)
+    return [(own, 1), *((str(network.supernet(new_prefix=one)), wider[one]) for one in wider)]
+
+
 limiter = Limiter(
     key_func=client_address,
     strategy="moving-window",

@@ -13,6 +13,7 @@ from webinar.accounts import (
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.cookies import ServerSessions
 from webinar.accounts.csrf import init_csrf
+from webinar.accounts.guesses import init_guesses
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import User
 from webinar.services import services
@@ -24,6 +25,7 @@ def init_accounts(app: Flask) -> None:
     app.session_interface = ServerSessions(own.db, is_https=own.settings.is_https)
     init_csrf(app, own.settings.origins)
     limiter.init_app(app)
+    init_guesses(app)
     _init_login(app)
     app.jinja_env.globals["signed_in_user"] = signed_in_user
 
