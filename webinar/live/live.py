@@ -28,7 +28,7 @@ from webinar.live.server import Doors
 from webinar.live.timers import Timers
 from webinar.live.wire import ServerRestarting
 from webinar.rooms.models import Member
-from webinar.rooms.seats import SeatTokens
+from webinar.rooms.seats import SeatTokens, ended_browsers
 from webinar.transport.cork import corked
 from webinar.transport.rooms import QueueRooms
 
@@ -102,14 +102,21 @@ class Live:
             self.doors.close(connection)
 
     def close_removed(self) -> None:
-        """Close the sockets of members whom another process, or a form, has taken out."""
+        """Close the sockets of members and browsers that are known no longer.
+
+        Another process, a form or the command line has taken them out, or closed their account.
+        """
+        browsers = {connection.browser_id for connection in self.connections.everyone()}
         with self._db.read() as db:
+            ended = ended_browsers(db, browsers)
             gone = select(Member.id).where(
                 Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
             )
             removed = db.scalars(gone).all()
         for member_id in removed:
             self.close_member(member_id)
+        for browser_id in ended:
+            self.close_browser(browser_id)
 
     def close_browser(self, browser_id: int) -> None:
         """Close every socket of a browser that signed out."""

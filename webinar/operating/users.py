@@ -75,7 +75,7 @@ def link(email: str) -> None:
 @users.command()
 @click.argument("email")
 def disable(email: str) -> None:
-    """Close the account and sign it out. A running server closes open pages within ten minutes."""
+    """Close the account and sign it out. Running servers close its open pages within seconds."""
 
     def work(db: Session) -> None:
         user = _found(db, email)

@@ -9,7 +9,7 @@ not have. Another site cannot know it, so it cannot connect in somebody's name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,6 +71,14 @@ class SeatTokens:
             return int(browser_id), int(member_id), ".".join(rest)
         except (BadSignature, ValueError):
             return None
+
+
+def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
+    """Those of these ids, however many, whose browser is not known any longer."""
+    asked = from_given(given(dialect_of(db), Integer))
+    known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
+    rows = bound([(one,) for one in browser_ids])
+    return {*browser_ids} - {*db.scalars(known, rows | moments(clock.now()))}
 
 
 @cache
