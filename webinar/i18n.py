@@ -9,6 +9,7 @@ from flask_babel import Babel, get_locale, refresh
 from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
 from webinar.lessons.fallback import resolve
+from webinar.text import is_own_path
 
 COOKIE = "language"
 YEAR_SECONDS = 365 * 24 * 3600
@@ -58,9 +59,8 @@ def remember(response: object, tag: str) -> None:
 
 
 def safe_path(wanted: str) -> str:
-    """A path of our own, never another site."""
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
-    return wanted if ours else "/"
+    """A path of our own, never another site; the front page for everything else."""
+    return wanted if is_own_path(wanted) else "/"
 
 
 def _chosen() -> str | None:

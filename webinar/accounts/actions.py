@@ -17,7 +17,7 @@ from webinar import clock
 from webinar.accounts.browsers import end_browsers_of
 from webinar.accounts.models import SignInLink, User, UserRole
 from webinar.errors import Refused
-from webinar.text import one_line
+from webinar.text import is_own_path, one_line
 from webinar.tokens import new_token, token_hash
 
 # As HTML's input type="email" does, without its finer points: whether mail arrives there is
@@ -68,7 +68,7 @@ def make_sign_in_link(
     links to the same place, so that one sent to a wrong address can be called back. For `remote_of`
     and `resets_password` see `SignInLink`.
     """
-    if not goes_to.startswith("/") or goes_to.startswith("//") or "\\" in goes_to:
+    if not is_own_path(goes_to):
         raise ValueError("a sign-in link leads to a path on this site")
     _revoke_links(db, user.id, goes_to)
     token, now = new_token(), clock.now()
