@@ -9,6 +9,7 @@ from flask_babel import Babel, get_locale, refresh
 from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
 from webinar.lessons.fallback import resolve
+from webinar.services import services
 from webinar.text import is_own_path
 
 COOKIE = "language"
@@ -55,7 +56,15 @@ def choose() -> Response:
 def remember(response: object, tag: str) -> None:
     """Put the language into its cookie: it holds no secret and outlives the session."""
     set_cookie = getattr(response, "set_cookie")  # noqa: B009  both response classes have it
-    set_cookie(COOKIE, tag, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, path="/")
+    set_cookie(
+        COOKIE,
+        tag,
+        max_age=YEAR_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=services().settings.is_https,
+        path="/",
+    )
 
 
 def safe_path(wanted: str) -> str:
