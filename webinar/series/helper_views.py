@@ -76,7 +76,7 @@ def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, An
     """
     user, token = invitation.user, invitation.token
     shown: dict[str, Any] = {
-        "name": user.name,
+        "name": invitation.name,
         "is_strange": invitation.is_strange,
         "address": "",
         "hours": LINK_HOURS,

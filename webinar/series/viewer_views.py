@@ -89,6 +89,11 @@ def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
         by = this_user()
         cohort = _own(db, by, cohort_id)
         listed = [
-            (user, helpers.may_make_link(db, by, user)) for user in queries.viewers_of(db, cohort)
+            (
+                user,
+                helpers.viewer_name(db, by, user),
+                helpers.may_make_link(db, by, user),
+            )
+            for user in queries.viewers_of(db, cohort)
         ]
     return {"cohort": cohort, "viewers": listed, "form": {}, **context}
