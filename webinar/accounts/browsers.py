@@ -8,7 +8,7 @@ other, so a clock that steps back signs nobody out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -166,6 +166,20 @@ def end_browsers_of(db: Session, user_id: int, keep: int | None = None) -> list[
     """Sign the user out everywhere, except in the browser `keep`; returns the ids that ended."""
     theirs = select(Browser.id).where(Browser.user_id == user_id)
     return end_browsers(db, [found for found in db.scalars(theirs) if found != keep])
+
+
+def browsers_of(db: Session, user_id: int, at: datetime) -> Sequence[Browser]:
+    """Where the user is signed in at that instant, the last sign-in first."""
+    theirs = select(Browser).where(Browser.user_id == user_id, alive(at))
+    return db.scalars(theirs.order_by(Browser.created_at.desc(), Browser.id.desc())).all()
+
+
+def end_others(db: Session, user_id: int, keep: int | None, only: int | None = None) -> list[int]:
+    """Sign the user out in the browser `only`, or in all but `keep`; returns the ids that ended."""
+    if only is None:
+        return end_browsers_of(db, user_id, keep=keep)
+    theirs = select(Browser.id).where(Browser.user_id == user_id, Browser.id == only)
+    return end_browsers(db, db.scalars(theirs).all())
 
 
 def purge_expired(db: Session) -> list[int]:

@@ -6,6 +6,7 @@ from flask import Flask, Response
 from flask_login import LoginManager
 
 from webinar.accounts import (
+    own_browsers,  # noqa: F401  and this
     people,  # noqa: F401  adds its pages to those of `views`
     queries,
     settings,  # noqa: F401  adds its page, too

@@ -23,6 +23,7 @@ from webinar.accounts.confirming import (
 )
 from webinar.accounts.devices import known_device, remember_device
 from webinar.accounts.models import User
+from webinar.accounts.places import place
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
 from webinar.audit.actions import note
@@ -170,9 +171,9 @@ def begin(
         note(db, "sign_in.done", user.id, by=by)
         return user
 
-    user, ended = current_session().sign_in(choose_with_language, values, remote_of)
+    user, ended = current_session().sign_in(choose_with_language, place() | values, remote_of)
     login_user(user)
-    _close(ended)
+    close_sockets(ended)
 
 
 def _change_password(user: User) -> None:
@@ -194,7 +195,7 @@ def _change_password(user: User) -> None:
     browser.rotate()
     browser.pop(MAY_RESET, None)
     confirm()
-    _close(ended)
+    close_sockets(ended)
 
 
 def _asks_present() -> bool:
@@ -202,6 +203,7 @@ def _asks_present() -> bool:
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 
-def _close(browser_ids: list[int]) -> None:
+def close_sockets(browser_ids: list[int]) -> None:
+    """Close the sockets of browsers that ended, once that is committed."""
     for browser_id in browser_ids:
         services().live.close_browser(browser_id)
