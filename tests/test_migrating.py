@@ -264,3 +264,30 @@ def test_a_certificate_of_a_course_stops_the_way_back_and_nothing_is_lost(old):
     with old.read() as session:
         assert session.scalar(text("SELECT course_id FROM certificate_rules")) == 1
         assert session.scalar(text("SELECT version_num FROM alembic_version")) > "0021"
+
+
+def test_who_was_known_before_ids_were_used_up_is_known_still_and_none_is_given_again(old):
+    migrate(old, "0028")
+
+    def add(session, browser, token):
+        session.execute(
+            text(
+                "INSERT INTO browsers (id, token_hash, data, created_at, seen_at, expires_at)"
+                f" VALUES ({browser}, '{token}', '{{}}', '{NOW}', '{NOW}', '{NOW}')"
+            )
+        )
+
+    old.write(lambda s: add(s, 7, "seven"))
+    old.write(
+        lambda s: s.execute(
+            text("INSERT INTO seats (browser_id, room_id, member_id) VALUES (7,1,1)")
+        )
+    )
+    migrate(old)
+
+    old.write(lambda s: s.execute(text("DELETE FROM browsers WHERE id = 7")))
+    old.write(lambda s: add(s, "NULL", "later"))
+    with old.read() as session:
+        assert session.execute(text("SELECT name FROM members")).all() == [("Ada",)]
+        assert session.execute(text("SELECT id, seal FROM browsers")).all() == [(8, "")]
+        assert session.scalar(text("SELECT count(*) FROM seats")) == 0, "they went with it"

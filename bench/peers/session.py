@@ -77,7 +77,9 @@ def module() -> Module:
     return replace(found, slides=slides)
 
 
-def _sit(rows: Rows, room: Room, number: int, role: Role, token: str | None) -> tuple[int, int]:
+def _sit(
+    rows: Rows, room: Room, number: int, role: Role, token: str | None
+) -> tuple[int, int, str]:
     member = Member(
         room_id=room.id,
         number=number,
@@ -90,4 +92,4 @@ def _sit(rows: Rows, room: Room, number: int, role: Role, token: str | None) -> 
     browser = make_browser(rows, token)
     rows.add(Seat(browser_id=browser.id, room_id=room.id, member_id=member.id))
     rows.flush()
-    return browser.id, member.id
+    return browser.id, member.id, browser.seal

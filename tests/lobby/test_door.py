@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.factories import make_member
 from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import new_op_id, version_of
+from webinar.accounts.models import Browser
 from webinar.attendance.queries import attendance
 from webinar.live.fanout import address, readers
 from webinar.live.registry import COMMANDS, QUERIES
@@ -280,7 +281,8 @@ def test_a_seat_knows_whether_its_member_waits(db, door, who, come):
     def at(name):
         with db.read() as session:
             seat = session.scalars(select(Seat).filter_by(member_id=who(name).id)).one()
-            return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id))
+            seal = session.get(Browser, seat.browser_id).seal
+            return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id, seal))
 
     assert at("Ольга").is_waiting
     door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, "open"))

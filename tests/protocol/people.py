@@ -59,7 +59,7 @@ def begin(server, presenters=1, start=True):
     made = Session(server)
     made.code, made.room_id, seats = db.write(lambda session: _make(session, presenters))
     db.close()
-    made.hosts = [SeatTokens(SECRET).issue(browser, member) for browser, member in seats]
+    made.hosts = [SeatTokens(SECRET).issue(*seat) for seat in seats]
     with Raw(server) as link:
         link.sit(made.host)
         if start:
@@ -127,7 +127,7 @@ def _make(db, presenters):
         db.add(member)
         db.flush()
         db.add(Seat(browser_id=browser.id, room_id=room.id, member_id=member.id))
-        seats.append((browser.id, member.id))
+        seats.append((browser.id, member.id, browser.seal))
     return room.code, room.id, seats
 
 

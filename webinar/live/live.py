@@ -28,7 +28,7 @@ from webinar.live.server import Doors
 from webinar.live.timers import Timers
 from webinar.live.wire import ServerRestarting
 from webinar.rooms.models import Member
-from webinar.rooms.seats import SeatTokens
+from webinar.rooms.seats import SeatTokens, ended_browsers
 from webinar.transport.cork import corked
 from webinar.transport.rooms import QueueRooms
 
@@ -81,9 +81,17 @@ class Live:
         self.presence.look()
         self._pulse.beat()
 
-    def submit(self, room_id: int, member_id: int, name: str, fields: dict[str, Any]) -> Answer:
+    def submit(
+        self,
+        room_id: int,
+        member_id: int,
+        name: str,
+        fields: dict[str, Any],
+        *,
+        is_remote: bool = False,
+    ) -> Answer:
         """Do a command for a member who came by HTTP; form fields may be text. Raises `Refused`."""
-        return self.gateway.run(room_id, member_id, name, fields, strict=False)
+        return self.gateway.run(room_id, member_id, name, fields, strict=False, is_remote=is_remote)
 
     def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
         """Do work of the server's own in the room's queue: joining, timers, the command line."""
@@ -94,14 +102,21 @@ class Live:
             self.doors.close(connection)
 
     def close_removed(self) -> None:
-        """Close the sockets of members whom another process, or a form, has taken out."""
+        """Close the sockets of members and browsers that are known no longer.
+
+        Another process, a form or the command line has taken them out, or closed their account.
+        """
+        browsers = {connection.browser_id for connection in self.connections.everyone()}
         with self._db.read() as db:
+            ended = ended_browsers(db, browsers)
             gone = select(Member.id).where(
                 Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
             )
             removed = db.scalars(gone).all()
         for member_id in removed:
             self.close_member(member_id)
+        for browser_id in ended:
+            self.close_browser(browser_id)
 
     def close_browser(self, browser_id: int) -> None:
         """Close every socket of a browser that signed out."""

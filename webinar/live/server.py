@@ -203,7 +203,7 @@ class Doors:
             raise ConnectionRefusedError("not_allowed")
         self._make_way(holder.member_id)
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
-        connection = Connection(sid, eio_sid, holder.room_id, holder.member_id, holder.browser_id)
+        connection = Connection.at(holder, sid, eio_sid)
         for audience in audiences_of(holder):
             self._server.enter_room(sid, audience)
         self._connections.add(connection)
@@ -248,4 +248,5 @@ class Doors:
                 link.strike("an event that cannot be read")
             return {"ok": False, "code": "bad_message", "retry": False}
         fields = arguments[0] if arguments else {}
-        return self._gateway.answer(connection.room_id, connection.member_id, event, fields)
+        where, is_remote = (connection.room_id, connection.member_id), connection.is_remote
+        return self._gateway.answer(*where, event, fields, is_remote=is_remote)

@@ -126,12 +126,14 @@ _ACCOUNTS = {
     "browsers": held(
         "Browsers that we know",
         Keep.BRIEFLY,
-        technical="id token_hash user_id data created_at seen_at expires_at",
+        technical="id token_hash user_id seal remote_of data created_at seen_at expires_at",
     ),
     "sign_in_links": held(
         "Links that sign in once",
         Keep.BRIEFLY,
-        technical="token_hash user_id goes_to created_at expires_at used_at",
+        technical=(
+            "token_hash user_id goes_to remote_of resets_password created_at expires_at used_at"
+        ),
     ),
     "audit": held(
         "Who did what with accounts and personal data",

@@ -123,6 +123,10 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
         member = new_member(change, user.name, language, role, user_id=user.id)
     if member.removed_at is not None:
         raise Refused("not_allowed")
+    if member.name != user.name:
+        # Named by somebody who knew the address alone.
+        member.name = user.name
+        change.stir("room.people")
     seat = db.get(Seat, (browser_id, room.id))
     if seat is None:
         db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))

@@ -57,7 +57,7 @@ def api_join() -> ResponseReturnValue:
         ok=True,
         room=joined.code,
         member=seat.number,
-        seat=services().live.seats.issue(seat.browser.id, seat.member_id),
+        seat=services().live.seats.issue(seat.browser.id, seat.member_id, seat.browser.seal),
     )
 
 

@@ -87,6 +87,8 @@ class Member(Base):
     __table_args__ = (
         UniqueConstraint("room_id", "number"),
         UniqueConstraint("room_id", "user_id"),
+        # Seat tokens, open sockets and the limits know a member by an id that no other ever gets.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
+from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words, stage_words_by_language
 from webinar.courses.queries import find_course
@@ -134,6 +135,7 @@ def qr(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/rooms/<code>/do/<command>")
+@for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
     """A command by form, for pages without JavaScript: the same gateway as a socket's."""
     found = seated(code, may_wait=True)
@@ -142,7 +144,9 @@ def do(code: str, command: str) -> ResponseReturnValue:
     fields: dict[str, Any] = {}
     try:
         fields = fields_of(command)
-        services().live.submit(found.room.id, found.member.id, command, fields)
+        is_remote = current_session().is_remote
+        where = found.room.id, found.member.id
+        services().live.submit(*where, command, fields, is_remote=is_remote)
     except Refused as refusal:
         why = refusal_text(refusal)
         now = _newest(code, command, fields) if refusal.code == "step_changed" else None

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
 from webinar.languages import known
 from webinar.permissions import Can, can, may
@@ -65,6 +66,7 @@ def speaker_notes(code: str, language: str) -> ResponseReturnValue:
 
 
 @bp.get("/rooms/<code>/notes/<language>/<int:part>")
+@for_remotes
 def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
     """Those of one part: a phone does not fetch what is spoken in an hour."""
     view, parts = _notes(code, language)

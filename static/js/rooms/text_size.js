@@ -25,7 +25,8 @@ export function mountTextSize(element, _room, words) {
     const next = SIZES[SIZES.indexOf(size()) + by];
     if (!next) return;
     root.dataset.textSize = String(next);
-    document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax`;
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
     redraw();
   }
 
