@@ -5,6 +5,7 @@ import { html, nothing, render } from "lit-html";
 
 import { actionOf } from "../console/keys.js";
 import { createMove } from "../console/moves.js";
+import { attempt } from "../lib/attempt.js";
 import { byId, pageWords, readJson } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
@@ -45,7 +46,7 @@ function draw() {
   const shown = languages.flatMap((language) => decks.get(language) ?? []);
   // What the server has drawn stays until every deck is there.
   if (shown.length < languages.length) return;
-  if (!isTaken) main.replaceChildren();
+  if (!isTaken) main.textContent = "";
   isTaken = true;
   const [first] = shown;
   const at = room.now();
@@ -58,13 +59,13 @@ function draw() {
     whole ?? columns.map((deck) => html`<div class="stage-column">${show(scene, state, deck, at) ?? nothing}</div>`),
     main,
   );
-  render(first && !whole ? html`${OVERLAYS.map((draw) => draw(state, first, words, at) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
+  render(first && !whole ? html`${OVERLAYS.map((draw) => attempt(() => draw(state, first, words, at)) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
   fit(main);
 }
 
 /** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */
 function lanes(shown, at) {
-  const drawn = shown.flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => draw(room.state, deck, words, at))).filter(Boolean);
+  const drawn = shown.flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => attempt(() => draw(room.state, deck, words, at)))).filter(Boolean);
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
