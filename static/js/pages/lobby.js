@@ -22,7 +22,7 @@ const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 
 tameMenus();
 // What the server drew is not lit's.
-linkWords.replaceChildren();
+linkWords.textContent = "";
 mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
 setInterval(() => void look(), LOOK_EVERY);
 changed();
