@@ -20,6 +20,7 @@ let isChecked = false;
 
 const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 
+document.body.dataset.runs = "";
 tameMenus();
 // What the server drew is not lit's.
 linkWords.textContent = "";

@@ -20,6 +20,7 @@ const seen = new Map();
 const sizes = new Map();
 
 const refresh = tools ? showModule(tools) : () => {};
+document.body.dataset.runs = "";
 tameMenus();
 followNews(showLink, refresh);
 
