@@ -5,9 +5,7 @@ Runs in the environment (brotli is needed to unpack them). They are programs for
 
 from __future__ import annotations
 
-import io
 import subprocess
-import tarfile
 from pathlib import Path
 
 from tools import chromium, node, stamps
@@ -57,19 +55,9 @@ def _unpacked(version: str) -> Path:
 
 
 def _unpack(version: str) -> None:
-    """Lay the packed parts beside a script that starts the browser as this build needs it."""
-    import brotli
-
-    packed = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin"
-    folder = _unpacked(version)
-    folder.mkdir()
-    for name in ("swiftshader", "aws"):
-        content = brotli.decompress((packed / f"{name}.tar.br").read_bytes())
-        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            archive.extractall(folder, filter="data")
-    browser = folder / "chromium"
-    browser.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
-    browser.chmod(0o755)
+    """Lay the parts beside a script that starts the browser as this build needs it."""
+    packed, folder = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin", _unpacked(version)
+    browser = chromium.unpack(packed, ("swiftshader", "aws"), folder)
     starter = folder / "start"
     starter.write_text(
         f"#!/bin/sh\n{_library_path(browser)}"

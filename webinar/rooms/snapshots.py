@@ -34,7 +34,7 @@ def _answer(code: str, query: str) -> Answer:
     live = services().live
     with services().db.read() as db:
         holder = live.seats.find(db, request.headers.get("X-Seat"))
-        room = holder and db.get(Room, holder.room_id)
+        room = None if holder is None else db.get(Room, holder.room_id)
         if holder is None or room is None or room.code != code:
             return {"ok": False, "code": "not_allowed", "retry": False}
     return live.gateway.answer(holder.room_id, holder.member_id, query, {})
