@@ -57,7 +57,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
   let ahead = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
   let synced = false;
-  /** @type {AbortController | undefined} */
+  /** While a picture is on its way. @type {AbortController | undefined} */
   let asking;
   let newest = snapshot;
   let resyncs = 0;
@@ -81,10 +81,12 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
     tell();
     if (link.status === "up") {
       void sender.run();
-      if (!synced) void resync();
+      // Also told when the device changes its network: what is on its way still comes.
+      if (!synced && !asking) void resync();
     } else {
       synced = false;
       asking?.abort();
+      asking = undefined;
     }
   }
 
@@ -96,6 +98,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
     const answer = await askForPicture(signal);
     // Only the newest request counts: an older one may have been asked over a link since lost.
     if (signal.aborted) return;
+    asking = undefined;
     if (!answer?.ok) return later(resync);
     newest = answer.snapshot ?? { ...newest, now: answer.now };
     // Whatever delays a snapshot, and a device that slept, make this too small, and nothing too large.
