@@ -68,6 +68,8 @@ def test_a_session_is_followed_answered_and_spoken_in(page, desk, server, progra
     page.tap(".text-size .smaller")
     page.until("document.documentElement.dataset.textSize === '100'")
     expect_no_cover(page)
+    page.tap("[data-menu] summary")
+    assert page.run("document.querySelector('.menu-list').getBoundingClientRect().right <= 360")
     run.end()
     page.until_there(".thanks.when-ended")
 
