@@ -32,7 +32,7 @@ from webinar.live.live import Live
 from webinar.live.server import make_socketio
 from webinar.noticing import notice
 from webinar.personal.wording import word_names
-from webinar.rooms import desk, extras, joining
+from webinar.rooms import desk, extras, joining, snapshots
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services
@@ -124,7 +124,7 @@ def _register_features(app: Flask) -> None:
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
-    for part in (joining, desk, extras):
+    for part in (joining, desk, extras, snapshots):
         app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", Health().answer)
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** Small helpers on the document: reading what the page brought, mounting features, speaking. */
 
+import { attempt } from "./attempt.js";
 import { createWords } from "./words.js";
 
 /** @typedef {import("./words.js").Words} Words */
@@ -46,20 +47,16 @@ export function pageWords() {
 
 /**
  * Mount features on the elements that ask for them by `data-mount="polls/polls"`.
+ * One that fails is reported, and the others are mounted.
  * @template S
  * @param {Record<string, Mount<S>>} features
  * @param {Room} room
  * @param {Words} words
  * @param {S} shared
- * @returns {() => void} unmounts all
  */
 export function mountAll(features, room, words, shared) {
   const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-mount]"));
-  const unmounts = [...elements].map((element) => {
-    const mount = features[element.dataset.mount ?? ""];
-    return mount ? mount(element, room, words, shared) : () => {};
-  });
-  return () => unmounts.forEach((unmount) => unmount());
+  for (const element of elements) attempt(() => features[element.dataset.mount ?? ""]?.(element, room, words, shared));
 }
 
 /**

@@ -92,6 +92,18 @@ export function apply(state, name, body) {
 }
 
 /**
+ * Take what this member has done: shown at once, also while a fresh picture is on its way.
+ * @param {State} state
+ * @param {string} name
+ * @param {any} body
+ * @returns {State}
+ */
+export function applyOwn(state, name, body) {
+  const next = apply(state, name, body);
+  return next.catchingUp || next.gap ? reduce(next, name, body) : next;
+}
+
+/**
  * What an acknowledged command of this member means, should the broadcast to the member be lost.
  * @param {string} command
  * @param {Record<string, any>} fields

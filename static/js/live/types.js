@@ -156,6 +156,7 @@
  * @property {number} version
  * @property {Partial<Record<Audience, number>>} said hosts' only for hosts
  * @property {string} now
+ * @property {string} tag names all of it but `now`
  * @property {RoomView} room
  * @property {Me} me
  * @property {PollView[]} polls

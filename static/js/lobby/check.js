@@ -23,7 +23,7 @@ const ANSWERS = 4;
 export async function runCheck(element, { look, note }, words) {
   /** @type {Place | null} */
   let place = null;
-  element.replaceChildren();
+  element.textContent = "";
   draw("measuring");
   /** @type {number[]} */
   const answers = [];

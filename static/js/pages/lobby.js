@@ -20,9 +20,10 @@ let isChecked = false;
 
 const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 
+document.body.dataset.runs = "";
 tameMenus();
 // What the server drew is not lit's.
-linkWords.replaceChildren();
+linkWords.textContent = "";
 mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
 setInterval(() => void look(), LOOK_EVERY);
 changed();

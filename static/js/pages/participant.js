@@ -49,6 +49,7 @@ mountAll(
   words,
   shared,
 );
+document.body.dataset.runs = "";
 tameMenus();
 keepHandouts();
 showState();

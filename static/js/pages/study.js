@@ -3,6 +3,7 @@
 
 import { offerCopies } from "../desk/copy.js";
 import { offerMeanings } from "../glossary/terms.js";
+import { attempt, attemptAll } from "../lib/attempt.js";
 import { pageWords, tameMenus } from "../lib/dom.js";
 import { newId } from "../lib/id.js";
 import { shelf } from "../lib/storage.js";
@@ -18,10 +19,9 @@ import { sayTold } from "../study/told.js";
 const { shelf: name, deeds: address = "", edition = "", slide } = document.body.dataset;
 const words = pageWords();
 
-tameMenus();
-offerMeanings();
-offerCopies(document);
-moveByLinks(name ? study(name) : async () => true);
+attemptAll(tameMenus, offerMeanings, () => offerCopies(document));
+const tell = name && attempt(() => study(name));
+attempt(() => moveByLinks(tell || (async () => true)));
 
 /**
  * @param {string} name of this learner in this course
@@ -31,20 +31,23 @@ function study(name) {
   const kept = shelf("localStorage");
   const token = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=csrf_token]"))?.value ?? "";
   const deeds = createDeeds(kept, { name, edition, address, token, tab: newId(), told: sayTold });
-  followProgress();
+  attempt(followProgress);
   void deeds.send();
   addEventListener("online", () => void deeds.send());
   const tell = slide ? countTime(deeds, words) : deeds.send;
   const place = document.getElementById("question");
   if (place) {
-    keepChoices(place, shelf("sessionStorage"), `${name}.${slide}`);
-    keepDrafts(place, kept, name, words);
-    answerHere(place, words, (saved) => {
-      if (saved) dropDrafts(saved, kept, name);
-      keepDrafts(place, kept, name, words);
-    });
+    attemptAll(
+      () => keepChoices(place, shelf("sessionStorage"), `${name}.${slide}`),
+      () => keepDrafts(place, kept, name, words),
+      () =>
+        answerHere(place, words, (saved) => {
+          if (saved) dropDrafts(saved, kept, name);
+          keepDrafts(place, kept, name, words);
+        }),
+    );
   }
-  offerLeaving(deeds);
+  attempt(() => offerLeaving(deeds));
   return tell;
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** What has changed between two moments, in words for a screen reader. No DOM. */
 
+import { attempt } from "../lib/attempt.js";
+
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Values} Values */
@@ -17,7 +19,7 @@
  * @returns {News}
  */
 export function newsBetween(tellers, before, now, texts) {
-  return tellers.flatMap((teller) => teller(before, now, texts));
+  return tellers.flatMap((teller) => attempt(() => teller(before, now, texts)) ?? []);
 }
 
 /** @type {Teller} */

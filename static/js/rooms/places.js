@@ -4,6 +4,7 @@
  * place, a wide screen the slide and one place beside it.
  */
 
+import { attempt } from "../lib/attempt.js";
 import { focusOn } from "../lib/dom.js";
 import { offerOf } from "./guide.js";
 
@@ -40,7 +41,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   }
 
   function draw() {
-    for (const link of links) drawLink(link, guide.places.find(({ name }) => name === nameOf(link)));
+    for (const link of links) attempt(() => drawLink(link, guide.places.find(({ name }) => name === nameOf(link))));
     if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
     const { length } = links.filter((link) => !link.hidden);
     nav.toggleAttribute("data-many", length > 4);

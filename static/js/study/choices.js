@@ -4,6 +4,10 @@
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 /** @typedef {[name: string, value: string, isChecked: boolean]} Field */
 
+const FIELDS = ["input:not([type=hidden])", "select", "textarea:not([data-draft])"]
+  .map((field) => `form[data-answer] ${field}`)
+  .join();
+
 /**
  * @param {HTMLElement} place with the question
  * @param {Shelf} shelf of this tab
@@ -33,7 +37,7 @@ function withAgain(path) {
 
 /** Texts that are kept as drafts are not among them. @param {HTMLElement} place */
 function fieldsIn(place) {
-  const found = place.querySelectorAll("form[data-answer] :is(input:not([type=hidden]), select, textarea:not([data-draft]))");
+  const found = place.querySelectorAll(FIELDS);
   return /** @type {(HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[]} */ ([...found]);
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 /** From slide to slide: by links, because the time is told by itself, and by the arrow keys. */
 
+import { submitterOf } from "../lib/events.js";
+
 // Who goes to the contents wants to see this slide ticked, but not at any price.
 const PATIENCE_MS = 1500;
 
@@ -26,8 +28,8 @@ export function moveByLinks(tell) {
   }
 
   form.addEventListener("submit", (event) => {
-    const { dataset, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-    const { href } = dataset;
+    const { dataset, value } = submitterOf(event) ?? {};
+    const href = dataset?.href;
     if (!href) return;
     event.preventDefault();
     if (value) location.assign(href);
