@@ -101,11 +101,14 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   wide.addEventListener("change", draw);
   const stop = screen.subscribe(draw);
   draw();
-  // What sticks above the places has to know how high they are: words wrap in some languages.
+  // What sticks between them has to know how high they are: words wrap in some languages.
+  const parts = { dock: element, offer: button, bar: /** @type {HTMLElement} */ (document.querySelector(".room-bar")) };
   const observer = new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--dock", `${element.offsetHeight}px`);
+    for (const [name, part] of Object.entries(parts)) {
+      document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`);
+    }
   });
-  observer.observe(element);
+  Object.values(parts).forEach((part) => observer.observe(part));
   return () => {
     for (const link of links) link.removeEventListener("click", go);
     button.removeEventListener("click", answer);
