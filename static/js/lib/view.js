@@ -2,6 +2,7 @@
 /** Drawing a feature: over what the server rendered at first, then again after each change. */
 
 import { render } from "lit-html";
+import { keepFocus } from "./dom.js";
 
 /**
  * @param {HTMLElement} element
@@ -14,10 +15,12 @@ export function drawInto(element, template, subscribe) {
   function draw() {
     const content = template();
     if (content === undefined) return;
-    // Server-rendered nodes are not lit's: they go when there is something to put in their place.
-    if (!taken) element.replaceChildren();
-    taken = true;
-    render(content, element);
+    keepFocus(element, () => {
+      // Server-rendered nodes are not lit's: they go when there is something to put in their place.
+      if (!taken) element.replaceChildren();
+      taken = true;
+      render(content, element);
+    });
   }
   draw();
   return subscribe(draw);

@@ -4,7 +4,7 @@
  * place, a wide screen the slide and one place beside it.
  */
 
-import { focusOn } from "../lib/dom.js";
+import { focusOn, keepFocus } from "../lib/dom.js";
 import { offerOf } from "./guide.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -57,7 +57,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
       section.toggleAttribute("hidden", link?.hidden === true);
     }
     const offered = offer();
-    button.hidden = !offered;
+    keepFocus(element, () => (button.hidden = !offered));
     main.toggleAttribute("data-offered", Boolean(offered));
     button.textContent = offered && words.say(offered.word);
   }
