@@ -117,7 +117,9 @@ export function said(version, fields, { after = version - 1, audience = "everyon
 export function makeSocket(server) {
   const handlers = new Map();
   const unanswered = new Set();
+  let heard = () => {};
   const socket = {
+    io: { engine: { on: (/** @type {string} */ _name, handler) => (heard = handler) } },
     connected: false,
     active: true,
     emitted: [],
@@ -155,6 +157,7 @@ export function makeSocket(server) {
       fire("connect_error", error);
     },
     hear: (name, body) => socket.broadcast(name, body),
+    packet: () => heard(),
   };
 
   function deliver(command, fields, done, patience) {
