@@ -104,10 +104,10 @@ def _language_names() -> Words:
 
 def _fallback_words() -> Words:
     return {
-        "fallback.en": _("This slide is not translated yet: shown in English"),
-        "fallback.ru": _("This slide is not translated yet: shown in Russian"),
-        "fallback.kk": _("This slide is not translated yet: shown in Kazakh"),
-        "fallback.prs": _("This slide is not translated yet: shown in Dari"),
+        "fallback.en": _("Not translated yet: shown in English"),
+        "fallback.ru": _("Not translated yet: shown in Russian"),
+        "fallback.kk": _("Not translated yet: shown in Kazakh"),
+        "fallback.prs": _("Not translated yet: shown in Dari"),
     }
 
 

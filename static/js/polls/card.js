@@ -27,7 +27,8 @@ import { voteStatus } from "./status.js";
 /** @param {Card} card */
 export function pollCard(card) {
   const { poll, text, titled } = card;
-  const question = html`<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
+  const isForeign = text.language !== card.room.state.me.language;
+  const question = html`${isForeign ? html`<p class="badge">${card.words.say(`fallback.${text.language}`)}</p>` : nothing}<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
   return html`<article class="poll ${poll.state}">
     ${titled ? question : nothing} ${poll.state === "revealed" ? revealed(card) : form(card)}
   </article>`;
