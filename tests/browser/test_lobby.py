@@ -169,3 +169,15 @@ def test_who_was_cut_off_is_led_through_what_passed_meanwhile(desk, join, lesson
     band.locator(":scope > .button").click()
     expect(band).to_be_hidden()
     olga.expect_slide(3, lesson.title_at(3, "ru"))
+
+
+def test_those_who_wait_read_by_their_own_clock_when_it_begins(desk, visit):
+    code = desk.new_session(date="2031-11-29", time="10:00")
+    page = visit("ru", look=PHONE, timezone_id="Asia/Tokyo")
+    page.goto(f"/join/{code}")
+    expect(page.locator("main")).to_contain_text("14:00")
+
+    Participant(page).join(code, OLGA).expect_extras()
+
+    expect(page.locator(".waiting").first).to_contain_text("10:00")
+    expect(page.locator(".waiting").first).to_contain_text("14:00")

@@ -22,10 +22,12 @@ from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
 from webinar.qr_codes import kept_qr, qr_picture
 from webinar.rooms import joining
+from webinar.rooms.announced import Announced, announced
 from webinar.rooms.form_fields import fields_of
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.over import over_page
 from webinar.rooms.pages import Seated, find_room_or_404, home_of, seated, seated_host
+from webinar.rooms.queries import find_room
 from webinar.rooms.room_page import room_page
 from webinar.rooms.seating import takes_guests
 from webinar.rooms.titles import title_in
@@ -45,6 +47,14 @@ DATES = frozenset({"due", "check_back"})
 def front() -> ResponseReturnValue:
     """Join by code, or sign in."""
     return render_template("rooms/front.html", typed={})
+
+
+@bp.app_template_global()
+def announced_of(code: str) -> Announced | None:
+    """For `rooms/announced.html`."""
+    with services().db.read() as db:
+        found = find_room(db, code)
+        return None if found is None else announced(db, found)
 
 
 @bp.post("/join")
