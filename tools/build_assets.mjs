@@ -17,6 +17,15 @@ const PARTICIPANT = ['js/pages/participant.js', 'js/rooms/extras.js'].map((name)
 // Old Android phones run at least Chrome 80. The bundler cannot write the packages for older Safari.
 const TARGET = ['chrome80', 'firefox78', 'safari14.1']
 
+// Our links go by WebSocket or polling: live/link.js names them. Phones need not load a third way.
+const WITHOUT_WEBTRANSPORT = {
+  name: 'without-webtransport',
+  setup(build) {
+    const filter = /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/
+    build.onLoad({ filter }, () => ({ contents: 'export const WT = undefined' }))
+  }
+}
+
 const sources = digestOfSources()
 if (isCurrent()) process.exit(0)
 const built = await bundle()
@@ -71,6 +80,7 @@ async function bundle() {
     metafile: true,
     minify: true,
     outdir: DIST,
+    plugins: [WITHOUT_WEBTRANSPORT],
     target: TARGET,
     write: false
   }
