@@ -8,6 +8,7 @@ from tests.accounts.browsing import Visitor
 from tests.factories import make_member
 from tests.live.rig import make_scene
 from webinar.permissions import Role
+from webinar.rooms.announcing import words_on_stage
 from webinar.rooms.models import Room, RoomState
 
 BEGINS = datetime(2031, 11, 29, 5, 0, tzinfo=UTC)
@@ -68,3 +69,12 @@ def test_a_page_that_is_kept_follows_a_new_time(app, db, room):
 
     page = seated(app, room).get(f"/rooms/{room.code}").text
     assert 'datetime="2031-11-29T14:00+05:00"' in page
+
+
+def test_the_stage_says_it_in_every_language_that_it_may_show(app, db, room):
+    with app.test_request_context(headers={"Cookie": "language=en"}):
+        words = words_on_stage(room, ["ru", "kk"])
+
+    assert "29 ноября 2031" in words["ru"]["stage.begins"]
+    assert "қараша" in words["kk"]["stage.begins"]
+    assert words["ru"]["stage.speakers"].startswith("Выступают: ")

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
-from webinar.numerals import comma
+from webinar.numerals import comma, digits
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.planning import local_time
-from webinar.rooms.times import ShownTime, shown_time
+from webinar.rooms.times import shown_time
 
 
 @dataclass(frozen=True)
 class Announced:
-    """`local` is ISO 8601 with the offset where the session is held; `speakers` their names."""
+    """In the language of the page: `begins` and `speakers` are sentences, `place` where it is held.
 
-    when: ShownTime | None
+    `local` is ISO 8601 with the offset there. All but `speakers` are empty without a time.
+    """
+
+    begins: str
+    place: str
     local: str
     speakers: str
 
@@ -28,11 +33,14 @@ def announced(db: Session, room: Room) -> Announced | None:
     """None once the session has begun, for then the answer is on the screen."""
     if room.state is not RoomState.PLANNED:
         return None
-    speakers = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))
+    names = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))
+    speakers = _("Speakers: %(names)s", names=names)
     if room.planned_at is None:
-        return Announced(None, "", speakers)
+        return Announced("", "", "", speakers)
+    when = shown_time(room.planned_at, room.time_zone)
+    begins = _("It is planned for {date}, {time}.").format(date=when.day, time=when.time)
     local = local_time(room.planned_at, room.time_zone).isoformat(timespec="minutes")
-    return Announced(shown_time(room.planned_at, room.time_zone), local, speakers)
+    return Announced(digits(begins), when.place, local, speakers)
 
 
 def _speakers(db: Session, room: Room) -> list[str]:
