@@ -13,6 +13,7 @@ from webinar.live import presence, pulse, room_queue, server
 from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
+from webinar.rooms import arrivals
 from webinar.steps import actions as steps
 from webinar.transport import backlog, links, packets
 
@@ -60,6 +61,8 @@ LIMITS = {
     "the head of a request": f"{serving.KEEPALIVE_SECONDS + serving.HEADERS_SECONDS} s",
     "its body": f"{serving.BODY_SECONDS} s",
     "connections from one address (without a proxy)": str(serving.CONNECTIONS_PER_ADDRESS),
+    "people who join from one address": f"{arrivals.JOINING.count} at once, then "
+    f"{60 * arrivals.JOINING.count / arrivals.JOINING.seconds:.0f} per minute",
     "members of a session": str(rooms.MEMBERS_PER_ROOM),
     "polls of a session": str(polls.POLLS_PER_ROOM),
     "next steps of a session": str(steps.STEPS_PER_ROOM),

@@ -21,7 +21,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     create_engine,
-    event,
     inspect,
     pool,
 )
@@ -36,6 +35,7 @@ from sqlalchemy.types import TypeDecorator
 
 from webinar import concurrency
 from webinar.errors import Refused
+from webinar.sqlite import empty_log, prepare_sqlite
 
 T = TypeVar("T")
 
@@ -133,6 +133,14 @@ def _upsert(
     )
 
 
+def forget_soon(db: Session) -> None:
+    """Once this is committed, leave no earlier versions in the log for longer than a minute.
+
+    For what comes too often for `Database.empty_log`.
+    """
+    db.info["forgets"] = True
+
+
 class Database:
     """Sessions on one database. `url` must name its driver: `sqlite:///…`, `postgresql+psycopg2://…`."""
 
@@ -149,8 +157,8 @@ class Database:
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
             self._reader = _engine(parsed, connect_args={"check_same_thread": False})
-            _prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
-            _prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
+            prepare_sqlite(self._writer, BUSY_TIMEOUT_MS, begin="BEGIN IMMEDIATE")
+            prepare_sqlite(self._reader, BUSY_TIMEOUT_MS, begin="BEGIN", read_only=True)
         else:
             self._writer = _engine(parsed, pool_pre_ping=True, pool_timeout=5)
             self._reader = _engine(
@@ -161,6 +169,7 @@ class Database:
                 execution_options={"postgresql_readonly": True},
             )
         self._write_lock = concurrency.lock()
+        self._log_is_emptied = False
         configure_mappers()
 
     @property
@@ -208,26 +217,27 @@ class Database:
             return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            return work(session)
+        with Session(self._writer, expire_on_commit=False) as session:
+            with session.begin():
+                result = work(session)
+            if "forgets" in session.info:
+                self._log_is_emptied = False
+            return result
 
     def empty_log(self) -> None:
-        """Leave no earlier versions of pages in SQLite's write-ahead log, if nobody reads them."""
+        """Leave no earlier versions of pages in SQLite's write-ahead log.
+
+        Where somebody is reading them, `finish_emptying` does it later.
+        """
         if self.is_sqlite:
             with self._write_lock:
-                concurrency.offload(self._checkpoint)
+                emptied = concurrency.offload(empty_log, self._writer, BUSY_TIMEOUT_MS)
+                self._log_is_emptied = emptied
 
-    def _checkpoint(self) -> None:
-        # Past the transactions, in which there are no checkpoints. Readers are not waited for long:
-        # all who write wait meanwhile.
-        connection = self._writer.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout=100")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        finally:
-            connection.close()
+    def finish_emptying(self) -> None:
+        """Empty the log if `empty_log` could not, `forget_soon` asked, or the process is new."""
+        if not self._log_is_emptied:
+            self.empty_log()
 
     def close(self) -> None:
         self._reader.dispose()
@@ -237,23 +247,3 @@ class Database:
 def _engine(url: URL, **options: Any) -> Engine:
     """What a statement was given is not written into its errors, which go to the log: votes."""
     return create_engine(url, hide_parameters=True, **options)
-
-
-def _prepare_sqlite(engine: Engine, *, begin: str, read_only: bool) -> None:
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        # The driver's own transaction handling is switched off: `begin` below decides.
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            f"query_only={'ON' if read_only else 'OFF'}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)

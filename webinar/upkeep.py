@@ -112,6 +112,7 @@ def _run(own: Services) -> None:
         try:
             renew(own)
             write_noticed(own)
+            own.db.finish_emptying()
             if minute % FORGET_EVERY == 0:
                 forget(own)
                 purge(own)

@@ -10,6 +10,8 @@ from tests.protocol.waiting import PATIENCE
 from webinar import db, serving
 from webinar.attendance import roster
 from webinar.live import server
+from webinar.live.limits import Limit
+from webinar.rooms import arrivals
 
 LONG = 2 * PATIENCE
 
@@ -18,3 +20,5 @@ serving.HEADERS_SECONDS = serving.BODY_SECONDS = LONG
 server.PING_INTERVAL = server.SEAT_SECONDS = LONG
 db.BUSY_TIMEOUT_MS = LONG * 1000
 roster.HERE = timedelta(seconds=LONG)
+# All sessions of these tests are joined from one address.
+arrivals.JOINING = Limit(100_000, 1)
