@@ -18,6 +18,15 @@ const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
 const PARTICIPANT = ['js/pages/participant.js', 'js/rooms/extras.js'].map((name) => path.join(STATIC, name))
 
+// Our links go by WebSocket or polling: live/link.js names them. Phones need not load a third way.
+const WITHOUT_WEBTRANSPORT = {
+  name: 'without-webtransport',
+  setup(build) {
+    const filter = /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/
+    build.onLoad({ filter }, () => ({ contents: 'export const WT = undefined' }))
+  }
+}
+
 const sources = digestOfSources()
 if (isCurrent()) process.exit(0)
 const built = await bundle()
@@ -73,7 +82,7 @@ async function bundle() {
     metafile: true,
     minify: true,
     outdir: DIST,
-    plugins: [{ name: 'lower-css', setup: (build) => build.onLoad({ filter: /\.css$/ }, loadLowered) }],
+    plugins: [WITHOUT_WEBTRANSPORT, { name: 'lower-css', setup: (build) => build.onLoad({ filter: /\.css$/ }, loadLowered) }],
     target: TARGET,
     write: false
   }

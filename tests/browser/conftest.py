@@ -3,12 +3,14 @@
 import os
 import secrets
 import shutil
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.audit import Auditor
 from tests.browser.keeping import make_course, single_choices
+from tests.browser.lateness import put_clock_back
 from tests.browser.lesson import Lesson
 from tests.browser.office import Desk, take_seat
 from tests.browser.room import LOCALES, Participant
@@ -213,6 +215,12 @@ def join(visit, enter):
         return enter(visit(language, **options), code, name)
 
     return join
+
+
+@pytest.fixture
+def late(server):
+    """Puts a session's clock back by so many minutes: `late(code, minutes, people=0)`."""
+    return partial(put_clock_back, server.database_url)
 
 
 @pytest.fixture

@@ -119,7 +119,9 @@ export function makeSocket(server) {
   const unanswered = new Set();
   /** Answers that are late, by command. */
   const late = new Map();
+  let heard = () => {};
   const socket = {
+    io: { engine: { on: (/** @type {string} */ _name, handler) => (heard = handler) } },
     connected: false,
     active: true,
     emitted: [],
@@ -162,6 +164,7 @@ export function makeSocket(server) {
       late.set(command, []);
       return () => late.get(command).forEach((come) => come());
     },
+    packet: () => heard(),
   };
 
   function deliver(command, fields, done, patience) {

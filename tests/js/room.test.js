@@ -49,6 +49,32 @@ test("connected means that a fresh picture is there", async (t) => {
   assert.equal(room.state.room.slide, 3);
 });
 
+test("a link that has fallen silent is told before it is given up, and not on a slow one", async (t) => {
+  let time = 0;
+  t.mock.method(performance, "now", () => time);
+  const slow = () => {
+    time += 4000;
+    return { ok: true, version: 11 };
+  };
+  const { room, socket } = open(t, { answers: { "poll.vote": slow } });
+  socket.up();
+  await settle();
+
+  socket.packet();
+  t.mock.timers.tick(9000);
+  assert.equal(room.connection, "connected");
+  t.mock.timers.tick(1000);
+  assert.equal(room.connection, "reconnecting");
+  socket.packet();
+  assert.equal(room.connection, "connected");
+  await vote(room, "tea");
+  socket.packet();
+  t.mock.timers.tick(13_000);
+  assert.equal(room.connection, "connected");
+  t.mock.timers.tick(1000);
+  assert.equal(room.connection, "reconnecting");
+});
+
 test("changes of one turn are told once", async (t) => {
   const { room, socket } = open(t);
   socket.up();

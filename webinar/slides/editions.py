@@ -34,7 +34,7 @@ def module_in(db: Session, room: Room) -> Module:
     return kept(db, ("module", room.edition_id), None, lambda: module_of(room.edition))
 
 
-class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
+class DeckPoll(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A poll's words in one language; what is correct, and why, is not in the deck."""
 
     poll: str
@@ -43,6 +43,7 @@ class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
     question: str
     language: str
     labels: dict[str, str]
+    anonymous: bool = False
 
 
 class DeckStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,6 +149,7 @@ def _deck_poll(slide: Slide, language: str) -> DeckPoll | None:
         poll=slide.id,
         kind=slide.poll.kind,
         quiz=slide.poll.is_quiz,
+        anonymous=slide.poll.is_anonymous,
         question=text.question,
         language=found,
         labels={option.id: text.labels[option.id] for option in slide.poll.options},

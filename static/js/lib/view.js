@@ -4,6 +4,7 @@
 import { render } from "lit-html";
 
 import { attempt } from "./attempt.js";
+import { keepFocus } from "./dom.js";
 
 /**
  * @param {HTMLElement} element
@@ -16,10 +17,12 @@ export function drawInto(element, template, subscribe) {
   function draw() {
     const content = template();
     if (content === undefined) return;
-    // Server-rendered nodes are not lit's: they go when there is something to put in their place.
-    if (!taken) element.textContent = "";
-    taken = true;
-    render(content, element);
+    keepFocus(element, () => {
+      // Server-rendered nodes are not lit's: they go when there is something to put in their place.
+      if (!taken) element.textContent = "";
+      taken = true;
+      render(content, element);
+    });
   }
   attempt(draw);
   return subscribe(draw);

@@ -175,7 +175,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
   function connection() {
     if (link.status === "refused") return "refused";
     if (state.room.state === "ended") return "ended";
-    if (link.status === "up" && synced) return "connected";
+    if (link.status === "up" && synced && !link.quiet) return "connected";
     if (link.status !== "up" && link.offline) return "offline";
     return wasConnected ? "reconnecting" : "connecting";
   }

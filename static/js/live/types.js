@@ -247,6 +247,7 @@
  * @property {string} question
  * @property {string} language
  * @property {Record<string, string>} labels
+ * @property {true} [anonymous]
  *
  * @typedef {object} DeckSlide
  * @property {string} id
