@@ -15,6 +15,7 @@ from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar import clock
 from webinar.accounts.models import User, UserRole
+from webinar.attendance.finality import AFTER_END
 from webinar.permissions import Role
 from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
@@ -40,7 +41,8 @@ def make_session(session, owner, state=RoomState.ENDED):
     room = make_room(session, owner, state=state, title="Алдын алу: 1/2", time_zone="Asia/Almaty")
     room.planned_minutes = 90
     room.started_at = clock.now() - timedelta(minutes=90)
-    room.ended_at = clock.now() if state is RoomState.ENDED else None
+    if state is RoomState.ENDED:
+        room.ended_at = clock.now() - AFTER_END - timedelta(seconds=1)
     ada = make_member(session, room, CANARY, language="kk")
     be_there(session, ada, room.started_at, 45 * 60)
     cast(session, make_poll(session, room, "yes", "no", state=PollState.CLOSED), ada, "yes")

@@ -87,6 +87,8 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             rule = _rule(db, scope)
             if not scope.is_over:
                 raise Refused("certificate_not_over")
+            if scope.not_final(at):
+                raise Refused("certificate_not_final")
             terms = page.asked_by(db, scope, rule)
             chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]

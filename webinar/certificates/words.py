@@ -114,6 +114,9 @@ def refusals_of_hosts() -> dict[str, str]:
         "certificate_no_rule": _("Save first what earns a certificate."),
         "certificate_rule_changed": _("The rule has just been changed. Look at the list again."),
         "certificate_not_over": _("Certificates are issued once the last session has ended."),
+        "certificate_not_final": _(
+            "The last figures of the session are still arriving. Wait until they are final."
+        ),
         "certificate_not_earned": _("This person has not earned a certificate."),
         "certificate_has_one": _("This person has a certificate already."),
         "certificate_unknown": _("This certificate is no longer there. Look at the list again."),

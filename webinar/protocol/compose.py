@@ -105,8 +105,10 @@ def _copy(record: Record) -> str:
 
 
 def _notes(record: Record) -> list[Block]:
-    if record.session.ended_at is not None:
+    if record.session.is_final and record.session.ended_at is not None:
         return []
+    if record.session.ended_at is not None:
+        return [Para(plain(_("Not final: the last figures of the session were still arriving.")))]
     at = moment(record.session.as_of)
     return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=at)))]
 

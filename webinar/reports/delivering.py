@@ -33,7 +33,7 @@ from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
-from webinar.reports.session import ReportedSession, reported_session
+from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
 from webinar.reports.tables import Field
 from webinar.rooms import agenda
 from webinar.rooms.models import Room
@@ -207,7 +207,8 @@ def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
 
 
 def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
-    end = f".{name.tag}.{name.form}" if name.tag else f".{name.form}"
+    tags = (name.tag, "" if session.is_final else NOT_FINAL)
+    end = "".join(f".{one}" for one in (*tags, name.form) if one)
     names = titled(name.what, session.code, session.title, end)
     return attached(content, MIMETYPES[name.form], *names)
 
