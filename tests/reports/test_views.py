@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.assessment.making import make_programme
@@ -17,8 +18,8 @@ from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.finality import AFTER_END
 from webinar.permissions import Role
-from webinar.polls.models import PollState
-from webinar.rooms.models import RoomState
+from webinar.polls.models import PollKind, PollState
+from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
 
 CANARY = "Құпия Canary"
@@ -242,3 +243,15 @@ def test_half_a_minute_of_the_programme_is_rounded_up_as_in_the_protocol(db, own
 
     parts = page.partition('class="report-programme"')[2].partition("</table>")[0]
     assert re.findall(r'<td class="number">(\d+)</td></tr>', parts) == ["3", "0", "0"]
+
+
+def test_what_is_right_is_shown_with_the_digits_that_answers_are_judged_by(organiser, db, code):
+    def ask(session):
+        room = session.scalar(select(Room).filter_by(code=code))
+        poll = make_poll(session, room, kind=PollKind.NUMERIC, state=PollState.CLOSED, key="pi")
+        poll.is_quiz, poll.right_value, poll.tolerance = True, 3.14159, 0.0004
+
+    db.write(ask)
+
+    assert "3.14159 ± 0.0004" in organiser.get(f"/rooms/{code}/report").text
+    assert "3.14159 ± 0.0004" in organiser.get(f"/rooms/{code}/protocol").text
