@@ -136,7 +136,8 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     title = form.get("title", "").strip() or _title(module)
     starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
     # One click on the desk sends neither a time nor a length.
-    minutes = planning.planned_minutes(form.get("minutes", str(module.minutes)))
+    usual = planning.usual_minutes(module.minutes)
+    minutes = planning.planned_minutes(form.get("minutes", ""), usual)
 
     terms = terms_form.terms_typed(form)
 
@@ -176,7 +177,7 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         "programmes": _titles(library.programmes),
         "modules": _titles(library.modules),
         "minutes": {
-            name: module.minutes
+            name: planning.usual_minutes(module.minutes)
             for name, module in {**library.modules, **library.programmes}.items()
         },
         "zones": planning.zones_by_region(clock.now().date()),

@@ -3,11 +3,13 @@
 
 import { offerCopies } from "../desk/copy.js";
 import { awaitFinality } from "../desk/finality.js";
+import { followModule } from "../desk/length.js";
 import { offerZone } from "../desk/zone.js";
 import { tameMenus } from "../lib/dom.js";
 
 offerCopies(document);
 offerZone(document);
+followModule(document);
 awaitFinality(document, {
   reload: () => location.reload(),
   now: () => performance.now(),
