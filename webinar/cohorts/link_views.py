@@ -8,14 +8,16 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
-from webinar.cohorts import inviting, letters, queries, sessions
+from webinar.cohorts import dates, inviting, letters, queries, sessions
+from webinar.cohorts.dates import Dates, is_outdated
 from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
@@ -25,9 +27,12 @@ from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
 from webinar.forms import number_in
 from webinar.i18n import page_language
+from webinar.languages import DEFAULT
+from webinar.numerals import digits
 from webinar.qr_codes import qr_inline
 from webinar.services import services
 from webinar.text import whole_number
+from webinar.tokens import read_code
 
 links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
 
@@ -93,25 +98,33 @@ def change(cohort_id: int) -> ResponseReturnValue:
 @links.post("/send")
 @for_organisers
 def send(cohort_id: int) -> ResponseReturnValue:
-    """Send the letters that were not sent; of one person (`number`) also once more."""
+    """Send the letters that were not sent; with `changed` those to whoever has not had the newest
+    dates; of one person (`number`) in any case. `back` is the code of a session whose page asked.
+    """
     server = services().settings.mail
     if server is None:
         abort(404)
-    user, only = this_user(), number_in("number")
+    user, only, changed = this_user(), number_in("number"), "changed" in request.form
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        mails = _mails(db, cohort, only)
+        newest = _newest(db, cohort)
+        mails = _mails(db, cohort, _Wish(only, changed), newest)
     wanted = {one.id for one, _ in mails}
     claimed = services().db.write(
-        lambda db: inviting.claim(db, cohort_id, wanted, again=bool(only))
+        lambda db: inviting.claim(db, cohort_id, wanted, bool(only), newest)
     )
     errors: dict[int, str] = {}
     try:
-        sent = [_with_dates(one, dates) for one, dates in mails if one.id in claimed]
+        sent = [_with_dates(one, shown) for one, shown in mails if one.id in claimed]
         for link_id, error in mail.send(server, sent) if sent else ():
             errors[link_id] = error
     finally:
         services().db.write(lambda db: inviting.settle(db, user, cohort_id, claimed, errors))
+    went = sum(error == "" for error in errors.values())
+    flash(digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", went)), "good")
+    back = read_code(request.form.get("back", ""))
+    if back:
+        return redirect(url_for("desk.plan", code=back), 303)
     return redirect(_address(cohort_id, only), 303)
 
 
@@ -138,25 +151,54 @@ class _Dates(NamedTuple):
     address: str
 
 
-def _with_dates(made: Mail, dates: _Dates) -> Mail:
-    if not any(one.starts for one in dates.sessions):
+def _with_dates(made: Mail, shown: _Dates) -> Mail:
+    if not any(one.starts for one in shown.sessions):
         return made
-    return made._replace(calendar=calendar_of(dates.sessions, dates.address, made.language))
+    return made._replace(calendar=calendar_of(shown.sessions, shown.address, made.language))
 
 
-def _mails(db: Session, cohort: Cohort, only: int) -> list[tuple[Mail, _Dates]]:
-    """Of those who have an address, a link, and no letter yet."""
+class _Wish(NamedTuple):
+    """To whom: one person by number, else whoever has old dates, else whoever had no letter."""
+
+    only: int
+    changed: bool
+
+    def takes(self, person: Person, link: PersonLink, newest: Dates) -> bool:
+        if self.only:
+            return person.number == self.only
+        return is_outdated(link, newest) if self.changed else _is_waiting(link)
+
+
+def _newest(db: Session, cohort: Cohort) -> Dates:
+    return dates.newest(_sessions(db, cohort, DEFAULT), clock.now())
+
+
+def outdated(db: Session, cohort: Cohort) -> int:
+    """How many people with an address had a letter, and not the newest dates."""
+    newest, known = _newest(db, cohort), queries.links_of(db, cohort)
+    old = [
+        known[one.id]
+        for one in queries.people_of(db, cohort)
+        if one.email and one.id in known and is_outdated(known[one.id], newest)
+    ]
+    # Last, since a link's address takes longest to make.
+    return sum(bool(address_of(link)) for link in old)
+
+
+def _mails(db: Session, cohort: Cohort, wish: _Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
+    """Of those who are wished for and have an address and a link."""
     found: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     for person, link, address in _linked(db, cohort):
-        is_wanted = person.number == only if only else link.mailed_at is None or link.mail_failed
-        if not (is_wanted and person.email and address) or len(found) == LETTERS_AT_ONCE:
+        is_wanted = person.email and address and wish.takes(person, link, newest)
+        if not is_wanted or len(found) == LETTERS_AT_ONCE:
             continue
         language = letters.language_of(person, page_language())
         if language not in by_language:
             by_language[language] = _sessions(db, cohort, language)
         coming = by_language[language]
-        made = letter(person.name, address, coming, language)
+        changed = dates.lacks(link.mailed_dates or {}, newest) if is_outdated(link, newest) else ()
+        made = letter(person.name, address, coming, language, changed)
         one = Mail(link.id, person.email, made.subject, made.text, language)
         found.append((one, _Dates(coming, address)))
     return found
@@ -226,6 +268,7 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         shown, pages = _listed(everybody)
         sessions_in = cache(partial(_sessions, db, cohort))
         people = [_person(one, known.get(one.id), sessions_in) for one in shown]
+        stale = outdated(db, cohort)
     can_send = services().settings.mail is not None
     ready = [
         one for one in everybody if one.email and one.id in known and _is_waiting(known[one.id])
@@ -240,6 +283,7 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         pages=pages,
         shown=_shown_page(),
         can_send=can_send,
+        outdated=stale,
         ready=len(ready),
         errors=mail_words(),
         sending=inviting.SENDING,
