@@ -57,11 +57,11 @@ class SlowDown(Refused):
 def check_failures(account: str) -> None:
     """Raise `SlowDown` if this account, or the asking address, failed too often just now."""
     if not limiter.limiter.test(PER_ADDRESS, client_address()):
-        raise SlowDown(_seconds_left(PER_ADDRESS, client_address()))
+        raise SlowDown(seconds_left(PER_ADDRESS, client_address()))
     key = _key(account)
     for free, slow in PER_ACCOUNT:
         if not limiter.limiter.test(free, key) and not limiter.limiter.test(slow, key):
-            raise SlowDown(_seconds_left(slow, key))
+            raise SlowDown(seconds_left(slow, key))
 
 
 def count_failure(account: str) -> None:
@@ -77,6 +77,6 @@ def _key(account: str) -> str:
     return token_hash(account)
 
 
-def _seconds_left(item: RateLimitItem, key: str) -> int:
+def seconds_left(item: RateLimitItem, key: str) -> int:
     ends = limiter.limiter.get_window_stats(item, key).reset_time
     return max(1, math.ceil(ends - time.time()))

@@ -83,7 +83,8 @@ def _deliver(
     names = titled("statements", code, title, f".{NOT_FINAL}.json" if is_early else ".json")
     if request.method == "HEAD":
         return attached(b"", "application/json", *names)
-    with at_a_desk():
+    subject = f"room:{room_id}" if room_id else f"course:{course_id}"
+    with at_a_desk(subject, f"xapi:{place.names}"):
         made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
     # Statements do not leave unless the audit log has it.
