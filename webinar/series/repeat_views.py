@@ -16,6 +16,8 @@ from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
+from webinar.cohorts.models import Cohort
+from webinar.cohorts.queries import invitation_of
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.model import Module
@@ -139,8 +141,9 @@ def _into_series(db: Session, room: Room, by: User, asked: str, rooms: Sequence[
     if not asked:
         return
     if asked == "new":
-        owner = db.get_one(User, room.owner_id)
-        series = actions.create_series(db, owner, room.title)
+        owner, invited = db.get_one(User, room.owner_id), invitation_of(db, room)
+        cohort = None if invited is None else db.get_one(Cohort, invited.cohort_id)
+        series = actions.create_series(db, owner, room.title, cohort)
         if queries.series_of(db, room) is None:
             actions.add_session(db, series, room, by)
     else:
