@@ -147,6 +147,13 @@ def test_a_download_says_what_it_is(organiser, code):
         assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_file_in_the_layout_of_teams_says_its_own_charset(organiser, code):
+    reply = organiser.get(f"/rooms/{code}/report/teams.csv")
+
+    assert reply.headers["Content-Type"] == "text/csv; charset=utf-16"
+    assert reply.data.decode("utf-16").startswith("1. Summary")
+
+
 def test_a_csv_file_reads_back(organiser, code):
     content = organiser.get(f"/rooms/{code}/report/attendance.csv").data
 

@@ -29,7 +29,7 @@ from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.exports import Made
 from webinar.reports.finding import find_reported, find_viewed
-from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Kind, Wanted
+from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, SHAPE_MIMETYPES, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
@@ -225,7 +225,8 @@ def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
     tags = (name.tag, "" if session.is_final else NOT_FINAL)
     end = "".join(f".{one}" for one in (*tags, name.form) if one)
     names = titled(name.what, session.code, session.title, end)
-    return attached(content, MIMETYPES[name.form], *names)
+    kind = SHAPE_MIMETYPES.get(name.what, MIMETYPES[name.form])
+    return attached(content, kind, *names)
 
 
 def spreadsheet_separator() -> str | None:
