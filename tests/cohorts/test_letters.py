@@ -1,5 +1,6 @@
 """Letters with personal links: whose language, what is attached, and that one is sent once."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -77,7 +78,7 @@ def test_letters_go_out_once_and_what_failed_is_said_and_sent_again(db, organise
 
 
 def test_a_letter_is_in_its_readers_language_with_the_link_and_the_dates(
-    db, organiser, cohort, post
+    db, organiser, owner, cohort, post
 ):
     organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
 
@@ -85,7 +86,10 @@ def test_a_letter_is_in_its_readers_language_with_the_link_and_the_dates(
     text = letter.get_body(("plain",)).get_content()
     assert letter["Subject"] == "Приглашение: Наука"
     assert "Здравствуйте" in text and "4 марта 2031" in text and "09:30" in text
-    assert "http://127.0.0.1:5000/me/" in text
+    assert "(Алматы)" in text
+    assert letter["Reply-To"] == f"Aida <{owner.email}>"
+    page = organiser.get(re.search(r"http://127.0.0.1:5000(/me/\S+)", text)[1]).text
+    assert "Asia/Almaty" not in re.sub(r'data-zone="[^"]+"', "", page)
     [dates] = letter.iter_attachments()
     assert dates.get_content_type() == "text/calendar"
     assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in dates.get_content()

@@ -13,6 +13,7 @@ from webinar.cohorts.sessions import Session
 from webinar.languages import LANGUAGES
 from webinar.numerals import digits
 from webinar.rooms.models import RoomState
+from webinar.rooms.times import place_of
 
 
 class Letter(NamedTuple):
@@ -93,4 +94,4 @@ def _marked(one: Session, *, is_new: bool) -> str:
 def _line(one: Session) -> str:
     if not one.when:
         return f"– {one.title}"
-    return f"– {one.title}: {one.when} ({one.zone})"
+    return f"– {one.title}: {one.when} ({place_of(one.zone)})"

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.models import User
 from webinar.cohorts import dates, inviting, letters, queries, sessions
 from webinar.cohorts.dates import Dates, is_outdated
 from webinar.cohorts.forms import day, own_cohort, page
@@ -189,6 +190,8 @@ def _mails(db: Session, cohort: Cohort, wish: _Wish, newest: Dates) -> list[tupl
     """Of those who are wished for and have an address and a link."""
     found: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
+    owner = db.get_one(User, cohort.owner_id)
+    answers_to = owner.name, owner.email
     for person, link, address in _linked(db, cohort):
         is_wanted = person.email and address and wish.takes(person, link, newest)
         if not is_wanted or len(found) == LETTERS_AT_ONCE:
@@ -199,7 +202,7 @@ def _mails(db: Session, cohort: Cohort, wish: _Wish, newest: Dates) -> list[tupl
         coming = by_language[language]
         changed = dates.lacks(link.mailed_dates or {}, newest) if is_outdated(link, newest) else ()
         made = letter(person.name, address, coming, language, changed)
-        one = Mail(link.id, person.email, made.subject, made.text, language)
+        one = Mail(link.id, person.email, made.subject, made.text, language, answers_to=answers_to)
         found.append((one, _Dates(coming, address)))
     return found
 
