@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -24,6 +25,7 @@ from webinar.audit.actions import note
 from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.numerals import digits
 from webinar.reports.delivering import fields_of, owns
 from webinar.reports.finding import find_reported
 from webinar.reports.profiles import register_with
@@ -62,7 +64,9 @@ def set_rule(code: str) -> ResponseReturnValue:
         services().db.write(lambda db: ruling.set_rule(db, room, rule, user_id))
     except Refused as refusal:
         return _refused("attendance/register.html", refusal, _register_page(code), request.form)
-    if request.form.get("from") == "plan":
+    is_plan = request.form.get("from") == "plan"
+    flash(_("Saved"), "attendance" if is_plan else "rule")
+    if is_plan:
         return redirect(url_for("desk.plan", code=room.code) + "#attendance", 303)
     return redirect(url_for("attendance.home", code=room.code) + "#rule", 303)
 
@@ -85,6 +89,7 @@ def correct(code: str, key: str) -> ResponseReturnValue:
         services().db.write(lambda db: ruling.correct(db, room, attendee, form, user_id) and None)
     except Refused as refusal:
         return _refused("attendance/person.html", refusal, _person_page(code, key), form)
+    flash(_("Saved"), "good")
     return redirect(url_for("attendance.person", code=room.code, key=attendee.key), 303)
 
 
@@ -105,6 +110,8 @@ def freeze(code: str) -> ResponseReturnValue:
         services().db.write(work)
     except Refused as refusal:
         return _refused("attendance/register.html", refusal, _register_page(code), request.form)
+    told = _("Version %(number)s is frozen.", number=(seen or 0) + 1)
+    flash(digits(told), "frozen")
     return redirect(url_for("attendance.home", code=room.code) + "#frozen", 303)
 
 

@@ -68,7 +68,7 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
         )
     except Refused as refusal:
         return _refused(refusal, code, series, course_id, request.form)
-    flash(_("Saved"), "good")
+    flash(_("Saved"), "rule")
     return _back(scope, "rule")
 
 
@@ -111,7 +111,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
     told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
-    flash(digits(told), "good")
+    flash(digits(told), "people")
     return _back(scope, "people")
 
 
@@ -140,7 +140,7 @@ def change(
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
-    flash(told, "good")
+    flash(told, "people")
     return _back(scope, "people")
 
 

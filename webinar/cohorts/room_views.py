@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
@@ -42,7 +43,9 @@ def invite(code: str) -> ResponseReturnValue:
             room.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
         )
     except Refused as refusal:
-        flash(refusal_text(refusal))
+        flash(refusal_text(refusal), "cohort-refused")
+    else:
+        flash(_("Saved"), "cohort")
     return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -125,6 +126,7 @@ def save_terms(code: str) -> ResponseReturnValue:
         services().live.run(room.id, work)
     except Refused as refusal:
         return refused_page("desk/plan.html", refusal, **plan_page(code, form))
+    flash(_("Saved"), "terms")
     return redirect(url_for("desk.plan", code=room.code) + "#terms", 303)
 
 
