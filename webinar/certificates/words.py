@@ -40,6 +40,11 @@ def description(title: str, minutes: int, day: date) -> str:
     )
 
 
+def earned(title: str, minutes: int) -> str:
+    """What a badge says of what it is for, whoever has it."""
+    return f"{title}. {duration(minutes)}"
+
+
 def criteria(terms: AnyTerms) -> list[str]:
     """What the rule asks for, each as a line of a list."""
     if isinstance(terms, rules.Terms):
