@@ -164,7 +164,7 @@ def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Tabl
             pgettext("of the session", "Share"),
         ],
         rows,
-        widths=[8, 35, 18, 17, 11, 11],
+        widths=[10, 33, 18, 17, 11, 11],
         numbers=[4, 5],
     )
 
