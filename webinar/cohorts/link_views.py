@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -14,21 +14,28 @@ from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
+from webinar import concurrency
 from webinar.accounts.access import for_organisers, this_user
-from webinar.accounts.models import User
-from webinar.cohorts import dates, inviting, letters, queries, sessions
-from webinar.cohorts.dates import Dates, is_outdated
+from webinar.cohorts import inviting, letters, queries, sessions
 from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
-from webinar.cohorts.models import Cohort, Person, PersonLink
+from webinar.cohorts.mailing import (
+    Wish,
+    address_of,
+    is_waiting,
+    linked,
+    mails,
+    newest_dates,
+    outdated,
+    sessions_in,
+    with_dates,
+)
+from webinar.cohorts.models import Person, PersonLink
 from webinar.errors import Refused
 from webinar.followup import mail
-from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
 from webinar.forms import number_in
 from webinar.i18n import page_language
-from webinar.languages import DEFAULT
 from webinar.numerals import digits
 from webinar.qr_codes import qr_inline
 from webinar.services import services
@@ -38,8 +45,6 @@ from webinar.tokens import read_code
 links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
 
 ON_A_PAGE = 100
-# One request sends no more: what is left is sent by the next press.
-LETTERS_AT_ONCE = 200
 
 
 @links.get("")
@@ -54,7 +59,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     """Cards to be cut out, eight on a sheet of paper."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        cards, pages = _listed(_linked(db, cohort))
+        cards, pages = _listed(linked(db, cohort))
     addresses = [address for _, _, address in cards]
     drawn = concurrency.offload(_draw, addresses)
     languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
@@ -108,15 +113,15 @@ def send(cohort_id: int) -> ResponseReturnValue:
     user, only, changed = this_user(), number_in("number"), "changed" in request.form
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        newest = _newest(db, cohort)
-        mails = _mails(db, cohort, _Wish(only, changed), newest)
-    wanted = {one.id for one, _ in mails}
+        newest = newest_dates(db, cohort)
+        made = mails(db, cohort, Wish(only, changed), newest)
+    wanted = {one.id for one, _ in made}
     claimed = services().db.write(
         lambda db: inviting.claim(db, cohort_id, wanted, bool(only), newest)
     )
     errors: dict[int, str] = {}
     try:
-        sent = [_with_dates(one, shown) for one, shown in mails if one.id in claimed]
+        sent = [with_dates(one, shown) for one, shown in made if one.id in claimed]
         for link_id, error in mail.send(server, sent) if sent else ():
             errors[link_id] = error
     finally:
@@ -129,91 +134,13 @@ def send(cohort_id: int) -> ResponseReturnValue:
     return redirect(_address(cohort_id, only), 303)
 
 
-def address_of(link: PersonLink) -> str:
-    """Of the page that the link opens; empty where it cannot be shown.
-
-    From the settings, never from the request: a forged Host would send the secret elsewhere.
-    """
-    token = inviting.token_of(link, services().settings.secret_key)
-    path = url_for("cohorts.me.mine", token=token) if token else ""
-    return services().settings.public_url + path if path else ""
-
-
-def calendar_of(shown: Sequence[sessions.Session], address: str, language: str) -> bytes:
-    words = letters.letter("", "", [], language)
-    made: bytes = concurrency.offload(
-        sessions.calendar, words.subject, list(shown), words.subject, address, clock.now()
-    )
-    return made
-
-
-class _Dates(NamedTuple):
-    sessions: list[sessions.Session]
-    address: str
-
-
-def _with_dates(made: Mail, shown: _Dates) -> Mail:
-    if not any(one.starts for one in shown.sessions):
-        return made
-    return made._replace(calendar=calendar_of(shown.sessions, shown.address, made.language))
-
-
-class _Wish(NamedTuple):
-    """To whom: one person by number, else whoever has old dates, else whoever had no letter."""
-
-    only: int
-    changed: bool
-
-    def takes(self, person: Person, link: PersonLink, newest: Dates) -> bool:
-        if self.only:
-            return person.number == self.only
-        return is_outdated(link, newest) if self.changed else _is_waiting(link)
-
-
-def _newest(db: Session, cohort: Cohort) -> Dates:
-    return dates.newest(_sessions(db, cohort, DEFAULT), clock.now())
-
-
-def outdated(db: Session, cohort: Cohort) -> int:
-    """How many people with an address had a letter, and not the newest dates."""
-    newest, known = _newest(db, cohort), queries.links_of(db, cohort)
-    old = [
-        known[one.id]
-        for one in queries.people_of(db, cohort)
-        if one.email and one.id in known and is_outdated(known[one.id], newest)
-    ]
-    # Last, since a link's address takes longest to make.
-    return sum(bool(address_of(link)) for link in old)
-
-
-def _mails(db: Session, cohort: Cohort, wish: _Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
-    """Of those who are wished for and have an address and a link."""
-    found: list[tuple[Mail, _Dates]] = []
-    by_language: dict[str, list[sessions.Session]] = {}
-    owner = db.get_one(User, cohort.owner_id)
-    answers_to = owner.name, owner.email
-    for person, link, address in _linked(db, cohort):
-        is_wanted = person.email and address and wish.takes(person, link, newest)
-        if not is_wanted or len(found) == LETTERS_AT_ONCE:
-            continue
-        language = letters.language_of(person, page_language())
-        if language not in by_language:
-            by_language[language] = _sessions(db, cohort, language)
-        coming = by_language[language]
-        changed = dates.lacks(link.mailed_dates or {}, newest) if is_outdated(link, newest) else ()
-        made = letter(person.name, address, coming, language, changed)
-        one = Mail(link.id, person.email, made.subject, made.text, language, answers_to=answers_to)
-        found.append((one, _Dates(coming, address)))
-    return found
-
-
 def _person(
-    person: Person, link: PersonLink | None, sessions_in: Callable[[str], list[sessions.Session]]
+    person: Person, link: PersonLink | None, worded: Callable[[str], list[sessions.Session]]
 ) -> dict[str, Any]:
     """With the letter to them, in their language, where they have a link."""
     address = "" if link is None else address_of(link)
     language = letters.language_of(person, page_language())
-    made = letter(person.name, address, sessions_in(language), language)
+    made = letter(person.name, address, worded(language), language)
     return {
         "person": person,
         "link": link,
@@ -221,19 +148,6 @@ def _person(
         "letter": made if address else None,
         "mailto": _mailto(person.email, made) if address else "",
     }
-
-
-def _sessions(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
-    return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
-
-
-def _linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
-    known = queries.links_of(db, cohort)
-    return [
-        (person, known[person.id], address_of(known[person.id]))
-        for person in queries.people_of(db, cohort)
-        if person.id in known
-    ]
 
 
 def _shown_page() -> int:
@@ -269,12 +183,12 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         known = queries.links_of(db, cohort)
         everybody = queries.people_of(db, cohort)
         shown, pages = _listed(everybody)
-        sessions_in = cache(partial(_sessions, db, cohort))
-        people = [_person(one, known.get(one.id), sessions_in) for one in shown]
+        worded = cache(partial(sessions_in, db, cohort))
+        people = [_person(one, known.get(one.id), worded) for one in shown]
         stale = outdated(db, cohort)
     can_send = services().settings.mail is not None
     ready = [
-        one for one in everybody if one.email and one.id in known and _is_waiting(known[one.id])
+        one for one in everybody if one.email and one.id in known and is_waiting(known[one.id])
     ]
     return page(
         "cohorts/links.html",
@@ -292,7 +206,3 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         sending=inviting.SENDING,
         day=day,
     )
-
-
-def _is_waiting(link: PersonLink) -> bool:
-    return link.mailed_at is None or link.mail_failed not in ("", inviting.SENDING)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
-from webinar.cohorts import inviting, link_views, matching, queries
+from webinar.cohorts import inviting, mailing, matching, queries
 from webinar.cohorts.forms import page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.words import refusal_text
@@ -87,7 +87,7 @@ def settings_of(code: str) -> dict[str, Any]:
         counts = queries.count_people(db, cohorts)
         mine = {one.id: one for one in cohorts}.get(invited.cohort_id) if invited else None
         can_send = services().settings.mail is not None
-        outdated = link_views.outdated(db, mine) if mine and can_send else 0
+        outdated = mailing.outdated(db, mine) if mine and can_send else 0
     return {
         "outdated": outdated,
         "cohorts": cohorts,
