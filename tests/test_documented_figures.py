@@ -6,7 +6,7 @@ from tests.test_documentation import rows_of, text_of
 from webinar import green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
-from webinar.attendance import roster
+from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
@@ -31,14 +31,22 @@ FIGURES_OF_DELIVERY = [
     f"after {roster.LOST.total_seconds():.0f} seconds as *away*",
     f"silent for about {server.PING_INTERVAL + server.PING_TIMEOUT} seconds is closed",
     f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",
-    f"up to {attendance.AFTER_END.total_seconds():.0f} seconds after the end",
+    f"up to {finality.AFTER_END.total_seconds():.0f} seconds after the end",
     f"more than {room_queue.WAITING_ROOM} commands wait",
 ]
+AFTER_END = f"{finality.AFTER_END.total_seconds():.0f}"
 
 
 @pytest.mark.parametrize("figure", FIGURES_OF_DELIVERY)
 def test_the_contract_gives_the_figures_of_the_code(figure):
     assert figure in " ".join(text_of("docs/delivery.md").split())
+
+
+@pytest.mark.parametrize("page", ["exports", "certificates", "organising", "protocol"])
+def test_other_pages_say_when_figures_are_final_as_the_code_does(page):
+    said = " ".join(text_of(f"docs/{page}.md").split())
+
+    assert f"{AFTER_END} seconds after" in said or f"{AFTER_END} seconds later" in said
 
 
 def often(limit):

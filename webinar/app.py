@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
 from webinar.accounts.access import signed_in_user
+from webinar.accounts.refusals import wait_in_words
 from webinar.accounts.setup import init_accounts
 from webinar.addresses import Number
 from webinar.assets import init_assets
@@ -143,9 +144,12 @@ def _http_error(error: HTTPException) -> Any:
         # Nobody looks at a page in the place of a picture, and these requests have no limit.
         return error.get_response()
     _notice_refusal(code)
-    response = Response(render_template("errors/error.html", code=code), status=code)
-    if error.get_response().headers.get("Retry-After"):
-        response.headers["Retry-After"] = error.get_response().headers["Retry-After"]
+    wait = error.get_response().headers.get("Retry-After", "")
+    detail = wait_in_words(int(wait)) if wait.isdecimal() else ""
+    page = render_template("errors/error.html", code=code, detail=detail)
+    response = Response(page, status=code)
+    if wait:
+        response.headers["Retry-After"] = wait
     return response
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency, kept
 from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
+from webinar.attendance.forgotten import end_forgotten
 from webinar.audit.actions import note
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
@@ -113,6 +114,7 @@ def _run(own: Services) -> None:
         try:
             _watch_clock(own)
             renew(own)
+            end_forgotten(own)
             write_noticed(own)
             own.db.finish_emptying()
             if minute % FORGET_EVERY == 0:

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from tests.cohorts.making import as_csv, as_xlsx, messy_rows
+from webinar.cohorts import values
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.reading import read_table
 from webinar.errors import Refused
@@ -193,3 +194,22 @@ def test_a_small_workbook_that_asks_for_very_much_is_refused_and_costs_the_serve
     assert len(HOSTILE[name]) < 100_000
     # Kilobytes: what it asked for was asked of another process.
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "calm"),
+    [
+        ("СЕРІКОВА Әсел", "Серікова Әсел"),
+        ("Олег КИМ", "Олег Ким"),
+        ("ЛИ Анна", "Ли Анна"),
+        ("ИВАНОВ-ПЕТРОВ Иван", "Иванов-Петров Иван"),
+        ("АЛИЕВ Рашид ОГЛЫ", "Алиев Рашид оглы"),
+        ("Иванов И.О.", "Иванов И.О."),
+        ("Иванов ИО", "Иванов ИО"),
+        ("John Smith III", "John Smith III"),
+        ("Әсел Серікова", "Әсел Серікова"),
+    ],
+)
+def test_words_in_capitals_are_calmed_and_initials_are_not(typed, calm):
+    assert values.calmed(typed) == calm
+    assert values.is_shouted(typed) is (typed != calm)

@@ -83,10 +83,10 @@ def check_failures(account: str, device: str = "") -> None:
     """
     for item, key in _always(device):
         if not limiter.limiter.test(item, key):
-            raise SlowDown(_seconds_left(item, key))
+            raise SlowDown(seconds_left(item, key))
     for free, slow, key in _by_account(account, device):
         if not limiter.limiter.test(free, key) and not limiter.limiter.test(slow, key):
-            raise SlowDown(_seconds_left(slow, key))
+            raise SlowDown(seconds_left(slow, key))
 
 
 def count_failure(account: str, device: str = "") -> None:
@@ -113,6 +113,6 @@ def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, Rate
             yield free, slow, token_hash(account)
 
 
-def _seconds_left(item: RateLimitItem, key: str) -> int:
+def seconds_left(item: RateLimitItem, key: str) -> int:
     ends = limiter.limiter.get_window_stats(item, key).reset_time
     return max(1, math.ceil(ends - time.time()))

@@ -18,6 +18,7 @@ _LANGUAGES = {
     for word in words.split()
 }
 # Parts of names that stand in small letters.
+_ROMAN = re.compile(r"[IVXІХ]+")
 _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы bin bint al ibn".split())
 
 
@@ -81,20 +82,38 @@ def _is_name(rest: str) -> bool:
 
 
 def is_shouted(name: str) -> bool:
-    """Whether a name is in capitals throughout; initials do not make it so."""
+    """Whether a name is in capitals, throughout or in a word of it, such as the surname; initials
+    do not make it so.
+    """
     letters = [letter for letter in name if letter.isalpha()]
-    return name.isupper() and len(letters) > 3
+    if name.isupper():
+        return len(letters) > 3
+    return any(_is_shouted(word, at) for at, word in enumerate(name.split()))
 
 
 def calmed(name: str) -> str:
-    """«ИВАНОВ-ПЕТРОВ ИВАН» with capitals at the beginnings alone; other names as they are."""
+    """«ИВАНОВ-ПЕТРОВ ИВАН» and «ИВАНОВ-ПЕТРОВ Иван» with capitals at the beginnings alone; other
+    names as they are.
+    """
     if not is_shouted(name):
         return name
+    is_whole = name.isupper()
     words = [
-        word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
-        for word in name.split()
+        _calmed(word) if is_whole or _is_shouted(word, at) else word
+        for at, word in enumerate(name.split())
     ]
     return " ".join(words)
+
+
+def _is_shouted(word: str, at: int) -> bool:
+    """Two letters may be somebody's initials, unless they stand first; «III» is a number."""
+    if "." in word or not word.isupper() or _ROMAN.fullmatch(word):
+        return False
+    return sum(letter.isalpha() for letter in word) > (1 if at == 0 else 2)
+
+
+def _calmed(word: str) -> str:
+    return word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
 
 
 def _begun(word: str) -> str:

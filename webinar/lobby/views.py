@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from webinar.accounts.access import for_organisers, this_user
 from webinar.errors import Refused
@@ -75,7 +76,9 @@ def save(code: str) -> ResponseReturnValue:
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        flash(refusal_text(refusal))
+        flash(refusal_text(refusal), "lobby-refused")
+    else:
+        flash(_("Saved"), "lobby")
     return redirect(url_for("desk.plan", code=room.code) + "#lobby", 303)
 
 

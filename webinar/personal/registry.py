@@ -57,7 +57,7 @@ _ROSTER = {
         of="person_id",
         deletes_rows=True,
         technical="id person_id seed token_hash +created_at +revoked_at +opened_at +mailed_at"
-        " +mail_failed",
+        " +mail_failed mailed_dates",
     ),
     "invited": held(
         "The roster that a session is for", Keep.SESSION, none="room_id cohort_id takes_guests"

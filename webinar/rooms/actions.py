@@ -103,16 +103,19 @@ def start(change: Change, member: Member) -> None:
         begin(change, member)
 
 
-def end(change: Change, member: Member | None) -> None:
-    """End the session for good: nobody can join, vote or answer any more."""
+def end(change: Change, member: Member | None, at: datetime | None = None) -> None:
+    """End the session for good: nobody can join, vote or answer any more.
+
+    `at` is when it was over, if that is not now: attendance counts until then.
+    """
     room = change.room
     for finish in ENDED:
         finish(change)
     room.state = RoomState.ENDED
-    room.ended_at = change.at
+    room.ended_at = at or change.at
     change.record("room.ended", member)
     note(change.db, "session.ended", member.user_id if member else None, room_id=room.id)
-    change.announce(wire.RoomEnded(ended_at=wire.instant(change.at)))
+    change.announce(wire.RoomEnded(ended_at=wire.instant(room.ended_at)))
 
 
 def seat_user(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
