@@ -47,8 +47,9 @@ class Session:
         ]
 
     def open_poll(self):
-        """Open the first poll; its key and the keys of its options."""
-        poll = self.polls[0]
+        """Open the first poll with one choice and names; its key and the keys of its options."""
+        named = (poll for poll in self.polls if not poll.get("anonymous"))
+        poll = next(poll for poll in named if poll["kind"] == "single")
         do(self.server, self.host, "poll.open", poll=poll["poll"])
         return poll["poll"], poll["options"]
 
