@@ -14,7 +14,7 @@ from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
 from webinar.steps import actions as steps
-from webinar.transport import backlog, links, packets
+from webinar.transport import backlog, links, packets, queue_rooms
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
@@ -32,6 +32,13 @@ FIGURES_OF_DELIVERY = [
     f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",
     f"up to {attendance.AFTER_END.total_seconds():.0f} seconds after the end",
     f"more than {room_queue.WAITING_ROOM} commands wait",
+    f"waits {queue_rooms.ANSWER_SECONDS:.0f} seconds for an answer",
+    f"says every {queue_rooms.BEAT_SECONDS:.0f} seconds that it is there",
+    f"not hear itself for {queue_rooms.DEAF_SECONDS:.0f} seconds subscribes",
+    f"hear another for {queue_rooms.DEAF_SECONDS:.0f} seconds takes it",
+    f"`room.tick` every {pulse.APART_SECONDS:.0f} seconds instead of every",
+    f"once every {pulse.APART_SECONDS:.0f} seconds at most",
+    f"hangs within {queue_rooms.BEAT_SECONDS + queue_rooms.ANSWER_SECONDS:.0f} seconds",
 ]
 
 

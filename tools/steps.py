@@ -73,7 +73,11 @@ DATA = [
     *(f"tests/{folder}" for folder in DATA_FOLDERS),
 ]
 DATA_PROTOCOL = _protocol(
-    "test_clients.py", "test_durability.py", "test_seats.py", "test_two_processes.py"
+    "test_clients.py",
+    "test_durability.py",
+    "test_queue_away.py",
+    "test_seats.py",
+    "test_two_processes.py",
 )
 # Neither depends on how the server waits, and each takes its time: it starts the server anew.
 THREADING = [

@@ -27,7 +27,8 @@ from webinar.rooms.seats import SeatHolder, SeatTokens
 from webinar.together import Together
 from webinar.transport.links import Link, guard
 from webinar.transport.packets import REFUSED, GuardedPacket
-from webinar.transport.rooms import QueueRooms, Rooms
+from webinar.transport.queue_rooms import QueueRooms
+from webinar.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
