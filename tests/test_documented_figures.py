@@ -3,7 +3,7 @@
 import pytest
 
 from tests.test_documentation import rows_of, text_of
-from webinar import headers, serving, upkeep
+from webinar import engines, headers, serving, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import roster
@@ -32,6 +32,7 @@ FIGURES_OF_DELIVERY = [
     f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",
     f"up to {attendance.AFTER_END.total_seconds():.0f} seconds after the end",
     f"more than {room_queue.WAITING_ROOM} commands wait",
+    f"after {engines.BUSY_TIMEOUT_MS // 1000} seconds at most",
     f"waits {queue_rooms.ANSWER_SECONDS:.0f} seconds for an answer",
     f"says every {queue_rooms.BEAT_SECONDS:.0f} seconds that it is there",
     f"not hear itself for {queue_rooms.DEAF_SECONDS:.0f} seconds subscribes",

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import wsgi  # noqa: F401  it patches the standard library first
 from tests.protocol.waiting import PATIENCE
-from webinar import db, serving
+from webinar import engines, serving
 from webinar.attendance import roster
 from webinar.live import server
 
@@ -16,5 +16,5 @@ LONG = 2 * PATIENCE
 serving.KEEPALIVE_SECONDS = serving.SOCKET_SECONDS = LONG
 serving.HEADERS_SECONDS = serving.BODY_SECONDS = LONG
 server.PING_INTERVAL = server.SEAT_SECONDS = LONG
-db.BUSY_TIMEOUT_MS = LONG * 1000
+engines.BUSY_TIMEOUT_MS = LONG * 1000
 roster.HERE = timedelta(seconds=LONG)

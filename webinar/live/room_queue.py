@@ -119,7 +119,7 @@ class RoomQueue:
         """Do the jobs; what there is to say of it, or None if nothing was done."""
         at, known = clock.now(), self._cache.take(room_id)
         try:
-            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known))
+            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known), in_haste=True)
         except NothingDone:
             return None
         except Refused as refusal:
