@@ -7,7 +7,7 @@ Reading and writing are apart. Reads see one consistent snapshot and cannot writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -33,7 +33,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
-from webinar import concurrency, engines
+from webinar import concurrency, engines, postgres_waits
 from webinar.errors import Refused
 from webinar.write_turns import WriteTurns
 
@@ -152,14 +152,17 @@ class Database:
             engines.prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
             engines.prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
         else:
-            self._writer = engines.make_engine(parsed, pool_pre_ping=True, pool_timeout=5)
+            postgres_waits.install()
+            self._writer = engines.make_engine(parsed, pool_pre_ping=True, pool_timeout=4)
             self._reader = engines.make_engine(
                 parsed,
                 pool_pre_ping=True,
-                pool_timeout=5,
+                pool_timeout=4,
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
             )
+            for engine in (self._writer, self._reader):
+                event.listen(engine, "connect", postgres_waits.set_session)
         self._turns = WriteTurns()
         self._patience_ms = engines.BUSY_TIMEOUT_MS
         configure_mappers()
@@ -191,7 +194,7 @@ class Database:
         """
         try:
             if not self.is_sqlite:
-                return self._transact_beside_others(work)
+                return self._transact_beside_others(work, in_haste=in_haste)
             return self._transact_alone(work, in_haste=in_haste)
         except UNAVAILABLE as error:
             raise Refused("try_again", retryable=True) from error
@@ -208,16 +211,17 @@ class Database:
             self._turns.found(locked=False)
             return done
 
-    def _transact_beside_others(self, work: Callable[[Session], T]) -> T:
+    def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
         """Where two look at once, and each adds the row that it missed, the tables let one do it.
 
         The other looks again, sees that row, and answers as it does to whoever comes later. So it
         does if a row that it changes was deleted meanwhile.
         """
-        try:
-            return self._transact(work)
-        except (IntegrityError, StaleDataError):
-            return self._transact(work)
+        with postgres_waits.in_haste() if in_haste else nullcontext():
+            try:
+                return self._transact(work)
+            except (IntegrityError, StaleDataError):
+                return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
