@@ -55,6 +55,9 @@ class Owner(Protocol):
 class Stream:
     """`connection` is non-blocking and belongs to the stream from now on."""
 
+    # Whether it was the client's end that closed, or broke, rather than ours.
+    is_cut: bool
+
     __slots__ = (
         "_backlog",
         "_connection",
@@ -64,6 +67,7 @@ class Stream:
         "_reading",
         "_released",
         "_writing",
+        "is_cut",
     )
 
     def __init__(
@@ -81,6 +85,7 @@ class Stream:
         self._corked: list[bytes] | None = None
         self._reading: Any = None
         self._writing: Any = None
+        self.is_cut = False
 
     def start(self, already_read: bytes) -> None:
         """Listen to the client; `already_read` came together with its request."""
@@ -170,6 +175,7 @@ class Stream:
         if data:
             self._take(data)
         else:
+            self.is_cut = True
             self._finish()
 
     def _take(self, data: bytes) -> None:
