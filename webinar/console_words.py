@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from collections.abc import Iterable
 
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+
+from webinar.languages import LANGUAGES
 from webinar.per_language import per_language
 from webinar.rooms.role_words import role_words
 from webinar.steps import host_words as steps
@@ -28,13 +31,24 @@ def console_words() -> Words:
     }
 
 
+def stage_words_by_language(tags: Iterable[str]) -> dict[str, Words]:
+    """`stage_words` of each of these languages: the hall reads others than the presenter."""
+    found: dict[str, Words] = {}
+    for tag in tags:
+        with force_locale(LANGUAGES[tag].locale):
+            found[tag] = {**stage_words()}
+    return found
+
+
 @per_language
 def stage_words() -> Words:
-    """Every text that the stage's script may show, by key."""
+    """Every text that the stage may show in one language, by key."""
     return {
         **language_words(),
         **link_words(),
-        **steps.answer_words(),
+        "stage.scan": _("Scan the picture, or open"),
+        "stage.code": _("Access code"),
+        "stage.thanks": _("Thank you for taking part"),
         "slide.loading": _("Loading…"),
         "poll.open": _("Poll"),
         "poll.closed": _("Poll closed"),
@@ -43,10 +57,6 @@ def stage_words() -> Words:
         "poll.why": _("Explanation"),
         "poll.answered": _answered(),
         "poll.mean": _("Mean {mean}"),
-        "step.put": _("Next step"),
-        "step.agreed": _("Agreed"),
-        "step.owner": _("Owner: {name}"),
-        "step.due": _("Due date: {date}"),
         "people.here": plural_forms(lambda n: ngettext("{n} here", "{n} here", n)),
         "stage.blank": _("The stage is blank"),
         **words_of_features("stage"),
@@ -114,8 +124,9 @@ def _poll_words() -> Words:
         "poll.state.revealed": _("Results shown"),
         "poll.open": _("Open poll"),
         "poll.close": _("Close poll"),
+        "poll.reopen": _("Open again"),
         "poll.reveal": _("Show results"),
-        "poll.close_again": _("Press P once more to close the poll. It cannot be opened again."),
+        "poll.close_again": _("Press P once more to close the poll."),
         "poll.answered": _answered(),
         "poll.silent": plural_forms(lambda n: ngettext("{n} silent", "{n} silent", n)),
         "poll.open_for": _("open for {time}"),

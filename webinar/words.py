@@ -225,6 +225,7 @@ def _refusal_words(*, for_hosts: bool) -> dict[str, str]:
             "The answers of the pre-test are not shown: the post-test asks the same"
         ),
         "poll_not_closed": _("Close the poll first"),
+        "poll_stays_closed": _("The answers have been shown, so the poll stays closed"),
         "too_many_polls": _("This session cannot hold more polls"),
         "unknown_poll": _("This poll does not exist"),
         "unknown_option": _("This option does not exist"),

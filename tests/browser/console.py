@@ -1,5 +1,7 @@
 """The presenter's console and the stage, as they are used on a laptop."""
 
+import json
+
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -170,6 +172,12 @@ class Console(Screen):
 
 class Stage(Screen):
     """What the projector shows."""
+
+    @property
+    def words(self):
+        """Of the language that it shows first."""
+        tables = json.loads(self.page.locator("#words").text_content())
+        return tables[self.page.locator("#main").get_attribute("lang")]
 
     def open(self, code):
         self.page.goto(f"/rooms/{code}/stage")

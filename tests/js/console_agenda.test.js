@@ -41,7 +41,16 @@ test("a poll made on the spot that was just closed stays first until it is revea
 
   assert.equal(agendaOf([here, spot, make("spot-2", { used_on: 3 })], 3).first?.poll, "spot-1");
   assert.equal(agendaOf([make("here", { slide: 3 }), spot], 3).first?.poll, "spot-1");
-  assert.equal(agendaOf([here, { ...spot, state: "revealed" }], 3).first?.poll, "here");
+});
+
+test("of the results that were shown at this slide the one asked last stays first", () => {
+  const here = make("here", { slide: 3, state: "revealed", opened_at: "2026-03-01T09:00:00Z" });
+  const spot = make("spot-1", { state: "revealed", used_on: 3, opened_at: "2026-03-01T09:10:00Z" });
+
+  assert.equal(agendaOf([here, spot], 3).first?.poll, "spot-1");
+  assert.equal(agendaOf([{ ...here, opened_at: "2026-03-01T09:20:00Z" }, spot], 3).first?.poll, "here");
+  assert.equal(agendaOf([{ ...here, state: "draft", opened_at: null }, spot], 3).first?.poll, "here");
+  assert.equal(agendaOf([here, spot], 4).first, null);
 });
 
 test("after a reload a closed poll made on the spot still comes before one that is over", () => {

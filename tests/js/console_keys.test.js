@@ -12,7 +12,7 @@ import { nextUp } from "../../static/js/questions/order.js";
 /** @param {string} key @param {Partial<Pressed>} more @returns {Pressed} */
 const press = (key, more = {}) => ({ key, code: "", ctrlKey: false, altKey: false, metaKey: false, ...more });
 /** @type {Where} */
-const free = { typing: false, scrolling: false, letters: true, direction: "ltr" };
+const free = { focus: "page", letters: true, direction: "ltr" };
 
 test("arrows and Page keys move the slide", () => {
   assert.deepEqual(["ArrowRight", "ArrowDown", "PageDown"].map((key) => actionOf(press(key), free)), ["next", "next", "next"]);
@@ -39,9 +39,25 @@ test("on another Latin layout the letter counts, not its place", () => {
   assert.equal(actionOf(press("x", { code: "KeyB" }), free), null);
 });
 
+/** @param {import("../../static/js/console/keys.js").Focus} focus @param {string[]} keys */
+const actionsIn = (focus, ...keys) => keys.map((key) => actionOf(press(key), { ...free, focus }));
+
 test("nothing happens while someone types", () => {
-  assert.equal(actionOf(press("p"), { ...free, typing: true }), null);
-  assert.equal(actionOf(press("ArrowRight"), { ...free, typing: true }), null);
+  assert.deepEqual(actionsIn("text", "p", "ArrowRight", "PageDown", "?"), [null, null, null, null]);
+});
+
+test("a clicker moves the slides whatever else has the focus", () => {
+  for (const focus of /** @type {const} */ (["list", "tab", "scroll", "page"]))
+    assert.deepEqual(actionsIn(focus, "PageDown", "PageUp"), ["next", "back"], focus);
+});
+
+test("a tab keeps only the arrows to its sides", () => {
+  assert.deepEqual(actionsIn("tab", "ArrowLeft", "ArrowRight", "Home", "End"), [null, null, null, null]);
+  assert.deepEqual(actionsIn("tab", "ArrowDown", "ArrowUp", "p", "q", "s", "b"), ["next", "back", "poll", "question", "step", "blank"]);
+});
+
+test("a list keeps arrows and letters", () => {
+  assert.deepEqual(actionsIn("list", "ArrowDown", "ArrowLeft", "p", "?"), [null, null, null, null]);
 });
 
 test("the browser's own shortcuts stay the browser's", () => {
@@ -51,7 +67,7 @@ test("the browser's own shortcuts stay the browser's", () => {
 });
 
 test("a part that scrolls keeps up and down, but a clicker still moves the slides", () => {
-  const notes = { ...free, scrolling: true };
+  const notes = /** @type {Where} */ ({ ...free, focus: "scroll" });
 
   assert.equal(actionOf(press("ArrowDown"), notes), null);
   assert.equal(actionOf(press("ArrowUp"), notes), null);

@@ -76,6 +76,7 @@ FIELDS = {
     "poll.extend": {"poll": "open", "seconds": 30},
     "poll.hide": {"poll": "text", "everything": True},
     "poll.open": {"poll": "which"},
+    "poll.reopen": {"poll": "closed"},
     "poll.reveal": {"poll": "closed"},
     "poll.show": {"poll": "text", "everything": True},
     "poll.vote": {"poll": "open", "options": ["a"]},

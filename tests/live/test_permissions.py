@@ -97,6 +97,7 @@ MAY = {
     "poll.extend": HOSTS,
     "poll.hide": HOSTS | {Role.MODERATOR},
     "poll.open": HOSTS,
+    "poll.reopen": HOSTS,
     "poll.reveal": HOSTS,
     "poll.show": HOSTS | {Role.MODERATOR},
     "poll.vote": {Role.PARTICIPANT},
@@ -334,7 +335,10 @@ def test_a_role_counts_from_the_command_after_it_was_changed(db, rig, prepared):
     assert after == REFUSED
 
 
-@pytest.mark.parametrize("name", ["poll.open", "poll.close", "poll.reveal", "poll.vote"])
+OF_POLLS = ["poll.open", "poll.close", "poll.reopen", "poll.reveal", "poll.vote"]
+
+
+@pytest.mark.parametrize("name", OF_POLLS)
 def test_a_poll_of_another_session_is_unknown(db, rig, scene, name):
     def build(s):
         make_poll(s, make_room(s), "a", "b", key="theirs")

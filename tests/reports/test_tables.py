@@ -123,6 +123,7 @@ def make_all(session):
     round_ = make_round(session, room, people[:2], state=RoundState.CLOSED)
     make_block(session, find(session, round_), people[0], text="=Meet;@school")
     make_talk(session, room, people[2])
+    quiz.state = PollState.CLOSED
     keep_summary(session, quiz)
     add_happening(session, room, "slide.moved", people[0], slide=1, id="which", secret="Canary")
     return room.id

@@ -48,6 +48,7 @@ class Person(Base):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     rank: Mapped[str] = mapped_column(String(80), default="")
+    position: Mapped[str] = mapped_column(String(120), default="", server_default="")
     unit: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(32), default="")

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts import actions, editing, queries
+from webinar.cohorts.entries import LENGTHS
 from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.import_views import importing
 from webinar.cohorts.link_views import links
-from webinar.cohorts.mapping import LENGTHS
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.person_views import me
 from webinar.cohorts.room_views import is_own, of_room, settings_of

@@ -25,7 +25,7 @@ _ROSTER = {
         "Who is on a roster",
         Keep.ROSTER,
         of="id",
-        identity="name:name rank:blank unit:blank language external_id:blank",
+        identity="name:name rank:blank position:blank unit:blank language external_id:blank",
         contact="email:blank phone:blank",
         technical="id cohort_id +number +added_at +removed_at",
         why="the number stays, so that the sessions' figures stay",

@@ -23,14 +23,28 @@ def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = 
     """Let the room vote, for so many seconds if given. Raises `Refused("poll_not_draft")`."""
     if poll.state is not PollState.DRAFT:
         raise Refused("poll_not_draft")
-    poll.state = PollState.OPEN
     poll.opened_at = change.at
     if seconds is not None:
         _count_down(change, poll, seconds)
-    change.record("poll.opened", member, poll=poll.key)
-    change.announce(wire.PollOpened(poll=shown.public_view(poll, slide_of(poll))))
-    stage.clear(change, member)
-    change.stir("poll.tally", poll.key)
+    _take_votes(change, member, poll)
+
+
+def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
+    """Take votes again in a poll that was closed by mistake, without a countdown; answers stay.
+
+    A result that participants have seen, or that would tell what one more person voted, stays as
+    it is. Raises `Refused` with `poll_not_closed`, `second_round_exists` or `poll_stays_closed`.
+    """
+    if poll.state is PollState.REVEALED:
+        raise Refused("poll_stays_closed")
+    if poll.state is not PollState.CLOSED:
+        raise Refused("poll_not_closed")
+    if queries.second_round_of(change.db, poll) is not None:
+        raise Refused("second_round_exists")
+    if poll.is_anonymous and not results.is_secret(poll, poll.voters):
+        raise Refused("poll_stays_closed")
+    poll.closed_at = None
+    _take_votes(change, member, poll)
 
 
 def extend_poll(change: Change, member: Member, poll: Poll, seconds: int) -> None:
@@ -115,6 +129,14 @@ def close_open_polls(change: Change) -> None:
     """The session ends: what is open closes with it."""
     for poll in queries.open_polls(change.db, change.room):
         close_poll(change, None, poll)
+
+
+def _take_votes(change: Change, member: Member, poll: Poll) -> None:
+    poll.state = PollState.OPEN
+    change.record("poll.opened", member, poll=poll.key)
+    change.announce(wire.PollOpened(poll=shown.public_view(poll, slide_of(poll))))
+    stage.clear(change, member)
+    change.stir("poll.tally", poll.key)
 
 
 def _count_down(change: Change, poll: Poll, seconds: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
 from webinar.live.change import Change
-from webinar.polls import results, shown, wire
+from webinar.polls import queries, results, shown, wire
 from webinar.polls.models import Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of
@@ -76,7 +76,7 @@ def draft_again(change: Change, member: Member, first: Poll) -> Poll:
         raise Refused("poll_not_closed")
     if first.kind in ASKED_ONCE or first.first_id is not None:
         raise Refused("asked_once")
-    if change.db.scalar(select(Poll.id).where(Poll.first_id == first.id)) is not None:
+    if queries.second_round_of(change.db, first) is not None:
         raise Refused("second_round_exists")
     taken = _keys_taken(change.db, change.room)
     name = f"{first.key[:70]}--2"

@@ -56,6 +56,11 @@ class Paper:
     opened_at: datetime | None
 
 
+def second_round_of(db: Session, poll: Poll) -> Poll | None:
+    """The poll by which this one was asked again."""
+    return db.scalar(select(Poll).where(Poll.first_id == poll.id))
+
+
 def find_poll(db: Session, room: Room, key: str) -> Poll | None:
     """The room's poll of this key; another room's poll is not found."""
     return db.scalar(select(Poll).filter_by(room_id=room.id, key=key))

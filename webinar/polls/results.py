@@ -23,7 +23,7 @@ from webinar.polls.models import (
     ReplyState,
 )
 from webinar.polls.shown import CloudWord, Figures, Numbers, Reply, Result
-from webinar.polls.summary import summary_of
+from webinar.polls.summary import Summary, summary_of
 from webinar.rooms.models import Member
 
 # Fewer than this tell who gave which answer.
@@ -80,7 +80,8 @@ def _result(db: Session, poll: Poll, counted: _Counted, for_hosts: bool) -> Resu
             voters=counted.voters + counted.abstained,
             figures=Figures(few=True) if few else UNSET,
         )
-    summary = summary_of(poll)
+    # A poll that was opened again has the summary of the time before.
+    summary = summary_of(poll) if poll.state in _OVER else Summary()
     figures = Figures(
         abstained=counted.abstained if poll.may_abstain else UNSET,
         scores=_scores(poll, counted),

@@ -64,6 +64,11 @@ def close_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
     actions.close_poll(change, member, _find(change, message.poll))
 
 
+@command("poll.reopen", needs=Can.RUN_POLLS, message=wire.NamePoll)
+def reopen_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
+    actions.reopen_poll(change, member, _find(change, message.poll))
+
+
 @command("poll.reveal", needs=Can.RUN_POLLS, message=wire.NamePoll)
 def reveal_poll(change: Change, member: Member, message: wire.NamePoll) -> None:
     actions.reveal_poll(change, member, _find(change, message.poll))

@@ -41,8 +41,14 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keep_summary(db: Session, poll: Poll) -> Summary:
-    """Make it of the ballots of a poll that is closed, and keep it."""
-    summary = _summary(db, poll)
+    """Make it of the ballots of a poll that is closed, and keep it.
+
+    A poll may have been opened again after hosts were told the result by language. They are told a
+    new one only if it cannot show, by the difference, how a few voters answered.
+    """
+    summary, told = _summary(db, poll), summary_of(poll).languages
+    if told is not UNSET and not _hides_the_few(told, summary.languages or {}):
+        summary = msgspec.structs.replace(summary, languages=told)
     poll.summary = msgspec.to_builtins(summary)
     return summary
 
@@ -50,6 +56,18 @@ def keep_summary(db: Session, poll: Poll) -> Summary:
 def summary_of(poll: Poll) -> Summary:
     """As it was kept; empty before."""
     return msgspec.convert(poll.summary or {}, Summary)
+
+
+def _hides_the_few(
+    before: Mapping[str, LanguageResult], after: Mapping[str, LanguageResult]
+) -> bool:
+    """Whether each group stayed as large as it was, or changed by enough voters to hide each."""
+
+    def voters(results: Mapping[str, LanguageResult], name: str) -> int:
+        return results[name].voters if name in results else 0
+
+    changes = (abs(voters(after, name) - voters(before, name)) for name in {*before, *after})
+    return all(change == 0 or change >= FEWEST for change in changes)
 
 
 def _summary(db: Session, poll: Poll) -> Summary:

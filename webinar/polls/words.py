@@ -82,6 +82,7 @@ def console() -> Words:
         "poll.abstained": _abstained(),
         "poll.few": _few(),
         "poll.left": _("{time} left"),
+        "poll.voters": _voters(),
         "poll.second_round": _("Second round"),
         "poll.ranking": _("Ranking"),
         "poll.points": _("Points"),
@@ -124,6 +125,7 @@ def stage() -> Words:
     """What the projector says of a poll."""
     return {
         **_results(),
+        "poll.voters": _voters(),
         "poll.abstained": _abstained(),
         "poll.few": _few(),
         "poll.second_round": _("Second round"),
@@ -200,6 +202,10 @@ def _making() -> Words:
         "make.missing.points": _("Write how many points there are, from 2 to 100."),
         "make.missing.right": _("Write the correct number in digits."),
     }
+
+
+def _voters() -> dict[str, str]:
+    return plural_forms(lambda n: ngettext("{n} answer", "{n} answers", n))
 
 
 def _abstained() -> dict[str, str]:

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import socketio
 from socketio.exceptions import ConnectionError as NoConnection
 from socketio.exceptions import SocketIOError
 
@@ -20,6 +19,7 @@ from webinar.rehearsal.decks import Deck, Decks
 from webinar.rehearsal.door import Door
 from webinar.rehearsal.http import NotAdmitted, Unreachable
 from webinar.rehearsal.member import Member, nothing
+from webinar.rehearsal.ordered_client import OrderedClient
 from webinar.rehearsal.outbox import Command, Reply
 
 # Nobody sleeps longer than this, so that a gap or the end is noticed.
@@ -123,7 +123,7 @@ class Client:
     def _connect(self) -> None:
         # A new object each time: late news from an old link must not reach the new one.
         # And no origin: that is for pages, and need not be the address that we know the server by.
-        link = socketio.Client(
+        link = OrderedClient(
             reconnection=False,
             handle_sigint=False,
             websocket_extra_options={"suppress_origin": True},

@@ -12,8 +12,8 @@ from typing import Any
 Body = dict[str, Any]
 Heard = tuple[str, Body]
 
-# python-socketio hands every packet to a thread of its own, so that neighbours may change places.
-# A gap that closes within this time was none.
+# Two processes speak over a queue, so a reply or a tick may come before the broadcast that it
+# knows of. A gap that closes within this time was none.
 PATIENCE = 0.5
 
 NOTHING = -1

@@ -102,8 +102,12 @@ class Scene:
         seen: Callable[[Any], bool],
         who: Iterable[Client] | None = None,
     ) -> None:
-        """Wait until all of them (else everybody) see it; who does not is a problem."""
-        members = [one.member for one in (self.people if who is None else who)]
+        """Wait until all of `who` see it, and report those who do not.
+
+        By default these are all participants and the host: what an act does next depends on what
+        the host sees.
+        """
+        members = [one.member for one in ([self.host, *self.people] if who is None else who)]
         blind = members
 
         def all_see() -> bool:

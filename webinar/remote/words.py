@@ -33,7 +33,7 @@ def remote() -> Words:
         "notes.none": _("No notes for this slide."),
         "poll.open": _("Open poll"),
         "poll.close": _("Close poll"),
-        "poll.close_again": _("Press once more to close the poll. It cannot be opened again."),
+        "poll.close_again": _("Press once more to close the poll."),
         "poll.answered": plural_forms(lambda n: ngettext("{n} answered", "{n} answered", n)),
         "remote.question": _("Question: {text}"),
         "stage.clear": _("Take off the stage"),

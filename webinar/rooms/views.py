@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
-from webinar.console_words import console_words, stage_words
+from webinar.console_words import console_words, stage_words, stage_words_by_language
 from webinar.courses.queries import find_course
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
@@ -32,7 +32,7 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.meanwhile import Newest, newest
 from webinar.tokens import read_code
-from webinar.words import refusal_text, refusal_words, room_words
+from webinar.words import Words, refusal_text, refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 
@@ -112,8 +112,17 @@ def console(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
-    """What the projector shows."""
-    return _host_page(code, "rooms/stage.html", stage_words, Can.RUN_STAGE)
+    """What the projector shows, worded in each language of the session."""
+    return _host_page(
+        code, "rooms/stage.html", stage_words, Can.RUN_STAGE, words_by_language=_stage_words
+    )
+
+
+def _stage_words(room: Room, languages: Iterable[str]) -> dict[str, Words]:
+    found = stage_words_by_language(languages)
+    for tag, words in found.items():
+        words["stage.title"] = title_in(room, tag)
+    return found
 
 
 @bp.get("/rooms/<code>/qr.svg")
@@ -177,7 +186,9 @@ def _back(found: Seated) -> str:
     return home_of(found)
 
 
-def _host_page(code: str, template: str, words: Callable[[], Mapping[str, Any]], needs: Can) -> str:
+def _host_page(
+    code: str, template: str, words: Callable[[], Mapping[str, Any]], needs: Can, **more: Any
+) -> str:
     """`words` is asked once the page has the language of the member who sits there."""
     found = seated_host(code, needs)
     return render_template(
@@ -188,6 +199,7 @@ def _host_page(code: str, template: str, words: Callable[[], Mapping[str, Any]],
         qr_svg=kept_qr(_join_url(found.room.code)),
         panels=features.panels(found.member),
         may=commands_of(found.member),
+        **more,
         **found.page,
     )
 

@@ -106,18 +106,12 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
     return kept_in(_decks, (edition.hash, language, part), pack, _DECKS)
 
 
-def notes(edition: Edition, language: str, *, is_brief: bool = False) -> dict[str, Any]:
-    """The speaker notes of all slides in one language; for hosts only.
-
-    Brief is without what learners read, where there is something else: for a phone's link.
-    """
+def notes(edition: Edition, language: str) -> dict[str, Any]:
+    """The speaker notes of all slides in one language; for hosts only."""
     found = [resolve(slide.text, language) for slide in module_of(edition).slides]
     return {
         "language": language,
-        "notes": [
-            {"html": is_brief and text.notes_html or text.presenter_html, "language": tag}
-            for tag, text in found
-        ],
+        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in found],
     }
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
-
-from webinar.languages import LANGUAGES
+from flask_babel import pgettext
 
 
 def extras() -> dict[str, str]:
@@ -40,15 +38,6 @@ def extras() -> dict[str, str]:
 
 
 def stage() -> dict[str, str]:
-    """In all languages, by key and tag: the hall reads others than the presenter."""
-    found: dict[str, str] = {}
-    for tag, language in LANGUAGES.items():
-        with force_locale(language.locale):
-            found |= {f"{key}.{tag}": word for key, word in _projected().items()}
-    return found
-
-
-def _projected() -> dict[str, str]:
     return {
         **_answers(),
         **_terms(),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale, ngettext, pgettext
 from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
 
-from webinar.languages import LANGUAGES
 from webinar.words import Words, plural_forms
 
 # What is refused here is asked by those who hold the session.
@@ -21,12 +20,12 @@ def extras() -> Words:
 
 
 def stage() -> Words:
-    """In all languages, by key and tag: the hall reads others than the presenter."""
-    found: Words = {}
-    for tag, language in LANGUAGES.items():
-        with force_locale(language.locale):
-            found |= {f"{key}.{tag}": word for key, word in _projected().items()}
-    return found
+    return {
+        **_shown(),
+        "timing.left": _("Time left"),
+        "timing.break": _("Break"),
+        "timing.again": _("We continue at"),
+    }
 
 
 def console() -> Words:
@@ -81,13 +80,4 @@ def _shown() -> Words:
         "timing.min": _("{n} min"),
         "timing.in_two": _("We go on in 2 minutes"),
         "timing.in_one": _("We go on in 1 minute"),
-    }
-
-
-def _projected() -> Words:
-    return {
-        **_shown(),
-        "timing.left": _("Time left"),
-        "timing.break": _("Break"),
-        "timing.again": _("We continue at"),
     }

@@ -13,11 +13,11 @@
 
 /**
  * The poll of the moment, and the rest in the order of the session: those to come, then those that
- * are over. Of the moment is an open one; else one made on the spot that was closed or made at this
- * slide; else that of the slide; else one made on the spot that was shown at this slide; else one that
- * waits to be revealed. One made on the spot long
- * before does not take the place of the slide's own, unless that is over. What is `kept` is over once
- * it is closed: nobody waits for its answers to be shown.
+ * are over. The poll of the moment is an open one; else one made on the spot that was closed or made
+ * at this slide; else the slide's own until it is over; then, of it and of those made on the spot
+ * that were shown at this slide, the one asked last; else one that waits to be revealed. One made on
+ * the spot long before does not take the place of the slide's own, unless that is over. What is
+ * `kept` is over once it is closed: nobody waits for its answers to be shown.
  *
  * @template {PollLike} P
  * @param {P[]} polls
@@ -39,9 +39,8 @@ export function agendaOf(polls, slide, kept = () => false) {
   const first =
     open[0] ??
     spots.find((poll) => poll.used_on === slide) ??
-    (isOver ? spots.find((poll) => poll.state === "closed") : null) ??
-    here ??
-    shown.sort(latestFirst)[0] ??
+    (isOver ? spots.find((poll) => poll.state === "closed") : here) ??
+    [...(here ? [here] : []), ...shown].sort(latestFirst)[0] ??
     waiting[0] ??
     drafts[0] ??
     null;

@@ -7,7 +7,8 @@ import { isLongBefore, momentIn } from "./when.js";
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
 /**
- * Why a command was refused is said in the form's own `[role="alert"]`.
+ * Why a command was refused is said in the form's own `[role="alert"]`. `data-then` finds the control
+ * that has the focus once it is done.
  *
  * @param {Lectern} lectern
  */
@@ -24,8 +25,13 @@ function mountForm(form, lectern) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const hadFocus = form.contains(document.activeElement);
     if (!(await isMeant(form, lectern))) return;
-    if (await lectern.act(command, command)) form.closest("dialog")?.close();
+    if (!(await lectern.act(command, command))) return;
+    form.closest("dialog")?.close();
+    // A form that is done with is hidden, and its button loses the focus.
+    const next = hadFocus && form.dataset.then ? document.querySelector(form.dataset.then) : null;
+    if (next instanceof HTMLElement) next.focus();
   });
 
   function redraw() {

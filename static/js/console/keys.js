@@ -14,12 +14,20 @@
  */
 
 /**
+ * Each kind of control keeps the keys that work it: a text field all of them, a list or an open dialog
+ * arrows and letters, a tab the arrows to its sides, a part that scrolls the arrows up and down.
+ * @typedef {"text" | "list" | "tab" | "scroll" | "page"} Focus
+ */
+
+/**
  * @typedef {object} Where
- * @property {boolean} typing  the focus is in a field, a list or a dialog that needs the keys itself
- * @property {boolean} scrolling  the focus is in a part that scrolls: up and down are its own
+ * @property {Focus} focus  the part of the page that has the focus
  * @property {boolean} letters  single letters are switched on (WCAG 2.1.4 asks for the switch)
  * @property {"ltr" | "rtl"} direction  "next" is to the left on a right-to-left page
  */
+
+/** @type {Partial<Record<Focus, string[]>>} */
+const OWN_ARROWS = { tab: ["ArrowLeft", "ArrowRight"], scroll: ["ArrowUp", "ArrowDown"] };
 
 /**
  * What a key press asks for, or null.
@@ -30,14 +38,15 @@
  * @param {Where} where
  * @returns {KeyAction | null}
  */
-export function actionOf(pressed, { typing, scrolling, letters, direction }) {
-  if (typing || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
-  const forward = direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const backward = direction === "rtl" ? "ArrowRight" : "ArrowLeft";
-  if (scrolling && ["ArrowDown", "ArrowUp"].includes(pressed.key)) return null;
-  // Page keys move the slides from everywhere: they are what a presenter's clicker sends.
-  if ([forward, "ArrowDown", "PageDown"].includes(pressed.key)) return "next";
-  if ([backward, "ArrowUp", "PageUp"].includes(pressed.key)) return "back";
+export function actionOf(pressed, { focus, letters, direction }) {
+  if (focus === "text" || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  // A presenter's clicker sends Page keys: they move the slides whatever was clicked last.
+  if (pressed.key === "PageDown") return "next";
+  if (pressed.key === "PageUp") return "back";
+  if (focus === "list" || OWN_ARROWS[focus]?.includes(pressed.key)) return null;
+  const [forward, backward] = direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+  if ([forward, "ArrowDown"].includes(pressed.key)) return "next";
+  if ([backward, "ArrowUp"].includes(pressed.key)) return "back";
   // A held arrow may run through the slides; a held letter must not open and close a poll.
   if (!letters || pressed.repeat) return null;
   if (pressed.key === "?") return "help";

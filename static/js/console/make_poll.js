@@ -124,6 +124,7 @@ function wordingFields(words, draft, language, change) {
         lang=${language}
         dir="auto"
         maxlength="300"
+        ?autofocus=${isOwn}
         .value=${live(question)}
         @input=${typed(change, (draft, text) => form.withQuestion(draft, language, text))}
       />

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { inputOf } from "../lib/events.js";
 import { timeText } from "../polls/countdown.js";
-import { mayBeAskedAgain } from "../polls/rounds.js";
+import { mayBeAskedAgain, mayBeReopened } from "../polls/rounds.js";
 import { nextCommand } from "./agenda.js";
 import { commandButton, refusalLine } from "./control.js";
 import { countdownOf, countdowns, setCountdown } from "./countdowns.js";
@@ -24,8 +24,8 @@ export function controls(lectern, poll) {
   const command = isOver ? null : nextCommand(poll.state);
   const again = mayBeAskedAgain(room.state.polls, poll) && !isKept(room.state, poll);
   if (command === null && !again) return nothing;
-  const names = [`poll ${poll.poll}`, `extend ${poll.poll}`, `again ${poll.poll}`];
-  const [name = "", extend = "", ask = ""] = names;
+  const names = [`poll ${poll.poll}`, `extend ${poll.poll}`, `again ${poll.poll}`, `reopen ${poll.poll}`];
+  const [name = "", extend = "", ask = "", reopen = ""] = names;
   const asksAgain = command === "poll.close" && twice.isAsked(name);
   const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
   const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(command) });
@@ -34,6 +34,9 @@ export function controls(lectern, poll) {
   return html`<div class="row">
       ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
       ${command === "poll.close" ? commandButton(lectern, { ...more, label, look: "quiet" }) : nothing}
+      ${command === "poll.reveal" && mayBeReopened(room.state.polls, poll)
+        ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("poll.reopen"), look: "quiet" })
+        : nothing}
       ${again
         ? commandButton(lectern, { name: ask, command: "poll.again", fields: { poll: poll.poll }, label: words.say("poll.again"), look: "quiet" })
         : nothing}

@@ -4,11 +4,12 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { announce, focusOn } from "../lib/dom.js";
+import { announce } from "../lib/dom.js";
 import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { agendaOf } from "./agenda.js";
 import { notStarted } from "./control.js";
+import { createFollowing } from "./following.js";
 import { isKept, isOfThisPart } from "./parts.js";
 import { pollCard } from "./poll_card.js";
 import { wordsOfPoll } from "./wording.js";
@@ -63,31 +64,23 @@ export function mountRun(element, lectern, { decks }) {
     return agendaOf(state.polls, state.room.slide, (poll) => isKept(state, poll));
   }
 
-  const followed = follow(element, () => agenda().first);
+  const followed = createFollowing(element, openedPoll, titleOf);
+
+  function openedPoll() {
+    const { first } = agenda();
+    return first?.state === "open" ? first.poll : undefined;
+  }
 
   // How long a poll is open moves on by the second.
   const subscribe = together(every(1000), lectern.onChange, () => lectern.onChange(followed), decks.subscribe);
   return drawInto(element, template, subscribe);
 }
 
-/**
- * A poll that has been opened comes to the top of the panel: so do the eye, and the focus of who
- * pressed its button, which stands elsewhere now.
- *
- * @param {HTMLElement} element
- * @param {() => PollView | null} firstOf
- */
-function follow(element, firstOf) {
-  let known = firstOf()?.poll;
-  return () => {
-    const first = firstOf();
-    const isNew = first?.poll !== known && first?.state === "open";
-    known = first?.poll;
-    if (!isNew) return;
-    const panel = /** @type {HTMLElement} */ (element.parentElement);
-    panel.scrollTop = 0;
-    if (document.activeElement === document.body) focusOn(element.querySelector("h3"));
-  };
+/** A title is no control, and has to be told that it may have the focus. @param {HTMLElement} element */
+function titleOf(element) {
+  const title = element.querySelector("h3");
+  if (title) title.tabIndex = -1;
+  return title;
 }
 
 /** @type {import("./wording.js").PollWords} */

@@ -11,8 +11,8 @@ import { actionOf } from "./keys.js";
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
 const KEY = "webinar.letters_off";
-// These need the keys themselves: letters are typed, arrows choose.
-const TYPING = "input:not([type=checkbox]), textarea, select, [role=tab], [contenteditable]";
+const TEXT_FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]";
+const CHOICES = "input[type=radio], select";
 
 /**
  * @param {HTMLElement} dialog
@@ -50,10 +50,17 @@ export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
 function whereabouts(target) {
   const element = target instanceof Element ? target : document.body;
   return {
-    typing: document.querySelector("dialog[open]") !== null || element.closest(TYPING) !== null,
-    scrolling: element.closest("[data-scrolls]") !== null,
+    focus: focusOf(element),
     direction: /** @type {"ltr" | "rtl"} */ (document.documentElement.dir === "rtl" ? "rtl" : "ltr"),
   };
+}
+
+/** @param {Element} element @returns {import("./keys.js").Focus} */
+function focusOf(element) {
+  if (element.closest(TEXT_FIELDS)) return "text";
+  if (element.closest(CHOICES) || document.querySelector("dialog[open]")) return "list";
+  if (element.closest("[role=tab]")) return "tab";
+  return element.closest("[data-scrolls]") ? "scroll" : "page";
 }
 
 /** @param {Lectern} lectern */
@@ -62,7 +69,7 @@ function togglePoll(lectern) {
   const todo = toggleOf(polls, room.slide);
   if (!todo || !lectern.may(todo.command)) return;
   const control = `poll ${todo.poll}`;
-  // A poll that was closed by a slip of the finger stays closed for everyone.
+  // A slip of the finger must not take the poll from under thirty people's thumbs.
   if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
   const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
   void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });

@@ -10,6 +10,7 @@ import { drawInto } from "../lib/view.js";
 import { wordsOfDraft } from "../steps/wording.js";
 import { notStarted, refusalLine } from "./control.js";
 import { draftList } from "./drafts.js";
+import { createFollowing } from "./following.js";
 import { stepCard } from "./step_card.js";
 import { groupsOf, wordsFor } from "./step_facts.js";
 import { createStepForms } from "./step_forms.js";
@@ -67,11 +68,17 @@ export function mountSteps(element, lectern, { decks }) {
       ${session.state === "planned" ? nothing : termsLine(lectern)}`;
   }
 
+  const putStep = () => lectern.room.state.steps.find(({ state }) => state === "put")?.step;
+  const followed = createFollowing(element, putStep, closeButton);
+
   return drawInto(element, template, (draw) => {
     redraw = draw;
-    return together(lectern.onChange, decks.subscribe)(draw);
+    return together(lectern.onChange, () => lectern.onChange(followed), decks.subscribe)(draw);
   });
 }
+
+/** Of the step that is put: the next thing that its host does. @param {HTMLElement} element @returns {HTMLElement | null} */
+const closeButton = (element) => element.querySelector("[data-state='put'] .row .button");
 
 /** @param {Lectern} lectern @param {(event: SubmitEvent) => void} propose @param {boolean} lacksText */
 function proposeForm(lectern, propose, lacksText) {

@@ -5,25 +5,27 @@ import { html, nothing, render } from "lit-html";
 
 import { actionOf } from "../console/keys.js";
 import { createMove } from "../console/moves.js";
-import { byId, pageWords, readJson } from "../lib/dom.js";
+import { byId, readJson, setText } from "../lib/dom.js";
+import { directionOf } from "../lib/texts.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
 import { countdownText } from "../polls/stage.js";
 import { openStageChannel } from "../stage/channel.js";
 import { fit } from "../stage/fit.js";
+import { createWordsIn } from "../stage/words.js";
 import { OVERLAYS, OVERLAYS_BY_LANGUAGE, takeover } from "../stage/scenes.js";
 import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
 import { mountTools } from "../stage/tools.js";
 import { createStageView, footLine } from "../stage/view.js";
 
 const snapshot = readJson("snapshot");
-const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
 const decks = openDecks(snapshot.room, () => room.state.room.slide);
 const tools = mountTools(byId("tools"), snapshot.room.code, snapshot.me.language, draw);
 const channel = openStageChannel(snapshot.room.code, (blank) => (byId("blank").hidden = !blank));
 const move = createMove(room);
-const show = createStageView(words);
+const show = createStageView();
+const wordsIn = createWordsIn(readJson("words"));
 const [main, foot, link, beside] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
 
 let before = room.state;
@@ -36,12 +38,14 @@ function draw() {
   before = state;
   const scene = sceneOf(state, focus);
   document.body.dataset.scene = scene.kind;
+  const languages = tools.languages();
+  const words = wordsIn(languages[0]);
+  speakIn(words);
   link.textContent = room.connection === "connected" ? "" : words.say(`link.${room.connection}`);
   byId("here").textContent = words.say("people.here", { n: state.people?.here ?? 0 });
 
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
-  const languages = tools.languages();
   const shown = languages.flatMap((language) => decks.get(language) ?? []);
   // What the server has drawn stays until every deck is there.
   if (shown.length < languages.length) return;
@@ -49,29 +53,38 @@ function draw() {
   isTaken = true;
   const [first] = shown;
   const at = room.now();
-  const whole = first && takeover(state, first, words, at);
+  const whole = first && takeover(state, first, words, at, wordsIn);
   // A group's note has the words of who wrote it: there is nothing to put beside them.
   const isOnce = scene.kind === "brought" && state.stage.kind === "group_note";
   const columns = isOnce ? shown.slice(0, 1) : shown;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(
-    whole ?? columns.map((deck) => html`<div class="stage-column">${show(scene, state, deck, at) ?? nothing}</div>`),
+    whole ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), at) ?? nothing}</div>`),
     main,
   );
-  render(first && !whole ? html`${OVERLAYS.map((draw) => draw(state, first, words, at) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
+  render(first && !whole ? html`${OVERLAYS.map((draw) => draw(state, first, words, at, wordsIn) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
   fit(main);
 }
 
 /** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */
 function lanes(shown, at) {
-  const drawn = shown.flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => draw(room.state, deck, words, at))).filter(Boolean);
+  const drawn = shown.flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))).filter(Boolean);
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
+/** What the server drew in the presenter's language. @param {import("../lib/words.js").Words} words */
+function speakIn(words) {
+  const screen = byId("main");
+  screen.lang = words.language;
+  screen.dir = directionOf(words.language);
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (screen.querySelectorAll("[data-says]"));
+  for (const part of parts) setText(part, words.say(part.dataset.says ?? ""));
+}
+
 document.addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLSelectElement;
+  const focus = event.target instanceof HTMLSelectElement ? "list" : "page";
   const direction = document.documentElement.dir === "rtl" ? "rtl" : "ltr";
-  const action = actionOf(event, { typing, scrolling: false, letters: true, direction });
+  const action = actionOf(event, { focus, letters: true, direction });
   if (action === "next") move.by(1);
   else if (action === "back") move.by(-1);
   else if (action === "blank") channel.toggle();

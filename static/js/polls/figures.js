@@ -44,17 +44,29 @@ function isCounted(first) {
 function twoRounds(shown, first) {
   const draw = OF_KIND[shown.poll.kind];
   if (!draw) return html`${roundBars(shown, first)}`;
-  const { words } = shown;
+  const [before, after] = roundTitles(shown, first);
   return html`<div class="rounds">
-    <section><h4 class="rounds-title">${words.say("poll.first_round")}</h4>${draw({ ...shown, poll: first })}</section>
-    <section><h4 class="rounds-title">${words.say("poll.second_round")}</h4>${draw(shown)}</section>
+    <section><h4 class="rounds-title">${before}</h4>${draw({ ...shown, poll: first })}</section>
+    <section><h4 class="rounds-title">${after}</h4>${draw(shown)}</section>
   </div>`;
 }
 
+/**
+ * Shares can be compared only by readers who know of how many answers they are.
+ * @param {Shown} shown @param {import("../live/types.js").PollView} first
+ */
+function roundTitles({ poll, words }, first) {
+  const title = (/** @type {string} */ round, /** @type {number | undefined} */ voters) =>
+    `${words.say(round)}: ${words.say("poll.voters", { n: voters ?? 0 })}`;
+  return [title("poll.first_round", first.voters), title("poll.second_round", poll.voters)];
+}
+
 /** Under each option both rounds, one below the other. @param {Shown} shown @param {import("../live/types.js").PollView} first */
-function roundBars({ poll, wording, words }, first) {
+function roundBars(shown, first) {
+  const { poll, wording, words } = shown;
   const rows = compared(bars(first), bars(poll));
-  return html`<ul class="bars figures compared">
+  return html`<p class="figures-more">${roundTitles(shown, first).join(" · ")}</p>
+    <ul class="bars figures compared">
     ${rows.map(
       ({ key, correct, before, after }) => html`<li>
         <p class="bar-words">${label(key, wording, correct, words)}</p>

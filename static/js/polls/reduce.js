@@ -25,8 +25,10 @@ export function reducePolls(state, name, body) {
 function nextPolls(polls, name, body, slide) {
   switch (name) {
     case "poll.drafted":
-    case "poll.opened":
       return put(polls, { ...body.poll, used_on: slide });
+    case "poll.opened":
+      // One that is opened again is not closed any more, and its result by language is made anew.
+      return put(polls, { ...body.poll, closed_at: undefined, languages: undefined, used_on: slide });
     case "poll.extended":
       return change(polls, body.poll, { closes_at: body.closes_at });
     case "poll.closed":

@@ -31,6 +31,17 @@ export function mayBeAskedAgain(polls, poll) {
 }
 
 /**
+ * Whether one that was closed by mistake may take answers again: nobody has seen its result, and of an
+ * anonymous poll there were too few for hosts to see it either.
+ * @param {readonly PollView[]} polls
+ * @param {PollView} poll
+ */
+export function mayBeReopened(polls, poll) {
+  const isAskedAgain = polls.some(({ first }) => first === poll.poll);
+  return poll.state === "closed" && !isAskedAgain && (!poll.anonymous || poll.figures?.few === true);
+}
+
+/**
  * Each option's share in both rounds, in percent of those who answered; null where there are too few.
  * @param {{key: string, count: number, percent: number | null, correct: boolean}[]} before bars
  * @param {{key: string, count: number, percent: number | null, correct: boolean}[]} after

@@ -10,8 +10,9 @@ import { breakScene, countdownOverlay } from "../timing/stage.js";
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Words} Words */
 /**
- * What is drawn: `undefined` where there is nothing to show now. `now` is the server's time in ms.
- * @typedef {(state: State, deck: Deck, words: Words, now: number) => unknown} Draw
+ * What is drawn: `undefined` where there is nothing to show now. `words` are of the deck's language, `now`
+ * is the server's time in ms.
+ * @typedef {(state: State, deck: Deck, words: Words, now: number, wordsIn: import("./words.js").WordsIn) => unknown} Draw
  */
 
 /** What a host brings to the stage instead of the slide, by its kind. @type {Record<string, Draw>} */
@@ -40,8 +41,9 @@ export const OVERLAYS_BY_LANGUAGE = [
  * @param {Deck} deck
  * @param {Words} words
  * @param {number} now
+ * @param {import("./words.js").WordsIn} wordsIn
  */
-export function takeover(state, deck, words, now) {
+export function takeover(state, deck, words, now, wordsIn) {
   if (state.room.state !== "live") return undefined;
-  return TAKEOVERS.map((draw) => draw(state, deck, words, now)).find((drawn) => drawn !== undefined);
+  return TAKEOVERS.map((draw) => draw(state, deck, words, now, wordsIn)).find((drawn) => drawn !== undefined);
 }

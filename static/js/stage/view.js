@@ -16,8 +16,7 @@ import { SCENES } from "./scenes.js";
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {import("../live/room.js").Room["state"]} State */
 
-/** @param {Words} words */
-export function createStageView(words) {
+export function createStageView() {
   const bodyOf = createProse();
   /** @type {Map<string, HTMLElement>} */
   const explanations = new Map();
@@ -36,15 +35,16 @@ export function createStageView(words) {
    * @param {import("./scene.js").Scene} scene
    * @param {State} state
    * @param {Deck} deck
+   * @param {Words} words  of the deck's language
    * @param {number} now
    */
-  return (scene, state, deck, now) => {
-    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.(state, deck, words, now);
+  return (scene, state, deck, words, now) => {
+    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.(state, deck, words, now, () => words);
     if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
     const step = state.steps.find((each) => each.step === scene.step);
     if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => whyOf(poll, deck.language));
-    if (step) return stepOnStage(step, state.terms, deck.language, words);
+    if (step) return stepOnStage(step, state.terms, words);
     const slide = deck.slides[state.room.slide];
     return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
   };

@@ -5,8 +5,6 @@ import { html, nothing } from "lit-html";
 
 import { dayInWords } from "../lib/days.js";
 import { isolated } from "../lib/texts.js";
-import { localeOf } from "../lib/words.js";
-import { speaking } from "../stage/speaking.js";
 import { nameOf } from "./line.js";
 import { ANSWERS, isAgreed } from "./list.js";
 import { overruling, sumOf, termsLine } from "./terms.js";
@@ -19,25 +17,19 @@ import { worded } from "./wording.js";
 /**
  * @param {StepView} step
  * @param {TermsView} terms
- * @param {string} language the one of this column
- * @param {Words} words
+ * @param {Words} words of this column
  */
-export function stepOnStage(step, terms, language, words) {
-  const say = speaking(words, language);
+export function stepOnStage(step, terms, words) {
+  const { say, percent, language } = words;
   const shown = worded(step, { language });
   const { outcome } = step;
   const over = outcome && overruling(outcome, say);
   return html`<p class="stage-kind" lang=${language} dir="auto">${say(stateOf(step))}</p>
     <h1 class="stage-title" lang=${shown.language} dir="auto">${shown.text}</h1>
-    ${counts(step, say, language)}
-    <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent: (value) => percentIn(value, language) })}</p>
+    ${counts(step, words)}
+    <p class=${outcome ? "stage-sum" : "stage-terms"} lang=${language} dir="auto">${outcome ? sumOf(outcome, say) : termsLine(terms, { say, percent })}</p>
     ${over ? html`<p class="stage-sum" lang=${language} dir="auto">${over}</p>` : nothing}
     ${isAgreed(step) ? owned(step, say, language) : nothing}`;
-}
-
-/** @param {number} value @param {string} language */
-function percentIn(value, language) {
-  return new Intl.NumberFormat(localeOf(language), { style: "percent" }).format(value / 100);
 }
 
 /** @param {StepView} step */
@@ -47,14 +39,13 @@ function stateOf(step) {
   return isAgreed(step) ? "step.agreed" : "step.not_agreed";
 }
 
-/** @param {StepView} step @param {import("./terms.js").Say} say @param {string} language */
-function counts(step, say, language) {
-  const numbers = new Intl.NumberFormat(localeOf(language), { useGrouping: false });
+/** @param {StepView} step @param {Words} words */
+function counts(step, { say, number, language }) {
   return html`<dl class="stage-counts" lang=${language}>
     ${ANSWERS.map(
       (answer) => html`<div data-answer=${answer}>
         <dt dir="auto">${say(`step.${answer}`)}</dt>
-        <dd>${numbers.format((step.outcome?.counts ?? step.counts)[answer])}</dd>
+        <dd>${number((step.outcome?.counts ?? step.counts)[answer])}</dd>
       </div>`,
     )}
   </dl>`;

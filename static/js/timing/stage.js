@@ -4,22 +4,19 @@
 import { html, nothing } from "lit-html";
 
 import { directionOf } from "../lib/texts.js";
-import { speaking } from "../stage/speaking.js";
 import { clockText, leftText, runningAt, soonKey } from "./clock.js";
 
 /** @typedef {import("../stage/scenes.js").Draw} Draw */
-/** @typedef {import("../lib/words.js").Words} Words */
 
 /** @type {Draw} */
-export function breakScene(state, deck, words, at) {
+export function breakScene(state, deck, { say }, at, wordsIn) {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "break") return undefined;
   const others = state.room.languages.filter((tag) => tag !== deck.language);
-  const say = speaking(words, deck.language);
   const soon = soonKey(found.left);
   const line = (/** @type {string} */ key) =>
     html`<p class="stage-break-others">
-      ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${speaking(words, tag)(key)}</span>`)}
+      ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${wordsIn(tag).say(key)}</span>`)}
     </p>`;
   return html`<div class="stage-break">
     <div>
@@ -37,10 +34,9 @@ export function breakScene(state, deck, words, at) {
 }
 
 /** @type {Draw} */
-export function countdownOverlay(state, deck, words, at) {
+export function countdownOverlay(state, deck, { say }, at) {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
-  const say = speaking(words, deck.language);
   return html`<p class="stage-activity" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>
     <span class="stage-activity-what">${say(`timing.label.${found.now.label}`)}</span>
     ${found.isUp

@@ -11,7 +11,11 @@ def groups(scene: Scene) -> str:
     host = scene.host
     scene.do(host, "groups.draft", split="random", size=SIZE)
     scene.do(host, "groups.start", minutes=MINUTES)
-    scene.see("the own group", lambda one: bool((one.view["groups"] or {}).get("mine")))
+    scene.see(
+        "the own group",
+        lambda one: bool((one.view["groups"] or {}).get("mine")),
+        scene.people,
+    )
     numbers = {one.view["groups"]["mine"] for one in scene.members}
     caller = scene.people[0]
     scene.do(caller, "group.help", wanted=True)

@@ -1,0 +1,23 @@
+// @ts-check
+/** What has just been opened to the room comes to the top of its panel, and the eye with it. */
+
+/**
+ * The focus follows only where redrawing took it from whoever pressed the button.
+ *
+ * @param {HTMLElement} element  in the panel that scrolls
+ * @param {() => string | number | undefined} openedOf  what is open to the room now
+ * @param {(element: HTMLElement) => HTMLElement | null} targetOf  what takes the focus
+ * @returns {() => void} to be called after each drawing
+ */
+export function createFollowing(element, openedOf, targetOf) {
+  let known = openedOf();
+  return () => {
+    const opened = openedOf();
+    const isNew = opened !== undefined && opened !== known;
+    known = opened;
+    if (!isNew) return;
+    const panel = /** @type {HTMLElement} */ (element.parentElement);
+    panel.scrollTop = 0;
+    if (document.activeElement === document.body) targetOf(element)?.focus();
+  };
+}

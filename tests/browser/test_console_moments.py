@@ -1,0 +1,120 @@
+"""What a presenter does under the eyes of the room: keys, focus, and what stays in sight."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console import Console, Stage
+
+SPOT = "Which school first?"
+POLL = "last-year"
+
+
+@pytest.fixture
+def code(desk):
+    return desk.new_session()
+
+
+@pytest.fixture
+def console(code, visit, admin_state):
+    return Console(visit(storage_state=admin_state)).open(code)
+
+
+def first_card(console):
+    return console.page.locator("#run-body > .console-card")
+
+
+def test_a_clicker_moves_the_slides_after_a_click_on_a_tab(console, lesson):
+    console.start()
+    position = console.page.locator("[data-part='position']")
+
+    console.show("people")
+    console.page.keyboard.press("PageDown")
+
+    expect(position).to_have_text(console.say("slide.of", n=2, all=len(lesson)))
+    console.page.keyboard.press("PageUp")
+    expect(position).to_have_text(console.say("slide.of", n=1, all=len(lesson)))
+
+
+def test_after_the_start_the_focus_is_on_next(console):
+    console.start()
+
+    expect(console.page.locator("#move [data-part='next'] .button")).to_be_focused()
+
+
+def test_making_a_poll_begins_with_its_question(console):
+    console.page.locator("#run-body [data-opens='make-dialog']").click()
+
+    expect(console.page.locator("#make-en-question")).to_be_focused()
+
+
+def test_the_result_of_a_poll_made_on_the_spot_stays_in_sight(console, lesson):
+    console.start()
+    console.go(lesson.number(POLL))
+    for word in ("poll.open", "poll.close", "poll.reveal"):
+        console.command_here(word)
+    console.make_poll(en=[SPOT, "Ours", "Theirs"])
+    for word in ("poll.open", "poll.close", "poll.reveal"):
+        console.command_here(word)
+
+    expect(first_card(console).locator("[data-state='revealed']")).to_be_visible()
+    expect(first_card(console).locator(".console-card-title")).to_have_text(SPOT)
+
+
+def test_a_poll_closed_by_mistake_is_opened_again(console, code, join):
+    ada = join(code, "Ada")
+    console.start()
+    console.make_poll(en=[SPOT, "Ours", "Theirs"])
+    console.command_here("poll.open")
+    ada.page.get_by_label("Ours").check()
+    ada.page.locator(".poll-foot .button").first.click()
+    expect(ada.page.locator(".poll-status").first).to_have_text(ada.words["poll.counted"])
+    console.command_here("poll.close")
+    expect(ada.page.locator(".poll-status").first).to_have_text(ada.words["poll.closed_counted"])
+
+    console.command_here("poll.reopen")
+
+    expect(ada.page.locator(".poll-status").first).to_have_text(ada.words["poll.counted"])
+    expect(ada.page.get_by_label("Theirs")).to_be_enabled()
+
+
+def test_a_step_that_is_put_comes_into_sight_with_its_button(console):
+    console.start()
+    console.show("steps")
+    for number in range(1, 7):
+        console.page.locator("#propose-text").fill(f"Meet the parents of school {number}")
+        console.page.locator(".console-propose .button").click()
+        expect(console.step(f"school {number}")).to_be_visible()
+
+    console.step("school 6").get_by_role("button", name=console.words["step.put"]).click()
+
+    close = console.step("school 6").get_by_role("button", name=console.words["step.close"])
+    expect(close).to_be_focused()
+    expect(close).to_be_in_viewport()
+
+
+def test_the_report_opens_beside_the_console_and_leads_back(console, code):
+    console.start()
+    link = console.page.locator(".console-top a[href$='/report']").first
+
+    with console.page.expect_popup() as opened:
+        link.click()
+
+    expect(opened.value.locator(f"a[href='/rooms/{code}/console']")).to_be_visible()
+    console.expect_connection("connected")
+
+
+def test_the_stage_speaks_its_own_language(console, code, visit, admin_state, lesson):
+    stage = Stage(visit(storage_state=admin_state)).open(code)
+    stage.page.locator("#tools select").first.select_option("kk")
+    kazakh = stage.words
+    expect(stage.page.locator("[data-says='stage.scan']")).to_have_text(kazakh["stage.scan"])
+
+    console.start()
+    console.go(lesson.number(POLL))
+    console.command_here("poll.open")
+    console.command_here("poll.close")
+
+    expect(stage.page.locator("#foot")).to_contain_text(kazakh["poll.closed"])
+    expect(stage.page.locator("#show .stage-column")).to_have_attribute("lang", "kk")
+    console.end()
+    expect(stage.page.locator("[data-says='stage.thanks']")).to_have_text(kazakh["stage.thanks"])
