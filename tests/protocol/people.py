@@ -47,8 +47,8 @@ class Session:
         ]
 
     def open_poll(self):
-        """Open the first poll; its key and the keys of its options."""
-        poll = self.polls[0]
+        """Open the first poll that tells what each has chosen; its key and its options' keys."""
+        poll = next(poll for poll in self.polls if not poll.get("anonymous"))
         do(self.server, self.host, "poll.open", poll=poll["poll"])
         return poll["poll"], poll["options"]
 
