@@ -50,8 +50,7 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said that it leaves, so that the end of this link is no lost connection.
     has_left: bool
-    # When the system said that the client's end is closed, if it did: no evidence, but no silence.
-    broke_at: float | None
+    broke_at: float | None = None  # when the system said that the client's end is gone
     # The library's own, which it does not declare.
     sid: str
     server: Any
@@ -256,7 +255,6 @@ def guard(found: Socket, *, now: float, kind: type[Link] = Link) -> Link:
     found.frames_left = FRAMES_AT_ONCE
     found.overflowed = False
     found.has_left = False
-    found.broke_at = None
     found.wire = None
     link: Link = found
     return link

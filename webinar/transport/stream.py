@@ -55,9 +55,6 @@ class Owner(Protocol):
 class Stream:
     """`connection` is non-blocking and belongs to the stream from now on."""
 
-    # Whether it was the client's end that closed, or broke, rather than ours.
-    is_cut: bool
-
     __slots__ = (
         "_backlog",
         "_connection",
@@ -85,7 +82,7 @@ class Stream:
         self._corked: list[bytes] | None = None
         self._reading: Any = None
         self._writing: Any = None
-        self.is_cut = False
+        self.is_cut = False  # by the client's end, or on the way to it
 
     def start(self, already_read: bytes) -> None:
         """Listen to the client; `already_read` came together with its request."""
