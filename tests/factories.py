@@ -5,6 +5,8 @@ They take a session that may write (`database.write(lambda db: …)` or a `Chang
 
 import itertools
 
+from sqlalchemy import func, insert
+
 from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Invited, Match, Person
@@ -141,6 +143,14 @@ def make_poll(db, room, *keys, kind=PollKind.SINGLE, state=PollState.OPEN, corre
     db.add(poll)
     db.flush()
     return poll
+
+
+def fill_seats(db, room, until):
+    """So many more participants that the last of them has this number."""
+    last = db.query(func.max(Member.number)).filter_by(room_id=room.id).scalar() or 0
+    row = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT, "joined_at": clock.now()}
+    numbers = range(last + 1, until + 1)
+    db.execute(insert(Member), [row | {"number": one, "name": f"P{one}"} for one in numbers])
 
 
 def make_draft(room, key, days=30):

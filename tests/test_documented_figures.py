@@ -3,7 +3,7 @@
 import pytest
 
 from tests.test_documentation import rows_of, text_of
-from webinar import engines, headers, serving, upkeep
+from webinar import engines, green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import roster
@@ -13,6 +13,7 @@ from webinar.live import presence, pulse, room_queue, server
 from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
+from webinar.rooms import arrivals
 from webinar.steps import actions as steps
 from webinar.transport import backlog, links, packets, queue_rooms
 
@@ -60,14 +61,17 @@ LIMITS = {
     "moving slides": often(live_limits.SLIDES),
     "every other command": f"{often(live_limits.HOSTING)} each",
     "new Socket.IO connections": often(headers.HANDSHAKES),
+    "pages, forms, downloads": often(headers.PAGES),
     "a message to the server": f"{server.MAX_PAYLOAD} bytes",
     "what waits for one client": f"{backlog.MOST_BYTES} bytes",
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
     "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
     "malformed frames": f"closed at the {links.MAX_STRIKES}th",
-    "the head of a request": f"{serving.KEEPALIVE_SECONDS + serving.HEADERS_SECONDS} s",
-    "its body": f"{serving.BODY_SECONDS} s",
-    "connections from one address (without a proxy)": str(serving.CONNECTIONS_PER_ADDRESS),
+    "the head of a request": f"{green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS} s",
+    "its body": f"{green_http.BODY_SECONDS} s",
+    "connections from one address (without a proxy)": str(green_http.CONNECTIONS_PER_ADDRESS),
+    "people who join from one address": f"{arrivals.JOINING.count} at once, then "
+    f"{60 * arrivals.JOINING.count / arrivals.JOINING.seconds:.0f} per minute",
     "members of a session": str(rooms.MEMBERS_PER_ROOM),
     "polls of a session": str(polls.POLLS_PER_ROOM),
     "next steps of a session": str(steps.STEPS_PER_ROOM),

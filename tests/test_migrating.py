@@ -1,5 +1,7 @@
 """Databases of earlier versions become those of today, and lose nothing."""
 
+import random
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -7,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
 from webinar.db import Database
 from webinar.migrating import migrate, revising
 from webinar.tables import metadata
@@ -109,6 +112,52 @@ def test_the_tables_are_those_that_the_models_say(old):
     with old.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):
+    migrate(old, "0028")
+    names = random.Random(7).sample(range(40), 40)  # noqa: S311  not a secret
+    values = ", ".join(f"(1, '{name:016}', '', '', 'waiting')" for name in names)
+    insert = f"INSERT INTO poll_texts (poll_id, id, text, language, state) VALUES {values}"
+    old.write(lambda session: session.execute(text(insert)))
+    old.empty_log()
+    assert not lies_in_order_of_key(cell_offsets(tmp_path / "old.db", "poll_texts"))
+
+    migrate(old)
+    old.empty_log()
+
+    [page] = cell_offsets(tmp_path / "old.db", "poll_texts")
+    assert len(page) == 40
+    assert lies_in_order_of_key([page])
+
+
+def test_answers_to_an_anonymous_poll_that_is_open_are_counted_with_later_ones(old):
+    migrate(old, "0028")
+
+    def fill(session):
+        for statement in (
+            "UPDATE polls SET kind = 'numeric', is_anonymous = 1",
+            "INSERT INTO poll_number_counts VALUES (1, 1.5, 3)",
+            "INSERT INTO polls (id, room_id, key, position, kind, is_quiz, on_the_spot, state,"
+            " texts, is_anonymous) VALUES (2, 1, 'say', 1, 'text', 0, 0, 'open', '{}', 1)",
+            "INSERT INTO poll_texts (poll_id, id, text, language, state)"
+            " VALUES (2, 'a', 'Tea', 'kk', 'waiting')",
+        ):
+            session.execute(text(statement))
+
+    old.write(fill)
+
+    migrate(old)
+    with old.read() as session:
+        sealed = session.execute(text("SELECT * FROM sealed_answers ORDER BY poll_id")).all()
+        assert session.execute(text("SELECT * FROM poll_number_counts")).all() == []
+        assert session.execute(text("SELECT * FROM poll_texts")).all() == []
+    assert sealed == [(1, "1.5", "", "", "", 3), (2, "a", "kk", "", "Tea", 1)]
+
+    go_back(old, "0028")
+    with old.read() as session:
+        assert session.execute(text("SELECT * FROM poll_number_counts")).all() == [(1, 1.5, 3)]
+        assert session.execute(text("SELECT id, text FROM poll_texts")).all() == [("a", "Tea")]
 
 
 def test_a_question_has_an_author_or_a_secret_and_never_both(old):

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Executable,
     MetaData,
     Table,
-    event,
     inspect,
     pool,
 )
@@ -35,6 +34,7 @@ from sqlalchemy.types import TypeDecorator
 
 from webinar import concurrency, engines, postgres_waits
 from webinar.errors import Refused
+from webinar.sqlite import empty_log, prepare_sqlite, set_patience
 from webinar.write_turns import WriteTurns
 
 T = TypeVar("T")
@@ -131,6 +131,14 @@ def _upsert(
     )
 
 
+def forget_soon(db: Session) -> None:
+    """Once this is committed, leave no earlier versions in the log for longer than a minute.
+
+    For what comes too often for `Database.empty_log`.
+    """
+    db.info["forgets"] = True
+
+
 class Database:
     """Sessions on one database. `url` must name its driver: `sqlite:///…`, `postgresql+psycopg2://…`."""
 
@@ -147,12 +155,11 @@ class Database:
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
             self._reader = engines.make_engine(parsed, connect_args={"check_same_thread": False})
-            # Before what the engine's `BEGIN` does.
-            event.listen(self._writer, "begin", self._set_patience)
-            engines.prepare_sqlite(self._writer, begin="BEGIN IMMEDIATE", read_only=False)
-            engines.prepare_sqlite(self._reader, begin="BEGIN", read_only=True)
+            longest = engines.BUSY_TIMEOUT_MS
+            set_patience(self._writer, longest, lambda: self._patience_ms)
+            prepare_sqlite(self._writer, longest, begin="BEGIN IMMEDIATE")
+            prepare_sqlite(self._reader, longest, begin="BEGIN", read_only=True)
         else:
-            postgres_waits.install()
             self._writer = engines.make_engine(parsed, pool_pre_ping=True, pool_timeout=4)
             self._reader = engines.make_engine(
                 parsed,
@@ -161,10 +168,10 @@ class Database:
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
             )
-            for engine in (self._writer, self._reader):
-                event.listen(engine, "connect", postgres_waits.set_session)
+            postgres_waits.install(self._writer, self._reader)
         self._turns = WriteTurns()
         self._patience_ms = engines.BUSY_TIMEOUT_MS
+        self._log_is_emptied = False
         configure_mappers()
 
     @property
@@ -224,31 +231,27 @@ class Database:
                 return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            return work(session)
-
-    def _set_patience(self, connection: Any) -> None:
-        if connection.info.get("patience", engines.BUSY_TIMEOUT_MS) != self._patience_ms:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={self._patience_ms}")
-            connection.info["patience"] = self._patience_ms
+        with Session(self._writer, expire_on_commit=False) as session:
+            with session.begin():
+                result = work(session)
+            if "forgets" in session.info:
+                self._log_is_emptied = False
+            return result
 
     def empty_log(self) -> None:
-        """Leave no earlier versions of pages in SQLite's write-ahead log, if nobody reads them."""
+        """Leave no earlier versions of pages in SQLite's write-ahead log.
+
+        Where somebody is reading them, `finish_emptying` does it later.
+        """
         if self.is_sqlite:
             with self._turns.alone():
-                concurrency.offload(self._checkpoint)
+                emptied = concurrency.offload(empty_log, self._writer, self._patience_ms)
+                self._log_is_emptied = emptied
 
-    def _checkpoint(self) -> None:
-        # Past the transactions, in which there are no checkpoints. Readers are not waited for long:
-        # all who write wait meanwhile.
-        connection = self._writer.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout=100")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.execute(f"PRAGMA busy_timeout={self._patience_ms}")
-        finally:
-            connection.close()
+    def finish_emptying(self) -> None:
+        """Empty the log if `empty_log` could not, `forget_soon` asked, or the process is new."""
+        if not self._log_is_emptied:
+            self.empty_log()
 
     def close(self) -> None:
         self._reader.dispose()

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from psycopg2 import OperationalError, extensions
+from sqlalchemy import Engine, event
 
 from webinar import concurrency
 
@@ -53,12 +54,14 @@ def _silence_of(seconds: float) -> Iterator[None]:
         _mine.seconds = before
 
 
-def install() -> None:
+def install(*engines: Engine) -> None:
     """Let the driver wait here, instead of in eventlet's own or in its library."""
     extensions.set_wait_callback(_wait)
+    for engine in engines:
+        event.listen(engine, "connect", _set_session)
 
 
-def set_session(connection: Any, _record: Any = None) -> None:
+def _set_session(connection: Any, _record: Any) -> None:
     """Settings of a new connection, outside of any transaction, which could be rolled back."""
     connection.autocommit = True
     with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.completion import running as completions
+from webinar.errors import Refused
 from webinar.live.models import Operation
 from webinar.lti import sending as scores
 from webinar.noticing import taken
@@ -117,14 +118,17 @@ def _run(own: Services) -> None:
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
         try:
+            _watch_clock(own)
             renew(own)
             write_noticed(own)
+            own.db.finish_emptying()
             if minute % FORGET_EVERY == 0:
                 forget(own)
                 purge(own)
+        except Refused:
+            log.warning("the database is busy, full or away: upkeep is tried again in a minute")
         except Exception:
             log.exception("upkeep failed; it is tried again in a minute")
-        _watch_clock(own)
 
 
 _noted_drift = 0.0
@@ -134,12 +138,12 @@ def _watch_clock(own: Services | None = None) -> None:
     """Say it each minute in the log, and once for each step in the audit log."""
     global _noted_drift
     drift = clock.drift()
-    if own is not None and abs(drift - _noted_drift) > 2:
-        _noted_drift = drift
-        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
     if abs(drift) > 2:
         log.warning(
             "the system's clock is %.0f s away from where it was at start; times go on from the "
             "start, so restart when no session is running",
             drift,
         )
+    if own is not None and abs(drift - _noted_drift) > 2:
+        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
+        _noted_drift = drift

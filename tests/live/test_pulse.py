@@ -194,6 +194,23 @@ def test_a_state_that_a_busy_database_did_not_give_is_said_at_the_next_beat(db, 
     assert "poll.tally" in rig.names_heard_by(scene.host)
 
 
+def test_a_tick_that_a_busy_database_did_not_give_comes_with_the_next_beat(db, rig, scene):
+    """Planted fault: the beat ended in a traceback, and the tick was left out."""
+
+    def fail(_connection):
+        raise OperationalError("BEGIN", {}, Exception("the database is starting up"))
+
+    event.listen(db._reader, "begin", fail, insert=True)
+    rig.tick(scene.room.id)
+    silent = "room.tick" not in rig.names_heard_by(scene.ada)
+    event.remove(db._reader, "begin", fail)
+    rig.connections.add(Connection("ada", "ada", scene.room.id, scene.ada.id, 0))
+    rig.beat()
+
+    assert silent
+    assert "room.tick" in rig.names_heard_by(scene.ada)
+
+
 def test_only_hosts_are_addressed_with_a_tally(db, rig, scene):
     open_tea(db, scene)
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])

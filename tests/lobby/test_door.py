@@ -115,7 +115,7 @@ def test_one_is_let_in_and_the_other_moves_up(door, scene, who):
         "state": "waiting",
         "place": 1,
         "reason": None,
-        "expected": None,
+        "has_list": False,
         "session": "live",
     }
     assert "lobby.admitted" not in [one.name for one in door.said if str(who("Дана").id) in one.to]
@@ -283,5 +283,5 @@ def test_a_seat_knows_whether_its_member_waits(db, door, who, come):
             return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id))
 
     assert at("Ольга").is_waiting
-    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, False))
+    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, "open"))
     assert not at("Ольга").is_waiting

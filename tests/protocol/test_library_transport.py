@@ -12,7 +12,7 @@ from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
 from tests.protocol.server import PATIENT, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.serving import CONNECTIONS_PER_ADDRESS
+from webinar.green_http import CONNECTIONS_PER_ADDRESS
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
 

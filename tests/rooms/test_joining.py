@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import make_user
+from tests.factories import fill_seats, make_user
 from tests.live.rig import Rig, make_scene
 from webinar import clock
 from webinar.accounts.browsers import make_browser
@@ -126,10 +126,7 @@ def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
 
 
 def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
-    def be_the_last(s):
-        s.get(Member, scene.bek.id).number = 5000
-
-    db.write(be_the_last)
+    db.write(lambda s: fill_seats(s, scene.room, 5000))
 
     with pytest.raises(Refused, match="room_full"):
         join(rig, scene, browser)

@@ -16,7 +16,7 @@ from webinar.live.registry import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms import wire
 from webinar.rooms.models import Member, Room, RoomState, Seat
-from webinar.rooms.numbering import last_number
+from webinar.rooms.numbering import last_number, places_for
 from webinar.slides.models import Edition
 from webinar.text import one_line
 
@@ -138,17 +138,22 @@ def choose_language(change: Change, member: Member, language: str) -> None:
     change.stir("room.people")
 
 
+def seats_for(db: Session, room: Room, wanted: int) -> int:
+    """How many of so many newcomers find a seat; whoever was taken out needs none."""
+    gone = Member.removed_at.is_not(None)
+    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=99_999)
+
+
 def new_member(
     change: Change, name: str, language: str, role: Role, user_id: int | None = None
 ) -> Member:
     """Somebody who sits at no browser yet. Raises `Refused`: `name_empty`, `room_full`."""
     db, room = change.db, change.room
-    last = last_number(db, room, Member)
-    if last >= MEMBERS_PER_ROOM:
+    if not seats_for(db, room, 1):
         raise Refused("room_full")
     member = Member(
         room_id=room.id,
-        number=last + 1,
+        number=last_number(db, room, Member) + 1,
         name=one_line(name, NAME_LENGTH, "name_empty"),
         language=language,
         role=role,

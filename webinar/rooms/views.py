@@ -139,8 +139,9 @@ def do(code: str, command: str) -> ResponseReturnValue:
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    fields = fields_of(command)
+    fields: dict[str, Any] = {}
     try:
+        fields = fields_of(command)
         services().live.submit(found.room.id, found.member.id, command, fields)
     except Refused as refusal:
         why = refusal_text(refusal)

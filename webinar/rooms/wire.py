@@ -10,7 +10,7 @@ import msgspec
 from webinar import clock
 from webinar.lessons.model import Module
 from webinar.live.wire import Audience, Broadcast, Mutation
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Language = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[a-zA-Z-]+$")]
 
@@ -69,7 +69,7 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
 class MeView(msgspec.Struct, frozen=True, kw_only=True):
     """The member who asks. `member` is the number that names a member on the wire."""
 
-    member: int
+    member: MemberNumber
     name: str
     role: str
     language: str

@@ -204,7 +204,7 @@
  *
  * @typedef {{id: number, name: string, facilitator: number, facilitator_name: string, people: number, listed: number}} HallView
  * @typedef {object} LobbyView
- * @property {"open" | "admit"} mode
+ * @property {"open" | "admit" | "closed"} mode
  * @property {number} names
  * @property {WaitingView[]} items
  * @property {{member: number, name: string}[]} removed
