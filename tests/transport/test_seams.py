@@ -192,6 +192,7 @@ class Reading:
             role="participant",
             language="en",
             is_waiting=False,
+            is_remote=False,
         )
         return [holder] * len(tokens)
 
