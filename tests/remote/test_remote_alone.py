@@ -108,12 +108,18 @@ def test_it_moves_slides_and_ends_no_session(db, phone, room):
         assert (found.slide, found.state) == (1, RoomState.LIVE)
 
 
-def test_its_seat_may_do_what_its_page_does_and_nothing_else(app, db, phone, room):
-    live = app.extensions["webinar"].live
+def seat_of(app, db):
+    """The token of the remote's seat."""
     with db.read() as session:
         seat = session.scalars(select(Seat).join(Browser).where(Browser.remote_of != "")).one()
         seal = session.get(Browser, seat.browser_id).seal
-        token = live.seats.issue(seat.browser_id, seat.member_id, seal)
+        return app.extensions["webinar"].live.seats.issue(seat.browser_id, seat.member_id, seal)
+
+
+def test_its_seat_may_do_what_its_page_does_and_nothing_else(app, db, phone, room):
+    live = app.extensions["webinar"].live
+    token = seat_of(app, db)
+    with db.read() as session:
         holder = live.seats.find(session, token)
 
     def refusal(name):
@@ -126,6 +132,16 @@ def test_its_seat_may_do_what_its_page_does_and_nothing_else(app, db, phone, roo
     assert {*COMMANDS, *QUERIES} > OF_REMOTES
     assert {refusal(name) for name in {*COMMANDS, *QUERIES} - OF_REMOTES} <= {"not_allowed", "rate"}
     assert refusal("remote.snapshot") is None
+
+
+def test_over_http_its_seat_is_told_no_more_than_by_its_socket(app, db, phone, room):
+    seat = {"X-Seat": seat_of(app, db)}
+
+    def ask(query):
+        return app.test_client().get(f"/rooms/{room.code}/ask/{query}", headers=seat)
+
+    assert ask("remote.snapshot").status_code == 200
+    assert ask("room.snapshot").status_code == 403
 
 
 def test_the_remote_of_another_session_is_closed_to_it(db, phone, root):
