@@ -10,6 +10,7 @@ from tests.cohorts.making import as_csv, as_xlsx, messy_rows
 from webinar.cohorts import values
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.reading import read_table
+from webinar.cohorts.workbooks import read_sheets
 from webinar.errors import Refused
 
 WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
@@ -179,6 +180,9 @@ def hostile_workbooks():
     yield "a cell in the last corner", sheet_called("sheet1.xml", SHEET % corner)
     rows = b"<sheetData>" + b'<row r="1"></row>' * 400_000 + b"</sheetData>"
     yield "one row very often", sheet_called("sheet1.xml", SHEET % rows)
+    long = b'<c t="inlineStr"><is><t>%s</t></is></c>' % (b"x" * 1_000_000)
+    texts = b'<sheetData><row r="1">' + long * 30 + b"</row></sheetData>"
+    yield "more text than a list of people has", sheet_called("sheet1.xml", SHEET % texts)
 
 
 HOSTILE = dict(hostile_workbooks())
@@ -194,6 +198,15 @@ def test_a_small_workbook_that_asks_for_very_much_is_refused_and_costs_the_serve
     assert len(HOSTILE[name]) < 100_000
     # Kilobytes: what it asked for was asked of another process.
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+def test_a_formula_that_a_sheet_repeats_is_told_once_and_only_within_what_is_read():
+    formulas = b'<c r="A1"><f>1</f></c>' * 50_000 + b'<c r="XFD1"><f>1</f></c>'
+    sheet = b'<sheetData><row r="1">' + formulas + b"</row></sheetData>"
+
+    (read,) = read_sheets(sheet_called("sheet1.xml", SHEET % sheet))
+
+    assert read.uncomputed == [(0, 0)]
 
 
 @pytest.mark.parametrize(

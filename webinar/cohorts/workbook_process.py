@@ -6,7 +6,7 @@ on standard input, JSON on standard output: a list of sheets, each with
 - `name`, and `hidden` where people do not see it;
 - `rows`, at most ROWS of at most COLUMNS cells, from the first cell of the sheet on;
 - `merged`, of ranges of cells: first row, first column, last row, last column, from 0;
-- `uncomputed`, row and column of each formula whose value nobody has stored.
+- `uncomputed`, row and column of each formula among these cells whose value nobody has stored.
 
 A few bytes can ask a reader for gigabytes or for hours. The system ends this process where its
 limits are; the server that started it goes on. It imports nothing of the server.
@@ -29,6 +29,8 @@ MEMORY_BYTES = 700 * 1024 * 1024
 CPU_SECONDS = 20
 # What unpacks to more is no list of people.
 MOST_UNPACKED = 40 * 1024 * 1024
+# Nor is what is written for the server, whose memory has no such limit.
+MOST_WRITTEN = 20 * 1024 * 1024
 MOST_SHEETS = 30
 TOO_LARGE = 3
 
@@ -40,7 +42,10 @@ def main(most_rows: int, most_columns: int) -> int:
     content = sys.stdin.buffer.read()
     if content.startswith(b"PK") and _unpacked(content) > MOST_UNPACKED:
         return TOO_LARGE
-    sys.stdout.write(json.dumps(_sheets(content, most_rows, most_columns)))
+    written = json.dumps(_sheets(content, most_rows, most_columns))
+    if len(written) > MOST_WRITTEN:
+        return TOO_LARGE
+    sys.stdout.write(written)
     sys.stdout.flush()
     return 0
 
@@ -55,7 +60,7 @@ def _sheets(content: bytes, most_rows: int, most_columns: int) -> list[dict[str,
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     found = []
-    uncomputed = _uncomputed(content)
+    uncomputed = _uncomputed(content, most_rows, most_columns)
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         for about in book.sheets_metadata[:MOST_SHEETS]:
             sheet = book.get_sheet_by_name(about.name)
@@ -95,7 +100,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
-def _uncomputed(content: bytes) -> dict[str, list[tuple[int, int]]]:
+def _uncomputed(
+    content: bytes, most_rows: int, most_columns: int
+) -> dict[str, list[tuple[int, int]]]:
     """By the sheet's name, where an XLSX has formulas whose values it does not have.
 
     Programs that write workbooks without computing them make such files.
@@ -108,15 +115,21 @@ def _uncomputed(content: bytes) -> dict[str, list[tuple[int, int]]]:
             return {}
         relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         related = relations.iter(f"{_PACKAGE}Relationship")
-        places = {one.get("Id"): one.get("Target", "") for one in related}
+        targets = {one.get("Id"): one.get("Target", "") for one in related}
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         found = {}
         for sheet in book.iter(f"{_MAIN}sheet"):
-            target = places.get(sheet.get(_RELATION), "")
+            target = targets.get(sheet.get(_RELATION), "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             if part in names:
                 with archive.open(part) as stream:
-                    found[sheet.get("name", "")] = list(_formulas_without_values(stream))
+                    # A file may name the same cell any number of times.
+                    places = {
+                        (row, column)
+                        for row, column in _formulas_without_values(stream)
+                        if row < most_rows and column < most_columns
+                    }
+                    found[sheet.get("name", "")] = sorted(places)
         return found
 
 
