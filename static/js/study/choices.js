@@ -1,26 +1,29 @@
 // @ts-check
-/** What was chosen and not sent yet outlives a change of the language, which loads the page anew. */
+/** What was chosen and is not with the server yet outlives the page: its slide shows it again. */
 
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 /** @typedef {[name: string, value: string, isChecked: boolean]} Field */
 
 /**
  * @param {HTMLElement} place with the question
- * @param {Shelf} shelf of this tab
- * @param {string} name of this learner's slide
+ * @param {Shelf} shelf
+ * @param {string} key of this learner's slide
  */
-export function keepChoices(place, shelf, name) {
-  const key = `${name}.chosen`;
-  restore(fieldsIn(place), shelf.getItem(key));
-  shelf.removeItem(key);
+export function keepChoices(place, shelf, key) {
+  const asked = fieldsIn(place);
+  restore(asked, shelf.getItem(key));
+  // It was answered at another device.
+  if (!asked.length) shelf.removeItem(key);
+  place.addEventListener("input", () => {
+    const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
+    if (fields.length) shelf.setItem(key, JSON.stringify(fields));
+  });
   const languages = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-language-switch]"));
   // Without this script they send the form of the question, and the page that comes has no address.
   for (const button of languages?.querySelectorAll("button") ?? []) button.removeAttribute("form");
   languages?.addEventListener("submit", () => {
     const next = /** @type {HTMLInputElement} */ (languages.elements.namedItem("next"));
     if (place.querySelector("input[name=again]")) next.value = withAgain(next.value);
-    const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
-    if (fields.length) shelf.setItem(key, JSON.stringify(fields));
   });
 }
 
@@ -33,8 +36,9 @@ function withAgain(path) {
 
 /** Texts that are kept as drafts are not among them. @param {HTMLElement} place */
 function fieldsIn(place) {
-  const found = place.querySelectorAll("form[data-answer] :is(input:not([type=hidden]), select, textarea:not([data-draft]))");
-  return /** @type {(HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[]} */ ([...found]);
+  const form = "form[data-answer] ";
+  const found = place.querySelectorAll(`${form}input:not([type=hidden]), ${form}select`);
+  return /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...found]);
 }
 
 /** @param {ReturnType<typeof fieldsIn>} fields @param {string | null} kept the same ones, in the same order */
