@@ -22,6 +22,18 @@ from tests.browser.keeping import (
     open_without_network,
 )
 
+# As a browser that asks its reader, who overlooks it.
+ASK_FOR_EVER = "StorageManager.prototype.persist = () => new Promise(() => {})"
+
+
+def test_a_browser_that_asks_whether_to_keep_it_for_good_is_not_waited_for(phone, course):
+    _, code = course
+    page = phone()
+    page.context.add_init_script(ASK_FOR_EVER)
+    begin_and_keep(page, code, "Daulet")
+
+    expect(page.locator("[data-part=status]")).to_contain_text("Kept. You can study")
+
 
 @pytest.fixture
 def scenario(taught):

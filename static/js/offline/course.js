@@ -59,8 +59,9 @@ export async function keepCourse(state, tags) {
     await tidy();
     throw error;
   }
-  // So that the browser does not drop it when the device is short of room, where it agrees.
-  await navigator.storage?.persist?.().catch(() => false);
+  // So that the browser does not drop it when the device is short of room, where it agrees. Some ask
+  // their reader, who may never answer.
+  void navigator.storage?.persist?.().catch(() => false);
 }
 
 /** Whether the player fits: a worker that it does not fit into does not say why it failed. */
