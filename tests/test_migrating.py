@@ -1,5 +1,7 @@
 """Databases of earlier versions become those of today, and lose nothing."""
 
+from datetime import timedelta
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -7,8 +9,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.factories import make_course, make_learner
+from webinar import clock
 from webinar.db import Database
 from webinar.migrating import migrate, revising
+from webinar.study.models import SlideProgress, Source, StudyAnswer
 from webinar.tables import metadata
 
 NOW = "2026-11-24 04:00:00"
@@ -215,3 +220,37 @@ def test_a_certificate_of_a_course_stops_the_way_back_and_nothing_is_lost(old):
     with old.read() as session:
         assert session.scalar(text("SELECT course_id FROM certificate_rules")) == 1
         assert session.scalar(text("SELECT version_num FROM alembic_version")) > "0021"
+
+
+def test_what_was_written_before_exercises_were_done_by_writing_is_done(tmp_path):
+    db = Database(f"sqlite:///{tmp_path / 'exercise.db'}")
+    migrate(db)
+
+    def study(session):
+        learner = make_learner(session, make_course(session)).id
+        instants = {"first_at": clock.now(), "last_at": clock.now()}
+        session.add(SlideProgress(learner_id=learner, slide="read", **instants))
+        session.add(SlideProgress(learner_id=learner, slide="written", **instants))
+        for number in (1, 2):
+            session.add(
+                StudyAnswer(
+                    learner_id=learner,
+                    key=f"written-{number}",
+                    item="written",
+                    answer={"text": "I would listen."},
+                    language="en",
+                    answered_at=clock.now() - timedelta(days=number),
+                    source=Source.ONLINE,
+                    arrived_at=clock.now(),
+                )
+            )
+        session.execute(text("UPDATE alembic_version SET version_num = '0028'"))
+
+    db.write(study)
+    migrate(db)
+
+    with db.read() as session:
+        done = {one.slide: one.done_at for one in session.query(SlideProgress)}
+        first = min(one.answered_at for one in session.query(StudyAnswer))
+    db.close()
+    assert done == {"read": None, "written": first}

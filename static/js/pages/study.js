@@ -11,7 +11,7 @@ import { createDeeds } from "../study/deeds.js";
 import { dropDrafts, keepDrafts } from "../study/drafts.js";
 import { moveByLinks } from "../study/moves.js";
 import { answerHere } from "../study/question.js";
-import { countTime } from "../study/time.js";
+import { countTime, sayRead } from "../study/time.js";
 import { sayTold } from "../study/told.js";
 
 const { shelf: name, deeds: address = "", edition = "", slide = "", drop: script = "" } = document.body.dataset;
@@ -56,6 +56,7 @@ function study(name) {
     };
     renew = answerHere(place, words, keeper, (saved) => {
       if (saved) {
+        sayRead(words);
         kept.removeItem(chosen);
         dropDrafts(saved, kept, name);
       }
