@@ -26,6 +26,7 @@ _OF_ROOMS = (
     "poll.select_all",
     "poll.abstain",
     "poll.correct",
+    "poll.mine",
     "poll.why",
     "poll.own_answer",
     "poll.rank",
