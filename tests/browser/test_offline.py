@@ -48,6 +48,22 @@ def test_a_wrong_answer_teaches_alike_with_and_without_a_network(
     auditor.expect_nothing()
 
 
+def test_a_second_learner_hears_whose_course_the_phone_keeps_and_what_becomes_of_it(
+    wire, phone, course
+):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    expect(page.locator("[data-part=what]")).to_contain_text("for \u2068Daulet\u2069")
+    page.context.clear_cookies()
+
+    page.goto(f"/study/{code}")
+
+    left = page.locator("#offline-left [data-part=text]")
+    expect(left).to_contain_text("their course is taken off this device")
+    expect(left).to_contain_text("\u2068Daulet\u2069")
+
+
 def verdict(page, said, options):
     """Sign, colour and words, and what stands at each option."""
     judged = page.locator(said)

@@ -141,6 +141,11 @@ def kept_words() -> Words:
         "kept.fetching": _("Fetching… Leave this page open."),
         "kept.done": _("Kept. You can study without a network now, at this same address."),
         "kept.is_kept": _("This course is kept on this device."),
+        "kept.for": _("Kept on this device for {name}."),
+        "kept.for_another": _(
+            "This device keeps the course for {name}. What waits is sent in their name; then their "
+            "course is taken off, and you can keep it for yourself."
+        ),
         "kept.updated": _(
             "The course has changed: the newer version is kept now. Your answers stay."
         ),

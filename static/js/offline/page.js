@@ -3,6 +3,7 @@
 
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
+import { whose } from "./note.js";
 import { reasonText } from "./reasons.js";
 import { counts, kept, packOf } from "./store.js";
 import { createSync } from "./sync.js";
@@ -39,11 +40,12 @@ export async function mountOffline(root, words) {
     if (!here) return;
     const { answers, all, refused } = await counts(code);
     const names = here.languages.map((tag) => words.nameOf(tag)).join(", ");
-    part("what").textContent = words.say("kept.what", {
+    const what = words.say("kept.what", {
       languages: names,
       size: sizeText(here.bytes, words),
       edition: here.edition.slice(0, 8),
     });
+    part("what").textContent = `${whose(here, state, words)} ${what}`;
     part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
     part("send").hidden = all === 0;
     // Whoever studies here now cannot get somebody else's link to work.
