@@ -26,6 +26,7 @@ export async function mountOffline(root, words) {
   /** @type {State | null} */
   let state = null;
   let isSure = false;
+  let said = -1;
 
   /** @param {"status" | "wrong"} name @param {string} text */
   function say(name, text) {
@@ -67,6 +68,8 @@ export async function mountOffline(root, words) {
     } catch (error) {
       say("wrong", words.say(isFull(error) ? "kept.full" : "kept.failed"));
     }
+    part("share").hidden = true;
+    said = -1;
     buttons.forEach((button) => (button.disabled = false));
     await draw();
     // A button that is switched off loses the focus, and this one may be gone now.
@@ -83,10 +86,22 @@ export async function mountOffline(root, words) {
       // Anew: it may be long since the page was opened.
       state = await fetchState(root.dataset.state ?? "");
       if (!state) throw new Error("nobody studies here");
-      await keepCourse(state, tags);
+      await keepCourse(state, tags, sayShare);
       return words.say("kept.done");
     });
   });
+
+  /** @param {number} share @param {number} left */
+  function sayShare(share, left) {
+    const bar = /** @type {HTMLProgressElement} */ (part("share"));
+    bar.hidden = false;
+    bar.value = share;
+    // In steps, for whoever hears it.
+    const percent = Math.min(100, Math.floor(share * 10) * 10);
+    if (percent === said) return;
+    said = percent;
+    say("status", percent < 100 ? words.say("kept.share", { share: words.percent(percent), size: sizeText(left, words) }) : words.say("kept.player"));
+  }
 
   part("send").addEventListener("click", () => sync.now());
 
