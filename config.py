@@ -69,6 +69,7 @@ class Settings:
     transport: str
     max_connections: int
     exports_per_minute: int
+    forgotten_after_minutes: int
     mail: MailServer | None
     lrs: RecordStore | None
     signing_key_file: Path
@@ -109,6 +110,7 @@ class Settings:
             transport=_one_of(env, "TRANSPORT", ("direct", "library")),
             max_connections=_number(env, "MAX_CONNECTIONS", 10000),
             exports_per_minute=_number(env, "EXPORTS_PER_MINUTE", 6),
+            forgotten_after_minutes=_number(env, "FORGOTTEN_AFTER_MINUTES", 60),
             mail=_mail_server(env),
             lrs=_record_store(env),
             signing_key_file=_signing_key_file(env, instance),

@@ -17,4 +17,6 @@ import sys
 from webinar.starting import main
 
 if __name__ == "__main__":
+    # Nobody else of this machine reads what the server writes: names, answers, keys.
+    os.umask(0o077)
     main(sys.argv[1:])

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from config import ROOT, Settings
+from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.warm import warm, warm_app
 from webinar import clock, concurrency
@@ -168,6 +169,7 @@ def db(database_url, empty_sqlite):
     database = Database(database_url)
     if not database.is_sqlite:
         empty_postgres(database.writer)
+    own_ids.begin_anew()
     yield database
     database.close()
 

@@ -4,9 +4,13 @@ They take a session that may write (`database.write(lambda db: …)` or a `Chang
 """
 
 import itertools
+from datetime import timedelta
+
+from sqlalchemy import func, insert
 
 from webinar import clock
 from webinar.accounts.models import User, UserRole
+from webinar.attendance.finality import AFTER_END
 from webinar.cohorts.models import Cohort, Invited, Match, Person
 from webinar.courses.actions import create_course
 from webinar.courses.seating import added_learner, person_learner
@@ -93,14 +97,17 @@ def make_poll_item(languages=("en", "ru", "kk"), kind="single", is_quiz=True):
 
 
 def make_room(db, owner=None, module=None, state=RoomState.LIVE, title="A session", **fields):
-    """A session with the polls of its module; live unless told otherwise."""
+    """A session with the polls of its module; live unless told otherwise.
+
+    An ended one ended long enough ago for its figures to be final.
+    """
     owner = owner or make_user(db)
     room = create_room(db, owner, keep_edition(db, module or make_module()), title, **fields)
     room.state = state
     if state is not RoomState.PLANNED:
         room.started_at = clock.now()
     if state is RoomState.ENDED:
-        room.ended_at = clock.now()
+        room.started_at = room.ended_at = clock.now() - AFTER_END - timedelta(seconds=1)
     db.flush()
     return room
 
@@ -141,6 +148,14 @@ def make_poll(db, room, *keys, kind=PollKind.SINGLE, state=PollState.OPEN, corre
     db.add(poll)
     db.flush()
     return poll
+
+
+def fill_seats(db, room, until):
+    """So many more participants that the last of them has this number."""
+    last = db.query(func.max(Member.number)).filter_by(room_id=room.id).scalar() or 0
+    row = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT, "joined_at": clock.now()}
+    numbers = range(last + 1, until + 1)
+    db.execute(insert(Member), [row | {"number": one, "name": f"P{one}"} for one in numbers])
 
 
 def make_draft(room, key, days=30):

@@ -3,18 +3,19 @@
 import pytest
 
 from tests.test_documentation import rows_of, text_of
-from webinar import headers, serving, upkeep
+from webinar import engines, green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
-from webinar.attendance import roster
+from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
 from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
+from webinar.rooms import arrivals
 from webinar.steps import actions as steps
-from webinar.transport import backlog, links, packets
+from webinar.transport import backlog, links, packets, queue_rooms
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
@@ -30,14 +31,30 @@ FIGURES_OF_DELIVERY = [
     f"after {roster.LOST.total_seconds():.0f} seconds as *away*",
     f"silent for about {server.PING_INTERVAL + server.PING_TIMEOUT} seconds is closed",
     f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",
-    f"up to {attendance.AFTER_END.total_seconds():.0f} seconds after the end",
+    f"up to {finality.AFTER_END.total_seconds():.0f} seconds after the end",
     f"more than {room_queue.WAITING_ROOM} commands wait",
+    f"after {engines.BUSY_TIMEOUT_MS // 1000} seconds at most",
+    f"waits {queue_rooms.ANSWER_SECONDS:.0f} seconds for an answer",
+    f"says every {queue_rooms.BEAT_SECONDS:.0f} seconds that it is there",
+    f"not hear itself for {queue_rooms.DEAF_SECONDS:.0f} seconds subscribes",
+    f"hear another for {queue_rooms.DEAF_SECONDS:.0f} seconds takes it",
+    f"`room.tick` every {pulse.APART_SECONDS:.0f} seconds instead of every",
+    f"once every {pulse.APART_SECONDS:.0f} seconds at most",
+    f"hangs within {queue_rooms.BEAT_SECONDS + queue_rooms.ANSWER_SECONDS:.0f} seconds",
 ]
+AFTER_END = f"{finality.AFTER_END.total_seconds():.0f}"
 
 
 @pytest.mark.parametrize("figure", FIGURES_OF_DELIVERY)
 def test_the_contract_gives_the_figures_of_the_code(figure):
     assert figure in " ".join(text_of("docs/delivery.md").split())
+
+
+@pytest.mark.parametrize("page", ["exports", "certificates", "organising", "protocol"])
+def test_other_pages_say_when_figures_are_final_as_the_code_does(page):
+    said = " ".join(text_of(f"docs/{page}.md").split())
+
+    assert f"{AFTER_END} seconds after" in said or f"{AFTER_END} seconds later" in said
 
 
 def often(limit):
@@ -52,14 +69,17 @@ LIMITS = {
     "moving slides": often(live_limits.SLIDES),
     "every other command": f"{often(live_limits.HOSTING)} each",
     "new Socket.IO connections": often(headers.HANDSHAKES),
+    "pages, forms, downloads": often(headers.PAGES),
     "a message to the server": f"{server.MAX_PAYLOAD} bytes",
     "what waits for one client": f"{backlog.MOST_BYTES} bytes",
     "sockets of one member": f"{server.SOCKETS_PER_MEMBER}; the most silent one gives way",
     "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
     "malformed frames": f"closed at the {links.MAX_STRIKES}th",
-    "the head of a request": f"{serving.KEEPALIVE_SECONDS + serving.HEADERS_SECONDS} s",
-    "its body": f"{serving.BODY_SECONDS} s",
-    "connections from one address (without a proxy)": str(serving.CONNECTIONS_PER_ADDRESS),
+    "the head of a request": f"{green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS} s",
+    "its body": f"{green_http.BODY_SECONDS} s",
+    "connections from one address (without a proxy)": str(green_http.CONNECTIONS_PER_ADDRESS),
+    "people who join from one address": f"{arrivals.JOINING.count} at once, then "
+    f"{60 * arrivals.JOINING.count / arrivals.JOINING.seconds:.0f} per minute",
     "members of a session": str(rooms.MEMBERS_PER_ROOM),
     "polls of a session": str(polls.POLLS_PER_ROOM),
     "next steps of a session": str(steps.STEPS_PER_ROOM),

@@ -1,6 +1,6 @@
 """Databases of earlier versions become those of today, and lose nothing."""
 
-from datetime import timedelta
+import random
 
 import pytest
 from alembic import command
@@ -9,11 +9,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.factories import make_course, make_learner
-from webinar import clock
+from tests.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
 from webinar.db import Database
 from webinar.migrating import migrate, revising
-from webinar.study.models import SlideProgress, Source, StudyAnswer
 from webinar.tables import metadata
 
 NOW = "2026-11-24 04:00:00"
@@ -114,6 +112,52 @@ def test_the_tables_are_those_that_the_models_say(old):
     with old.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):
+    migrate(old, "0028")
+    names = random.Random(7).sample(range(40), 40)  # noqa: S311  not a secret
+    values = ", ".join(f"(1, '{name:016}', '', '', 'waiting')" for name in names)
+    insert = f"INSERT INTO poll_texts (poll_id, id, text, language, state) VALUES {values}"
+    old.write(lambda session: session.execute(text(insert)))
+    old.empty_log()
+    assert not lies_in_order_of_key(cell_offsets(tmp_path / "old.db", "poll_texts"))
+
+    migrate(old)
+    old.empty_log()
+
+    [page] = cell_offsets(tmp_path / "old.db", "poll_texts")
+    assert len(page) == 40
+    assert lies_in_order_of_key([page])
+
+
+def test_answers_to_an_anonymous_poll_that_is_open_are_counted_with_later_ones(old):
+    migrate(old, "0028")
+
+    def fill(session):
+        for statement in (
+            "UPDATE polls SET kind = 'numeric', is_anonymous = 1",
+            "INSERT INTO poll_number_counts VALUES (1, 1.5, 3)",
+            "INSERT INTO polls (id, room_id, key, position, kind, is_quiz, on_the_spot, state,"
+            " texts, is_anonymous) VALUES (2, 1, 'say', 1, 'text', 0, 0, 'open', '{}', 1)",
+            "INSERT INTO poll_texts (poll_id, id, text, language, state)"
+            " VALUES (2, 'a', 'Tea', 'kk', 'waiting')",
+        ):
+            session.execute(text(statement))
+
+    old.write(fill)
+
+    migrate(old)
+    with old.read() as session:
+        sealed = session.execute(text("SELECT * FROM sealed_answers ORDER BY poll_id")).all()
+        assert session.execute(text("SELECT * FROM poll_number_counts")).all() == []
+        assert session.execute(text("SELECT * FROM poll_texts")).all() == []
+    assert sealed == [(1, "1.5", "", "", "", 3), (2, "a", "kk", "", "Tea", 1)]
+
+    go_back(old, "0028")
+    with old.read() as session:
+        assert session.execute(text("SELECT * FROM poll_number_counts")).all() == [(1, 1.5, 3)]
+        assert session.execute(text("SELECT id, text FROM poll_texts")).all() == [("a", "Tea")]
 
 
 def test_a_question_has_an_author_or_a_secret_and_never_both(old):
@@ -222,35 +266,54 @@ def test_a_certificate_of_a_course_stops_the_way_back_and_nothing_is_lost(old):
         assert session.scalar(text("SELECT version_num FROM alembic_version")) > "0021"
 
 
-def test_what_was_written_before_exercises_were_done_by_writing_is_done(tmp_path):
-    db = Database(f"sqlite:///{tmp_path / 'exercise.db'}")
-    migrate(db)
+def test_who_was_known_before_ids_were_used_up_is_known_still_and_none_is_given_again(old):
+    migrate(old, "0028")
 
-    def study(session):
-        learner = make_learner(session, make_course(session)).id
-        instants = {"first_at": clock.now(), "last_at": clock.now()}
-        session.add(SlideProgress(learner_id=learner, slide="read", **instants))
-        session.add(SlideProgress(learner_id=learner, slide="written", **instants))
-        for number in (1, 2):
-            session.add(
-                StudyAnswer(
-                    learner_id=learner,
-                    key=f"written-{number}",
-                    item="written",
-                    answer={"text": "I would listen."},
-                    language="en",
-                    answered_at=clock.now() - timedelta(days=number),
-                    source=Source.ONLINE,
-                    arrived_at=clock.now(),
-                )
+    def add(session, browser, token):
+        session.execute(
+            text(
+                "INSERT INTO browsers (id, token_hash, data, created_at, seen_at, expires_at)"
+                f" VALUES ({browser}, '{token}', '{{}}', '{NOW}', '{NOW}', '{NOW}')"
             )
-        session.execute(text("UPDATE alembic_version SET version_num = '0028'"))
+        )
 
-    db.write(study)
-    migrate(db)
+    old.write(lambda s: add(s, 7, "seven"))
+    old.write(
+        lambda s: s.execute(
+            text("INSERT INTO seats (browser_id, room_id, member_id) VALUES (7,1,1)")
+        )
+    )
+    migrate(old)
 
-    with db.read() as session:
-        done = {one.slide: one.done_at for one in session.query(SlideProgress)}
-        first = min(one.answered_at for one in session.query(StudyAnswer))
-    db.close()
-    assert done == {"read": None, "written": first}
+    old.write(lambda s: s.execute(text("DELETE FROM browsers WHERE id = 7")))
+    old.write(lambda s: add(s, "NULL", "later"))
+    with old.read() as session:
+        assert session.execute(text("SELECT name FROM members")).all() == [("Ada",)]
+        assert session.execute(text("SELECT id, seal FROM browsers")).all() == [(8, "")]
+        assert session.scalar(text("SELECT count(*) FROM seats")) == 0, "they went with it"
+
+
+def test_what_was_written_before_exercises_were_done_by_writing_is_done(old):
+    migrate(old, "0037")
+
+    def fill(session):
+        for statement in (
+            "INSERT INTO courses (id, code, title, edition_id, owner_id, created_at)"
+            f" VALUES (1, 'EFGH2345', 'C', 1, 1, '{NOW}')",
+            "INSERT INTO learners (id, course_id, number, name, language, seed, token_hash,"
+            f" joined_at, seen_at) VALUES (1, 1, 1, 'Ada', 'kk', 's', 't', '{NOW}', '{NOW}')",
+            "INSERT INTO slide_progress (learner_id, slide, seconds, first_at, last_at)"
+            f" VALUES (1, 'read', 1, '{NOW}', '{NOW}'), (1, 'written', 3, '{NOW}', '{NOW}')",
+            "INSERT INTO study_answers (learner_id, key, item, answer, language, answered_at,"
+            " source, arrived_at) VALUES"
+            f" (1, 'key-0001', 'written', '{{}}', 'kk', '{NOW}', 'online', '{NOW}'),"
+            f" (1, 'key-0002', 'written', '{{}}', 'kk', '2026-11-25 04:00:00', 'online', '{NOW}')",
+        ):
+            session.execute(text(statement))
+
+    old.write(fill)
+    migrate(old)
+
+    with old.read() as session:
+        done = session.execute(text("SELECT slide, done_at FROM slide_progress")).all()
+    assert {slide: at and at[:19] for slide, at in done} == {"read": None, "written": NOW}

@@ -21,8 +21,10 @@ from webinar.attendance.models import Correction, FrozenReport
 from webinar.certificates import actions as certificates
 from webinar.certificates.models import Certificate
 from webinar.cohorts import actions as rosters
-from webinar.cohorts import inviting, preview
+from webinar.cohorts import inviting
+from webinar.cohorts.mapping import guess
 from webinar.cohorts.models import Cohort, RosterImport
+from webinar.cohorts.reading import read_table
 from webinar.courses.actions import add_session as add_studied
 from webinar.db import Base
 from webinar.lti.models import LtiCourse, LtiLink, LtiPlatform
@@ -91,7 +93,7 @@ def theirs(db):
     course = make_course(db)
     rule = make_rule(db, course)
     content = as_csv(messy_rows())
-    first = preview.first_choices(content)
+    first = guess(read_table(content))
 
     def build(s):
         owner = s.merge(course.owner)

@@ -6,7 +6,10 @@ import pytest
 
 from webinar import clock, upkeep
 from webinar.attendance.models import Interval
+from webinar.completion import running
+from webinar.errors import Refused
 from webinar.live.models import Operation
+from webinar.lti import sending
 from webinar.rooms.models import RoomState
 
 from .factories import make_member, make_room
@@ -70,6 +73,49 @@ def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago
 
     with own.db.read() as session:
         assert session.query(Operation).count() == kept
+
+
+class Minutes(Exception):
+    """So many have gone by."""
+
+
+@pytest.fixture
+def minutes(monkeypatch):
+    """`minutes(run, own, 3)` lets three minutes go by."""
+
+    def go(run, own, count):
+        left = iter(range(count))
+
+        def sleep(_seconds):
+            if next(left, None) is None:
+                raise Minutes
+
+        monkeypatch.setattr(upkeep.concurrency, "sleep", sleep)
+        with pytest.raises(Minutes):
+            run(own)
+
+    return go
+
+
+@pytest.mark.parametrize(
+    "run", [upkeep._run, sending._run, running._run], ids=lambda run: run.__module__
+)
+def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
+    own, minutes, monkeypatch, caplog, run
+):
+    """Planted fault: a traceback each minute; and a clock that stepped ended it all."""
+
+    def refuse(*_arguments):
+        raise Refused("try_again", retryable=True)
+
+    monkeypatch.setattr(own.db, "write", refuse)
+    monkeypatch.setattr(own.db, "read", refuse)
+    monkeypatch.setattr("webinar.clock.drift", lambda: 10_800.0)
+
+    minutes(run, own, 3)
+
+    assert caplog.text.count("the database is busy, full or away") == 3
+    assert "Traceback" not in caplog.text
 
 
 def test_a_clock_that_steps_is_logged_and_changes_no_time(monkeypatch, caplog):

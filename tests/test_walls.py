@@ -29,7 +29,7 @@ ASSEMBLY = "webinar/app.py"
 KNOW_EVENTLET = {
     "wsgi.py",
     "webinar/concurrency.py",
-    "webinar/serving.py",
+    "webinar/green_http.py",
     "webinar/transport/direct.py",
     "webinar/transport/seams.py",
     "webinar/transport/stream.py",

@@ -9,13 +9,23 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import zlib from 'node:zlib'
 
+import { lowered } from './lower_css.mjs'
+import { TARGET } from './targets.mjs'
+
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const STATIC = path.join(ROOT, 'static')
 const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
 const PARTICIPANT = ['js/pages/participant.js', 'js/rooms/extras.js'].map((name) => path.join(STATIC, name))
-// Old Android phones run at least Chrome 80. The bundler cannot write the packages for older Safari.
-const TARGET = ['chrome80', 'firefox78', 'safari14.1']
+
+// Our links go by WebSocket or polling: live/link.js names them. Phones need not load a third way.
+const WITHOUT_WEBTRANSPORT = {
+  name: 'without-webtransport',
+  setup(build) {
+    const filter = /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/
+    build.onLoad({ filter }, () => ({ contents: 'export const WT = undefined' }))
+  }
+}
 
 const sources = digestOfSources()
 if (isCurrent()) process.exit(0)
@@ -26,7 +36,8 @@ function digestOfSources() {
   const summary = createHash('sha256')
   const folders = ['js', 'css'].map((name) => path.join(STATIC, name))
   const files = folders.flatMap((folder) => filesUnder(folder)).sort()
-  for (const file of [...files, path.join(ROOT, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
+  const ours = ['build_assets.mjs', 'lower_css.mjs', 'targets.mjs'].map((name) => path.join(ROOT, 'tools', name))
+  for (const file of [...files, path.join(ROOT, 'package-lock.json'), ...ours]) {
     summary.update(path.relative(ROOT, file) + '\0').update(fs.readFileSync(file)).update('\0')
   }
   return summary.digest('hex')
@@ -71,6 +82,7 @@ async function bundle() {
     metafile: true,
     minify: true,
     outdir: DIST,
+    plugins: [WITHOUT_WEBTRANSPORT, { name: 'lower-css', setup: (build) => build.onLoad({ filter: /\.css$/ }, loadLowered) }],
     target: TARGET,
     write: false
   }
@@ -88,6 +100,10 @@ async function bundle() {
     entryPoint ? [[path.basename(entryPoint), { file: path.basename(output), imports: loadedWith(imports) }]] : []
   )
   return { files: results.flatMap((result) => result.outputFiles), names: Object.fromEntries(names.sort()) }
+}
+
+function loadLowered({ path: file }) {
+  return { contents: lowered(fs.readFileSync(file, 'utf8')), loader: 'css' }
 }
 
 // What a browser has to have before it runs the file: the page names it, too, and it comes at once.

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools import node
@@ -63,18 +64,24 @@ def _from_npm() -> str | None:
     return str(starter) if _starts(str(starter)) else None
 
 
-def _unpack(starter: Path) -> None:
-    """Lay the packed parts beside a script that starts the browser as this build needs it."""
+def unpack(packed: Path, names: Sequence[str], folder: Path) -> Path:
+    """Lay the packed parts of these names and the browser into the folder; answers the browser."""
     import brotli
 
-    UNPACKED.mkdir(exist_ok=True)
-    for name in ("swiftshader", "fonts", "al2023"):
-        content = brotli.decompress((PACKED / f"{name}.tar.br").read_bytes())
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        content = brotli.decompress((packed / f"{name}.tar.br").read_bytes())
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            archive.extractall(UNPACKED, filter="data")
-    browser = UNPACKED / "chromium"
-    browser.write_bytes(brotli.decompress((PACKED / "chromium.br").read_bytes()))
+            archive.extractall(folder, filter="data")
+    browser = folder / "chromium"
+    browser.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
     browser.chmod(0o755)
+    return browser
+
+
+def _unpack(starter: Path) -> None:
+    """Lay the parts beside a script that starts the browser as this build needs it."""
+    browser = unpack(PACKED, ("swiftshader", "fonts", "al2023"), UNPACKED)
     fonts = "".join(f"<dir>{folder}</dir>" for folder in ["/usr/share/fonts", UNPACKED / "fonts"])
     (UNPACKED / "fonts.conf").write_text(f"<fontconfig>{fonts}</fontconfig>")
     # The package's own libraries only where the system lacks some: they are of another system.

@@ -28,7 +28,7 @@ def main() -> None:
         subprocess.run(command, cwd=ROOT, check=True)
     node_path, npm = node.find()
     node.put_on_path(node_path)
-    for folder in [ROOT, ROOT / "tools/browser"]:
+    for folder in [ROOT, ROOT / "tools/browser", ROOT / "tools/old_browsers"]:
         subprocess.run([*npm, "install", "--package-lock-only"], cwd=folder, check=True)
 
 

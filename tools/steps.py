@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
-from tools import chromium, python_parts, services
+from tools import chromium, nginx, old_chromium, python_parts, services
 from tools.bootstrap import one_at_a_time
 from tools.stamps import ROOT
 
@@ -73,7 +73,11 @@ DATA = [
     *(f"tests/{folder}" for folder in DATA_FOLDERS),
 ]
 DATA_PROTOCOL = _protocol(
-    "test_clients.py", "test_durability.py", "test_seats.py", "test_two_processes.py"
+    "test_clients.py",
+    "test_durability.py",
+    "test_queue_away.py",
+    "test_seats.py",
+    "test_two_processes.py",
 )
 # Neither depends on how the server waits, and each takes its time: it starts the server anew.
 THREADING = [
@@ -160,6 +164,10 @@ def _with_browser() -> Iterator[dict[str, str]]:
     path = chromium.find()
     if path is None:
         raise Unavailable("no Chromium (INSTALL_BROWSER=1 lets root install it)", fails_on_ci=True)
+    missing = old_chromium.install()
+    if missing is not None:
+        # The other tests can do without.
+        print(f"\n!!! NOT CHECKED in old browsers: {missing}", flush=True)
     yield {"CHROMIUM": path}
 
 
@@ -174,6 +182,15 @@ def _apart() -> Iterator[dict[str, str]]:
 def _with_servers() -> Iterator[dict[str, str]]:
     with services.servers() as environment:
         yield environment | FIRST_WAYS
+
+
+@contextmanager
+def _with_proxy() -> Iterator[dict[str, str]]:
+    path = nginx.find()
+    if path is None:
+        raise Unavailable("no nginx (INSTALL_NGINX=1 lets root install it)", fails_on_ci=True)
+    with services.servers() as environment:
+        yield environment | {"NGINX": path}
 
 
 @contextmanager
@@ -234,6 +251,7 @@ STEPS = [
         _with_servers,
         waits=True,
     ),
+    Step("proxy", _pytest(_protocol("test_proxy.py")), _with_proxy, waits=True),
     Step("python3.13", _pytest(OTHER, python=_other_python), _again),
     Step("python3.13-protocol", _pytest(OTHER_PROTOCOL, python=_other_python), _again, waits=True),
     Step("threading", _pytest(THREADING), _with_threads, waits=True),

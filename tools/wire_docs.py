@@ -136,6 +136,7 @@ def _snapshot_fields() -> dict[str, str]:
         "said": "object: audience → version of the last sequenced broadcast to it; only the "
         "audiences that this member belongs to",
         "now": "the server's time, ISO 8601",
+        "tag": "text: names all of it but `now`",
     }
     types = _snapshot_parts()
     parts = {name: wire_shapes.words(type_info(types[name])) for name in sorted(types)}

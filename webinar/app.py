@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
 from webinar.accounts.access import signed_in_user
+from webinar.accounts.refusals import wait_in_words
 from webinar.accounts.setup import init_accounts
 from webinar.addresses import Number
 from webinar.assets import init_assets
@@ -24,17 +25,18 @@ from webinar.attendance import roster  # noqa: F401  registers its part and topi
 from webinar.attendance.actions import Recorder
 from webinar.db import Database
 from webinar.errors import Refused
-from webinar.headers import Wrapped
+from webinar.headers import FILES, Wrapped
+from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
 from webinar.live.live import Live
 from webinar.live.server import make_socketio
 from webinar.noticing import notice
 from webinar.personal.wording import word_names
-from webinar.rooms import desk, extras, joining
+from webinar.rooms import desk, extras, joining, snapshots
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
-from webinar.services import Services, services
+from webinar.services import Services
 from webinar.shared_locks import share_locks
 from webinar.tokens import token_hash
 from webinar.words import refusal_words
@@ -123,16 +125,9 @@ def _register_features(app: Flask) -> None:
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
-    for part in (joining, desk, extras):
+    for part in (joining, desk, extras, snapshots):
         app.register_blueprint(part.bp)
-    app.add_url_rule("/healthz", "healthz", _health)
-
-
-def _health() -> Response:
-    """Alive, and the database answers."""
-    with services().db.read() as db:
-        db.connection()
-    return Response("ok\n", mimetype="text/plain")
+    app.add_url_rule("/healthz", "healthz", Health().answer)
 
 
 def _register_errors(app: Flask) -> None:
@@ -145,10 +140,16 @@ def _http_error(error: HTTPException) -> Any:
     code = error.code
     if error.response is not None or code is None or code < 400:
         return error.get_response()
+    if request.path.startswith(FILES):
+        # Nobody looks at a page in the place of a picture, and these requests have no limit.
+        return error.get_response()
     _notice_refusal(code)
-    response = Response(render_template("errors/error.html", code=code), status=code)
-    if error.get_response().headers.get("Retry-After"):
-        response.headers["Retry-After"] = error.get_response().headers["Retry-After"]
+    wait = error.get_response().headers.get("Retry-After", "")
+    detail = wait_in_words(int(wait)) if wait.isdecimal() else ""
+    page = render_template("errors/error.html", code=code, detail=detail)
+    response = Response(page, status=code)
+    if wait:
+        response.headers["Retry-After"] = wait
     return response
 
 

@@ -6,9 +6,11 @@ wsgi.py patches the standard library before anything here is imported.
 
 from __future__ import annotations
 
+import select
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -59,6 +61,59 @@ def real_lock() -> Any:
 
         return original("threading").RLock()
     return threading.RLock()
+
+
+def wait_for(fileno: int, *, writing: bool, seconds: float) -> None:
+    """Wait until a socket can be read, or written to. Raises `TimeoutError` after this time."""
+    if mode() == "eventlet":
+        from eventlet.hubs import trampoline
+
+        trampoline(
+            fileno, read=not writing, write=writing, timeout=seconds, timeout_exc=TimeoutError
+        )
+        return
+    ready = select.poll()
+    ready.register(fileno, select.POLLOUT if writing else select.POLLIN)
+    if not ready.poll(seconds * 1000):
+        raise TimeoutError
+
+
+class Turns:
+    """Whoever takes a turn begins alone: before the next does, the loop serves all connections.
+
+    Many that begin at once and do not wait for anything would keep the loop until the last is done.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[Any] = deque()
+        self._is_taken = False
+
+    def take(self) -> None:
+        """Wait until the caller may begin, in the order of coming.
+
+        With threads that is now: there the system sees to it that everybody gets on.
+        """
+        if mode() != "eventlet":
+            return
+        from eventlet import event, hubs
+
+        if self._is_taken:
+            may_begin = event.Event()
+            self._waiting.append(may_begin)
+            may_begin.wait()
+        else:
+            self._is_taken = True
+            hubs.get_hub().schedule_call_global(0, self._next)
+
+    def _next(self) -> None:
+        """In the loop itself, once it has gone round."""
+        from eventlet import hubs
+
+        if self._waiting:
+            hubs.get_hub().schedule_call_global(0, self._next)
+            self._waiting.popleft().send()
+        else:
+            self._is_taken = False
 
 
 def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -22,6 +22,13 @@ def console_words() -> Words:
         **link_words(),
         **clock_words(),
         "start.planned": _("It is planned for {date}, {time}."),
+        "untranslated": plural_forms(
+            lambda n: ngettext(
+                "{n} person will read this in {language} only",
+                "{n} people will read this in {language} only",
+                n,
+            )
+        ),
         **_slide_words(),
         **_poll_words(),
         **_poll_form_words(),

@@ -8,11 +8,15 @@ from flask import Response
 
 
 def attached(content: bytes | str, kind: str, name: str, full: str = "") -> Response:
-    """`kind` is its media type; `name` must hold no more than letters, digits, dots and dashes.
+    """`kind` is its media type, a text's with its charset unless that is UTF-8.
+
+    `name` must hold no more than letters, digits, dots and dashes.
 
     `full` may hold anything: a better name, for those programs that take one (RFC 6266).
     """
-    response = Response(content, mimetype=kind)
+    # As a `mimetype` a text would be said to be UTF-8 in any case.
+    whole = kind if "charset=" in kind else None
+    response = Response(content, mimetype=None if whole else kind, content_type=whole)
     better = f"; filename*=UTF-8''{quote(full, safe='')}" if full else ""
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"{better}'
     return response

@@ -1,4 +1,4 @@
-"""Around the whole application, Socket.IO included: security headers, and no compressed frames.
+"""Around the whole application, Socket.IO included: security headers, limits for each address.
 
 Engine.IO answers before Flask is asked, so this is WSGI middleware and not an after-request hook.
 """
@@ -9,13 +9,21 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
+from webinar.concurrency import Turns
 from webinar.live.limits import Limit, Limits
+from webinar.networks import customer_of
 
 StartResponse = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 # Handshakes from one address: a whole session may sit behind it, and come back after a restart.
 HANDSHAKES = Limit(3000, 60)
+# Everything else but files, likewise: to join takes some seven requests, for 400 people 2,800.
+PAGES = Limit(3000, 60)
+SOCKETS = "/socket.io/"
+# Cheap, and fetched once by each device: a slide with a picture is a request of everybody.
+FILES = ("/static/", "/modules/")
+RETRY_SECONDS = "5"
 # Where courses are studied, and kept on the device.
 COURSES = "/study/"
 
@@ -61,7 +69,7 @@ class Wrapped:
 
     def __init__(self, inner: Wsgi, origins: Sequence[str], *, is_https: bool) -> None:
         self._inner = inner
-        self._limits = Limits()
+        self._limits, self._turns = Limits(), Turns()
         self._policy, self._policy_of_courses = policy(origins), policy(origins, keeps=True)
         self._headers = [
             ("X-Content-Type-Options", "nosniff"),
@@ -81,7 +89,7 @@ class Wrapped:
         # our short messages could ever save.
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
 
-        is_course = str(environ.get("PATH_INFO", "")).startswith(COURSES)
+        is_course = _path(environ).startswith(COURSES)
         said = self._policy_of_courses if is_course else self._policy
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -101,6 +109,8 @@ class Wrapped:
             status, *headers = refusal
             start(status, [("Content-Length", "0"), *headers])
             return [b""]
+        if not _path(environ).startswith(SOCKETS):
+            self._turns.take()
         return self._inner(environ, start)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
@@ -111,10 +121,15 @@ class Wrapped:
         if _is_upgrade(environ) and environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
             # eventlet still speaks the drafts of 2010, whose messages have no bound.
             return ("426 Upgrade Required", ("Sec-WebSocket-Version", "13"))
-        if _is_handshake(environ):
-            address = environ.get("REMOTE_ADDR", "")
-            if not self._limits.take(HANDSHAKES, address):
-                return ("429 Too Many Requests", ("Retry-After", "5"))
+        limit = _limit_of(environ)
+        if limit is not None and not self._limits.take(
+            limit, customer_of(environ.get("REMOTE_ADDR", ""))
+        ):
+            again = [("Retry-After", RETRY_SECONDS)]
+            if limit is PAGES and environ.get("REQUEST_METHOD") == "GET":
+                # Whoever looks at the page need not do anything: the browser asks again.
+                again.append(("Refresh", RETRY_SECONDS))
+            return ("429 Too Many Requests", *again)
         return None
 
 
@@ -126,6 +141,13 @@ def _is_upgrade(environ: dict[str, Any]) -> bool:
     return str(environ.get("HTTP_UPGRADE", "")).strip().lower() == "websocket"
 
 
-def _is_handshake(environ: dict[str, Any]) -> bool:
-    path, query = str(environ.get("PATH_INFO", "")), str(environ.get("QUERY_STRING", ""))
-    return path.startswith("/socket.io/") and "sid" not in parse_qs(query)
+def _path(environ: dict[str, Any]) -> str:
+    return str(environ.get("PATH_INFO", ""))
+
+
+def _limit_of(environ: dict[str, Any]) -> Limit | None:
+    """Which limit of its address a request counts towards."""
+    path = _path(environ)
+    if path.startswith(SOCKETS):
+        return None if "sid" in parse_qs(str(environ.get("QUERY_STRING", ""))) else HANDSHAKES
+    return None if path.startswith(FILES) else PAGES

@@ -9,6 +9,8 @@ from flask_babel import Babel, get_locale, refresh
 from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
 from webinar.lessons.fallback import resolve
+from webinar.services import services
+from webinar.text import is_own_path
 
 COOKIE = "language"
 YEAR_SECONDS = 365 * 24 * 3600
@@ -54,13 +56,20 @@ def choose() -> Response:
 def remember(response: object, tag: str) -> None:
     """Put the language into its cookie: it holds no secret and outlives the session."""
     set_cookie = getattr(response, "set_cookie")  # noqa: B009  both response classes have it
-    set_cookie(COOKIE, tag, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, path="/")
+    set_cookie(
+        COOKIE,
+        tag,
+        max_age=YEAR_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=services().settings.is_https,
+        path="/",
+    )
 
 
 def safe_path(wanted: str) -> str:
-    """A path of our own, never another site."""
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
-    return wanted if ours else "/"
+    """A path of our own, never another site; the front page for everything else."""
+    return wanted if is_own_path(wanted) else "/"
 
 
 def _chosen() -> str | None:

@@ -86,6 +86,23 @@ ABILITIES: Mapping[Role, frozenset[Can]] = {
 # What somebody may do who waits to be let in: say who they are, and ask how long it will take.
 AT_THE_DOOR = frozenset({Can.CHECK_IN})
 
+# All that a browser may ask for that is the remote of a session and nothing else.
+OF_REMOTES = frozenset(
+    {
+        "remote.snapshot",
+        "slide.go",
+        "floor.take",
+        "floor.offer",
+        "floor.decline",
+        "poll.open",
+        "poll.close",
+        "step.put",
+        "step.close",
+        "stage.show",
+        "stage.clear",
+    }
+)
+
 # Who hears what is said to the hosts' audience.
 HOST_ROLES = frozenset({Role.HOST, Role.PRESENTER, Role.MODERATOR, Role.INTERPRETER})
 

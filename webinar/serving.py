@@ -1,26 +1,18 @@
-"""Serving the application: listening socket, limits against slow and many connections, stopping.
-
-eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
-and sends tracebacks to clients unless told otherwise; Werkzeug's is for the threading mode.
-"""
+"""Serving the application: the listening socket, the HTTP server of the async mode, stopping."""
 
 from __future__ import annotations
 
 import logging
 import os
-import re
-import resource
 import signal
 import socket
-from collections import Counter
-from functools import partial
-from typing import Any
 
 from flask import Flask
 
 from config import Settings
 from webinar import concurrency
 from webinar.audit.actions import note
+from webinar.descriptors import raise_file_limit
 from webinar.services import Services
 from webinar.tuning import tune_interpreter
 from webinar.upkeep import start_upkeep, write_noticed
@@ -30,16 +22,6 @@ log = logging.getLogger(__name__)
 BACKLOG = 1024
 # A client that reads nothing can hold this much of the kernel's memory, not four megabytes.
 SEND_BUFFER = 128 * 1024
-HEADERS_SECONDS = 10
-BODY_SECONDS = 30
-# Files of evidence come from phones on slow links; each of their bytes still has SOCKET_SECONDS.
-UPLOAD_SECONDS = 20 * 60
-UPLOADS = re.compile(r"/(steps/[\w-]+|rooms/\w+/follow)/\d+(\?|$)")
-# Nobody of ours sends more; what is left of a longer body is not read but hung up on.
-LONGEST_BODY = 1024 * 1024
-KEEPALIVE_SECONDS = 15
-SOCKET_SECONDS = 30
-CONNECTIONS_PER_ADDRESS = 400
 STOP_SECONDS = 0.1
 FAREWELL_SECONDS = 0.3
 
@@ -59,168 +41,20 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT; what was acknowledged is on disk whenever that comes."""
     own: Services = app.extensions["webinar"]
-    _raise_file_limit(settings.max_connections)
+    most = raise_file_limit(settings.max_connections)
     own.live.start()
     start_upkeep(own)
     _stop_on_signals(own)
     tune_interpreter()
     if concurrency.mode() == "eventlet":
-        _serve_eventlet(app, settings, listening)
+        from webinar.green_http import serve_green
+
+        is_behind_proxy = bool(settings.trusted_proxies)
+        serve_green(app, listening, most=most, is_behind_proxy=is_behind_proxy)
     else:
-        _serve_threads(app, listening)
+        from webinar.threaded_http import serve_threads
 
-
-def _serve_eventlet(app: Flask, settings: Settings, listening: socket.socket) -> None:
-    from eventlet import wsgi
-
-    _bound_messages()
-    wsgi.server(
-        listening,
-        app,
-        max_size=settings.max_connections,
-        protocol=_guarded_protocol(
-            trust_addresses=bool(settings.trusted_proxies), most=settings.max_connections
-        ),
-        keepalive=KEEPALIVE_SECONDS,
-        socket_timeout=SOCKET_SECONDS,
-        debug=False,
-        log_output=False,
-        url_length_limit=4096,
-    )
-
-
-def _bound_messages() -> None:
-    """eventlet bounds each frame of a WebSocket, but not a message of endlessly many frames."""
-    from eventlet import websocket
-
-    class Message(websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # untyped
-        data: list[bytes]
-        size = 0
-
-        def push(self, data: bytes, final: bool = False) -> None:
-            # An empty frame costs something, too.
-            self.size += len(data) or 16
-            if self.size > self.max_frame_length:
-                raise websocket.FailedConnectionError(1009, "The message is too long.")
-            super().push(data, final)
-            if len(self.data) > 100:
-                self.data = [b"".join(self.data)]
-
-    websocket.RFC6455WebSocket.Message = Message
-
-
-def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
-    """eventlet's protocol with whole deadlines and bounds on connections, in all and per address.
-
-    It hands a connection that becomes a WebSocket over to who asks for it.
-    """
-    from eventlet import hubs, patcher, wsgi
-
-    from webinar.transport.direct import TAKE_CONNECTION, Taken
-
-    open_by_address: Counter[str] = Counter()
-
-    open_in_all = 0
-
-    def count(address: str, change: int) -> None:
-        nonlocal open_in_all
-        open_in_all += change
-        open_by_address[address] += change
-        if not open_by_address[address]:
-            del open_by_address[address]
-
-    class GuardedProtocol(wsgi.HttpProtocol):  # type: ignore[misc]  # the library is untyped
-        server_version = "webinar"
-        sys_version = ""
-
-        def __init__(self, conn_state: Any, server: Any) -> None:
-            # Behind a proxy all connections come from it; there the proxy has the limit.
-            address = "" if trust_addresses else str(conn_state[0][0])
-            is_full = open_in_all >= most
-            if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
-                conn_state[1].close()
-                return
-            self.address, self.is_taken = address, False
-            count(address, 1)
-            try:
-                super().__init__(conn_state, server)
-            finally:
-                if not self.is_taken:
-                    count(address, -1)
-
-        def get_environ(self) -> Any:
-            return {**super().get_environ(), TAKE_CONNECTION: self.take_connection}
-
-        def take_connection(self) -> Taken:
-            """Hand over the connection: this server forgets it, but for its place in the count."""
-            self.deadline.cancel()
-            green = self.connection
-            # Without waiting: what came behind the request is in the reader, or nothing did.
-            green.settimeout(0)
-            already_read = self.rfile.peek()
-            self.is_taken = True
-            connection = patcher.original("socket").socket(fileno=green.fd.detach())
-            connection.setblocking(False)
-            return Taken(connection, already_read, partial(count, self.address, -1))
-
-        def handle_one_request(self) -> None:
-            # One deadline for the whole of the head: a byte a second does not extend it.
-            self._cut_after(KEEPALIVE_SECONDS + HEADERS_SECONDS)
-            try:
-                super().handle_one_request()
-            finally:
-                self.deadline.cancel()
-
-        def handle_one_response(self) -> None:
-            self.deadline.cancel()
-            length = int(self.headers.get("content-length") or 0)
-            is_endless = length > LONGEST_BODY or "transfer-encoding" in self.headers
-            if is_endless:
-                # The server would read what the application has left of a refused body.
-                self.close_connection = True
-            if length or is_endless:
-                is_upload = self.command == "POST" and UPLOADS.match(self.path)
-                self._cut_after(UPLOAD_SECONDS if is_upload else BODY_SECONDS)
-            super().handle_one_response()
-            # It holds us as we hold it: kept until the collector looks, some ten KiB per request.
-            self.environ.clear()
-
-        def _cut_after(self, seconds: float) -> None:
-            # A bare timer: a cancelled greenlet leaves a traceback behind that holds all of us.
-            self.deadline = hubs.get_hub().schedule_call_global(seconds, _cut, self.connection)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            # What a client sent instead of a request; it may hold a code or a one-time link.
-            log.debug(format, *arguments)
-
-    return GuardedProtocol
-
-
-def _cut(connection: socket.socket) -> None:
-    try:
-        connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        log.debug("a connection was gone before its deadline")
-
-
-def _serve_threads(app: Flask, listening: socket.socket) -> None:
-    from werkzeug.serving import WSGIRequestHandler, make_server
-
-    class QuietHandler(WSGIRequestHandler):
-        timeout = SOCKET_SECONDS
-        server_version = "webinar"
-        sys_version = ""
-
-        def log_request(self, *_arguments: object) -> None:
-            """Addresses hold codes and one-time links: they are not logged."""
-
-        def log_error(self, format: str, *arguments: object) -> None:
-            # What a client sent instead of a request, the rest of a closed WebSocket among it.
-            log.debug(format, *arguments)
-
-    make_server(
-        "", 0, app, threaded=True, request_handler=QuietHandler, fd=listening.fileno()
-    ).serve_forever()
+        serve_threads(app, listening, most=most)
 
 
 def _stop_on_signals(own: Services) -> None:
@@ -250,11 +84,3 @@ def _stop(own: Services) -> None:
         log.exception("the server did not stop cleanly")
     finally:
         os._exit(0)
-
-
-def _raise_file_limit(connections: int) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = connections + 500
-    if soft < wanted:
-        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

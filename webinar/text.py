@@ -47,3 +47,14 @@ def whole_number(typed: str, most: int = MOST) -> int | None:
         return None
     found = int(typed)
     return found if found <= most else None
+
+
+def is_own_path(wanted: str) -> bool:
+    """Whether a browser that is sent there stays on this site.
+
+    Browsers read a backslash as a slash, and leave out tabs and line ends before they read at all:
+    what begins as a path may name another host.
+    """
+    if not wanted.startswith("/") or "\\" in wanted or not wanted.isprintable():
+        return False
+    return not wanted.startswith("//")

@@ -32,6 +32,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_seal() -> str:
+    """48 random bits: no secret, it only tells a row from another that has had the same id."""
+    return secrets.token_urlsafe(6)
+
+
 def token_hash(token: str) -> str:
     """What is stored of a token: a leaked database signs nobody in."""
     return hashlib.sha256(token.encode()).hexdigest()

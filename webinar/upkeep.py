@@ -13,16 +13,20 @@ from sqlalchemy.orm import Session
 from webinar import clock, concurrency, kept
 from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
+from webinar.attendance.forgotten import end_forgotten
 from webinar.audit.actions import note
+from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.completion import running as completions
+from webinar.errors import Refused
 from webinar.live.models import Operation
 from webinar.lti import sending as scores
 from webinar.noticing import taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
+from webinar.postgres_waits import in_bulk
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
 from webinar.xapi import running as statements
@@ -71,6 +75,11 @@ def purge(own: Services) -> None:
     """Remove personal data whose time is over: each day, and at once where so chosen."""
     with own.db.read() as db:
         was_done = last_of_kind(db, "purge.done")
+    with in_bulk():
+        _purge_due(own, was_done)
+
+
+def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
     is_new_day = was_done is None or was_done.at.date() < clock.now().date()
     counts = purge_due(own.db, at_once=not is_new_day)
     learners = purge_learners(own.db, at_once=not is_new_day)
@@ -110,14 +119,18 @@ def _run(own: Services) -> None:
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
         try:
+            _watch_clock(own)
             renew(own)
+            end_forgotten(own)
             write_noticed(own)
+            own.db.finish_emptying()
             if minute % FORGET_EVERY == 0:
                 forget(own)
                 purge(own)
+        except Refused:
+            log.warning("the database is busy, full or away: upkeep is tried again in a minute")
         except Exception:
             log.exception("upkeep failed; it is tried again in a minute")
-        _watch_clock(own)
 
 
 _noted_drift = 0.0
@@ -127,12 +140,12 @@ def _watch_clock(own: Services | None = None) -> None:
     """Say it each minute in the log, and once for each step in the audit log."""
     global _noted_drift
     drift = clock.drift()
-    if own is not None and abs(drift - _noted_drift) > 2:
-        _noted_drift = drift
-        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
     if abs(drift) > 2:
         log.warning(
             "the system's clock is %.0f s away from where it was at start; times go on from the "
             "start, so restart when no session is running",
             drift,
         )
+    if own is not None and abs(drift - _noted_drift) > 2:
+        own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
+        _noted_drift = drift

@@ -53,7 +53,7 @@ def first_words() -> Words:
     return {
         **words_of_features("first"),
         **connection_words(),
-        **language_words(),
+        **_fallback_words(),
         **_slide_words(),
         **_poll_words(),
     }
@@ -63,6 +63,7 @@ def extras_words() -> Words:
     """What the scripts say that come after the first screen."""
     return {
         **words_of_features("extras"),
+        **_language_names(),
         "ended.title": _("Thank you for taking part"),
         "ended.text": _("The session has ended. You may close this page."),
         "ended.steps": _("Agreed next steps"),
@@ -89,15 +90,24 @@ def connection_words() -> Words:
 
 def language_words() -> Words:
     """Names of the languages, and whole sentences where a name would need its case."""
+    return {**_language_names(), **_fallback_words()}
+
+
+def _language_names() -> Words:
     return {
         "language.en": _("English"),
         "language.ru": _("Russian"),
         "language.kk": _("Kazakh"),
         "language.prs": _("Dari"),
-        "fallback.en": _("This slide is not translated yet: shown in English"),
-        "fallback.ru": _("This slide is not translated yet: shown in Russian"),
-        "fallback.kk": _("This slide is not translated yet: shown in Kazakh"),
-        "fallback.prs": _("This slide is not translated yet: shown in Dari"),
+    }
+
+
+def _fallback_words() -> Words:
+    return {
+        "fallback.en": _("Not translated yet: shown in English"),
+        "fallback.ru": _("Not translated yet: shown in Russian"),
+        "fallback.kk": _("Not translated yet: shown in Kazakh"),
+        "fallback.prs": _("Not translated yet: shown in Dari"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
@@ -65,10 +66,20 @@ def make_session(rows: Rows, hosts: int, participants: int, name: str = "owner")
 
 @cache
 def module() -> Module:
-    return read_library(ROOT / "modules").modules[MODULE]
+    """Its opinions keep the name here: everybody votes again and again, and an anonymous vote is
+    final.
+    """
+    found = read_library(ROOT / "modules").modules[MODULE]
+    slides = [
+        replace(slide, poll=replace(slide.poll, is_anonymous=False)) if slide.poll else slide
+        for slide in found.slides
+    ]
+    return replace(found, slides=slides)
 
 
-def _sit(rows: Rows, room: Room, number: int, role: Role, token: str | None) -> tuple[int, int]:
+def _sit(
+    rows: Rows, room: Room, number: int, role: Role, token: str | None
+) -> tuple[int, int, str]:
     member = Member(
         room_id=room.id,
         number=number,
@@ -81,4 +92,4 @@ def _sit(rows: Rows, room: Room, number: int, role: Role, token: str | None) -> 
     browser = make_browser(rows, token)
     rows.add(Seat(browser_id=browser.id, room_id=room.id, member_id=member.id))
     rows.flush()
-    return browser.id, member.id
+    return browser.id, member.id, browser.seal

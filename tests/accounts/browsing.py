@@ -6,6 +6,7 @@ from werkzeug.http import parse_cookie
 
 from webinar.accounts import views
 from webinar.accounts.actions import make_sign_in_link
+from webinar.accounts.confirming import CONFIRMED, just_now
 from webinar.accounts.passwords import hash_password
 from webinar.accounts.queries import active_user
 
@@ -27,9 +28,9 @@ class Visitor:
         data = {"csrf_token": self.token, **fields}
         return self._seen(self.client.post(path, data=data, headers=_headers))
 
-    def sign_in_by_link(self, user, goes_to="/desk"):
+    def sign_in_by_link(self, user, goes_to="/desk", **options):
         token = self.app.extensions["webinar"].db.write(
-            lambda db: make_sign_in_link(db, active_user(db, user.id), goes_to)
+            lambda db: make_sign_in_link(db, active_user(db, user.id), goes_to, **options)
         )
         self.get(f"/welcome/{token}")
         return self.post(f"/welcome/{token}")
@@ -37,7 +38,7 @@ class Visitor:
     def sign_in_at_once(self, user):
         """As by a link, without its pages: those have tests of their own, and many sign in."""
         with self.app.test_request_context():
-            views.begin(lambda db: active_user(db, user.id), by_link=True)
+            views.begin(lambda db: active_user(db, user.id), **just_now(CONFIRMED))
             response = self.app.process_response(self.app.response_class())
         for cookie in response.headers.getlist("Set-Cookie"):
             [(name, value)] = parse_cookie(cookie.partition(";")[0]).items()

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 
 from webinar.accounts import passwords
+from webinar.accounts.guessable import is_guessable
 from webinar.errors import Refused
 
 GOOD = "seven quiet rivers bend twice"
@@ -51,6 +52,18 @@ def test_a_password_that_is_hard_to_guess_is_taken(password):
 @pytest.mark.parametrize(
     "password",
     [
+        # Of the leaked ones, also those that are Russian on the other layout.
+        "sonyericsson",
+        "112233445566",
+        "justinbieber",
+        "010203040506",
+        "fktrcfylhjdbx",
+        "dkflbvbhjdbx",
+        # On no list, and just as easy.
+        "fyfcnfcbz2001",
+        "Rjycnfynby1988",
+        "нурланнурлан1",
+        "yehkfyfquekm1",
         "password1234",
         "P@ssw0rd2026!",
         "qwerty123456",
@@ -123,3 +136,17 @@ def test_who_would_wait_too_long_is_asked_to_come_again():
 
     assert refusal.value.code == "try_again"
     assert refusal.value.retryable
+
+
+def test_of_the_leaked_passwords_that_are_long_enough_none_is_taken():
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    long = [one for one in FREQUENCY_LISTS["passwords"] if len(one) >= passwords.SHORTEST]
+
+    assert len(long) > 200
+    assert [one for one in long if not is_guessable(one)] == []
+
+
+@pytest.mark.parametrize("password", ["a" * 128, "1a" * 64, "password" * 16, "aé" * 64])
+def test_the_longest_are_judged_as_well(password):
+    assert is_guessable(password)

@@ -232,7 +232,8 @@ def test_a_poor_or_mistyped_password_changes_nothing(app, db, new, again):
 
 
 def test_by_a_link_alone_a_password_is_set_once_without_the_present_one(app, db, aida):
-    visitor = signed_in(app, aida)
+    visitor = Visitor(app)
+    visitor.sign_in_by_link(aida, resets_password=True)
     visitor.get("/password")
     visitor.post("/password", new=NEW, again=NEW)
     visitor.get("/password")

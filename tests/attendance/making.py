@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.factories import invite, make_cohort, make_member, make_person, make_room, match
 from webinar import clock
+from webinar.attendance.finality import AFTER_END
 from webinar.attendance.models import Ending, Interval
 from webinar.rooms.models import RoomState
 
@@ -16,7 +17,8 @@ def make_scene(session, owner, state=RoomState.ENDED, **fields):
     scene = Scene()
     scene.owner = owner
     room = make_room(session, owner, state=state, planned_minutes=60, **fields)
-    end = clock.now().replace(microsecond=0)
+    # Long enough ago for its figures to be final.
+    end = clock.now().replace(microsecond=0) - AFTER_END - timedelta(seconds=1)
     room.started_at = end - timedelta(minutes=60)
     room.ended_at = end if state is RoomState.ENDED else None
     cohort = make_cohort(session, owner)

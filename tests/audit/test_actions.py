@@ -1,7 +1,7 @@
 """The audit log: a chain that the database itself lets nobody change."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from webinar.audit.actions import BEGINNING, chained, note
@@ -40,6 +40,29 @@ def test_the_database_refuses_to_change_it(db, statement):
 
     with pytest.raises(DBAPIError, match="append-only"):
         db.write(lambda session: session.execute(text(statement)))
+
+
+def test_no_entry_is_replaced_by_another_of_its_number_or_its_hash(db):
+    """SQLite's own way past the triggers: it deletes the row in the way without asking them."""
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL has no such statement")
+    db.write(lambda session: note(session, "export", 7))
+    with db.read() as session:
+        kept = session.get(AuditEntry, 1)
+    columns = "id, at, kind, user_id, room_id, cohort_id, detail, before_hash, hash"
+
+    for number, digest in ((1, "'x'"), (2, "hash")):
+        replace = (
+            f"INSERT OR REPLACE INTO audit ({columns}) SELECT {number}, at, 'other', user_id,"
+            f" room_id, cohort_id, detail, before_hash, {digest} FROM audit"
+        )
+        with pytest.raises(DBAPIError, match="append-only"):
+            db.write(lambda session, sql=replace: session.execute(text(sql)))
+
+    with db.read() as session:
+        assert [(one.id, one.kind) for one in session.scalars(select(AuditEntry))] == [
+            (1, kept.kind)
+        ]
 
 
 def test_an_entry_whose_work_failed_was_never_made(db):

@@ -16,7 +16,7 @@ from webinar.rooms.models import Member, Room, RoomState
 
 # What somebody with a shell can do, and does not leave behind for the next test.
 UNGUARD = {
-    True: ("DROP TRIGGER audit_keeps", "DROP TRIGGER audit_stays"),
+    True: ("DROP TRIGGER audit_keeps", "DROP TRIGGER audit_stays", "DROP TRIGGER audit_adds"),
     False: ("ALTER TABLE audit DISABLE TRIGGER USER",),
 }
 GUARD = {True: (), False: ("ALTER TABLE audit ENABLE TRIGGER USER",)}

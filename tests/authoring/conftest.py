@@ -58,6 +58,8 @@ Handout:
 
 Note: Good answers begin with a question.
 
+Study: Write your first question down.
+
 ---
 
 ## Drafts {#drafts .steps minutes=1}

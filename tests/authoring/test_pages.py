@@ -56,12 +56,21 @@ def test_the_page_of_a_module_has_a_frame_for_each_slide_in_each_language(get):
         "head of the unit · the answer is written down",
         "in days: 30",
         "Good answers begin with a question.",
+        "Write your first question down.",
         "of 4096 bytes",
         "the slide `#do` is not translated",
     ],
 )
 def test_the_page_tells_the_author_what_no_slide_shows(get, said):
     assert said in get("/module/talk")
+
+
+def test_each_piece_below_a_slide_has_a_box_to_tick(get):
+    page = get("/module/talk")
+
+    boxes = re.findall(r'name="piece" value="(\w+)"', page)
+    assert boxes == ["answers", "handouts", "drafts", "notes", "study"]
+    assert set(re.findall(r'data-piece="(\w+)"', page)) <= set(boxes)
 
 
 def test_only_right_answers_are_marked(get):

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from tests.lessons.making import faults
 from webinar.authoring.scaffold import MOULDS
 from webinar.cli import webinar
-from webinar.languages import LANGUAGES
+from webinar.languages import LANGUAGES, Language
 from webinar.lessons.check_ids import ID
 from webinar.lessons.library import read_module
 from webinar.lessons.parsed import POLL_CLASSES
@@ -34,7 +34,9 @@ def make(tmp_path):
 
 
 @pytest.mark.parametrize(("languages", "reference"), CHOICES)
-def test_a_new_module_is_free_of_faults(make, tmp_path, languages, reference):
+def test_a_new_module_has_nothing_wrong_but_that_it_is_not_written(
+    make, tmp_path, languages, reference
+):
     words = ["--reference", reference] if reference else []
 
     answer = make("how-to-talk", "--title", "How to talk", "--languages", languages, *words)
@@ -42,7 +44,8 @@ def test_a_new_module_is_free_of_faults(make, tmp_path, languages, reference):
     module = read_module(tmp_path / "how-to-talk")
     first = reference or ("en" if "en" in languages.split(",") else languages.split(",")[0])
     assert answer.exit_code == 0
-    assert faults(tmp_path / "how-to-talk") == []
+    found = {(one.severity, one.message) for one in faults(tmp_path / "how-to-talk")}
+    assert found == {("warning", "this says what to write here, and it is not written yet")}
     assert module.languages[0] == first
     assert set(module.languages) == set(languages.split(","))
     assert module.title[first] == "How to talk"
@@ -64,6 +67,8 @@ def test_it_has_a_slide_of_each_kind_with_notes(make, tmp_path):
     assert [slide.is_scenario for slide in slides].count(True) == 1
     assert not slides[0].is_interactive and not slides[-1].is_interactive
     assert all(text.notes_html for slide in slides for text in slide.text.values())
+    told = [slide.id for slide in slides if all(one.study_html for one in slide.text.values())]
+    assert told == ["welcome", "case", "closing"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,6 +82,18 @@ def test_every_language_of_the_interface_has_its_own_texts(language):
     assert headings[0] == headings[1]
     assert options[0] == options[1]
     assert language == "en" or re.findall("[A-Za-z]{3,}", prose) == ["title"]
+
+
+def test_a_language_without_texts_of_its_own_gets_the_english(make, tmp_path, monkeypatch):
+    monkeypatch.setitem(LANGUAGES, "uz", Language("uz", "Oʻzbekcha", "uz"))
+
+    answer = make("yol", "--languages", "en,uz")
+
+    assert answer.exit_code == 0, answer.output
+    assert "uz.md says in English what to write" in answer.output
+    assert "en.md says" not in answer.output
+    assert "## Write what this module promises {#welcome}" in (tmp_path / "yol/uz.md").read_text()
+    assert read_module(tmp_path / "yol").languages == ["en", "uz"]
 
 
 def test_it_says_what_it_made_and_what_comes_next(make, tmp_path):

@@ -41,8 +41,11 @@ async ([within, options]) => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => [id, html]));
 }
 """
-ENLARGE = "root => root.dataset.textSize = '200'"
-RESTORE = "(root, was) => was ? (root.dataset.textSize = was) : delete root.dataset.textSize"
+ENLARGE = "root => { root.dataset.textSize = '200'; root.dataset.large = '' }"
+RESTORE = """(root, was) => {
+  was ? (root.dataset.textSize = was) : delete root.dataset.textSize
+  root.toggleAttribute("data-large", was >= 150)
+}"""
 # In the dark only these differ.
 COLOURS = ["color-contrast", "link-in-text-block"]
 IN_DARK = {"runOnly": COLOURS}

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 PING, PONG = "2", "3"
 # How a connection begins: opened, seated, and told what the room is like.
-BEGINNING = re.compile(r'0\{|40\{|42\d+\["(room|remote)\.snapshot"|43\d+\[\{"ok":true,"snapshot"')
+BEGINNING = re.compile(
+    r'0\{|40\{|42\d+\["(room|remote)\.snapshot"|43\d+\[\{"ok":true,"(snapshot|same|bytes)"'
+)
 ACK_ID = re.compile(r"42(\d+)\[")
 
 

@@ -5,28 +5,29 @@ import io
 import json
 from datetime import datetime
 
-TRIES = 4
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PATIENCE_MS
+from webinar.attendance.finality import AFTER_END
+
+FINAL_MS = AFTER_END.total_seconds() * 1000 + PATIENCE_MS
 KINDS = ("attendance", "polls", "ballots", "steps", "captions")
 
 
 def download_all(page):
     """Press every download of the report's page; answers the rows of each kind as typed values.
 
-    The CSV must say the same as the JSON.
+    The CSV must say the same as the JSON. The page shows itself again once its figures are final.
     """
+    expect(page.locator("[data-final-in]")).to_have_count(0, timeout=FINAL_MS)
     return {kind: _download(page, kind) for kind in KINDS}
 
 
 def _download(page, kind):
-    """Just after the end a heartbeat may still prove somebody's presence between the two."""
-    for _ in range(TRIES):
-        content = json.loads(_press(page, f"{kind}.json"))
-        as_csv = _press(page, f"{kind}.csv").decode("utf-8-sig")
-        told = list(csv.DictReader(io.StringIO(as_csv)))
-        expected = [_as_csv(row, content["columns"]) for row in content["rows"]]
-        if told == expected:
-            break
-    assert told == expected
+    content = json.loads(_press(page, f"{kind}.json"))
+    as_csv = _press(page, f"{kind}.csv").decode("utf-8-sig")
+    told = list(csv.DictReader(io.StringIO(as_csv)))
+    assert told == [_as_csv(row, content["columns"]) for row in content["rows"]]
     return content["rows"]
 
 

@@ -205,8 +205,9 @@ def weight(value):
     return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def test_a_programme_costs_a_phone_at_first_no_more_than_one_module(desk, come, measured):
+def test_a_programme_costs_a_phone_at_first_no_more_than_one_module(desk, come, taught, measured):
     code = desk.new_session(module="programme")
+    parts = len(taught.programmes["programme"].parts)
     run = desk.run(code)
     run.start()
 
@@ -214,7 +215,7 @@ def test_a_programme_costs_a_phone_at_first_no_more_than_one_module(desk, come, 
     expect(someone.page.locator(".slide-title")).to_be_visible()
 
     meter = someone.page.meter
-    meter.wait(lambda: len(decks_of(meter)) == 10, "all parts of the deck")
+    meter.wait(lambda: len(decks_of(meter)) == parts, "all parts of the deck")
     first, *others = decks_of(meter)
     rest = sum(response.size for response in meter.responses) - sum(one.size for one in others)
     at_first = rest + meter.handshake_bytes

@@ -102,7 +102,7 @@ def test_a_page_without_scripts_asks_votes_and_writes(code, desk, host, mary, vi
     page.goto(f"/join/{code}")
     page.locator("#name").fill("Пётр")
     page.locator("main form .button").click()
-    page.locator("noscript a[href$='/more']").first.click()
+    page.locator(".unscripted a[href$='/more']").first.click()
 
     page.locator("#questions textarea").fill("Почему?")
     page.locator("#questions form .button").first.click()

@@ -1,26 +1,15 @@
 """The door of a session, and catching up, as two people and a presenter see them."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
 
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.room import Participant
 from tests.browser.twice import press_again
-from tests.protocol.waiting import until
-from webinar import clock
-from webinar.attendance.models import Interval
-from webinar.db import Database
-from webinar.polls.models import Poll
-from webinar.rooms.models import Room, TimelineEntry
 
 OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
 POLL = "last-year"
-# Seconds until what happened is certainly written down.
-PATIENCE = 20
 # From now on the page's clock is two minutes later.
 LATER = "const real = performance.now.bind(performance); performance.now = () => real() + 120_000"
 
@@ -51,45 +40,23 @@ def knock(visit, console):
     return knock
 
 
-@pytest.fixture
-def late(server):
-    """Puts a session's clock back: what happened in it was so many minutes ago, in even steps.
-
-    Who had come before, of whom there are `people`, was there for half a minute only.
-    """
-
-    def late(code, minutes, people=0):
-        began = clock.now() - timedelta(minutes=minutes)
-
-        def put_back(session):
-            room = session.scalar(select(Room).filter_by(code=code))
-            moves = select(TimelineEntry).filter_by(room_id=room.id, kind="slide.moved")
-            found = session.scalars(moves.order_by(TimelineEntry.id)).all()
-            for number, entry in enumerate(found, 1):
-                entry.at = began + number * timedelta(minutes=minutes) / (len(found) + 1)
-            room.started_at = began
-            for poll in session.scalars(select(Poll).filter_by(room_id=room.id, state="closed")):
-                poll.opened_at, poll.closed_at = began + timedelta(minutes=1), clock.now()
-            for there in session.scalars(select(Interval).filter_by(room_id=room.id)):
-                there.began_at, there.last_heard_at = began, began + timedelta(seconds=30)
-
-        db = Database(server.database_url)
-        # Who was there for a moment only is written down a moment later.
-        until(lambda: len(stays_of(db, code)) >= people, seconds=PATIENCE)
-        db.write(put_back)
-        db.close()
-
-    return late
-
-
-def stays_of(db, code):
-    with db.read() as session:
-        stays = select(Interval).join(Room, Room.id == Interval.room_id).filter(Room.code == code)
-        return session.scalars(stays).all()
-
-
 def row(console, name):
     return console.page.locator(".lobby-row", has_text=name)
+
+
+def test_the_door_is_closed_to_everybody_new(console, visit):
+    console.page.locator(".lobby .button", has_text="nobody new").click()
+    expect(console.page.locator(".lobby")).to_contain_text("Nobody new can join")
+
+    page = visit("ru", look=PHONE)
+    page.goto(f"/join/{console.code}")
+    page.locator("#name").fill(OLGA)
+    page.locator("main form .button").click()
+
+    expect(page.locator("main")).to_contain_text("больше не впускают")
+    clearing = console.page.locator(".lobby .button", has_text="never here")
+    clearing.click()
+    expect(console.page.locator(".lobby .button", has_text="Remove them all?")).to_be_visible()
 
 
 def test_one_is_let_in_and_one_is_turned_away_and_asks_again(console, knock):
@@ -97,8 +64,9 @@ def test_one_is_let_in_and_one_is_turned_away_and_asks_again(console, knock):
     expect(console.page.locator("[data-count='lobby']")).to_have_text("2")
     expect(row(console, OLGA).locator("[data-expected='false']")).to_be_visible()
     expect(row(console, AIGERIM).locator("[data-expected='true']")).to_be_visible()
-    expect(olga.page.locator(".door-warn")).to_be_visible()
-    expect(aigerim.page.locator(".door-good")).to_be_visible()
+    for someone in (olga, aigerim):
+        # The same for everybody, so that nobody learns who is on the list.
+        expect(someone.page.locator(".door-lines > p")).to_have_count(2)
     expect(aigerim.page.locator("#place")).to_contain_text("2")
 
     refuse = row(console, OLGA).locator("details")
@@ -217,3 +185,15 @@ def test_who_was_cut_off_is_led_through_what_passed_meanwhile(desk, join, lesson
     band.locator(":scope > .button").click()
     expect(band).to_be_hidden()
     olga.expect_slide(3, lesson.title_at(3, "ru"))
+
+
+def test_those_who_wait_read_by_their_own_clock_when_it_begins(desk, visit):
+    code = desk.new_session(date="2031-11-29", time="10:00")
+    page = visit("ru", look=PHONE, timezone_id="Asia/Tokyo")
+    page.goto(f"/join/{code}")
+    expect(page.locator("main")).to_contain_text("14:00")
+
+    Participant(page).join(code, OLGA).expect_extras()
+
+    expect(page.locator(".waiting").first).to_contain_text("10:00")
+    expect(page.locator(".waiting").first).to_contain_text("14:00")

@@ -60,12 +60,40 @@ def test_joining_voting_and_answering_need_only_keys(desk, visit):
     keys.press("Enter")
     ada.expect_status(POLL, "poll.counted")
     expect(ada.option(POLL, "partners")).to_be_checked()
+    expect(page.locator(".poll-foot")).to_be_focused()
     # One place is beside the slide; the foot tells what waits in another one.
     tab_to(page, ".dock-offer")
     keys.press("Enter")
     tab_to(page, ".step.put .answer")
     keys.press("Enter")
     expect(page.locator(".step-status")).to_have_text(ada.words["step.recorded"])
+
+
+def test_the_focus_stays_near_what_a_host_takes_away(desk, join, lesson):
+    run = desk.run(desk.new_session())
+    ada = join(run.code, "Ada")
+    main, form = ada.page.locator("main"), ada.page.locator("#slides .poll > form")
+    ada.expect_extras()
+    ada.page.locator(".waiting .button").first.focus()
+    run.start()
+    expect(main).to_be_focused()
+
+    run.go(lesson.number(POLL))
+    run.open(POLL)
+    ada.option(POLL, "talks").focus()
+    run.close(POLL)
+    expect(form).to_be_focused()
+    run.reveal(POLL)
+    expect(ada.page.locator("#slides .poll")).to_be_focused()
+    run.go(0)
+    expect(ada.page.locator("#slides .slide-poll")).not_to_be_focused()
+    expect(ada.page.locator("#slides")).to_be_focused()
+
+    run.do("step.propose", text="Meet the parents", language="en")
+    run.do("step.put", step="1")
+    ada.page.locator(".dock-offer").focus()
+    run.do("step.close", step="1")
+    expect(ada.page.locator(".dock")).to_be_focused()
 
 
 def tab_to(page, selector, most=40):

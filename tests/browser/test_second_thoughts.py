@@ -227,7 +227,10 @@ def test_the_state_of_the_link_is_read_whole_on_a_narrow_phone(join, code, langu
     assert cut == []
 
 
-ENLARGE = "(html, size) => { html.dataset.textSize = size }"
+ENLARGE = """(html, size) => {
+  html.dataset.textSize = size
+  html.toggleAttribute("data-large", size >= 150)
+}"""
 SAY = """
 (element, [state, text]) => {
   element.closest("[data-connection]").dataset.connection = state;

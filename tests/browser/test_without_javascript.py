@@ -32,7 +32,7 @@ def test_the_slide_of_the_presenter_can_be_read(page, session, lesson):
 
     session.go(lesson.number("standards"))
     # What the page offers where no script keeps it current.
-    page.locator("noscript a").first.click()
+    page.locator(".unscripted a").first.click()
 
     expect(title).to_have_text(lesson.title("standards", "ru"))
     expect(page.locator("#slides .prose table")).to_be_visible()
@@ -121,7 +121,7 @@ def test_an_own_proposal_is_worded_anew_also_where_the_host_was_faster(page, ses
 
 
 def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):
-    page.locator("noscript a[href$='/more']").click()
+    page.locator(".unscripted a[href$='/more']").click()
     expect(page.locator("h1")).to_be_visible()
 
     page.locator("main a[href^='/rooms/']").click()
@@ -154,7 +154,7 @@ def test_a_session_can_be_run(visit, desk, admin_state, lesson):
         expect(state).to_have_attribute("data-state", after)
     page.locator("#move [data-part='back'] .button").click()
     expect(title).to_have_text(lesson.title("welcome", "en"))
-    page.locator("noscript form[action$='/do/room.end'] .button").click()
+    page.locator(".unscripted form[action$='/do/room.end'] .button").click()
 
     expect(page.locator("form[action$='/do/room.end']:visible")).to_have_count(0)
     told = desk.get(f"/rooms/{code}/report/attendance.json").json()

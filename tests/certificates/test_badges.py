@@ -3,7 +3,7 @@
 import json
 import stat
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import jwt
@@ -11,6 +11,7 @@ import pytest
 
 from tests.accounts.browsing import signed_in
 from tests.certificates.making import certificates, make_course, make_rule
+from webinar.certificates.credential import Badge, Issuer, credential_of
 from webinar.certificates.drafting import ring_of
 from webinar.certificates.keys import NoKey, Ring, thumbprint
 
@@ -107,13 +108,52 @@ def test_it_has_what_open_badges_require(client, desk, db):
     assert badge["credentialSchema"][0]["type"] == "1EdTechJsonSchemaValidator2019"
 
 
-def test_two_of_one_rule_share_the_achievement_and_nothing_of_the_holder(client, desk, db):
+def test_two_of_one_rule_share_nothing_of_the_holder(client, desk, db):
     issue(desk, db)
     first, second = (read(client, one) for one in certificates(db))
 
     one, other = first["credentialSubject"], second["credentialSubject"]
-    assert one["achievement"]["id"] == other["achievement"]["id"]
     assert one["id"] != other["id"]
+    assert one["achievement"]["id"] != other["achievement"]["id"], "they are in two languages"
+
+
+def test_achievements_of_one_id_say_the_same(client, desk, db):
+    """Whoever shows badges by their achievements would else show one with another's words."""
+    issuer = Issuer("https://webinar.example.test", "Academy")
+    said = {
+        "credential_id": "d2a5c1be-7f0e-4ed3-9b0c-0d6f3f9b7a10",
+        "rule_id": 7,
+        "name": "Ada",
+        "title": "Prevention",
+        "language": "en",
+        "description": "Prevention. Completed on 3 March 2026.",
+        "earned": "Prevention. Duration: 1 h",
+        "criteria": "Present.",
+        "completed_on": date(2026, 3, 3),
+        "issued_at": datetime(2026, 3, 4, tzinfo=UTC),
+    }
+
+    def achievement(**other):
+        return credential_of(Badge(**said | other), issuer)["credentialSubject"]["achievement"]
+
+    one = achievement()
+    day = {"completed_on": date(2026, 4, 1), "description": "Prevention. Completed on 1 April."}
+    assert achievement(name="Bo", **day) == one
+    for other in (
+        {"language": "ru", "title": "Профилактика"},
+        {"criteria": "All."},
+        {"rule_id": 8},
+    ):
+        assert achievement(**other)["id"] != one["id"]
+
+
+def test_a_badge_has_a_picture_that_anybody_can_fetch(client, desk, db):
+    image = read(client, issue(desk, db))["credentialSubject"]["achievement"]["image"]
+
+    assert image == {"id": f"{ISSUER}/badge.svg", "type": "Image"}
+    picture = client.get("/issuer/badge.svg")
+    assert picture.mimetype == "image/svg+xml" and picture.data.startswith(b"<svg ")
+    assert picture.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_what_is_revoked_is_on_the_public_list_by_an_id_that_says_nothing(client, desk, db):

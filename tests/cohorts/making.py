@@ -6,7 +6,9 @@ import msgspec
 from openpyxl import Workbook
 
 from webinar.cohorts import actions, preview, queries
+from webinar.cohorts.mapping import guess
 from webinar.cohorts.models import Cohort
+from webinar.cohorts.reading import read_table
 
 GIVEN = "Айгүл Бекзат Қайрат Ұлжан Әлия Өмір Гүлнәр Іңкәр Мұрат Тұрсын".split()
 FAMILY = "Ахметова Ғалымов Сәрсенов".split()
@@ -82,10 +84,11 @@ def as_xlsx(rows, title="Лист1", before=()):
 
 def import_file(db, user, cohort, content, name="list.csv", **choices):
     """All that the pages do: keep it, look at it, do it."""
-    first = msgspec.structs.replace(preview.first_choices(content), **choices)
+    table = read_table(content)
+    first = msgspec.structs.replace(guess(table), **choices)
     draft = db.write(lambda s: actions.keep_draft(s, user, cohort, name, content, first))
     with db.read() as s:
-        made = preview.preview(content, first, queries.known_people(s, cohort))
+        made = preview.preview(table, first, queries.known_people(s, cohort))
     return db.write(
         lambda s: actions.import_roster(
             s, user, cohort.id, draft.id, made.read, first.takes_off, made.seen

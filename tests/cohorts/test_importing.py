@@ -101,10 +101,11 @@ def test_an_address_that_a_unit_shares_does_not_make_one_person_of_two(db, cohor
 
 def test_what_would_be_done_by_now_must_be_what_was_seen(db, owner, cohort):
     content = "ФИО\nКим Олег\nБек Нур\n".encode()
-    choices = preview.first_choices(content)
+    table = read_table(content)
+    choices = guess(table)
     draft = db.write(lambda s: actions.keep_draft(s, owner, cohort, "a.csv", content, choices))
     with db.read() as s:
-        made = preview.preview(content, choices, queries.known_people(s, cohort))
+        made = preview.preview(table, choices, queries.known_people(s, cohort))
     db.write(lambda s: editing.take_off(s, owner, cohort.id, 2))
 
     with pytest.raises(Refused, match="roster_changed"):
@@ -173,7 +174,8 @@ def test_the_audit_log_counts_and_names_nobody(db, owner, cohort):
 
 def test_a_file_that_nobody_imports_is_forgotten_after_a_day(db, owner, cohort, monkeypatch):
     content = "ФИО\nКим Олег\n".encode()
-    choices = preview.first_choices(content)
+    table = read_table(content)
+    choices = guess(table)
     db.write(lambda s: actions.keep_draft(s, owner, cohort, "a.csv", content, choices))
 
     db.write(actions.forget_drafts)
@@ -189,7 +191,8 @@ def test_a_file_that_nobody_imports_is_forgotten_after_a_day(db, owner, cohort, 
 
 def test_only_the_last_file_that_somebody_looks_at_is_kept(db, owner, cohort):
     content = "ФИО\nКим Олег\n".encode()
-    choices = preview.first_choices(content)
+    table = read_table(content)
+    choices = guess(table)
     for name in ("a.csv", "C:\\lists\\b.csv"):
         db.write(lambda s, name=name: actions.keep_draft(s, owner, cohort, name, content, choices))
 

@@ -450,3 +450,18 @@ def test_a_guest_is_matched_with_a_reason_and_that_can_be_taken_back(db, organis
     assert by_link.status_code == 422
     with db.read() as s:
         assert [one.by_user_id for one in s.query(Match)] == [None]
+
+
+def test_the_sessions_of_a_roster_have_their_dates(db, organiser, owner, cohort):
+    def make(s):
+        for day in (3, 10):
+            at = datetime(2031, 3, day, 4, 30, tzinfo=UTC)
+            room = make_room(s, s.merge(owner), state=RoomState.PLANNED, title="Course")
+            room.planned_at, room.time_zone = at, "Asia/Almaty"
+            invite(s, room, s.merge(cohort))
+
+    db.write(make)
+
+    page = organiser.get(f"/desk/cohorts/{cohort.id}").text
+
+    assert "March 3, 2031" in page and "March 10, 2031" in page and "Asia/Almaty" not in page

@@ -1,11 +1,13 @@
 """Files as people send them, as rows of text: encodings, separators, workbooks, hostile ones."""
 
 import io
+import resource
 import zipfile
 
 import pytest
 
 from tests.cohorts.making import as_csv, as_xlsx, messy_rows
+from webinar.cohorts import values
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.reading import read_table
 from webinar.errors import Refused
@@ -74,7 +76,7 @@ def test_a_formula_is_text_that_nobody_computes():
         (b"", "file_empty"),
         (b" \r\n ;; \n", "file_empty"),
         (b"x" * (2 * 1024 * 1024 + 1), "file_too_large"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "old_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "file_broken"),
         (b"%PDF-1.7", "file_type"),
         (b"PK\x03\x04 is no archive", "file_broken"),
         (b"a;b\n" * 6000, "too_many_rows"),
@@ -143,3 +145,71 @@ def test_a_quote_that_nothing_closes_loses_no_row():
     table = read_table(('ФИО;Звание\n"Ким' + rows).encode())
 
     assert len(table.rows) == 31
+
+
+def sheet_called(name, content, part=b""):
+    """A workbook with one sheet of this XML, whose part is called `name`."""
+    out, given = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"]]))
+    with zipfile.ZipFile(given) as plain, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for each in plain.namelist():
+            text = plain.read(each).replace(b"worksheets/sheet1.xml", name.encode())
+            if each.endswith("sheet1.xml"):
+                book.writestr(f"xl/{name}", content)
+            else:
+                book.writestr(each, text)
+    return out.getvalue()
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</worksheet>'
+)
+
+
+def hostile_workbooks():
+    """Small files that ask a reader for very much."""
+    many = b"&b;" * 20_000
+    entities = b'<!DOCTYPE worksheet [<!ENTITY b "%s">]>' % (b"ha" * 5_000)
+    cell = b'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
+    yield (
+        "entities in a part of another name",
+        sheet_called("sheet1.bin", entities + SHEET % (cell % many)),
+    )
+    last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    corner = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>' + last + b"</sheetData>"
+    yield "a cell in the last corner", sheet_called("sheet1.xml", SHEET % corner)
+    rows = b"<sheetData>" + b'<row r="1"></row>' * 400_000 + b"</sheetData>"
+    yield "one row very often", sheet_called("sheet1.xml", SHEET % rows)
+
+
+HOSTILE = dict(hostile_workbooks())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_small_workbook_that_asks_for_very_much_is_refused_and_costs_the_server_nothing(name):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    with pytest.raises(Refused, match="file_(broken|too_large|empty)"):
+        read_table(HOSTILE[name])
+
+    assert len(HOSTILE[name]) < 100_000
+    # Kilobytes: what it asked for was asked of another process.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "calm"),
+    [
+        ("СЕРІКОВА Әсел", "Серікова Әсел"),
+        ("Олег КИМ", "Олег Ким"),
+        ("ЛИ Анна", "Ли Анна"),
+        ("ИВАНОВ-ПЕТРОВ Иван", "Иванов-Петров Иван"),
+        ("АЛИЕВ Рашид ОГЛЫ", "Алиев Рашид оглы"),
+        ("Иванов И.О.", "Иванов И.О."),
+        ("Иванов ИО", "Иванов ИО"),
+        ("John Smith III", "John Smith III"),
+        ("Әсел Серікова", "Әсел Серікова"),
+    ],
+)
+def test_words_in_capitals_are_calmed_and_initials_are_not(typed, calm):
+    assert values.calmed(typed) == calm
+    assert values.is_shouted(typed) is (typed != calm)

@@ -102,7 +102,7 @@ def test_what_there_is_to_say_of_a_step(state, due, check_back, kinds):
     assert [kind.value for kind, _ in kinds_today(step, now)] == kinds
 
 
-def test_one_press_sends_each_letter_once(db, host, post):
+def test_one_press_sends_each_letter_once(db, host, post, scene):
     assert give_address(host, 1, " Ada@Example.test ").status_code == 303
 
     for _ in range(2):
@@ -111,6 +111,7 @@ def test_one_press_sends_each_letter_once(db, host, post):
     [(to, letter)] = post.letters
     assert to == ["ada@example.test"]
     assert letter["From"] == "webinar@example.test"
+    assert scene.owner.email in letter["Reply-To"]
     assert letter["Subject"].startswith("Ваши шаги")
     text = letter.get_content()
     assert "Train officers" in text and "/steps/" in text

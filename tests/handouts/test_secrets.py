@@ -15,7 +15,7 @@ SECRET = squeezed("Ask the quokka in the corner")
 @pytest.fixture
 def module(tmp_path):
     text = slides(
-        slide(notes="Ask the quokka in the corner."),
+        slide(notes="Ask the quokka in the corner.\n\nStudy: Think of a numbat."),
         quiz(why="the wombat did it.", notes="Ask the quokka in the corner."),
     )
     return write_module(tmp_path, en=text)
@@ -26,6 +26,7 @@ def test_the_presenter_s_pages_hold_notes_explanation_and_right_answer(module):
 
     assert text.count(SECRET) == 2
     assert "wombat" in text
+    assert "ForthosewhostudyaloneThinkofanumbat." in text
     assert "☑Coffee(Rightanswer)" in text
     assert "☐Tea" in text
 
@@ -34,6 +35,7 @@ def test_the_participants_pages_hold_none_of_them(module):
     text = text_on(printed(module))
 
     assert "quokka" not in text
+    assert "numbat" not in text
     assert "wombat" not in text
     assert "Right" not in text
     assert "☑" not in text

@@ -161,9 +161,13 @@ def test_entities_are_refused():
     good = powerpoint(lambda deck: bullets(deck, "T", "x"))
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'
 
-    refused(
-        repacked(good, lambda n, b: laughs if n == "ppt/slides/slide1.xml" else b), "file_broken"
-    )
+    hidden = laughs.replace(b"?>", b"?><!--" + b" " * 5000 + b"-->", 1)
+
+    for slide in (laughs, hidden):
+        refused(
+            repacked(good, lambda n, b, s=slide: s if n == "ppt/slides/slide1.xml" else b),
+            "file_broken",
+        )
 
 
 def test_an_archive_that_unpacks_to_far_too_much_is_refused(monkeypatch):

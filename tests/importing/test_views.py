@@ -16,6 +16,7 @@ from webinar.audit.models import AuditEntry
 from webinar.cli import webinar
 from webinar.importing.kinds import convert, kind_of
 from webinar.importing.words import lint_text
+from webinar.languages import LANGUAGES, Language
 from webinar.lessons.lint import lint
 from webinar.lessons.problems import Problem, Severity
 from webinar.lessons.sentences import Sentence
@@ -171,6 +172,28 @@ def test_the_command_writes_a_folder_and_says_what_came(tmp_path):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["q.gift", "questions"]
     again = run("gift", file, "--module", "questions", "--out", tmp_path)
     assert again.exit_code == 1 and "already there" in again.output
+
+
+def test_the_command_knows_the_languages_that_people_can_choose(tmp_path):
+    file = tmp_path / "q.gift"
+    file.write_bytes(GIFT)
+
+    done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
+
+    assert done.exit_code == 1 and "Known are en, kk, prs, ru" in done.output
+    assert not (tmp_path / "questions").exists()
+
+
+def test_a_language_without_words_of_importing_is_told_that_they_are_english(tmp_path, monkeypatch):
+    monkeypatch.setitem(LANGUAGES, "uz", Language("uz", "Oʻzbekcha", "uz"))
+    file = tmp_path / "q.gift"
+    file.write_bytes(GIFT)
+
+    done = run("gift", file, "--module", "questions", "--language", "uz", "--out", tmp_path)
+
+    assert done.exit_code == 0, done.output
+    assert "What importing itself writes is in English: translate it." in done.output
+    assert "To be written: " in (tmp_path / "questions/uz.md").read_text()
 
 
 def test_the_command_says_what_it_cannot_read(tmp_path):

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLines, fits, linesOf } from "../../static/js/captions/lines.js";
+import { createLines, fits, lifeOf, linesOf } from "../../static/js/captions/lines.js";
 
 test("a short line stays one, with single spaces", () => {
   assert.deepEqual(linesOf("  Қайырлы   таң "), ["Қайырлы таң"]);
@@ -65,4 +65,9 @@ test("after a line that was missed, no line is shown as its neighbour that is no
 
   assert.deepEqual(lines({ id: 11, text: "Eleven", before: "Seven" }), ["Eleven"]);
   assert.deepEqual(lines({ id: 20, text: "Twenty", before: "Nineteen" }), ["Nineteen", "Twenty"]);
+});
+
+test("a line stays for twelve seconds, and longer if it is long", () => {
+  assert.equal(lifeOf("Қайырлы таң"), 12_000);
+  assert.equal(lifeOf("ә".repeat(200)), 20_000);
 });

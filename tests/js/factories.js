@@ -117,7 +117,11 @@ export function said(version, fields, { after = version - 1, audience = "everyon
 export function makeSocket(server) {
   const handlers = new Map();
   const unanswered = new Set();
+  /** Answers that are late, by command. */
+  const late = new Map();
+  let heard = () => {};
   const socket = {
+    io: { engine: { on: (/** @type {string} */ _name, handler) => (heard = handler) } },
     connected: false,
     active: true,
     emitted: [],
@@ -155,6 +159,12 @@ export function makeSocket(server) {
       fire("connect_error", error);
     },
     hear: (name, body) => socket.broadcast(name, body),
+    /** Answers to this command come when what this gives back is called. */
+    holdBack(command) {
+      late.set(command, []);
+      return () => late.get(command).forEach((come) => come());
+    },
+    packet: () => heard(),
   };
 
   function deliver(command, fields, done, patience) {
@@ -163,7 +173,9 @@ export function makeSocket(server) {
     unanswered.add(lose);
     setTimeout(lose, patience);
     const answer = server(command, fields);
-    if (answer !== undefined) queueMicrotask(() => unanswered.delete(lose) && done(null, answer));
+    const come = () => unanswered.delete(lose) && done(null, answer);
+    if (late.has(command)) late.get(command).push(come);
+    else if (answer !== undefined) queueMicrotask(come);
   }
 
   function fire(name, ...args) {

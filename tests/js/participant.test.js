@@ -162,6 +162,21 @@ test("what comes later has its word after what was there first, and only one thi
   assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "questions.offer");
 });
 
+test("a screen reader hears the question of a poll that was made on the spot, in its own language", () => {
+  const texts = { titleOf: () => "", questionOf: () => "", deck: null };
+  const asked = { en: { question: "Tea?", labels: {} }, kk: { question: "Шай ма?", labels: {} } };
+  const before = { state: makeSnapshot(), connection: "connected" };
+  const heard = ["kk", "ru"].map((language) => {
+    const state = makeSnapshot({ me: { language }, polls: [makePoll({ slide: null, texts: asked })] });
+    return newsBetween([pollNews], before, { state, connection: "connected" }, texts);
+  });
+
+  assert.deepEqual(heard, [
+    [["poll.said_open", { question: "Шай ма?" }]],
+    [["poll.said_open", { question: "Tea?" }]],
+  ]);
+});
+
 test("a screen reader hears what has changed and nothing else", () => {
   const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?", deck: null };
   const before = { state: makeSnapshot(), connection: "connected" };

@@ -5,18 +5,35 @@ import { memoryShelf } from "../../static/js/lib/storage.js";
 import { openRoom } from "../../static/js/live/room.js";
 import { makePoll, makeSnapshot, makeSocket, said, settle } from "./factories.js";
 
-/** A server that answers snapshots, and commands as `answers` says; `undefined` answers nothing. */
-function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock } = {}) {
+/**
+ * A server that answers snapshots, and commands as `answers` says; `undefined` answers nothing. With
+ * `http` the snapshot is a long one, and that answers it.
+ */
+function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock, http } = {}) {
   t.mock.timers.reset();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.mock.method(Math, "random", () => 0.5);
   const socket = makeSocket((command, fields) => {
     const answer = answers[command] ?? (() => ({ ok: true, version: 11 }));
-    return command === "room.snapshot" ? { ok: true, snapshot: fresh } : answer(fields);
+    if (command !== "room.snapshot") return answer(fields);
+    if (fields.have && fields.have === fresh.tag) return { ok: true, same: true, now: fresh.now };
+    return http && fields.most ? { ok: true, bytes: 20_000 } : { ok: true, snapshot: fresh };
   });
-  const room = openRoom({ seat: "seat", snapshot, connect: () => socket, shelf, clock });
+  const fetched = [];
+  const fetcher = async (address, options) => {
+    fetched.push({ address, ...options });
+    return http(options);
+  };
+  const room = openRoom({ seat: "seat", snapshot, connect: () => socket, fetcher, shelf, clock });
   const sent = (command) => socket.emitted.filter((one) => one.command === command);
-  return { room, socket, sent, shelf };
+  return { room, socket, sent, shelf, fetched };
+}
+
+/** An answer over HTTP that arrives when it is told to. */
+function slow(snapshot) {
+  const waiting = [];
+  const http = () => new Promise((resolve) => waiting.push(() => resolve(Response.json({ ok: true, snapshot }))));
+  return { http, arrive: () => waiting.forEach((come) => come()) };
 }
 
 const vote = (room, option, poll = "tea") => room.send("poll.vote", { poll, options: [option] });
@@ -30,6 +47,32 @@ test("connected means that a fresh picture is there", async (t) => {
 
   assert.equal(room.connection, "connected");
   assert.equal(room.state.room.slide, 3);
+});
+
+test("a link that has fallen silent is told before it is given up, and not on a slow one", async (t) => {
+  let time = 0;
+  t.mock.method(performance, "now", () => time);
+  const slow = () => {
+    time += 4000;
+    return { ok: true, version: 11 };
+  };
+  const { room, socket } = open(t, { answers: { "poll.vote": slow } });
+  socket.up();
+  await settle();
+
+  socket.packet();
+  t.mock.timers.tick(9000);
+  assert.equal(room.connection, "connected");
+  t.mock.timers.tick(1000);
+  assert.equal(room.connection, "reconnecting");
+  socket.packet();
+  assert.equal(room.connection, "connected");
+  await vote(room, "tea");
+  socket.packet();
+  t.mock.timers.tick(13_000);
+  assert.equal(room.connection, "connected");
+  t.mock.timers.tick(1000);
+  assert.equal(room.connection, "reconnecting");
 });
 
 test("changes of one turn are told once", async (t) => {
@@ -135,16 +178,102 @@ test("what is given offline waits, and only the newest vote about a poll leaves"
   assert.deepEqual(sent("poll.vote").map(({ fields }) => [fields.poll, fields.options[0]]), [["tea", "coffee"], ["other", "tea"]]);
 });
 
-test("nothing leaves before the fresh picture is there", async (t) => {
-  const { room, socket } = open(t);
-  void vote(room, "tea");
+test("a vote that waits is counted, and seen so, while a long picture is on its way", async (t) => {
+  const snapshot = makeSnapshot({ polls: [makePoll()] });
+  // Read by the server before it had the vote.
+  const { http, arrive } = slow(makeSnapshot({ polls: [makePoll()] }));
+  const { room, socket, sent } = open(t, { snapshot, http });
+  const answer = vote(room, "coffee");
+
+  socket.up();
+
+  assert.equal((await answer).ok, true);
+  assert.deepEqual(room.state.polls[0].mine, ["coffee"]);
+  assert.equal(room.connection, "connecting");
+  arrive();
+  await settle();
+  assert.deepEqual(room.state.polls[0].mine, ["coffee"]);
+  assert.equal(room.connection, "connected");
+  assert.equal(sent("poll.vote").length, 1);
+});
+
+test("a picture is waited for as long as the link is up, and asked for once", async (t) => {
+  const { http, arrive } = slow(makeSnapshot({ version: 12 }));
+  const { room, socket, sent, fetched } = open(t, { http });
+  socket.up();
+  await settle();
+
+  t.mock.timers.tick(600_000);
+  await settle();
+  assert.deepEqual([fetched.length, sent("room.snapshot").length], [1, 1]);
+  assert.equal(fetched[0].address, "/rooms/ABCD2345/ask/room.snapshot");
+  assert.equal(fetched[0].headers["X-Seat"], "seat");
+  arrive();
+  await settle();
+
+  assert.equal(room.connection, "connected");
+  assert.equal(room.state.version, 12);
+});
+
+test("so is one that comes by the socket, and its late answer is taken", async (t) => {
+  const { room, socket, sent } = open(t);
+  const answer = socket.holdBack("room.snapshot");
+  socket.up();
+
+  t.mock.timers.tick(600_000);
+  await settle();
+  answer();
+  await settle();
+
+  assert.equal(sent("room.snapshot").length, 1);
+  assert.equal(room.connection, "connected");
+});
+
+test("a picture that was asked for over a link since lost is no longer waited for", async (t) => {
+  const signals = [];
+  const http = ({ signal }) => (signals.push(signal), new Promise(() => {}));
+  const { room, socket } = open(t, { http });
+  socket.up();
+  await settle();
+
+  socket.drop();
+  socket.up();
+  await settle();
+
+  assert.deepEqual(signals.map(({ aborted }) => aborted), [true, false]);
+  assert.equal(room.connection, "connecting");
+});
+
+for (const [what, http] of [
+  ["no answer", () => Promise.reject(new TypeError("no way"))],
+  ["a refusal", () => Response.json({ ok: false }, { status: 429 })],
+  ["the page of another network", () => new Response("<h1>Sign in to this network")],
+]) {
+  test(`where HTTP brings ${what} the socket brings the picture`, async (t) => {
+    const { room, socket, sent } = open(t, { http });
+
+    socket.up();
+    await settle();
+
+    assert.deepEqual(sent("room.snapshot").map(({ fields }) => fields.most), [2000, undefined]);
+    assert.equal(room.connection, "connected");
+  });
+}
+
+test("whoever comes back to a room in which nothing has changed fetches nothing", async (t) => {
+  const fresh = makeSnapshot({ version: 12, tag: "abc", room: { slide: 3 } });
+  const { room, socket, sent } = open(t, { fresh });
+  socket.up();
+  await settle();
+  socket.drop();
 
   socket.up();
   await settle();
 
-  assert.deepEqual(socket.emitted.map(({ command }) => command), ["room.snapshot", "poll.vote"]);
+  assert.deepEqual(sent("room.snapshot").map(({ fields }) => fields.have), [undefined, "abc"]);
+  assert.equal(room.connection, "connected");
+  assert.equal(room.state.room.slide, 3);
 });
-
 test("a vote left behind by a closed tab is delivered by the next page", async (t) => {
   const { room, shelf } = open(t);
   void vote(room, "tea");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { calledSince, hasFloor } from "../../static/js/signals/called.js";
 import { isFresh, paceNow } from "../../static/js/signals/pace.js";
 
 const NOW = Date.parse("2026-11-24T09:10:00.000+00:00");
@@ -40,4 +41,14 @@ test("a member's own signal shows for three minutes", () => {
   assert.equal(isFresh(ago(170), NOW), true);
   assert.equal(isFresh(ago(180), NOW), false);
   assert.equal(isFresh(null, NOW), false);
+});
+
+test("one is told to have the floor until the next slide, and for two minutes at most", () => {
+  const called = { isCalled: true, now: NOW, slide: 3 };
+  const since = calledSince(calledSince(null, called), { ...called, now: NOW + 60_000, slide: 4 });
+
+  assert.equal(hasFloor(since, { now: NOW + 119_000, slide: 3 }), true);
+  assert.equal(hasFloor(since, { now: NOW + 120_000, slide: 3 }), false);
+  assert.equal(hasFloor(since, { now: NOW + 1000, slide: 4 }), false);
+  assert.equal(calledSince(since, { ...called, isCalled: false }), null);
 });

@@ -135,7 +135,7 @@ def test_another_number_of_objectives_is_a_warning(tmp_path):
 
 
 def test_the_first_language_is_english_if_there_is_one(tmp_path):
-    found = messages(tmp_path, en=slide("one"), de=slides(slide("one"), slide("two")))
+    found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("two")))
 
     assert found == ["error: `en.md` has no slide `#two`"]
 

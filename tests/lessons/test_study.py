@@ -25,18 +25,27 @@ def test_text_for_learners_may_stand_without_notes(tmp_path):
     assert messages(tmp_path, text) == ["error: the glossary has no term `one`"]
 
 
-def test_a_live_session_sends_it_to_presenters_alone(db, tmp_path):
+def test_a_live_session_reads_it_to_nobody_where_there_are_notes(db, tmp_path):
     module = read_module(write_module(tmp_path, en=NOTED))
     edition = db.write(lambda session: keep_edition(session, module))
 
     (note,) = notes(edition, "en")["notes"]
     (shown,) = slides_in(edition, "en")
 
-    assert note["html"].index("Two minutes") < note["html"].index("<hr>")
-    assert note["html"].index("<hr>") < note["html"].index("Read this")
+    assert "Two minutes" in note["html"] and "Only you" in note["html"]
+    assert "Read this" not in note["html"]
     assert "Read this" not in repr(shown)
-    (brief,) = notes(edition, "en", is_brief=True)["notes"]
-    assert "Two minutes" in brief["html"] and "Read this" not in brief["html"]
+
+
+def test_presenters_without_notes_have_it_in_their_place(db, tmp_path):
+    module = read_module(
+        write_module(tmp_path, en="## Title {#one}\n\nShown.\n\nStudy: Read this.\n")
+    )
+    edition = db.write(lambda session: keep_edition(session, module))
+
+    (note,) = notes(edition, "en")["notes"]
+
+    assert note["html"] == "<p>Read this.</p>"
 
 
 def test_an_empty_text_for_learners_is_said(tmp_path):

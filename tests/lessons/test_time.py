@@ -47,10 +47,18 @@ def test_whole_and_half_minutes_are_planned(tmp_path, typed, minutes):
     assert {type(each) for each in planned} == {float}
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("1,5", "1.5"), ("0,5", "0.5"), ("2,0", "2.0")])
+def test_minutes_with_a_comma_are_told_to_have_a_point(tmp_path, typed, meant):
+    [problem] = faults(write_module(tmp_path, en=timed(slide(), typed)))
+
+    assert problem.message == "this slide has no number of minutes"
+    assert problem.remedy == f"Write a point in place of the comma: `minutes={meant}`"
+
+
 @pytest.mark.parametrize(
     "typed",
     ["abc", "NaN", "nan", "inf", "Infinity", "1e9", "1e1", "-1", "+1", "0", "0.0", "1.25", "2.50"]
-    + ["", ".5", "2.", "1,5", "0x2", "1_0", "٣", "３", "१", "²", "½", "121", "1000", "9" * 5000]
+    + ["", ".5", "2.", "1,2", "0x2", "1_0", "٣", "３", "१", "²", "½", "121", "1000", "9" * 5000]
     + ['"2"', "2min", "1.5.0"],
 )
 def test_anything_else_is_no_number_of_minutes(tmp_path, typed):

@@ -52,6 +52,7 @@ FIELDS = {
     "catchup.done": {"slides": 2},
     "lobby.admit": {"member": 90},
     "lobby.admit_all": {},
+    "lobby.clear": {},
     "lobby.ask": {},
     "lobby.link": {"quality": "good"},
     "lobby.refuse": {"member": 90, "reason": "later"},

@@ -380,6 +380,7 @@ def plans(db, statement, values):
 
 
 def test_the_tables_that_grow_are_all_named():
-    settled = {"users", "editions", "sign_in_links"}
+    # The last one holds what was answered in polls that are open now.
+    settled = {"users", "editions", "sign_in_links", "sealed_answers"}
 
     assert set(metadata.tables) - settled == GROWING

@@ -80,6 +80,7 @@ MAY = {
     "catchup.look": EVERYONE,
     "lobby.admit": HOSTS | {Role.MODERATOR},
     "lobby.admit_all": HOSTS | {Role.MODERATOR},
+    "lobby.clear": HOSTS | {Role.MODERATOR},
     "lobby.ask": EVERYONE,
     "lobby.link": EVERYONE,
     "lobby.look": EVERYONE,

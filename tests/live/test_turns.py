@@ -54,7 +54,7 @@ class Scene:
     def spawn(self, work, *arguments):
         self.work.append((work, arguments))
 
-    def begin(self, room_id, member_id, name, fields, answered):
+    def begin(self, room_id, member_id, name, fields, answered, is_remote):
         """The gateway: refuses at once what is marked so."""
         assert (room_id, member_id) == (1, 2)
         self.log.append((name, fields.get("n")))

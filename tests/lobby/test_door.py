@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.factories import make_member
 from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import new_op_id, version_of
+from webinar.accounts.models import Browser
 from webinar.attendance.queries import attendance
 from webinar.live.fanout import address, readers
 from webinar.live.registry import COMMANDS, QUERIES
@@ -115,7 +116,7 @@ def test_one_is_let_in_and_the_other_moves_up(door, scene, who):
         "state": "waiting",
         "place": 1,
         "reason": None,
-        "expected": None,
+        "has_list": False,
         "session": "live",
     }
     assert "lobby.admitted" not in [one.name for one in door.said if str(who("Дана").id) in one.to]
@@ -280,8 +281,9 @@ def test_a_seat_knows_whether_its_member_waits(db, door, who, come):
     def at(name):
         with db.read() as session:
             seat = session.scalars(select(Seat).filter_by(member_id=who(name).id)).one()
-            return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id))
+            seal = session.get(Browser, seat.browser_id).seal
+            return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id, seal))
 
     assert at("Ольга").is_waiting
-    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, False))
+    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, "open"))
     assert not at("Ольга").is_waiting

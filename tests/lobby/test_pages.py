@@ -1,6 +1,7 @@
 """The door on pages: where one waits, what is refused there, and the organiser's form."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_room, make_user
@@ -8,7 +9,7 @@ from webinar import clock
 from webinar.accounts.models import User
 from webinar.live.connections import Connection
 from webinar.lobby.queries import expected_names
-from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.models import Member, Room, RoomState, Seat
 
 
 @pytest.fixture
@@ -164,7 +165,9 @@ def test_the_console_shows_the_door_before_its_script_runs(app, owner, room, wai
 def test_sockets_of_who_was_removed_elsewhere_are_closed(db, app, room, waiting):
     live = app.extensions["webinar"].live
     closed, member = [], only_member(db)
-    live.connections.add(Connection("sid", "eio", room.id, member.id, 1))
+    with db.read() as session:
+        browser_id = session.scalar(select(Seat.browser_id).filter_by(member_id=member.id))
+    live.connections.add(Connection("sid", "eio", room.id, member.id, browser_id))
     live.doors.close = lambda connection: closed.append(connection.member_id)
     live.close_removed()
     assert closed == []

@@ -184,6 +184,8 @@ ELSEWHERE = [
     "http://localhost/configuration",
     "file:///etc/passwd",
     "http://user:pass@127.0.0.1/configuration",
+    "https://школа.example/configuration",
+    "https://school.example/中文",
 ]
 
 
@@ -192,6 +194,8 @@ def test_a_link_for_one_platform_asks_no_other_address(client, platform, link):
         answer = press(client, link, platform, openid_configuration=address)
         assert answer.status_code == 403, address
         assert "another address" in answer.text, address
+        # Planted fault: it stood in a header, which no server can send then.
+        assert all(value.isascii() for value in answer.headers.values()), address
     assert platform.asked == []
     assert press(client, link, platform).status_code == 200
 

@@ -104,10 +104,11 @@ STUDIES = {
         also=(("316",), ("316", "15", "64"), ("316", "15", "64", "6")),
     ),
     "families in Kazakhstan": Study(
-        ("1000",),
+        ("10", "14", "1000"),
         everywhere(r"\bSFP\b|Strengthening Families"),
-        set(),
-        also=(("10", "14", "1000"),),
+        {"closing #board notes"},
+        # The programme is named by the age of the children.
+        also=(("10", "14"),),
     ),
 }
 # The estimate of 2013 is told in words, and with its two sources.

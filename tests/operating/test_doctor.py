@@ -1,5 +1,7 @@
 """The doctor finds what is wrong, and says how to mend it."""
 
+import os
+import resource
 import sqlite3
 
 import pytest
@@ -61,6 +63,30 @@ def test_rights_revision_and_the_audit_log_are_looked_at(operator):
     assert "of another version" in operator.run("status").output
     for check in ("audit log", "migrations", "rights of the database"):
         assert line_of(found, check)[0].startswith("PROBLEM"), found.output
+
+
+def test_a_database_is_made_for_its_owner_alone(make_operator):
+    """Planted fault: every user of the machine could read it."""
+    operator = make_operator("new", migrated=False)
+    before = os.umask(0o022)
+    try:
+        assert operator.run("migrate").exit_code == 0
+    finally:
+        os.umask(before)
+
+    assert [oct(one.stat().st_mode & 0o077) for one in operator.folder.glob("*.sqlite3*")] == [
+        "0o0"
+    ]
+
+
+def test_a_low_limit_of_open_files_costs_connections(operator, monkeypatch):
+    """Planted fault: it told a number of connections that does not fit below the limit."""
+    monkeypatch.setattr(resource, "getrlimit", lambda _which: (256, 256))
+
+    line, mend = line_of(operator.run("doctor"), "open files")
+
+    assert line.startswith("look") and "only 128 connections at once instead of 10000" in line
+    assert "LimitNOFILE=10500" in mend and "MAX_CONNECTIONS to 128" in mend
 
 
 def test_mail_is_only_tried_when_asked(operator):

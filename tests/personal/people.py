@@ -44,7 +44,7 @@ class People:
     def __init__(self, session):
         self.session = session
         self.owner = make_user(session, "Grace")
-        fields = ("rank", "unit", "email", "phone", "external_id")
+        fields = ("rank", "position", "unit", "email", "phone", "external_id")
         people = [
             {"name": canary(name, "name"), **{one: canary(name, one) for one in fields}}
             for name in NAMES

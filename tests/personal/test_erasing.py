@@ -169,7 +169,8 @@ def test_what_is_held_of_one_is_all_theirs_and_nobody_elses(db):
     counted = canaries_in(text)
     assert all(counted[name] == 0 for name in OTHERS)
     for field in (
-        *("name", "rank", "unit", "email", "phone", "external_id", "typed", "was", "before"),
+        *("name", "rank", "position", "unit", "email", "phone", "external_id"),
+        *("typed", "was", "before"),
         *("text", "word1", "question", "chat", "reply", "note", "proposal", "reason", "report"),
         *("file", "correction", "certified", "follow", "asked"),
     ):

@@ -247,3 +247,13 @@ def test_a_guest_of_ones_own_session_has_a_page(app, db, people, desk):
     assert desk.get(f"/desk/guests/{guest.id}/data").status_code == 200
     assert desk.post(f"/desk/guests/{guest.id}/erase", sure="yes").status_code == 303
     assert "Erased person G5" in desk.get(f"/desk/guests/{guest.id}/data").text
+
+
+def test_organisers_are_told_of_others_and_the_person_of_themselves(app, desk, people):
+    page = desk.get(address(people)).text
+    assert "Who they are" in page and "Who you are" not in page
+
+    asked = {"csrf_token": desk.token, "format": "zip"}
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=asked).data))
+    [file] = [packed.read(one).decode() for one in packed.namelist() if one.endswith(".html")]
+    assert "Who you are" in file and "Who they are" not in file

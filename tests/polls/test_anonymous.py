@@ -91,7 +91,7 @@ def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, v
     people = voted(kind)
     rig.beat()
 
-    elsewhere = json.dumps(rows_of(db, but=("poll_texts", "poll_words")), default=str)
+    elsewhere = json.dumps(rows_of(db, but=("sealed_answers",)), default=str)
     said = json.dumps([body for _, body in rig.heard_by(scene.host)])
     said += json.dumps([rig.heard_by(member) for member in people])
     for number in range(VOTERS):
@@ -105,11 +105,9 @@ def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, v
 
 @every_kind
 def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted, kind):
-    """Planted: with a rowid, answers lie in the order of the ballots."""
+    """Until then they lie as they came, and docs/anonymity.md says so."""
     people = voted(kind)
-    if not db.is_sqlite:
-        # Until then they lie as they came, and docs/anonymity.md says so.
-        assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
+    assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
     stored = rows_of(db)
 
     operations = sorted(stored["operations"], key=lambda row: row["version"])
@@ -132,23 +130,29 @@ def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted
         assert values == sorted(values) and len(values) == VOTERS
     for table in ("poll_texts", "poll_words", "poll_number_counts"):
         columns = {column.name for column in metadata.tables[table].columns}
-        assert not columns & {"at", "cast_at", "version", "number", "op_id"}
+        assert not columns & {"at", "cast_at", "number", "op_id"}
+    assert {row["version"] for row in stored["poll_texts"]} <= {None}
 
 
-def test_on_postgresql_all_answers_bear_the_transaction_of_the_closing(db, rig, scene, voted):
+TABLES = {"text": "poll_texts", "cloud": "poll_words", "numeric": "poll_number_counts"}
+
+
+@every_kind
+def test_on_postgresql_no_answer_bears_the_transaction_of_a_ballot(db, rig, scene, voted, kind):
+    """Planted: an option bears the transaction of the ballot that chose it last."""
     if db.is_sqlite:
         pytest.skip("SQLite's rows do not say what wrote them")
-    voted("text")
+    voted(kind)
     rig.do(scene.host, "poll.close", poll="tea")
 
     with db.read() as session:
-        [(texts, count)] = session.execute(
-            text("SELECT xmin::text, count(*) FROM poll_texts GROUP BY 1")
-        ).all()
-        ballots_by = session.scalars(text("SELECT xmin::text FROM ballots")).all()
+        written_by, ballots_by = (
+            set(session.scalars(text(f"SELECT xmin::text FROM {table}")))  # noqa: S608
+            for table in (TABLES.get(kind, "poll_options"), "ballots")
+        )
 
-    assert count == VOTERS
-    assert texts not in ballots_by
+    assert len(ballots_by) == VOTERS
+    assert not written_by & ballots_by
 
 
 def test_an_error_of_the_database_does_not_tell_the_log_what_was_chosen(db, rig, scene, caplog):
@@ -157,13 +161,13 @@ def test_an_error_of_the_database_does_not_tell_the_log_what_was_chosen(db, rig,
         pytest.skip("the fault is made with SQLite's words")
     open_anonymous(db, scene, "text")
     fault = "BEGIN SELECT RAISE(ABORT, 'planted'); END"
-    trigger = f"CREATE TRIGGER fault BEFORE INSERT ON poll_texts {fault}"
+    trigger = f"CREATE TRIGGER fault BEFORE INSERT ON sealed_answers {fault}"
     db.write(lambda session: session.execute(text(trigger)))
 
     answer = vote(rig, scene.ada, text="canary of all")
 
     assert answer["code"] == "internal"
-    assert "poll_texts" in caplog.text
+    assert "sealed_answers" in caplog.text
     assert "canary" not in caplog.text
 
 

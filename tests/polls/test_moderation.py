@@ -133,3 +133,26 @@ def test_what_is_in_an_anonymous_poll_is_nobodys_to_show_before_it_is_closed(db,
     assert "member" not in str(last_heard(rig, scene.host, "poll.replies")["replies"])
     assert rig.do(scene.host, "poll.show", **asked)["ok"]
     assert len(replies(rig, scene.ada)) == 5
+
+
+def test_texts_keep_their_order_when_the_page_is_loaded_again(db, rig, scene):
+    """As told one by one: each new one below, a changed one where it was."""
+    add_poll(db, scene, "text")
+    people = add_people(db, scene, 8)
+    for member in people:
+        vote(rig, member, text=member.name)
+    vote(rig, people[2], text="Changed")
+
+    names = [one.name for one in people]
+    assert [text for text, _ in replies(rig, scene.host)] == [*names[:2], "Changed", *names[3:]]
+
+
+def test_texts_of_one_batch_are_told_in_the_order_in_which_they_are_kept(db, rig, scene):
+    add_poll(db, scene, "text")
+    people = add_people(db, scene, 8)
+
+    rig.batch(*((one, "poll.vote", {"poll": "tea", "text": one.name}) for one in people))
+
+    told = last_heard(rig, scene.host, "poll.replies")["replies"]
+    assert [one["text"] for one in told] == [text for text, _ in replies(rig, scene.host)]
+    assert len(told) == 8

@@ -1,14 +1,39 @@
 """The shipped start with short deadlines for requests, so that a test need not wait for long ones.
 
-For a single byte it waits for long: by that alone nothing of this may end.
+For a single byte it waits for long: by that alone nothing of this may end. A POST to /slow is
+answered by its body, and is worked on for longer than a body may take to come.
 """
 
 import tests.protocol.patience  # noqa: F401
 import wsgi
-from webinar import serving
+from webinar import concurrency, green_http, starting
 
-serving.KEEPALIVE_SECONDS = 1
-serving.HEADERS_SECONDS = 1
-serving.BODY_SECONDS = 2
+green_http.KEEPALIVE_SECONDS = 1
+green_http.HEADERS_SECONDS = 1
+green_http.BODY_SECONDS = 2
+
+create_app = starting.create_app
+
+
+def create_slow_app(settings):
+    app = create_app(settings)
+    usual = app.wsgi_app
+
+    def answer(environ, start_response):
+        if environ["PATH_INFO"] != "/slow":
+            return usual(environ, start_response)
+        body = environ["wsgi.input"]
+        first = body.read(1)
+        concurrency.sleep(1.5 * green_http.BODY_SECONDS)
+        rest = body.read()
+        concurrency.sleep(1.5 * green_http.BODY_SECONDS)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [first + rest]
+
+    app.wsgi_app = answer
+    return app
+
+
+starting.create_app = create_slow_app
 
 wsgi.main([])

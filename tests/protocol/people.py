@@ -47,8 +47,9 @@ class Session:
         ]
 
     def open_poll(self):
-        """Open the first poll; its key and the keys of its options."""
-        poll = self.polls[0]
+        """Open the first poll with one choice and names; its key and the keys of its options."""
+        named = (poll for poll in self.polls if not poll.get("anonymous"))
+        poll = next(poll for poll in named if poll["kind"] == "single")
         do(self.server, self.host, "poll.open", poll=poll["poll"])
         return poll["poll"], poll["options"]
 
@@ -59,7 +60,7 @@ def begin(server, presenters=1, start=True):
     made = Session(server)
     made.code, made.room_id, seats = db.write(lambda session: _make(session, presenters))
     db.close()
-    made.hosts = [SeatTokens(SECRET).issue(browser, member) for browser, member in seats]
+    made.hosts = [SeatTokens(SECRET).issue(*seat) for seat in seats]
     with Raw(server) as link:
         link.sit(made.host)
         if start:
@@ -127,7 +128,7 @@ def _make(db, presenters):
         db.add(member)
         db.flush()
         db.add(Seat(browser_id=browser.id, room_id=room.id, member_id=member.id))
-        seats.append((browser.id, member.id))
+        seats.append((browser.id, member.id, browser.seal))
     return room.code, room.id, seats
 
 

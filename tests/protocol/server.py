@@ -6,6 +6,7 @@ import signal
 import sys
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from tests.databases import drop_database, make_database
@@ -105,6 +106,21 @@ class Server:
         """The resident memory of the process, in bytes."""
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) * 1024
+
+    @property
+    def threads(self):
+        """The number of threads of the process."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(re.search(r"Threads:\s+(\d+)", status).group(1))
+
+    @property
+    def connections(self):
+        """The number of sockets that the process holds open, the listening one among them."""
+        held = 0
+        for descriptor in Path(f"/proc/{self._process.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):
+                held += descriptor.readlink().name.startswith("socket:")
+        return held
 
     def database(self):
         return Database(self.database_url)

@@ -12,7 +12,7 @@ from tests.protocol.people import op
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.headers import HANDSHAKES, Wrapped
+from webinar.headers import HANDSHAKES, PAGES, Wrapped
 from webinar.live import limits
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
@@ -122,6 +122,63 @@ def test_handshakes_of_one_address_have_a_limit_that_a_made_up_parameter_does_no
     ask("127.0.0.1", 0)
 
     assert (statuses[0], statuses[-2], statuses[-1]) == ("200", "429", "200")
+
+
+# What a browser asks for from the link to the first slide, and once more after that.
+JOINING = [
+    *("GET /", "GET /join/ABCD2345", "POST /join/ABCD2345", "GET /rooms/ABCD2345"),
+    *(f"GET /rooms/ABCD2345/deck/ru/{part}" for part in range(3)),
+]
+FREE = ["GET /static/dist/x.js", "GET /modules/x/picture.webp", f"POST {POLLING}&sid=x"]
+
+
+@pytest.fixture
+def ask(monkeypatch):
+    """Ask for `GET /path` from an address: the status and headers. No bucket fills meanwhile."""
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
+    wrapped = Wrapped(lambda _environ, start: start("200 OK", []), [], is_https=False)
+
+    def asked(what, address="192.0.2.1"):
+        method, _, target = what.partition(" ")
+        path, _, query = target.partition("?")
+        said = []
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
+        wrapped({**environ, "REMOTE_ADDR": address}, lambda *answer: said.extend(answer))
+        return said[0][:3], dict(said[1])
+
+    return asked
+
+
+def test_a_station_of_400_joins_at_once_from_one_address(ask):
+    statuses = {ask(what)[0] for _ in range(400) for what in JOINING}
+
+    assert statuses == {"200"}
+
+
+def test_pages_of_one_address_have_a_limit_and_files_and_sockets_do_not_count(ask):
+    """Planted fault: some connections that asked for pages made everybody wait for seconds."""
+    for what in FREE * 10 + ["GET /"] * PAGES.count:
+        assert ask(what)[0] == "200"
+
+    refused, headers = ask("GET /")
+    sent, headers_of_form = ask("POST /join/ABCD2345")
+
+    assert (refused, sent) == ("429", "429")
+    # A page asks again by itself; a form is not sent twice.
+    assert headers["Refresh"] == headers["Retry-After"] == "5"
+    assert "Refresh" not in headers_of_form
+    assert {ask(what)[0] for what in FREE} == {"200"}
+    assert ask("GET /", "192.0.2.2")[0] == "200"
+
+
+def test_a_network_of_ipv6_counts_as_one_address(ask):
+    """Planted fault: each of a customer's 2**64 addresses had a limit of its own."""
+    for number in range(PAGES.count):
+        ask("GET /", f"2001:db8:0:1::{number:x}")
+
+    assert ask("GET /", "2001:db8:0:1:ffff::1")[0] == "429"
+    assert ask("GET /", "2001:db8:0:2::1")[0] == "200"
+    assert ask("GET /", "::ffff:192.0.2.9")[0] == "200"
 
 
 @pytest.mark.parametrize(

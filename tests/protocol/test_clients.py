@@ -71,13 +71,13 @@ def test_a_seat_that_is_not_good_is_refused_with_a_code(server, session, connect
 
 def bad_seat(server, session, case):
     seat = session.join()
-    browser, member, signature = seat.split(".")
+    browser, member, seal, signature = seat.split(".")
     if case == "forged":
-        return f"{browser}.{int(member) - 1}.{signature}"
+        return f"{browser}.{int(member) - 1}.{seal}.{signature}"
     if case == "of a foreign key":
         from webinar.rooms.seats import SeatTokens
 
-        return SeatTokens("another-secret-key-0123456789-abcdefgh").issue(browser, member)
+        return SeatTokens("another-secret-key-0123456789-abcdefgh").issue(browser, member, seal)
     if case == "no":
         return ""
     change = (

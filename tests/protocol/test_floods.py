@@ -78,6 +78,21 @@ def test_a_byte_now_and_then_does_not_extend_the_deadline(hasty, begin):
         assert was_cut(link, begin, drip=b"a" if begin else b"")
 
 
+@needs_eventlet
+def test_a_request_may_be_worked_on_for_longer_than_its_body_may_take(hasty):
+    """Planted fault: the deadline of the body ran until the answer, and cut off who was waiting."""
+    answer = requests.post(f"{hasty.url}/slow", data="as it came", timeout=PATIENCE)
+
+    assert answer.text == "as it came"
+
+
+@needs_eventlet
+def test_a_body_has_one_deadline_however_it_is_read(hasty):
+    head = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
+    with connect(hasty, "127.0.0.1") as link:
+        assert was_cut(link, head, drip=b"a")
+
+
 def connect(server, source):
     return socket.create_connection(
         ("127.0.0.1", server.port), timeout=PATIENCE, source_address=(source, 0)

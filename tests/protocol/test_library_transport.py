@@ -5,6 +5,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 import requests
+from sqlalchemy import update
 
 from tests.protocol.frames import event, frame, pour
 from tests.protocol.people import begin, intervals, op
@@ -12,7 +13,8 @@ from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
 from tests.protocol.server import PATIENT, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.serving import CONNECTIONS_PER_ADDRESS
+from webinar.accounts.models import Browser
+from webinar.green_http import CONNECTIONS_PER_ADDRESS
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
 
@@ -99,7 +101,7 @@ def test_everybody_hears_and_each_vote_counts_once(session, server, host):
         polls = host.call("room.snapshot", {})["snapshot"]["polls"]
 
     assert answers[0] == answers[1] and answers[0]["ok"]
-    tallies = {one["poll"]: one["tally"] for one in polls}
+    tallies = {one["poll"]: one.get("tally") for one in polls}
     assert tallies[poll][options[0]] == 2
 
 
@@ -196,3 +198,27 @@ def test_a_server_that_stops_says_so_to_both(tmp_path, way):
             assert server.stop() == 0
             assert link.hear("server.restarting")["retry_ms"] > 0
         assert polling.path
+
+
+def test_the_socket_of_a_remote_may_do_what_a_remote_does_and_nothing_else(server):
+    """Planted fault: sockets did not know of what kind the browser is."""
+    session = begin(server)
+    browser = int(session.host.split(".")[0])
+    db = server.database()
+    db.write(
+        lambda s: s.execute(update(Browser).filter_by(id=browser).values(remote_of=session.code))
+    )
+    db.close()
+
+    with Raw(server) as link:
+        link.sit(session.host)
+        refused = [
+            link.call("room.end", op()),
+            link.call("member.remove", op(member=1)),
+            link.call("room.snapshot", {}),
+        ]
+        moved = link.call("slide.go", op(slide=1))
+        shown = link.call("remote.snapshot", {})
+
+    assert [answer["code"] for answer in refused] == ["not_allowed"] * 3
+    assert moved["ok"] and shown["snapshot"]["room"]["slide"] == 1

@@ -222,3 +222,16 @@ def test_a_session_that_runs_is_said_to_be_not_final(write):
         return room
 
     assert "Not final" in write(Form.MD, make=make).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_of_the_numbers_fits_on_one_line(write, language):
+    """In points: bold letters of 10 are 7 wide at most, and a cell keeps 4 on each side free."""
+    document = docx.Document(io.BytesIO(write(Form.DOCX, language=language)))
+
+    heads = [table.rows[0].cells[0] for table in document.tables]
+    numbered = [cell for cell in heads if cell.text.strip()]
+
+    assert len(numbered) >= 3
+    for cell in numbered[:2]:
+        assert 7 * len(cell.text.strip()) <= cell.width.pt - 8, (cell.text, cell.width.pt)

@@ -2,14 +2,17 @@
 
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
 
 from tests.live.rig import Rig, new_op_id
 from tests.questions.making import TOKEN
+from webinar import clock
 from webinar.live.limits import Limits
-from webinar.live.models import Operation
+from webinar.live.models import Deadline, Operation
+from webinar.live.timers import Timers
 from webinar.questions.models import Question
 from webinar.rooms.models import TimelineEntry
 from webinar.tables import metadata
@@ -94,12 +97,52 @@ def test_no_row_of_any_table_has_both_the_question_and_who_asked(db, rig, scene,
     new = rows_of(db) - before
 
     assert [table for table, row in new if "Canary?" in row] == ["questions"]
-    # The room's own row: its version has risen.
-    assert {table for table, _row in new} == {"questions", "rooms"}
+    # The room's own row, whose version has risen, and when the moment is to be forgotten.
+    assert {table for table, _row in new} == {"questions", "rooms", "deadlines"}
     with db.read() as session:
         question = session.scalar(select(Question))
         assert question.author_id is None
         assert question.asked_at.second == question.asked_at.microsecond == 0
+
+
+def test_once_its_minute_is_over_no_version_says_at_which_moment_it_was_asked(
+    db, rig, scene, allowed, monkeypatch
+):
+    """Planted: its version lay between two of the timeline, whose times have microseconds."""
+    rig.do(scene.ada, "hand.raise")
+    ask(rig, scene.ada)
+    rig.do(scene.bek, "hand.raise")
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    Timers(db, rig.queue).look()
+    rig.do(scene.host, "slide.go", slide=1)
+
+    with db.read() as session:
+        question = session.scalar(select(Question))
+        before = select(TimelineEntry.at).where(TimelineEntry.version < question.version)
+        after = select(TimelineEntry.at).where(TimelineEntry.version > question.version)
+        minute = question.asked_at, question.asked_at + timedelta(minutes=1)
+        assert max(session.scalars(before)) > minute[0]
+        assert min(session.scalars(after)) >= minute[1]
+        deadlines = session.scalars(select(Deadline).filter_by(kind="question.moment")).all()
+        assert deadlines == []
+
+
+def test_nothing_is_said_or_missed_when_its_moment_is_forgotten(
+    db, rig, scene, allowed, monkeypatch
+):
+    ask(rig, scene.ada)
+    seen = rig.ask(scene.host, "question.list")
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    said = len(rig.said)
+
+    Timers(db, rig.queue).look()
+
+    again = rig.ask(scene.host, "question.list", since=seen["version"])
+    assert len(rig.said) == said
+    assert again["questions"] == seen["questions"]
+    assert rig.ask(scene.host, "question.list", since=again["version"])["questions"] == []
 
 
 def test_the_test_above_would_see_a_trace(db, rig, scene, allowed):

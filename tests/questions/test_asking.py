@@ -312,14 +312,22 @@ def test_no_questions_are_taken_when_they_are_closed(rig, scene):
 
 
 def test_a_session_holds_so_many_questions_and_no_more(db, rig, scene):
+    """What was declined takes no place."""
+
     def build(s):
-        make_question(s, s.get(Room, scene.room.id), scene.ada, QUESTIONS_PER_ROOM)
+        room = s.get(Room, scene.room.id)
+        for number in range(1, QUESTIONS_PER_ROOM + 1):
+            make_question(s, room, scene.ada, number)
 
     db.write(build)
+    full = rig.do(scene.ada, "question.ask", text="Why?", language="en")
 
-    answer = rig.do(scene.ada, "question.ask", text="Why?", language="en")
+    assert rig.do(scene.host, "question.decline", question=7, reason="Not now")["ok"]
+    freed = rig.do(scene.ada, "question.ask", text="Why?", language="en")
 
-    assert answer["code"] == "too_many_questions"
+    assert (full["code"], freed["ok"]) == ("too_many_questions", True)
+    last = rig.do(scene.ada, "question.ask", text="Why?", language="en")
+    assert last["code"] == "too_many_questions"
 
 
 @pytest.mark.parametrize("text", ["   ", "\u202e\u200f", "\n\t"])

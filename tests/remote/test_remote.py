@@ -126,14 +126,15 @@ def test_the_script_gets_the_same_picture_as_a_path(laptop, room, link):
     assert re.fullmatch(r"(M\d+ \d+h1v1h-1z)+", answer.json["path"])
 
 
-def test_who_came_by_it_cannot_change_the_password_without_knowing_it(app, laptop, room, link):
+def test_who_came_by_it_has_neither_the_account_nor_the_console(app, laptop, room, link):
     """The code is shown on a screen that others may see."""
     laptop.post(f"/rooms/{room.code}/remote/link")
     phone = Visitor(app)
     phone.get(link())
     phone.post(link())
 
-    assert 'name="present"' in phone.get("/password").text
+    for path in ("/desk", "/password", f"/rooms/{room.code}/console"):
+        assert phone.get(path).location == "/sign-in"
 
 
 def test_only_who_may_move_the_slides_is_given_one(app, db, room):

@@ -1,8 +1,10 @@
 """Exports over HTTP: who gets what, how often, and what the audit log says of it."""
 
 import hashlib
+import html
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -103,19 +105,60 @@ def test_what_was_not_fetched_is_not_noted(db, organiser, code):
     assert noted(db) == []
 
 
-def test_an_account_may_export_so_often_and_no_more(app, db, organiser, code):
+@pytest.fixture
+def as_shipped(app):
+    """With the limit that servers have."""
     found = app.extensions["webinar"]
-    as_shipped = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
-    app.extensions["webinar"] = replace(found, settings=as_shipped)
+    settings = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
+    app.extensions["webinar"] = replace(found, settings=settings)
+
+
+def test_an_account_may_export_so_often_and_no_more(as_shipped, db, organiser, code):
     url = f"/rooms/{code}/report/polls.csv?profile=numbers"
 
     replies = [organiser.get(url) for _ in range(7)]
 
     assert [reply.status_code for reply in replies] == [200] * 6 + [429]
-    assert replies[-1].headers["Retry-After"] == "60"
+    wait = replies[-1].headers["Retry-After"]
+    assert 1 <= int(wait) <= 60
+    assert f"Please wait {wait} second" in replies[-1].text
     # Trying again asks for the same: not for more than it did.
     assert "profile=numbers" in replies[-1].text
     assert len(noted(db)) == 6
+
+
+def test_all_files_of_a_session_count_as_one_export(as_shipped, organiser, code):
+    page = organiser.get(f"/rooms/{code}/report/exports").text
+    links = [
+        html.unescape(link) for link in re.findall(r'href="(/rooms/[^"]+/report/[^"]+)"', page)
+    ]
+    files = [link for link in links if "." in link.partition("?")[0]]
+    assert len(files) > 40
+
+    assert {organiser.get(link).status_code for link in files} == {200}
+
+
+def test_files_of_many_sessions_are_limited(as_shipped, db, owner, organiser):
+    def make(session):
+        return [make_session(session, session.get_one(User, owner.id)) for _ in range(7)]
+
+    codes = db.write(make)
+
+    replies = [organiser.get(f"/rooms/{code}/report/polls.csv").status_code for code in codes]
+    more = [organiser.get(f"/rooms/{code}/report/steps.csv").status_code for code in codes]
+
+    assert replies == more == [200] * 6 + [429]
+
+
+def test_a_refused_export_shows_its_page(organiser, code):
+    """A link with `download` would leave the page as it is, and a file that is no table."""
+    for page in ("report", "report/exports", "protocol"):
+        found = re.findall(
+            r"<a[^>]*/(?:report/|protocol\.)[^>]*>", organiser.get(f"/rooms/{code}/{page}").text
+        )
+
+        assert len(found) > 4
+        assert [link for link in found if re.search(r"\sdownload\b", link)] == []
 
 
 def test_a_third_at_once_is_asked_to_come_back(organiser, code, monkeypatch):

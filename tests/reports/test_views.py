@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.assessment.making import make_programme
@@ -15,9 +16,10 @@ from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar import clock
 from webinar.accounts.models import User, UserRole
+from webinar.attendance.finality import AFTER_END
 from webinar.permissions import Role
-from webinar.polls.models import PollState
-from webinar.rooms.models import RoomState
+from webinar.polls.models import PollKind, PollState
+from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
 
 CANARY = "Құпия Canary"
@@ -40,7 +42,8 @@ def make_session(session, owner, state=RoomState.ENDED):
     room = make_room(session, owner, state=state, title="Алдын алу: 1/2", time_zone="Asia/Almaty")
     room.planned_minutes = 90
     room.started_at = clock.now() - timedelta(minutes=90)
-    room.ended_at = clock.now() if state is RoomState.ENDED else None
+    if state is RoomState.ENDED:
+        room.ended_at = clock.now() - AFTER_END - timedelta(seconds=1)
     ada = make_member(session, room, CANARY, language="kk")
     be_there(session, ada, room.started_at, 45 * 60)
     cast(session, make_poll(session, room, "yes", "no", state=PollState.CLOSED), ada, "yes")
@@ -144,6 +147,13 @@ def test_a_download_says_what_it_is(organiser, code):
         assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_file_in_the_layout_of_teams_says_its_own_charset(organiser, code):
+    reply = organiser.get(f"/rooms/{code}/report/teams.csv")
+
+    assert reply.headers["Content-Type"] == "text/csv; charset=utf-16"
+    assert reply.data.decode("utf-16").startswith("1. Summary")
+
+
 def test_a_csv_file_reads_back(organiser, code):
     content = organiser.get(f"/rooms/{code}/report/attendance.csv").data
 
@@ -240,3 +250,15 @@ def test_half_a_minute_of_the_programme_is_rounded_up_as_in_the_protocol(db, own
 
     parts = page.partition('class="report-programme"')[2].partition("</table>")[0]
     assert re.findall(r'<td class="number">(\d+)</td></tr>', parts) == ["3", "0", "0"]
+
+
+def test_what_is_right_is_shown_with_the_digits_that_answers_are_judged_by(organiser, db, code):
+    def ask(session):
+        room = session.scalar(select(Room).filter_by(code=code))
+        poll = make_poll(session, room, kind=PollKind.NUMERIC, state=PollState.CLOSED, key="pi")
+        poll.is_quiz, poll.right_value, poll.tolerance = True, 3.14159, 0.0004
+
+    db.write(ask)
+
+    assert "3.14159 ± 0.0004" in organiser.get(f"/rooms/{code}/report").text
+    assert "3.14159 ± 0.0004" in organiser.get(f"/rooms/{code}/protocol").text

@@ -5,6 +5,7 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
+from tests.factories import fill_seats
 from tests.live.rig import version_of
 from tests.rooms.counting import statements
 from webinar.accounts.models import Browser
@@ -63,12 +64,25 @@ def test_who_is_refused_harms_nobody(db, rig, scene):
 
 
 def test_the_last_free_seats_go_to_who_came_first(db, rig, scene):
-    db.write(lambda s: setattr(s.get(Member, scene.bek.id), "number", 4998))
+    db.write(lambda s: fill_seats(s, scene.room, 4998))
 
     outcomes = seat(rig, scene, [arrival() for _ in range(4)])
 
     assert [getattr(one, "number", None) for one in outcomes] == [4999, 5000, None, None]
     assert {one.code for one in outcomes[2:]} == {"room_full"}
+
+
+def test_whoever_was_taken_out_leaves_a_seat(db, rig, scene):
+    """Planted: where the last number was counted, a session that somebody filled stayed full."""
+    db.write(lambda s: fill_seats(s, scene.room, 5000))
+    assert {one.code for one in seat(rig, scene, [arrival()])} == {"room_full"}
+
+    for number in (2, 4, 5000):
+        assert rig.do(scene.host, "member.remove", member=number)["ok"]
+    outcomes = seat(rig, scene, [arrival() for _ in range(4)])
+
+    assert [getattr(one, "number", one) for one in outcomes[:3]] == [5001, 5002, 5003]
+    assert outcomes[3].code == "room_full"
 
 
 def test_a_change_in_which_nobody_was_seated_is_none(db, rig, scene):

@@ -1,8 +1,10 @@
 """The organiser's home, setting up a session, and who presents in it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -91,6 +93,24 @@ def test_what_cannot_be_is_said_and_what_was_typed_is_kept(db, organiser, fields
     assert 'value="Алдын алу"' in response.text
     with db.read() as session:
         assert session.scalars(select(Room)).all() == []
+
+
+@pytest.mark.parametrize(("minutes", "length"), [(50, 50), (3, 5), (4000, 600)])
+def test_without_a_length_a_session_is_as_long_as_its_module(app, db, owner, minutes, length):
+    own, short = (
+        app.extensions["webinar"],
+        msgspec.structs.replace(make_module("short"), minutes=minutes),
+    )
+    library = Library({"demo": make_module(), "short": short})
+    app.extensions["webinar"] = replace(own, library=library)
+    organiser = signed_in(app, owner)
+    page = organiser.get("/desk/new").text
+    assert re.search(rf'<option value="short" data-minutes="{length}">', page)
+    assert re.search(r'name="minutes" type="number" value=""', page)
+
+    set_up(organiser, module="short", minutes=" ")
+
+    assert only_room(db).planned_minutes == length
 
 
 def test_what_the_form_does_not_ask_for_is_ignored(db, owner, organiser):

@@ -28,7 +28,7 @@ def visitor(app, room):
 
 
 def data(page, name):
-    return unescape(re.search(rf'data-{name}="(.*?)"', page)[1])
+    return unescape(re.search(rf"""data-{name}=(["'])(.*?)\1""", page)[2])
 
 
 def test_the_page_brings_the_words_of_its_first_screen_and_names_the_others(app, visitor, room):

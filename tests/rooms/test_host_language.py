@@ -2,6 +2,7 @@
 
 import pytest
 
+from config import Settings
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_change, make_member, make_room, make_user
 from webinar.accounts.models import User
@@ -102,3 +103,17 @@ def test_a_presenter_of_another_session_is_still_kept_out(db, app, room):
     db.write(lambda s: make_member(s, s.get(Room, other.id), role=Role.PRESENTER, user=stranger))
 
     assert signed_in(app, stranger).get(f"/rooms/{room.code}/console").status_code == 404
+
+
+@pytest.mark.parametrize("is_https", [True, False])
+def test_the_cookie_of_the_language_goes_over_https_alone_where_there_is_https(
+    app, monkeypatch, is_https
+):
+    visitor = Visitor(app)
+    visitor.get("/")
+    monkeypatch.setattr(Settings, "is_https", is_https)
+
+    cookie = visitor.post("/language", language="kk").headers["Set-Cookie"]
+
+    assert cookie.startswith("language=kk;")
+    assert ("Secure" in cookie) == is_https

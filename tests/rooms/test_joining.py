@@ -1,20 +1,29 @@
 """Joining a session: one browser is one member, and names are clean."""
 
+import hashlib
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import func, select
+from itsdangerous import Signer
+from sqlalchemy import func, insert, select, update
 
-from tests.factories import make_user
+from tests.factories import (
+    fill_seats,
+    make_course,
+    make_learner,
+    make_member,
+    make_room,
+    make_user,
+)
 from tests.live.rig import Rig, make_scene
 from webinar import clock
 from webinar.accounts.browsers import make_browser
-from webinar.accounts.models import User
+from webinar.accounts.models import Browser, User
 from webinar.errors import Refused
 from webinar.permissions import Role
 from webinar.rooms import actions
 from webinar.rooms.arrivals import Arrivals
-from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.rooms.queries import find_member_at
 from webinar.rooms.seating import Arrival
 from webinar.rooms.seats import SeatTokens
@@ -23,15 +32,17 @@ from webinar.tokens import new_token
 
 @dataclass(frozen=True)
 class At:
-    """A browser that we know, and its secret."""
+    """A browser that we know, its secret and its seal."""
 
     id: int
     token: str
+    seal: str
 
 
 def a_browser(db):
     token = new_token()
-    return At(db.write(lambda s: make_browser(s, token).id), token)
+    made = db.write(lambda s: make_browser(s, token))
+    return At(made.id, token, made.seal)
 
 
 @pytest.fixture
@@ -126,10 +137,7 @@ def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
 
 
 def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
-    def be_the_last(s):
-        s.get(Member, scene.bek.id).number = 5000
-
-    db.write(be_the_last)
+    db.write(lambda s: fill_seats(s, scene.room, 5000))
 
     with pytest.raises(Refused, match="room_full"):
         join(rig, scene, browser)
@@ -168,7 +176,8 @@ def test_a_name_of_nothing_is_refused(db, rig, scene, browser, typed):
 def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
     tokens = SeatTokens("a key for this test only")
-    token = tokens.issue(browser.id, member_id)
+    seal = browser.seal
+    token = tokens.issue(browser.id, member_id, seal)
 
     def find(found=token, by=tokens):
         with db.read() as session:
@@ -178,12 +187,71 @@ def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
         s.get(Member, member_id).removed_at = clock.now()
 
     assert find().member_id == member_id
-    assert find(tokens.issue(browser.id, scene.host.id)) is None
+    assert find(tokens.issue(browser.id, scene.host.id, seal)) is None
+    assert find(tokens.issue(browser.id, member_id, seal[::-1])) is None
     assert find(by=SeatTokens("another key")) is None
     for forged in (token[:-1], token.replace(".", ",", 1), "", None, 7, "x" * 10_000, "1.1.é"):
         assert find(forged) is None
     db.write(remove)
     assert find() is None
+
+
+def put_back(session, browser, member_id, **columns):
+    """The same person at the same browser, in new rows with the ids of the old ones."""
+    session.delete(session.get(Browser, browser.id))
+    session.flush()
+    row = make_browser(session, new_token())
+    session.execute(update(Browser).filter_by(id=row.id).values(id=browser.id, **columns))
+    session.execute(
+        insert(Seat).values(
+            browser_id=browser.id,
+            room_id=session.get(Member, member_id).room_id,
+            member_id=member_id,
+        )
+    )
+
+
+def test_a_token_that_died_stays_dead_when_rows_have_its_ids_again(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+    tokens = SeatTokens("a key for this test only")
+    old = tokens.issue(browser.id, member_id, browser.seal)
+
+    db.write(lambda s: put_back(s, browser, member_id))
+
+    with db.read() as session:
+        now = session.get(Browser, browser.id).seal
+        assert tokens.find(session, old) is None
+        assert tokens.find(session, tokens.issue(browser.id, member_id, "")) is None
+        assert tokens.find(session, tokens.issue(browser.id, member_id, now)) is not None
+
+
+def test_pages_that_were_open_before_there_were_seals_keep_their_seats(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+    tokens = SeatTokens("a key for this test only")
+    as_before = Signer("a key for this test only", salt="seat", digest_method=hashlib.sha256)
+    db.write(lambda s: put_back(s, browser, member_id, seal=""))
+
+    token = as_before.sign(f"{browser.id}.{member_id}").decode()
+
+    assert tokens.issue(browser.id, member_id, "") == token
+    with db.read() as session:
+        assert tokens.find(session, token).member_id == member_id
+
+
+def test_an_id_is_never_given_a_second_time(db):
+    def make(session):
+        room = make_room(session)
+        learner = make_learner(session, make_course(session))
+        rows = [make_browser(session), make_member(session, room), learner]
+        made = [row.id for row in rows]
+        for row in rows:
+            session.delete(row)
+        session.flush()
+        return made
+
+    first, second = db.write(make), db.write(make)
+
+    assert all(later > earlier for earlier, later in zip(first, second, strict=True))
 
 
 def test_a_planned_session_takes_members_and_no_votes(db, browser):

@@ -12,7 +12,8 @@ from webinar.rooms.models import Room, RoomState, TimelineEntry
 BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
 BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
 BEFORE |= {"chat.set", "question.set"}
-BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.link", "lobby.refuse", "lobby.set"}
+BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}
+BEFORE |= {"lobby.refuse", "lobby.set"}
 BEFORE |= {"member.remove", "member.rename", "member.restore"}
 # They may be done, but there is nobody whom they are about.
 NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}

@@ -11,8 +11,10 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_poll, make_room, make_user
 from webinar import clock
 from webinar.accounts.models import Browser, User
+from webinar.live.limits import Limit
 from webinar.permissions import Role
 from webinar.polls.models import Ballot
+from webinar.rooms import arrivals
 from webinar.rooms.models import Member, Room, RoomState
 
 NOBODYS = "ABCDEFGH"
@@ -155,6 +157,11 @@ def test_a_vote_by_form_is_a_vote_like_any(app, db, room):
         ("room.end", {}),
         ("room.explode", {}),
         ("step.propose", {"text": " ", "language": "kk"}),
+        ("poll.vote", {"op_id.x": "1"}),
+        ("poll.vote", {"poll": "tea", "options.x": "1"}),
+        ("poll.vote", {"poll": "tea", "poll.x": "1"}),
+        ("poll.vote", {"poll.x": "1", "poll": "tea"}),
+        ("poll.vote", {".": "1"}),
     ],
 )
 def test_a_form_that_is_refused_says_so_in_words_and_changes_nothing(
@@ -270,6 +277,28 @@ def test_the_join_link_is_our_own_whatever_the_request_calls_us(app, room, owner
 def api(client, **fields):
     response = client.post("/api/join", data=json.dumps(fields))
     return response.status_code, response.json
+
+
+def test_one_address_does_not_fill_a_session_with_people(app, client, db, room, monkeypatch):
+    """Planted: one person with a right code took every seat within a minute."""
+    monkeypatch.setattr(arrivals, "JOINING", Limit(3, 10**6))
+    for _ in range(3):
+        assert api(client, code=room.code, name="Bot")[0] == 200
+
+    over_the_api = client.post("/api/join", json={"code": room.code, "name": "Bot"})
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    on_the_page = visitor.post(f"/join/{room.code}", name="Bot", language="kk")
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    other = client.post(
+        "/api/join", json={"code": room.code, "name": "Ada"}, environ_base=elsewhere
+    )
+
+    assert over_the_api.json == {"ok": False, "code": "rate", "retry": True}
+    assert over_the_api.headers["Retry-After"] == "1"
+    assert on_the_page.status_code == 422
+    assert other.json["ok"]
+    assert len(members(db, room)) == 4
 
 
 def test_a_client_without_a_page_joins_and_gets_its_seat(app, client, db, room):

@@ -79,11 +79,41 @@ def test_who_has_an_account_is_named_and_keeps_role_name_and_secrets(db, organis
     assert link_in(page) is None
     user = account(db)
     assert (user.role, user.name, user.invited_by) == (role, "Real name", None)
-    assert "Real name" in page.text and "you did not invite it" in page.text
-    # Neither the address nor the role of an account that is somebody else's.
+    assert "Other name" in page.text and "you did not invite it" in page.text
+    # Neither name nor address nor role of an account that is somebody else's.
+    assert "Real name" not in page.text
     assert "bolat@x.example" not in page.text
     with db.read() as s:
         assert s.scalars(select(SignInLink).filter_by(user_id=user.id)).all() == []
+
+
+def test_an_address_tells_no_name_until_its_owner_has_come(app, db, organiser, room):
+    """The plan's page, and that of the next session, listed what they are called."""
+    bolat = db.write(lambda s: make_user(s, "Real name", UserRole.PRESENTER, email="b@x.example"))
+    invited(organiser, room, name="Somebody", email="b@x.example")
+    pages = [f"/desk/{room.code}", f"/rooms/{room.code}/console", "/desk/new"]
+    before = [organiser.get(path).text for path in pages]
+    organiser.get(f"/desk/{room.code}")
+    organiser.post(f"/desk/{room.code}/team", remove="1")
+    taken_out = organiser.get(f"/desk/{room.code}").text
+    invited(organiser, room, name="Somebody", email="b@x.example")
+
+    signed_in(app, bolat).get(f"/rooms/{room.code}/console")
+
+    assert not any("Real name" in page for page in (*before, taken_out))
+    assert "Somebody" in before[0]
+    assert "Real name" in organiser.get(f"/desk/{room.code}").text
+
+
+def test_a_viewer_who_was_named_by_an_address_is_shown_by_it(db, organiser, cohort):
+    db.write(lambda s: make_user(s, "Real name", UserRole.VIEWER, email="v@x.example"))
+    path = f"/desk/cohorts/{cohort.id}/viewers"
+    organiser.get(path)
+
+    page = organiser.post(path, name="Vera", email="v@x.example")
+
+    for shown in (page.text, organiser.get(path).text):
+        assert "Real name" not in shown and "v@x.example" in shown
 
 
 def test_a_new_link_is_made_for_one_s_own_helper_alone(db, owner, organiser, room):

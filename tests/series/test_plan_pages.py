@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
-from tests.factories import make_room, make_user
+from tests.factories import invite, make_room, make_user
 from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
@@ -171,6 +171,18 @@ def test_what_is_repeated_may_become_a_series(db, owner, organiser, room):
     with db.read() as s:
         series = queries.series_of(s, s.get(Room, room.id))
         assert len(queries.sessions_of(s, series)) == 3
+
+
+def test_a_series_of_what_is_repeated_is_for_its_cohort(db, organiser, room, cohort):
+    db.write(lambda s: invite(s, s.get(Room, room.id), s.merge(cohort)) and None)
+
+    repeated(organiser, room, every="week", times="2", series="new")
+
+    with db.read() as s:
+        series = queries.series_of(s, s.get(Room, room.id))
+        assert series.cohort_id == cohort.id
+    page = organiser.get(f"/desk/series/{series.id}").text
+    assert f"/desk/cohorts/{cohort.id}/dashboard" in page
 
 
 @pytest.mark.parametrize(

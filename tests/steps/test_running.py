@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.live.rig import make_scene
@@ -195,13 +195,17 @@ def test_a_proposal_of_nothing_is_refused(rig, scene, text):
 
 
 def test_there_is_an_end_to_the_steps_of_one_session(db, rig, scene):
-    propose(rig, scene, "Meet")
+    """What was dropped takes no place."""
+    proposed = {"room_id": scene.room.id, "text": "Meet", "language": "en"}
+    proposed |= {"proposed_by": scene.ada.id, "proposed_at": clock.now()}
+    rows = [proposed | {"number": number} for number in range(1, 501)]
+    db.write(lambda s: s.execute(insert(Step), rows))
+    full = rig.do(scene.ada, "step.propose", text="Meet", language="en")
 
-    def be_the_last(s):
-        s.scalars(select(Step)).one().number = 500
+    assert rig.do(scene.host, "step.drop", step=7)["ok"]
+    freed = rig.do(scene.ada, "step.propose", text="Meet", language="en")
 
-    db.write(be_the_last)
-
+    assert (full["code"], freed["ok"]) == ("too_many_steps", True)
     assert rig.do(scene.ada, "step.propose", text="Meet", language="en")["code"] == "too_many_steps"
 
 

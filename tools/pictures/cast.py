@@ -27,7 +27,7 @@ EVERYBODY = 13
 # Until everybody has been heard of and that is written down: the console is opened after it.
 HEARTBEAT_SECONDS = 7
 
-# The second module of the half-day course, behind its opening and the pre-test.
+# The second module of the course, behind its opening and the pre-test.
 MODULE = "prevention-science--"
 OLD_TITLE, NEXT_TITLE = "Профилактика: вводная встреча", "Профилактика: повторная встреча"
 

@@ -62,6 +62,8 @@ class Outcome:
         cast.console.end()
         expect(cast.russian.locator(".thanks .step-text").first).to_be_visible()
         cast.shoot(cast.russian, "ended")
+        # The figures of the pictures to come are final.
+        cast.server.leap(1)
         cast.shoot(cast.opened("en", LAPTOP, cast.report, cast.console.page), "report")
         cast.shoot(cast.opened("ru", PHONE, cast.report, cast.organiser), "report-phone")
         cast.crowd.leave()

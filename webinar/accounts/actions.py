@@ -17,7 +17,7 @@ from webinar import clock
 from webinar.accounts.browsers import end_browsers_of
 from webinar.accounts.models import SignInLink, User, UserRole
 from webinar.errors import Refused
-from webinar.text import one_line
+from webinar.text import is_own_path, one_line
 from webinar.tokens import new_token, token_hash
 
 # As HTML's input type="email" does, without its finer points: whether mail arrives there is
@@ -53,13 +53,22 @@ def create_user(db: Session, email: str, name: str, role: UserRole, language: st
     return user
 
 
-def make_sign_in_link(db: Session, user: User, goes_to: str = DESK, hours: float = 24) -> str:
+def make_sign_in_link(
+    db: Session,
+    user: User,
+    goes_to: str = DESK,
+    hours: float = 24,
+    *,
+    remote_of: str = "",
+    resets_password: bool = False,
+) -> str:
     """The secret of a new link that signs the user in once and leads to the path `goes_to`.
 
     It cannot be had a second time: the database keeps only its hash. It replaces the user's unused
-    links to the same place, so that one sent to a wrong address can be called back.
+    links to the same place, so that one sent to a wrong address can be called back. For `remote_of`
+    and `resets_password` see `SignInLink`.
     """
-    if not goes_to.startswith("/") or goes_to.startswith("//") or "\\" in goes_to:
+    if not is_own_path(goes_to):
         raise ValueError("a sign-in link leads to a path on this site")
     _revoke_links(db, user.id, goes_to)
     token, now = new_token(), clock.now()
@@ -68,6 +77,8 @@ def make_sign_in_link(db: Session, user: User, goes_to: str = DESK, hours: float
             token_hash=token_hash(token),
             user_id=user.id,
             goes_to=goes_to,
+            remote_of=remote_of,
+            resets_password=resets_password,
             created_at=now,
             expires_at=now + timedelta(hours=hours),
         )

@@ -8,7 +8,7 @@ other, so a clock that steps back signs nobody out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from webinar import clock
 from webinar.accounts.models import Browser, SignInLink, User
 from webinar.db import Instant
-from webinar.tokens import new_token, token_hash
+from webinar.tokens import new_seal, new_token, token_hash
 
 GUEST_LASTS = timedelta(hours=12)
 USER_LASTS = timedelta(hours=12)
@@ -55,6 +55,7 @@ def new_row(token: str) -> dict[str, Any]:
     return {
         "token_hash": token_hash(token),
         "user_id": None,
+        "seal": new_seal(),
         "data": {},
         "created_at": now,
         "seen_at": now,
@@ -80,22 +81,35 @@ def keep_browser(db: Session, token: str) -> Browser:
 
 
 def begin_user(
-    db: Session, user: User, token: str, data: dict[str, Any], was: int | None = None
+    db: Session,
+    user: User,
+    token: str,
+    data: dict[str, Any],
+    was: int | None = None,
+    remote_of: str = "",
 ) -> tuple[Browser, list[int]]:
     """Sign the user in under a new secret; `was` is the row that this browser had before.
 
     The row of a guest, or of the same user, is kept with its seats and only changes its secret, so
     that a secret planted before the sign-in opens nothing after it. Another user's row ends: their
-    seats must not be left to whoever signs in next. Returns also the ids of the rows that ended,
-    whose sockets the caller closes after the commit.
+    seats must not be left to whoever signs in next. A remote (`remote_of`) has a row of its own, so
+    that it has no seat but its own; in a browser where the user is signed in it changes nothing.
+    Returns also the ids of the rows that ended, whose sockets the caller closes after the commit.
     """
     browser = db.get(Browser, was) if was is not None else None
     ended: list[int] = []
-    if browser is not None and browser.user_id not in (None, user.id):
+    if browser is not None and (browser.user_id not in (None, user.id) or browser.remote_of):
         ended += end_browsers(db, [browser.id])
+        browser = None
+    if browser is not None and remote_of:
+        if browser.user_id is not None:
+            browser.token_hash = token_hash(token)
+            return browser, ended
+        # Whoever takes part as a guest at this phone stays a guest, in the row of another cookie.
         browser = None
     if browser is None:
         browser = make_browser(db, token)
+    browser.remote_of = remote_of
     browser.token_hash = token_hash(token)
     browser.user_id = user.id
     browser.data = data
@@ -152,6 +166,20 @@ def end_browsers_of(db: Session, user_id: int, keep: int | None = None) -> list[
     """Sign the user out everywhere, except in the browser `keep`; returns the ids that ended."""
     theirs = select(Browser.id).where(Browser.user_id == user_id)
     return end_browsers(db, [found for found in db.scalars(theirs) if found != keep])
+
+
+def browsers_of(db: Session, user_id: int, at: datetime) -> Sequence[Browser]:
+    """Where the user is signed in at that instant, the last sign-in first."""
+    theirs = select(Browser).where(Browser.user_id == user_id, alive(at))
+    return db.scalars(theirs.order_by(Browser.created_at.desc(), Browser.id.desc())).all()
+
+
+def end_others(db: Session, user_id: int, keep: int | None, only: int | None = None) -> list[int]:
+    """Sign the user out in the browser `only`, or in all but `keep`; returns the ids that ended."""
+    if only is None:
+        return end_browsers_of(db, user_id, keep=keep)
+    theirs = select(Browser.id).where(Browser.user_id == user_id, Browser.id == only)
+    return end_browsers(db, db.scalars(theirs).all())
 
 
 def purge_expired(db: Session) -> list[int]:

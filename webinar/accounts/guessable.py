@@ -1,8 +1,10 @@
-"""Which passwords a stranger would try first. No list of leaked passwords is shipped.
+"""Which passwords a stranger would try first.
 
-The ones that people choose most often are a few known words, keyboard walks, counting and
-repetition, glued together until the form is content ("qwerty123456", "password1234"). So these
-are taken away, and what remains must still be a secret.
+zxcvbn knows the 30,000 passwords that leaked most often, and 64,000 names and English words; it
+estimates how many guesses somebody needs who tries these, and what is made of them, first. It knows
+little of our users' languages and of this product. So the words of those are taken away, also as
+they are typed with the other keyboard layout, and with them keyboard walks, counting and
+repetition: what remains of "йцукен123456" must still be a secret.
 """
 
 from __future__ import annotations
@@ -28,6 +30,14 @@ gfhjkm ghbdtn ljcneg любимая любимый родина россия м�
 webinar webinars вебинар session занятие presenter organiser organizer participant host
 prevention профилактика police polisia policia полиция полиции officer полицейский unodc
 kazakhstan qazaqstan казахстан қазақстан almaty алматы astana астана
+александр алексей анатолий антон артем борис вадим валерий василий виктор виталий владимир
+владислав вячеслав геннадий георгий григорий денис дмитрий евгений егор иван игорь кирилл
+константин леонид михаил никита николай олег павел петр роман руслан сергей станислав степан юрий
+ярослав александра алина анастасия анна валентина валерия вероника виктория галина дарья екатерина
+елена елизавета ирина кристина ксения лариса людмила надежда наталья оксана ольга полина светлана
+татьяна юлия нурлан айгуль алия арман асель болат данияр динара ерлан жанар марат серик тимур
+солнце звезда ангел котенок зайка собака кошка машина футбол спартак динамо зенит победа свобода
+счастье мечта весна осень зима лето россия украина беларусь пушкин гагарин администратор
 """.split()
 
 _ROWS = (
@@ -47,16 +57,33 @@ _SHORTEST_RUN = 3
 _DISTINCT = 6
 # "P@ssw0rd" is "password" to everybody who guesses.
 _DISGUISES = str.maketrans("@$03!", "asoei")
+# "fktrcfylh" is "александр", typed without a look at the layout.
+_OTHER_LAYOUT = str.maketrans(
+    "`qwertyuiop[]asdfghjkl;'zxcvbnm,.", "ёйцукенгшщзхъфывапролджэячсмитьбю"
+)
+# What zxcvbn calls the fourth of its five steps begins here: safe where tries are limited.
+_GUESSES = 10**8
+# It takes no longer ones; the rest makes no password worse.
+_READ = 72
 
 
 def is_guessable(password: str, about: Iterable[str] = ()) -> bool:
-    """Whether little remains without common words, sequences and what `about` says of the person.
+    """Whether it leaked, or little remains without common words, sequences and `about`.
 
     `about` holds e-mail addresses and names; each of their parts counts as a word.
     """
-    words = sorted({*_WORDS, *_parts(about)}, key=len, reverse=True)
+    own = {*_parts(about)}
+    words = sorted({*_WORDS, *own}, key=len, reverse=True)
     plain = password.casefold()
-    return any(_rest(text, words) < _DISTINCT for text in (plain, plain.translate(_DISGUISES)))
+    typed = (plain, plain.translate(_DISGUISES), plain.translate(_OTHER_LAYOUT))
+    return any(_rest(text, words) < _DISTINCT for text in typed) or _leaked(password, own)
+
+
+def _leaked(password: str, own: Iterable[str]) -> bool:
+    # Its lists take memory, and few processes ever see a password chosen.
+    from zxcvbn import zxcvbn
+
+    return bool(zxcvbn(password[:_READ], user_inputs=sorted(own))["guesses"] < _GUESSES)
 
 
 def _rest(text: str, words: Iterable[str]) -> int:

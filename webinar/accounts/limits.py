@@ -1,8 +1,9 @@
 """How often something may fail before it gets slow: the server's limiter and the sign-in's limits.
 
 Only failures count, so that a whole police station behind one address signs in undisturbed. And
-nobody is ever locked out: whoever knows an e-mail address could lock its owner out by guessing.
-After five failures an account merely gets slower, and a sign-in link always works.
+nobody who knows an e-mail address can lock its owner out by guessing. After five failures an
+account gets slower for the address that they came from; for everybody only after many more, and
+even then not for a browser that has signed it in before (`devices`). A sign-in link always works.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
+from collections.abc import Iterator
 
 from flask import request
 from flask_limiter import Limiter
@@ -30,6 +32,20 @@ def client_address() -> str:
     return str(ipaddress.ip_network((address, 64), strict=False))
 
 
+def client_networks() -> list[tuple[str, int]]:
+    """The networks that the asking address lies in, each with how many times one address may try.
+
+    Whoever rents a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
+    given to anybody who asks for one. IPv4 addresses cost money, and many share one.
+    """
+    own = client_address()
+    if ":" not in own:
+        return [(own, 1)]
+    wider = {56: 4, 48: 16}
+    network = ipaddress.IPv6Network(own)
+    return [(own, 1), *((str(network.supernet(new_prefix=one)), wider[one]) for one in wider)]
+
+
 limiter = Limiter(
     key_func=client_address,
     strategy="moving-window",
@@ -38,11 +54,17 @@ limiter = Limiter(
 )
 
 PER_ADDRESS = parse("30 per minute")
-# Within the first figure an account fails freely; beyond it, as often as the second allows.
-PER_ACCOUNT = (
+# Within the first figure somebody fails freely; beyond it, as often as the second allows. This is
+# for one account from one address, or from one browser that is known.
+PER_GUESSER = (
     (parse("5 per 15 minutes"), parse("1 per minute")),
     (parse("20 per hour"), parse("1 per 5 minutes")),
     (parse("60 per day"), parse("1 per 15 minutes")),
+)
+# And for one account from everywhere: at most 1,740 tries a day, of a password of 12 characters.
+PER_ACCOUNT = (
+    (parse("100 per hour"), parse("1 per minute")),
+    (parse("300 per day"), parse("1 per minute")),
 )
 
 
@@ -54,29 +76,43 @@ class SlowDown(Refused):
         self.seconds = seconds
 
 
-def check_failures(account: str) -> None:
-    """Raise `SlowDown` if this account, or the asking address, failed too often just now."""
-    if not limiter.limiter.test(PER_ADDRESS, client_address()):
-        raise SlowDown(_seconds_left(PER_ADDRESS, client_address()))
-    key = _key(account)
-    for free, slow in PER_ACCOUNT:
+def check_failures(account: str, device: str = "") -> None:
+    """Raise `SlowDown` if there were too many failures at this account just now.
+
+    They are counted for the asking address, unless `device` names a browser that is known.
+    """
+    for item, key in _always(device):
+        if not limiter.limiter.test(item, key):
+            raise SlowDown(seconds_left(item, key))
+    for free, slow, key in _by_account(account, device):
         if not limiter.limiter.test(free, key) and not limiter.limiter.test(slow, key):
-            raise SlowDown(_seconds_left(slow, key))
+            raise SlowDown(seconds_left(slow, key))
 
 
-def count_failure(account: str) -> None:
-    """Count one failure against the account, known or not, and the asking address."""
-    limiter.limiter.hit(PER_ADDRESS, client_address())
-    for free, slow in PER_ACCOUNT:
-        limiter.limiter.hit(free, _key(account))
-        limiter.limiter.hit(slow, _key(account))
+def count_failure(account: str, device: str = "") -> None:
+    """Count one failure at the account, known or not."""
+    for item, key in _always(device):
+        limiter.limiter.hit(item, key)
+    for free, slow, key in _by_account(account, device):
+        limiter.limiter.hit(free, key)
+        limiter.limiter.hit(slow, key)
 
 
-def _key(account: str) -> str:
+def _always(device: str) -> Iterator[tuple[RateLimitItem, str]]:
+    if not device:
+        yield PER_ADDRESS, client_address()
+
+
+def _by_account(account: str, device: str) -> Iterator[tuple[RateLimitItem, RateLimitItem, str]]:
     # Hashed: the limiter's store is no place for e-mail addresses, nor for ones of any length.
-    return token_hash(account)
+    guesser = f"device {device}" if device else f"address {client_address()}"
+    for free, slow in PER_GUESSER:
+        yield free, slow, token_hash(f"{guesser} {account}")
+    if not device:
+        for free, slow in PER_ACCOUNT:
+            yield free, slow, token_hash(account)
 
 
-def _seconds_left(item: RateLimitItem, key: str) -> int:
+def seconds_left(item: RateLimitItem, key: str) -> int:
     ends = limiter.limiter.get_window_stats(item, key).reset_time
     return max(1, math.ceil(ends - time.time()))

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.db import Base, Instant, stored_enum
@@ -53,17 +53,26 @@ class User(Base):
 
 
 class Browser(Base):
-    """A server-side session: the cookie holds a random token, this row its SHA-256 and the data."""
+    """A server-side session: the cookie holds a random token, this row its SHA-256 and the data.
+
+    `seal` is a random value that stays with the row: seat tokens hold it, so that none outlives
+    its row. Empty for rows older than the column, whose tokens hold none. `remote_of` is the code
+    of the session whose remote is all that this browser opens; empty for everything.
+    """
 
     __tablename__ = "browsers"
     __table_args__ = (
         Index("ix_browsers_user_id", "user_id"),
         Index("ix_browsers_expires_at", "expires_at"),
+        # An id is never given a second time: open sockets know their browser by it.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    seal: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    remote_of: Mapped[str] = mapped_column(String(8), default="", server_default="")
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
@@ -71,13 +80,19 @@ class Browser(Base):
 
 
 class SignInLink(Base):
-    """A link that signs one user in, once."""
+    """A link that signs one user in, once.
+
+    `remote_of` is that of the browser that it signs in. Only with `resets_password` may somebody
+    who has a password set another without typing it.
+    """
 
     __tablename__ = "sign_in_links"
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     goes_to: Mapped[str] = mapped_column(String(200), default="/desk")
+    remote_of: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    resets_password: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)

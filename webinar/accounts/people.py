@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webinar import languages
 from webinar.accounts import actions, queries
 from webinar.accounts.access import for_admins, this_user
+from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
@@ -31,6 +32,7 @@ def people() -> ResponseReturnValue:
 
 @bp.post("/people")
 @for_admins
+@asks_password
 def invite() -> ResponseReturnValue:
     form, by = request.form, this_user().id
     try:
@@ -53,6 +55,7 @@ def invite() -> ResponseReturnValue:
 
 @bp.post("/people/<int:user_id>/link")
 @for_admins
+@asks_password
 def make_link(user_id: int) -> ResponseReturnValue:
     by = this_user().id
 
@@ -61,7 +64,9 @@ def make_link(user_id: int) -> ResponseReturnValue:
         if user is None:
             raise Refused("unknown_user")
         note(db, "user.link", by, user=user.id)
-        return user, actions.make_sign_in_link(db, user, hours=LINK_HOURS)
+        # Whoever has forgotten the password asks an administrator, and that is somebody else.
+        link = actions.make_sign_in_link(db, user, hours=LINK_HOURS, resets_password=user.id != by)
+        return user, link
 
     try:
         return _show_link(*services().db.write(work))

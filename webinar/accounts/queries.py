@@ -16,10 +16,13 @@ from webinar.tokens import token_hash
 
 @dataclass(frozen=True)
 class Invitation:
-    """A link that may still be used: whom it signs in, and where it leads."""
+    """A link that may still be used: whom it signs in, where it leads, and what it allows."""
 
     name: str
     goes_to: str
+    remote_of: str
+    resets_password: bool
+    has_password: bool
 
 
 def active_user(db: Session, user_id: int) -> User | None:
@@ -42,7 +45,13 @@ def all_users(db: Session) -> Sequence[User]:
 def find_invitation(db: Session, token: str) -> Invitation | None:
     """What a sign-in link would do, without using it."""
     row = db.execute(
-        select(User.name, SignInLink.goes_to)
+        select(
+            User.name,
+            SignInLink.goes_to,
+            SignInLink.remote_of,
+            SignInLink.resets_password,
+            User.password_hash != "",
+        )
         .join(User, User.id == SignInLink.user_id)
         .where(
             SignInLink.token_hash == token_hash(token),
@@ -51,4 +60,4 @@ def find_invitation(db: Session, token: str) -> Invitation | None:
             User.is_disabled.is_(False),
         )
     ).one_or_none()
-    return None if row is None else Invitation(row.name, row.goes_to)
+    return None if row is None else Invitation(*row)

@@ -42,6 +42,10 @@ def refusal_text(refusal: Refused) -> str:
 
 def _slow_down(seconds: int) -> str:
     tries = _("There were too many failed tries.")
+    return f"{tries} {wait_in_words(seconds)}"
+
+
+def wait_in_words(seconds: int) -> str:
     if seconds <= 90:
         wait = ngettext(
             "Please wait %(num)d second and try again.",
@@ -54,7 +58,7 @@ def _slow_down(seconds: int) -> str:
             "Please wait %(num)d minutes and try again.",
             -(-seconds // 60),
         )
-    return f"{tries} {digits(wait)}"
+    return digits(wait)
 
 
 def _account_words() -> dict[str, str]:

@@ -12,12 +12,11 @@ is already there (`browsers.keep_browser` says why); who signs in always gets a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flask import Flask, Request, Response, session
-from flask.sessions import SessionInterface, SessionMixin
+from flask import session
+from flask.sessions import SessionMixin
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -31,8 +30,6 @@ from webinar.tokens import new_token, token_hash
 # Flask-Login keeps the user here. The row's `user_id` is the only authority on that, so these are
 # filled from it and never stored beside it.
 _LOGIN_KEYS = frozenset({"_user_id", "_fresh", "_id"})
-# `new_token` makes these; a cookie of any other shape is not ours.
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class ServerSession(SessionMixin):
@@ -44,9 +41,12 @@ class ServerSession(SessionMixin):
 
     modified = False
 
-    def __init__(self, db: Database, token: str | None) -> None:
+    def __init__(self, db: Database, token: str | None, remote_at: Callable[[], str]) -> None:
         self._db = db
         self._token = token
+        self._remote_at = remote_at
+        # The row of a remote, at a page where it is a stranger.
+        self._hidden: int | None = None
         self._browser: Browser | None = None
         self._values: dict[str, Any] = {}
         self._is_read = False
@@ -60,9 +60,21 @@ class ServerSession(SessionMixin):
         return self._browser.id if self._browser is not None else None
 
     @property
+    def seal(self) -> str:
+        """The row's value for seat tokens; empty where there is no row."""
+        self._read()
+        return self._browser.seal if self._browser is not None else ""
+
+    @property
     def is_guest(self) -> bool:
         """Whether there is a row, and nobody has signed in."""
         return self._browser is not None and self._browser.user_id is None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether this browser is the remote of this request's session, and nothing else."""
+        self._read()
+        return self._browser is not None and bool(self._browser.remote_of)
 
     def cookie_token(self) -> str:
         """The cookie's secret, to bind CSRF tokens to; from now on there is one."""
@@ -95,7 +107,7 @@ class ServerSession(SessionMixin):
         self._token, self.is_cookie_due = token, True
 
     def sign_in(
-        self, choose: Callable[[Session], User], values: Mapping[str, Any]
+        self, choose: Callable[[Session], User], values: Mapping[str, Any], remote_of: str = ""
     ) -> tuple[User, list[int]]:
         """Let `choose` name the user and start their session, in one transaction.
 
@@ -103,11 +115,11 @@ class ServerSession(SessionMixin):
         session to show for it. `values` is what the new session holds. Returns also the ids of the
         browsers that ended by it, whose sockets the caller closes.
         """
-        was, token = self.browser_id, new_token()
+        was, token = self._any_row(), new_token()
 
         def work(db: Session) -> tuple[User, Browser, list[int]]:
             user = choose(db)
-            return user, *browsers.begin_user(db, user, token, dict(values), was)
+            return user, *browsers.begin_user(db, user, token, dict(values), was, remote_of)
 
         user, browser, ended = self._db.write(work)
         self._values = {}
@@ -122,10 +134,10 @@ class ServerSession(SessionMixin):
 
     def end(self) -> int | None:
         """Forget the row and change the secret; returns the id of the row that ended."""
-        ended = self.browser_id
+        ended = self._any_row()
         if ended is not None:
             self._db.write(lambda db: browsers.end_browsers(db, [ended]))
-        self._browser, self._values, self.modified = None, {}, False
+        self._browser, self._hidden, self._values, self.modified = None, None, {}, False
         self._token, self.is_cookie_due = new_token(), True
         return ended
 
@@ -169,10 +181,16 @@ class ServerSession(SessionMixin):
             browser = browsers.find_by_token(db, self._token)
         if browser is None:
             return
-        if browsers.is_alive(browser, clock.now()):
+        is_alive = browsers.is_alive(browser, clock.now())
+        if is_alive and browser.remote_of in ("", self._remote_at()):
             self._take(browser)
         else:
             self._is_spent = True
+            self._hidden = browser.id if is_alive else None
+
+    def _any_row(self) -> int | None:
+        """The id of the row behind the cookie, also where the page may not know it."""
+        return self.browser_id or self._hidden
 
     def _take(self, browser: Browser) -> None:
         self._browser = browser
@@ -201,40 +219,6 @@ class ServerSession(SessionMixin):
     def __len__(self) -> int:
         self._read()
         return len(self._values)
-
-
-class ServerSessions(SessionInterface):
-    """Opens and saves `ServerSession`s; the cookie is bound to this host wherever https allows."""
-
-    def __init__(self, db: Database, *, is_https: bool) -> None:
-        self._db = db
-        self._is_https = is_https
-        # The prefix makes browsers refuse a cookie of that name from a sibling host or over http.
-        self.cookie_name = "__Host-session" if is_https else "session"
-
-    def open_session(self, app: Flask, request: Request) -> ServerSession:
-        token = request.cookies.get(self.cookie_name, "")
-        return ServerSession(self._db, token if _TOKEN.fullmatch(token) else None)
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not isinstance(session, ServerSession):
-            return
-        session.save()
-        if session.accessed:
-            response.vary.add("Cookie")
-        if session.is_cookie_due:
-            # A guest may close the browser and come back as the same member. A user's cookie goes
-            # with the browser's window: they may sit at a computer of many.
-            lasts = browsers.GUEST_LASTS if session.is_guest else None
-            response.set_cookie(
-                self.cookie_name,
-                session.cookie_token(),
-                max_age=lasts,
-                path="/",
-                secure=self._is_https,
-                httponly=True,
-                samesite="Lax",
-            )
 
 
 def current_session() -> ServerSession:

@@ -6,15 +6,17 @@ from flask import Flask, Response
 from flask_login import LoginManager
 
 from webinar.accounts import (
+    own_browsers,  # noqa: F401  and this
     people,  # noqa: F401  adds its pages to those of `views`
     queries,
     settings,  # noqa: F401  adds its page, too
 )
 from webinar.accounts.access import signed_in_user
+from webinar.accounts.cookies import ServerSessions
 from webinar.accounts.csrf import init_csrf
+from webinar.accounts.guesses import init_guesses
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import User
-from webinar.accounts.sessions import ServerSessions
 from webinar.services import services
 
 
@@ -24,6 +26,7 @@ def init_accounts(app: Flask) -> None:
     app.session_interface = ServerSessions(own.db, is_https=own.settings.is_https)
     init_csrf(app, own.settings.origins)
     limiter.init_app(app)
+    init_guesses(app)
     _init_login(app)
     app.jinja_env.globals["signed_in_user"] = signed_in_user
 

@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts import actions, limits, passwords, queries
 from webinar.accounts.access import for_users, signed_in_user, this_user
+from webinar.accounts.confirming import (
+    CONFIRMED,
+    MAY_RESET,
+    check_own_password,
+    confirm,
+    is_recent,
+    just_now,
+)
+from webinar.accounts.devices import known_device, remember_device
 from webinar.accounts.models import User
+from webinar.accounts.places import place
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
 from webinar.audit.actions import note
@@ -40,7 +50,9 @@ def sign_in_now() -> ResponseReturnValue:
         _sign_in_with_password(email, request.form.get("password", ""))
     except Refused as refusal:
         return refused_page("accounts/sign_in.html", refusal, email=email)
-    return redirect(url_for("desk.home"), 303)
+    response = redirect(url_for("desk.home"), 303)
+    remember_device(response, actions.normal_email(email))
+    return response
 
 
 @bp.post("/sign-out")
@@ -73,16 +85,30 @@ def welcome_in(token: str) -> ResponseReturnValue:
     try:
         if invitation is None:
             raise Refused("link_gone")
-        # Who was sent to their desk may have forgotten the password. Other links are shown on a
-        # screen that others see: they open a page, and change no password.
-        is_invitation = invitation.goes_to == actions.DESK
-        begin(lambda db: actions.use_sign_in_link(db, token), by_link=is_invitation)
+        begin(
+            lambda db: actions.use_sign_in_link(db, token),
+            by="remote" if invitation.remote_of else "link",
+            remote_of=invitation.remote_of,
+            **_shown_by(invitation),
+        )
     except Refused as refusal:
         if not refusal.retryable:
             return render_template("accounts/link_gone.html"), 410
         name = invitation.name if invitation is not None else ""
         return refused_page("accounts/welcome.html", refusal, name=name, token=token)
+    if is_recent(MAY_RESET) and invitation.goes_to == actions.DESK:
+        # Whoever was sent such a link has most likely forgotten the password.
+        return redirect(url_for("accounts.password"), 303)
     return redirect(invitation.goes_to, 303)
+
+
+def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
+    """What the session that a link begins is trusted with."""
+    if invitation.remote_of:
+        return {}
+    if not invitation.has_password:
+        return just_now(CONFIRMED)
+    return just_now(MAY_RESET) if invitation.resets_password else {}
 
 
 @bp.get("/password")
@@ -105,12 +131,13 @@ def change_password() -> ResponseReturnValue:
 def _sign_in_with_password(email: str, typed: str) -> None:
     address = actions.normal_email(email)
     # The cheap check first: hashing is what an attacker would make us do.
-    limits.check_failures(address)
+    device = known_device(address)
+    limits.check_failures(address, device)
     with services().db.read() as db:
         user = queries.user_by_email(db, address)
     stored = user.password_hash if user is not None else ""
     if not passwords.is_password(stored, typed) or user is None:
-        limits.count_failure(address)
+        limits.count_failure(address, device)
         # The address itself has no place in the log.
         account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
         notice("sign_in.failed", account=account)
@@ -125,32 +152,34 @@ def _sign_in_with_password(email: str, typed: str) -> None:
         found.password_hash = renewed
         return found
 
-    begin(still_valid)
+    begin(still_valid, **just_now(CONFIRMED))
 
 
-def begin(choose: Callable[[Session], User], **values: Any) -> None:
-    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session."""
+def begin(
+    choose: Callable[[Session], User], by: str = "password", remote_of: str = "", **values: Any
+) -> None:
+    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session.
+
+    `by` is how, for the audit log; with `remote_of` the browser opens that session's remote alone.
+    """
     language = page_language()
 
     def choose_with_language(db: Session) -> User:
         user = choose(db)
         # Whoever signs in for the first time reads this page in the language that they need.
         user.language = user.language or language
-        note(db, "sign_in.done", user.id, by="link" if "by_link" in values else "password")
+        note(db, "sign_in.done", user.id, by=by)
         return user
 
-    user, ended = current_session().sign_in(choose_with_language, values)
+    user, ended = current_session().sign_in(choose_with_language, place() | values, remote_of)
     login_user(user)
-    _close(ended)
+    close_sockets(ended)
 
 
 def _change_password(user: User) -> None:
     new = request.form.get("new", "")
     if _asks_present():
-        limits.check_failures(user.email)
-        if not passwords.is_password(user.password_hash, request.form.get("present", "")):
-            limits.count_failure(user.email)
-            raise Refused("password_wrong")
+        check_own_password(user, request.form.get("present", ""))
     if new != request.form.get("again", ""):
         raise Refused("password_differs")
     passwords.check_new_password(new, (user.email, user.name))
@@ -164,15 +193,17 @@ def _change_password(user: User) -> None:
 
     ended = services().db.write(work)
     browser.rotate()
-    browser.pop("by_link", None)
-    _close(ended)
+    browser.pop(MAY_RESET, None)
+    confirm()
+    close_sockets(ended)
 
 
 def _asks_present() -> bool:
-    """Who came by a link may have forgotten the present password, or never had one."""
-    return bool(this_user().password_hash) and not current_session().get("by_link")
+    """Who came by a link for that has forgotten the present one; some never had one."""
+    return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 
-def _close(browser_ids: list[int]) -> None:
+def close_sockets(browser_ids: list[int]) -> None:
+    """Close the sockets of browsers that ended, once that is committed."""
     for browser_id in browser_ids:
         services().live.close_browser(browser_id)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from webinar.attendance.finality import is_final
 from webinar.attendance.models import Ending, Interval
 from webinar.db import upsert
 from webinar.live.change import Change
@@ -18,9 +19,6 @@ from webinar.rooms.models import RoomState
 
 # A member who returns within this time after the server was killed was not away.
 BRIDGE = timedelta(seconds=60)
-# Evidence that arrives this long after the end still proves presence until the end: heartbeats
-# come every few seconds, and the last one before the end may be older than the end.
-AFTER_END = timedelta(seconds=20)
 
 
 class Recorder:
@@ -33,7 +31,7 @@ class Recorder:
         """Store these sightings (see `live.presence.Recorder`); again changes nothing."""
         room = change.room
         is_over = room.state is RoomState.ENDED
-        if is_over and (room.ended_at is None or change.at > room.ended_at + AFTER_END):
+        if is_final(room, change.at):
             close_room(change.db, room.id)
             return None
         beside = _companions(change, sightings)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.accounts.models import User
+from webinar.attendance.finality import is_final
 from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.ruling import LONGEST_REASON
 from webinar.attendance.turns import in_turns
@@ -44,11 +45,13 @@ def freeze(
 ) -> FrozenReport:
     """Keep this content for good, as the version after `before` (0: there is none yet).
 
-    A later version needs a reason, and must differ. Raises `Refused`: `not_ended`,
+    A later version needs a reason, and must differ. Raises `Refused`: `not_ended`, `not_final`,
     `names_removed`, `reason_empty`, `frozen_meanwhile`, `nothing_changed`.
     """
     if room.state is not RoomState.ENDED:
         raise Refused("not_ended")
+    if not is_final(room, clock.now()):
+        raise Refused("not_final")
     if is_forgotten(db, room):
         raise Refused("names_removed")
     last = latest(db, room)

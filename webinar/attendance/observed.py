@@ -19,12 +19,12 @@ from webinar.attendance.union import Stretch
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Poll, PollState
 from webinar.proxies.queries import is_counted
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 
 class Participant(NamedTuple):
     id: int
-    number: int
+    number: MemberNumber
     name: str
     language: str
 

@@ -17,7 +17,7 @@ from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, Stretch, presence
 from webinar.permissions import HOST_ROLES, Role
 from webinar.proxies.queries import hall_names, is_counted
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Attendance:
     `hall` names where somebody sat whose presence is, at least in part, that of another's device.
     """
 
-    member: int
+    member: MemberNumber
     name: str
     language: str
     role: Role
@@ -73,7 +73,7 @@ def attendance(
     sightings = _sightings(db, room, [one.id for one in members] if hosts_only else None)
     rows = compute(members, sightings, room.started_at, end, room.planned_minutes)
     names = hall_names(db, room)
-    halls = {member.number: names.get(member.id, "") for member in members}
+    halls: dict[int, str] = {member.number: names.get(member.id, "") for member in members}
     return [replace(row, hall=halls[row.member]) if halls[row.member] else row for row in rows]
 
 

@@ -34,7 +34,7 @@ from webinar.cohorts.models import Person
 from webinar.cohorts.queries import expected_people, matches_of
 from webinar.polls.models import Poll, PollState
 from webinar.proxies.queries import hall_names
-from webinar.rooms.models import Room
+from webinar.rooms.models import MemberNumber, Room
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Attendee:
     """
 
     person_id: int | None
-    members: tuple[int, ...]
+    members: tuple[MemberNumber, ...]
     member_ids: tuple[int, ...]
     name: str
     language: str

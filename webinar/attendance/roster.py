@@ -20,7 +20,7 @@ from webinar.live.registry import Reader, on_ended, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.proxies.queries import gone_out, hall_names, is_counted
-from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.models import Member, MemberNumber, Room, RoomState
 
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=60)
@@ -36,7 +36,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     `hall` is there for those who sit in one, without a device of their own.
     """
 
-    member: int
+    member: MemberNumber
     name: str
     language: str
     role: str

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.accounts.access import for_organisers, for_users, this_user
-from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
-from webinar.attendance import freezing, frozen_page, issued, page, picture, ruling
-from webinar.attendance.content import authors_of, content_of
+from webinar.attendance import contexts, freezing, frozen_page, page, ruling
 from webinar.attendance.models import FrozenReport
-from webinar.attendance.register import Register, register, rule_of
+from webinar.attendance.register import register, rule_of
 from webinar.attendance.rules import Rule
 from webinar.attendance.words import refusal_text
 from webinar.audit.actions import note
 from webinar.downloads import attached
 from webinar.errors import Refused
-from webinar.i18n import page_language
+from webinar.numerals import digits
 from webinar.reports.delivering import fields_of, owns
-from webinar.reports.finding import find_reported
-from webinar.reports.profiles import register_with
-from webinar.reports.session import ReportedSession, reported_session
+from webinar.reports.session import reported_session
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.rooms.times import place_of
-from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.slides.editions import module_in
-from webinar.slides.plan import stays_of
 from webinar.text import whole_number
 from webinar.tokens import read_code
 
@@ -46,7 +39,7 @@ bp.add_app_template_global(place_of)
 @for_users
 def home(code: str) -> ResponseReturnValue:
     """`?status=`, `?unit=`, `?sort=` (name, status, unit, minutes) and `?page=`."""
-    return _page("attendance/register.html", _register_page(code))
+    return _page("attendance/register.html", contexts.register_context(code))
 
 
 @bp.post("/rule")
@@ -61,8 +54,12 @@ def set_rule(code: str) -> ResponseReturnValue:
         rule = ruling.rule_typed(request.form)
         services().db.write(lambda db: ruling.set_rule(db, room, rule, user_id))
     except Refused as refusal:
-        return _refused("attendance/register.html", refusal, _register_page(code), request.form)
-    if request.form.get("from") == "plan":
+        return _refused(
+            "attendance/register.html", refusal, contexts.register_context(code), request.form
+        )
+    is_plan = request.form.get("from") == "plan"
+    flash(_("Saved"), "attendance" if is_plan else "rule")
+    if is_plan:
         return redirect(url_for("desk.plan", code=room.code) + "#attendance", 303)
     return redirect(url_for("attendance.home", code=room.code) + "#rule", 303)
 
@@ -70,7 +67,7 @@ def set_rule(code: str) -> ResponseReturnValue:
 @bp.get("/people/<key>")
 @for_users
 def person(code: str, key: str) -> ResponseReturnValue:
-    return _page("attendance/person.html", _person_page(code, key))
+    return _page("attendance/person.html", contexts.person_context(code, key))
 
 
 @bp.post("/people/<key>")
@@ -84,7 +81,8 @@ def correct(code: str, key: str) -> ResponseReturnValue:
         attendee = ruling.find_attendee(found, key)
         services().db.write(lambda db: ruling.correct(db, room, attendee, form, user_id) and None)
     except Refused as refusal:
-        return _refused("attendance/person.html", refusal, _person_page(code, key), form)
+        return _refused("attendance/person.html", refusal, contexts.person_context(code, key), form)
+    flash(_("Saved"), "good")
     return redirect(url_for("attendance.person", code=room.code, key=attendee.key), 303)
 
 
@@ -96,7 +94,7 @@ def freeze(code: str) -> ResponseReturnValue:
     before, reason = request.form.get("before", ""), request.form.get("reason", "")
     seen = whole_number(before)
     with services().db.read() as db:
-        content = _content(db, room := db.merge(room, load=False), register(db, room))
+        content = contexts.content(db, room := db.merge(room, load=False), register(db, room))
 
     def work(db: Session) -> None:
         freezing.freeze(db, room, content, user, before=seen, reason=reason)
@@ -104,7 +102,11 @@ def freeze(code: str) -> ResponseReturnValue:
     try:
         services().db.write(work)
     except Refused as refusal:
-        return _refused("attendance/register.html", refusal, _register_page(code), request.form)
+        return _refused(
+            "attendance/register.html", refusal, contexts.register_context(code), request.form
+        )
+    told = _("Version %(number)s is frozen.", number=(seen or 0) + 1)
+    flash(digits(told), "frozen")
     return redirect(url_for("attendance.home", code=room.code) + "#frozen", 303)
 
 
@@ -117,7 +119,7 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
         content = freezing.read(row.content) or abort(404)
         session, number = reported_session(room, clock.now()), page.wish(request.args).page
         shown = frozen_page.version_shown(row, content, session, number, fields_of(room))
-        return _page("attendance/frozen.html", shown | _who(room))
+        return _page("attendance/frozen.html", shown | contexts.who(room))
 
 
 @bp.get("/versions/<int:version>.json")
@@ -143,7 +145,7 @@ def frozen_file(code: str, version: int) -> ResponseReturnValue:
 @bp.get("/verify")
 @for_users
 def verify(code: str) -> ResponseReturnValue:
-    return _page("attendance/verify.html", _verify_page(code))
+    return _page("attendance/verify.html", contexts.verify_context(code))
 
 
 @bp.post("/verify")
@@ -151,7 +153,7 @@ def verify(code: str) -> ResponseReturnValue:
 def verify_file(code: str) -> ResponseReturnValue:
     """`file`: is it, byte for byte, a version of this session's report?"""
     request.max_content_length = frozen_page.LONGEST_FILE
-    shown = _verify_page(code)
+    shown = contexts.verify_context(code)
     sent = request.files.get("file")
     content = sent.read() if sent else b""
     if not content:
@@ -167,81 +169,13 @@ def attendance_rule(code: str) -> Rule:
         return rule_of(db, room) if room is not None else abort(404)
 
 
-def _register_page(code: str) -> dict[str, Any]:
-    with services().db.read() as db:
-        room = _room_or_404(db, code)
-        session = _session(room)
-        found = register(db, room, session.as_of)
-        rows = freezing.versions(db, room)
-        gone = frozen_page.names_removed(db, room)
-        content = _content(db, room, found) if rows and not gone else None
-        shown = register_with(found, fields_of(room))
-        return {
-            **page.register_page(session, shown, _bands(db, room, found), page.wish(request.args)),
-            **frozen_page.versions_shown(rows, _names(db, rows), content, session),
-            **_who(room),
-            "names_removed": gone,
-        }
-
-
-def _person_page(code: str, key: str) -> dict[str, Any]:
-    with services().db.read() as db:
-        room = _room_or_404(db, code)
-        session = _session(room)
-        found = register_with(register(db, room, session.as_of), fields_of(room))
-        try:
-            attendee = ruling.find_attendee(found, key)
-        except Refused:
-            abort(404)
-        return {
-            **page.head(session, found),
-            "person": page.person_row(attendee, found, session),
-            "history": page.history(attendee, authors_of(db, found), session),
-            "bands": [page.band(one, session) for one in _bands(db, room, found)],
-            "issued": issued.issued_page(db, this_user(), room, attendee, session),
-            **_who(room),
-        }
-
-
-def _verify_page(code: str) -> dict[str, Any]:
-    with services().db.read() as db:
-        room = _room_or_404(db, code)
-        rows = freezing.versions(db, room)
-        return {"session": _session(room), "versions": {row.hash: row.version for row in rows}}
-
-
-def _bands(db: Session, room: Room, found: Register) -> list[picture.Band]:
-    return picture.bands(module_in(db, room), stays_of(db, room), found.frame, page_language())
-
-
-def _content(db: Session, room: Room, found: Register) -> dict[str, Any]:
-    return content_of(room, found, authors_of(db, found))
-
-
-def _names(db: Session, rows: Any) -> Mapping[int, str]:
-    return {row.by_user_id: db.get_one(User, row.by_user_id).name for row in rows}
-
-
-def _session(room: Room) -> ReportedSession:
-    return replace(reported_session(room, clock.now()), title=title_in(room, page_language()))
-
-
-def _who(room: Room) -> dict[str, Any]:
-    """Who may not change it is not told why it was changed, either: reasons are the owner's."""
-    return {"may_change": owns(room)}
-
-
-def _room_or_404(db: Session, code: str) -> Room:
-    return find_reported(db, read_code(code), this_user()) or abort(404)
-
-
 def _own_room(code: str) -> Room:
     with services().db.read() as db:
         return find_own_room(db, this_user(), read_code(code)) or abort(404)
 
 
 def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenReport]:
-    room = _room_or_404(db, code)
+    room = contexts.room_or_404(db, code)
     row = db.get(FrozenReport, (room.id, version))
     return (room, row) if row is not None else abort(404)
 

@@ -67,6 +67,9 @@ def _refusals() -> dict[str, str]:
         "correction_empty": _("Choose a status or write minutes."),
         "nothing_to_take_back": _("There is no correction to take back."),
         "not_ended": _("Only the report of a session that is over can be frozen."),
+        "not_final": _(
+            "The last figures of the session are still arriving. Wait until they are final."
+        ),
         "names_removed": _("Names have been removed: nothing is left that could be frozen."),
         "frozen_meanwhile": _("Somebody froze the report meanwhile. Look at that version first."),
         "nothing_changed": _("Nothing has changed since the last version."),

@@ -43,6 +43,10 @@ GUARDS = {
         " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
         "CREATE TRIGGER audit_stays BEFORE DELETE ON audit"
         " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+        # INSERT OR REPLACE takes a row away without a word to the triggers of DELETE.
+        "CREATE TRIGGER IF NOT EXISTS audit_adds BEFORE INSERT ON audit"
+        " WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id OR hash = NEW.hash)"
+        " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS"

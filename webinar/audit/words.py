@@ -100,6 +100,7 @@ def _accounts() -> dict[str, str]:
         "sign_in.done": _("Somebody logged in"),
         "sign_in.failed": _("Logging in failed"),
         "sign_out.done": _("Somebody logged out"),
+        "sign_out.elsewhere": _("Somebody logged out in other browsers"),
         "password.changed": _("A password was changed"),
         "user.created": _("An account was made"),
         "user.disabled": _("An account was closed"),

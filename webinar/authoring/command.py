@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webinar.authoring.scaffold import CannotMake, Wish, scaffold
+from webinar.authoring.scaffold import CannotMake, Wish, scaffold, speaks
 
 
 @click.command()
@@ -63,6 +63,11 @@ def new_module(name: str, title: str, languages: str, reference: str, folder: Pa
     except CannotMake as fault:
         raise click.ClickException(f"{fault}") from fault
     click.echo("\n".join(f"Made {path}" for path in made))
+    for tag in tags:
+        if not speaks(tag):
+            click.echo(
+                f"{tag}.md says in English what to write: there are no such texts in `{tag}`."
+            )
     module = folder / name
     click.echo("\nNow write, and look at it in a browser:")
     click.echo(f"  .venv/bin/webinar preview {module}\n  .venv/bin/webinar lint {module}")

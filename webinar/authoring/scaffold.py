@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from config import ROOT
 from webinar.languages import LANGUAGES
 from webinar.lessons.check_ids import ID, nearest, suggest_id
+from webinar.lessons.check_unwritten import MOULDS
 from webinar.lessons.draft import GLOSSARY
 from webinar.lessons.lint import MAX_NAME_CHARACTERS
-
-MOULDS = ROOT / "templates/authoring/new-module"
 
 _TITLE = re.compile(r'^title: ".*"$', re.MULTILINE)
 # What a translation takes from the first language.
@@ -95,8 +93,14 @@ def _free_folder(wish: Wish) -> Path:
     return folder
 
 
+def speaks(language: str) -> bool:
+    """Whether there are texts for a new module in this language; if not, the English are taken."""
+    return (MOULDS / f"{language}.md").is_file()
+
+
 def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
-    text = (MOULDS / f"{language}.md").read_text(encoding="utf-8")
+    mould = MOULDS / f"{language if speaks(language) else 'en'}.md"
+    text = mould.read_text(encoding="utf-8")
     # A text in JSON is a text in YAML.
     quoted = json.dumps(title, ensure_ascii=False)
     if language != reference:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.captions.models import Caption, Lane
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 # A reader sees two lines: the newest, and the one before it.
 SHOWN = 2
@@ -24,7 +24,7 @@ def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
     ).all()
 
 
-def lanes(db: Session, room: Room) -> Sequence[tuple[Lane, int]]:
+def lanes(db: Session, room: Room) -> Sequence[tuple[Lane, MemberNumber]]:
     """The lanes that were opened, with the number of the member who has each."""
     rows = db.execute(
         select(Lane, Member.number)

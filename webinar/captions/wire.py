@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.captions import queries
 from webinar.captions.models import Caption, Lane
 from webinar.live.wire import Audience, Mutation, PartState
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 # Longer lines are refused with their own code; this only bounds the message.
@@ -63,7 +63,7 @@ class CaptionsView(msgspec.Struct, frozen=True):
 class LaneView(msgspec.Struct, frozen=True):
     """One language as hosts see it: who interprets (a member's number), and the last lines."""
 
-    holder: int | None
+    holder: MemberNumber | None
     offered: bool
     id: int
     text: str
@@ -124,7 +124,7 @@ def lanes_view(db: Session, room: Room) -> dict[str, LaneView]:
 
 
 def _lane_view(
-    db: Session, room: Room, language: str, holder: int | None, is_offered: bool
+    db: Session, room: Room, language: str, holder: MemberNumber | None, is_offered: bool
 ) -> LaneView:
     lines = captions_view(db, room, language) or CaptionsView(0, "", "")
     return LaneView(holder, is_offered, lines.id, lines.text, lines.before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -42,6 +42,10 @@ class Issuer:
     def revocations(self) -> str:
         return f"{self.url}/issuer/revocations.json"
 
+    @property
+    def image(self) -> str:
+        return f"{self.url}/issuer/badge.svg"
+
     def key_id(self, name: str) -> str:
         """An address from which the public key can be fetched, as Open Badges ask of a `kid`."""
         return f"{self.url}/issuer/keys/{name}.json"
@@ -52,7 +56,9 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Badge:
-    """What is said of a certificate, in its own language. `number` is that of its rule."""
+    """What is said of a certificate, in its own language: `description` with the day, `earned` of
+    what everybody earns by that rule.
+    """
 
     credential_id: str
     rule_id: int
@@ -60,7 +66,9 @@ class Badge:
     title: str
     language: str
     description: str
+    earned: str
     criteria: str
+    completed_on: date
     issued_at: datetime
 
 
@@ -70,16 +78,19 @@ def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
     The subject's own id is of this certificate alone, so that two of one person share nothing.
     """
     uuid = badge.credential_id
+    ended = datetime.combine(badge.completed_on, time(), UTC)
     return {
         "@context": CONTEXT,
         "id": f"urn:uuid:{uuid}",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": badge.title,
+        "description": badge.description,
         "issuer": profile_of(issuer),
-        "validFrom": badge.issued_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "validFrom": _instant(badge.issued_at),
         "credentialSubject": {
             "id": f"urn:uuid:{uuid5(NAMESPACE_URL, f'holder:{uuid}')}",
             "type": ["AchievementSubject"],
+            "activityEndDate": _instant(ended),
             "identifier": [
                 {
                     "type": "IdentityObject",
@@ -88,19 +99,32 @@ def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
                     "identityType": "name",
                 }
             ],
-            "achievement": {
-                "id": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{issuer.url}/rules/{badge.rule_id}')}",
-                "type": ["Achievement"],
-                "achievementType": "CertificateOfCompletion",
-                "inLanguage": badge.language,
-                "name": badge.title,
-                "description": badge.description,
-                "criteria": {"narrative": badge.criteria},
-            },
+            "achievement": _achievement(badge, issuer),
         },
         "credentialStatus": {"id": issuer.revocations, "type": "1EdTechRevocationList"},
         "credentialSchema": [{"id": SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],
     }
+
+
+def _achievement(badge: Badge, issuer: Issuer) -> dict[str, Any]:
+    """What was earned, without its holder. Its id is made of all that it says: who has the same id
+    has earned the very same.
+    """
+    said = {
+        "type": ["Achievement"],
+        "achievementType": "CertificateOfCompletion",
+        "inLanguage": badge.language,
+        "name": badge.title,
+        "description": badge.earned,
+        "criteria": {"narrative": badge.criteria},
+        "image": {"id": issuer.image, "type": "Image"},
+    }
+    named = f"{issuer.url}/rules/{badge.rule_id}?{in_one_spelling(said).decode()}"
+    return {"id": f"urn:uuid:{uuid5(NAMESPACE_URL, named)}", **said}
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def sign(credential: dict[str, Any], issuer: Issuer, key: SigningKey, issued_at: datetime) -> str:

@@ -121,7 +121,9 @@ def _badge(one: Wanted, rule_id: int, terms: AnyTerms, at: datetime) -> Badge:
             title=one.title,
             language=one.language,
             description=words.description(one.title, one.minutes, one.completed_on),
+            earned=words.earned(one.title, one.minutes),
             criteria=words.narrative(terms),
+            completed_on=one.completed_on,
             issued_at=at,
         )
 

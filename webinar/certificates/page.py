@@ -22,6 +22,7 @@ from webinar.certificates.words import AnyTerms
 from webinar.completion.queries import terms_of as completion_terms
 from webinar.i18n import page_language
 from webinar.protocol import phrases
+from webinar.reports.session import reported_session
 from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.tokens import show_code
@@ -89,7 +90,8 @@ def keys_of(one: Standing) -> set[Key]:
 
 
 def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
-    rule = find_rule(db, scope)
+    rule, now = find_rule(db, scope), clock.now()
+    last = scope.not_final(now)
     return {
         "scope": scope,
         "title": scope.title_in(page_language()),
@@ -102,6 +104,7 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
         "signer_numbers": range(1, forms.SIGNERS + 1),
         "has_test": has_test(db, scope),
         "is_over": scope.is_over,
+        "not_final": None if last is None else reported_session(last, now),
         "is_frozen": are_frozen(db, scope),
     }
 

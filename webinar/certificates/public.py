@@ -5,6 +5,8 @@ They show what the certificate shows, and whether it holds: not who issued or re
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -26,6 +28,7 @@ from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.tokens import show_code
 
+BADGE = Path(__file__).with_name("badge.svg").read_bytes()
 public = Blueprint("checking", __name__)
 
 
@@ -92,6 +95,12 @@ def badge(code: str, form: str) -> ResponseReturnValue:
 @public.get("/issuer/profile.json")
 def profile() -> Response:
     return _machine(credential.profile_of(issuer_of(services().settings)))
+
+
+@public.get("/issuer/badge.svg")
+def badge_image() -> Response:
+    """The picture of every badge. Whoever shows one fetches it at this address for good."""
+    return _public(BADGE, "image/svg+xml")
 
 
 @public.get("/issuer/jwks.json")
@@ -170,7 +179,11 @@ def _published() -> list[Jwk]:
 
 def _machine(content: object) -> Response:
     """For whoever checks a badge, from other sites, too: it is public and names nobody."""
-    response = Response(credential.in_one_spelling(content), mimetype="application/json")
+    return _public(credential.in_one_spelling(content), "application/json")
+
+
+def _public(content: bytes, kind: str) -> Response:
+    response = Response(content, mimetype=kind)
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

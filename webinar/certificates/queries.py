@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
+from webinar.attendance.finality import is_final
 from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.queries import is_forgotten
@@ -57,6 +58,11 @@ class Scope:
         if self.course is not None:
             return True
         return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
+
+    def not_final(self, now: datetime) -> Room | None:
+        """The session whose figures become final last, of those that ended a moment ago."""
+        arriving = [one for one in self.rooms if one.ended_at and not is_final(one, now)]
+        return max(arriving, key=lambda one: one.ended_at or now, default=None)
 
     @property
     def planned_minutes(self) -> int:

@@ -68,7 +68,7 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
         )
     except Refused as refusal:
         return _refused(refusal, code, series, course_id, request.form)
-    flash(_("Saved"), "good")
+    flash(_("Saved"), "rule")
     return _back(scope, "rule")
 
 
@@ -87,6 +87,8 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             rule = _rule(db, scope)
             if not scope.is_over:
                 raise Refused("certificate_not_over")
+            if scope.not_final(at):
+                raise Refused("certificate_not_final")
             terms = page.asked_by(db, scope, rule)
             chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
@@ -109,7 +111,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
     told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
-    flash(digits(told), "good")
+    flash(digits(told), "people")
     return _back(scope, "people")
 
 
@@ -138,7 +140,7 @@ def change(
             told = _("A new certificate is issued, and the old one is revoked")
     except Refused as refusal:
         return _refused(refusal, code, series, course_id)
-    flash(told, "good")
+    flash(told, "people")
     return _back(scope, "people")
 
 

@@ -40,6 +40,11 @@ def description(title: str, minutes: int, day: date) -> str:
     )
 
 
+def earned(title: str, minutes: int) -> str:
+    """What a badge says of what it is for, whoever has it."""
+    return f"{title}. {duration(minutes)}"
+
+
 def criteria(terms: AnyTerms) -> list[str]:
     """What the rule asks for, each as a line of a list."""
     if isinstance(terms, rules.Terms):
@@ -114,6 +119,9 @@ def refusals_of_hosts() -> dict[str, str]:
         "certificate_no_rule": _("Save first what earns a certificate."),
         "certificate_rule_changed": _("The rule has just been changed. Look at the list again."),
         "certificate_not_over": _("Certificates are issued once the last session has ended."),
+        "certificate_not_final": _(
+            "The last figures of the session are still arriving. Wait until they are final."
+        ),
         "certificate_not_earned": _("This person has not earned a certificate."),
         "certificate_has_one": _("This person has a certificate already."),
         "certificate_unknown": _("This certificate is no longer there. Look at the list again."),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from webinar.chat import wire
 from webinar.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
 from webinar.permissions import Can, can
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 # Of a phone's link of 64 kbit/s, a page takes about two seconds.
 PAGE = 50
@@ -38,7 +38,7 @@ def is_muted(db: Session, member: Member) -> bool:
     return db.get(ChatMute, member.id) is not None
 
 
-def mutes(db: Session, room: Room) -> list[int]:
+def mutes(db: Session, room: Room) -> list[MemberNumber]:
     """The numbers of those who may only read."""
     found = select(Member.number).join(ChatMute, ChatMute.member_id == Member.id)
     return list(db.scalars(found.where(ChatMute.room_id == room.id).order_by(Member.number)))

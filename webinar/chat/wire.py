@@ -11,12 +11,12 @@ from webinar import clock
 from webinar.chat.models import ChatMessage
 from webinar.live.wire import Audience, Message, Mutation, PartChange
 from webinar.permissions import HOST_ROLES
-from webinar.rooms.models import Member
+from webinar.rooms.models import Member, MemberNumber
 from webinar.rooms.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-MemberNumber = Annotated[int, msgspec.Meta(ge=0, le=99999)]
+NumberOrNone = Annotated[int, msgspec.Meta(ge=0, le=99999)]
 Since = Annotated[int, msgspec.Meta(ge=0)]
 Mode = Literal["off", "hosts", "everyone"]
 
@@ -27,7 +27,7 @@ class Say(Mutation, frozen=True):
     text: Text
     language: Language
     to: Literal["everyone", "private"] = "everyone"
-    member: MemberNumber = 0
+    member: NumberOrNone = 0
 
 
 class SetMode(Mutation, frozen=True):
@@ -64,7 +64,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: int
-    member: int
+    member: MemberNumber
     by: str
     text: str
     language: str
@@ -85,7 +85,7 @@ class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
     last: int
     items: list[MessageView]
     muted: bool | UnsetType = UNSET
-    mutes: list[int] | UnsetType = UNSET
+    mutes: list[MemberNumber] | UnsetType = UNSET
 
 
 class ModeView(msgspec.Struct, frozen=True):
@@ -103,7 +103,7 @@ class MutedView(msgspec.Struct, frozen=True):
 class MutesView(msgspec.Struct, frozen=True):
     """The numbers of those who may only read."""
 
-    mutes: list[int]
+    mutes: list[MemberNumber]
 
 
 class ChatSaid(PartChange, frozen=True):

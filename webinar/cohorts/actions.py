@@ -16,7 +16,8 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.changes import Changes, compare
-from webinar.cohorts.mapping import LENGTHS, Choices, Read
+from webinar.cohorts.entries import LENGTHS
+from webinar.cohorts.mapping import Choices, Read
 from webinar.cohorts.models import Cohort, Person, RosterDraft, RosterImport
 from webinar.errors import Refused
 from webinar.text import one_line
@@ -164,12 +165,12 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
         person = people.get(int(number))
         if person is None:
             continue  # erased meanwhile
-        if _state(person) != states["now"]:
+        if _state(person) != _complete(states["now"]):
             kept.append(person.name)
         elif states["was"] is None:
             _take_back(db, person)
         else:
-            _put_back(person, states["was"])
+            _put_back(person, _complete(states["was"]))
     db.flush()
     note(
         db,
@@ -185,6 +186,11 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
 def _state(person: Person) -> dict[str, Any]:
     """Values and whether they are off the roster."""
     return {**queries.values_of(person), "is_off": person.removed_at is not None}
+
+
+def _complete(state: Mapping[str, Any]) -> dict[str, Any]:
+    """With the fields that rosters have had only since that import."""
+    return {**dict.fromkeys(LENGTHS, ""), **state}
 
 
 def _put_back(person: Person, was: Mapping[str, Any]) -> None:

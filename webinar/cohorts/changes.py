@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from webinar.cohorts.mapping import LENGTHS, Entry, Read
+from webinar.cohorts.entries import LENGTHS, Entry
+from webinar.cohorts.mapping import Read
 from webinar.lobby.names import key_of
 
 Values = Mapping[str, str]

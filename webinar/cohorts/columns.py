@@ -16,6 +16,7 @@ FIELDS = (
     "first_name",
     "middle_name",
     "rank",
+    "position",
     "unit",
     "email",
     "phone",
@@ -26,7 +27,8 @@ FIELDS = (
 
 # Heads as people write them, without signs and in small letters; a head may go on after it.
 _HEADS: Mapping[str, str] = {
-    "name": "фио|ф и о|фамилия имя|фамилия и имя|аты жөні|аты жөнi|аты жони|тегі аты|тегі мен аты"
+    "name": "фио|ф и о|фамилия имя|фамилия и имя|фамилия и о|фамилия инициалы|фамилия и инициалы"
+    "|таә|т а ә|аты жөні|аты жөнi|аты жони|тегі аты|тегі мен аты|тегі және аты"
     "|толық аты|full name|name|participant|student|сотрудник|участник|слушатель|қатысушы|тыңдаушы"
     "|نام و تخلص|نام مکمل|اسم کامل|نام و نام خانوادگی",
     "last_name": "фамилия|тегі|фам|surname|last name|family name|تخلص|نام خانوادگی",
@@ -34,12 +36,16 @@ _HEADS: Mapping[str, str] = {
     "middle_name": "отчество|әкесінің аты|middle name|patronymic|نام پدر",
     "rank": "звание|спецзвание|специальное звание|воинское звание|атағы|шені|арнайы атағы|rank"
     "|رتبه|رتبهٔ",
-    "unit": "подразделение|отдел|отделение|управление|орган|место службы|место работы|организация"
+    "position": "должность|занимаемая должность|лауазымы|лауазым|қызметі|position|job title|post"
+    "|وظیفه|بست|سمت",
+    "unit": "подразделение|наименование подразделения|наименование органа|отдел"
+    "|отделение|управление|орган|место службы|место работы|организация"
     "|департамент|служба|бөлімше|бөлімшесі|бөлім|басқарма|мекеме|жұмыс орны|қызмет орны|unit"
     "|department|organisation|organization|station|office|واحد|بخش|اداره|قطعه",
     "email": "e mail|email|mail|почта|эл почта|электронная почта|электронный адрес|эл адрес"
     "|электрондық пошта|пошта|эл пошта|эпошта|ایمیل|ایمیل آدرس|پست الکترونیکی|برقی پته",
-    "phone": "телефон|тел|мобильный|моб|сотовый|номер телефона|whatsapp|ватсап|ұялы|ұялы телефон"
+    "phone": "телефон|тел|мобильный|моб|сотовый|сот|сот тел|моб тел|№ тел|раб тел|номер телефона"
+    "|whatsapp|ватсап|ұялы|ұялы телефон"
     "|телефоны|phone|mobile|cell|tel|تلفون|تلفن|موبایل|شماره تلفون|شماره تماس",
     "contact": "контакт|контакты|контактные данные|байланыс|contact|contacts|تماس",
     "language": "язык|язык обучения|тіл|тілі|оқу тілі|language|lang|زبان|لسان",
@@ -50,9 +56,24 @@ _HEADS: Mapping[str, str] = {
 }
 _NUMBERING = frozenset({"", "№", "n", "no", "nr", "п п", "№ п п", "пп", "№ пп", "р с", "شماره"})
 _EXACT = {word: field for field, words in _HEADS.items() for word in words.split("|")}
-_STARTS = sorted((word for word in _EXACT if len(word) > 3), key=len, reverse=True)
+_KNOWN = sorted(
+    (word for word in _EXACT if len(word) > 2),
+    key=lambda word: (_EXACT[word] == "name", len(word)),
+    reverse=True,
+)
 _PARTS = frozenset({"last_name", "first_name", "middle_name"})
 LONGEST_HEAD = 60
+# A whole name, however its parts are called: surname and first name in one head.
+_WHOLE_NAME = (
+    ("фамил", "имя"),
+    ("фамил", "имен"),
+    ("тегі", "аты"),
+    ("surname", "first"),
+    ("last", "first"),
+)
+_UNIT_STEMS = ("подраздел", "отдел", "управлен", "департамент", "бөлім", "басқарма", "овд", "омвд")
+# Numbers by which the state knows a person: nobody needs them for a training.
+_NATIONAL_NUMBERS = frozenset({"иин", "жсн", "иін", "снилс", "инн", "iin"})
 # Above the table stand titles and who approved it.
 DEEPEST_HEADER = 25
 HEADER_HEIGHT = 3
@@ -83,14 +104,19 @@ def field_of(head: str) -> str:
     if len(head) > LONGEST_HEAD:
         return ""
     word = plain(head)
-    if word in _NUMBERING:
+    parts = word.split()
+    if word in _NUMBERING or _NATIONAL_NUMBERS & set(parts):
         return ""
     if word in _EXACT:
         return _EXACT[word]
-    for known in _STARTS:
-        if word.startswith(known + " ") or word.endswith(" " + known):
+    for pair in _WHOLE_NAME:
+        if all(any(part.startswith(stem) for part in parts) for stem in pair):
+            return "name"
+    # What stands in it as whole words, a name first: with a rank before it, it is still the name.
+    for known in _KNOWN:
+        if f" {known} " in f" {word} ":
             return _EXACT[known]
-    return ""
+    return "unit" if any(part.startswith(_UNIT_STEMS) for part in parts) else ""
 
 
 def plain(head: str) -> str:
@@ -136,7 +162,10 @@ def header_fields(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _each_once(fields: Sequence[str]) -> tuple[str, ...]:
-    """A second column of a kind is one too many; 'first name' alone is the name."""
+    """A second column of a kind is one too many; 'first name' alone is the name.
+
+    A whole name goes before its parts: a column of surnames beside it is for sorting.
+    """
     kept: list[str] = []
     for field in fields:
         kept.append("" if field in kept else field)

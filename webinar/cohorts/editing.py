@@ -13,7 +13,7 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries, values
 from webinar.cohorts.actions import locked, next_number
-from webinar.cohorts.mapping import LENGTHS
+from webinar.cohorts.entries import LENGTHS
 from webinar.cohorts.models import Cohort, NameChange, Person
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
@@ -119,7 +119,7 @@ def _checked(
     db: Session, cohort: Cohort, typed: Mapping[str, str], person: Person | None = None
 ) -> dict[str, str]:
     kept = {"name": one_line(typed.get("name", ""), LENGTHS["name"], "person_name_empty")}
-    for field in ("rank", "unit", "phone", "external_id"):
+    for field in ("rank", "position", "unit", "phone", "external_id"):
         kept[field] = _optional(typed.get(field, ""), LENGTHS[field])
     kept["phone"] = values.phone_of(kept["phone"])
     kept["email"] = normal_email(typed.get("email", ""))

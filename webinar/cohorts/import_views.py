@@ -18,18 +18,23 @@ from webinar.accounts.models import UserRole
 from webinar.cohorts import actions, preview, queries
 from webinar.cohorts.columns import FIELDS
 from webinar.cohorts.forms import own_cohort, page
-from webinar.cohorts.mapping import Choices
+from webinar.cohorts.mapping import Choices, guess, read_people
 from webinar.cohorts.models import RosterDraft
-from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS
+from webinar.cohorts.reading import is_workbook, read_table
+from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS, Table
 from webinar.cohorts.words import field_words, problem_text, refusal_text
+from webinar.cohorts.workbooks import read_sheets
 from webinar.downloads import attached
 from webinar.errors import Refused
 from webinar.reports.csv_export import guard
+from webinar.reports.delivering import Desks
 from webinar.services import services
 from webinar.text import whole_number
 
 importing = Blueprint("importing", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/import")
 
+# Workbooks that are read at once: each has a process that may take some time and memory.
+readers = Desks(2)
 # Somewhat more than a file may have, so that it is this page that says so.
 LONGEST_FORM = 4 * LONGEST_FILE
 
@@ -61,7 +66,7 @@ def upload(cohort_id: int) -> ResponseReturnValue:
     if not name:
         content = text.encode()
     try:
-        choices = concurrency.offload(preview.first_choices, content)
+        choices = concurrency.offload(guess, _table(content))
         made = services().db.write(
             lambda db: actions.keep_draft(db, user, cohort, name, content, choices)
         )
@@ -83,7 +88,8 @@ def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     draft = _draft(cohort_id, draft_id)
     before, wanted = _choices(draft), _wanted()
     try:
-        choices = concurrency.offload(preview.chosen_again, draft.content, before, wanted)
+        table = _table(draft.content, wanted)
+        choices = concurrency.offload(preview.chosen_again, table, before, wanted)
     except Refused as refusal:
         flash(refusal_text(refusal))
         return redirect(_address(cohort_id, draft_id), 303)
@@ -102,7 +108,7 @@ def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
     draft, user, seen = _draft(cohort_id, draft_id), this_user(), request.form.get("seen", "")
     choices = _choices(draft)
     try:
-        read = concurrency.offload(preview.read_again, draft.content, choices)
+        read = concurrency.offload(read_people, _table(draft.content, choices), choices)
         made = services().db.write(
             lambda db: actions.import_roster(
                 db, user, cohort_id, draft_id, read, choices.takes_off, seen
@@ -165,6 +171,7 @@ def _wanted() -> Choices:
     return Choices(
         header=whole_number(form.get("header", ""), 999) or 0,
         fields=tuple(field if field in FIELDS else "" for field in fields),
+        repeats_units=form.get("repeats_units") == "yes",
         is_calmed=form.get("calmed") == "yes",
         takes_off=form.get("takes_off") == "yes",
         encoding=form.get("encoding", ""),
@@ -181,10 +188,21 @@ def _start(cohort_id: int, refusal: Refused | None = None, typed: str = "") -> R
 def _made(cohort_id: int, draft: RosterDraft) -> preview.Preview:
     with services().db.read() as db:
         roster = queries.known_people(db, own_cohort(db, cohort_id))
+    choices = _choices(draft)
     made: preview.Preview = concurrency.offload(
-        preview.preview, draft.content, _choices(draft), roster
+        preview.preview, _table(draft.content, choices), choices, roster
     )
     return made
+
+
+def _table(content: bytes, choices: Choices | None = None) -> Table:
+    """Read in this way, or as it looks best. Refused as `read_table`."""
+    encoding, sheet = (choices.encoding, choices.sheet) if choices else ("", None)
+    with readers.place():
+        # Waits for another process: on the loop, where waiting lets others run.
+        sheets = read_sheets(content) if is_workbook(content) else None
+        table: Table = concurrency.offload(read_table, content, encoding, sheet, sheets)
+        return table
 
 
 def _columns(made: preview.Preview) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.actions import locked
+from webinar.cohorts.dates import Dates, is_outdated
 from webinar.cohorts.models import Invited, Person, PersonLink
 from webinar.errors import Refused
 from webinar.live.change import Change
@@ -101,11 +102,13 @@ def _new_link(person: Person, secret_key: str) -> PersonLink:
     )
 
 
-def claim(db: Session, cohort_id: int, wanted: Collection[int], again: bool) -> list[int]:
+def claim(
+    db: Session, cohort_id: int, wanted: Collection[int], again: bool, dates: Dates
+) -> list[int]:
     """Of these links, by id, those that nobody has sent or is sending: they are being sent now.
 
-    Written down before it is done, so that who presses twice sends one letter. With `again` also
-    those that were sent.
+    Written down before it is done, so that who presses twice sends one letter. Those that were
+    sent are sent once more if they had other dates than these, and with `again` in any case.
     """
     cohort = locked(db, cohort_id)
     now = clock.now()
@@ -115,9 +118,9 @@ def claim(db: Session, cohort_id: int, wanted: Collection[int], again: bool) -> 
             continue
         is_sent = link.mailed_at is not None and not link.mail_failed
         is_sending = link.mail_failed == SENDING and (link.mailed_at or now) > now - UNDER_WAY
-        if is_sending or (is_sent and not again):
+        if is_sending or (is_sent and not again and not is_outdated(link, dates)):
             continue
-        link.mailed_at, link.mail_failed = now, SENDING
+        link.mailed_at, link.mail_failed, link.mailed_dates = now, SENDING, dict(dates)
         claimed.append(link.id)
     return claimed
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from flask_babel import force_locale
+from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
 
 from webinar.cohorts.models import Person
@@ -13,6 +13,7 @@ from webinar.cohorts.sessions import Session
 from webinar.languages import LANGUAGES
 from webinar.numerals import digits
 from webinar.rooms.models import RoomState
+from webinar.rooms.times import place_of
 
 
 class Letter(NamedTuple):
@@ -23,14 +24,29 @@ class Letter(NamedTuple):
     language: str
 
 
-def letter(name: str, address: str, sessions: Sequence[Session], language: str) -> Letter:
-    """An invitation to these sessions, of which those that are over are left out."""
+def letter(
+    name: str,
+    address: str,
+    sessions: Sequence[Session],
+    language: str,
+    changed: Collection[str] = (),
+) -> Letter:
+    """An invitation to these sessions, of which those that are over are left out.
+
+    `changed` are the codes of those of which the reader was told something else before, if so.
+    """
     coming = [one for one in sessions if one.state is not RoomState.ENDED]
+    off = [one for one in sessions if one.is_cancelled and one.code in changed]
     with force_locale(LANGUAGES[language].locale):
         parts = [_("Hello %(name)s,", name=name)]
+        if changed:
+            parts.append(_("dates have changed since the last letter."))
+        if off:
+            parts.append("\n".join([_("Cancelled:"), *(_line(one) for one in off)]))
         if coming:
             invited = _("you are invited to:")
-            parts.append("\n".join([invited, *(_line(one) for one in coming)]))
+            lines = (_marked(one, is_new=one.code in changed) for one in coming)
+            parts.append("\n".join([invited, *lines]))
         parts.append(_("Your personal link:") + "\n{link}")
         parts.append(
             _(
@@ -40,11 +56,7 @@ def letter(name: str, address: str, sessions: Sequence[Session], language: str) 
         )
         parts.append(_("The link is yours alone. Please do not pass it on."))
         text = digits("\n\n".join(parts), language).replace("{link}", address)
-        subject = (
-            _("Invitation: %(session)s", session=coming[0].title)
-            if coming
-            else _("Your personal link to the sessions")
-        )
+        subject = _subject(coming, [*coming, *off], changed)
     return Letter(digits(subject, language), text + "\n", language)
 
 
@@ -65,7 +77,21 @@ def language_of(person: Person, otherwise: str) -> str:
     return person.language if person.language in LANGUAGES else otherwise
 
 
+def _subject(coming: Sequence[Session], told: Sequence[Session], changed: Collection[str]) -> str:
+    for one in told:
+        if one.code in changed:
+            return str(_("Dates have changed: %(session)s", session=one.title))
+    if coming:
+        return str(_("Invitation: %(session)s", session=coming[0].title))
+    return str(_("Your personal link to the sessions"))
+
+
+def _marked(one: Session, *, is_new: bool) -> str:
+    new = pgettext("date of a session", "new")
+    return f"{_line(one)} – {new}" if is_new else _line(one)
+
+
 def _line(one: Session) -> str:
     if not one.when:
         return f"– {one.title}"
-    return f"– {one.title}: {one.when} ({one.zone})"
+    return f"– {one.title}: {one.when} ({place_of(one.zone)})"

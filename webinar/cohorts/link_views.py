@@ -5,35 +5,46 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
+from webinar import concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.cohorts import inviting, letters, queries, sessions
 from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.letters import Letter, letter
-from webinar.cohorts.models import Cohort, Person, PersonLink
+from webinar.cohorts.mailing import (
+    Wish,
+    address_of,
+    is_waiting,
+    linked,
+    mails,
+    newest_dates,
+    outdated,
+    sessions_in,
+    with_dates,
+)
+from webinar.cohorts.models import Person, PersonLink
 from webinar.errors import Refused
 from webinar.followup import mail
-from webinar.followup.mail import Mail
 from webinar.followup.words import mail_words
 from webinar.forms import number_in
 from webinar.i18n import page_language
+from webinar.numerals import digits
 from webinar.qr_codes import qr_inline
 from webinar.services import services
 from webinar.text import whole_number
+from webinar.tokens import read_code
 
 links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
 
 ON_A_PAGE = 100
-# One request sends no more: what is left is sent by the next press.
-LETTERS_AT_ONCE = 200
 
 
 @links.get("")
@@ -48,7 +59,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
     """Cards to be cut out, eight on a sheet of paper."""
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        cards, pages = _listed(_linked(db, cohort))
+        cards, pages = _listed(linked(db, cohort))
     addresses = [address for _, _, address in cards]
     drawn = concurrency.offload(_draw, addresses)
     languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
@@ -93,82 +104,43 @@ def change(cohort_id: int) -> ResponseReturnValue:
 @links.post("/send")
 @for_organisers
 def send(cohort_id: int) -> ResponseReturnValue:
-    """Send the letters that were not sent; of one person (`number`) also once more."""
+    """Send the letters that were not sent; with `changed` those to whoever has not had the newest
+    dates; of one person (`number`) in any case. `back` is the code of a session whose page asked.
+    """
     server = services().settings.mail
     if server is None:
         abort(404)
-    user, only = this_user(), number_in("number")
+    user, only, changed = this_user(), number_in("number"), "changed" in request.form
     with services().db.read() as db:
         cohort = own_cohort(db, cohort_id)
-        mails = _mails(db, cohort, only)
-    wanted = {one.id for one, _ in mails}
+        newest = newest_dates(db, cohort)
+        made = mails(db, cohort, Wish(only, changed), newest)
+    wanted = {one.id for one, _ in made}
     claimed = services().db.write(
-        lambda db: inviting.claim(db, cohort_id, wanted, again=bool(only))
+        lambda db: inviting.claim(db, cohort_id, wanted, bool(only), newest)
     )
     errors: dict[int, str] = {}
     try:
-        sent = [_with_dates(one, dates) for one, dates in mails if one.id in claimed]
+        sent = [with_dates(one, shown) for one, shown in made if one.id in claimed]
         for link_id, error in mail.send(server, sent) if sent else ():
             errors[link_id] = error
     finally:
         services().db.write(lambda db: inviting.settle(db, user, cohort_id, claimed, errors))
+    went = sum(error == "" for error in errors.values())
+    flash(digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", went)), "good")
+    back = read_code(request.form.get("back", ""))
+    if back:
+        return redirect(url_for("desk.plan", code=back), 303)
     return redirect(_address(cohort_id, only), 303)
 
 
-def address_of(link: PersonLink) -> str:
-    """Of the page that the link opens; empty where it cannot be shown.
-
-    From the settings, never from the request: a forged Host would send the secret elsewhere.
-    """
-    token = inviting.token_of(link, services().settings.secret_key)
-    path = url_for("cohorts.me.mine", token=token) if token else ""
-    return services().settings.public_url + path if path else ""
-
-
-def calendar_of(shown: Sequence[sessions.Session], address: str, language: str) -> bytes:
-    words = letters.letter("", "", [], language)
-    made: bytes = concurrency.offload(
-        sessions.calendar, words.subject, list(shown), words.subject, address, clock.now()
-    )
-    return made
-
-
-class _Dates(NamedTuple):
-    sessions: list[sessions.Session]
-    address: str
-
-
-def _with_dates(made: Mail, dates: _Dates) -> Mail:
-    if not any(one.starts for one in dates.sessions):
-        return made
-    return made._replace(calendar=calendar_of(dates.sessions, dates.address, made.language))
-
-
-def _mails(db: Session, cohort: Cohort, only: int) -> list[tuple[Mail, _Dates]]:
-    """Of those who have an address, a link, and no letter yet."""
-    found: list[tuple[Mail, _Dates]] = []
-    by_language: dict[str, list[sessions.Session]] = {}
-    for person, link, address in _linked(db, cohort):
-        is_wanted = person.number == only if only else link.mailed_at is None or link.mail_failed
-        if not (is_wanted and person.email and address) or len(found) == LETTERS_AT_ONCE:
-            continue
-        language = letters.language_of(person, page_language())
-        if language not in by_language:
-            by_language[language] = _sessions(db, cohort, language)
-        coming = by_language[language]
-        made = letter(person.name, address, coming, language)
-        one = Mail(link.id, person.email, made.subject, made.text, language)
-        found.append((one, _Dates(coming, address)))
-    return found
-
-
 def _person(
-    person: Person, link: PersonLink | None, sessions_in: Callable[[str], list[sessions.Session]]
+    person: Person, link: PersonLink | None, worded: Callable[[str], list[sessions.Session]]
 ) -> dict[str, Any]:
     """With the letter to them, in their language, where they have a link."""
     address = "" if link is None else address_of(link)
     language = letters.language_of(person, page_language())
-    made = letter(person.name, address, sessions_in(language), language)
+    made = letter(person.name, address, worded(language), language)
     return {
         "person": person,
         "link": link,
@@ -176,19 +148,6 @@ def _person(
         "letter": made if address else None,
         "mailto": _mailto(person.email, made) if address else "",
     }
-
-
-def _sessions(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
-    return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
-
-
-def _linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
-    known = queries.links_of(db, cohort)
-    return [
-        (person, known[person.id], address_of(known[person.id]))
-        for person in queries.people_of(db, cohort)
-        if person.id in known
-    ]
 
 
 def _shown_page() -> int:
@@ -224,11 +183,12 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         known = queries.links_of(db, cohort)
         everybody = queries.people_of(db, cohort)
         shown, pages = _listed(everybody)
-        sessions_in = cache(partial(_sessions, db, cohort))
-        people = [_person(one, known.get(one.id), sessions_in) for one in shown]
+        worded = cache(partial(sessions_in, db, cohort))
+        people = [_person(one, known.get(one.id), worded) for one in shown]
+        stale = outdated(db, cohort)
     can_send = services().settings.mail is not None
     ready = [
-        one for one in everybody if one.email and one.id in known and _is_waiting(known[one.id])
+        one for one in everybody if one.email and one.id in known and is_waiting(known[one.id])
     ]
     return page(
         "cohorts/links.html",
@@ -240,12 +200,9 @@ def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue
         pages=pages,
         shown=_shown_page(),
         can_send=can_send,
+        outdated=stale,
         ready=len(ready),
         errors=mail_words(),
         sending=inviting.SENDING,
         day=day,
     )
-
-
-def _is_waiting(link: PersonLink) -> bool:
-    return link.mailed_at is None or link.mail_failed not in ("", inviting.SENDING)

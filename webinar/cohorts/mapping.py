@@ -6,69 +6,36 @@ what could not be taken of it is said with its line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from webinar.accounts.actions import EMAIL, normal_email
-from webinar.cohorts import values
+from webinar.cohorts import lines, values
 from webinar.cohorts.columns import FIELDS, find_header, guess_by_content
+from webinar.cohorts.entries import LENGTHS, Entry, Problem
+from webinar.cohorts.merging import Merger
 from webinar.cohorts.tables import Row, Table
 from webinar.errors import Refused
-from webinar.lobby.names import key_of
 from webinar.text import one_line
-
-# The fields of a person that come from a file, and how long each may be.
-LENGTHS: Mapping[str, int] = {
-    "name": 80,
-    "rank": 80,
-    "unit": 120,
-    "email": 254,
-    "phone": 32,
-    "language": 8,
-    "external_id": 64,
-}
-# Begins of what stands below a table.
-_TOTALS = ("итого", "всего", "барлығы", "жиыны", "total:", "مجموع")
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """How a file is to be read. `header` is how many rows of the table are not people.
 
-    `fields` has one of `columns.FIELDS`, or nothing, for each column.
+    `fields` has one of `columns.FIELDS`, or nothing, for each column; they are `is_guessed` where
+    no head named them. With `repeats_units` an empty unit is the one above.
     """
 
     header: int = 0
     fields: tuple[str, ...] = ()
+    is_guessed: bool = False
+    repeats_units: bool = False
     is_calmed: bool = False
     takes_off: bool = False
     encoding: str = ""
     sheet: int = 0
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`is_left_out`: nothing of the row is taken. `about` is what stands there, or a line."""
-
-    line: int
-    code: str
-    about: str = ""
-    is_left_out: bool = False
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A person of the file; `lines` are those that it was read from."""
-
-    lines: tuple[int, ...]
-    name: str
-    rank: str = ""
-    unit: str = ""
-    email: str = ""
-    phone: str = ""
-    language: str = ""
-    external_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +56,14 @@ def guess(table: Table) -> Choices:
         fields, end = guess_by_content(table), 0
     else:
         fields, end = header.fields, header.end
-    return Choices(header=end, fields=fields, encoding=table.encoding, sheet=table.sheet)
+    return Choices(
+        header=end,
+        fields=fields,
+        is_guessed=header is None,
+        repeats_units=lines.has_gaps(table.rows[end:], fields),
+        encoding=table.encoding,
+        sheet=table.sheet,
+    )
 
 
 def read_people(table: Table, choices: Choices) -> Read:
@@ -99,11 +73,21 @@ def read_people(table: Table, choices: Choices) -> Read:
         raise Refused("no_name_column")
     problems: list[Problem] = []
     left_out: list[Row] = []
-    merger = _Merger()
+    merger = Merger()
     shouted = 0
+    unit = section = ""
     for row in table.rows[choices.header :]:
+        title = lines.title_of_part(row, fields)
+        if title:
+            section, unit = title, ""
+            left_out.append(row)
+            problems.append(Problem(row.line, "section", title, is_left_out=True))
+            continue
         entry, found = _entry(row, fields)
         if entry is not None:
+            unit = entry.unit or unit
+            repeated = unit if choices.repeats_units else ""
+            entry = replace(entry, unit=entry.unit or repeated or section)
             shouted += values.is_shouted(entry.name)
             if choices.is_calmed:
                 entry = replace(entry, name=values.calmed(entry.name))
@@ -132,12 +116,22 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
         cells.setdefault("email" if "@" in contact else "phone", contact)
     cells = {field: _clean(cell) for field, cell in cells.items()}
     name = cells["name"]
-    is_total = name.casefold().startswith(_TOTALS)
-    if is_total or not any(letter.isalpha() for letter in name):
+    lost = {fields[at] for at in row.uncomputed if at < len(fields)} - {""}
+    if lost & lines.NAMES:
+        return None, [Problem(row.line, "formula_empty", _short(row), is_left_out=True)]
+    if lines.is_signature(row):
+        return None, [Problem(row.line, "footer", _short(row), is_left_out=True)]
+    if lines.is_sum(name) or not any(letter.isalpha() for letter in name):
         return None, [Problem(row.line, "name_missing", _short(row), is_left_out=True)]
+    rank, name = values.rank_apart(name)
+    if rank:
+        cells["name"] = name
+        cells.setdefault("rank", rank)
     if len(name) > LENGTHS["name"]:
         return None, [Problem(row.line, "name_long", name[:100], is_left_out=True)]
     problems = [Problem(row.line, "letters_lost", name)] * ("?" in name or "\ufffd" in name)
+    if lost:
+        problems.append(Problem(row.line, "formula_empty", _short(row)))
     return Entry((row.line,), **_checked(row.line, cells, problems)), problems
 
 
@@ -177,65 +171,3 @@ def _clean(cell: str) -> str:
 
 def _short(row: Row) -> str:
     return " | ".join(cell for cell in row.cells if cell)[:100]
-
-
-class _Merger:
-    """The entries so far; a later row of the same person is merged into the earlier one."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self._places: dict[tuple[str, str], list[int]] = {}
-
-    def add(self, entry: Entry) -> list[Problem]:
-        """What there is to say of it: that it was merged, left out, or looks like another."""
-        line = entry.lines[0]
-        for place in self._at("id", entry.external_id):
-            if key_of(self.entries[place].name) != key_of(entry.name):
-                before = str(self.entries[place].lines[0])
-                return [Problem(line, "same_id", before, is_left_out=True)]
-            return self._merge(place, entry)
-        alike: list[Problem] = []
-        for place in self._at("name", key_of(entry.name)):
-            earlier = self.entries[place]
-            if entry.external_id and earlier.external_id:
-                continue
-            has_other_address = entry.email and earlier.email and entry.email != earlier.email
-            if not has_other_address and (entry.email == earlier.email != ""):
-                return self._merge(place, entry)
-            if not has_other_address and entry.unit == earlier.unit:
-                return self._merge(place, entry)
-            alike = [Problem(line, "same_name", str(earlier.lines[0]))]
-        for place in self._at("email", entry.email):
-            if key_of(self.entries[place].name) != key_of(entry.name):
-                alike = alike or [Problem(line, "same_email", str(self.entries[place].lines[0]))]
-        self.entries.append(entry)
-        self._note(len(self.entries) - 1)
-        return alike
-
-    def _merge(self, place: int, entry: Entry) -> list[Problem]:
-        earlier = self.entries[place]
-        self.entries[place], is_other = _merged(earlier, entry)
-        self._note(place)
-        code = "merged_differs" if is_other else "merged"
-        return [Problem(entry.lines[0], code, str(earlier.lines[0]))]
-
-    def _at(self, kind: str, key: str) -> list[int]:
-        return self._places.get((kind, key), []) if key else []
-
-    def _note(self, place: int) -> None:
-        entry = self.entries[place]
-        keys = (("id", entry.external_id), ("name", key_of(entry.name)), ("email", entry.email))
-        for key in keys:
-            places = self._places.setdefault(key, [])
-            if place not in places:
-                places.append(place)
-
-
-def _merged(earlier: Entry, later: Entry) -> tuple[Entry, bool]:
-    """What the earlier row says, filled up from the later; whether they disagree somewhere."""
-    filled, is_other = {}, False
-    for field in LENGTHS:
-        first, second = getattr(earlier, field), getattr(later, field)
-        filled[field] = first or second
-        is_other = is_other or bool(first and second and first != second and field != "name")
-    return Entry(earlier.lines + later.lines, **filled), is_other

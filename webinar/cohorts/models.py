@@ -48,6 +48,7 @@ class Person(Base):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     rank: Mapped[str] = mapped_column(String(80), default="")
+    position: Mapped[str] = mapped_column(String(120), default="", server_default="")
     unit: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(32), default="")
@@ -134,6 +135,8 @@ class PersonLink(Base):
     # The last letter that carried it: when, and why it failed (empty: it was sent).
     mailed_at: Mapped[datetime | None] = mapped_column(Instant)
     mail_failed: Mapped[str] = mapped_column(String(20), default="")
+    # The dates in it; see `cohorts.dates`.
+    mailed_dates: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
 
 class Invited(Base):

@@ -15,7 +15,7 @@ from webinar.accounts.refusals import status_of
 from webinar.accounts.sessions import current_session
 from webinar.certificates.holders import of_person
 from webinar.cohorts import arriving, editing, person_study, queries, sessions
-from webinar.cohorts.link_views import address_of, calendar_of
+from webinar.cohorts.mailing import address_of, calendar_of
 from webinar.cohorts.queries import Holder
 from webinar.cohorts.words import refusal_text
 from webinar.downloads import attached

@@ -9,7 +9,7 @@ import msgspec
 
 from webinar.cohorts.changes import Changes, Known, compare
 from webinar.cohorts.mapping import Choices, Read, guess, read_people
-from webinar.cohorts.reading import ENCODINGS, read_table
+from webinar.cohorts.reading import ENCODINGS
 from webinar.cohorts.tables import Table
 from webinar.errors import Refused
 
@@ -30,22 +30,15 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     refusal: str = ""
 
 
-def first_choices(content: bytes) -> Choices:
-    """How a new file is read until somebody says otherwise. Refused as `read_table`."""
-    return guess(read_table(content))
-
-
-def chosen_again(content: bytes, before: Choices, wanted: Choices) -> Choices:
-    """Of another sheet or encoding the columns are guessed anew. Refused as `read_table`."""
+def chosen_again(table: Table, before: Choices, wanted: Choices) -> Choices:
+    """The columns of another sheet, or in another encoding, are guessed again."""
     if (before.encoding, before.sheet) == (wanted.encoding, wanted.sheet):
         return wanted
-    guessed = guess(read_table(content, wanted.encoding, wanted.sheet))
-    return msgspec.structs.replace(guessed, is_calmed=wanted.is_calmed, takes_off=wanted.takes_off)
+    kept = {"is_calmed": wanted.is_calmed, "takes_off": wanted.takes_off}
+    return msgspec.structs.replace(guess(table), **kept)
 
 
-def preview(content: bytes, choices: Choices, roster: Sequence[Known]) -> Preview:
-    """Refused as `read_table`."""
-    table = read_table(content, choices.encoding, choices.sheet)
+def preview(table: Table, choices: Choices, roster: Sequence[Known]) -> Preview:
     try:
         read = read_people(table, choices)
     except Refused as refusal:
@@ -53,11 +46,6 @@ def preview(content: bytes, choices: Choices, roster: Sequence[Known]) -> Previe
     changes = compare(roster, read)
     seen = changes.digest(choices.takes_off)
     return Preview(table=table, choices=choices, read=read, changes=changes, seen=seen)
-
-
-def read_again(content: bytes, choices: Choices) -> Read:
-    """What is imported: read from the same bytes in the same way as what was shown."""
-    return read_people(read_table(content, choices.encoding, choices.sheet), choices)
 
 
 def columns_shown(made: Preview) -> list[dict[str, Any]]:

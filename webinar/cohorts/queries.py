@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.changes import Known
-from webinar.cohorts.mapping import LENGTHS
+from webinar.cohorts.entries import LENGTHS
 from webinar.cohorts.models import (
     Cohort,
     Invited,

@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from webinar.cohorts.tables import LONGEST_FILE, Table, tidy
-from webinar.cohorts.workbooks import read_workbook
+from webinar.cohorts.columns import find_header
+from webinar.cohorts.tables import LONGEST_FILE, Row, Table, tidy
+from webinar.cohorts.workbooks import Sheet, read_sheets, rows_of
 from webinar.errors import Refused
 
 # As people choose them. KZ-1048 is Windows-1251 with Kazakh letters where that has Serbian ones.
@@ -25,27 +26,56 @@ _SWALLOWED = 4000
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_table(content: bytes, encoding: str = "", sheet: int | None = None) -> Table:
+def is_workbook(content: bytes) -> bool:
+    return content.startswith((b"PK\x03\x04", _OLD_WORKBOOK))
+
+
+def read_table(
+    content: bytes,
+    encoding: str = "",
+    sheet: int | None = None,
+    sheets: Sequence[Sheet] | None = None,
+) -> Table:
     """The table in a CSV file or a workbook. Without an `encoding` of ours it is found out.
 
-    Refused: `file_empty`, `file_too_large`, `old_workbook`, `file_type`, `file_broken`,
+    Of a workbook it is this sheet, by number from 0, else the one that looks most like a list of
+    people. `sheets` are those of the workbook, where they were read before.
+
+    Refused: `file_empty`, `file_too_large`, `file_type`, `file_broken`, `file_locked`,
     `too_many_rows`, `too_many_columns`.
     """
     if not content.strip():
         raise Refused("file_empty")
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
-    if content.startswith(_OLD_WORKBOOK):
-        raise Refused("old_workbook")
-    if content.startswith(b"PK\x03\x04"):
-        return read_workbook(content, sheet)
+    if is_workbook(content):
+        return _of_workbook(read_sheets(content) if sheets is None else sheets, sheet)
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")):
         raise Refused("file_type")
     used = encoding if encoding in ENCODINGS else guess_encoding(content)
-    rows = tidy(_records(_decoded(content, used)))
+    rows = tidy(Row(line, tuple(cells)) for line, cells in _records(_decoded(content, used)))
     if not rows:
         raise Refused("file_empty")
     return Table(rows, used)
+
+
+def _of_workbook(sheets: Sequence[Sheet], wanted: int | None) -> Table:
+    names = tuple(one.name[:100] for one in sheets)
+    if wanted is not None and wanted < len(sheets):
+        found = [wanted]
+    else:
+        found = [number for number, one in enumerate(sheets) if not one.hidden] or [0]
+    tables = [Table(rows_of(sheets[number]), sheets=names, sheet=number) for number in found]
+    # A cover has titles and dates; the list has heads, and many rows below them.
+    best = max(tables, key=_likeness)
+    if not best.rows:
+        raise Refused("file_empty")
+    return best
+
+
+def _likeness(table: Table) -> tuple[int, int]:
+    header = find_header(table) if table.rows else None
+    return (len({*header.fields} - {""}) if header else 0, len(table.rows))
 
 
 def guess_encoding(content: bytes) -> str:

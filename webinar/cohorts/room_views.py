@@ -6,12 +6,13 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
-from webinar.cohorts import inviting, matching, queries
+from webinar.cohorts import inviting, mailing, matching, queries
 from webinar.cohorts.forms import page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.words import refusal_text
@@ -42,7 +43,9 @@ def invite(code: str) -> ResponseReturnValue:
             room.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
         )
     except Refused as refusal:
-        flash(refusal_text(refusal))
+        flash(refusal_text(refusal), "cohort-refused")
+    else:
+        flash(_("Saved"), "cohort")
     return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
 
 
@@ -82,7 +85,11 @@ def settings_of(code: str) -> dict[str, Any]:
         cohorts = queries.own_cohorts(db, this_user())
         invited = queries.invitation_of(db, room)
         counts = queries.count_people(db, cohorts)
+        mine = {one.id: one for one in cohorts}.get(invited.cohort_id) if invited else None
+        can_send = services().settings.mail is not None
+        outdated = mailing.outdated(db, mine) if mine and can_send else 0
     return {
+        "outdated": outdated,
         "cohorts": cohorts,
         "counts": counts,
         "chosen": None if invited is None else invited.cohort_id,

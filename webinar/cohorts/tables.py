@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webinar.errors import Refused
 
@@ -16,10 +16,16 @@ LONGEST_CELL = 500
 
 @dataclass(frozen=True)
 class Row:
-    """`line` is what the program that wrote the file shows beside the row, from 1."""
+    """`line` is what the program that wrote the file shows beside the row, from 1.
+
+    `uncomputed` are the columns, from 0, with a formula whose value is not in the file; `is_wide`
+    says that the only text of the row reaches over several columns, as the title of a part does.
+    """
 
     line: int
     cells: tuple[str, ...]
+    uncomputed: frozenset[int] = frozenset()
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,26 +46,26 @@ class Table:
         return len(self.rows[0].cells) if self.rows else 0
 
 
-def tidy(found: Iterable[tuple[int, Iterable[str]]]) -> tuple[Row, ...]:
+def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
     """The rows that have something in them, as wide as the widest.
 
     Refused: `too_many_rows`, `too_many_columns`.
     """
-    kept: list[tuple[int, list[str]]] = []
-    for line, cells in found:
-        texts = [_text(cell) for cell in cells]
-        while texts and not texts[-1]:
+    kept: list[tuple[Row, list[str]]] = []
+    for row in found:
+        texts = [_text(cell) for cell in row.cells]
+        while texts and not texts[-1] and len(texts) - 1 not in row.uncomputed:
             texts.pop()
         if not texts:
             continue
         if len(texts) > MOST_COLUMNS:
             raise Refused("too_many_columns")
-        kept.append((line, texts))
+        kept.append((row, texts))
         # A few more, for what stands above the table.
         if len(kept) > MOST_ROWS + 20:
             raise Refused("too_many_rows")
     width = max((len(texts) for _, texts in kept), default=0)
-    return tuple(Row(line, (*texts, *[""] * (width - len(texts)))) for line, texts in kept)
+    return tuple(replace(row, cells=(*texts, *[""] * (width - len(texts)))) for row, texts in kept)
 
 
 def _text(cell: str) -> str:

@@ -18,6 +18,7 @@ _LANGUAGES = {
     for word in words.split()
 }
 # Parts of names that stand in small letters.
+_ROMAN = re.compile(r"[IVXІХ]+")
 _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы bin bint al ibn".split())
 
 
@@ -50,21 +51,69 @@ def phone_of(typed: str) -> str:
     return typed
 
 
+_RANK_WORDS = (
+    "рядовой|ефрейтор|сержант|старшина|прапорщик|лейтенант|капитан|майор|подполковник|полковник"
+    "|генерал|қатардағы|сержанты|старшинасы|прапорщигі|лейтенанты|капитаны|майоры|подполковнигі"
+    "|полковнигі|генералы|private|constable|sergeant|lieutenant|captain|major|colonel|general"
+)
+_BEFORE_RANK = "младший|старший|главный|мл|ст|генерал|кіші|аға|полиция|әділет|junior|senior|police"
+_AFTER_RANK = (
+    "полиции|юстиции|милиции|внутренней службы|вн сл|таможенной службы|в отставке|запаса|майор"
+    "|лейтенант|полковник|of police|қызмет"
+)
+# A rank with what belongs to it, at the beginning of a name or behind a comma at its end.
+_RANK = rf"(?:(?:{_BEFORE_RANK})[\s.-]+)*(?:{_RANK_WORDS})\b(?:[\s.-]+(?:{_AFTER_RANK})\b)*"
+_RANK_FIRST = re.compile(rf"({_RANK})[\s.,:–-]+(\S.*)", re.IGNORECASE)
+_RANK_LAST = re.compile(rf"(.*\S)\s*[,(–-]\s*({_RANK})\)?", re.IGNORECASE)
+
+
+def rank_apart(name: str) -> tuple[str, str]:
+    """`("капитан полиции", "Ким Алексей")`: the rank in a name's cell, and the name without it."""
+    first, last = _RANK_FIRST.fullmatch(name), _RANK_LAST.fullmatch(name)
+    if first and _is_name(first[2]):
+        return first[1], first[2]
+    if last and _is_name(last[1]):
+        return last[2], last[1].rstrip(" ,(")
+    return "", name
+
+
+def _is_name(rest: str) -> bool:
+    return any(len(word.strip(".,")) > 1 and word[0].isalpha() for word in rest.split())
+
+
 def is_shouted(name: str) -> bool:
-    """Whether a name is in capitals throughout; initials do not make it so."""
+    """Whether a name is in capitals, throughout or in a word of it, such as the surname; initials
+    do not make it so.
+    """
     letters = [letter for letter in name if letter.isalpha()]
-    return name.isupper() and len(letters) > 3
+    if name.isupper():
+        return len(letters) > 3
+    return any(_is_shouted(word, at) for at, word in enumerate(name.split()))
 
 
 def calmed(name: str) -> str:
-    """«ИВАНОВ-ПЕТРОВ ИВАН» with capitals at the beginnings alone; other names as they are."""
+    """«ИВАНОВ-ПЕТРОВ ИВАН» and «ИВАНОВ-ПЕТРОВ Иван» with capitals at the beginnings alone; other
+    names as they are.
+    """
     if not is_shouted(name):
         return name
+    is_whole = name.isupper()
     words = [
-        word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
-        for word in name.split()
+        _calmed(word) if is_whole or _is_shouted(word, at) else word
+        for at, word in enumerate(name.split())
     ]
     return " ".join(words)
+
+
+def _is_shouted(word: str, at: int) -> bool:
+    """Two letters may be somebody's initials, unless they stand first; «III» is a number."""
+    if "." in word or not word.isupper() or _ROMAN.fullmatch(word):
+        return False
+    return sum(letter.isalpha() for letter in word) > (1 if at == 0 else 2)
+
+
+def _calmed(word: str) -> str:
+    return word.lower() if word.lower() in _SMALL else "-".join(map(_begun, word.split("-")))
 
 
 def _begun(word: str) -> str:

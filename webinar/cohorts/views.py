@@ -13,18 +13,18 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts import actions, editing, queries
+from webinar.cohorts.entries import LENGTHS
 from webinar.cohorts.forms import day, own_cohort, page
 from webinar.cohorts.import_views import importing
 from webinar.cohorts.link_views import links
-from webinar.cohorts.mapping import LENGTHS
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.person_views import me
 from webinar.cohorts.room_views import is_own, of_room, settings_of
+from webinar.cohorts.sessions import session
 from webinar.cohorts.words import field_words
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.numerals import comma
-from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.text import whole_number
 
@@ -174,10 +174,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         }
         off = queries.people_off(db, cohort)
         imports = queries.imports_of(db, cohort)
-        sessions = [
-            (room.code, title_in(room, page_language()), room)
-            for room in queries.sessions_of(db, cohort)
-        ]
+        sessions = [session(room, page_language()) for room in queries.sessions_of(db, cohort)]
     return page(
         "cohorts/roster.html",
         refusal,

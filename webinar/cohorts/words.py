@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webinar import words
-from webinar.cohorts.mapping import Problem
+from webinar.cohorts.entries import Problem
 from webinar.errors import Refused
 from webinar.languages import LANGUAGES
 
@@ -29,9 +29,9 @@ def _refusals_of_forms() -> dict[str, str]:
         "file_too_large": _(
             "This file is too large. Take out pictures and other sheets, or save the sheet as CSV."
         ),
-        "old_workbook": _("This is a workbook of the old kind (XLS). Save it as XLSX or CSV."),
-        "file_type": _("This is not a table. Choose a file that ends in .csv or .xlsx."),
-        "file_broken": _("This file cannot be read. Open it in Excel and save it anew as XLSX."),
+        "file_locked": _("This workbook has a password. Save it without one."),
+        "file_type": _("This is not a table. Choose an XLSX, XLS, ODS or CSV file."),
+        "file_broken": _("This file cannot be read. Open it in Excel and save it as XLSX."),
         "too_many_rows": _("A roster has at most 5,000 people. Divide the file."),
         "too_many_columns": _("The table has more than 60 columns. Take out those not needed."),
         "no_name_column": _("Say which column has the names."),
@@ -67,6 +67,7 @@ def field_words() -> dict[str, str]:
         "first_name": _("First name"),
         "middle_name": _("Patronymic"),
         "rank": _("Rank"),
+        "position": pgettext("of a police officer", "Position"),
         "unit": pgettext("of a police officer", "Unit"),
         "email": _("E-mail"),
         "phone": _("Phone"),
@@ -112,6 +113,17 @@ def problem_text(problem: Problem) -> str:
             "Line %(line)s has the same name in another unit or with another address: two people"
             " are made. If it is one person, delete a line.",
             line=problem.about,
+        ),
+        "section": _(
+            "The title of a part, not a person: %(text)s. It is the unit of the people below it"
+            " who have none of their own.",
+            text=about,
+        ),
+        "footer": _("Made or signed by, not a person of the list: %(text)s.", text=about),
+        "formula_empty": _(
+            "A formula whose value is not in the file: %(text)s. Open the file in a spreadsheet,"
+            " save it there, and choose it again.",
+            text=about,
         ),
         "merged": _("The same person as in line %(line)s: taken once.", line=problem.about),
         "merged_differs": _(

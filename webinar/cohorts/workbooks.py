@@ -1,110 +1,110 @@
-"""A sheet of an XLSX workbook as rows of text. No database.
+"""The sheets of a workbook that somebody sent, as rows of text. No database.
 
-A workbook is an archive of XML that somebody else packed: what it unpacks to is measured before
-anything of it is read, and documents that define entities are refused.
+`workbook_process` reads it: what is hostile in it ends that process and nothing else.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from webinar.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, Table, tidy
+import msgspec
+
+from webinar.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, tidy
+from webinar.cohorts.workbook_process import TOO_LARGE
 from webinar.errors import Refused
 
-MOST_UNPACKED = 40 * 1024 * 1024
-_MOST_PARTS = 500
 # Rows that are looked at, with those that are empty.
 _DEEPEST = MOST_ROWS + 1000
+_PATIENCE_SECONDS = 40
+_READER = [sys.executable, "-m", "webinar.cohorts.workbook_process"]
+# A title that reaches over fewer columns may be a cell like others.
+_WIDE = 3
+_BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_workbook(content: bytes, sheet: int | None = None) -> Table:
-    """This sheet, by number from 0; else the first that has a table in it.
+class Range(NamedTuple):
+    """Merged cells: rows and columns from 0, the last ones included."""
 
-    Of formulas the values that were computed last. Refused: `file_type`, `file_broken`,
-    `file_too_large`, `file_empty`, `too_many_rows`, `too_many_columns`.
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """As `workbook_process` writes it."""
+
+    name: str
+    hidden: bool
+    rows: list[list[str]]
+    merged: list[Range]
+    uncomputed: list[tuple[int, int]]
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
+    """The sheets of an XLSX, XLSB, XLS or ODS workbook, in their order.
+
+    Waits for a process of its own, so it is not for a thread off the loop. Refused: `file_broken`,
+    `file_locked`, `file_too_large`, `file_type`.
     """
-    _inspect(content)
+    if _ENCRYPTED in content:
+        raise Refused("file_locked")
+    if content.startswith(b"PK") and not _BOOKS & _parts(content):
+        raise Refused("file_type")
+    limits = [str(_DEEPEST + 1), str(MOST_COLUMNS + 1)]
     try:
-        with warnings.catch_warnings():
-            # It warns of styles and extensions that it does not know.
-            warnings.simplefilter("ignore")
-            return _read(content, sheet)
-    except Refused:
-        raise
-    except Exception as error:  # whatever it stumbles over in what others wrote
-        raise Refused("file_broken") from error
+        done = subprocess.run(  # noqa: S603  our own arguments
+            [*_READER, *limits], input=content, capture_output=True, timeout=_PATIENCE_SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("file_too_large") from error
+    if done.returncode == TOO_LARGE or done.returncode < 0:
+        raise Refused("file_too_large")
+    if done.returncode:
+        raise Refused("file_broken")
+    sheets = msgspec.json.decode(done.stdout, type=list[Sheet])
+    if not sheets:
+        raise Refused("file_type")
+    return sheets
 
 
-def _inspect(content: bytes) -> None:
+def _parts(content: bytes) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename.lstrip("/") for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise Refused("file_type")
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise Refused("file_too_large")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _refuse_entities(archive.read(part))
+            return {name.lstrip("/") for name in archive.namelist()}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise Refused("file_broken") from error
 
 
-def _refuse_entities(part: bytes) -> None:
-    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise Refused("file_broken")
+def rows_of(sheet: Sheet) -> tuple[Row, ...]:
+    """Its rows that have something in them. Refused: `too_many_rows`, `too_many_columns`."""
+    if len(sheet.rows) > _DEEPEST and any(any(row) for row in sheet.rows[_DEEPEST:]):
+        raise Refused("too_many_rows")
+    return tidy(_lines(sheet))
 
 
-def _read(content: bytes, wanted: int | None) -> Table:
-    # Here, as it is large and few need it.
-    from openpyxl import load_workbook
-
-    book = load_workbook(
-        io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=False
-    )
-    try:
-        names = tuple(one.title[:100] for one in book.worksheets)
-        numbers = range(len(names)) if wanted is None or wanted >= len(names) else [wanted]
-        best: tuple[int, tuple[Row, ...]] | None = None
-        for number in numbers:
-            rows = tidy(_rows(book.worksheets[number]))
-            if best is None or (len(best[1]) < 2 and len(rows) > len(best[1])):
-                best = (number, rows)
-            if len(rows) > 1:
-                break
-    finally:
-        book.close()
-    if best is None or not best[1]:
-        raise Refused("file_empty")
-    return Table(best[1], sheets=names, sheet=best[0])
+def _lines(sheet: Sheet) -> Iterator[Row]:
+    cells = [list(row) for row in sheet.rows]
+    _fill_down(cells, sheet.merged)
+    wide = {one.top for one in sheet.merged if one.right - one.left + 1 >= _WIDE}
+    uncomputed: dict[int, set[int]] = {}
+    for line, column in sheet.uncomputed:
+        uncomputed.setdefault(line, set()).add(column)
+    for number, row in enumerate(cells):
+        is_wide = number in wide and sum(map(bool, row)) == 1
+        yield Row(number + 1, tuple(row), frozenset(uncomputed.get(number, ())), is_wide)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    # What a file says of its own size need not be so.
-    sheet.reset_dimensions()
-    found = sheet.iter_rows(max_row=_DEEPEST + 1, max_col=MOST_COLUMNS + 1, values_only=True)
-    for line, cells in enumerate(found, 1):
-        if line > _DEEPEST and any(cell is not None for cell in cells):
-            raise Refused("too_many_rows")
-        yield line, [_text(cell) for cell in cells]
-
-
-def _text(value: object) -> str:
-    """As the sheet shows it: a telephone's number is stored as a fraction."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
+def _fill_down(cells: list[list[str]], merged: Sequence[Range]) -> None:
+    """What stands in merged cells stands in each of their rows: a unit beside all its officers."""
+    for one in merged:
+        if one.bottom >= len(cells) or one.left >= len(cells[one.top]):
+            continue
+        for row in cells[one.top + 1 : one.bottom + 1]:
+            row[one.left] = row[one.left] or cells[one.top][one.left]

@@ -45,7 +45,7 @@ def deliver(course_id: int, form: str) -> Response:
             title = title_in(course, page_language())
             if request.method == "HEAD":
                 return _file(b"", course, title, form)
-            desk.enter_context(delivering.at_a_desk())
+            desk.enter_context(delivering.at_a_desk(f"course:{course.id}", f"learners.{form}"))
             rows = people_of_course(db, course)
         found = learners_table(rows, profile)
         as_of = f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"

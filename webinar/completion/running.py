@@ -23,6 +23,7 @@ from webinar.completion import actions, joining
 from webinar.completion.models import CompletionRule
 from webinar.courses.models import CourseSession
 from webinar.db import Database
+from webinar.errors import Refused
 from webinar.rooms.models import Member, Room
 from webinar.services import Services
 
@@ -112,5 +113,7 @@ def _run(own: Services) -> None:
         try:
             joining.follow_sessions(own.db, own.settings.secret_key)
             mark = look(own.db, mark)
+        except Refused:
+            log.warning("the database is busy, full or away: courses are looked at in a minute")
         except Exception:
             log.exception("courses could not be looked at; it is tried again in a minute")

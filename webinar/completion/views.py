@@ -127,7 +127,7 @@ def save_rule(course_id: int) -> ResponseReturnValue:
         count = actions.settle_everybody(services().db, course_id)
     except Refused as refusal:
         return refused_page("completion/rule.html", refusal, **page.rule_page(course_id, form))
-    flash(f"{_('Saved')}. {_told(count)}" if count else _("Saved"), "good")
+    flash(f"{_('Saved')}. {_told(count)}" if count else _("Saved"), "completion")
     return redirect(url("courses.show", course_id=course_id) + "#completion", 303)
 
 

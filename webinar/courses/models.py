@@ -69,6 +69,7 @@ class Learner(Base):
         Index("ix_learners_member_id", "member_id"),
         Index("ix_learners_seen_at", "seen_at"),
         Index("ix_learners_completed_at", "completed_at"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -19,7 +19,7 @@ from webinar.polls.models import Poll, PollState
 from webinar.polls.summary import answers, is_right
 from webinar.reports.queries import opened_polls
 from webinar.reports.session import reported_session
-from webinar.rooms.models import Room, RoomState
+from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
 from webinar.series.totals import part_of
@@ -101,7 +101,7 @@ def _held(db: Session, room: Room, judged: Register, language: str, now: datetim
         code=room.code,
         title=title_in(room, language),
         began=(session.started_at or session.as_of).astimezone(session.zone),
-        is_over=room.state is RoomState.ENDED,
+        is_over=session.is_final,
         polls=judged.frame.polls,
         entries={
             one.person_id: _entry(one, quizzes)

@@ -182,7 +182,7 @@ def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:
                 plain(day(one.due) or "—"),
             ]
         )
-    return [heading, Table(_("Agreed next steps"), head, rows, widths=[8, 46, 28, 18])]
+    return [heading, Table(_("Agreed next steps"), head, rows, widths=[10, 44, 28, 18])]
 
 
 def _signatures() -> list[Block]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.live.wire import Audience, Mutation, PartChange
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 
@@ -29,8 +29,8 @@ class OfferFloor(Mutation, frozen=True):
 class FloorView(msgspec.Struct, frozen=True):
     """Who presents now, and to whom it is offered: members' numbers, null for nobody."""
 
-    holder: int | None
-    offered: int | None
+    holder: MemberNumber | None
+    offered: MemberNumber | None
 
 
 class FloorChanged(PartChange, frozen=True):
@@ -45,7 +45,7 @@ class FloorChanged(PartChange, frozen=True):
 
 def floor_view(db: Session, room: Room) -> FloorView:
     ids = [one for one in (room.floor_id, room.floor_offered_id) if one is not None]
-    numbers: dict[int, int] = {}
+    numbers: dict[int, MemberNumber] = {}
     if ids:
         rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(ids)))
         numbers = {member_id: number for member_id, number in rows}

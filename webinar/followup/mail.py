@@ -6,6 +6,7 @@ import smtplib
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import NamedTuple
@@ -18,7 +19,10 @@ ALL_SECONDS = 18
 
 
 class Mail(NamedTuple):
-    """`id` is the sender's own, to tell which of them this was; `calendar` is an ICS file."""
+    """`id` is the sender's own, to tell which of them this was; `calendar` is an ICS file.
+
+    `answers_to` are name and address of whoever reads answers: the server's own address may not.
+    """
 
     id: int
     to: str
@@ -26,6 +30,7 @@ class Mail(NamedTuple):
     text: str
     language: str
     calendar: bytes = b""
+    answers_to: tuple[str, str] = ("", "")
 
 
 def send(
@@ -93,6 +98,9 @@ def _message(sender: str, mail: Mail) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = mail.subject
     message["From"], message["To"] = sender, mail.to
+    name, address = mail.answers_to
+    if address.isascii() and "@" in address:
+        message["Reply-To"] = Address(name, addr_spec=address)
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     message["Content-Language"] = mail.language

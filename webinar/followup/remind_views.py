@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
 from webinar.errors import Refused
 from webinar.followup import hosting, linking, mail, queries, reminding, shown, words
@@ -59,13 +60,15 @@ def send(code: str) -> ResponseReturnValue:
     room, host = hosting.host(code)
     with services().db.read() as db:
         letters = _letters(db, db.get_one(Room, room.id))
+        owner = db.get_one(User, room.owner_id)
+        answers_to = owner.name, owner.email
     wanted = {link_id: letter.reasons for link_id, (_, letter) in letters.items()}
     live = services().live
     claimed = live.run(
         room.id, lambda change: reminding.claim(change, hosting.again(change, host), wanted)
     )
     mails = [
-        Mail(link_id, to, letter.subject, letter.text, letter.language)
+        Mail(link_id, to, letter.subject, letter.text, letter.language, answers_to=answers_to)
         for link_id, (to, letter) in letters.items()
         if link_id in claimed
     ]

@@ -10,6 +10,7 @@ from webinar.live.wire import Mutation
 from webinar.rooms.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
+NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
 BlockKey = Annotated[str, msgspec.Meta(min_length=8, max_length=36, pattern="^[0-9A-Za-z-]+$")]
 Words = Annotated[str, msgspec.Meta(max_length=2000)]
@@ -40,7 +41,7 @@ class ForMinutes(Mutation, frozen=True):
 class MoveMember(Mutation, frozen=True):
     """Put this member into this group."""
 
-    member: Number
+    member: NumberOfMember
     group: Number
 
 

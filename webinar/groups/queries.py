@@ -23,14 +23,14 @@ from webinar.groups.models import (
     RoundState,
 )
 from webinar.permissions import Role
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 
 class Person(NamedTuple):
     """A member of a group as others name them."""
 
     id: int
-    number: int
+    number: MemberNumber
     name: str
     language: str
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from webinar.groups import queries
 from webinar.groups.models import GroupRound, NoteBlock, NoteRevision, RoundState
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 
 class RevisionRecord(NamedTuple):
     """What a paragraph became, by whom; without words it was erased."""
 
-    member: int
+    member: MemberNumber
     name: str
     text: str
     changed_at: datetime

@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 from webinar import clock
 from webinar.groups.models import Group, GroupRound, NoteBlock
 from webinar.live.wire import Audience, PartChange, PartState
+from webinar.rooms.models import MemberNumber
 
 # The topic of the pulse, and how its keys name a group or a paragraph.
 ITEM = "groups.item"
@@ -33,7 +34,7 @@ class RoundView(msgspec.Struct, frozen=True, kw_only=True):
 class GroupMemberView(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody in a group; `language` and whether they `wrote` in the note are for hosts."""
 
-    member: int
+    member: MemberNumber
     name: str
     language: str | UnsetType = UNSET
     wrote: bool | UnsetType = UNSET

@@ -115,8 +115,9 @@ class _Writer:
             if time.minutes:
                 times = (wording.minutes(time.minutes), wording.begins(time.begins))
                 sheet.time = " · ".join(times)
-            # What learners read says the same at more length: paper has it only in place of notes.
-            sheet.notes = self.preparer.content(text.notes_html or text.study_html, self.level)
+            sheet.notes = self.preparer.content(text.notes_html, self.level)
+            # It anticipates answers, so participants do not get it on paper during a session.
+            sheet.study = self.preparer.content(text.study_html, self.level)
             sheet.steps = [self.step(step) for step in slide.steps]
         return sheet
 

@@ -52,6 +52,7 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     right: str = ""
     why: Content = []
     notes: Content = []
+    study: Content = []
     steps: list[StepLine] = []
 
 

@@ -94,6 +94,7 @@ def labels() -> dict[str, str]:
         "minutes": _("Minutes"),
         "begins": _("Begins at minute"),
         "notes": _("Speaker notes"),
+        "study": _("For those who study alone"),
         "right": _("Right answer"),
         "why": _("Explanation"),
         "single": _("Select one"),

@@ -13,6 +13,7 @@ from webinar.importing.decks import Program
 from webinar.importing.kinds import LONGEST, Kind, Result, convert
 from webinar.importing.words import came_words, refusal_text, told_words
 from webinar.importing.writing import put
+from webinar.languages import LANGUAGES
 from webinar.lessons.problems import format_problems
 
 
@@ -44,6 +45,11 @@ def import_module(
         raise click.ClickException(f"there is no folder {out}. Make it, or name another: --out …")
     if (out / name).exists():
         raise click.ClickException(f"{out / name} is already there. Choose another name: --module")
+    if language not in LANGUAGES:
+        known = ", ".join(sorted(LANGUAGES))
+        raise click.ClickException(
+            f"“{language}” is no language that is known here. Known are {known}: --language en"
+        )
     if file.stat().st_size > LONGEST:
         raise click.ClickException(refusal_text("file_too_large"))
     work = out / f".import-{secrets.token_hex(8)}"

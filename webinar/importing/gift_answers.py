@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+
+from webinar.lessons.answers import right_number
 
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
 _NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?"
@@ -97,22 +100,25 @@ def _numeric(inside: str, feedback: str) -> Answers | None:
 
 def _right(text: str) -> str | None:
     if match := _RANGE.fullmatch(text):
-        low, high = sorted((float(match[1]), float(match[2])))
+        low, high = sorted((Decimal(match[1]), Decimal(match[2])))
         return _spelled((low + high) / 2, (high - low) / 2)
     if match := _AROUND.fullmatch(text):
-        return _spelled(float(match[1]), abs(float(match[2] or 0)))
+        return _spelled(Decimal(match[1]), abs(Decimal(match[2] or 0)))
     return None
 
 
-def _spelled(value: float, tolerance: float) -> str | None:
-    if max(abs(value), tolerance) >= 1e12:
-        return None
+def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
+    """Exactly what the file says, as a lesson has it: rounded it would be right for other answers.
+    None for what a lesson cannot say.
+    """
     around = f" ± {_figures(tolerance)}" if tolerance else ""
-    return f"{_figures(value)}{around}"
+    spelled = f"{_figures(value)}{around}"
+    return spelled if right_number(spelled) else None
 
 
-def _figures(value: float) -> str:
-    written = f"{value:.9f}".rstrip("0").rstrip(".")
+def _figures(value: Decimal) -> str:
+    written = f"{value:f}"
+    written = written.rstrip("0").rstrip(".") if "." in written else written
     return "0" if written == "-0" else written
 
 

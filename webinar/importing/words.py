@@ -36,6 +36,7 @@ def _whole() -> dict[str, str]:
         "category": _("The category stands in the notes of its questions."),
         "settings": _("Settings of the other program: looks, transitions, layouts."),
         "to_write": _("Write the objectives, the licence, the sources and the minutes yourself."),
+        "english_words": _("What importing itself writes is in English: translate it."),
         "macros": _("Macros. Nothing in the file was run."),
     }
 

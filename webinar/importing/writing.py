@@ -12,6 +12,7 @@ from webinar.archives import zipped
 from webinar.importing.made import Came, Imported, MadeSlide
 from webinar.importing.texts import one_line
 from webinar.lessons.check_ids import MAX_ID_CHARACTERS, suggest_id
+from webinar.lessons.check_unwritten import REMINDERS
 from webinar.lessons.lint import lint
 from webinar.lessons.problems import Problem
 
@@ -21,26 +22,26 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TO_WRITE = {
     "en": {
         "title": "Imported module",
-        "objectives": "To be written: what people can do afterwards",
-        "licence": "To be written: under what terms others may use it",
+        "objectives": f"{REMINDERS['en']}what people can do afterwards",
+        "licence": f"{REMINDERS['en']}under what terms others may use it",
         "notice": "Independent educational material. Not endorsed by any organisation.",
     },
     "ru": {
         "title": "Импортированный модуль",
-        "objectives": "Допишите: что люди смогут делать после занятия",
-        "licence": "Допишите: на каких условиях это можно использовать",
+        "objectives": f"{REMINDERS['ru']}что люди смогут делать после занятия",
+        "licence": f"{REMINDERS['ru']}на каких условиях это можно использовать",
         "notice": "Независимый учебный материал. Не одобрен какой-либо организацией.",
     },
     "kk": {
         "title": "Импортталған модуль",
-        "objectives": "Толықтырыңыз: сабақтан кейін адамдар не істей алады",
-        "licence": "Толықтырыңыз: басқалар оны қандай шартпен пайдалана алады",
+        "objectives": f"{REMINDERS['kk']}сабақтан кейін адамдар не істей алады",
+        "licence": f"{REMINDERS['kk']}басқалар оны қандай шартпен пайдалана алады",
         "notice": "Тәуелсіз оқу материалы. Ешбір ұйым мақұлдамаған.",
     },
     "prs": {
         "title": "ماژول واردشده",
-        "objectives": "بنویسید: مردم پس از آن چه کرده می‌توانند",
-        "licence": "بنویسید: دیگران با کدام شرایط از آن استفاده کرده می‌توانند",
+        "objectives": f"{REMINDERS['prs']}مردم پس از آن چه کرده می‌توانند",
+        "licence": f"{REMINDERS['prs']}دیگران با کدام شرایط از آن استفاده کرده می‌توانند",
         "notice": "مواد آموزشی مستقل. هیچ سازمانی آن را تأیید نکرده است.",
     },
 }
@@ -88,6 +89,8 @@ def as_zip(written: Written, name: str) -> bytes:
 def markdown(made: Imported, language: str, source: str) -> str:
     words = _TO_WRITE.get(language, _TO_WRITE["en"])
     made.say(Came.CHANGED, "to_write", slide=0)
+    if language not in _TO_WRITE:
+        made.say(Came.CHANGED, "english_words", slide=0)
     lines = [
         "---",
         f"title: {_quoted(made.title or words['title'])}",

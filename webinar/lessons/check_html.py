@@ -15,10 +15,12 @@ from webinar.lessons.problems import Report
 from webinar.lessons.render import Image, Rendered
 from webinar.lessons.sentences import N_, Sentence
 from webinar.lessons.source import Line
+from webinar.lessons.terms import GLOSSARY_PREFIX
 
 MAX_IMAGE_BYTES = 60_000
 MAX_SLIDE_BYTES = 4_096
 
+_LINK = N_("Link to an https:// address, a mailto: address or a term of the glossary")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -58,6 +60,9 @@ def _check_part(part: Rendered, lines: Sequence[Line], report: Report) -> None:
         if link.lower().startswith("http:"):
             message = N_("%(link)s is not encrypted", link=link)
             report.error(_line_of(link, lines), message, N_("Write %(what)s", what="https://"))
+        elif not _ELSEWHERE.match(link) and not link.startswith(GLOSSARY_PREFIX):
+            message = N_("the link `%(link)s` leads nowhere", link=link[:80])
+            report.error(_line_of(link, lines), message, _LINK)
     # These have checks of their own.
     said = {"src"}
     said |= {"href"} if any(map(_is_http, part.links)) else set()
@@ -78,7 +83,7 @@ def _remedy(removed: str) -> Sentence:
     if removed.startswith("class "):
         return N_("Known classes are %(names)s", names=", ".join(sorted(CLASSES)))
     if removed == "href":
-        return N_("Link to an https:// address, a mailto: address or a file beside this one")
+        return _LINK
     if removed.startswith("<"):
         return N_("Write Markdown instead, or `&lt;` if the sign < itself is meant")
     return N_("Delete it")

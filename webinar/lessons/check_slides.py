@@ -21,6 +21,8 @@ _LIKE_A_NOTE = re.compile(
     r"[\s*_]*[:：]",
     re.IGNORECASE,
 )
+# By which remark.js and xaringan begin the notes of a slide.
+_NOTE_OF_OTHERS = re.compile(r"\s*\?{3}\s*")
 STRAY_MARK = re.compile(r"\{:?[ \t]*#[\w-]*(?:[ \t]+[\w.#=-]+)*[ \t]*\}")
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[.?\](?!\()")
 
@@ -119,7 +121,7 @@ def _single_lines(slide: ParsedSlide) -> Iterator[tuple[int, str]]:
 
 def _check_public_text(number: int, text: str, report: Report) -> None:
     prose = INLINE_CODE.sub("", text)
-    if _LIKE_A_NOTE.match(prose):
+    if _LIKE_A_NOTE.match(prose) or _NOTE_OF_OTHERS.fullmatch(prose):
         message = N_("this looks like speaker notes, but participants would see it")
         remedy = N_("Begin the line with `Note:`, in every language, or word it otherwise")
         report.error(number, message, remedy)

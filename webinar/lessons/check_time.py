@@ -15,6 +15,7 @@ MAX_QUIET_MINUTES = 10
 
 # Written out, because to Python the digits of every script are numbers.
 _MINUTES = re.compile(r"[0-9]{1,3}(?:\.[05])?")
+_WITH_COMMA = re.compile(r"[0-9]{1,3},[05]")
 
 
 def minutes_of(slide: ParsedSlide) -> float | None:
@@ -34,6 +35,9 @@ def check_time(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report
             remedy = (
                 f"Write `minutes=2` or `minutes=0.5` behind its id, at most {MAX_SLIDE_MINUTES}"
             )
+            if _WITH_COMMA.fullmatch(typed := slide.marks.values.get("minutes", "")):
+                meant = typed.replace(",", ".")
+                remedy = f"Write a point in place of the comma: `minutes={meant}`"
             report.error(slide.line, "this slide has no number of minutes", remedy)
             return
     total = sum(minutes or 0 for minutes in planned.values())

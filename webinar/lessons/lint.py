@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from webinar.languages import LANGUAGES, known
 from webinar.lessons.check_activities import check_activity
 from webinar.lessons.check_diagrams import check_diagram
+from webinar.lessons.check_foreign import check_foreign
 from webinar.lessons.check_front import (
     check_against_reference,
     check_front_matter,
@@ -18,11 +20,12 @@ from webinar.lessons.check_slides import check_slides
 from webinar.lessons.check_terms import check_terms
 from webinar.lessons.check_time import check_time
 from webinar.lessons.check_translations import check_translation
+from webinar.lessons.check_unwritten import check_unwritten
 from webinar.lessons.check_variants import check_variants, is_variant
 from webinar.lessons.coverage import coverage
 from webinar.lessons.draft import Draft, DraftFile, read_draft
 from webinar.lessons.glossary import Glossary, read_glossary
-from webinar.lessons.problems import Problem, Severity, format_problems, has_errors
+from webinar.lessons.problems import Problem, Report, Severity, format_problems, has_errors
 
 __all__ = ["Problem", "Severity", "check", "format_problems", "has_errors", "lint"]
 
@@ -65,6 +68,14 @@ def _check_folder(draft: Draft) -> None:
         draft.report.error(1, "the module has no lesson", "Put a file `en.md` into the folder")
 
 
+def _check_language(language: str, report: Report) -> None:
+    """A file in another one is read by somebody only where their own is missing, which is luck."""
+    if known(language) is None:
+        message = f"no reader can choose the language `{language}`"
+        remedy = f"Readers choose among {', '.join(sorted(LANGUAGES))}; see docs/translating.md"
+        report.warning(1, message, remedy)
+
+
 def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> None:
     report = file.report
     slides = [slide.parsed for slide in file.slides]
@@ -75,6 +86,9 @@ def _check_file(file: DraftFile, reference: DraftFile | None, draft: Draft) -> N
     assets = {asset.path: asset for asset in draft.assets}
     check_front_matter(file.front, report, is_reference=file is reference)
     check_slides(slides, report, like, bank)
+    check_foreign(slides, report)
+    check_unwritten(slides, file.front, report)
+    _check_language(file.language, report)
     for slide in file.slides:
         check_poll(slide, report)
         check_activity(slide, report, is_reference=file is reference)

@@ -18,7 +18,7 @@ class SlideText(msgspec.Struct, frozen=True):
 
     `html` leaves out the title, the options, the explanation, the hand-out and the notes.
     `notes_html` is for those who present, and must never be sent to a participant. `study_html` is
-    the part of the notes that those who study by themselves may read; presenters have both.
+    the part of the notes that those who study by themselves may read.
     """
 
     title: str
@@ -29,8 +29,10 @@ class SlideText(msgspec.Struct, frozen=True):
 
     @property
     def presenter_html(self) -> str:
-        """All of the notes: what only presenters have, and below it what learners read, too."""
-        return "<hr>".join(part for part in (self.notes_html, self.study_html) if part)
+        """What to have before one's eyes while presenting. The text for learners repeats the notes
+        at more length and speaks to somebody else: it stands in only where there are no notes.
+        """
+        return self.notes_html or self.study_html
 
 
 class PollText(msgspec.Struct, frozen=True):

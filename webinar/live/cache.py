@@ -18,7 +18,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.permissions import Role
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -31,6 +31,7 @@ class Person:
     """A member as hot commands see them: nothing that could be changed."""
 
     id: int
+    number: MemberNumber
     role: Role
     removed_at: datetime | None
     waits_since: datetime | None = None
@@ -104,5 +105,5 @@ def people(db: Session, room_id: int, known: Known, ids: Collection[int]) -> dic
 
 
 _PEOPLE = select(
-    Member.id, Member.role, Member.removed_at, Member.waits_since, Member.language
+    Member.id, Member.number, Member.role, Member.removed_at, Member.waits_since, Member.language
 ).where(Member.room_id == bindparam("room_id"), Member.id.in_(bindparam("ids", expanding=True)))

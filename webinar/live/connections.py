@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from webinar import concurrency
+from webinar.rooms.seats import SeatHolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Connection:
     room_id: int
     member_id: int
     browser_id: int
+    is_remote: bool = False
+
+    @classmethod
+    def at(cls, seat: SeatHolder, sid: str, eio_sid: str) -> Connection:
+        return cls(sid, eio_sid, seat.room_id, seat.member_id, seat.browser_id, seat.is_remote)
 
 
 class Connections:

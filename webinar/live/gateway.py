@@ -18,7 +18,7 @@ from webinar.live.limits import ANYTHING, Limits
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
 from webinar.noticing import notice
-from webinar.permissions import may
+from webinar.permissions import OF_REMOTES, may
 from webinar.rooms.models import Member, Room
 from webinar.transport.packets import is_clean
 
@@ -33,18 +33,30 @@ class Gateway:
         self._queue = queue
         self._limits = limits
 
-    def answer(self, room_id: int, member_id: int, name: str, fields: object) -> Answer:
+    def answer(
+        self, room_id: int, member_id: int, name: str, fields: object, *, is_remote: bool = False
+    ) -> Answer:
         """What a client is told: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
         try:
-            return _done(self.run(room_id, member_id, name, fields))
+            return _done(self.run(room_id, member_id, name, fields, is_remote=is_remote))
         except Exception as error:
             return _failed(error, name, room_id)
 
     def run(
-        self, room_id: int, member_id: int, name: str, fields: object, *, strict: bool = True
+        self,
+        room_id: int,
+        member_id: int,
+        name: str,
+        fields: object,
+        *,
+        strict: bool = True,
+        is_remote: bool = False,
     ) -> Answer:
-        """Do a command or answer a query; raises `Refused`. `strict=False` reads form fields."""
-        known = self._known(name, member_id)
+        """Do a command or answer a query; raises `Refused`. `strict=False` reads form fields.
+
+        From a browser that `is_remote` only what a remote needs is taken.
+        """
+        known = self._known(name, member_id, is_remote)
         message = self._read(known, fields, strict)
         if isinstance(known, Query):
             return self._ask(known, room_id, member_id, message)
@@ -59,6 +71,8 @@ class Gateway:
         name: str,
         fields: object,
         answered: Callable[[Answer], None],
+        *,
+        is_remote: bool = False,
     ) -> Answer | None:
         """Begin a command and do not wait: `answered` is told after the commit.
 
@@ -70,7 +84,7 @@ class Gateway:
             answered(_failed(error, name, room_id) if error else _done({"version": job.version}))
 
         try:
-            known = self._known(name, member_id)
+            known = self._known(name, member_id, is_remote)
             if isinstance(known, Query):
                 raise Refused("unknown_command")
             message = self._read(known, fields, strict=True)
@@ -79,11 +93,13 @@ class Gateway:
             return _failed(error, name, room_id)
         return None
 
-    def _known(self, name: str, member_id: int) -> Command | Query:
-        """What is asked for, if it is not asked for too often."""
+    def _known(self, name: str, member_id: int, is_remote: bool) -> Command | Query:
+        """What is asked for, if it may be asked for there and is not asked for too often."""
         known = COMMANDS.get(name) or QUERIES.get(name)
         if known is None:
             raise Refused("unknown_command")
+        if is_remote and name not in OF_REMOTES:
+            raise Refused("not_allowed")
         if not (
             self._limits.take(ANYTHING, member_id)
             and self._limits.take(known.limit, member_id, known.name)

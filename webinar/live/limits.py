@@ -18,8 +18,9 @@ class Limit:
 
 # Everything that one connection sends, whatever it is.
 ANYTHING = Limit(60, 15)
-# A live tab needs a snapshot per reconnect; a bad link reconnects often.
-SNAPSHOT = Limit(12, 60)
+# A live tab needs a snapshot per reconnect, and asks twice for a long one; a bad link reconnects
+# often. Over HTTP and by socket together.
+SNAPSHOT = Limit(24, 60)
 # What is fetched beside it.
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)

@@ -28,9 +28,9 @@ from webinar.live.server import Doors
 from webinar.live.timers import Timers
 from webinar.live.wire import ServerRestarting
 from webinar.rooms.models import Member
-from webinar.rooms.seats import SeatTokens
+from webinar.rooms.seats import SeatTokens, ended_browsers
 from webinar.transport.cork import corked
-from webinar.transport.rooms import QueueRooms
+from webinar.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +55,10 @@ class Live:
         self.connections = Connections()
         # The stubs do not know the attribute; it is the python-socketio server.
         server = socketio.server  # type: ignore[attr-defined]
+        self._rooms: Rooms = server.manager
         self._fanout = Fanout(server)
-        self._pulse = Pulse(db, self._fanout, self.connections)
-        self.queue = RoomQueue(db, self._speak, _together(server.manager))
+        self.queue = RoomQueue(db, self._speak, _together())
+        self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self.gateway = Gateway(db, self.queue, Limits())
         self.presence = Presence(
@@ -70,6 +71,7 @@ class Live:
 
     def start(self) -> None:
         """Start the background work of this process. Called once, by the server."""
+        self._rooms.start()
         self.doors.start()
         concurrency.spawn(self._pulse.run)
         concurrency.spawn(self._timers.run)
@@ -81,9 +83,17 @@ class Live:
         self.presence.look()
         self._pulse.beat()
 
-    def submit(self, room_id: int, member_id: int, name: str, fields: dict[str, Any]) -> Answer:
+    def submit(
+        self,
+        room_id: int,
+        member_id: int,
+        name: str,
+        fields: dict[str, Any],
+        *,
+        is_remote: bool = False,
+    ) -> Answer:
         """Do a command for a member who came by HTTP; form fields may be text. Raises `Refused`."""
-        return self.gateway.run(room_id, member_id, name, fields, strict=False)
+        return self.gateway.run(room_id, member_id, name, fields, strict=False, is_remote=is_remote)
 
     def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
         """Do work of the server's own in the room's queue: joining, timers, the command line."""
@@ -94,14 +104,21 @@ class Live:
             self.doors.close(connection)
 
     def close_removed(self) -> None:
-        """Close the sockets of members whom another process, or a form, has taken out."""
+        """Close the sockets of members and browsers that are known no longer.
+
+        Another process, a form or the command line has taken them out, or closed their account.
+        """
+        browsers = {connection.browser_id for connection in self.connections.everyone()}
         with self._db.read() as db:
+            ended = ended_browsers(db, browsers)
             gone = select(Member.id).where(
                 Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
             )
             removed = db.scalars(gone).all()
         for member_id in removed:
             self.close_member(member_id)
+        for browser_id in ended:
+            self.close_browser(browser_id)
 
     def close_browser(self, browser_id: int) -> None:
         """Close every socket of a browser that signed out."""
@@ -113,6 +130,7 @@ class Live:
         self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)
+        self._rooms.leave()
 
     def _speak(self, room_id: int, settled: Settled) -> None:
         self._fanout.speak(room_id, settled)
@@ -143,11 +161,6 @@ class Live:
                 log.exception("links of nobody could not be closed")
 
 
-def _together(manager: Any) -> Callable[[], AbstractContextManager[None]]:
-    """How what a batch says to one client becomes one piece, where links are ours to write to.
-
-    Speaking to other processes may wait for Redis, and what all others are told would wait, too.
-    """
-    if concurrency.mode() != "eventlet" or isinstance(manager, QueueRooms):
-        return nullcontext
-    return corked
+def _together() -> Callable[[], AbstractContextManager[None]]:
+    """How what a batch says to one client becomes one piece, where links are ours to write to."""
+    return corked if concurrency.mode() == "eventlet" else nullcontext

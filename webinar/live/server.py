@@ -27,7 +27,8 @@ from webinar.rooms.seats import SeatHolder, SeatTokens
 from webinar.together import Together
 from webinar.transport.links import Link, guard
 from webinar.transport.packets import REFUSED, GuardedPacket
-from webinar.transport.rooms import QueueRooms, Rooms
+from webinar.transport.queue_rooms import QueueRooms
+from webinar.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -203,7 +204,7 @@ class Doors:
             raise ConnectionRefusedError("not_allowed")
         self._make_way(holder.member_id)
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
-        connection = Connection(sid, eio_sid, holder.room_id, holder.member_id, holder.browser_id)
+        connection = Connection.at(holder, sid, eio_sid)
         for audience in audiences_of(holder):
             self._server.enter_room(sid, audience)
         self._connections.add(connection)
@@ -236,7 +237,11 @@ class Doors:
         connection = self._connections.remove(sid)
         if connection is not None:
             link = self._eio.sockets.get(connection.eio_sid)
-            self._presence.left(connection, said_so=getattr(link, "has_left", False))
+            self._presence.left(
+                connection,
+                said_so=getattr(link, "has_left", False),
+                broke_at=getattr(link, "broke_at", None),
+            )
 
     def _handle_event(self, event: str, sid: str, *arguments: object) -> dict[str, Any]:
         connection = self._connections.get(sid)
@@ -248,4 +253,5 @@ class Doors:
                 link.strike("an event that cannot be read")
             return {"ok": False, "code": "bad_message", "retry": False}
         fields = arguments[0] if arguments else {}
-        return self._gateway.answer(connection.room_id, connection.member_id, event, fields)
+        where, is_remote = (connection.room_id, connection.member_id), connection.is_remote
+        return self._gateway.answer(*where, event, fields, is_remote=is_remote)

@@ -79,6 +79,7 @@ class Turns:
             event.name,
             event.fields,
             partial(self._answered, link, event.number),
+            is_remote=connection.is_remote,
         )
         if answer is None:
             link.under_way += 1

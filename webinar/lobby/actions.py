@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from webinar.audit.actions import note
 from webinar.errors import Refused
@@ -13,17 +14,31 @@ from webinar.lobby import queries, wire
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import read_list
 from webinar.rooms.actions import NAME_LENGTH
-from webinar.rooms.models import Member
+from webinar.rooms.models import Member, Seat
 from webinar.text import one_line
 
+# Somebody who joined this long ago has a page that was loaded, or none.
+ARRIVING = timedelta(minutes=1)
 
-def guard(change: Change, host: Member | None, is_guarded: bool) -> None:
-    """From now on who joins waits, or does not; who waits when it is lifted comes in."""
-    if change.room.is_guarded is is_guarded:
+
+def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
+    """From now on whoever joins waits, comes in, or is refused; those who wait when it is opened
+    come in.
+    """
+    before = wire.mode_of(change.room)
+    if before == mode:
         return
-    change.room.is_guarded = is_guarded
-    change.record("lobby.guarded" if is_guarded else "lobby.opened", host)
-    if not is_guarded:
+    change.room.is_closed = mode == "closed"
+    if mode != "closed":
+        change.room.is_guarded = mode == "admit"
+    match mode:
+        case "open":
+            change.record("lobby.opened", host)
+        case "admit":
+            change.record("lobby.guarded", host)
+        case "closed":
+            change.record("lobby.closed", host)
+    if mode == "open":
         _let_in(change, host, queries.waiting(change.db, change.room))
     change.stir("lobby")
 
@@ -110,6 +125,28 @@ def remove(change: Change, host: Member, number: int) -> None:
     change.record("member.removed", host, number=number)
     note(change.db, "member.removed", host.user_id, room_id=change.room.id, member=member.id)
     change.tell(member, wire.MemberRemoved())
+    change.stir("room.people")
+    change.stir("lobby")
+
+
+def clear(change: Change, host: Member) -> None:
+    """Take out all participants of whom nothing was ever heard, and free their browsers.
+
+    Whoever was one of them all the same can join again, as somebody new.
+    """
+    ids = queries.never_here(change.db, change.room, change.at - ARRIVING)
+    if not ids:
+        return
+    change.db.execute(delete(Seat).where(Seat.room_id == change.room.id, Seat.member_id.in_(ids)))
+    change.db.execute(
+        update(Member)
+        .where(Member.id.in_(ids))
+        .values(removed_at=change.at, turned_away=queries.NEVER_HERE)
+        .execution_options(synchronize_session=False)
+    )
+    change.db.expire_all()
+    change.record("lobby.cleared", host, people=len(ids))
+    note(change.db, "lobby.cleared", host.user_id, room_id=change.room.id, people=len(ids))
     change.stir("room.people")
     change.stir("lobby")
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from webinar.attendance.models import Interval
+from webinar.cohorts.models import Match
+from webinar.live.models import Operation
 from webinar.lobby.models import ExpectedName
-from webinar.lobby.names import key_of
 from webinar.permissions import Role
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Room, Seat
+
+# Why somebody was taken out who is nobody in particular.
+NEVER_HERE = "never_here"
 
 
 def waiting(db: Session, room: Room) -> Sequence[Member]:
@@ -50,12 +56,34 @@ def ahead_of(db: Session, room: Room, member: Member) -> int:
 
 
 def removed(db: Session, room: Room) -> Sequence[Member]:
-    """Participants who were taken out of the session."""
+    """Participants who were taken out of the session, but not those who were never here."""
     return db.scalars(
         select(Member)
         .filter_by(room_id=room.id, role=Role.PARTICIPANT)
-        .where(Member.removed_at.is_not(None))
+        .where(Member.removed_at.is_not(None), Member.turned_away.is_distinct_from(NEVER_HERE))
         .order_by(Member.number)
+    ).all()
+
+
+def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]:
+    """Ids of participants who sit at a browser from which nothing but joining was ever heard."""
+    heard = (
+        Interval.member_id == Member.id,
+        Operation.member_id == Member.id,
+        Match.member_id == Member.id,
+    )
+    return db.scalars(
+        select(Member.id).where(
+            Member.room_id == room.id,
+            Member.role == Role.PARTICIPANT,
+            Member.user_id.is_(None),
+            Member.removed_at.is_(None),
+            Member.joined_at <= joined_until,
+            # What a page at the door has measured.
+            Member.link.is_(None),
+            exists().where(Seat.member_id == Member.id),
+            *(~exists().where(one) for one in heard),
+        )
     ).all()
 
 
@@ -74,9 +102,5 @@ def expected_keys(db: Session, room: Room) -> frozenset[str]:
     return frozenset(db.scalars(select(ExpectedName.key).filter_by(room_id=room.id)))
 
 
-def is_expected(db: Session, room: Room, name: str) -> bool | None:
-    """Whether the name is on the list; None where there is no list."""
-    if db.get(ExpectedName, (room.id, key_of(name))) is not None:
-        return True
-    any_name = db.scalar(select(ExpectedName.key).filter_by(room_id=room.id).limit(1))
-    return None if any_name is None else False
+def has_list(db: Session, room: Room) -> bool:
+    return db.scalar(select(ExpectedName.key).filter_by(room_id=room.id).limit(1)) is not None

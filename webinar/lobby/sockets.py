@@ -19,7 +19,7 @@ from webinar.rooms.models import Member, Room
 
 @command("lobby.set", needs=Can.ADMIT, message=wire.SetLobby, states=BEFORE_END)
 def set_lobby(change: Change, member: Member, message: wire.SetLobby) -> None:
-    actions.guard(change, member, message.mode == "admit")
+    actions.guard(change, member, message.mode)
 
 
 @command("lobby.admit", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
@@ -47,7 +47,7 @@ def note_link(change: Change, member: Member, message: wire.NoteLink) -> None:
     actions.note_link(change, member, message.quality)
 
 
-# Nobody finds out who is on the list by trying one name after another.
+# A name is corrected, and no game for those who let people in.
 @command(
     "member.rename", needs=Can.CHECK_IN, message=wire.Rename, limit=CORRECTING, states=BEFORE_END
 )
@@ -60,6 +60,11 @@ def remove(change: Change, member: Member, message: wire.NameMember) -> None:
     actions.remove(change, member, message.member)
 
 
+@command("lobby.clear", needs=Can.ADMIT, message=Bare, states=BEFORE_END)
+def clear(change: Change, member: Member, _message: Bare) -> None:
+    actions.clear(change, member)
+
+
 @command("member.restore", needs=Can.ADMIT, message=wire.NameMember, states=BEFORE_END)
 def restore(change: Change, member: Member, message: wire.NameMember) -> None:
     actions.restore(change, member, message.member)
@@ -69,9 +74,8 @@ def restore(change: Change, member: Member, message: wire.NameMember) -> None:
 def look(db: Session, room: Room, member: Member, _message: object = None) -> dict[str, Any]:
     """How it stands with this member at the door; the time that it takes measures the link."""
     ahead = queries.ahead_of(db, room, member) if member.waits_since is not None else 0
-    expected = queries.is_expected(db, room, member.name)
-    place: dict[str, Any] = msgspec.to_builtins(wire.my_place(room, member, ahead, expected))
-    return {"lobby": place}
+    place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
+    return {"lobby": msgspec.to_builtins(place)}
 
 
 @part("lobby")

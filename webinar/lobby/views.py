@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from webinar.accounts.access import for_organisers, this_user
 from webinar.errors import Refused
@@ -37,7 +38,7 @@ def waiting(code: str) -> ResponseReturnValue:
         room, member = db.merge(found.room, load=False), db.merge(found.member, load=False)
         title = title_in(room, page_language())
         ahead = queries.ahead_of(db, room, member)
-        place = wire.my_place(room, member, ahead, queries.is_expected(db, room, member.name))
+        place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
     if found.room.state is RoomState.ENDED:
         return over_page(found.room, title)
     return render_template(
@@ -52,10 +53,13 @@ def waiting(code: str) -> ResponseReturnValue:
     )
 
 
+MODES = {mode: mode for mode in get_args(wire.Mode)}
+
+
 @bp.post("/desk/<code>/lobby")
 @for_organisers
 def save(code: str) -> ResponseReturnValue:
-    """`mode` is `open` or `admit`; `names` has one on each line."""
+    """`mode` is a `wire.Mode`; `names` has one on each line."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), read_code(code))
     if room is None:
@@ -65,14 +69,16 @@ def save(code: str) -> ResponseReturnValue:
 
     def work(change: Change) -> None:
         actions.expect(change, request_names)
-        actions.guard(change, None, is_guarded)
+        actions.guard(change, None, mode)
 
     request_names = request.form.get("names", "")
-    is_guarded = request.form.get("mode") == "admit"
+    mode = MODES.get(request.form.get("mode", ""), "open")
     try:
         services().live.run(room.id, work)
     except Refused as refusal:
-        flash(refusal_text(refusal))
+        flash(refusal_text(refusal), "lobby-refused")
+    else:
+        flash(_("Saved"), "lobby")
     return redirect(url_for("desk.plan", code=room.code) + "#lobby", 303)
 
 
@@ -84,6 +90,6 @@ def lobby_settings(code: str) -> dict[str, Any]:
         if room is None:
             abort(404)
         return {
-            "mode": "admit" if room.is_guarded else "open",
+            "mode": wire.mode_of(room),
             "names": "\n".join(queries.expected_names(db, room)),
         }

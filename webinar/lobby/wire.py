@@ -10,17 +10,20 @@ import msgspec
 from webinar import clock
 from webinar.live.wire import Audience, Broadcast, Mutation, PartState
 from webinar.lobby.names import key_of
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Quality = Literal["good", "enough", "slow"]
+Mode = Literal["open", "admit", "closed"]
 Reason = Literal["full_name", "not_listed", "other_session", "later"]
 
 
 class SetLobby(Mutation, frozen=True):
-    """Let those who join from now on wait (`admit`) or come straight in (`open`)."""
+    """Let those who join from now on wait (`admit`), come straight in (`open`), or let nobody new
+    in (`closed`), but for those with a personal link.
+    """
 
-    mode: Literal["open", "admit"]
+    mode: Mode
 
 
 class NameMember(Mutation, frozen=True):
@@ -75,7 +78,7 @@ class MemberRemoved(Broadcast, frozen=True):
 class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who waits; `id` is the member's number. `expected`: null where there is no list."""
 
-    id: int
+    id: MemberNumber
     name: str
     language: str
     since: str | None
@@ -86,7 +89,7 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
 class RemovedView(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who was taken out of the session."""
 
-    member: int
+    member: MemberNumber
     name: str
 
 
@@ -112,22 +115,28 @@ class LobbyState(PartState, frozen=True):
 class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody at the door is told. `state`: `waiting`, `refused` or `in`.
 
-    `place` counts from 1, 0 for who does not wait. `expected` is about the member's own name, null
-    where there is no list.
+    `place` counts from 1, 0 for who does not wait. `has_list`: the session has a list of names.
+    Whether a name is on it is told to hosts only: joining again with another name costs nothing.
     """
 
     state: str
     place: int
     reason: str | None
-    expected: bool | None
+    has_list: bool
     session: str
+
+
+def mode_of(room: Room) -> Mode:
+    if room.is_closed:
+        return "closed"
+    return "admit" if room.is_guarded else "open"
 
 
 def lobby_view(
     room: Room, waiting: Sequence[Member], keys: Collection[str], removed: Sequence[Member]
 ) -> LobbyView:
     return LobbyView(
-        mode="admit" if room.is_guarded else "open",
+        mode=mode_of(room),
         names=len(keys),
         items=[
             WaitingView(
@@ -144,12 +153,12 @@ def lobby_view(
     )
 
 
-def my_place(room: Room, member: Member, ahead: int, expected: bool | None) -> MyPlace:
+def my_place(room: Room, member: Member, ahead: int, *, has_list: bool) -> MyPlace:
     waits = member.waits_since is not None and member.turned_away is None
     return MyPlace(
         state="waiting" if waits else "refused" if member.turned_away else "in",
         place=ahead + 1 if waits else 0,
         reason=member.turned_away,
-        expected=expected,
+        has_list=has_list,
         session=room.state.value,
     )

@@ -12,7 +12,7 @@ from webinar.words import connection_words, language_words, plural_forms
 
 
 def extras() -> dict[str, Any]:
-    """The check of the connection, and whether the name is on the list."""
+    """The check of the connection, and the advice to check one's name."""
     return {
         "lobby.measuring": _("Testing your connection…"),
         "lobby.good": _("Good connection: everything will arrive at once."),
@@ -23,8 +23,7 @@ def extras() -> dict[str, Any]:
         "lobby.unmeasured": _(
             "The connection could not be tested. You may wait here all the same."
         ),
-        "lobby.expected": _("Your name is on the list of this session."),
-        "lobby.unexpected": _("Your name was not found on the list. Check the spelling."),
+        "lobby.check_name": _("This session has a list of names. Check how yours is spelt."),
     }
 
 
@@ -66,6 +65,10 @@ def console() -> dict[str, Any]:
         "lobby.mode_open": _("Let everyone straight in"),
         "lobby.mode_admit": _("Let people in one by one"),
         "lobby.is_open": _("Whoever has the link comes straight in."),
+        "lobby.mode_closed": _("Let nobody new in"),
+        "lobby.is_closed": _("Nobody new can join, except by a personal link."),
+        "lobby.clear": _("Remove all who were never here"),
+        "lobby.clear_sure": _("Remove them all?"),
         "lobby.admit": _("Let in"),
         "lobby.admit_all": plural_forms(
             lambda n: ngettext("Let {n} person in", "Let all {n} in", n)
@@ -93,6 +96,7 @@ def console() -> dict[str, Any]:
 
 def refusals() -> dict[str, str]:
     return {
+        "room_closed": _("Nobody new is let in any more. Ask whoever runs the session."),
         "not_waiting": _("This person is not waiting any more"),
         "unknown_member": _("This person is not in the session"),
         "too_many_names": _("The list is too long: at most 1000 names"),

@@ -13,14 +13,19 @@ from webinar.lti.models import URL_LENGTH, LtiInvitation, LtiPlatform
 
 
 def is_usable(url: str, *, insecure: bool) -> bool:
-    """Whether it is a whole https address without a sign-in; `insecure`: or an http one."""
+    """Whether it is a whole https address without a sign-in; `insecure`: or an http one.
+
+    In ASCII, as an address travels: some of them become part of a header.
+    """
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname, parts.port
     except ValueError:
         return False
     schemes = ("https", "http") if insecure else ("https",)
-    is_plain = url.isprintable() and not any(letter in url for letter in " \\<>\"';,")
+    is_plain = (
+        url.isascii() and url.isprintable() and not any(letter in url for letter in " \\<>\"';,")
+    )
     return bool(
         is_plain
         and len(url) <= URL_LENGTH

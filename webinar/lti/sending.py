@@ -15,6 +15,7 @@ from config import Settings
 from webinar import clock, concurrency
 from webinar.courses.models import Course
 from webinar.db import Database
+from webinar.errors import Refused
 from webinar.lti import actions, grading, line_items, outgoing, queries
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import SCORE
@@ -81,6 +82,8 @@ def _run(own: Services) -> None:
         try:
             send_all(own.db, own.settings)
             own.db.write(lambda db: actions.forget_expired(db, clock.now()))
+        except Refused:
+            log.warning("the database is busy, full or away: scores are sent in a minute")
         except Exception:
             log.exception("scores could not be sent; it is tried again in a minute")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import resource
 import shutil
 import smtplib
 import ssl
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from config import ROOT, SHORTEST_KEY, Settings
+from webinar.descriptors import RESERVE, connections_within, most_files
 from webinar.followup.mail import _connect
 from webinar.handouts import fonts
 from webinar.lessons.library import lint_library
@@ -100,13 +100,13 @@ def _python() -> Finding:
 
 
 def _files(own: Settings) -> Finding:
-    wanted, (_soft, hard) = own.max_connections + 500, resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard not in (resource.RLIM_INFINITY,) and hard < wanted:
-        mend = (
-            f"Set LimitNOFILE={wanted} in the unit, or MAX_CONNECTIONS to {max(100, hard - 500)}."
-        )
-        return look("open files", f"at most {hard}, {wanted} may be needed", mend)
-    return ok("open files", "unlimited" if hard == resource.RLIM_INFINITY else str(hard))
+    wanted, most = own.max_connections, most_files(own.max_connections)
+    served = connections_within(wanted, most)
+    if served < wanted:
+        mend = f"Set LimitNOFILE={wanted + RESERVE} in the unit, or MAX_CONNECTIONS to {served}."
+        seen = f"at most {most} here: only {served} connections at once instead of {wanted}"
+        return look("open files", seen, mend)
+    return ok("open files", f"enough for {wanted} connections")
 
 
 def _folder(own: Settings) -> Finding:

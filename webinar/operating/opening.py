@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -38,10 +39,23 @@ def opened(own: Settings | None = None) -> Database:
         database = Database(found.database_url)
     except ValueError as error:
         raise click.ClickException(f"DATABASE_URL: {error}") from None
+    _make_private(found)
     command = click.get_current_context(silent=True)
     if command is not None:
         command.call_on_close(database.close)
     return database
+
+
+def _make_private(own: Settings) -> None:
+    """A database that is not there yet is made for its owner alone, whatever the umask.
+
+    What SQLite puts beside it has the same rights. Modules and papers that a command writes are for
+    others, so these keep the umask of whoever runs it.
+    """
+    path = sqlite_path(own)
+    if path is not None and path.name not in ("", ":memory:") and not path.exists():
+        with suppress(OSError):  # whoever opens it says what is wrong
+            path.touch(mode=0o600)
 
 
 def ready(own: Settings | None = None) -> Database:

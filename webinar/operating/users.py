@@ -75,7 +75,7 @@ def link(email: str) -> None:
 @users.command()
 @click.argument("email")
 def disable(email: str) -> None:
-    """Close the account and sign it out. A running server closes open pages within ten minutes."""
+    """Close the account and sign it out. Running servers close its open pages within seconds."""
 
     def work(db: Session) -> None:
         user = _found(db, email)
@@ -153,7 +153,7 @@ def _link(db: Session, user: User) -> str:
     if user.is_disabled:
         raise click.ClickException("The account is closed. Open it first: webinar users enable")
     note(db, "user.link", None, user=user.id)
-    return make_sign_in_link(db, user)
+    return make_sign_in_link(db, user, resets_password=True)
 
 
 def _say_link(token: str) -> None:

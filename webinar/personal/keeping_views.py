@@ -146,7 +146,7 @@ def _saved(room: Room, work: Any, texts: dict[str, str] | None = None) -> Respon
             "personal/refused.html", code=room.code, settings=settings, error=refusal_text(refusal)
         )
         return page, 422
-    flash(_("Saved."))
+    flash(_("Saved."), "personal")
     return redirect(url_for("desk.plan", code=room.code) + "#personal", 303)
 
 

@@ -30,6 +30,7 @@ from webinar.personal.registry_study import EXAMS, OFFLINE, STATEMENTS, STUDY
 from webinar.personal.retention import due_of, rooms_with_data
 from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, tables_of_people
+from webinar.polls.laying import lay_all
 from webinar.polls.models import (
     Ballot,
     Choice,
@@ -145,11 +146,14 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
     for name in _CHOSEN:
         table = _tables()[name]
         _execute(db, delete(table).where(table.c.member_id.in_(ids)))
-    for poll in db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)):
-        if not poll.is_anonymous:
-            _unlink_poll(db, poll)
+    polls = db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)).all()
+    named = [poll for poll in polls if not poll.is_anonymous]
+    for poll in named:
+        _unlink_poll(db, poll)
+    for poll in polls:
         gone = update(OpenText).where(OpenText.poll_id == poll.id)
-        _execute(db, gone.values(text=GONE, member_id=None))
+        _execute(db, gone.values(text=GONE, member_id=None, version=None))
+    lay_all(db, named)
     db.expire_all()
 
 

@@ -25,7 +25,7 @@ _ROSTER = {
         "Who is on a roster",
         Keep.ROSTER,
         of="id",
-        identity="name:name rank:blank unit:blank language external_id:blank",
+        identity="name:name rank:blank position:blank unit:blank language external_id:blank",
         contact="email:blank phone:blank",
         technical="id cohort_id +number +added_at +removed_at",
         why="the number stays, so that the sessions' figures stay",
@@ -57,7 +57,7 @@ _ROSTER = {
         of="person_id",
         deletes_rows=True,
         technical="id person_id seed token_hash +created_at +revoked_at +opened_at +mailed_at"
-        " +mail_failed",
+        " +mail_failed mailed_dates",
     ),
     "invited": held(
         "The roster that a session is for", Keep.SESSION, none="room_id cohort_id takes_guests"
@@ -126,12 +126,14 @@ _ACCOUNTS = {
     "browsers": held(
         "Browsers that we know",
         Keep.BRIEFLY,
-        technical="id token_hash user_id data created_at seen_at expires_at",
+        technical="id token_hash user_id seal remote_of data created_at seen_at expires_at",
     ),
     "sign_in_links": held(
         "Links that sign in once",
         Keep.BRIEFLY,
-        technical="token_hash user_id goes_to created_at expires_at used_at",
+        technical=(
+            "token_hash user_id goes_to remote_of resets_password created_at expires_at used_at"
+        ),
     ),
     "audit": held(
         "Who did what with accounts and personal data",

@@ -54,7 +54,7 @@ POLLS: dict[str, Held] = {
         Keep.ANSWERS,
         of="member_id",
         answers="text:gone language",
-        technical="+poll_id id member_id state",
+        technical="+poll_id id member_id state version",
         why="that an answer was given",
     ),
     "poll_words": held(
@@ -64,6 +64,13 @@ POLLS: dict[str, Held] = {
         deletes_rows=True,
         answers="word written language",
         technical="+poll_id id member_id",
+    ),
+    "sealed_answers": held(
+        "Answers to anonymous polls that are open",
+        Keep.SESSION,
+        content="word written",
+        none="language count",
+        technical="poll_id id",
     ),
     "poll_hidden_words": held(
         "Words that a host took out of a cloud",

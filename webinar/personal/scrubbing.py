@@ -11,7 +11,7 @@ import msgspec
 from webinar.personal.names import GONE
 
 # Beside a name these are that person's, whatever they say.
-_OWN_FIELDS = frozenset({"rank", "unit", "email", "phone", "external_id", "reason"})
+_OWN_FIELDS = frozenset({"rank", "position", "unit", "email", "phone", "external_id", "reason"})
 # A shorter name is part of other words.
 _SHORTEST_PART = 4
 

@@ -20,7 +20,7 @@ from webinar.errors import Refused
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.subject import Subject, find_guest, find_learner, find_person
-from webinar.personal.words import class_words
+from webinar.personal.words import class_words, class_words_of_others
 from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.words import refusal_text
@@ -124,7 +124,7 @@ def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
         who=who,
         number=number,
         counts=counts,
-        classes=class_words(),
+        classes=class_words_of_others(),
         has_certificates="certificates" in held["data"],
         error=error,
     )

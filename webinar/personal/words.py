@@ -31,6 +31,19 @@ def class_words() -> dict[str, str]:
     }
 
 
+def class_words_of_others() -> dict[str, str]:
+    """The same, said of a person to somebody else."""
+    return {
+        "identity": pgettext("class of data", "Who they are"),
+        "contact": pgettext("class of data", "How they are reached"),
+        "attendance": pgettext("class of data", "When they were there"),
+        "answers": pgettext("class of data", "What they answered and wrote"),
+        "agreements": pgettext("class of data", "What they agreed to"),
+        "content": pgettext("class of data", "What they said for others"),
+        "technical": pgettext("class of data", "Technical"),
+    }
+
+
 def proposed_texts(organiser: str, contact: str, attendance: int, answers: int) -> dict[str, str]:
     """A first text in each language, for the organiser to read and change."""
     found = {}

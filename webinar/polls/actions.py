@@ -43,6 +43,8 @@ def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
         raise Refused("second_round_exists")
     if poll.is_anonymous and not results.is_secret(poll, poll.voters):
         raise Refused("poll_stays_closed")
+    if poll.is_anonymous:
+        anonymous.resume(change.db, poll)
     poll.closed_at = None
     _take_votes(change, member, poll)
 
@@ -76,7 +78,7 @@ def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
     # Earlier counts would tell what each vote has added.
     change.forgets = change.forgets or poll.is_anonymous
     if poll.is_anonymous:
-        anonymous.lay_by_name(change.db, poll)
+        anonymous.finish(change.db, poll)
     change.record("poll.closed", member, poll=poll.key)
     change.announce(
         wire.PollClosed(poll=poll.key, closed_at=change.at.isoformat(timespec="milliseconds"))

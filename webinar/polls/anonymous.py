@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from sqlalchemy import Insert, Table, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from webinar.bulk import bound, dialect_of
 from webinar.db import table_of
-from webinar.polls import ballots, open_answers
+from webinar.polls import ballots, laying, sealed
 from webinar.polls.ballots import Casts, Weights, add, choices_of
-from webinar.polls.models import CloudEntry, NumberCount, OpenText, Poll
+from webinar.polls.models import Poll
 from webinar.polls.votes import Cast
 
 
@@ -29,15 +29,18 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
     return new
 
 
-def lay_by_name(db: Session, poll: Poll) -> None:
-    """Lay what was chosen in the order of its names, written all at one time.
+def finish(db: Session, poll: Poll) -> None:
+    """The poll is closed: let nothing of what was chosen show when it came."""
+    if poll.kind in laying.ANSWERS:
+        sealed.unseal(db, poll)
+    else:
+        laying.lay_options(db, poll)
 
-    SQLite has it so already. PostgreSQL keeps rows in the order in which they came, and of each the
-    transaction that wrote it, which its voter's ballot bears as well.
-    """
-    if dialect_of(db) == "postgresql":
-        for statement in _LAY:
-            db.connection().execute(statement, {"poll": poll.id})
+
+def resume(db: Session, poll: Poll) -> None:
+    """The poll is opened again, with its answers."""
+    if poll.kind in laying.ANSWERS:
+        sealed.seal_again(db, poll)
 
 
 def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
@@ -58,16 +61,8 @@ def _count(casts: Collection[Cast], db: Session) -> None:
     weights.keep(connection)
     add(connection, _ADD_VOTERS, Counter(one.paper.id for one in casts if not one.vote.abstain))
     add(connection, _ADD_ABSTAINED, Counter(one.paper.id for one in casts if one.vote.abstain))
-    open_answers.count(db, [cast for cast in casts if not cast.vote.abstain])
+    sealed.seal(db, [cast for cast in casts if not cast.vote.abstain])
 
-
-def _lay(table: Table) -> Insert:
-    taken = delete(table).where(table.c.poll_id == bindparam("poll")).returning(table).cte("taken")
-    ordered = select(taken).order_by(*(taken.c[one.name] for one in table.primary_key))
-    return insert(table).from_select(table.columns.keys(), ordered)
-
-
-_LAY = [_lay(table_of(model)) for model in (NumberCount, OpenText, CloudEntry)]
 
 _ADD_VOTERS = (
     update(table_of(Poll))

@@ -154,8 +154,8 @@ def _of_ballot(table: str) -> ForeignKeyConstraint:
     )
 
 
-# Rows lie in the order of their key, not in the order in which they came: whose ballot came at the
-# same time cannot be read off an anonymous answer's place. For PostgreSQL see `lay_by_name`.
+# No number says in which order the rows came. Where they lie in the file is another matter: see
+# `polls.sealed`.
 _NO_ROWID = {"sqlite_with_rowid": False}
 
 
@@ -197,6 +197,8 @@ class OpenText(Base):
     member_id: Mapped[int | None]
     text: Mapped[str] = mapped_column(String(500))
     language: Mapped[str] = mapped_column(String(8))
+    # That of the room when the member first wrote one; none where the text is nobody's.
+    version: Mapped[int | None]
     state: Mapped[ReplyState] = mapped_column(stored_enum(ReplyState), default=ReplyState.WAITING)
 
 
@@ -216,6 +218,23 @@ class CloudEntry(Base):
     language: Mapped[str] = mapped_column(String(8))
     word: Mapped[str] = mapped_column(String(40))
     written: Mapped[str] = mapped_column(String(40))
+
+
+class SealedAnswer(Base):
+    """An answer to an open anonymous poll, for as long as it is open: see `polls.sealed`.
+
+    `id` is random, or the number that was given `count` times. A text is `written`, without `word`.
+    """
+
+    __tablename__ = "sealed_answers"
+    __table_args__ = (_NO_ROWID,)
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8))
+    word: Mapped[str] = mapped_column(String(40))
+    written: Mapped[str] = mapped_column(String(500))
+    count: Mapped[int]
 
 
 class HiddenWord(Base):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Context, Decimal
+from typing import Protocol
 
 from msgspec import UNSET
 
 from webinar.polls.shown import NumberBin, Numbers, RightNumber
 
 MOST_BINS = 12
+# More digits than any sum of two floats has that are 1e12 at most.
+_EXACT = Context(prec=1000)
 
 
 def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
@@ -31,10 +35,45 @@ def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
     )
 
 
-def is_right(value: float, right: RightNumber) -> bool:
-    """Whether it is within the tolerance; ends that binary fractions miss by a hair are in it."""
-    off = abs(value - right.value)
-    return off <= right.tolerance or math.isclose(off, right.tolerance, rel_tol=1e-9)
+class Right(Protocol):
+    """What is right, as lessons and polls hold it: at most `tolerance` away from `value`."""
+
+    @property
+    def value(self) -> float: ...
+    @property
+    def tolerance(self) -> float: ...
+
+
+def is_right(answer: float, right: Right) -> bool:
+    """Whether the answer is within the tolerance, both ends included, in decimal arithmetic.
+
+    The one rule, for sessions, courses and what is made of them. `static/js/player/numeric.js` is
+    the same for players, and `tests/polls/numeric_answers.json` holds them together.
+    """
+    away = _EXACT.subtract(_decimal(answer), _decimal(right.value))
+    return abs(away) <= _decimal(right.tolerance)
+
+
+def ends(right: Right) -> tuple[str, str]:
+    """The least and the greatest right answer, written as by `written`."""
+    value, tolerance = _decimal(right.value), _decimal(right.tolerance)
+    return _plain(_EXACT.subtract(value, tolerance)), _plain(_EXACT.add(value, tolerance))
+
+
+def written(value: float) -> str:
+    """With all its digits, a decimal point, and neither an exponent nor trailing zeros."""
+    return _plain(_decimal(value))
+
+
+def _decimal(value: float) -> Decimal:
+    """The number that somebody wrote, of which a float is the nearest binary fraction."""
+    return Decimal(repr(value))
+
+
+def _plain(value: Decimal) -> str:
+    plain = f"{value:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain == "-0" else plain
 
 
 def _median(values: list[float], counts: Mapping[float, int], count: int) -> float:

@@ -1,16 +1,13 @@
-"""Writing answers that are no options: numbers, open texts, the words of a cloud."""
+"""Writing named answers that are no options: numbers, open texts, the words of a cloud."""
 
 from __future__ import annotations
 
-import secrets
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Delete, Float, Insert, Integer, Select, Text, insert, select, tuple_
 from sqlalchemy import delete as delete_from
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webinar.bulk import bound, dialect_of, from_given, given
@@ -20,32 +17,42 @@ from webinar.polls.ballots import Casts
 from webinar.polls.models import (
     CloudEntry,
     NumberAnswer,
-    NumberCount,
     OpenText,
     PollKind,
     ReplyState,
 )
+from webinar.polls.sealed import random_id
 from webinar.polls.votes import Cast
 
 Keys = Sequence[tuple[int, int]]
-# Of a member's text: what names it, and whether others see it.
-Texts = dict[tuple[int, int], tuple[str, ReplyState]]
+# By poll and member.
+Texts = dict[tuple[int, int], "Known"]
 
-_TEXTS, _COUNTS = table_of(OpenText), table_of(NumberCount)
+_TEXTS = table_of(OpenText)
+
+
+class Known(NamedTuple):
+    """A member's text: its name, whether others see it, and the room's version when it came."""
+
+    id: str
+    state: ReplyState
+    version: int | None
 
 
 def known_texts(db: Session, keys: Keys) -> Texts:
     """The texts that these members have written in named polls."""
     rows = db.connection().execute(_find_texts(dialect_of(db)), bound(keys))
     return {
-        (poll_id, member_id): (id_, ReplyState(state)) for poll_id, member_id, id_, state in rows
+        (poll_id, member_id): Known(id_, ReplyState(state), version)
+        for poll_id, member_id, id_, state, version in rows
     }
 
 
-def replace(db: Session, casts: Casts, texts: Texts) -> dict[tuple[int, int], str]:
+def replace(db: Session, casts: Casts, texts: Texts, version: int) -> dict[tuple[int, int], str]:
     """Put named answers in the place of earlier ones; what names each text that is new or changed.
 
-    Their ballots must have been written. `texts` are those that were there before.
+    Their ballots must have been written. `texts` are those that were there before; `version` is
+    the room's.
     """
     written: dict[tuple[int, int], str] = {}
     for kind, model in _REPLACED.items():
@@ -55,28 +62,16 @@ def replace(db: Session, casts: Casts, texts: Texts) -> dict[tuple[int, int], st
         _execute(db, _delete_answers, list(own), model)
         answers = [(key, cast) for key, cast in own.items() if not cast.vote.abstain]
         if kind is PollKind.NUMERIC:
-            rows = [(*key, _number(cast)) for key, cast in answers]
+            rows = [(*key, cast.number) for key, cast in answers]
             _execute(db, _insert, rows, model, ("poll_id", "member_id", "value"), Float)
         elif kind is PollKind.CLOUD:
             _insert_words(db, [(key[1], cast) for key, cast in answers])
         else:
-            written = {key: texts[key][0] if key in texts else _random() for key, _ in answers}
-            _insert_texts(db, [(key[1], written[key], cast) for key, cast in answers])
+            new = Known("", ReplyState.WAITING, version)
+            known = {key: texts.get(key, new._replace(id=random_id())) for key, _ in answers}
+            _insert_texts(db, [(key[1], known[key], cast) for key, cast in answers])
+            written = {key: text.id for key, text in known.items()}
     return written
-
-
-def count(db: Session, casts: Collection[Cast]) -> None:
-    """Keep the answers of anonymous polls, apart from those who gave them."""
-    numbers = Counter((one.paper.id, _number(one)) for one in casts if _is(one, PollKind.NUMERIC))
-    if numbers:
-        rows = sorted((*key, times) for key, times in numbers.items())
-        _execute(db, _add_numbers, rows)
-    _insert_words(db, [(None, one) for one in casts if _is(one, PollKind.CLOUD)])
-    _insert_texts(db, [(None, _random(), one) for one in casts if _is(one, PollKind.TEXT)])
-
-
-def _is(cast: Cast, kind: PollKind) -> bool:
-    return cast.paper.kind is kind
 
 
 _REPLACED: dict[PollKind, type[Base]] = {
@@ -86,18 +81,9 @@ _REPLACED: dict[PollKind, type[Base]] = {
 }
 
 
-def _number(cast: Cast) -> float:
-    # Without a minus before nothing, which would be a number of its own.
-    return (cast.vote.number or 0.0) + 0.0
-
-
-def _random() -> str:
-    return secrets.token_hex(8)
-
-
-def _insert_words(db: Session, given_words: Iterable[tuple[int | None, Cast]]) -> None:
+def _insert_words(db: Session, given_words: Iterable[tuple[int, Cast]]) -> None:
     rows = sorted(
-        (cast.paper.id, _random(), member_id, cast.person.language, one.word, one.written)
+        (cast.paper.id, random_id(), member_id, cast.person.language, one.word, one.written)
         for member_id, cast in given_words
         for one in cloud.words_of(cast.vote.words, cast.person.language)
     )
@@ -105,20 +91,21 @@ def _insert_words(db: Session, given_words: Iterable[tuple[int | None, Cast]]) -
     _execute(db, _insert, rows, CloudEntry, columns)
 
 
-def _insert_texts(db: Session, given_texts: Iterable[tuple[int | None, str, Cast]]) -> None:
+def _insert_texts(db: Session, given_texts: Iterable[tuple[int, Known, Cast]]) -> None:
     rows = sorted(
         (
             cast.paper.id,
-            id_,
+            text.id,
             member_id,
             cast.person.language,
             cast.text,
             ReplyState.WAITING.value,
+            text.version,
         )
-        for member_id, id_, cast in given_texts
+        for member_id, text, cast in given_texts
     )
-    columns = ("poll_id", "id", "member_id", "language", "text", "state")
-    _execute(db, _insert, rows, OpenText, columns)
+    columns = ("poll_id", "id", "member_id", "language", "text", "state", "version")
+    _execute(db, _insert, rows, OpenText, columns, Integer)
 
 
 def _execute(
@@ -131,9 +118,8 @@ def _execute(
 @cache
 def _find_texts(dialect: str) -> Select[Any]:
     key = tuple_(_TEXTS.c.poll_id, _TEXTS.c.member_id)
-    return select(_TEXTS.c.poll_id, _TEXTS.c.member_id, _TEXTS.c.id, _TEXTS.c.state).where(
-        key.in_(from_given(given(dialect, Integer, Integer)))
-    )
+    columns = (*key.clauses, _TEXTS.c.id, _TEXTS.c.state, _TEXTS.c.version)
+    return select(*columns).where(key.in_(from_given(given(dialect, Integer, Integer))))
 
 
 @cache
@@ -148,15 +134,3 @@ def _insert(dialect: str, model: type[Base], columns: tuple[str, ...], *types: t
     table = table_of(model)
     kinds = [Integer if name.endswith("_id") else Text for name in columns[: -len(types) or None]]
     return insert(table).from_select(columns, from_given(given(dialect, *kinds, *types)))
-
-
-@cache
-def _add_numbers(dialect: str) -> Insert:
-    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = build(_COUNTS).from_select(
-        ["poll_id", "value", "count"], from_given(given(dialect, Integer, Float, Integer))
-    )
-    more = _COUNTS.c["count"] + statement.excluded["count"]
-    return statement.on_conflict_do_update(
-        index_elements=["poll_id", "value"], set_={"count": more}
-    )

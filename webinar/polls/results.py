@@ -152,13 +152,16 @@ def _texts(db: Session, poll: Poll, for_hosts: bool) -> list[Reply] | UnsetType:
 
 
 def _replies(db: Session, poll: Poll, for_hosts: bool) -> list[Reply]:
-    """Open texts as they are stored; who wrote them and whether they are shown is for hosts."""
+    """Open texts in the order in which hosts were told of them.
+
+    Who wrote them and whether they are shown is for hosts.
+    """
     columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
     texts = (
         select(*columns)
         .outerjoin(Member, Member.id == OpenText.member_id)
         .where(OpenText.poll_id == poll.id)
-        .order_by(OpenText.id)
+        .order_by(func.coalesce(OpenText.version, 0), OpenText.id)
     )
     if not for_hosts:
         rows = db.execute(texts.where(OpenText.state == ReplyState.SHOWN))

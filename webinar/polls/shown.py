@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar import clock
 from webinar.polls.models import Poll, PollKind, PollState
+from webinar.rooms.models import MemberNumber
 
 
 class PollTexts(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     language: str
     state: str | UnsetType = UNSET
-    member: int | UnsetType = UNSET
+    member: MemberNumber | UnsetType = UNSET
 
 
 class RightNumber(msgspec.Struct, frozen=True):

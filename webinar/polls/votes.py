@@ -27,6 +27,11 @@ class Cast(NamedTuple):
         """The open answer as it is kept."""
         return one_line(self.vote.text, LONGEST_TEXT, "no_choice")
 
+    @property
+    def number(self) -> float:
+        """Normalise -0.0 to 0.0, or it would be counted separately."""
+        return (self.vote.number or 0.0) + 0.0
+
 
 def why_not(paper: Paper | None, vote: wire.Vote) -> Refused | None:
     """Why this vote does not count, if it does not.

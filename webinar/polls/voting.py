@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 
 from webinar.errors import Refused
 from webinar.live.cache import Person
@@ -80,15 +81,15 @@ def _write_named(change: Change, casts: Casts) -> set[Key]:
     """Write these, and say which of them: a text that others have read is not replaced."""
     texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
     before = open_answers.known_texts(change.db, texts) if texts else {}
-    for key, (_, state) in before.items():
-        if state is ReplyState.SHOWN:
+    for key, known in before.items():
+        if known.state is ReplyState.SHOWN:
             del casts[key]
     if not casts:
         return set()
     ballots.write(change.db, casts, change.at)
     answered = {key: cast for key, cast in casts.items() if cast.paper.kind in _OPEN}
     if answered:
-        written = open_answers.replace(change.db, answered, before)
+        written = open_answers.replace(change.db, answered, before, change.room.version)
         _tell_hosts(change, casts, before, written)
     return set(casts)
 
@@ -98,21 +99,22 @@ def _tell_hosts(
 ) -> None:
     """Tell hosts the texts that are new or changed, and which of them were taken back."""
     replies: defaultdict[str, list[Reply]] = defaultdict(list)
-    for key, id_ in written.items():
+    # Those of one batch by their names, as they are found later.
+    for key, id_ in sorted(written.items(), key=itemgetter(1)):
         cast = casts[key]
         reply = Reply(
             id=id_,
             text=cast.text,
             language=cast.person.language,
             state=ReplyState.WAITING.value,
-            member=cast.person.id,
+            member=cast.person.number,
         )
         replies[cast.vote.poll].append(reply)
     for poll, of_poll in replies.items():
         change.announce(wire.PollReplies(poll=poll, replies=of_poll))
     gone: defaultdict[str, list[str]] = defaultdict(list)
     for key in before.keys() & casts.keys() - written.keys():
-        gone[casts[key].paper.key].append(before[key][0])
+        gone[casts[key].paper.key].append(before[key].id)
     for poll, ids in gone.items():
         change.announce(wire.PollHidden(poll=poll, ids=ids))
 

@@ -23,9 +23,6 @@ def first() -> Words:
         "poll.few": _few(),
         "poll.left": _("{time} left"),
         "poll.left_none": _("Time is up"),
-        "poll.said_left": plural_forms(
-            lambda n: ngettext("{n} second left to answer", "{n} seconds left to answer", n)
-        ),
         "poll.second_round": _("Second round"),
         "poll.first_answer": _("Your answer in the first round: {answer}"),
         "poll.own_answer": _("Your answer: {answer}"),
@@ -36,6 +33,9 @@ def extras() -> Words:
     """What ranking, points, numbers, texts and clouds say to a participant."""
     return {
         **_results(),
+        "poll.said_left": plural_forms(
+            lambda n: ngettext("{n} second left to answer", "{n} seconds left to answer", n)
+        ),
         "poll.rank": _("Put in order"),
         "poll.rank_first": _("Touch what comes first, then what comes second, and so on."),
         "poll.rank_next": _("Touch what comes next, in place {n}, or leave the rest out."),

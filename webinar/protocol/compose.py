@@ -105,8 +105,10 @@ def _copy(record: Record) -> str:
 
 
 def _notes(record: Record) -> list[Block]:
-    if record.session.ended_at is not None:
+    if record.session.is_final and record.session.ended_at is not None:
         return []
+    if record.session.ended_at is not None:
+        return [Para(plain(_("Not final: the last figures of the session were still arriving.")))]
     at = moment(record.session.as_of)
     return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=at)))]
 
@@ -162,7 +164,7 @@ def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Tabl
             pgettext("of the session", "Share"),
         ],
         rows,
-        widths=[8, 35, 18, 17, 11, 11],
+        widths=[10, 33, 18, 17, 11, 11],
         numbers=[4, 5],
     )
 

@@ -79,7 +79,7 @@ def _overview(agreed: list[StepRecord], language: str) -> Table:
     ]
     number_word = pgettext("column of numbers", "#")
     head = [number_word, pgettext("in a table", "Step"), _("Owner"), _("Due date")]
-    return Table(_("Agreed next steps"), head, rows, widths=[8, 46, 28, 18])
+    return Table(_("Agreed next steps"), head, rows, widths=[10, 44, 28, 18])
 
 
 def _owners_in_short(step: StepRecord) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from webinar.polls.models import PollState
+from webinar.polls.numbers import written
 from webinar.protocol.record import Copy, OptionRecord, PollRecord, SaidRecord
 from webinar.reports.queries import PollResult
 from webinar.reports.tables import clean
@@ -60,7 +61,7 @@ def _label(texts: Mapping[str, Mapping[str, Mapping[str, str]]], key: str) -> di
 def _right(poll: PollResult) -> str:
     if poll.right is None:
         return ""
-    value, tolerance = (f"{one:.10g}" for one in (poll.right.value, poll.right.tolerance))
+    value, tolerance = (written(one) for one in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 
 

@@ -88,6 +88,7 @@ def _session(
         started_at=at_zone(session.started_at, zone),
         ended_at=at_zone(session.ended_at, zone),
         as_of=session.as_of.astimezone(zone),
+        is_final=session.is_final,
     )
 
 

@@ -30,8 +30,12 @@ class Copy(StrEnum):
     ALL = "all"
 
 
-class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`as_of` is the end of the session, or the time of reading while there is none."""
+class SessionRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`as_of` is the end of the session, or the time of reading while there is none.
+
+    `is_final`: nothing that is observed from then on can change the record. Files say it only
+    where it is not so, which keeps the marks of records that were printed before.
+    """
 
     code: str
     title: Texts
@@ -43,6 +47,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     started_at: datetime | None
     ended_at: datetime | None
     as_of: datetime
+    is_final: bool = True
 
 
 class PartRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy, Record
 from webinar.reports.finding import find_reported
+from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
 from webinar.services import services
 from webinar.tokens import read_code
 
@@ -25,7 +26,7 @@ bp = Blueprint("protocol", __name__)
 @bp.get("/rooms/<code>/protocol")
 def protocol(code: str) -> ResponseReturnValue:
     """The page, in the reader's language or in that of `?language=`; `?copy=all` is to hand out."""
-    record, language = _read(code), _language()
+    (record, session), language = _read(code), _language()
     article = concurrency.offload(forms.article, record, language, _templates())
     page = render_template(
         "protocol/protocol.html",
@@ -33,6 +34,7 @@ def protocol(code: str) -> ResponseReturnValue:
         article=article,
         language=language,
         copies=_copies(),
+        finality=session,
     )
     return page
 
@@ -40,7 +42,7 @@ def protocol(code: str) -> ResponseReturnValue:
 @bp.get(f"/rooms/<code>/protocol.<any({', '.join(Form)}):form>")
 def download(code: str, form: str) -> ResponseReturnValue:
     """A file, in the language of `?language=`; JSON holds all of them."""
-    record, language, wanted = _read(code), _language(), Form(form)
+    (record, _session), language, wanted = _read(code), _language(), Form(form)
     try:
         content = concurrency.offload(forms.write, record, language, wanted, _templates())
     except CannotPrint as error:
@@ -50,12 +52,13 @@ def download(code: str, form: str) -> ResponseReturnValue:
     return attached(content, MIMETYPES[wanted], *_names(record, language, wanted))
 
 
-def _read(code: str) -> Record:
+def _read(code: str) -> tuple[Record, ReportedSession]:
     with services().db.read() as db:
         room = find_reported(db, read_code(code), signed_in_user())
         if room is None:
             abort(404)
-        return read_record(db, room, clock.now(), _copy())
+        now = clock.now()
+        return read_record(db, room, now, _copy()), reported_session(room, now)
 
 
 def _copy() -> Copy:
@@ -82,4 +85,5 @@ def _names(record: Record, language: str, form: Form) -> tuple[str, str]:
     tag = "" if form is Form.JSON else f".{language}"
     copy = "" if record.copy is Copy.HOSTS else f".{record.copy}"
     title = next(iter(record.session.title.values()), "")
-    return titled("protocol", record.session.code, title, f"{copy}{tag}.{form}")
+    final = "" if record.session.is_final else f".{NOT_FINAL}"
+    return titled("protocol", record.session.code, title, f"{copy}{tag}{final}.{form}")

@@ -11,7 +11,7 @@ from webinar.live.wire import Audience, Mutation, PartChange, PartState
 from webinar.polls.wire import Key, Keys
 from webinar.proxies.models import Hall
 from webinar.proxies.queries import Sitter
-from webinar.rooms.models import Member
+from webinar.rooms.models import Member, MemberNumber
 from webinar.rooms.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
@@ -86,7 +86,7 @@ class HallView(msgspec.Struct, frozen=True, kw_only=True):
 
     id: int
     name: str
-    facilitator: int
+    facilitator: MemberNumber
     facilitator_name: str
     people: int
     listed: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from webinar.db import upsert
 from webinar.errors import Refused
@@ -20,11 +21,13 @@ from webinar.questions.models import (
 )
 from webinar.questions.queries import PUBLIC, VOTABLE
 from webinar.rooms.models import Member
-from webinar.rooms.numbering import last_number
+from webinar.rooms.numbering import last_number, places_for
 from webinar.stage import actions as stage
 from webinar.text import one_line
 
 QUESTIONS_PER_ROOM = 500
+MINUTE = timedelta(minutes=1)
+FORGETTING = "question.moment"
 TEXT_LENGTH = 500
 
 WAITING, OPEN, PARKED = QuestionState.WAITING, QuestionState.OPEN, QuestionState.PARKED
@@ -58,7 +61,8 @@ def ask(change: Change, member: Member, text: str, language: str) -> Question:
 def ask_anonymously(change: Change, text: str, language: str, token: str) -> Question:
     """Ask without a name; the same token again is the same question, and nothing is said.
 
-    Neither the row nor the timeline knows who it was, or when more exactly than to the minute.
+    Neither the row nor the timeline knows who it was, or when more exactly than to the minute; but
+    until the minute is over, `version` is that of the moment: see `forget_moment`.
     Raises `Refused` with `anonymous_not_allowed`, `questions_closed`, `text_empty` or
     `too_many_questions`.
     """
@@ -70,9 +74,30 @@ def ask_anonymously(change: Change, text: str, language: str, token: str) -> Que
     question = _add(change, text, language)
     question.token_hash = queries.hash_of(token)
     question.asked_at = change.at.replace(second=0, microsecond=0)
+    change.schedule(question.asked_at + MINUTE, FORGETTING, question.asked_at.isoformat())
     change.db.flush()
     _say(change, question, was_public=False)
     return question
+
+
+def forget_moment(change: Change, minute: str) -> None:
+    """Let the anonymous questions of a minute that is over seem to be of now.
+
+    Otherwise their versions lie between those of the timeline, which has the microsecond. Whoever
+    asks for what is newer is told of them once more, and misses nothing.
+    """
+    asked_then = (
+        Question.room_id == change.room.id,
+        Question.token_hash.is_not(None),
+        Question.asked_at == datetime.fromisoformat(minute),
+        Question.version < change.room.version,
+    )
+    change.db.execute(
+        update(Question)
+        .where(*asked_then)
+        .values(version=change.room.version)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def show(change: Change, member: Member, question: Question) -> None:
@@ -172,7 +197,8 @@ def _add(change: Change, text: str, language: str) -> Question:
     if not rules.open:
         raise Refused("questions_closed")
     last = last_number(db, room, Question)
-    if last >= QUESTIONS_PER_ROOM:
+    declined = Question.state == DECLINED
+    if not places_for(db, room, Question, 1, QUESTIONS_PER_ROOM, declined):
         raise Refused("too_many_questions")
     question = Question(
         room_id=room.id,

@@ -17,6 +17,7 @@ from webinar.live.registry import (
     Reader,
     command,
     hot_command,
+    on_due,
     part,
     query,
     topic,
@@ -43,6 +44,9 @@ def ask(change: Change, member: Member, message: wire.Ask) -> None:
 )
 def ask_anonymously(change: Change, _member: Member, message: wire.AskAnonymously) -> None:
     actions.ask_anonymously(change, message.text, message.language, message.token)
+
+
+on_due(actions.FORGETTING)(actions.forget_moment)
 
 
 @hot_command("question.vote", needs=Can.ASK, message=wire.VoteFor, limit=VOTING)

@@ -28,7 +28,10 @@ def _languages(_context: object, _parameter: object, value: str) -> tuple[str, .
 @click.option("--url", default="http://127.0.0.1:5000", show_default=True, help="The server.")
 @click.option("--code", help="The code of a session that you run yourself.")
 @click.option(
-    "--play", "link", help="An administrator's sign-in link: play the hosts, too, in a new session."
+    "--play",
+    "link",
+    help="A sign-in link of an administrator who has no password (it would be asked for again):"
+    " play the hosts, too, in a new session.",
 )
 @click.option(
     "--module", default="programme", show_default=True, help="The programme that is played."

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import this_user
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import User
+from webinar.accounts.remotes import for_remotes
 from webinar.live.registry import commands_of
 from webinar.permissions import Can
 from webinar.qr_codes import qr_inline
@@ -34,6 +35,7 @@ _REFUSALS = frozenset(
 
 
 @bp.get("/rooms/<code>/remote")
+@for_remotes
 def remote(code: str) -> ResponseReturnValue:
     found = seated_host(code, Can.MOVE_SLIDES)
     refusals = {code: text for code, text in refusal_words().items() if code in _REFUSALS}
@@ -49,11 +51,12 @@ def remote(code: str) -> ResponseReturnValue:
 def link(code: str) -> ResponseReturnValue:
     """A new link for whoever is signed in, as a QR code: a page, or its modules for the script."""
     found, user = seated_host(code, Can.MOVE_SLIDES), this_user()
-    leads_to = url_for("remote.remote", code=found.room.code)
+    code = found.room.code
+    leads_to = url_for("remote.remote", code=code)
 
     def work(db: Session) -> str:
         own = db.get_one(User, user.id)
-        return make_sign_in_link(db, own, leads_to, hours=LINK_MINUTES / 60)
+        return make_sign_in_link(db, own, leads_to, hours=LINK_MINUTES / 60, remote_of=code)
 
     token = services().db.write(work)
     # From the settings, never from the request: a forged Host would send the secret elsewhere.
@@ -62,7 +65,7 @@ def link(code: str) -> ResponseReturnValue:
         size, path = _path(segno.make(address, micro=False))
         answer = jsonify(size=size, path=path)
     else:
-        page = render_template("remote/link.html", qr_svg=qr_inline(address), code=found.room.code)
+        page = render_template("remote/link.html", qr_svg=qr_inline(address), code=code)
         answer = make_response(page)
     return answer
 

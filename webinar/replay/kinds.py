@@ -99,6 +99,8 @@ NOT_SHOWN = {
     "lane.taken": _HOSTS,
     "lobby.guarded": _HOSTS,
     "lobby.opened": _HOSTS,
+    "lobby.closed": _HOSTS,
+    "lobby.cleared": _HOSTS,
     "lobby.names": _HOSTS,
     "lobby.refused": _PERSON,
     "lobby.entered": _PERSON,

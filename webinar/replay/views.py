@@ -77,8 +77,7 @@ def _watching_or_404(db: Session, code: str) -> Watching:
         found = watching(db, room, current_session().browser_id, signed_in_user())
     if found is None:
         # Wrong codes are counted, except for those whom we know.
-        if guesses.are_too_many():
-            guesses.check()
+        guesses.check()
         if room is None:
             guesses.count()
         abort(404)

@@ -20,7 +20,7 @@ _JUDGED = frozenset({"status"})
 class Words:
     """All that a workbook says in the language of its reader; `columns` by header id.
 
-    `labels` are those of the first sheet: about, session, code, started, ended, as_of, zone,
+    `labels` are those of the first sheet: about, session, code, started, ended, as_of, final, zone,
     profile, language, table, column, meaning, rows, yes, no.
     """
 
@@ -57,6 +57,7 @@ def _session_lines(
         ("as_of", session.as_of),
     ):
         yield say[label], _clock(at, session)
+    yield say["final"], say["yes"] if session.is_final else say["no"]
     yield say["zone"], f"{session.zone.key} ({_offset(session)})"
     yield say["profile"], profile.name or words.profiles.get(profile.key, profile.key)
     yield say["language"], words.language

@@ -20,7 +20,7 @@ from webinar.attendance.union import Presence
 from webinar.cohorts.models import Invited, Match, Person
 from webinar.permissions import Role
 from webinar.reports.tables import Someone, clean
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class AttendanceRecord:
     """
 
     who: Someone
-    members: tuple[int, ...]
+    members: tuple[MemberNumber, ...]
     role: Role
     language: str
     joined_at: datetime | None

@@ -25,7 +25,7 @@ from webinar.polls.models import (
 from webinar.proxies.queries import by_proxy
 from webinar.reports.queries import opened_polls
 from webinar.reports.roster_names import roster_names
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Chosen = list[tuple[int, int | None]]
 
@@ -38,7 +38,7 @@ class BallotRecord(NamedTuple):
     """
 
     poll: str
-    member: int
+    member: MemberNumber
     name: str
     language: str
     options: tuple[str, ...]
@@ -51,7 +51,7 @@ class BallotRecord(NamedTuple):
 
 
 class _Voter(NamedTuple):
-    number: int
+    number: MemberNumber
     name: str
     language: str
 

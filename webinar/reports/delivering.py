@@ -20,7 +20,7 @@ from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
 from webinar import clock, concurrency, languages
 from webinar.accounts.access import signed_in_user, this_user
-from webinar.accounts.limits import limiter
+from webinar.accounts.limits import limiter, seconds_left
 from webinar.downloads import attached, titled
 from webinar.i18n import page_language
 from webinar.reports.about import Words
@@ -29,11 +29,11 @@ from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.exports import Made
 from webinar.reports.finding import find_reported, find_viewed
-from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, Kind, Wanted
+from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, SHAPE_MIMETYPES, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
-from webinar.reports.session import ReportedSession, reported_session
+from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
 from webinar.reports.tables import Field
 from webinar.rooms import agenda
 from webinar.rooms.models import Room
@@ -44,6 +44,7 @@ T = TypeVar("T")
 
 AT_ONCE = 2
 BUSY_SECONDS = 5
+_ONCE = RateLimitItemPerMinute(1)
 _WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
 
 
@@ -143,15 +144,29 @@ def asked_profile(db: Session, room: Room) -> Profile:
 
 
 @contextmanager
-def at_a_desk() -> Iterator[None]:
-    """Around reading and writing an export. Raises what the error pages know: 429, 503."""
+def at_a_desk(subject: str = "", file: str = "") -> Iterator[None]:
+    """Around reading and writing an export. Raises what the error pages know: 429, 503.
+
+    The different files of one subject, such as a session, that an account takes within a minute
+    count as one export; the same `file` again is another one.
+    """
     if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
         raise ServiceUnavailable()
-    per_account = RateLimitItemPerMinute(services().settings.exports_per_minute)
-    if not limiter.limiter.hit(per_account, f"export:{this_user().id}"):
-        raise TooManyRequests(retry_after=60)
+    _count(subject, file)
     with desks.place():
         yield
+
+
+def _count(subject: str, file: str) -> None:
+    """Raises 429, with the seconds until the next export may be taken."""
+    limits, account = limiter.limiter, f"export:{this_user().id}"
+    begun, taken = (f"{account}:{subject}", f"{account}:{subject}:{file}")
+    is_part = subject and not limits.test(_ONCE, begun) and limits.test(_ONCE, taken)
+    per_account = RateLimitItemPerMinute(services().settings.exports_per_minute)
+    if not is_part and not limits.hit(per_account, account):
+        raise TooManyRequests(retry_after=seconds_left(per_account, account))
+    for one in (begun, taken):
+        limits.hit(_ONCE, one)
 
 
 def deliver(
@@ -174,7 +189,7 @@ def deliver(
             session = reported_session(room, clock.now())
             if request.method == "HEAD":
                 return _file(b"", session, name)
-            desk.enter_context(at_a_desk())
+            desk.enter_context(at_a_desk(f"room:{room.id}", f"{name.what}.{name.form}"))
             found = read(db, room, session)
         # Thousands of rows take a while: meanwhile the others go on, and nobody's snapshot of the
         # database is kept for it.
@@ -207,9 +222,11 @@ def _note(made: Made, room: Room, name: Name, profile: Profile) -> None:
 
 
 def _file(content: bytes, session: ReportedSession, name: Name) -> Response:
-    end = f".{name.tag}.{name.form}" if name.tag else f".{name.form}"
+    tags = (name.tag, "" if session.is_final else NOT_FINAL)
+    end = "".join(f".{one}" for one in (*tags, name.form) if one)
     names = titled(name.what, session.code, session.title, end)
-    return attached(content, MIMETYPES[name.form], *names)
+    kind = SHAPE_MIMETYPES.get(name.what, MIMETYPES[name.form])
+    return attached(content, kind, *names)
 
 
 def spreadsheet_separator() -> str | None:

@@ -36,6 +36,7 @@ def _labels() -> dict[str, str]:
         "started": _("Started"),
         "ended": _("Ended"),
         "as_of": _("As of"),
+        "final": _("Figures are final"),
         "zone": _("Time zone"),
         "profile": _("Personal columns"),
         "language": _("Language"),

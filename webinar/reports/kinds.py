@@ -57,6 +57,8 @@ MIMETYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
+# Of a layout that is written otherwise than other files of its kind.
+SHAPE_MIMETYPES: Mapping[str, str] = {Shape.TEAMS: "text/csv; charset=utf-16"}
 # For the organiser of the session alone, not for all who run it.
 OWNERS_ONLY = frozenset({Kind.TESTS})
 # Their words are in one language.

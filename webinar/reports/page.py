@@ -161,7 +161,11 @@ def _numbers(poll: PollResult) -> dict[str, Any]:
 def _right(poll: PollResult) -> str:
     if poll.right is None:
         return ""
-    value, tolerance = _decimal(poll.right.value), _decimal(poll.right.tolerance)
+    # With all digits: rounded, it would not be what answers were judged by.
+    value, tolerance = (
+        format_decimal(one, "#,##0.#########", get_locale())
+        for one in (poll.right.value, poll.right.tolerance)
+    )
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 
 

@@ -16,7 +16,7 @@ from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence
 from webinar.permissions import Role
 from webinar.reports.session import ReportedSession
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PersonRow:
     number in the session, none of somebody who was there by a correction alone.
     """
 
-    member: int | None
+    member: MemberNumber | None
     name: str
     language: str
     role: Role

@@ -29,7 +29,7 @@ from webinar.polls.shown import (
     RightNumber,
     right_of,
 )
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 from webinar.slides.editions import module_of, part_of
 from webinar.steps import queries as step_queries
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
@@ -87,7 +87,7 @@ class PollResult(NamedTuple):
 
 
 class Reason(NamedTuple):
-    member: int
+    member: MemberNumber
     name: str
     answer: Answer
     reason: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from webinar.lessons.fallback import resolve
 from webinar.polls.models import PollKind
@@ -13,6 +13,7 @@ from webinar.reports.profiles import Profile
 from webinar.reports.queries import PollResult
 from webinar.reports.shaped import Gathered, Row, Teller, write_rows
 from webinar.reports.tables import Field, Someone, clean
+from webinar.rooms.models import MemberNumber
 
 _OVERVIEW = ("Generate Time", "Meeting Topic", "Meeting/Webinar ID", "Actual Start Time")
 _LAUNCHED = ("#", "Poll Name", "Questions", "Responses")
@@ -59,7 +60,7 @@ def _answers(
     given: Sequence[BallotRecord],
     labels: dict[str, str],
     tell: Teller,
-    mail: dict[int, str],
+    mail: Mapping[MemberNumber, str],
 ) -> Iterator[Row]:
     if poll.is_anonymous:
         # That somebody took part is known, and what was chosen: not by whom, nor together.

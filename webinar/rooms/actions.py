@@ -16,7 +16,7 @@ from webinar.live.registry import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms import wire
 from webinar.rooms.models import Member, Room, RoomState, Seat
-from webinar.rooms.numbering import last_number
+from webinar.rooms.numbering import last_number, places_for
 from webinar.slides.models import Edition
 from webinar.text import one_line
 
@@ -103,16 +103,19 @@ def start(change: Change, member: Member) -> None:
         begin(change, member)
 
 
-def end(change: Change, member: Member | None) -> None:
-    """End the session for good: nobody can join, vote or answer any more."""
+def end(change: Change, member: Member | None, at: datetime | None = None) -> None:
+    """End the session for good: nobody can join, vote or answer any more.
+
+    `at` is when it was over, if that is not now: attendance counts until then.
+    """
     room = change.room
     for finish in ENDED:
         finish(change)
     room.state = RoomState.ENDED
-    room.ended_at = change.at
+    room.ended_at = at or change.at
     change.record("room.ended", member)
     note(change.db, "session.ended", member.user_id if member else None, room_id=room.id)
-    change.announce(wire.RoomEnded(ended_at=wire.instant(change.at)))
+    change.announce(wire.RoomEnded(ended_at=wire.instant(room.ended_at)))
 
 
 def seat_user(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
@@ -123,6 +126,10 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
         member = new_member(change, user.name, language, role, user_id=user.id)
     if member.removed_at is not None:
         raise Refused("not_allowed")
+    if member.name != user.name:
+        # Named by somebody who knew the address alone.
+        member.name = user.name
+        change.stir("room.people")
     seat = db.get(Seat, (browser_id, room.id))
     if seat is None:
         db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
@@ -138,17 +145,22 @@ def choose_language(change: Change, member: Member, language: str) -> None:
     change.stir("room.people")
 
 
+def seats_for(db: Session, room: Room, wanted: int) -> int:
+    """How many of so many newcomers find a seat; whoever was taken out needs none."""
+    gone = Member.removed_at.is_not(None)
+    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=99_999)
+
+
 def new_member(
     change: Change, name: str, language: str, role: Role, user_id: int | None = None
 ) -> Member:
     """Somebody who sits at no browser yet. Raises `Refused`: `name_empty`, `room_full`."""
     db, room = change.db, change.room
-    last = last_number(db, room, Member)
-    if last >= MEMBERS_PER_ROOM:
+    if not seats_for(db, room, 1):
         raise Refused("room_full")
     member = Member(
         room_id=room.id,
-        number=last + 1,
+        number=last_number(db, room, Member) + 1,
         name=one_line(name, NAME_LENGTH, "name_empty"),
         language=language,
         role=role,

@@ -13,6 +13,7 @@ from typing import Any
 from webinar import concurrency
 from webinar.errors import Refused
 from webinar.live.change import Change
+from webinar.live.limits import Limit, Limits
 from webinar.rooms.actions import MEMBERS_PER_ROOM
 from webinar.rooms.seating import Arrival, Outcome, Seated, join_many
 
@@ -22,6 +23,8 @@ Run = Callable[[int, Callable[[Change], Any]], Any]
 TOGETHER = 200
 # As many may wait for one room as it can have members.
 WAITING = MEMBERS_PER_ROOM
+# From one address: everybody of a station or a training centre at once, and then one each second.
+JOINING = Limit(300, 300)
 
 
 @dataclass(eq=False)
@@ -36,8 +39,17 @@ class Arrivals:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._limits = Limits()
         self._lock = concurrency.lock()
         self._waiting: dict[int, list[_Ticket]] = {}
+
+    def check(self, address: str) -> None:
+        """Refused: `rate`, when so many join from this address that they would fill a session.
+
+        To be asked once the code was right: a wrong one costs nothing here.
+        """
+        if not self._limits.take(JOINING, address):
+            raise Refused("rate", retryable=True)
 
     def seat(self, room_id: int, arrival: Arrival) -> Seated:
         """Wait until this person's seat is committed. Raises what `join_many` refuses."""

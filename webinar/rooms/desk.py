@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -125,6 +126,7 @@ def save_terms(code: str) -> ResponseReturnValue:
         services().live.run(room.id, work)
     except Refused as refusal:
         return refused_page("desk/plan.html", refusal, **plan_page(code, form))
+    flash(_("Saved"), "terms")
     return redirect(url_for("desk.plan", code=room.code) + "#terms", 303)
 
 
@@ -136,7 +138,8 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     title = form.get("title", "").strip() or _title(module)
     starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
     # One click on the desk sends neither a time nor a length.
-    minutes = planning.planned_minutes(form.get("minutes", str(module.minutes)))
+    usual = planning.usual_minutes(module.minutes)
+    minutes = planning.planned_minutes(form.get("minutes", ""), usual)
 
     terms = terms_form.terms_typed(form)
 
@@ -176,7 +179,7 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         "programmes": _titles(library.programmes),
         "modules": _titles(library.modules),
         "minutes": {
-            name: module.minutes
+            name: planning.usual_minutes(module.minutes)
             for name, module in {**library.modules, **library.programmes}.items()
         },
         "zones": planning.zones_by_region(clock.now().date()),

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from flask import request
 
+from webinar.errors import Refused
 from webinar.live.registry import COMMANDS
 from webinar.live.wire import lists_in
 
@@ -15,7 +16,8 @@ def fields_of(command: str) -> dict[str, Any]:
     """Form fields as a command's fields; a field that may repeat is a list, without what is empty.
 
     `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
-    own, so it gets its `op_id` here.
+    own, so it gets its `op_id` here. Raises `Refused`: `bad_message`, where the same field has a
+    value and keys.
     """
     known = COMMANDS.get(command)
     lists = lists_in(known.message) if known else frozenset()
@@ -26,7 +28,10 @@ def fields_of(command: str) -> dict[str, Any]:
         if name in lists:
             fields[name] = [value for value in request.form.getlist(name) if value]
         elif dot:
-            fields.setdefault(whole, {})[key] = request.form[name]
+            keys = fields.setdefault(whole, {})
+            if not isinstance(keys, dict):
+                raise Refused("bad_message")
+            keys[key] = request.form[name]
         elif name not in ("csrf_token", "back"):
             fields[name] = request.form[name]
     return fields

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from webinar import tokens
 from webinar.accounts.csrf import exempt
 from webinar.accounts.guesses import at_sessions as guesses
+from webinar.accounts.limits import client_address
 from webinar.errors import Refused
 from webinar.languages import DEFAULT, known
 from webinar.personal.queries import check_consent
@@ -47,13 +48,16 @@ def api_join() -> ResponseReturnValue:
     except msgspec.DecodeError:
         return jsonify(ok=False, code="bad_message", retry=False), 422
     except Refused as refusal:
-        return jsonify(ok=False, code=refusal.code, retry=refusal.retryable), 422
+        answer = jsonify(ok=False, code=refusal.code, retry=refusal.retryable)
+        if refusal.code == "rate":
+            answer.headers["Retry-After"] = "1"
+        return answer, 422
     seat = joined.seat
     return jsonify(
         ok=True,
         room=joined.code,
         member=seat.number,
-        seat=services().live.seats.issue(seat.browser.id, seat.member_id),
+        seat=services().live.seats.issue(seat.browser.id, seat.member_id, seat.browser.seal),
     )
 
 
@@ -90,7 +94,8 @@ def join(
 def seat_in(
     room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
 ) -> Joined:
-    """The same for a session that was found already."""
+    """The same for a session that was found already. Refused, too: `rate`."""
+    services().arrivals.check(client_address())
     reads, given = known(language) or DEFAULT, agreed or Agreed()
     with services().db.read() as db:
         consent = check_consent(db, room, known(given.language) or reads, given.version)

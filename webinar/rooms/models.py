@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NewType
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.db import Base, Instant, stored_enum
 from webinar.permissions import Role
 from webinar.slides.models import Edition
+
+# Names a member on the wire. An `int` is none, above all not a database's id: in the first session
+# of a server both are equal, and nobody would notice.
+MemberNumber = NewType("MemberNumber", int)
 
 
 class RoomState(StrEnum):
@@ -45,6 +58,8 @@ class Room(Base):
     floor_offered_id: Mapped[int | None]
     # Whether those who join wait until a host lets them in.
     is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether nobody new may join by its code or link.
+    is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
     planned_at: Mapped[datetime | None] = mapped_column(Instant)
     planned_minutes: Mapped[int] = mapped_column(default=60)
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -64,19 +79,21 @@ class Member(Base):
     """One person in one room. `number` names the member on the wire and nowhere else.
 
     `interprets` is the language into which an interpreter interprets; nobody else has one. Who
-    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in;
-    `link` is how good their connection was when it was last measured.
+    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in, or
+    took them out; `link` is how good their connection was when it was last measured.
     """
 
     __tablename__ = "members"
     __table_args__ = (
         UniqueConstraint("room_id", "number"),
         UniqueConstraint("room_id", "user_id"),
+        # Seat tokens, open sockets and the limits know a member by an id that no other ever gets.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
-    number: Mapped[int]
+    number: Mapped[MemberNumber] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String(80))
     language: Mapped[str] = mapped_column(String(8))
     role: Mapped[Role] = mapped_column(stored_enum(Role))

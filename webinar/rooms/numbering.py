@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session
 
 from webinar.db import Base
@@ -18,3 +18,26 @@ def last_number(db: Session, room: Room, kind: type[Base]) -> int:
     """
     of: Any = kind
     return db.scalar(select(func.max(of.number)).filter_by(room_id=room.id)) or 0
+
+
+def places_for(
+    db: Session,
+    room: Room,
+    kind: type[Base],
+    wanted: int,
+    most: int,
+    gone: ColumnElement[bool],
+    highest: int = 9_999,
+) -> int:
+    """How many of the `wanted` new things of this kind find a place among the room's `most`.
+
+    What is `gone` keeps its number and takes no place. `highest` is the last number of all, which
+    messages on the wire still take. The room's row must be locked.
+    """
+    last = last_number(db, room, kind)
+    if last + wanted <= most:
+        # The usual case, in which nothing needs to be counted.
+        return wanted
+    of: Any = kind
+    there = select(func.count()).select_from(of).filter_by(room_id=room.id).where(not_(gone))
+    return max(0, min(wanted, most - (db.scalar(there) or 0), highest - last))

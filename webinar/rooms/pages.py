@@ -57,14 +57,14 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
     with services().db.read() as db:
         room = find_room_or_404(db, code)
         member = queries.find_member_at(db, room, browser_id)
-        if member is None or browser_id is None:
+        if member is None:
             return None
         use_language(member.language)
         if may_wait:
-            return Seated(room, member, {"seat": _seat(browser_id, member)})
+            return Seated(room, member, {"seat": _seat(member)})
         if member.waits_since is not None:
             abort(redirect(url_for("lobby.waiting", code=room.code), 303))
-        return Seated(room, member, _page(db, room, member, browser_id))
+        return Seated(room, member, _page(db, room, member))
 
 
 def seated_host(code: str, needs: Can) -> Seated:
@@ -121,12 +121,12 @@ def _may_host(user: User, room: Room) -> bool:
     return room.owner_id == user.id or user.role is UserRole.ADMIN
 
 
-def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str, Any]:
+def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
     page: dict[str, Any] = {
         "view": snapshot(db, room, member),
         "deck_slides": slides_in(room.edition, member.language),
         "deck_part": part_at(room.edition, room.slide),
-        "seat": _seat(browser_id, member),
+        "seat": _seat(member),
         "has_course": course_of_room(db, room) is not None,
     }
     if can(member, Can.SEE_NOTES):
@@ -134,5 +134,7 @@ def _page(db: Session, room: Room, member: Member, browser_id: int) -> dict[str,
     return page
 
 
-def _seat(browser_id: int, member: Member) -> str:
-    return services().live.seats.issue(browser_id, member.id)
+def _seat(member: Member) -> str:
+    """The token of a member who sits at this browser."""
+    here = current_session()
+    return services().live.seats.issue(here.ensure(), member.id, here.seal)

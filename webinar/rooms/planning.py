@@ -56,12 +56,22 @@ def replanned_instant(
     return planned_instant(day, time, zone, now)
 
 
-def planned_minutes(typed: str) -> int:
-    """How long the session is to last. Refused: `minutes_invalid`."""
+def planned_minutes(typed: str, usual: int | None = None) -> int:
+    """How long the session is to last; `usual`, if there is one, where nothing is typed.
+
+    Refused: `minutes_invalid`.
+    """
+    if usual is not None and not typed.strip():
+        return usual
     minutes = whole_number(typed.strip(), LONGEST_MINUTES)
     if minutes is None or minutes < SHORTEST_MINUTES:
         raise Refused("minutes_invalid")
     return minutes
+
+
+def usual_minutes(module_minutes: int) -> int:
+    """As long as its module, or as near to that as a session may be."""
+    return min(max(module_minutes, SHORTEST_MINUTES), LONGEST_MINUTES)
 
 
 def is_zone(zone: str) -> bool:

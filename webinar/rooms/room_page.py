@@ -20,6 +20,7 @@ from webinar.accounts.csrf import csrf_token
 from webinar.assets import asset
 from webinar.kept import kept
 from webinar.permissions import Role
+from webinar.rooms.announced import Announced, announced
 from webinar.rooms.models import Room
 from webinar.words import first_refusals, first_words, room_words
 
@@ -35,12 +36,12 @@ _IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u00
 
 def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
     """The page of a member who follows; `page` is what `pages.seated` found for them."""
-    me = page["view"]["me"]
+    me, told = page["view"]["me"], announced(db, room)
     if me["role"] != Role.PARTICIPANT or get_flashed_messages():
-        text = _render(room, page)
+        text = _render(room, page, told)
     else:
         key = (room.id, TEMPLATE, me["language"], request.cookies.get("text_size"))
-        text = kept(db, key, _shown(page), lambda: _render(room, page))
+        text = kept(db, key, (*_shown(page), told), lambda: _render(room, page, told))
     return _with_own(text, page)
 
 
@@ -62,12 +63,13 @@ def _concerned(view: Mapping[str, Any]) -> int | None:
     return number if number in owners | writers else None
 
 
-def _render(room: Room, page: Mapping[str, Any]) -> str:
+def _render(room: Room, page: Mapping[str, Any], told: Announced | None) -> str:
     view = page["view"]
     shown = {part: view[part] for part in PARTS}
     return render_template(
         TEMPLATE,
         room=room,
+        told=told,
         words=room_words(),
         first_words=first_words() | {"refusals": first_refusals()},
         places=features.ROOM_PLACES,

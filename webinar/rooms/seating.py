@@ -19,7 +19,7 @@ from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.personal.models import Consent
-from webinar.rooms.actions import MEMBERS_PER_ROOM, NAME_LENGTH
+from webinar.rooms.actions import NAME_LENGTH, seats_for
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 from webinar.rooms.numbering import last_number
 from webinar.text import one_line
@@ -63,8 +63,8 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
     """Seat them as participants; who sits at their browser already is the same member.
 
     Answers for each, in order, the seat or the refusal: `room_ended`, `guests_not_taken`,
-    `room_full`, `not_allowed` (removed) or `name_empty`. A browser that is not known yet is made in
-    the same change, so that a join costs one commit.
+    `room_closed`, `room_full`, `not_allowed` (removed) or `name_empty`. A browser that is not known
+    yet is made in the same change, so that a join costs one commit.
     """
     outcomes: dict[int, Outcome] = {}
     firsts: dict[str, int] = {}
@@ -81,8 +81,8 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
                 newcomers[place] = _welcome(change.room, arrivals[place], browser)
         except Refused as refusal:
             outcomes[place] = refusal
-    if newcomers and not takes_guests(change.db, change.room):
-        outcomes |= dict.fromkeys(newcomers, Refused("guests_not_taken"))
+    if newcomers and (why := _why_nobody(change)):
+        outcomes |= dict.fromkeys(newcomers, why)
         newcomers = {}
     outcomes |= _seat(change, newcomers)
     _keep_consents(change, {place: arrivals[place] for place in firsts.values()}, outcomes)
@@ -102,6 +102,13 @@ def takes_guests(db: Session, room: Room) -> bool:
     """Whether the open link and the code let in; personal links always do."""
     chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
     return chosen is not False
+
+
+def _why_nobody(change: Change) -> Refused | None:
+    """Why no newcomer is seated, if so; those who come by a personal link pass elsewhere."""
+    if change.room.is_closed:
+        return Refused("room_closed")
+    return None if takes_guests(change.db, change.room) else Refused("guests_not_taken")
 
 
 def _keep_consents(
@@ -159,7 +166,7 @@ def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]
     # The room's row is locked by the change, so nobody else takes these numbers.
     last = last_number(db, room, Member)
     places = list(newcomers)
-    free = max(0, MEMBERS_PER_ROOM - last)
+    free = seats_for(db, room, len(places))
     outcomes: dict[int, Outcome] = dict.fromkeys(places[free:], Refused("room_full"))
     places = places[:free]
     if not places:
@@ -205,7 +212,7 @@ def _members(
         for one, number in zip(newcomers, numbers, strict=True)
     ]
     made = change.db.execute(insert(Member).returning(Member.number, Member.id), rows)
-    ids = {number: member_id for number, member_id in made}
+    ids: dict[int, int] = {number: member_id for number, member_id in made}
     change.db.execute(
         insert(TimelineEntry),
         [

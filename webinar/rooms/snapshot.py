@@ -5,6 +5,8 @@ What many see alike is made once and kept; what is the member's own is read for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -16,18 +18,31 @@ from webinar.live.registry import PARTS, Part, Reader
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, Room
+from webinar.rooms.wire import AskSnapshot
 
 
 def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
     """Built from one consistent read. `said` is what each of the member's audiences has heard.
 
+    `tag` names all of it but `now`: whoever has a snapshot of the same tag has missed nothing.
     Not to be changed: parts of it are in other members' snapshots, too.
     """
     said = {Audience.EVERYONE.value: room.said_everyone}
     if member.role in HOST_ROLES:
         said[Audience.HOSTS.value] = room.said_hosts
     parts = {name: _part(db, room, member, name, part) for name, part in PARTS.items()}
-    return {"version": room.version, "said": said, "now": clock.iso(clock.now()), **parts}
+    timeless = {"version": room.version, "said": said, **parts}
+    tag = sha256(msgspec.json.encode(timeless)).hexdigest()[:12]
+    return {**timeless, "now": clock.iso(clock.now()), "tag": tag}
+
+
+def reply(view: Mapping[str, Any], asked: AskSnapshot) -> dict[str, Any]:
+    """What is sent of it: not what the client has, and no more at once than it wants."""
+    if asked.have == view["tag"]:
+        return {"same": True, "now": view["now"]}
+    if asked.most is not None and (size := len(msgspec.json.encode(view))) > asked.most:
+        return {"bytes": size}
+    return {"snapshot": view}
 
 
 def _part(db: Session, room: Room, member: Member, name: str, part: Part) -> Any:

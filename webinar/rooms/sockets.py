@@ -12,21 +12,23 @@ from webinar.languages import LANGUAGES
 from webinar.live.change import Change
 from webinar.live.limits import SNAPSHOT
 from webinar.live.registry import BEFORE_END, Reader, command, own_part, part, query
-from webinar.live.wire import Bare, Nothing
+from webinar.live.wire import Bare
 from webinar.permissions import Can
 from webinar.rooms import actions, wire
 from webinar.rooms.models import Member, Room, RoomState
-from webinar.rooms.snapshot import snapshot
+from webinar.rooms.snapshot import reply, snapshot
 from webinar.rooms.titles import title_in
 from webinar.slides.editions import module_of
 
 ALWAYS = frozenset(RoomState)
 
 
-@query("room.snapshot", needs=Can.FOLLOW, message=Nothing, limit=SNAPSHOT)
-def room_snapshot(db: Session, room: Room, member: Member, _nothing: Nothing) -> dict[str, Any]:
+@query("room.snapshot", needs=Can.FOLLOW, message=wire.AskSnapshot, limit=SNAPSHOT)
+def room_snapshot(
+    db: Session, room: Room, member: Member, message: wire.AskSnapshot
+) -> dict[str, Any]:
     """Everything that this member may see now, at one version of the room."""
-    return {"snapshot": snapshot(db, room, member)}
+    return reply(snapshot(db, room, member), message)
 
 
 @part("room")

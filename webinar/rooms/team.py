@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
@@ -77,14 +77,30 @@ def candidates(db: Session, room: Room, by: User) -> Sequence[User]:
         User.id != room.owner_id,
         User.id.not_in(named),
     )
-    if by.role is not UserRole.ADMIN:
-        helped = (
-            select(Member.user_id)
-            .join(Room, Room.id == Member.room_id)
-            .where(Room.owner_id == by.id, Member.role.in_(HELPERS), Member.user_id.is_not(None))
+    return db.scalars(found.where(_known_to(by)).order_by(User.name, User.id)).all()
+
+
+def knows(db: Session, by: User, user: User) -> bool:
+    """Whether `by` may be told what the user is called."""
+    return db.scalar(select(User.id).where(User.id == user.id, _known_to(by))) is not None
+
+
+def _known_to(by: User) -> ColumnElement[bool]:
+    if by.role is UserRole.ADMIN:
+        return true()
+    # Somebody who was named by a mere address goes by the name that was typed, until they come.
+    helped = (
+        exists()
+        .where(
+            Member.user_id == User.id,
+            Member.name == User.name,
+            Member.role.in_(HELPERS),
+            Room.id == Member.room_id,
+            Room.owner_id == by.id,
         )
-        found = found.where(or_(User.invited_by == by.id, User.id.in_(helped)))
-    return db.scalars(found.order_by(User.name, User.id)).all()
+        .correlate(User)
+    )
+    return or_(User.invited_by == by.id, helped)
 
 
 def roles_of(db: Session, user: User) -> Mapping[int, Role]:
@@ -95,8 +111,10 @@ def roles_of(db: Session, user: User) -> Mapping[int, Role]:
     return {room_id: role for room_id, role in db.execute(helping)}
 
 
-def appoint(change: Change, user_id: int, task: str = "presenter") -> Member:
+def appoint(change: Change, user_id: int, task: str = "presenter", name: str = "") -> Member:
     """Let a user help in this session. The owner needs no naming.
+
+    With `name` they go by it until they come themselves.
 
     Refused: `unknown_user`, `role_unknown`, `role_unfit`.
     """
@@ -111,7 +129,7 @@ def appoint(change: Change, user_id: int, task: str = "presenter") -> Member:
         member = Member(
             room_id=room.id,
             number=last + 1,
-            name=user.name,
+            name=name or user.name,
             language=user.language or DEFAULT,
             user_id=user.id,
             joined_at=change.at,

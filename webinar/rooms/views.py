@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
+from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
-from webinar.console_words import console_words, stage_words, stage_words_by_language
+from webinar.console_words import console_words, stage_words
 from webinar.courses.queries import find_course
 from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
@@ -22,6 +23,7 @@ from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
 from webinar.qr_codes import kept_qr, qr_picture
 from webinar.rooms import joining
+from webinar.rooms.announcing import announced_of, words_on_stage
 from webinar.rooms.form_fields import fields_of
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.over import over_page
@@ -32,9 +34,10 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.meanwhile import Newest, newest
 from webinar.tokens import read_code
-from webinar.words import Words, refusal_text, refusal_words, room_words
+from webinar.words import refusal_text, refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
+bp.add_app_template_global(announced_of)
 
 # What somebody has written: of a form that is refused it is given back.
 WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
@@ -114,15 +117,8 @@ def console(code: str) -> ResponseReturnValue:
 def stage(code: str) -> ResponseReturnValue:
     """What the projector shows, worded in each language of the session."""
     return _host_page(
-        code, "rooms/stage.html", stage_words, Can.RUN_STAGE, words_by_language=_stage_words
+        code, "rooms/stage.html", stage_words, Can.RUN_STAGE, words_by_language=words_on_stage
     )
-
-
-def _stage_words(room: Room, languages: Iterable[str]) -> dict[str, Words]:
-    found = stage_words_by_language(languages)
-    for tag, words in found.items():
-        words["stage.title"] = title_in(room, tag)
-    return found
 
 
 @bp.get("/rooms/<code>/qr.svg")
@@ -134,14 +130,18 @@ def qr(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/rooms/<code>/do/<command>")
+@for_remotes
 def do(code: str, command: str) -> ResponseReturnValue:
     """A command by form, for pages without JavaScript: the same gateway as a socket's."""
     found = seated(code, may_wait=True)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
-    fields = fields_of(command)
+    fields: dict[str, Any] = {}
     try:
-        services().live.submit(found.room.id, found.member.id, command, fields)
+        fields = fields_of(command)
+        is_remote = current_session().is_remote
+        where = found.room.id, found.member.id
+        services().live.submit(*where, command, fields, is_remote=is_remote)
     except Refused as refusal:
         why = refusal_text(refusal)
         now = _newest(code, command, fields) if refusal.code == "step_changed" else None

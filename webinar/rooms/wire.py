@@ -9,10 +9,17 @@ import msgspec
 
 from webinar import clock
 from webinar.lessons.model import Module
-from webinar.live.wire import Audience, Broadcast, Mutation
-from webinar.rooms.models import Member, Room
+from webinar.live.wire import Audience, Broadcast, Message, Mutation
+from webinar.rooms.models import Member, MemberNumber, Room
 
 Language = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[a-zA-Z-]+$")]
+
+
+class AskSnapshot(Message, frozen=True):
+    """`have`: the `tag` of the snapshot that the client has; `most`: how many bytes it takes."""
+
+    have: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    most: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
 class ChooseLanguage(Mutation, frozen=True):
@@ -69,7 +76,7 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
 class MeView(msgspec.Struct, frozen=True, kw_only=True):
     """The member who asks. `member` is the number that names a member on the wire."""
 
-    member: int
+    member: MemberNumber
     name: str
     role: str
     language: str

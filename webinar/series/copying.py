@@ -86,7 +86,7 @@ def duplicate(
 
 
 def just_made(
-    db: Session, room: Room, title: str, instants: Sequence[datetime | None]
+    db: Session, room: Room, titles: Sequence[str], instants: Sequence[datetime | None]
 ) -> Sequence[Room]:
     """The duplicates for these times, if they were all made a moment ago: a form was sent twice.
 
@@ -96,7 +96,7 @@ def just_made(
     found = select(Room).where(
         Room.id != room.id,
         Room.owner_id == room.owner_id,
-        Room.title == one_line(title, TITLE_LENGTH, "title_empty"),
+        Room.title.in_({one_line(title, TITLE_LENGTH, "title_empty") for title in titles}),
         Room.created_at > clock.now() - SENT_TWICE,
         Room.cancelled_at.is_(None),
     )

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from webinar import languages
 from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.errors import Refused
@@ -32,6 +33,7 @@ bp = Blueprint("helping", __name__)
 
 @bp.post("/desk/<code>/helpers")
 @for_organisers
+@asks_password
 def invite(code: str) -> ResponseReturnValue:
     """`email`, `name`, `task` and `language` of somebody new; or `link`, a helper's number."""
     form, user = request.form, this_user()
@@ -74,7 +76,7 @@ def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, An
     """
     user, token = invitation.user, invitation.token
     shown: dict[str, Any] = {
-        "name": user.name,
+        "name": invitation.name,
         "is_strange": invitation.is_strange,
         "address": "",
         "hours": LINK_HOURS,

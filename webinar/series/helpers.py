@@ -21,8 +21,10 @@ from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms import team
+from webinar.rooms.actions import NAME_LENGTH
 from webinar.rooms.models import Member, Room
 from webinar.series.models import Viewer
+from webinar.text import one_line
 
 # Long enough for somebody who reads mail every other day.
 LINK_HOURS = 72
@@ -32,12 +34,14 @@ INVITED_ROLES = frozenset({UserRole.PRESENTER, UserRole.INTERPRETER, UserRole.VI
 class Invitation(NamedTuple):
     """`token` is the secret of a one-time link; none for an account that is not ours to open.
 
-    `is_strange`: the account was there, and somebody else had made it.
+    `is_strange`: the account was there, and somebody else had made it. `name` is what the user is
+    called, or what was typed where that is not to be told.
     """
 
     user: User
     token: str | None
     is_strange: bool
+    name: str
 
 
 def invite_helper(
@@ -54,10 +58,11 @@ def invite_helper(
         raise Refused("role_unknown")
     role = UserRole.INTERPRETER if wanted.role is Role.INTERPRETER else UserRole.PRESENTER
     user, is_new = _account(db, by, email, name, role, language)
-    member = team.appoint(change, user.id, task)
+    shown = _told(db, by, user, name)
+    member = team.appoint(change, user.id, task, shown)
     note(db, "helper.named", by.id, room_id=room.id, user=user.id, task=task, new=is_new)
     token = _token(db, by, user, home(room, member.role)) if may_make_link(db, by, user) else None
-    return Invitation(user, token, not is_new and user.invited_by != by.id)
+    return Invitation(user, token, not is_new and user.invited_by != by.id, shown)
 
 
 def link_helper(change: Change, by: User, number: int) -> Invitation:
@@ -71,7 +76,7 @@ def link_helper(change: Change, by: User, number: int) -> Invitation:
         raise Refused("unknown_member")
     if not may_make_link(db, by, user):
         raise Refused("link_not_yours")
-    return Invitation(user, _token(db, by, user, home(room, member.role)), False)
+    return Invitation(user, _token(db, by, user, home(room, member.role)), False, user.name)
 
 
 def name_viewer(
@@ -90,7 +95,8 @@ def name_viewer(
         db.flush()
         note(db, "viewer.named", by.id, cohort_id=cohort.id, user=user.id, new=is_new)
     token = _token(db, by, user, "/desk") if may_make_link(db, by, user) else None
-    return Invitation(user, token, not is_new and user.invited_by != by.id)
+    shown = viewer_name(db, by, user)
+    return Invitation(user, token, not is_new and user.invited_by != by.id, shown)
 
 
 def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitation:
@@ -100,7 +106,7 @@ def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitati
         raise Refused("unknown_user")
     if not may_make_link(db, by, user):
         raise Refused("link_not_yours")
-    return Invitation(user, _token(db, by, user, "/desk"), False)
+    return Invitation(user, _token(db, by, user, "/desk"), False, user.name)
 
 
 def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
@@ -110,6 +116,11 @@ def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
         raise Refused("unknown_user")
     db.delete(row)
     note(db, "viewer.removed", by.id, cohort_id=cohort.id, user=user_id)
+
+
+def viewer_name(db: Session, by: User, user: User) -> str:
+    """What a viewer is called; the address, if that is all that `by` knows of them."""
+    return user.name if team.knows(db, by, user) else user.email
 
 
 def may_make_link(db: Session, by: User, user: User) -> bool:
@@ -169,6 +180,14 @@ def _account(
     db.flush()
     note(db, "user.created", by.id, user=user.id, role=role.value)
     return user, True
+
+
+def _told(db: Session, by: User, user: User, typed: str) -> str:
+    """What the user is called; what was typed, if `by` knows their address and no more.
+
+    Refused: `name_empty`.
+    """
+    return user.name if team.knows(db, by, user) else one_line(typed, NAME_LENGTH, "name_empty")
 
 
 def _token(db: Session, by: User, user: User, goes_to: str) -> str:

@@ -16,6 +16,8 @@ from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
+from webinar.cohorts.models import Cohort
+from webinar.cohorts.queries import invitation_of
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.lessons.model import Module
@@ -26,6 +28,7 @@ from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.series import actions, copying, queries
+from webinar.series.numbered import counted_on, is_numbered
 from webinar.series.plan_views import typed_before
 from webinar.series.repeating import Every, Occurrence, occurrences, times_typed
 from webinar.series.words import every_words
@@ -37,10 +40,13 @@ bp = Blueprint("repeating", __name__)
 
 
 class _Asked(NamedTuple):
-    """What the form wants: `newest` is the module as it is now, `series` an id, `new` or empty."""
+    """What the form wants: `newest` is the module as it is now, `series` an id, `new` or empty.
+
+    `titles` has one for each of the instants.
+    """
 
     room_id: int
-    title: str
+    titles: Sequence[str]
     newest: Module | None
     series: str
     instants: Sequence[datetime | None]
@@ -57,8 +63,9 @@ def repeat(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/repeat")
 @for_organisers
 def repeat_now(code: str) -> ResponseReturnValue:
-    """`every` and `times`, `date`, `time`, `time_zone`, `minutes`, `title`, `edition` (`same` or
-    `newest`), `series` (an id, `new` or empty). With `show` the dates are only shown.
+    """`every` and `times`, `date`, `time`, `time_zone`, `minutes`, `title`, `count_on` (`yes`),
+    `edition` (`same` or `newest`), `series` (an id, `new` or empty). With `show` the dates are
+    only shown.
     """
     form, user = request.form, this_user()
     try:
@@ -109,13 +116,19 @@ def _asked(
     # One alone may be without a time.
     instants: list[datetime | None] = [one.instant for one in wanted] or [None]
     zone = form.get("time_zone", "")
-    return _Asked(room.id, title, newest, form.get("series", ""), instants, minutes, zone)
+    titles = _titles(title, form, len(instants))
+    return _Asked(room.id, titles, newest, form.get("series", ""), instants, minutes, zone)
+
+
+def _titles(first: str, form: Mapping[str, str], count: int) -> list[str]:
+    counts = form.get("count_on") == "yes"
+    return [counted_on(first, step) if counts else first for step in range(count)]
 
 
 def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
     """The codes of the new sessions; of those there are, where the form was sent twice."""
     room, by = db.get_one(Room, asked.room_id), db.get_one(User, user_id)
-    if there := copying.just_made(db, room, asked.title, asked.instants):
+    if there := copying.just_made(db, room, asked.titles, asked.instants):
         return [one.code for one in there]
     edition = room.edition if asked.newest is None else keep_edition(db, asked.newest)
     rooms = [
@@ -124,12 +137,12 @@ def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
             room,
             by,
             edition,
-            asked.title,
+            title,
             instant,
             planned_minutes=asked.minutes,
             time_zone=asked.zone,
         )
-        for instant in asked.instants
+        for title, instant in zip(asked.titles, asked.instants, strict=True)
     ]
     _into_series(db, room, by, asked.series, rooms)
     return [one.code for one in rooms]
@@ -139,8 +152,9 @@ def _into_series(db: Session, room: Room, by: User, asked: str, rooms: Sequence[
     if not asked:
         return
     if asked == "new":
-        owner = db.get_one(User, room.owner_id)
-        series = actions.create_series(db, owner, room.title)
+        owner, invited = db.get_one(User, room.owner_id), invitation_of(db, room)
+        cohort = None if invited is None else db.get_one(Cohort, invited.cohort_id)
+        series = actions.create_series(db, owner, room.title, cohort)
         if queries.series_of(db, room) is None:
             actions.add_session(db, series, room, by)
     else:
@@ -161,7 +175,10 @@ def _repeat_page(
         series = queries.series_of(db, room)
         typed = {"times": "4", "every": "", "edition": "same"} | typed_before(room)
         typed["series"] = str(series.id) if series else ""
+        if room.title == typed["title"] and is_numbered(room.title):
+            typed |= {"title": counted_on(room.title, 1), "count_on": "yes"}
         zone = (form or typed).get("time_zone", "")
+        titles = _titles((form or typed).get("title", ""), form or typed, len(wanted))
         return {
             "card": card_of(room, user),
             "form": form or typed,
@@ -170,6 +187,7 @@ def _repeat_page(
             "in_library": services().library.find(room.edition.module) is not None,
             "zones": planning.zones_by_region(clock.now().date()),
             "dates": [
-                (shown_time(one.instant, zone, user.time_zone), one.is_moved) for one in wanted
+                (title, shown_time(one.instant, zone, user.time_zone), one.is_moved)
+                for title, one in zip(titles, wanted, strict=True)
             ],
         }

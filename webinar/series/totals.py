@@ -11,11 +11,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
+from webinar import clock, concurrency
+from webinar.attendance.finality import is_final
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import session_share
 from webinar.attendance.turns import in_turns
-from webinar.rooms.models import Room, RoomState
+from webinar.rooms.models import Room
 from webinar.series import queries
 from webinar.series.models import Series
 from webinar.series.sums import Part, Sums
@@ -94,7 +95,8 @@ def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> 
 
 
 def was_held(room: Room) -> bool:
-    return room.state is RoomState.ENDED and room.started_at is not None
+    """Whether it took place and its figures are final: a sum is no place for a preliminary one."""
+    return room.started_at is not None and is_final(room, clock.now())
 
 
 def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:

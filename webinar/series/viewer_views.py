@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar import languages
 from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
@@ -36,15 +37,32 @@ def viewers(cohort_id: int) -> ResponseReturnValue:
 @for_organisers
 def change(cohort_id: int) -> ResponseReturnValue:
     """`email`, `name` and `language` of somebody new; `link` or `remove` with a user's id."""
-    form, user = request.form, this_user()
-    linked, removed = number_in("link"), number_in("remove")
+    if "remove" in request.form:
+        return _remove(cohort_id, number_in("remove"))
+    return _invite(cohort_id)
+
+
+def _remove(cohort_id: int, removed: int) -> ResponseReturnValue:
+    user = this_user()
+
+    def work(db: Session) -> None:
+        helpers.remove_viewer(db, _own(db, user, cohort_id), db.get_one(User, user.id), removed)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return refused_page("series/viewers.html", refusal, **_page(cohort_id, form=request.form))
+    flash(_("From now on they read nothing of this cohort."))
+    return redirect(url_for("series.viewing.viewers", cohort_id=cohort_id), 303)
+
+
+@asks_password
+def _invite(cohort_id: int) -> ResponseReturnValue:
+    form, user, linked = request.form, this_user(), number_in("link")
     language = languages.known(form.get("language", "")) or page_language()
 
-    def work(db: Session) -> Invitation | None:
+    def work(db: Session) -> Invitation:
         cohort, by = _own(db, user, cohort_id), db.get_one(User, user.id)
-        if "remove" in form:
-            helpers.remove_viewer(db, cohort, by, removed)
-            return None
         if "link" in form:
             return helpers.link_viewer(db, cohort, by, linked)
         email, name = form.get("email", ""), form.get("name", "")
@@ -54,9 +72,6 @@ def change(cohort_id: int) -> ResponseReturnValue:
         invitation = services().db.write(work)
     except Refused as refusal:
         return refused_page("series/viewers.html", refusal, **_page(cohort_id, form=form))
-    if invitation is None:
-        flash(_("From now on they read nothing of this cohort."))
-        return redirect(url_for("series.viewing.viewers", cohort_id=cohort_id), 303)
     return render_template(
         "series/viewers.html", **_page(cohort_id, helper_link=shown_link(invitation))
     )
@@ -74,6 +89,11 @@ def _page(cohort_id: int, **context: Any) -> dict[str, Any]:
         by = this_user()
         cohort = _own(db, by, cohort_id)
         listed = [
-            (user, helpers.may_make_link(db, by, user)) for user in queries.viewers_of(db, cohort)
+            (
+                user,
+                helpers.viewer_name(db, by, user),
+                helpers.may_make_link(db, by, user),
+            )
+            for user in queries.viewers_of(db, cohort)
         ]
     return {"cohort": cohort, "viewers": listed, "form": {}, **context}

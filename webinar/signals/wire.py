@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Mutation, PartState
+from webinar.rooms.models import MemberNumber
 
 
 class NameHand(Mutation, frozen=True):
@@ -31,7 +32,7 @@ class SendReaction(Mutation, frozen=True):
 class HandView(msgspec.Struct, frozen=True, kw_only=True):
     """A hand in the queue; `called` is whose turn it is."""
 
-    member: int
+    member: MemberNumber
     name: str
     raised_at: str
     called: bool

@@ -34,7 +34,7 @@ def module_in(db: Session, room: Room) -> Module:
     return kept(db, ("module", room.edition_id), None, lambda: module_of(room.edition))
 
 
-class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
+class DeckPoll(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A poll's words in one language; what is correct, and why, is not in the deck."""
 
     poll: str
@@ -43,6 +43,7 @@ class DeckPoll(msgspec.Struct, frozen=True, kw_only=True):
     question: str
     language: str
     labels: dict[str, str]
+    anonymous: bool = False
 
 
 class DeckStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,18 +107,12 @@ def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes]
     return kept_in(_decks, (edition.hash, language, part), pack, _DECKS)
 
 
-def notes(edition: Edition, language: str, *, is_brief: bool = False) -> dict[str, Any]:
-    """The speaker notes of all slides in one language; for hosts only.
-
-    Brief is without what learners read, where there is something else: for a phone's link.
-    """
+def notes(edition: Edition, language: str) -> dict[str, Any]:
+    """The speaker notes of all slides in one language; for hosts only."""
     found = [resolve(slide.text, language) for slide in module_of(edition).slides]
     return {
         "language": language,
-        "notes": [
-            {"html": is_brief and text.notes_html or text.presenter_html, "language": tag}
-            for tag, text in found
-        ],
+        "notes": [{"html": text.presenter_html, "language": tag} for tag, text in found],
     }
 
 
@@ -154,6 +149,7 @@ def _deck_poll(slide: Slide, language: str) -> DeckPoll | None:
         poll=slide.id,
         kind=slide.poll.kind,
         quiz=slide.poll.is_quiz,
+        anonymous=slide.poll.is_anonymous,
         question=text.question,
         language=found,
         labels={option.id: text.labels[option.id] for option in slide.poll.options},

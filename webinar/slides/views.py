@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
 from webinar.languages import known
 from webinar.permissions import Can, can, may
@@ -60,23 +61,22 @@ def deck(code: str, language: str, part: int) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/notes/<language>")
 def speaker_notes(code: str, language: str) -> ResponseReturnValue:
     """The speaker notes in one language; for those who hold the session."""
-    view, _parts = _notes(code, language, is_brief=False)
+    view, _parts = _notes(code, language)
     return _packed(view)
 
 
 @bp.get("/rooms/<code>/notes/<language>/<int:part>")
+@for_remotes
 def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
     """Those of one part: a phone does not fetch what is spoken in an hour."""
-    view, parts = _notes(code, language, is_brief=True)
+    view, parts = _notes(code, language)
     if part >= len(parts):
         abort(404)
     first, count = parts[part]
     return _packed({"first": first, "notes": view["notes"][first : first + count]})
 
 
-def _notes(
-    code: str, language: str, *, is_brief: bool
-) -> tuple[dict[str, Any], list[tuple[int, int]]]:
+def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
     """All notes of the session, and where each part begins and how many slides it has."""
     found, tag = seated(code), known(language)
     if found is None or tag is None or not can(found.member, Can.SEE_NOTES):
@@ -86,7 +86,7 @@ def _notes(
         if room is None:
             abort(404)
         parts = [(part.first, part.slides) for part in module_of(room.edition).all_parts()]
-        return notes(room.edition, tag, is_brief=is_brief), parts
+        return notes(room.edition, tag), parts
 
 
 def _packed(content: dict[str, Any]) -> Response:

@@ -12,7 +12,7 @@ from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
-from webinar.rooms.numbering import last_number
+from webinar.rooms.numbering import last_number, places_for
 from webinar.rooms.planning import local_time
 from webinar.stage import actions as stage
 from webinar.steps import messages, queries, shown, wire
@@ -59,7 +59,8 @@ def add_step(change: Change, member: Member, text: str, language: str) -> Step:
     """A proposed step with the next number, not said to anybody yet. Refused: `too_many_steps`."""
     db, room = change.db, change.room
     last = last_number(db, room, Step)
-    if last >= STEPS_PER_ROOM:
+    dropped = Step.state == StepState.DROPPED
+    if not places_for(db, room, Step, 1, STEPS_PER_ROOM, dropped):
         raise Refused("too_many_steps")
     step = Step(
         room_id=room.id,

@@ -12,6 +12,7 @@ from webinar.live.wire import Message, Mutation
 from webinar.rooms.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
+NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Role = Annotated[str, msgspec.Meta(max_length=120)]
 Reason = Annotated[str, msgspec.Meta(max_length=500)]
@@ -97,7 +98,7 @@ class OwnStep(Mutation, frozen=True):
     """Propose an owner: a member by number, a role in words, or with neither oneself."""
 
     step: Number
-    member: Number | None = None
+    member: NumberOfMember | None = None
     role: Role = ""
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 from webinar.steps.models import (
     Answer,
     Step,
@@ -134,7 +134,7 @@ class Owner:
     """An owner with the names of those concerned."""
 
     row: StepOwner
-    member: int | None
+    member: MemberNumber | None
     name: str
     proposed_by: str
     paper_by: str | None
@@ -218,7 +218,7 @@ def proposers(db: Session, steps: Collection[Step]) -> dict[int, str]:
     return {member_id: name for member_id, (_, name) in proposed_by(db, steps).items()}
 
 
-def proposed_by(db: Session, steps: Collection[Step]) -> dict[int, tuple[int, str]]:
+def proposed_by(db: Session, steps: Collection[Step]) -> dict[int, tuple[MemberNumber, str]]:
     """Numbers and names of those who proposed these steps, by member id."""
     rows = db.execute(
         select(Member.id, Member.number, Member.name).where(

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Broadcast, State
+from webinar.rooms.models import MemberNumber
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class Mine(msgspec.Struct, frozen=True):
 class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
     """A reason that somebody gave, in their language."""
 
-    member: int
+    member: MemberNumber
     name: str
     answer: str
     reason: str
@@ -47,7 +48,7 @@ class OwnerView(msgspec.Struct, frozen=True, kw_only=True):
 
     owner: int
     role: str
-    member: int | None
+    member: MemberNumber | None
     name: str
     state: str
     reason: str
@@ -97,7 +98,7 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     ballot: int
     proposed_by: str
-    proposer: int
+    proposer: MemberNumber
     draft: str | None
     counts: Counts
     owners: list[OwnerView]

@@ -6,7 +6,7 @@ import msgspec
 
 from webinar.errors import Refused
 from webinar.lessons.model import PollItem, Slide
-from webinar.polls import rules
+from webinar.polls import numbers, rules
 from webinar.polls.models import PollKind
 from webinar.polls.rules import Question
 from webinar.study.wire import Answer
@@ -34,7 +34,7 @@ def mark(poll: PollItem | None, answer: Answer) -> bool | None:
         right = poll.right
         if right is None:
             return None
-        return answer.number is not None and abs(answer.number - right.value) <= right.tolerance
+        return answer.number is not None and numbers.is_right(answer.number, right)
     correct = {option.id for option in poll.options if option.is_correct}
     return set(answer.options) == correct if correct else None
 

@@ -106,6 +106,8 @@ class StudyTally(Base):
     """
 
     __tablename__ = "study_tallies"
+    # No order in which the rows were added.
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), primary_key=True)
     item: Mapped[str] = mapped_column(String(80), primary_key=True)

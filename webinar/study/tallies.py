@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course
-from webinar.db import upsert
+from webinar.db import forget_soon, table_of, upsert
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import borda
 from webinar.polls.results import FEWEST
@@ -27,20 +28,30 @@ def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
     """Add one checked answer; with every five of a poll all that came so far is shown.
 
     Otherwise who sees the result before and after somebody has studied knows what they chose.
+    All rows of the poll are written again, in the order of their keys: one that was added or
+    changed alone would be that of the learner whose answer was stored with it.
     """
     if slide.poll is None:
         return
-    votes = weights_of(slide.poll, answer) + Counter({ALL: 1})
     own = {"course_id": course.id, "item": slide.id}
-    # `ALL` is first: it lets one after the other count here.
-    for choice, more in sorted(votes.items()):
-        row = {**own, "choice": choice, "votes": 0, "shown": 0}
-        upsert(db, StudyTally, [row], update=["item"])
-        one = update(StudyTally).filter_by(**own, choice=choice)
-        _execute(db, one.values(votes=StudyTally.votes + more))
-    answered = db.scalar(select(StudyTally.votes).filter_by(**own, choice=ALL)) or 0
-    if answered % FEWEST == 0:
-        _execute(db, update(StudyTally).filter_by(**own).values(shown=StudyTally.votes))
+    # Lets one after the other count here.
+    upsert(db, StudyTally, [{**own, "choice": ALL, "votes": 0, "shown": 0}], update=["item"])
+    columns = (StudyTally.choice, StudyTally.votes, StudyTally.shown)
+    kept = {row.choice: row for row in db.execute(select(*columns).filter_by(**own))}
+    votes = Counter({choice: row.votes for choice, row in kept.items()})
+    votes.update(weights_of(slide.poll, answer) + Counter({ALL: 1}))
+    is_told = votes[ALL] % FEWEST == 0
+    rows = [
+        {**own, "choice": choice, "votes": many, "shown": many if is_told else _shown(kept, choice)}
+        for choice, many in sorted(votes.items())
+    ]
+    _execute(db, delete(StudyTally).filter_by(**own))
+    db.connection().execute(insert(table_of(StudyTally)), rows)
+    forget_soon(db)
+
+
+def _shown(kept: Mapping[str, Any], choice: str) -> int:
+    return kept[choice].shown if choice in kept else 0
 
 
 def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:

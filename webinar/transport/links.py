@@ -19,6 +19,7 @@ from engineio.socket import Socket
 from webinar.transport.backlog import MOST_BYTES
 from webinar.transport.frames import GOING_AWAY, NO_CODE, NORMAL
 from webinar.transport.said import Frame
+from webinar.transport.whole import WholeBody, WholeSends
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said that it leaves, so that the end of this link is no lost connection.
     has_left: bool
+    broke_at: float | None = None  # when the system said that the client's end is gone
     # The library's own, which it does not declare.
     sid: str
     server: Any
@@ -102,17 +104,23 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
             super().send(pkt)
 
     def handle_post_request(self, environ: Any) -> None:
+        body = WholeBody(environ["wsgi.input"])
         try:
-            super().handle_post_request(environ)
-        except exceptions.EngineIOError:
-            raise
-        except (ValueError, KeyError, RecursionError) as error:
-            # A body that is no payload: the library would write a traceback and answer "ok".
-            # On this error the library closes the link and waits until its client has read
-            # everything, which may be never: so it is closed here, without waiting.
-            log.warning("a link sent a payload that cannot be read: closed")
+            super().handle_post_request({**environ, "wsgi.input": body})
+        except (exceptions.EngineIOError, ValueError, KeyError, RecursionError, OSError) as error:
+            # A body that is too long, is no payload, holds a packet of the server's, or never came
+            # whole. For most of these the library would write a traceback and answer "ok".
+            log.warning("a link sent a payload that is refused: closed")
             self.let_go()
             raise exceptions.EngineIOError("bad payload") from error
+
+    def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        """Close without waiting, although the library asks for it.
+
+        It would wait until the client has read everything. A client that never polls again would
+        keep the thread and the connection of the request that closes the link for ever.
+        """
+        super().close(wait=False, abort=abort, reason=reason)
 
     def check_ping_timeout(self) -> bool:
         """Silence is measured on the monotonic clock: a step of the wall clock cuts nobody off."""
@@ -175,7 +183,7 @@ class _Frames:
         self._link = link
         inner = getattr(ws, "ws", None)
         if inner is not None:
-            inner.sock = _WholeSends(inner.sock)
+            inner.sock = WholeSends(inner.sock)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._ws, name)
@@ -213,24 +221,6 @@ class _Frames:
             connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             log.debug("a connection was gone before it was hung up on")
-
-
-class _WholeSends:
-    """A connection whose `send` sends everything.
-
-    That of a socket with a time limit may stop halfway, which the threading mode's WebSocket does
-    not look at: the rest of a long frame would be missing, and no later one could be read.
-    """
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
-
-    def send(self, data: bytes) -> int:
-        self._connection.sendall(data)
-        return len(data)
 
 
 def _close_code(ws: Any) -> int | None:

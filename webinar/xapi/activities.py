@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from webinar.lessons.model import Module, PollItem, Slide
+from webinar.polls import numbers
 from webinar.study.wire import Answer
 from webinar.xapi import vocabulary
 
@@ -83,18 +84,12 @@ def response(poll: PollItem | None, answer: Answer) -> str | None:
     if poll is None or poll.is_anonymous or answer.abstain:
         return None
     if poll.kind == "numeric":
-        return None if answer.number is None else number(answer.number)
+        return None if answer.number is None else numbers.written(answer.number)
     if poll.kind == "points":
         return "[,]".join(f"{key}[.]{given}" for key, given in sorted(answer.points.items()))
     if poll.kind in ("text", "cloud"):
         return None
     return _pattern(poll, answer.options)
-
-
-def number(value: float) -> str:
-    """A number without an exponent and without trailing zeros."""
-    written = f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if written == "-0" else written
 
 
 def _interaction(poll: PollItem) -> Json:
@@ -121,7 +116,7 @@ def _right(poll: PollItem) -> str:
         right = poll.right
         if right is None:
             return ""
-        return f"{number(right.value - right.tolerance)}[:]{number(right.value + right.tolerance)}"
+        return "[:]".join(numbers.ends(right))
     return _pattern(poll, [one.id for one in poll.options if one.is_correct])
 
 

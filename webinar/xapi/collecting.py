@@ -15,6 +15,8 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from webinar import clock
+from webinar.attendance.finality import AFTER_END, is_final
 from webinar.attendance.turns import in_turns
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
@@ -81,6 +83,7 @@ def changed(db: Session) -> Changed:
         )
     entries = db.scalars(_entries(mark.entry).order_by(AuditEntry.id)).all()
     rooms = {one.room_id for one in entries if one.kind in _ATTENDANCE and one.room_id}
+    rooms |= set(_just_final(db, mark.at))
     members = {one.detail["member"] for one in entries if one.detail.get("member")}
     courses = {one.detail["course"] for one in entries if one.kind in _COURSES}
     certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
@@ -113,6 +116,15 @@ def _entries(after: int) -> Select[AuditEntry]:
     return select(AuditEntry).where(AuditEntry.id > after, AuditEntry.kind.in_(_KINDS))
 
 
+def _just_final(db: Session, since: datetime) -> Sequence[int]:
+    """Sessions whose figures became final since then: nothing is written down at that moment. The
+    same time again before it is for the clocks of other processes.
+    """
+    earliest = since - 2 * AFTER_END
+    ended = select(Room.id).where(Room.state == RoomState.ENDED, Room.ended_at >= earliest)
+    return db.scalars(ended).all()
+
+
 def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
     """One course after the other. Asked one by one, so that each has its index."""
     found: set[tuple[int, int]] = set()
@@ -138,7 +150,9 @@ def events_of_learners(
 
 
 def events_of_room(db: Session, place: Place, room_id: int) -> list[Event]:
-    return attended(db, place, db.get_one(Room, room_id))
+    """None until the session's figures are final: a store has no word for a better figure."""
+    room = db.get_one(Room, room_id)
+    return attended(db, place, room) if is_final(room, clock.now()) else []
 
 
 def events_of_certificates(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar import clock, concurrency
 from webinar.db import Database
+from webinar.errors import Refused
 from webinar.services import Services
 from webinar.xapi import collecting, outbox
 from webinar.xapi.collecting import Changed
@@ -131,5 +132,7 @@ def _run(own: Services) -> None:
         try:
             collect(own.db, place)
             send(own.db, store)
+        except Refused:
+            log.warning("the database is busy, full or away: statements are sent in a minute")
         except Exception:
             log.exception("statements could not be sent; it is tried again in a minute")

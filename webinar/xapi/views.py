@@ -10,8 +10,9 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
+from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
+from webinar.attendance.finality import is_final
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
@@ -20,6 +21,7 @@ from webinar.downloads import attached, titled
 from webinar.errors import Refused
 from webinar.i18n import page_language
 from webinar.reports.delivering import at_a_desk
+from webinar.reports.session import NOT_FINAL
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
@@ -63,7 +65,8 @@ def session_file(code: str) -> ResponseReturnValue:
         if room is None:
             abort(404)
         told = partial(collecting.everything_of_room, room=room)
-        return _deliver(db, told, room.code, room.title, room_id=room.id)
+        is_early = not is_final(room, clock.now())
+        return _deliver(db, told, room.code, room.title, room_id=room.id, is_early=is_early)
 
 
 def _deliver(
@@ -74,12 +77,14 @@ def _deliver(
     *,
     room_id: int | None = None,
     course_id: int | None = None,
+    is_early: bool = False,
 ) -> Response:
     place = place_of(services().settings, names=request.args.get("names") == "yes")
-    names = titled("statements", code, title, ".json")
+    names = titled("statements", code, title, f".{NOT_FINAL}.json" if is_early else ".json")
     if request.method == "HEAD":
         return attached(b"", "application/json", *names)
-    with at_a_desk():
+    subject = f"room:{room_id}" if room_id else f"course:{course_id}"
+    with at_a_desk(subject, f"xapi:{place.names}"):
         made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
     # Statements do not leave unless the audit log has it.

@@ -5,6 +5,7 @@
  */
 
 import { announce, focusOn, setText } from "../lib/dom.js";
+import { submitterOf } from "../lib/events.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -30,7 +31,7 @@ export function mountTest(place, room, words) {
     form.addEventListener("change", () => void save(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const go = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value ?? "end";
+      const go = submitterOf(event)?.value ?? "end";
       show(go === "end" ? 0 : Number(go), true);
     });
   }

@@ -43,6 +43,15 @@ function pieces(word) {
   return [letters.slice(0, half).join(""), letters.slice(half).join("")].flatMap(pieces);
 }
 
+// Slow readers manage some ten letters in a second, and have a word to follow besides.
+const SHORTEST = 12_000;
+const PER_LETTER = 100;
+
+/** How long a line stays when none follows it, in ms. @param {string} text */
+export function lifeOf(text) {
+  return Math.max(SHORTEST, text.length * PER_LETTER);
+}
+
 /** @typedef {{id: number, text: string, before?: string}} Line */
 
 /**

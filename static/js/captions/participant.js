@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { shelf } from "../lib/storage.js";
 import { drawInto } from "../lib/view.js";
-import { createLines } from "./lines.js";
+import { createLines, lifeOf } from "./lines.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 
@@ -15,7 +15,8 @@ const KEY = "webinar.captions_off";
 export const captions = { mounts: { "captions/reader": mountReader } };
 
 /**
- * There once the first line is, and from then on of one height: nothing moves while one reads.
+ * There while somebody interprets: the newest line whole, and the one before it if there is room. A line
+ * goes when none has followed it for a while, or it would seem to be what is being said now.
  *
  * @param {HTMLElement} element
  * @param {Room} room
@@ -28,6 +29,34 @@ function mountReader(element, room, words) {
   element.setAttribute("aria-label", words.say("captions.title"));
   /** @type {() => void} */
   let redraw = () => {};
+  let shown = "";
+  let isOver = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let end;
+
+  /** @param {import("./lines.js").Line | null | undefined} line */
+  function follow(line) {
+    const said = line ? `${line.id} ${line.text}` : "";
+    if (said === shown) return;
+    shown = said;
+    isOver = !line;
+    clearTimeout(end);
+    if (line) end = setTimeout(fade, lifeOf(line.text));
+  }
+
+  function fade() {
+    isOver = true;
+    redraw();
+  }
+
+  /** From its beginning, and alone where both have no room. */
+  function fit() {
+    const lane = element.querySelector(".captions-lines");
+    if (!lane) return;
+    lane.removeAttribute("data-alone");
+    lane.toggleAttribute("data-alone", lane.scrollHeight > parseFloat(getComputedStyle(lane).minHeight) + 1);
+    lane.scrollTop = 0;
+  }
 
   function toggle() {
     if (isOff()) storage.removeItem(KEY);
@@ -38,8 +67,10 @@ function mountReader(element, room, words) {
   const isOff = () => storage.getItem(KEY) !== null;
 
   function template() {
-    const lines = linesOf(room.state.captions);
-    element.hidden = lines.length === 0 || room.state.room.state !== "live";
+    const { captions, room: { state } } = room.state;
+    const lines = linesOf(captions);
+    follow(captions);
+    element.hidden = lines.length === 0 || state !== "live" || (isOver && !isOff());
     element.toggleAttribute("data-off", isOff());
     const shown = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("captions.title")}>
       <div>${lines.map((line) => html`<p dir="auto">${line}</p>`)}</div>
@@ -51,7 +82,12 @@ function mountReader(element, room, words) {
   }
 
   return drawInto(element, template, (draw) => {
-    redraw = draw;
-    return room.subscribe(draw);
+    redraw = () => {
+      const before = shown;
+      draw();
+      if (shown !== before) fit();
+    };
+    fit();
+    return room.subscribe(redraw);
   });
 }

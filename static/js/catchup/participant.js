@@ -76,6 +76,7 @@ function mountBand(element, room, words, { screen }) {
 
   function template() {
     element.hidden = !missed;
+    element.toggleAttribute("data-begun", at >= 0);
     if (!missed) return nothing;
     return at < 0 ? offer(missed) : walk();
   }

@@ -13,6 +13,11 @@ import { messageForm, onTheirWay } from "./writing.js";
 
 const SAY_PAUSE = 4000;
 
+/** @param {import("./history.js").History} history @returns {number} the id of the newest message, 0 if there is none */
+function lastOf(history) {
+  return history.messages().slice(-1)[0]?.id ?? 0;
+}
+
 /** Whether somebody has the chat before their eyes. @param {import("../rooms/screen.js").Screen} screen */
 export function isRead({ place }) {
   return !document.hidden && place === "chat";
@@ -31,14 +36,14 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
 
   /** Politely: how many have come, once they have stopped coming, and not to somebody who writes. */
   function tell() {
-    const last = history.messages().at(-1)?.id ?? 0;
+    const last = lastOf(history);
     said ||= last;
     if (last <= said || saying) return;
     saying = window.setTimeout(() => {
       saying = 0;
       if (document.activeElement?.id === "chat-text") return;
       const fresh = history.messages().filter((message) => message.id > said && !isMine(message));
-      said = history.messages().at(-1)?.id ?? said;
+      said = lastOf(history);
       if (fresh.length) announce(words.say("chat.new", { n: fresh.length }));
     }, SAY_PAUSE);
   }

@@ -155,7 +155,7 @@ function mount(element, lectern) {
   let told = 0;
   /** Says that a participant wrote, not to somebody who is writing. @param {Message[]} shown */
   function tellOf(shown) {
-    const last = shown.at(-1);
+    const last = shown[shown.length - 1];
     if (last && told && last.id > told && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
     told = Math.max(told, last?.id ?? 0);
   }

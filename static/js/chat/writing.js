@@ -81,5 +81,6 @@ export function onTheirWay(room, words, told) {
 export function sendByKey(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover)").matches) return;
   event.preventDefault();
-  /** @type {HTMLTextAreaElement} */ (event.target).form?.requestSubmit();
+  // `requestSubmit` is missing in Safari before 16.
+  /** @type {HTMLTextAreaElement} */ (event.target).form?.querySelector("button")?.click();
 }

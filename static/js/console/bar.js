@@ -10,6 +10,7 @@ import { languagesOf } from "./roll.js";
 /** @param {HTMLElement} element @param {Lectern} lectern */
 export function mountBar(element, lectern) {
   const parts = partsOf(element);
+  document.body.dataset.runs = "";
   const redraw = () => {
     drawLink(parts, lectern);
     drawClock(parts, lectern);

@@ -6,12 +6,12 @@ export function tameDialogs() {
     const control = /** @type {HTMLElement} */ (event.target).closest("[data-opens], [data-closes]");
     if (!(control instanceof HTMLElement) || control.getAttribute("aria-disabled") === "true") return;
     // One dialog at a time: what a menu opens takes the menu's place.
-    control.closest("dialog")?.close();
+    shut(control.closest("dialog"));
     if (control.dataset.opens) open(control.dataset.opens);
   });
   for (const dialog of document.querySelectorAll("dialog")) {
     // A press on the backdrop lands on the dialog itself, never on what is inside it.
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("click", (event) => event.target === dialog && shut(dialog));
   }
 }
 
@@ -20,15 +20,23 @@ function dialogOf(id) {
   return /** @type {HTMLDialogElement} */ (document.getElementById(id));
 }
 
+/** @param {HTMLDialogElement | null} dialog */
+function shut(dialog) {
+  if (dialog?.showModal) dialog.close();
+  else dialog?.removeAttribute("open");
+}
+
 /** @param {string} id */
 export function open(id) {
   const dialog = dialogOf(id);
-  if (!dialog.open) dialog.showModal();
+  if (dialog.showModal && !dialog.open) return dialog.showModal();
+  // Firefox before 98 and Safari before 15.4: it stands in the page.
+  dialog.setAttribute("open", "");
 }
 
 /** @param {string} id */
 export function close(id) {
-  dialogOf(id).close();
+  shut(dialogOf(id));
 }
 
 /**
@@ -41,6 +49,7 @@ export function close(id) {
  */
 export function confirmWith(id, { text }) {
   const dialog = dialogOf(id);
+  if (!dialog.showModal) return Promise.resolve(confirm(text));
   const place = dialog.querySelector('[data-part="text"]');
   if (place) place.textContent = text;
   dialog.returnValue = "";

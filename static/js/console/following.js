@@ -18,6 +18,9 @@ export function createFollowing(element, openedOf, targetOf) {
     if (!isNew) return;
     const panel = /** @type {HTMLElement} */ (element.parentElement);
     panel.scrollTop = 0;
-    if (document.activeElement === document.body) targetOf(element)?.focus();
+    const now = document.activeElement ?? document.body;
+    // What was pressed has gone: the redraw has handed its focus to what lies around it.
+    const isHanded = panel.contains(now) && !now.matches("a, button, input, select, textarea, summary");
+    if (now === document.body || isHanded) targetOf(element)?.focus();
   };
 }

@@ -22,7 +22,7 @@ export function mountMakePoll(element, lectern) {
   const empty = () => form.emptyDraft(lectern.room.state.me.language, lectern.room.state.room.languages);
   let draft = empty();
   let isChecked = false;
-  element.replaceChildren();
+  element.textContent = "";
 
   /** @type {Change} */
   function change(next) {

@@ -2,6 +2,7 @@
 /** Back, Next and the list of slides. */
 
 import { setText } from "../lib/dom.js";
+import { submitterOf } from "../lib/events.js";
 import { close } from "./dialogs.js";
 import { createMove } from "./moves.js";
 
@@ -34,7 +35,7 @@ export function mountMove(element, list, lectern, floor) {
   next?.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
   list?.addEventListener("submit", (event) => {
     event.preventDefault();
-    move.to(Number(/** @type {HTMLButtonElement} */ (event.submitter).value));
+    move.to(Number(submitterOf(event)?.value));
     close("slides-dialog");
   });
 

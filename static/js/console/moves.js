@@ -11,7 +11,7 @@
 export function createMove(room, onAnswer = () => {}) {
   /** Where the session goes once every press so far is done: quick presses add up. */
   function target() {
-    const waiting = room.waiting.filter((entry) => entry.command === "slide.go").at(-1);
+    const [waiting] = room.waiting.filter((entry) => entry.command === "slide.go").slice(-1);
     return /** @type {number} */ (waiting?.fields.slide ?? room.state.room.slide);
   }
 

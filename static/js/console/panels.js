@@ -3,6 +3,7 @@
 
 import { countCalls, mount as mountGroups } from "../groups/console.js";
 import { chatPanel } from "../chat/console.js";
+import { attempt } from "../lib/attempt.js";
 import { questionsPanel } from "../questions/console.js";
 import { mountTiming } from "../timing/console.js";
 import { mountDrawnPanel } from "./drawn_panel.js";
@@ -35,6 +36,6 @@ export const PANELS = {
 export function mountPanels(lectern, texts) {
   for (const [name, panel] of Object.entries(PANELS)) {
     const element = document.getElementById(`${name}-body`);
-    if (element) panel.mount(element, lectern, texts);
+    if (element) attempt(() => panel.mount(element, lectern, texts));
   }
 }

@@ -15,6 +15,7 @@ import { isKept } from "./parts.js";
 import { controls } from "./poll_controls.js";
 import { insights } from "./poll_insights.js";
 import { moderation } from "./poll_moderation.js";
+import { readersWithout } from "./unread.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").PollView} PollView */
@@ -30,9 +31,16 @@ export function pollCard(lectern, poll, wording) {
     <p class="small quietly">${kindOf(lectern, poll)} ${badges(lectern, poll)}</p>
     <h3 class="console-card-title" lang=${wording.language} dir="auto">${wording.question}</h3>
     <p class="console-card-state number">${stateOf(lectern, poll)}</p>
-    ${controls(lectern, poll)} ${hidden(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
+    ${foreign(lectern, poll, wording)} ${controls(lectern, poll)} ${hidden(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
     ${moderation(lectern, poll)} ${hint(lectern, poll)} ${why(lectern, poll)}
   `;
+}
+
+/** Before one that was made on the spot is opened. @param {Lectern} lectern @param {PollView} poll @param {PollWords} wording */
+function foreign({ words, room }, { state, texts }, { language }) {
+  const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
+  if (!n) return nothing;
+  return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(language) })}</p>`;
 }
 
 /**

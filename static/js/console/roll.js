@@ -39,5 +39,5 @@ export function languagesOf(languages) {
 
 /** Without case, and with ё as е: people type the latter. @param {string} text */
 function folded(text) {
-  return text.trim().toLocaleLowerCase().replaceAll("ё", "е");
+  return text.trim().toLocaleLowerCase().replace(/ё/g, "е");
 }

@@ -13,6 +13,7 @@ import { mergeForm } from "./step_merge.js";
 import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./step_outcome.js";
 import { ownForm, ownerList } from "./step_owners.js";
 import { amendForm, translateForm } from "./step_wording.js";
+import { readersWithout } from "./unread.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").StepView} StepView */
@@ -89,7 +90,8 @@ function mainControls(lectern, step) {
     case "put":
       return html`<div class="row">${button("step.close", lectern.twice.isAsked(name) ? "step.close_key" : "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
     case "proposed":
-      return html`<div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.put", "quiet")}</div>
+      return html`${foreign(lectern, step)}
+        <div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.put", "quiet")}</div>
         ${other && lectern.may("step.put") ? html`<p class="small quietly">${words.say("step.replaces", { n: other.step })}</p>` : nothing}`;
     case "dropped":
       return html`<div class="row">${button("step.restore", "step.restore", "quiet")}</div>`;
@@ -98,14 +100,26 @@ function mainControls(lectern, step) {
   }
 }
 
+/** Before it is put: who could not read it in their own language. @param {Lectern} lectern @param {StepView} step */
+function foreign({ words, room }, step) {
+  const n = unread(room.state.people, step);
+  if (!n) return nothing;
+  return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(step.language) })}</p>`;
+}
+
+/** @param {import("../live/types.js").PeopleView | null} people @param {StepView} step */
+function unread(people, { state, language, texts }) {
+  return state === "proposed" ? readersWithout(people, [language, ...Object.keys(texts)]) : 0;
+}
+
 /** What else can be done with it, each with its form. @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
 function more(lectern, step, forms) {
   const { words, room } = lectern;
   const isLive = room.state.room.state === "live";
   const offered = formsFor(lectern, step).filter((form) => form === "history" || isLive);
   const canDrop = isLive && ["proposed", "put", "agreed", "owned"].includes(step.state);
-  // What an agreed step lacks is not hidden away.
-  const lacking = step.state === "agreed" || step.state === "owned" ? offered.filter((form) => lacks(step, form)) : [];
+  // What a step lacks is not hidden away.
+  const lacking = offered.filter((form) => lacks(step, form, room.state.people));
   const toggle = (/** @type {FormName} */ form, /** @type {"quiet" | "plain"} */ look) => formButton(lectern, step, forms, form, look);
   return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}
     <details class="step-more">
@@ -119,8 +133,10 @@ function more(lectern, step, forms) {
     </details>`;
 }
 
-/** @param {StepView} step @param {FormName} form */
-function lacks(step, form) {
+/** @param {StepView} step @param {FormName} form @param {import("../live/types.js").PeopleView | null} people */
+function lacks(step, form, people) {
+  if (form === "translate") return unread(people, step) > 0;
+  if (step.state !== "agreed" && step.state !== "owned") return false;
   if (form === "own") return !step.owners.some(({ state }) => state !== "declined");
   return form === "details" && step.due === null;
 }

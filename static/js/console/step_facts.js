@@ -79,7 +79,7 @@ const STEM = 5;
 
 /** In all its languages: the same thing is proposed in two. @param {StepView} step */
 function wordsIn({ text, texts }) {
-  const all = [text, ...Object.values(texts)].join(" ").toLocaleLowerCase().replaceAll("ё", "е");
+  const all = [text, ...Object.values(texts)].join(" ").toLocaleLowerCase().replace(/ё/g, "е");
   const found = all.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return new Set(found.filter((word) => word.length >= SHORTEST).map((word) => word.slice(0, STEM)));
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** Buttons that copy the text of a field: `data-copy` names it, `data-copied` is what they say then. */
 
+import { fill } from "../lib/fill.js";
+
 const SAID_FOR_MS = 2000;
 
 /**
@@ -31,5 +33,5 @@ async function copy(button) {
   // What only readers of the screen hear of it comes back as it was.
   const words = [...button.childNodes];
   button.textContent = said;
-  setTimeout(() => button.replaceChildren(...words), SAID_FOR_MS);
+  setTimeout(() => fill(button, ...words), SAID_FOR_MS);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Small helpers on the document: reading what the page brought, mounting features, speaking. */
 
+import { attempt } from "./attempt.js";
 import { createWords } from "./words.js";
 
 /** @typedef {import("./words.js").Words} Words */
@@ -46,20 +47,16 @@ export function pageWords() {
 
 /**
  * Mount features on the elements that ask for them by `data-mount="polls/polls"`.
+ * One that fails is reported, and the others are mounted.
  * @template S
  * @param {Record<string, Mount<S>>} features
  * @param {Room} room
  * @param {Words} words
  * @param {S} shared
- * @returns {() => void} unmounts all
  */
 export function mountAll(features, room, words, shared) {
   const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-mount]"));
-  const unmounts = [...elements].map((element) => {
-    const mount = features[element.dataset.mount ?? ""];
-    return mount ? mount(element, room, words, shared) : () => {};
-  });
-  return () => unmounts.forEach((unmount) => unmount());
+  for (const element of elements) attempt(() => features[element.dataset.mount ?? ""]?.(element, room, words, shared));
 }
 
 /**
@@ -75,11 +72,32 @@ export function announce(text) {
 /**
  * Move the focus to something that is not a control, such as a heading that has just been shown.
  * @param {HTMLElement | null} element
+ * @param {boolean} [preventScroll]
  */
-export function focusOn(element) {
+export function focusOn(element, preventScroll = false) {
   if (!element) return;
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
-  element.focus({ preventScroll: false });
+  element.focus({ preventScroll });
+}
+
+/**
+ * Change the page; if that takes away what has the focus, hand it to the nearest part around it that
+ * is left. A reader who goes by keys would begin at the top of the page again otherwise.
+ * @param {Element} element what may be changed
+ * @param {() => void} change
+ */
+export function keepFocus(element, change) {
+  const focused = document.activeElement;
+  if (!focused || !element.contains(focused)) return change();
+  const around = [];
+  for (let at = focused.parentElement; at; at = at.parentElement) around.push(at);
+  change();
+  const isShown = (/** @type {Element} */ one) => one.isConnected && one.getClientRects().length > 0;
+  const isLost = !isShown(focused) || focused.matches(":disabled");
+  const now = document.activeElement ?? focused;
+  if (!isLost || ![focused, document.body].includes(now)) return;
+  const left = around.find((one) => isShown(one) && !one.matches("label, :disabled, :disabled *"));
+  focusOn(left === document.body ? byId("main") : (left ?? null), true);
 }
 
 /** Menus made of `<details data-menu>` close on Escape and on a press elsewhere. */

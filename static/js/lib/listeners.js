@@ -1,6 +1,8 @@
 // @ts-check
 /** Those who want to hear of changes. No DOM. */
 
+import { attempt } from "./attempt.js";
+
 export function createListeners() {
   /** @type {Set<() => void>} */
   const listeners = new Set();
@@ -12,15 +14,7 @@ export function createListeners() {
     },
     /** Whoever fails keeps no other from hearing; the fault is reported as any other. */
     tell() {
-      for (const listener of listeners) {
-        try {
-          listener();
-        } catch (error) {
-          setTimeout(() => {
-            throw error;
-          });
-        }
-      }
+      for (const listener of listeners) attempt(listener);
     },
   };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** A piece of a page that the server draws anew whenever something in it has changed. */
 
+import { fill } from "./fill.js";
 import { createRenewal } from "./renewal.js";
 import { pageOf } from "./trusted.js";
 import { keepUnfolded } from "./unfolded.js";
@@ -42,7 +43,7 @@ async function fetchPiece(element, address, isBusy) {
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
     if (!fresh || isBusy()) return false;
     keepUnfolded(element, fresh);
-    element.replaceChildren(...fresh.childNodes);
+    fill(element, ...fresh.childNodes);
     return true;
   } catch {
     return false;

@@ -8,6 +8,7 @@ import { io } from "socket.io-client";
 /**
  * @typedef {object} Link
  * @property {LinkStatus} status
+ * @property {boolean} quiet it is up, and nothing has been heard for so long that it is probably lost
  * @property {string | null} refusal the code with which the server refused this seat
  * @property {boolean} offline the device says that it has no network
  * @property {(command: string, fields: object, patience?: number) => Promise<any>} ask
@@ -17,6 +18,9 @@ import { io } from "socket.io-client";
  */
 
 const ANSWER_WITHIN = 5000;
+// The server says something every five seconds. It is told before the link is given up after fifteen;
+// on a slow link, whose answers take long, that much later: there a silence means little.
+const QUIET_AFTER = 9500;
 
 /**
  * @param {object} parts
@@ -37,12 +41,19 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
     randomizationFactor: 0.5,
   });
   /** @type {Link} */
-  const link = { status: "connecting", refusal: null, offline: isOffline(), ask, pause, close };
+  const link = { status: "connecting", quiet: false, refusal: null, offline: isOffline(), ask, pause, close };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let comingBack;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let falling;
+  let lag = 0;
 
   // Bound once, outside "connect": bound inside, each reconnect would apply broadcasts once more.
-  socket.on("connect", () => become("up"));
+  socket.on("connect", () => {
+    // Each connection has an engine of its own.
+    socket.io?.engine.on("packet", heard);
+    become("up");
+  });
   socket.on("disconnect", (reason) => {
     become("down");
     if (reason === "io server disconnect") comeBack(1000);
@@ -65,18 +76,32 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
   /** @param {LinkStatus} status */
   function become(status) {
     link.status = status;
+    clearTimeout(falling);
+    link.quiet = false;
+    onChange();
+  }
+
+  function heard() {
+    clearTimeout(falling);
+    falling = setTimeout(fallQuiet, QUIET_AFTER + lag, true);
+    if (link.quiet) fallQuiet(false);
+  }
+
+  /** @param {boolean} quiet */
+  function fallQuiet(quiet) {
+    link.quiet = quiet;
     onChange();
   }
 
   /** @param {string} command @param {object} fields @param {number} [patience] */
   function ask(command, fields, patience = ANSWER_WITHIN) {
     if (!socket.connected) return Promise.resolve(null);
+    const asked = performance.now();
     return new Promise((resolve) => {
-      socket
-        .timeout(patience)
-        .emit(command, fields, (/** @type {Error | null} */ lost, /** @type {any} */ answer) =>
-          resolve(lost ? null : answer),
-        );
+      socket.timeout(patience).emit(command, fields, (/** @type {Error | null} */ lost, /** @type {any} */ answer) => {
+        if (!lost) lag = performance.now() - asked;
+        resolve(lost ? null : answer);
+      });
     });
   }
 
@@ -102,6 +127,7 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
 
   function close() {
     clearTimeout(comingBack);
+    clearTimeout(falling);
     unwatch();
     globalThis.window?.removeEventListener("pagehide", sayGoodbye);
     socket.offAny();

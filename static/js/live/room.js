@@ -12,6 +12,7 @@ import * as store from "./store.js";
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./keep.js").Entry} Entry */
 /** @typedef {import("./sender.js").Refusal} Refusal */
+/** @typedef {(address: string, options: RequestInit) => Promise<Response>} Fetcher */
 /** @typedef {"connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused"} Connection */
 /**
  * @typedef {object} Room
@@ -33,6 +34,10 @@ import * as store from "./store.js";
 // No answer is lost on a link that is up, and a link that goes down says so at once: longer than the
 // silence that closes one.
 const QUERY_WITHIN = 20_000;
+// A snapshot is waited for as long as the link is up, however slow it is.
+const FOR_EVER = 0x7fffffff;
+// Packed it would be shorter by less than the head of a response.
+const MOST_BYTES = 2000;
 const RESYNC_PAUSES = [0, 1000, 3000, 8000];
 const REFUSALS_KEPT = 20;
 
@@ -42,16 +47,19 @@ const REFUSALS_KEPT = 20;
  * @param {Snapshot} parts.snapshot what the page was rendered from
  * @param {string} [parts.picture] the query that answers the snapshot of today
  * @param {any} [parts.connect] stands in for Socket.IO's `io` in tests
+ * @param {Fetcher} [parts.fetcher]
  * @param {import("../lib/storage.js").Shelf} [parts.shelf]
  * @param {() => number} [parts.clock] one that nobody can set
  * @returns {Room}
  */
-export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, shelf = browserShelf("localStorage"), clock = () => performance.now() }) {
+export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, fetcher = (address, options) => fetch(address, options), shelf = browserShelf("localStorage"), clock = () => performance.now() }) {
   let state = store.initial(snapshot);
   let ahead = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
   let synced = false;
-  let asked = 0;
+  /** While a picture is on its way. @type {AbortController | undefined} */
+  let asking;
+  let newest = snapshot;
   let resyncs = 0;
   /** @type {Refusal[]} */
   let refusals = [];
@@ -63,34 +71,65 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, s
   const sender = createSender({
     outbox,
     ask: (command, fields) => link.ask(command, fields),
-    isReady: () => link.status === "up" && synced,
+    // What waits goes first: its answer is small, and the snapshot may take its time.
+    isReady: () => link.status === "up",
     onAnswer: note,
     onChange: tell,
   });
 
   function linkChanged() {
     tell();
-    if (link.status === "up" && !synced) return void resync();
-    if (link.status !== "up") synced = false;
+    if (link.status === "up") {
+      void sender.run();
+      // Also told when the device changes its network: what is on its way still comes.
+      if (!synced && !asking) void resync();
+    } else {
+      synced = false;
+      asking?.abort();
+      asking = undefined;
+    }
   }
 
   /** Fetch the picture anew; broadcasts are held meanwhile. Asked for until it comes. */
   async function resync() {
-    const mine = ++asked;
+    asking?.abort();
+    const { signal } = (asking = new AbortController());
     state = store.catchUp(state);
-    const answer = await link.ask(picture, {}, 8000);
+    const answer = await askForPicture(signal);
     // Only the newest request counts: an older one may have been asked over a link since lost.
-    if (mine !== asked || link.status !== "up") return;
+    if (signal.aborted) return;
+    asking = undefined;
     if (!answer?.ok) return later(resync);
+    newest = answer.snapshot ?? { ...newest, now: answer.now };
     // Whatever delays a snapshot, and a device that slept, make this too small, and nothing too large.
-    ahead = Math.max(ahead, Date.parse(answer.snapshot.now) - clock());
-    state = store.caughtUp(state, answer.snapshot);
+    ahead = Math.max(ahead, Date.parse(newest.now) - clock());
+    state = store.caughtUp(state, newest);
     synced = true;
     wasConnected = true;
     tell();
     if (state.gap) return later(resync);
     resyncs = 0;
-    void sender.run();
+  }
+
+  /** Without a snapshot where nothing has changed. @param {AbortSignal} signal @returns {Promise<any>} */
+  async function askForPicture(signal) {
+    const answer = await link.ask(picture, { have: newest.tag, most: MOST_BYTES }, FOR_EVER);
+    if (!answer?.bytes || signal.aborted) return answer;
+    return (await fetchPicture(signal)) ?? (signal.aborted ? null : link.ask(picture, {}, FOR_EVER));
+  }
+
+  /**
+   * Over HTTP, where it is packed and delays nothing that the socket brings.
+   * @param {AbortSignal} signal
+   * @returns {Promise<any>} null where it did not come by this way
+   */
+  async function fetchPicture(signal) {
+    try {
+      const response = await fetcher(`/rooms/${snapshot.room.code}/ask/${picture}`, { headers: { "X-Seat": seat }, signal });
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
   }
 
   /** @param {() => void} act */
@@ -118,7 +157,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, s
       refusals = [...refusals, refusal].slice(-REFUSALS_KEPT);
     } else if (answer.version !== undefined) {
       const [name, body] = store.echo(command, fields, answer.version);
-      if (name) hear(name, body);
+      if (name) state = store.applyOwn(state, name, body);
     }
   }
 
@@ -136,7 +175,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, s
   function connection() {
     if (link.status === "refused") return "refused";
     if (state.room.state === "ended") return "ended";
-    if (link.status === "up" && synced) return "connected";
+    if (link.status === "up" && synced && !link.quiet) return "connected";
     if (link.status !== "up" && link.offline) return "offline";
     return wasConnected ? "reconnecting" : "connecting";
   }

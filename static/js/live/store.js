@@ -83,12 +83,24 @@ export function caughtUp(state, snapshot) {
 export function apply(state, name, body) {
   if (typeof body?.version !== "number") return state;
   if (state.catchingUp || state.gap) return { ...state, held: [...state.held, [name, body]] };
-  if (name === "room.tick") return behind(state, body.said) ? missed(state) : state;
+  if (name === "room.tick") return body.missed || behind(state, body.said) ? missed(state) : state;
   const about = NEWEST_WINS[name];
   if (about) return applyPulse(state, about(body), name, body);
   if (isAudience(body.audience)) return applySequenced(state, body.audience, name, body);
   if (body.part) return applyPulse(state, `${name} ${body.key ?? ""}`, name, body);
   return state;
+}
+
+/**
+ * Take what this member has done: shown at once, also while a fresh picture is on its way.
+ * @param {State} state
+ * @param {string} name
+ * @param {any} body
+ * @returns {State}
+ */
+export function applyOwn(state, name, body) {
+  const next = apply(state, name, body);
+  return next.catchingUp || next.gap ? reduce(next, name, body) : next;
 }
 
 /**

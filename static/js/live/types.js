@@ -156,6 +156,7 @@
  * @property {number} version
  * @property {Partial<Record<Audience, number>>} said hosts' only for hosts
  * @property {string} now
+ * @property {string} tag names all of it but `now`
  * @property {RoomView} room
  * @property {Me} me
  * @property {PollView[]} polls
@@ -204,7 +205,7 @@
  *
  * @typedef {{id: number, name: string, facilitator: number, facilitator_name: string, people: number, listed: number}} HallView
  * @typedef {object} LobbyView
- * @property {"open" | "admit"} mode
+ * @property {"open" | "admit" | "closed"} mode
  * @property {number} names
  * @property {WaitingView[]} items
  * @property {{member: number, name: string}[]} removed
@@ -246,6 +247,7 @@
  * @property {string} question
  * @property {string} language
  * @property {Record<string, string>} labels
+ * @property {true} [anonymous]
  *
  * @typedef {object} DeckSlide
  * @property {string} id

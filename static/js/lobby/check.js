@@ -5,7 +5,7 @@ import { html, nothing, render } from "lit-html";
 import { qualityOf } from "./quality.js";
 
 /** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{state: string, place: number, reason: string | null, expected: boolean | null, session: string}} Place */
+/** @typedef {{state: string, place: number, reason: string | null, has_list: boolean, session: string}} Place */
 /**
  * @typedef {object} Door what the check needs of a connection
  * @property {() => Promise<Place | null>} look how it stands; null when there was no answer
@@ -23,7 +23,7 @@ const ANSWERS = 4;
 export async function runCheck(element, { look, note }, words) {
   /** @type {Place | null} */
   let place = null;
-  element.replaceChildren();
+  element.textContent = "";
   draw("measuring");
   /** @type {number[]} */
   const answers = [];
@@ -41,14 +41,9 @@ export async function runCheck(element, { look, note }, words) {
 
   /** @param {string} state */
   function draw(state) {
-    const expected = place?.expected ?? null;
     render(
       html`<p data-quality=${state} role="status">${words.say(`lobby.${state}`)}</p>
-        ${expected === null
-          ? nothing
-          : html`<p class=${expected ? "door-good" : "door-warn"}>
-              ${words.say(expected ? "lobby.expected" : "lobby.unexpected")}
-            </p>`}`,
+        ${place?.has_list ? html`<p>${words.say("lobby.check_name")}</p>` : nothing}`,
       element,
     );
   }

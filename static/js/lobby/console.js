@@ -8,6 +8,8 @@ import { commandButton, refusalLine } from "../console/control.js";
 /** @typedef {import("../live/types.js").WaitingView} WaitingView */
 
 const REASONS = ["full_name", "not_listed", "other_session", "later"];
+const MODES = ["open", "admit", "closed"];
+const NOBODY_WAITS = { open: "lobby.is_open", admit: "lobby.nobody", closed: "lobby.is_closed" };
 const MAY_ADMIT = ["host", "presenter", "moderator"];
 
 /** @param {Lectern} lectern */
@@ -19,7 +21,6 @@ export function lobbyPart(lectern) {
   if (!lobby || !mayAdmit(lectern)) return nothing;
   const { words } = lectern;
   const waiting = lobby.items;
-  const isGuarded = lobby.mode === "admit";
   return html`<section class="console-card lobby" aria-labelledby="lobby-title">
     <div class="console-head">
       <h3 class="console-card-title" id="lobby-title">${words.say("lobby.title")}</h3>
@@ -29,18 +30,27 @@ export function lobbyPart(lectern) {
     </div>
     ${waiting.length
       ? html`<ul class="roll">${waiting.map((person) => row(lectern, person))}</ul>`
-      : html`<p class="small quietly">${words.say(isGuarded ? "lobby.nobody" : "lobby.is_open")}</p>`}
+      : html`<p class="small quietly">${words.say(NOBODY_WAITS[lobby.mode])}</p>`}
     <div class="row">
-      ${commandButton(lectern, {
-        name: "lobby.set",
-        command: "lobby.set",
-        fields: { mode: isGuarded ? "open" : "admit" },
-        label: words.say(isGuarded ? "lobby.mode_open" : "lobby.mode_admit"),
-        look: "plain",
-      })}
+      ${MODES.filter((mode) => mode !== lobby.mode).map((mode) =>
+        commandButton(lectern, { name: `lobby.set.${mode}`, command: "lobby.set", fields: { mode }, label: words.say(`lobby.mode_${mode}`), look: "plain" }),
+      )}
+      ${clearing(lectern)}
     </div>
-    ${refusalLine(["lobby.set", "lobby.admit_all"].map(lectern.refusalOf).join(""))} ${removedList(lectern)}
+    ${refusalLine([...MODES.map((mode) => `lobby.set.${mode}`), "lobby.admit_all", "lobby.clear"].map(lectern.refusalOf).join(""))} ${removedList(lectern)}
   </section>`;
+}
+
+/** Takes out all of whom nothing was ever heard, by two presses. @param {Lectern} lectern */
+function clearing(lectern) {
+  const { twice, words } = lectern;
+  const isAsked = twice.isAsked("lobby.clear");
+  const press = () => {
+    if (twice.press("lobby.clear")) void lectern.act("lobby.clear", "lobby.clear", {});
+  };
+  return html`<button type="button" class="button plain" data-asked=${String(isAsked)} aria-disabled=${String(!lectern.isReady)} @click=${press}>
+    ${words.say(isAsked ? "lobby.clear_sure" : "lobby.clear")}
+  </button>`;
 }
 
 /** @param {Lectern} lectern @param {WaitingView} person */

@@ -1,13 +1,14 @@
 // @ts-check
 /** What one reads and does in a session that has not begun: how it agrees, and the check of the connection. */
 
+import { tellOwnTimes } from "../rooms/own_time.js";
 import { termsLine } from "../steps/terms.js";
 import { runCheck } from "./check.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 
 /** @type {import("../rooms/extras.js").Extra} */
-export const lobby = { mounts: { "lobby/check": mountCheck } };
+export const lobby = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
 
 /**
  * @param {HTMLElement} element

@@ -1,6 +1,7 @@
 // @ts-check
 /** The page that keeps a course on this device and takes it off again. The server has drawn its parts. */
 
+import { fill } from "../lib/fill.js";
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
 import { whose } from "./note.js";
@@ -55,7 +56,7 @@ export async function mountOffline(root, words) {
     part("refused").hidden = refused.length === 0;
     const pack = refused.length ? await packOf(code) : undefined;
     const { lang } = document.documentElement;
-    part("reasons").replaceChildren(...refused.map((one) => item(reasonText(one, words, pack, lang))));
+    fill(part("reasons"), ...refused.map((one) => item(reasonText(one, words, pack, lang))));
   }
 
   /** @param {() => Promise<string>} work what to say then */

@@ -1,6 +1,8 @@
 // @ts-check
 /** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
 
+import { ends, written } from "../player/numeric.js";
+
 /** @typedef {import("../player/types.js").PackSlide} PackSlide */
 /** @typedef {import("../player/types.js").Answer} Answer */
 
@@ -39,7 +41,7 @@ export function responseOf(slide, answer) {
     type,
     parts: partsOf(answer),
     right: correct.length ? correct : null,
-    between: right ? [String(right.value - right.tolerance), String(right.value + right.tolerance)] : null,
+    between: right ? ends(right) : null,
   };
 }
 
@@ -49,7 +51,7 @@ function partsOf(answer) {
   if (answer.options?.length) return answer.options;
   const points = Object.entries(answer.points ?? {});
   if (points.length) return points.map(([id, given]) => `${id}=${given}`);
-  if (typeof answer.number === "number") return [String(answer.number)];
+  if (typeof answer.number === "number") return [written(answer.number)];
   if (answer.words?.length) return [answer.words.join("; ")];
   return [answer.text ?? ""];
 }

@@ -25,6 +25,7 @@ import { mountView } from "../console/view.js";
 import { createFloor } from "../floor/floor.js";
 import { mountFloorLine } from "../floor/line.js";
 import { offerMeanings } from "../glossary/terms.js";
+import { attempt, attemptAll } from "../lib/attempt.js";
 import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { mountRemoteLink } from "../remote/link.js";
 import { openRoom } from "../live/room.js";
@@ -37,30 +38,37 @@ const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const texts = { decks: openDecks(snapshot.room, () => room.state.room.slide), notes: openNotes(snapshot.room.code, readJson("notes")) };
 
-followRole(room);
-tameMenus();
-tameDialogs();
-offerMeanings();
-keepHandouts();
-mountBar(byId("bar"), lectern);
-mountFigures(byId("figures"), lectern);
-mountPlan(byId("plan"), byId("slides-list"), lectern);
-mountView(byId("view"), lectern, texts);
-mountTextSize(byId("notes-size"), byId("notes-text"));
-const choosePanel = mountTabs(byId("tabs"));
-mountCounts(byId("tabs"), lectern);
-mountRun(byId("run-body"), lectern, texts);
-mountPeople(byId("people-body"), lectern);
-mountSteps(byId("steps-body"), lectern, texts);
-mountPanels(lectern, texts);
-mountMakePoll(byId("make-body"), lectern);
-mountJoin(byId("join-dialog"), lectern.words);
-mountForms(lectern);
-mountRemoteLink(document.getElementById("remote-dialog"), lectern.words);
+attemptAll(
+  () => followRole(room),
+  tameMenus,
+  tameDialogs,
+  offerMeanings,
+  keepHandouts,
+  () => mountBar(byId("bar"), lectern),
+  () => mountFigures(byId("figures"), lectern),
+  () => mountPlan(byId("plan"), byId("slides-list"), lectern),
+  () => mountView(byId("view"), lectern, texts),
+  () => mountTextSize(byId("notes-size"), byId("notes-text")),
+);
+const choosePanel = attempt(() => mountTabs(byId("tabs"))) ?? (() => {});
+attemptAll(
+  () => mountCounts(byId("tabs"), lectern),
+  () => mountRun(byId("run-body"), lectern, texts),
+  () => mountPeople(byId("people-body"), lectern),
+  () => mountSteps(byId("steps-body"), lectern, texts),
+  () => mountPanels(lectern, texts),
+  () => mountMakePoll(byId("make-body"), lectern),
+  () => mountJoin(byId("join-dialog"), lectern.words),
+  () => mountForms(lectern),
+  () => mountRemoteLink(document.getElementById("remote-dialog"), lectern.words),
+);
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
-for (const element of switches) mountLanguage(element, room);
-const floor = createFloor(lectern);
-mountFloorLine(byId("floor"), lectern, floor);
-const { move } = mountMove(byId("move"), byId("slides-list"), lectern, floor);
-const stage = mountStageSwitch(byId("blank"), lectern);
-mountShortcuts(byId("keys-dialog"), lectern, { move, stage, showPanel: choosePanel });
+for (const element of switches) attempt(() => mountLanguage(element, room));
+// Moving needs the floor, and the keys need both and the stage.
+attempt(() => {
+  const floor = createFloor(lectern);
+  attempt(() => mountFloorLine(byId("floor"), lectern, floor));
+  const { move } = mountMove(byId("move"), byId("slides-list"), lectern, floor);
+  const stage = mountStageSwitch(byId("blank"), lectern);
+  mountShortcuts(byId("keys-dialog"), lectern, { move, stage, showPanel: choosePanel });
+});

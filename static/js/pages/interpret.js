@@ -10,6 +10,7 @@ import { mountAhead } from "../interpreting/ahead.js";
 import { mountQuestions } from "../interpreting/questions.js";
 import { mountSteps } from "../interpreting/steps.js";
 import { mountTerms } from "../interpreting/terms.js";
+import { attempt, attemptAll } from "../lib/attempt.js";
 import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";
@@ -24,19 +25,19 @@ const decks = openDecks(snapshot.room, () => room.state.room.slide);
 const notes = openNotes(snapshot.room.code, readJson("notes"));
 const source = /** @type {HTMLSelectElement} */ (byId("source"));
 
-followRole(room);
-tameMenus();
-keepHandouts();
-mountBar(byId("bar"), lectern);
+attemptAll(() => followRole(room), tameMenus, keepHandouts, () => mountBar(byId("bar"), lectern));
 const ahead = mountAhead(byId("ahead"), byId("ahead-move"), source, lectern, { decks, notes }, target);
-mountTerms(byId("terms"), /** @type {HTMLInputElement} */ (byId("terms-search")), lectern, {
-  address: glossary,
-  ahead,
-  decks,
-  source: () => source.value,
-});
-mountSteps(byId("desk-steps"), lectern, target);
-mountQuestions(byId("desk-questions"), lectern, target);
-mountLane(byId("lane"), lectern, target);
+attemptAll(
+  () =>
+    mountTerms(byId("terms"), /** @type {HTMLInputElement} */ (byId("terms-search")), lectern, {
+      address: glossary,
+      ahead,
+      decks,
+      source: () => source.value,
+    }),
+  () => mountSteps(byId("desk-steps"), lectern, target),
+  () => mountQuestions(byId("desk-questions"), lectern, target),
+  () => mountLane(byId("lane"), lectern, target),
+);
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
-for (const element of switches) mountLanguage(element, room);
+for (const element of switches) attempt(() => mountLanguage(element, room));

@@ -6,6 +6,7 @@ import { announce, pageWords, setText, tameMenus } from "../lib/dom.js";
 import { newId } from "../lib/id.js";
 import { openLink } from "../live/link.js";
 import { runCheck } from "../lobby/check.js";
+import { tellOwnTimes } from "../rooms/own_time.js";
 import { mountTextSize } from "../rooms/text_size.js";
 
 /** @typedef {import("../lobby/check.js").Place} Place */
@@ -20,9 +21,11 @@ let isChecked = false;
 
 const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 
+document.body.dataset.runs = "";
 tameMenus();
+tellOwnTimes();
 // What the server drew is not lit's.
-linkWords.replaceChildren();
+linkWords.textContent = "";
 mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
 setInterval(() => void look(), LOOK_EVERY);
 changed();

@@ -14,6 +14,7 @@ const note = document.getElementById("offline-note");
 const left = document.getElementById("offline-left");
 const forget = document.getElementById("offline-forget");
 
+document.body.dataset.runs = "";
 if (page) void mountOffline(page, words);
 if (note) void mountNote(note, words);
 if (left) void mountLeft(left, words);

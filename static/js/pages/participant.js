@@ -4,7 +4,7 @@
  * rendered. Everything else is in rooms/extras.js and comes later.
  */
 
-import { announce, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.js";
 import { shelf } from "../lib/storage.js";
 import { openRoom } from "../live/room.js";
 import { createChoices } from "../polls/choices.js";
@@ -49,6 +49,7 @@ mountAll(
   words,
   shared,
 );
+document.body.dataset.runs = "";
 tameMenus();
 keepHandouts();
 showState();
@@ -57,7 +58,8 @@ loadLater(room, words, shared);
 
 /** Planned, live, ended: which part of the page is there. */
 function showState() {
-  const show = () => (document.body.dataset.state = room.state.room.state);
+  const { body } = document;
+  const show = () => keepFocus(body, () => (body.dataset.state = room.state.room.state));
   room.subscribe(show);
   show();
 }

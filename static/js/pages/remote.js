@@ -8,7 +8,9 @@ import { followRole } from "../console/role.js";
 import { mountTextSize } from "../console/text_size.js";
 import { createFloor } from "../floor/floor.js";
 import { mountFloorLine } from "../floor/line.js";
+import { attemptAll } from "../lib/attempt.js";
 import { byId, pageWords, readJson, setText } from "../lib/dom.js";
+import { fill } from "../lib/fill.js";
 import { prose } from "../lib/trusted.js";
 import { openRoom } from "../live/room.js";
 import { mountQuestion } from "../remote/question.js";
@@ -28,17 +30,19 @@ const { language } = room.state.me;
 let drawn = readJson("note").at;
 const notes = openPartNotes(snapshot.room, language);
 
-followRole(room);
-stayAwake();
-mountBar(byId("bar"), lectern);
-mountTextSize(byId("notes-size"), byId("notes-text"));
 const floor = createFloor(lectern);
-mountFloorLine(byId("floor"), lectern, floor);
-mountMove(byId("move"), null, lectern, floor);
-mountPoll(byId("poll"), lectern);
-mountStepNow(byId("step"), lectern);
-mountStepNext(byId("step-next"), lectern);
-mountQuestion(byId("question"), lectern);
+attemptAll(
+  () => followRole(room),
+  stayAwake,
+  () => mountBar(byId("bar"), lectern),
+  () => mountTextSize(byId("notes-size"), byId("notes-text")),
+  () => mountFloorLine(byId("floor"), lectern, floor),
+  () => mountMove(byId("move"), null, lectern, floor),
+  () => mountPoll(byId("poll"), lectern),
+  () => mountStepNow(byId("step"), lectern),
+  () => mountStepNext(byId("step-next"), lectern),
+  () => mountQuestion(byId("question"), lectern),
+);
 
 function draw() {
   const { slide, slides } = room.state.room;
@@ -54,8 +58,8 @@ function drawNote(slide) {
   const note = notes.get(slide);
   drawn = note ? slide : null;
   place.scrollTop = 0;
-  if (!note) return place.replaceChildren(quietly("slide.loading"));
-  place.replaceChildren(note.html ? prose(note.html, note.language) : quietly("notes.none"));
+  if (!note) return fill(place, quietly("slide.loading"));
+  fill(place, note.html ? prose(note.html, note.language) : quietly("notes.none"));
 }
 
 /** @param {string} key */

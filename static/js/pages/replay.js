@@ -3,6 +3,7 @@
 
 import { pageWords, tameMenus } from "../lib/dom.js";
 import { fetchJson } from "../lib/fetching.js";
+import { fill } from "../lib/fill.js";
 import { shelf } from "../lib/storage.js";
 import { figures } from "../polls/figures.js";
 import { addFigures } from "../polls/kinds.js";
@@ -21,7 +22,7 @@ void begin();
 async function begin() {
   try {
     const script = await fetchJson(element.dataset.script ?? "");
-    element.replaceChildren();
+    element.textContent = "";
     const clock = mountPlayer(element, script, words);
     list.open = false;
     keepPlace(clock, shelf("sessionStorage"), `replay.${location.pathname}`);
@@ -41,5 +42,5 @@ function offerAgain() {
   again.textContent = words.say("replay.again");
   again.addEventListener("click", () => void begin());
   told.append(words.say("replay.failed"), " ", again);
-  element.replaceChildren(told);
+  fill(element, told);
 }

@@ -5,6 +5,7 @@ import { html, nothing, render } from "lit-html";
 
 import { actionOf } from "../console/keys.js";
 import { createMove } from "../console/moves.js";
+import { attempt } from "../lib/attempt.js";
 import { byId, readJson, setText } from "../lib/dom.js";
 import { directionOf } from "../lib/texts.js";
 import { openRoom } from "../live/room.js";
@@ -49,7 +50,7 @@ function draw() {
   const shown = languages.flatMap((language) => decks.get(language) ?? []);
   // What the server has drawn stays until every deck is there.
   if (shown.length < languages.length) return;
-  if (!isTaken) main.replaceChildren();
+  if (!isTaken) main.textContent = "";
   isTaken = true;
   const [first] = shown;
   const at = room.now();
@@ -62,13 +63,15 @@ function draw() {
     whole ?? columns.map((deck) => html`<div class="stage-column" lang=${deck.language} dir=${directionOf(deck.language)}>${show(scene, state, deck, wordsIn(deck.language), at) ?? nothing}</div>`),
     main,
   );
-  render(first && !whole ? html`${OVERLAYS.map((draw) => draw(state, first, words, at, wordsIn) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
+  render(first && !whole ? html`${OVERLAYS.map((draw) => attempt(() => draw(state, first, words, at, wordsIn)) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
   fit(main);
 }
 
 /** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */
 function lanes(shown, at) {
-  const drawn = shown.flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))).filter(Boolean);
+  const drawn = shown
+    .flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))))
+    .filter(Boolean);
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 

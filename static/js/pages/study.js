@@ -2,6 +2,7 @@
 /** The pages of a course: complete without this, which counts time and saves reloading. */
 
 import { offerMeanings } from "../glossary/terms.js";
+import { attempt, attemptAll } from "../lib/attempt.js";
 import { pageWords, tameMenus } from "../lib/dom.js";
 import { newId } from "../lib/id.js";
 import { shelf } from "../lib/storage.js";
@@ -17,10 +18,9 @@ import { sayTold } from "../study/told.js";
 const { shelf: name, deeds: address = "", edition = "", slide = "", drop: script = "" } = document.body.dataset;
 const words = pageWords();
 
-tameMenus();
-offerMeanings();
-if (name) study(name);
-else moveByLinks(async () => true);
+attemptAll(tameMenus, offerMeanings);
+if (name) attempt(() => study(name));
+else attempt(() => moveByLinks(async () => true));
 
 /** @param {string} name of this learner in this course */
 function study(name) {
@@ -47,8 +47,10 @@ function study(name) {
   const tell = slide ? countTime(deeds, words) : deeds.send;
   const place = document.getElementById("question");
   if (place) {
-    keepChoices(place, kept, chosen);
-    keepDrafts(place, kept, name, words);
+    attemptAll(
+      () => keepChoices(place, kept, chosen),
+      () => keepDrafts(place, kept, name, words),
+    );
     const keeper = {
       hold: (/** @type {FormData} */ fields) => queue?.hold(fields) ?? "",
       drop: deeds.drop,
@@ -63,8 +65,10 @@ function study(name) {
       keepDrafts(place, kept, name, words);
     });
   }
-  offerLeaving(deeds);
-  moveByLinks(tell, deeds, () => cut);
+  attemptAll(
+    () => offerLeaving(deeds),
+    () => moveByLinks(tell, deeds, () => cut),
+  );
   addEventListener("online", send);
   void import(script).then(haveDrop).catch(() => {}).then(send);
 

@@ -2,6 +2,7 @@
 /** Fills the panel of a term. Pages load it with the first tap: most participants never need it. */
 
 import { fetchJson } from "../lib/fetching.js";
+import { fill } from "../lib/fill.js";
 import { directionOf } from "../lib/texts.js";
 
 /** @typedef {{term: string, also: string[], meaning: string, language: string, is_fallback: boolean, others: Record<string, string>}} Term */
@@ -22,15 +23,15 @@ export async function draw(panel, isWanted) {
   );
   const id = /** @type {HTMLAnchorElement} */ (more).hash.slice(1);
   if (!glossary) {
-    body?.replaceChildren(body.dataset.waiting ?? "");
+    if (body) body.textContent = body.dataset.waiting ?? "";
     glossary = /** @type {Glossary} */ (await fetchJson(panel.dataset.json ?? ""));
   }
   if (!isWanted()) return;
   const term = glossary.terms[id];
   if (!term) throw new Error(id);
-  title?.replaceChildren(term.term);
+  if (title) title.textContent = term.term;
   if (title) inLanguage(title, term.language);
-  body?.replaceChildren(...meaning(term, glossary));
+  if (body) fill(body, ...meaning(term, glossary));
 }
 
 // A press on the backdrop lands on the dialog itself, never on what is inside it.

@@ -1,6 +1,7 @@
 // @ts-check
 /** Plays a pack for one learner and tells a recorder what was read and answered. */
 
+import { fill } from "../lib/fill.js";
 import { html, nothing, render } from "lit-html";
 import { focusOn } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
@@ -44,7 +45,7 @@ export async function play(element, pack, recorder, extras = {}) {
   // Of its own, for what was drawn in the element before is remembered there.
   const place = document.createElement("div");
   place.className = "player";
-  element.replaceChildren(place);
+  fill(element, place);
   const player = createPlayer(place, pack, recorder, saved, extras);
   player.begin();
   const show = (/** @type {string} */ slide) => player.go(pack.slides.findIndex(({ id }) => id === slide));

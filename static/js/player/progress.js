@@ -4,6 +4,8 @@
  * The same rules as `webinar/study/actions.py`. No DOM.
  */
 
+import { isRight } from "./numeric.js";
+
 /** @typedef {import("./types.js").Pack} Pack */
 /** @typedef {import("./types.js").PackSlide} PackSlide */
 /** @typedef {import("./types.js").Saved} Saved */
@@ -102,7 +104,7 @@ export function mark({ poll }, answer) {
   if (poll.kind === "numeric") {
     const { right } = poll;
     if (!right) return null;
-    return answer.number !== undefined && Math.abs(answer.number - right.value) <= right.tolerance;
+    return answer.number !== undefined && isRight(answer.number, right);
   }
   const correct = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
   const given = new Set(answer.options ?? []);

@@ -27,7 +27,8 @@ import { voteStatus } from "./status.js";
 /** @param {Card} card */
 export function pollCard(card) {
   const { poll, text, titled } = card;
-  const question = html`<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
+  const isForeign = text.language !== card.room.state.me.language;
+  const question = html`${isForeign ? html`<p class="badge">${card.words.say(`fallback.${text.language}`)}</p>` : nothing}<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
   return html`<article class="poll ${poll.state}">
     ${titled ? question : nothing} ${poll.state === "revealed" ? revealed(card) : form(card)}
   </article>`;
@@ -55,7 +56,7 @@ function form(card) {
   const isSealed = poll.anonymous && poll.mine;
   const isOff = poll.state !== "open" || room.state.me.role !== "participant";
   return html`<form @submit=${(/** @type {Event} */ event) => vote(event, card, choice)}>
-    ${isOff ? nothing : promise(card)} ${earlier(card)}
+    ${room.state.me.role === "participant" && poll.state !== "closed" ? promise(card) : nothing} ${earlier(card)}
     <fieldset class="poll-options" ?disabled=${isOff}>
       <legend class="poll-kind">${legend(card)}</legend>
       ${isSealed ? nothing : [kindOf(poll).form?.(card, choice) ?? ticks(card, choice), abstention(card, choice)]}
@@ -73,7 +74,7 @@ function button({ words }, { button, enabled }) {
   </button>`;
 }
 
-/** Before the first choice: who will know of it. @param {Card} card */
+/** Before the first choice, and before the poll opens, or the options would move then: who will know of it. @param {Card} card */
 function promise({ poll, words }) {
   if (!poll.anonymous) return html`<p class="poll-named">${words.say("poll.named")}</p>`;
   return html`<p class="poll-anonymous"><b>${words.say("poll.anonymous")}.</b> ${words.say("poll.anonymous_note")}</p>`;

@@ -6,7 +6,7 @@ import { icon } from "../lib/icons.js";
 import { isolated } from "../lib/texts.js";
 import { localeOf } from "../lib/words.js";
 import { cloud } from "./cloud_view.js";
-import { writeNumber } from "./numbers.js";
+import { typedNumber, writeNumber } from "./numbers.js";
 import { ranked } from "./ranking.js";
 import { compared } from "./rounds.js";
 import { bars } from "./tally.js";
@@ -141,8 +141,8 @@ function numbers({ poll, words }) {
   const write = (/** @type {number} */ number) => writeNumber(number, locale);
   const right = poll.right && html`<p class="figures-right">
     ${icon("check", 16)} ${words.say(poll.right.tolerance ? "poll.right_within" : "poll.right_is", {
-      value: isolated(write(poll.right.value)),
-      tolerance: isolated(write(poll.right.tolerance)),
+      value: isolated(typedNumber(poll.right.value, locale)),
+      tolerance: isolated(typedNumber(poll.right.tolerance, locale)),
     })}
     ${found?.right === undefined ? nothing : words.say("poll.right_n", { n: found.right })}
   </p>`;

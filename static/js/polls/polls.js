@@ -30,8 +30,10 @@ export function mountPollHere(element, room, words, { screen, choices }) {
   function template() {
     if (!screen.deck) return undefined;
     const text = screen.slide?.poll;
+    element.removeAttribute("data-open");
     if (!text) return nothing;
     const poll = latest(room.state.polls, room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text));
+    element.toggleAttribute("data-open", poll.state === "open");
     // Its form works until the script for it is there: the server has drawn it.
     if (!isLoaded(poll)) return isAsDrawn(drawn, poll) ? undefined : loading(words);
     return pollCard({ poll, text, place: "here", titled: false, choices, room, words });
@@ -101,8 +103,8 @@ function newestFirst(one, other) {
 
 /** A poll that the presenter has not opened: participants know it only from its slide.
  * @param {DeckPoll} text @returns {PollView} */
-function notOpened({ poll, kind, quiz, labels }) {
+function notOpened({ poll, kind, quiz, labels, anonymous }) {
   const options = Object.keys(labels);
   const none = { slide: null, texts: null, opened_at: null, closed_at: null, mine: null };
-  return { poll, kind, quiz, options, state: "draft", ...none };
+  return { poll, kind, quiz, options, anonymous, state: "draft", ...none };
 }

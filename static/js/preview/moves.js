@@ -9,7 +9,7 @@ const slides = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll
 function currentSlide() {
   const line = edge() + (innerHeight - edge()) / 3;
   const begun = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
-  return begun.at(-1) ?? slides()[0];
+  return begun[begun.length - 1] ?? slides()[0];
 }
 
 /** @param {KeyboardEvent} event */

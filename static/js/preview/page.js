@@ -2,6 +2,7 @@
 /** The preview of a folder or of one module: puts its parts together. */
 
 import { pageWords, tameMenus } from "../lib/dom.js";
+import { fill } from "../lib/fill.js";
 import { createChecks } from "./checks.js";
 import { createFrames } from "./frames.js";
 import { keepClearOf, moveByKey } from "./moves.js";
@@ -19,6 +20,7 @@ const seen = new Map();
 const sizes = new Map();
 
 const refresh = tools ? showModule(tools) : () => {};
+document.body.dataset.runs = "";
 tameMenus();
 followNews(showLink, refresh);
 
@@ -65,7 +67,8 @@ function say(place) {
     item.textContent = sentence;
     return item;
   });
-  lists().find((list) => list.dataset.found === place)?.replaceChildren(...items);
+  const list = lists().find(({ dataset }) => dataset.found === place);
+  if (list) fill(list, ...items);
 }
 
 /** @param {"live" | "lost"} state */

@@ -9,6 +9,7 @@ import { captions } from "../captions/participant.js";
 import { chat } from "../chat/participant.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { groups } from "../groups/participant.js";
+import { attempt } from "../lib/attempt.js";
 import { mountAll } from "../lib/dom.js";
 import { polls } from "../polls/participant.js";
 import { proxies } from "../proxies/participant.js";
@@ -58,12 +59,12 @@ const EXTRAS = [
 export function mountExtras(room, words, shared) {
   const { guide, screen } = shared;
   for (const { mounts = {}, place, offer, start, teller } of EXTRAS) {
-    start?.(room, words, shared);
+    attempt(() => start?.(room, words, shared));
     if (place) guide.places.push(place);
     if (offer) guide.offers.push(offer);
     if (teller) guide.tellers.push(teller);
     mountAll(mounts, room, words, shared);
   }
-  offerMeanings();
+  attempt(offerMeanings);
   screen.redraw();
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** What there is in a room, what is offered, what is said aloud: features add theirs. No DOM. */
 
+import { attempt } from "../lib/attempt.js";
+
 /** @typedef {import("../live/room.js").Room["state"]} State */
 /** @typedef {{place: string, shown: number}} Where the place and the slide that are looked at */
 /**
@@ -27,7 +29,7 @@
  */
 export function offerOf(offers, state, where) {
   for (const offer of offers) {
-    const found = offer(state, where);
+    const found = attempt(() => offer(state, where));
     if (found) return found;
   }
   return null;

@@ -1,6 +1,8 @@
 // @ts-check
 /** The language switch in a room: the room is told first, then the page comes in that language. */
 
+import { submitterOf } from "../lib/events.js";
+
 /** @typedef {import("../live/room.js").Room} Room */
 
 /**
@@ -13,7 +15,7 @@ export function mountLanguage(element, room) {
   /** @param {SubmitEvent} event */
   function choose(event) {
     event.preventDefault();
-    const language = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value;
+    const language = submitterOf(event)?.value;
     if (language) void room.send("member.language", { language });
     element.querySelector("details")?.removeAttribute("open");
   }

@@ -1,6 +1,9 @@
 // @ts-check
 /** What has changed between two moments, in words for a screen reader. No DOM. */
 
+import { attempt } from "../lib/attempt.js";
+import { pickText } from "../lib/texts.js";
+
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Values} Values */
@@ -17,7 +20,7 @@
  * @returns {News}
  */
 export function newsBetween(tellers, before, now, texts) {
-  return tellers.flatMap((teller) => teller(before, now, texts));
+  return tellers.flatMap((teller) => attempt(() => teller(before, now, texts)) ?? []);
 }
 
 /** @type {Teller} */
@@ -38,9 +41,12 @@ const POLL_WORDS = { open: "poll.said_open", closed: "poll.said_closed", reveale
 
 /** @type {Teller} */
 export function pollNews(before, now, { questionOf }) {
-  return now.state.polls.flatMap(({ poll, first, state }) => {
+  const { polls, me } = now.state;
+  return polls.flatMap(({ poll, first, state, texts }) => {
     const word = POLL_WORDS[state];
     const was = before.state.polls.find((other) => other.poll === poll)?.state;
-    return word && was !== state ? [[word, { question: questionOf(first ?? poll) }]] : [];
+    if (!word || was === state) return [];
+    // One that was made on the spot is on no slide.
+    return [[word, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
   });
 }

@@ -4,7 +4,8 @@
  * place, a wide screen the slide and one place beside it.
  */
 
-import { focusOn } from "../lib/dom.js";
+import { attempt } from "../lib/attempt.js";
+import { focusOn, keepFocus } from "../lib/dom.js";
 import { offerOf } from "./guide.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
@@ -40,7 +41,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   }
 
   function draw() {
-    for (const link of links) drawLink(link, guide.places.find(({ name }) => name === nameOf(link)));
+    for (const link of links) attempt(() => drawLink(link, guide.places.find(({ name }) => name === nameOf(link))));
     if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
     const { length } = links.filter((link) => !link.hidden);
     nav.toggleAttribute("data-many", length > 4);
@@ -57,7 +58,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
       section.toggleAttribute("hidden", link?.hidden === true);
     }
     const offered = offer();
-    button.hidden = !offered;
+    keepFocus(element, () => (button.hidden = !offered));
     main.toggleAttribute("data-offered", Boolean(offered));
     button.textContent = offered && words.say(offered.word);
   }
@@ -101,11 +102,14 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   wide.addEventListener("change", draw);
   const stop = screen.subscribe(draw);
   draw();
-  // What sticks above the places has to know how high they are: words wrap in some languages.
+  // What sticks between them has to know how high they are: words wrap in some languages.
+  const parts = { dock: element, offer: button, bar: /** @type {HTMLElement} */ (document.querySelector(".room-bar")) };
   const observer = new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--dock", `${element.offsetHeight}px`);
+    for (const [name, part] of Object.entries(parts)) {
+      document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`);
+    }
   });
-  observer.observe(element);
+  Object.values(parts).forEach((part) => observer.observe(part));
   return () => {
     for (const link of links) link.removeEventListener("click", go);
     button.removeEventListener("click", answer);

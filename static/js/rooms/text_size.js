@@ -7,6 +7,8 @@ import { drawInto } from "../lib/view.js";
 /** @typedef {import("../lib/words.js").Words} Words */
 
 const SIZES = [100, 125, 150, 175, 200];
+// From here on, what announces itself folds to a line.
+const LARGE = 150;
 const YEAR = 365 * 24 * 60 * 60;
 
 /**
@@ -25,7 +27,9 @@ export function mountTextSize(element, _room, words) {
     const next = SIZES[SIZES.indexOf(size()) + by];
     if (!next) return;
     root.dataset.textSize = String(next);
-    document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax`;
+    root.toggleAttribute("data-large", next >= LARGE);
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
     redraw();
   }
 

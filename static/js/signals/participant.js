@@ -6,6 +6,7 @@ import { html, nothing } from "lit-html";
 import { drawn } from "../lib/icons.js";
 import { every, together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
+import { calledSince, hasFloor } from "./called.js";
 import { isFresh } from "./pace.js";
 import { REACTIONS } from "./reactions.js";
 
@@ -69,19 +70,24 @@ function mountRow(element, room, words) {
 function mountCalled(element, room, words) {
   const tap = createTap(room);
   let was = room.state.signals?.hand;
+  /** @type {import("./called.js").Called | null} */
+  let since = null;
 
   function template() {
     const hand = room.state.signals?.hand;
-    const isCalled = hand === "called" && room.state.room.state === "live";
+    const { state, slide } = room.state.room;
+    const now = room.now();
+    const isCalled = hand === "called" && state === "live";
     if (isCalled && was !== hand) vibrate();
     was = hand;
-    element.hidden = !isCalled;
-    if (!isCalled) return nothing;
+    since = calledSince(since, { isCalled, now, slide });
+    element.hidden = !hasFloor(since, { now, slide });
+    if (element.hidden) return nothing;
     return html`<strong>${words.say("signals.called")}</strong>
       <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say("signals.lower")}</button>`;
   }
 
-  return drawInto(element, template, (redraw) => room.subscribe(redraw));
+  return drawInto(element, template, together(every(10_000), room.subscribe));
 }
 
 /** Where a phone can and its owner has touched the page before. */

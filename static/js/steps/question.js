@@ -22,6 +22,7 @@ export function stepQuestion(step, context) {
   const isPut = step.state === "put";
   return html`<article class="step put" data-step=${step.step}>
     <p class="step-state">${stateOf(step, words)}</p>
+    ${step.language === room.state.me.language ? nothing : html`<p class="badge">${words.say(`fallback.${step.language}`)}</p>`}
     <h3 class="step-text" lang=${step.language} dir="auto">${step.text}</h3>
     ${original(step, words)} ${isPut ? anew(step, words) : nothing}
     ${outcome(step, words)} ${isPut ? question(step, status, context) : told(step, status, words)}

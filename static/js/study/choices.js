@@ -4,6 +4,10 @@
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 /** @typedef {[name: string, value: string, isChecked: boolean]} Field */
 
+const FIELDS = ["input:not([type=hidden])", "select", "textarea:not([data-draft])"]
+  .map((field) => `form[data-answer] ${field}`)
+  .join();
+
 /**
  * @param {HTMLElement} place with the question
  * @param {Shelf} shelf
@@ -36,9 +40,8 @@ function withAgain(path) {
 
 /** Texts that are kept as drafts are not among them. @param {HTMLElement} place */
 function fieldsIn(place) {
-  const form = "form[data-answer] ";
-  const found = place.querySelectorAll(`${form}input:not([type=hidden]), ${form}select`);
-  return /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...found]);
+  const found = place.querySelectorAll(FIELDS);
+  return /** @type {(HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[]} */ ([...found]);
 }
 
 /** @param {ReturnType<typeof fieldsIn>} fields @param {string | null} kept the same ones, in the same order */

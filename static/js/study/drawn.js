@@ -1,6 +1,7 @@
 // @ts-check
 /** On a course's own page: how far one is, drawn anew by the server once it was told of more. */
 
+import { fill } from "../lib/fill.js";
 import { keepUnfolded } from "../lib/unfolded.js";
 import { onTold } from "./told.js";
 
@@ -40,7 +41,7 @@ async function fetched(address, pageOf) {
 function draw(place, fresh) {
   const focused = place.contains(document.activeElement) ? document.activeElement : null;
   keepUnfolded(place, fresh);
-  place.replaceChildren(...fresh.childNodes);
+  fill(place, ...fresh.childNodes);
   if (focused) /** @type {HTMLElement | null} */ (place.querySelector(sameAs(focused)))?.focus();
 }
 

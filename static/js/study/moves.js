@@ -1,6 +1,8 @@
 // @ts-check
 /** From slide to slide: by links, because the time is told by itself, and by the arrow keys. */
 
+import { submitterOf } from "../lib/events.js";
+
 // Who goes to the contents wants to see this slide ticked, but not at any price.
 const PATIENCE_MS = 1500;
 // A network that is away mostly says so at once; one that is slow must not be waited for.
@@ -47,8 +49,8 @@ export function moveByLinks(tell, deeds, findCut) {
   const isAway = () => findCut?.()?.isKept() === false && (!navigator.onLine || deeds?.isCut());
 
   form.addEventListener("submit", (event) => {
-    const { dataset, value } = /** @type {HTMLButtonElement} */ (event.submitter);
-    const { href } = dataset;
+    const { dataset, value } = submitterOf(event) ?? {};
+    const href = dataset?.href;
     if (!href) return;
     event.preventDefault();
     void go(href, value ? SOON_MS : PATIENCE_MS);

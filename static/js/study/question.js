@@ -2,6 +2,8 @@
 /** Answers without reloading: the server draws the question anew, and only that is fetched. */
 
 import { announce, focusOn } from "../lib/dom.js";
+import { submitterOf } from "../lib/events.js";
+import { fill } from "../lib/fill.js";
 import { pageOf } from "../lib/trusted.js";
 import { fetchPatiently } from "./patience.js";
 
@@ -29,7 +31,7 @@ export function answerHere(place, words, keeper, drawn) {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (!form.matches("[data-answer]")) return;
     event.preventDefault();
-    void answer(form, /** @type {SubmitEvent} */ (event).submitter);
+    void answer(form, submitterOf(event));
   });
   place.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a[data-piece]");
@@ -38,11 +40,11 @@ export function answerHere(place, words, keeper, drawn) {
     void show(link);
   });
 
-  /** @param {HTMLFormElement} form @param {HTMLElement | null} button */
+  /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */
   async function answer(form, button) {
     if (form.dataset.busy) return;
     const fields = new FormData(form);
-    if (button instanceof HTMLButtonElement && button.name) fields.set(button.name, button.value);
+    if (button?.name) fields.set(button.name, button.value);
     // The time is counted here, and better.
     fields.delete("shown");
     const key = keeper.hold(fields);
@@ -95,7 +97,7 @@ export function answerHere(place, words, keeper, drawn) {
   /** @param {Document} page @returns {boolean} whether it has a question */
   function draw(page) {
     const fresh = page.getElementById("piece");
-    if (fresh) place.replaceChildren(document.adoptNode(fresh));
+    if (fresh) fill(place, document.adoptNode(fresh));
     return Boolean(fresh);
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** The first screen of a package: who is here. Several people may share a computer. */
 
+import { fill } from "../lib/fill.js";
 import { html, nothing, render } from "lit-html";
 import { inputOf } from "../lib/events.js";
 import { directionOf } from "../lib/texts.js";
@@ -19,7 +20,7 @@ import { createWords } from "../lib/words.js";
 export function askWho(element, pack, roster, people, first) {
   const place = document.createElement("div");
   place.className = "player";
-  element.replaceChildren(place);
+  fill(element, place);
   let language = first;
   let removing = "";
   let isWrong = false;

@@ -89,8 +89,8 @@ async function file(request) {
 /** The browser tries again later if this fails. Pages that are open count anew what waits. */
 async function sync() {
   const outcome = await sendAll();
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage("changed");
-  channel.close();
+  const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
+  channel?.postMessage("changed");
+  channel?.close();
   if (outcome === "later") throw new Error("later");
 }

@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * Whether a number is right, in decimal arithmetic. The same rule as `webinar/polls/numbers.py`;
+ * `tests/polls/numeric_answers.json` holds them together. No DOM.
+ */
+
+/** @typedef {{value: number, tolerance: number}} Right at most `tolerance` away from `value` */
+/** @typedef {{digits: bigint, places: number}} Decimal so many of its digits after the point */
+
+const TEN = BigInt(10);
+
+/**
+ * Both ends are right, too.
+ * @param {number} answer
+ * @param {Right} right
+ */
+export function isRight(answer, right) {
+  const [given, value, tolerance] = aligned(answer, right.value, right.tolerance);
+  const away = given - value;
+  return (away < 0 ? -away : away) <= tolerance;
+}
+
+/**
+ * The least and the greatest right answer.
+ * @param {Right} right
+ * @returns {[string, string]}
+ */
+export function ends(right) {
+  const [value, tolerance, places] = aligned(right.value, right.tolerance);
+  return [plain(value - tolerance, Number(places)), plain(value + tolerance, Number(places))];
+}
+
+/**
+ * With all its digits, a decimal point, and neither an exponent nor trailing zeros.
+ * @param {number} number
+ */
+export function written(number) {
+  const { digits, places } = decimal(number);
+  return plain(digits, places);
+}
+
+/**
+ * The number that somebody wrote, of which a float is the nearest binary fraction.
+ * @param {number} number
+ * @returns {Decimal}
+ */
+function decimal(number) {
+  const [base = "", power = "0"] = String(number).split("e");
+  const [whole = "", fraction = ""] = base.split(".");
+  const places = fraction.length - Number(power);
+  const digits = BigInt(whole + fraction);
+  return places < 0 ? { digits: digits * TEN ** BigInt(-places), places: 0 } : { digits, places };
+}
+
+/** Digits of these with as many places each, and last that number of places. @param {number[]} numbers */
+function aligned(...numbers) {
+  const all = numbers.map(decimal);
+  const most = Math.max(...all.map(({ places }) => places));
+  return [...all.map(({ digits, places }) => digits * TEN ** BigInt(most - places)), BigInt(most)];
+}
+
+/** @param {bigint} digits @param {number} places */
+function plain(digits, places) {
+  const figures = String(digits < 0 ? -digits : digits).padStart(places + 1, "0");
+  const fraction = places ? figures.slice(-places).replace(/0+$/, "") : "";
+  const whole = places ? figures.slice(0, -places) : figures;
+  return `${digits < 0 ? "-" : ""}${whole}${fraction ? `.${fraction}` : ""}`;
+}

@@ -1,0 +1,31 @@
+// @ts-check
+/** When something begins by this device's clock, beside the time where it is held. */
+
+import { dayInWords } from "../lib/days.js";
+import { isolated } from "../lib/texts.js";
+import { clockText, deviceClock } from "../timing/clock.js";
+
+/**
+ * The time of this device in words, with the day where it is another one.
+ * @param {string} local ISO 8601 with an offset
+ * @param {string} language
+ * @returns {string} nothing where the clock shows the same
+ */
+export function ownTime(local, language) {
+  const [day = "", there = ""] = local.split("T");
+  const date = new Date(local);
+  const here = deviceClock(local);
+  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
+  const today = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  if (today === day && there.startsWith(here)) return "";
+  const time = clockText(here, language);
+  return today === day ? time : `${time}, ${dayInWords(today, language)}`;
+}
+
+/** Say so in the line of each `<time data-own>` of the page. */
+export function tellOwnTimes() {
+  for (const time of document.querySelectorAll("time[data-own]")) {
+    const own = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);
+    if (own) time.parentElement?.append(` (${time.getAttribute("data-own")?.replace("{time}", isolated(own))})`);
+  }
+}

@@ -1,0 +1,166 @@
+"""Drives a Chromium that is too old for Playwright, by the DevTools protocol."""
+
+import json
+import re
+import subprocess
+import tempfile
+import time
+from contextlib import closing, contextmanager
+
+import websocket
+
+PATIENCE = 30
+ANNOUNCED = re.compile(r"DevTools listening on (ws://\S+)")
+# A policy may say more than an old browser understands.
+UNKNOWN = "Unrecognized Content-Security-Policy directive"
+PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+# Where a tap would land: on the element itself, or what it is a label of, and on nothing over it.
+SPOT = """(() => {
+  const element = document.querySelector(%s);
+  if (!element || element.disabled) return null;
+  element.scrollIntoView({ block: "center" });
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const hit = document.elementFromPoint(x, y);
+  const owner = hit && hit.closest("label");
+  return hit && (element.contains(hit) || (owner && owner.control === element)) ? [x, y] : null;
+})()"""
+
+
+@contextmanager
+def launched(path):
+    """A browser of that program, with nothing kept from before."""
+    with tempfile.TemporaryDirectory(prefix="old-chromium-", ignore_cleanup_errors=True) as folder:
+        flags = [f"--user-data-dir={folder}", "--remote-debugging-port=0", "--disable-gpu"]
+        command = [path, *flags, "--disable-dev-shm-usage", "about:blank"]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        try:
+            found = (ANNOUNCED.search(line) for line in process.stderr)
+            address = next(one for one in found if one)[1]
+            with closing(Devtools(address)) as devtools:
+                yield devtools
+        finally:
+            process.kill()
+            process.communicate()
+
+
+class Devtools:
+    """One connection for all pages of a browser."""
+
+    def __init__(self, address):
+        self._socket = websocket.create_connection(address, timeout=PATIENCE, suppress_origin=True)
+        self._last = 0
+        self._pages = {}
+
+    def close(self):
+        self._socket.close()
+
+    def new_page(self, language):
+        """A page of somebody new, on a phone, who reads this language."""
+        context = self.ask("Target.createBrowserContext")["browserContextId"]
+        target = self.ask("Target.createTarget", url="about:blank", browserContextId=context)
+        session = self.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        page = OldPage(self, session["sessionId"], language)
+        self._pages[session["sessionId"]] = page
+        page.begin()
+        return page
+
+    def ask(self, method, session=None, **params):
+        self._last += 1
+        call = {"id": self._last, "method": method, "params": params}
+        self._socket.send(json.dumps(call | ({"sessionId": session} if session else {})))
+        while (told := self._hear()).get("id") != call["id"]:
+            pass
+        assert "error" not in told, f"{method}: {told['error']}"
+        return told["result"]
+
+    def _hear(self):
+        told = json.loads(self._socket.recv())
+        page = self._pages.get(told.get("sessionId"))
+        if page is not None and "method" in told:
+            page.hear(told["method"], told["params"])
+        return told
+
+
+class OldPage:
+    """`faults` are what went wrong in it without anybody seeing it."""
+
+    def __init__(self, devtools, session, language):
+        self._devtools = devtools
+        self._session = session
+        self._language = language
+        self.faults = []
+
+    def begin(self):
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.ask(f"{domain}.enable")
+        self.ask("Emulation.setDeviceMetricsOverride", **PHONE)
+        self.ask("Network.setExtraHTTPHeaders", headers={"Accept-Language": self._language})
+
+    def ask(self, method, **params):
+        return self._devtools.ask(method, self._session, **params)
+
+    def hear(self, event, told):
+        if event == "Runtime.exceptionThrown":
+            details = told["exceptionDetails"]
+            thrown = details.get("exception", {}).get("description", details["text"])
+            self.faults.append(f"uncaught: {thrown} ({details.get('url')})")
+        elif event == "Runtime.consoleAPICalled" and told["type"] in ("error", "assert"):
+            said = [one.get("description") or one.get("value") for one in told["args"]]
+            self.faults.append(f"console: {said}")
+        elif event == "Log.entryAdded" and told["entry"]["level"] == "error":
+            if UNKNOWN not in told["entry"]["text"]:
+                self.faults.append(f"log: {told['entry']['text']} ({told['entry'].get('url')})")
+
+    def goto(self, address):
+        self.ask("Page.navigate", url=address)
+        path = json.dumps(address.split("#")[0])
+        self.until(f"location.href.startsWith({path}) && document.readyState === 'complete'")
+
+    def run(self, expression):
+        answer = self.ask(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
+        assert "exceptionDetails" not in answer, f"{expression}: {answer['exceptionDetails']}"
+        return answer["result"].get("value")
+
+    def until(self, expression):
+        """Waits until it is true, or whatever else counts as such, and answers that."""
+        deadline = time.monotonic() + PATIENCE
+        while not (found := self._try(expression)):
+            assert time.monotonic() < deadline, f"never so: {expression}; faults: {self.faults}"
+            time.sleep(0.05)
+        return found
+
+    def _try(self, expression):
+        """None while the page is being replaced by another one."""
+        try:
+            return self.run(expression)
+        except AssertionError:
+            return None
+
+    def until_there(self, selector):
+        """Waits until it is there and seen."""
+        self.until(f"((e) => e && e.getClientRects().length > 0)({query(selector)})")
+
+    def until_text(self, selector, text):
+        self.until(f"((e) => e && e.textContent.trim() === {json.dumps(text)})({query(selector)})")
+
+    def tap(self, selector):
+        """Waits until a tap on its middle would hit it, and taps."""
+        self.until_there(selector)
+        x, y = self.until(SPOT % json.dumps(selector))
+        for kind in ("mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def type(self, selector, text):
+        self.tap(selector)
+        self.ask("Input.insertText", text=text)
+
+    def picture(self):
+        """What is seen, as base64 of a PNG."""
+        return self.ask("Page.captureScreenshot")["data"]
+
+
+def query(selector):
+    return f"document.querySelector({json.dumps(selector)})"

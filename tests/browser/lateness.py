@@ -1,0 +1,47 @@
+"""A session whose clock is put back, so that whoever comes now comes late."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from tests.protocol.waiting import until
+from webinar import clock
+from webinar.attendance.models import Interval
+from webinar.db import Database
+from webinar.polls.models import Poll
+from webinar.rooms.models import Room, TimelineEntry
+
+# Seconds until what happened is certainly written down.
+PATIENCE = 20
+
+
+def put_clock_back(database_url, code, minutes, people=0):
+    """What happened in the session was so many minutes ago, in even steps.
+
+    The `people` who had come before were there for half a minute only.
+    """
+    began = clock.now() - timedelta(minutes=minutes)
+
+    def put_back(session):
+        room = session.scalar(select(Room).filter_by(code=code))
+        moves = select(TimelineEntry).filter_by(room_id=room.id, kind="slide.moved")
+        found = session.scalars(moves.order_by(TimelineEntry.id)).all()
+        for number, entry in enumerate(found, 1):
+            entry.at = began + number * timedelta(minutes=minutes) / (len(found) + 1)
+        room.started_at = began
+        for poll in session.scalars(select(Poll).filter_by(room_id=room.id, state="closed")):
+            poll.opened_at, poll.closed_at = began + timedelta(minutes=1), clock.now()
+        for there in session.scalars(select(Interval).filter_by(room_id=room.id)):
+            there.began_at, there.last_heard_at = began, began + timedelta(seconds=30)
+
+    db = Database(database_url)
+    # A stay of a moment is written down a moment later.
+    until(lambda: len(_stays_of(db, code)) >= people, seconds=PATIENCE)
+    db.write(put_back)
+    db.close()
+
+
+def _stays_of(db, code):
+    with db.read() as session:
+        stays = select(Interval).join(Room, Room.id == Interval.room_id).filter(Room.code == code)
+        return session.scalars(stays).all()

@@ -1,0 +1,78 @@
+"""Captions on a narrow phone: the newest line is whole, and goes when nobody speaks any more."""
+
+import secrets
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+LINE = (
+    "Мектептегі бір реттік кездесу балалардың мінез-құлқын өзгертпейді, "
+    "ал топтама сабақтар өзгертеді"
+)
+# Longer than any line stays, in ms.
+SILENCE = 21_000
+
+IS_WHOLE = """
+(lane) => {
+  const newest = lane.querySelector("p:last-child").getBoundingClientRect();
+  const { top, bottom } = lane.getBoundingClientRect();
+  const parts = [...lane.querySelectorAll("p")].filter((line) => {
+    const box = line.getBoundingClientRect();
+    return box.height && (box.top < top - 1 || box.bottom > bottom + 1);
+  });
+  return newest.height > 0 && parts.length === 0;
+}
+"""
+
+
+@pytest.fixture
+def run(desk):
+    run = desk.run(desk.new_session())
+    run.start()
+    return run
+
+
+@pytest.fixture
+def say(desk, sign_in, run):
+    """Types a line in Kazakh."""
+    email = f"interpreter{secrets.token_hex(4)}@demo.example"
+    link = desk.invite("Dana", email, "presenter")
+    desk.appoint(run.code, email, "interpreter.kk")
+    dana = sign_in(link)
+    dana.get(f"/rooms/{run.code}/interpreting")
+    return lambda text: dana.post(f"/rooms/{run.code}/do/caption.say", text=text)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_long_line_is_read_from_its_beginning_to_its_end(size, run, say, join):
+    look = {**PHONE, "viewport": {"width": 320, "height": 640}}
+    page = join(run.code, "Айгерим", "kk", look=look).page
+    for _ in range((size - 100) // 25):
+        page.locator(".text-size .larger").click()
+    run.do("step.propose", text="Meet the parents", language="en")
+    run.do("step.put", step="1")
+    expect(page.locator(".dock-offer")).to_be_visible()
+    say(f"1. {LINE}")
+
+    say(f"2. {LINE}")
+
+    lane = page.locator(".captions-lines")
+    expect(lane.locator("p").last).to_have_text(f"2. {LINE}")
+    assert lane.evaluate(IS_WHOLE)
+
+
+def test_the_last_line_goes_when_none_follows(run, say, visit, enter):
+    page = visit("kk", look=PHONE)
+    page.clock.install()
+    enter(page, run.code, "Айгерим").expect_extras()
+    say(LINE)
+    lane = page.locator(".captions-lines")
+    expect(lane).to_be_visible()
+
+    page.clock.fast_forward(SILENCE)
+
+    expect(lane).to_be_hidden()
+    say("Сөз")
+    expect(lane).to_be_visible()

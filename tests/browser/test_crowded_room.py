@@ -1,0 +1,183 @@
+"""A crowded room: a poll is open, a step is put, groups begin, and the reader has come late.
+
+Whatever announces itself at the foot, the poll stays usable on every screen and at every text size.
+Only relations are asserted: the fonts of the machine decide where lines break.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.audit import SIDEWAYS
+from tests.browser.conftest import PHONE
+from tests.browser.lesson import Lesson
+from tests.browser.office import take_seat
+
+POLL = "last-year"
+SCREENS = [(1366, 768), (390, 740), (360, 640), (320, 640), (683, 384), (320, 256)]
+
+# What can be reached of the poll, and how much of the screen is content. Nothing here waits.
+LOOK = """
+(isEnlarged) => {
+  // A laptop at 400 %, a phone on its side.
+  const isLow = innerHeight < 480;
+  const at = (x, y) => document.elementFromPoint(x, y);
+  const hits = (element, x, y) => element.contains(at(x, y));
+  const named = (x, y) => { const e = at(x, y); return e && `${e.localName}.${e.className}`; };
+  const options = [...document.querySelectorAll("#slides .poll-options > .choice")];
+  const vote = document.querySelector("#slides .poll-foot > .button");
+  const faults = [];
+
+  const seen = () => options.filter((option) => {
+    const { left, width, top, height } = option.getBoundingClientRect();
+    return hits(option, left + width / 2, top + Math.min(height / 2, 24));
+  }).length;
+  const reach = (element, what) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const [xs, ys] = [[left + 8, right - 8], [top + 6, bottom - 6]];
+    const spots = xs.flatMap((x) => ys.map((y) => [x, y]));
+    const above = spots.filter(([x, y]) => !hits(element, x, y)).map(([x, y]) => named(x, y));
+    if (above.length) faults.push(`${what} is covered by ${above} at ${top} to ${bottom}`);
+  };
+
+  // As the poll comes into sight; in large letters its question alone may fill the screen.
+  scrollTo(0, 0);
+  if (isEnlarged || isLow) options[0].scrollIntoView({ block: "start" });
+  if (!isLow) {
+    if (seen() < 2) faults.push(`${seen()} options are in sight`);
+    reach(vote, "Vote");
+  }
+
+  const main = document.getElementById("main");
+  let content = 0;
+  for (let y = 0; y < innerHeight; y += 2) content += hits(main, innerWidth / 4, y) ? 2 : 0;
+  if (content < innerHeight / 2) faults.push(`${content} of ${innerHeight} px are content`);
+
+  for (const [index, option] of options.entries()) {
+    const input = option.querySelector("input");
+    input.focus();
+    const { left, top } = input.getBoundingClientRect();
+    const [x, y] = [left + 4, top + 4];
+    if (!hits(option, x, y)) faults.push(`option ${index + 1} is covered by ${named(x, y)}`);
+  }
+  vote.focus();
+  reach(vote, "Vote with the focus");
+
+  const bands = [...document.querySelectorAll(".dock > .band, .dock-offer")];
+  const shown = bands.filter((band) => band.offsetHeight).map((band) => band.className);
+  if (shown.length !== 1) faults.push(`${shown.length} bands: ${shown}`);
+  for (const band of bands.filter((one) => one.offsetHeight)) {
+    reach(band, "what announces itself");
+    const height = band.offsetHeight;
+    if ((isEnlarged || isLow) && height > 64) faults.push(`it takes ${height} px`);
+  }
+  return faults;
+}
+"""
+
+# Heights have been measured, and what depends on them is drawn.
+SETTLED = """
+() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+"""
+
+# A page that has been scrolled: the head spans it, and the column beside the slide is in sight.
+SCROLLED = """
+() => {
+  scrollTo(0, document.documentElement.scrollHeight);
+  const faults = scrollY > 100 ? [] : [`the page was scrolled by ${scrollY} px only`];
+  const bar = document.querySelector(".room-bar").getBoundingClientRect();
+  for (const part of [0.01, 0.25, 0.5, 0.75, 0.99]) {
+    const found = document.elementFromPoint(innerWidth * part, bar.top + bar.height / 2);
+    const isHead = found.closest(".room-head, .room-bar");
+    if (!isHead) faults.push(`at ${part}: ${found.localName}.${found.className}`);
+  }
+  const title = document.querySelector(".place.side[data-side] > h2").getBoundingClientRect();
+  const isBeside = title.top >= bar.bottom && title.bottom <= innerHeight;
+  if (bar.top !== 0) faults.push(`the bar is at ${bar.top}`);
+  if (!isBeside) faults.push(`the column beside the slide is at ${title.top}`);
+  return faults;
+}
+"""
+
+
+@pytest.fixture
+def run(desk, lesson, late):
+    """Somebody who comes now has missed two slides and finds all at once."""
+    run = desk.run(desk.new_session())
+    run.start()
+    for slide in (2, 3, lesson.number(POLL)):
+        run.go(slide)
+    late(run.code, 10)
+    run.open(POLL)
+    return run
+
+
+def enlarge(page, times):
+    for _ in range(times):
+        page.locator(".text-size .larger").click()
+
+
+def walk(page, name):
+    """Every screen, first with text as it is and then at its largest."""
+    faults = []
+    for size in (100, 200):
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            where = f"{name}, {width}x{height}, {size} %"
+            page.evaluate(SETTLED)
+            faults += [f"{where}: {fault}" for fault in page.evaluate(LOOK, size > 100)]
+            faults += [f"{where}: {fault}" for fault in page.evaluate(SIDEWAYS)]
+        if size == 100:
+            enlarge(page, 4)
+    return faults
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_nothing_covers_an_open_poll(language, run, join, server):
+    run.do("step.propose", text="Meet the parents of every class", language="en")
+    run.do("step.put", step="1")
+    take_seat(server.url, run.code, "Бек", language)
+    reader = join(run.code, "Айгерим", language)
+    run.do("groups.draft", split="random", everyone="true")
+    run.do("groups.start", minutes="15")
+    expect(reader.page.locator(".dock-place[href='#groups']")).to_be_visible()
+    expect(reader.page.locator("[data-mount='catchup/band'] .button")).to_have_count(2)
+    faults = walk(reader.page, f"{language}, offered")
+
+    assert faults == [], "\n".join(["", *faults])
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_nothing_covers_an_open_poll_for_latecomers(language, run, join):
+    reader = join(run.code, "Айгерим", language)
+    expect(reader.page.locator("[data-mount='catchup/band'] .button")).to_have_count(2)
+    faults = walk(reader.page, f"{language}, late")
+
+    assert faults == [], "\n".join(["", *faults])
+
+
+def test_head_and_side_stay_in_sight_beside_a_long_slide(run, join):
+    reader = join(run.code, "Айгерим", "ru")
+    expect(reader.page.locator("#slides .poll-foot > .button")).to_be_visible()
+    reader.page.set_viewport_size({"width": 1024, "height": 500})
+
+    assert reader.page.evaluate(SCROLLED) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "poll"),
+    [("prevention-science", POLL), ("role-of-law-enforcement", "count-outcomes")],
+    ids=["named", "anonymous"],
+)
+def test_options_stay_in_place_when_their_poll_opens(module, poll, desk, taught, join):
+    run = desk.run(desk.new_session(module=module))
+    run.start()
+    run.go(Lesson(taught, module).number(poll))
+    options = join(run.code, "Айгерим", "kk", look=PHONE).page.locator("#slides .poll-options")
+    expect(options).to_have_attribute("disabled", "")
+    first = options.locator(".choice").first
+    before = first.bounding_box()
+
+    run.open(poll)
+
+    expect(options).not_to_have_attribute("disabled", "")
+    assert first.bounding_box() == before

@@ -1,0 +1,103 @@
+"""Pages whose script never starts: it is blocked, was lost on the way, or is too new."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.office import take_seat
+
+POLL = "last-year"
+
+
+def lose(page, *names):
+    """Scripts of these names do not come."""
+    page.watch.is_cut = True
+    for name in names:
+        page.route(f"**/static/dist/{name}-*.js*", lambda route: route.abort())
+
+
+@pytest.fixture
+def page(visit):
+    return visit("ru", look=PHONE)
+
+
+@pytest.fixture
+def session(desk):
+    run = desk.run(desk.new_session())
+    run.start()
+    return run
+
+
+@pytest.mark.parametrize("lost", ["participant", "shared"])
+def test_a_room_offers_the_way_without_scripts_and_no_promise(lost, page, session, server, lesson):
+    page.context.add_cookies(take_seat(server.url, session.code, "Ольга", "ru"))
+    lose(page, lost)
+    page.goto(f"/rooms/{session.code}")
+    refresh = page.locator(".room-bar .unscripted a").first
+
+    expect(refresh).to_be_visible()
+    expect(page.locator(".link-words")).to_be_hidden()
+    session.go(lesson.number(POLL))
+    session.open(POLL)
+    refresh.click()
+    page.locator("#slides .poll input[value='raids']").check()
+    page.locator("#slides .poll .button").click()
+    expect(page.locator("#slides .poll input[value='raids']")).to_be_checked()
+    session.wait_until(r'"voters":\s*1\b')
+    page.locator(".room-bar .unscripted a[href$='/more']").click()
+    expect(page.locator("main form").first).to_be_visible()
+
+
+def test_a_room_whose_script_runs_offers_none_of_it(page, session, server, enter):
+    enter(page, session.code, "Ольга")
+
+    expect(page.locator("body")).to_have_attribute("data-extras", "there")
+    expect(page.locator(".unscripted:visible")).to_have_count(0)
+    expect(page.locator(".link-words")).to_be_visible()
+
+
+def test_a_session_that_has_not_begun_does_not_promise_to_begin_here(page, desk, server):
+    code = desk.new_session()
+    page.context.add_cookies(take_seat(server.url, code, "Ольга", "ru"))
+    lose(page, "participant")
+
+    page.goto(f"/rooms/{code}")
+
+    expect(page.locator(".room-bar .unscripted a").first).to_be_visible()
+    expect(page.locator(".waiting .scripted")).to_be_hidden()
+
+
+def test_a_console_offers_the_way_without_scripts(visit, desk, admin_state):
+    code = desk.new_session()
+    page = visit("en", storage_state=admin_state)
+    lose(page, "console")
+
+    page.goto(f"/rooms/{code}/console")
+
+    expect(
+        page.locator(".unscripted").get_by_role("link", name="Refresh this page")
+    ).to_be_visible()
+    expect(page.locator(".console-link")).to_be_hidden()
+
+
+def test_a_console_whose_script_runs_offers_none_of_it(visit, desk, admin_state):
+    code = desk.new_session()
+    page = visit("en", storage_state=admin_state)
+
+    page.goto(f"/rooms/{code}/console")
+
+    expect(page.locator(".console-link[data-state='connected']")).to_be_visible()
+    expect(page.locator(".unscripted").first).to_be_hidden()
+
+
+def test_a_course_says_why_it_cannot_be_kept(visit, course):
+    _, code = course
+    page = visit("en", look=PHONE)
+    page.goto(f"/study/{code}")
+    page.locator("form[action$='/begin'] input[name=name]").fill("Ada")
+    page.locator("form[action$='/begin'] button").click()
+    lose(page, "offline")
+
+    page.goto(f"/study/{code}/offline")
+
+    expect(page.locator(".notice.unscripted")).to_be_visible()

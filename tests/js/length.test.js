@@ -1,0 +1,64 @@
+// The length of a session to be set up follows the module that is chosen.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { followModule } from "../../static/js/desk/length.js";
+
+/** The form with a programme of 262 minutes and a module of 50. */
+function open(value = "") {
+  const choice = Object.assign(new EventTarget(), {
+    options: [{ dataset: { minutes: "262" } }, { dataset: { minutes: "50" } }],
+    selectedIndex: 0,
+  });
+  const field = Object.assign(new EventTarget(), { value });
+  followModule({ querySelector: (selector) => (selector.startsWith("input") ? field : choice) });
+  return {
+    field,
+    choose(index) {
+      choice.selectedIndex = index;
+      choice.dispatchEvent(new Event("change"));
+    },
+    type(typed) {
+      field.value = typed;
+      field.dispatchEvent(new Event("input"));
+    },
+  };
+}
+
+test("the length is that of the module, whichever is chosen", () => {
+  const form = open();
+  assert.equal(form.field.value, "262");
+
+  form.choose(1);
+  assert.equal(form.field.value, "50");
+
+  form.choose(0);
+  assert.equal(form.field.value, "262");
+});
+
+test("a length that was typed stays", () => {
+  const form = open();
+
+  form.type("90");
+  form.choose(1);
+
+  assert.equal(form.field.value, "90");
+});
+
+test("a field that was emptied follows again", () => {
+  const form = open();
+
+  form.type("90");
+  form.type("");
+  form.choose(1);
+
+  assert.equal(form.field.value, "50");
+});
+
+test("what a refused form gives back is kept, unless it is the module's own length", () => {
+  const [typed, usual] = [open("90"), open("262")];
+
+  typed.choose(1);
+  usual.choose(1);
+
+  assert.deepEqual([typed.field.value, usual.field.value], ["90", "50"]);
+});

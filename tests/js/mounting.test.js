@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { mountAll } from "../../static/js/lib/dom.js";
+import { newsBetween } from "../../static/js/rooms/news.js";
+import { offerOf } from "../../static/js/rooms/guide.js";
+
+const FAULT = new Error("this feature is broken");
+const broken = () => {
+  throw FAULT;
+};
+
+/** What is reported as uncaught while `act` runs. */
+function reported(t, act) {
+  const faults = [];
+  t.mock.method(globalThis, "setTimeout", (report) => {
+    assert.throws(report, (fault) => faults.push(fault) > 0);
+  });
+  act();
+  return faults;
+}
+
+test("a feature that cannot be mounted is reported and stops no other", (t) => {
+  const elements = ["chat/chat", "rooms/text_size"].map((mount) => ({ dataset: { mount } }));
+  globalThis.document = { querySelectorAll: () => elements };
+  t.after(() => delete globalThis.document);
+  const mounted = [];
+  const mounts = { "chat/chat": broken, "rooms/text_size": (element) => mounted.push(element) };
+
+  const faults = reported(t, () => mountAll(mounts, {}, {}, {}));
+
+  assert.deepEqual(mounted, [elements[1]]);
+  assert.deepEqual(faults, [FAULT]);
+});
+
+test("one that fails at saying its news or at its offer silences no other", (t) => {
+  const news = [["poll.said_open", {}]];
+  const offer = { place: "polls", word: "poll.offer" };
+
+  const faults = reported(t, () => {
+    assert.deepEqual(newsBetween([broken, () => news], {}, {}, {}), news);
+    assert.deepEqual(offerOf([broken, () => offer], {}, {}), offer);
+  });
+
+  assert.deepEqual(faults, [FAULT, FAULT]);
+});

@@ -1,0 +1,37 @@
+// Whether a number is right: the table is that of tests/polls/test_numeric_answers.py.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { responseOf } from "../../static/js/packages/responses.js";
+import { ends, isRight, written } from "../../static/js/player/numeric.js";
+import { mark } from "../../static/js/player/progress.js";
+
+const TABLE = JSON.parse(readFileSync(new URL("../polls/numeric_answers.json", import.meta.url), "utf8"));
+
+/** A numeric quiz of a pack. */
+function quiz(right) {
+  return { id: "how-many", poll: { kind: "numeric", is_quiz: true, options: [], right } };
+}
+
+test("players judge an answer as the server does", () => {
+  for (const { value, tolerance, answers } of TABLE) {
+    for (const [answer, expected] of answers) {
+      const told = `${answer} for ${value} ± ${tolerance}`;
+      assert.equal(isRight(answer, { value, tolerance }), expected, told);
+      assert.equal(mark(quiz({ value, tolerance }), { number: answer }), expected, told);
+    }
+  }
+});
+
+test("platforms hear the exact ends of what is right", () => {
+  for (const { value, tolerance, ends: expected } of TABLE.filter((row) => row.ends)) {
+    assert.deepEqual(ends({ value, tolerance }), expected);
+    assert.deepEqual(responseOf(quiz({ value, tolerance }), {}).between, expected);
+  }
+});
+
+test("a number is written with all its digits", () => {
+  const spelled = [0.1, 1e-7, -0, 1e12, 250, -1.5].map(written);
+
+  assert.deepEqual(spelled, ["0.1", "0.0000001", "0", "1000000000000", "250", "-1.5"]);
+});

@@ -1,0 +1,116 @@
+// What the bundles use must be there in the oldest browsers that they are built for: the bundler
+// writes their syntax, and adds no function that they lack. JavaScript's own functions are held by
+// `lib` in tsconfig.json as well, for our code; this knows those of the browser, and reads packages.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { parse } from "acorn";
+import { full } from "acorn-walk";
+
+import { TARGET } from "../../tools/targets.mjs";
+
+const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+const DIST = path.join(ROOT, "static/dist");
+const COMPAT = path.join(ROOT, "node_modules/@mdn/browser-compat-data/data.json");
+// An old browser gives such things by another name (a plain Event), and without what is new in them.
+const GIVEN_PLAIN = /^(HTML|SVG)\w*Element$|Event$/;
+
+// By name only: a parser does not know whose member is asked for. So each of these is either a field
+// of ours (or of a package's) that has the name of something new …
+const OURS = words(`address at autofocus bytes capture changed command connection drop forget hand locale ms number
+  percent preferences removed role session share show tag take transport turn when`);
+// … or it is asked whether it is there before it is used.
+const GUARDED = words(`BroadcastChannel HTMLDialogElement databases exitFullscreen fullscreenElement
+  fullscreenEnabled locks randomUUID requestFullscreen requestIdleCallback showModal storage sync
+  trustedTypes vibrate wakeLock`);
+
+// `:is()` and the like make a whole selector invalid, and `querySelector` throw.
+const NEW_SELECTORS = /:(is|where|has|not\([^)]*[, ]|focus-visible|modal|open|user-invalid|popover-open)\b/;
+
+/** @param {string} text */
+function words(text) {
+  return text.split(/\s+/);
+}
+
+test("scripts use nothing that an old browser lacks, and parse there", () => {
+  const lacking = tooNew(JSON.parse(fs.readFileSync(COMPAT, "utf8")));
+  const used = uses().names;
+  const foreseen = [...OURS, ...GUARDED];
+
+  const found = [...used].filter(([name]) => lacking.has(name) && !foreseen.includes(name));
+
+  assert.deepEqual(found.map(([name, file]) => `${name} in ${file}: not in ${lacking.get(name)}`), []);
+  assert.deepEqual(foreseen.filter((name) => !lacking.has(name) || !used.has(name)), [], "no longer needed");
+});
+
+test("scripts look for elements by selectors that an old browser knows", () => {
+  const found = [...uses().texts].filter(([text]) => NEW_SELECTORS.test(text));
+
+  assert.deepEqual(found, []);
+});
+
+/** Names of properties and of things that are there for all, and arguments of queries, each with a bundle that has it. */
+function uses() {
+  const names = new Map();
+  const texts = new Map();
+  for (const file of fs.readdirSync(DIST).filter((name) => name.endsWith(".js"))) {
+    const options = { ecmaVersion: 2020, sourceType: "module" };
+    full(parse(fs.readFileSync(path.join(DIST, file), "utf8"), options), (node) => {
+      if (node.type === "MemberExpression" && !node.computed) names.set(node.property.name, file);
+      // Shorter ones are the bundler's own.
+      if (node.type === "Identifier" && node.name.length > 3) names.set(node.name, file);
+      if (node.type === "ObjectPattern") {
+        for (const { key, computed } of node.properties) if (key && !computed) names.set(key.name, file);
+      }
+      if (node.type === "CallExpression" && /^(querySelector(All)?|closest|matches)$/.test(node.callee.property?.name)) {
+        for (const text of textsIn(node.arguments[0])) texts.set(text, file);
+      }
+    });
+  }
+  return { names, texts };
+}
+
+/** @param {any} node */
+function textsIn(node) {
+  if (node?.type === "Literal") return [String(node.value)];
+  return node?.type === "TemplateLiteral" ? node.quasis.map(({ value }) => value.cooked) : [];
+}
+
+/** Names that mean nothing in some browser of `TARGET`, though it has whatever they are members of. */
+function tooNew({ api, javascript }) {
+  const meanings = new Map();
+  const note = (name, owner, compat) => meanings.set(name, [...(meanings.get(name) ?? []), { owner, compat }]);
+  for (const [owner, { __compat, ...members }] of [...Object.entries(api), ...Object.entries(javascript.builtins)]) {
+    note(owner, null, __compat);
+    for (const [name, { __compat: compat }] of Object.entries(members)) {
+      if (!compat || name === owner || name.endsWith("_event")) continue;
+      note(name.replace(/_static$/, ""), GIVEN_PLAIN.test(owner) ? null : __compat, compat);
+    }
+  }
+  const lacks = [...meanings].map(([name, all]) => [name, TARGET.filter((browser) => isLacking(all, browser))]);
+  return new Map(lacks.filter(([, browsers]) => browsers.length));
+}
+
+function isLacking(meanings, browser) {
+  const possible = meanings.filter(({ owner }) => has(owner, browser));
+  return possible.length > 0 && !possible.some(({ compat }) => has(compat, browser));
+}
+
+/** What has no table of its own is there wherever it is asked for. @param {any} compat @param {string} target */
+function has(compat, target) {
+  const [, browser, version] = /^([a-z]+)([\d.]+)$/.exec(target);
+  return [compat?.support[browser] ?? { version_added: "1" }].flat().some((one) => {
+    if (!one.version_added || one.version_added === "preview") return false;
+    if (one.flags || one.prefix || one.alternative_name || one.version_removed) return false;
+    return compare(one.version_added.replace("≤", ""), version) <= 0;
+  });
+}
+
+function compare(one, other) {
+  const [first, second] = [one, other].map((version) => version.split(".").map(Number));
+  return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0);
+}

@@ -1,0 +1,65 @@
+"""What a copy of a SQLite file tells beyond its rows: where each cell lies in its page.
+
+After https://www.sqlite.org/fileformat2.html#b_tree_pages.
+"""
+
+import re
+import sqlite3
+from contextlib import closing
+from itertools import combinations
+
+INTERIOR = (2, 5)
+FILE_HEADER = 100
+
+
+def cell_offsets(path, table):
+    """For each page of a table without rowid: the offsets of its cells, in the order of keys."""
+    data = path.read_bytes()
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        [root] = connection.execute(asked, (table,)).fetchone()
+    return [offsets for offsets in _offsets(data, _page_size(data), root) if offsets]
+
+
+def agreement(path, words):
+    """How often two of these words lie in a page in the order in which they are given here.
+
+    Within 0 and 1; about 0.5 where the places of the words have nothing to do with that order.
+    """
+    data = path.read_bytes()
+    place_of = {word.encode(): place for place, word in enumerate(words)}
+    any_word = re.compile(b"|".join(map(re.escape, place_of)))
+    pairs = []
+    size = _page_size(data)
+    for start in range(0, len(data), size):
+        found = [place_of[word] for word in any_word.findall(data[start : start + size])]
+        pairs += [one < other for one, other in combinations(found, 2) if one != other]
+    return sum(pairs) / len(pairs)
+
+
+def lies_in_order_of_key(pages):
+    """SQLite puts each new cell before the last one of its page."""
+    return all(page == sorted(page, reverse=True) for page in pages)
+
+
+def _page_size(data):
+    size = int.from_bytes(data[16:18], "big")
+    return 65536 if size == 1 else size
+
+
+def _offsets(data, size, number):
+    page = data[(number - 1) * size : number * size]
+    start = FILE_HEADER if number == 1 else 0
+    is_interior = page[start] in INTERIOR
+    count = int.from_bytes(page[start + 3 : start + 5], "big")
+    pointers = start + (12 if is_interior else 8)
+    offsets = [
+        int.from_bytes(page[place : place + 2], "big")
+        for place in range(pointers, pointers + 2 * count, 2)
+    ]
+    yield offsets
+    if is_interior:
+        below = [int.from_bytes(page[place : place + 4], "big") for place in offsets]
+        below.append(int.from_bytes(page[start + 8 : start + 12], "big"))
+        for child in below:
+            yield from _offsets(data, size, child)

@@ -1,0 +1,71 @@
+"""A server that may open no more files refuses connections, and goes on."""
+
+import resource
+import socket
+from contextlib import ExitStack, suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.protocol.people import begin
+from tests.protocol.raw import Raw
+from tests.protocol.server import PATIENT
+from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.ways import TRIED, serving
+
+MORE = 150
+MODES = [way for way in TRIED if way != "library"]
+
+
+@pytest.fixture(params=MODES)
+def start(request, tmp_path):
+    """`start(entry)` is a server in one of the modes."""
+    return partial(serving, request.param, tmp_path)
+
+
+def test_connections_stay_below_a_low_limit_of_open_files(start):
+    """Planted fault: the process ended when it accepted a connection for which none was left."""
+    with start("tests/protocol/few_files.py") as server:
+        assert "only 64 connections at once instead of 10000" in server.log
+        assert "LimitNOFILE=10500" in server.log
+
+        besiege(server)
+
+
+def test_a_server_out_of_descriptors_goes_on(start):
+    """Planted fault: the same where something else has taken them; or it ran in circles."""
+    with start(PATIENT) as server:
+        pid = server._process.pid
+        open_files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (open_files + 40, open_files + 40))
+
+        besiege(server)
+
+        assert server.log.count("no file can be opened any more") < 10
+
+
+def besiege(server):
+    """More connections than there are files for, beside somebody who sits and goes on."""
+    session = begin(server)
+    with Raw(server) as link:
+        link.sit(session.join())
+        with ExitStack() as opened:
+            for _ in range(MORE):
+                opened.enter_context(connect(server))
+            refused = opened.enter_context(connect(server))
+            # Closed by the server, and not left waiting.
+            with suppress(ConnectionError):
+                assert refused.recv(1) == b""
+            assert link.is_open()
+        until(lambda: answers(server))
+
+
+def connect(server):
+    return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+
+
+def answers(server):
+    with suppress(requests.ConnectionError):
+        return requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code == 200

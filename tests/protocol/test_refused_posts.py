@@ -1,0 +1,68 @@
+"""A long-polling POST that is refused leaves no connection, thread or greenlet behind."""
+
+import socket
+
+import pytest
+import requests
+
+from tests.protocol.polling import Polling
+from tests.protocol.server import ENTRY
+from tests.protocol.waiting import PATIENCE, until
+from tests.protocol.ways import TRIED, serving
+
+MOST = 6
+TOO_LONG = "4" + "x" * 65536
+REFUSED = {
+    "a packet of the server's": "2",
+    "a body that is too long": TOO_LONG,
+    "too many packets": "\x1e".join(["3"] * 17),
+    "no packet": "x",
+    "a script's form without a packet": "d=",
+    "bytes that are no text": b"4\xff\xfe",
+    "an object without an end": "4" + "[" * 60_000,
+}
+
+
+@pytest.fixture(scope="module", params=TRIED)
+def server(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param)
+    # Behind a proxy only the number in all counts.
+    limits = {"MAX_CONNECTIONS": str(MOST), "TRUSTED_PROXIES": "1"}
+    with serving(request.param, folder, ENTRY, **limits) as server:
+        yield server
+
+
+@pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED)
+def test_refused_posts_give_back_their_connection_and_thread(server, body):
+    """Planted fault: the library waited for ever until the client had read what it never polls."""
+    body = body if isinstance(body, bytes) else body.encode()
+    assert refuse(server, body)
+    connections, threads = server.connections, server.threads
+
+    for _ in range(2 * MOST):
+        assert refuse(server, body)
+
+    assert requests.get(f"{server.url}/healthz", timeout=PATIENCE).status_code == 200
+    until(lambda: server.connections <= connections, what=f"{server.connections} are open")
+    until(lambda: server.threads <= threads, what=f"there are {server.threads} threads")
+
+
+def refuse(server, body):
+    """Whether a POST of a session that nobody polls ends it."""
+    polling = Polling(server)
+    with requests.post(f"{server.url}{polling.path}", data=body, timeout=PATIENCE):
+        pass
+    return polling.get().status_code == 400
+
+
+def test_a_post_that_was_cut_off_is_not_carried_out(server):
+    """Planted fault: the library took what had come for the whole."""
+    polling = Polling(server)
+    head = f"POST {polling.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+        link.sendall(head.encode() + b'40{"seat":"none"}')
+        link.shutdown(socket.SHUT_WR)
+        while link.recv(65536):
+            pass
+
+    assert polling.get().status_code == 400

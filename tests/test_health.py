@@ -1,0 +1,58 @@
+"""`/healthz` is 200 only where people's answers would be kept."""
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from webinar import health
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """The monotonic clock, as a list of one; minutes go by only by changing it."""
+    at = [1000.0]
+    monkeypatch.setattr(health.time, "monotonic", lambda: at[0])
+    return at
+
+
+@pytest.fixture
+def writer(app):
+    """The engine that the application itself writes with."""
+    return app.extensions["webinar"].db.writer
+
+
+@pytest.fixture
+def full(writer):
+    """`full(True)` fills the disk, as SQLite and PostgreSQL say it at a commit."""
+
+    def fail(_connection):
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    def set_full(is_full):
+        (event.listen if is_full else event.remove)(writer, "commit", fail)
+
+    return set_full
+
+
+def test_a_server_that_can_write_nothing_is_not_well(client, full, now):
+    """Planted fault: 200, because the database could be read."""
+    before = client.get("/healthz").status_code
+    full(True)
+    now[0] += health.TRUST_SECONDS
+    during = [client.get("/healthz").status_code for _ in range(2)]
+    full(False)
+
+    assert (before, during, client.get("/healthz").status_code) == (200, [503, 503], 200)
+
+
+def test_whoever_asks_often_makes_no_more_commits(client, writer, now):
+    commits = []
+
+    @event.listens_for(writer, "commit")
+    def count(_connection):
+        commits.append(now[0])
+
+    for _ in range(20):
+        assert client.get("/healthz").text == "ok\n"
+
+    assert len(commits) == 1

@@ -1,0 +1,26 @@
+"""Requests for files have no limit, so one that is not there must not cost as much as a page."""
+
+import flask
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("path", "pages"),
+    [
+        ("/static/dist/none.js", 0),
+        ("/static/none", 0),
+        ("/modules/none/none.webp", 0),
+        ("/none", 1),
+    ],
+)
+def test_a_page_is_made_for_whoever_looks_at_it(app, client, path, pages):
+    """Planted fault: for a picture that is not there a page was rendered."""
+    rendered = []
+
+    def note(_app, **what):
+        rendered.append(what)
+
+    with flask.template_rendered.connected_to(note, app):
+        answer = client.get(path)
+
+    assert (answer.status_code, len(rendered)) == (404, pages)

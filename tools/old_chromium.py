@@ -1,0 +1,92 @@
+"""Fetches the oldest Chromium that the pages promise to work in, and a later old one, from npm.
+
+Runs in the environment (brotli is needed to unpack them). They are programs for x86-64 Linux.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tools import chromium, node, stamps
+from tools.bootstrap import one_at_a_time
+from tools.stamps import ROOT
+
+# The first is what docs/organising.md and tools/targets.mjs promise. The other one knows
+# all CSS that the first lacks, but few of the functions that came later.
+VERSIONS = ("80", "88")
+PACKAGE_FOLDER = ROOT / "tools/old_browsers"
+
+
+def find(version: str) -> str | None:
+    """The path of this Chromium if it has been fetched, or None."""
+    starter = _unpacked(version) / "start"
+    return str(starter) if starter.exists() else None
+
+
+def install() -> str | None:
+    """Fetch what is missing. Answers why some version is not there, or None if all are."""
+    with one_at_a_time():
+        try:
+            _install()
+        except (OSError, subprocess.CalledProcessError) as error:
+            return f"no old Chromium: {error}"
+    silent = [version for version in VERSIONS if not _starts(version)]
+    return f"Chromium {' and '.join(silent)} did not start" if silent else None
+
+
+def _install() -> None:
+    stamp = PACKAGE_FOLDER / "node_modules/.stamp"
+    value = stamps.digest([PACKAGE_FOLDER / "package-lock.json", Path(__file__)])
+    if stamps.is_current(stamp, value):
+        return
+    node_path, npm = node.find()
+    node.put_on_path(node_path)
+    print("Installing old versions of Chromium with npm …", flush=True)
+    words = [*npm, "ci", "--loglevel=error", "--no-progress"]
+    subprocess.run(words, cwd=PACKAGE_FOLDER, check=True)
+    for version in VERSIONS:
+        _unpack(version)
+    stamps.write(stamp, value)
+
+
+def _unpacked(version: str) -> Path:
+    return PACKAGE_FOLDER / f"node_modules/.unpacked-{version}"
+
+
+def _unpack(version: str) -> None:
+    """Lay the parts beside a script that starts the browser as this build needs it."""
+    packed, folder = PACKAGE_FOLDER / f"node_modules/chrome{version}/bin", _unpacked(version)
+    browser = chromium.unpack(packed, ("swiftshader", "aws"), folder)
+    starter = folder / "start"
+    starter.write_text(
+        f"#!/bin/sh\n{_library_path(browser)}"
+        f'exec "{browser}" --headless --no-zygote --no-sandbox "$@"\n'
+    )
+    starter.chmod(0o755)
+
+
+def _library_path(browser: Path) -> str:
+    """The packages' own libraries only where the system lacks some: they are of another system."""
+    needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
+    if "not found" not in needed:
+        return ""
+    # What the old packages lack as well comes with the new one.
+    return f'export LD_LIBRARY_PATH="{browser.parent}/lib:{chromium.UNPACKED}/lib"\n'
+
+
+def _starts(version: str) -> bool:
+    """Their `--version` starts nothing, so the browser is asked for an empty page."""
+    starter = find(version)
+    if starter is None:
+        return False
+    command = [starter, "--disable-gpu", "--dump-dom", "about:blank"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0 and "<html>" in answer.stdout
+
+
+if __name__ == "__main__":
+    print(install() or "\n".join(filter(None, map(find, VERSIONS))))

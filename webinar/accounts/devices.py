@@ -1,0 +1,68 @@
+"""Browsers in which an account was signed in before have tries of their own at its password.
+
+Somebody who knows an e-mail address can use up the tries that an account has, from many addresses;
+the account's owner must not be kept out by that. So a browser gets a cookie when it has signed an
+account in, and its failures are counted by themselves. (OWASP, "Slow Down Online Guessing Attacks
+with Device Cookies".) The cookie opens nothing: whoever steals it may guess a few times a minute.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from webinar.services import services
+from webinar.tokens import derived_token
+
+_LASTS = 180 * 24 * 3600
+# At a shared computer several people sign in; the one who was here first is forgotten first.
+_ACCOUNTS = 5
+_MARK_LENGTH = 22
+# A random name of this browser, then a mark for each account that was signed in.
+_COOKIE = re.compile(rf"[\w-]{{16}}(\.[\w-]{{{_MARK_LENGTH}}}){{1,{_ACCOUNTS}}}", re.ASCII)
+
+
+def known_device(account: str) -> str:
+    """This browser's name, if it has signed in the account of this address before; else empty."""
+    name, marks = _read()
+    mark = _mark(name, account)
+    return name if any(hmac.compare_digest(mark, one) for one in marks) else ""
+
+
+def remember_device(response: Response, account: str) -> None:
+    """Let this browser be known for the account from now on."""
+    name, marks = _read()
+    mark = _mark(name, account)
+    kept = [mark, *(one for one in marks if one != mark)][:_ACCOUNTS]
+    is_https = services().settings.is_https
+    response.set_cookie(
+        _name(),
+        ".".join((name, *kept)),
+        max_age=_LASTS,
+        path="/",
+        secure=is_https,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _name() -> str:
+    return "__Host-device" if services().settings.is_https else "device"
+
+
+def _read() -> tuple[str, list[str]]:
+    """The name of this browser, a new one if it has none, and its marks."""
+    cookie = request.cookies.get(_name(), "")
+    if not _COOKIE.fullmatch(cookie):
+        return secrets.token_urlsafe(12), []
+    name, *marks = cookie.split(".")
+    return name, marks
+
+
+def _mark(name: str, account: str) -> str:
+    made = derived_token("device", f"{name}:{account}", services().settings.secret_key)
+    return made[:_MARK_LENGTH]

@@ -1,0 +1,61 @@
+"""Sessions that nobody ends: they end by themselves, at the last sign of anybody who ran them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar import clock
+from webinar.attendance.models import Interval
+from webinar.live.change import Change
+from webinar.permissions import HOST_ROLES
+from webinar.rooms.actions import end
+from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
+from webinar.services import Services
+
+
+def end_forgotten(own: Services) -> int:
+    """End the sessions that are forgotten by now; how many these were."""
+    minutes = own.settings.forgotten_after_minutes
+    if not minutes:
+        return 0
+    after = timedelta(minutes=minutes)
+    with own.db.read() as db:
+        live = db.scalars(select(Room).filter_by(state=RoomState.LIVE).order_by(Room.id)).all()
+        due = [room.id for room in live if forgotten_at(db, room, clock.now(), after)]
+    return sum(own.live.run(room_id, lambda change: _end(change, after)) for room_id in due)
+
+
+def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> datetime | None:
+    """The last sign of those who run the session, if it is forgotten; else None.
+
+    It is when for so long after its planned end, and for so long until now, no host was there and
+    nothing happened in it: no slide moved, no poll opened, nobody joined.
+    """
+    if room.state is not RoomState.LIVE or room.started_at is None:
+        return None
+    planned_end = room.started_at + timedelta(minutes=room.planned_minutes)
+    if now < planned_end + after:
+        return None
+    last = max(room.started_at, *_signs(db, room))
+    return last if now >= last + after else None
+
+
+def _signs(db: Session, room: Room) -> list[datetime]:
+    heard = (
+        select(func.max(Interval.last_heard_at))
+        .join(Member, Member.id == Interval.member_id)
+        .where(Interval.room_id == room.id, Member.role.in_(HOST_ROLES))
+    )
+    happened = select(func.max(TimelineEntry.at)).where(TimelineEntry.room_id == room.id)
+    return [found for found in (db.scalar(heard), db.scalar(happened)) if found is not None]
+
+
+def _end(change: Change, after: timedelta) -> bool:
+    """Asked once more, now that nobody else changes the room: a host may have come back."""
+    at = forgotten_at(change.db, change.room, change.at, after)
+    if at is not None:
+        end(change, None, at)
+    return at is not None

@@ -1,0 +1,46 @@
+"""Which dates people on a roster were sent, and who has not had the newest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from webinar import clock
+from webinar.cohorts.models import PersonLink
+from webinar.cohorts.sessions import Session
+from webinar.rooms.models import RoomState
+
+# What a letter said of each session, by its access code.
+Dates = Mapping[str, str]
+
+CANCELLED = "cancelled"
+
+
+def newest(listed: Sequence[Session], now: datetime) -> Dates:
+    """Of the sessions that are to come, and of those that were to come and are cancelled."""
+    return {one.code: date_of(one) for one in listed if _concerns(one, now)}
+
+
+def date_of(one: Session) -> str:
+    return CANCELLED if one.is_cancelled else f"{clock.iso(one.starts) or ''}/{one.minutes}"
+
+
+def lacks(told: Dates, now_told: Dates) -> list[str]:
+    """The sessions, by code, of which somebody who was told those dates does not know these."""
+    return [
+        code
+        for code, date in now_told.items()
+        if told.get(code) != date and (date != CANCELLED or code in told)
+    ]
+
+
+def is_outdated(link: PersonLink, now_told: Dates) -> bool:
+    """Whether the last letter that was sent with this link has other dates, or too few."""
+    is_sent = link.mailed_at is not None and not link.mail_failed
+    return is_sent and bool(lacks(link.mailed_dates or {}, now_told))
+
+
+def _concerns(one: Session, now: datetime) -> bool:
+    if one.is_cancelled:
+        return one.starts is None or one.starts > now
+    return one.state is RoomState.PLANNED

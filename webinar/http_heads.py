@@ -1,0 +1,99 @@
+"""The head of a request: what RFC 9112 says must be refused, and what could be read in two ways.
+
+A proxy in front that reads such a head otherwise would take part of one person's request for
+another's ("request smuggling"). The standard library's parser takes nearly everything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_REQUEST_LINE = re.compile(_TOKEN + rb" [^\x00-\x20\x7f]+ HTTP/(\d)\.(\d)\r\n")
+_FIELD = re.compile(rb"(" + _TOKEN + rb"):([^\x00\r\n]*)\r\n")
+_LENGTH = re.compile(rb"[0-9]+")
+_HOST = re.compile(rb"([A-Za-z0-9._~!$&'()*+,;=%-]*|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?")
+# A longer one is longer than any body that anybody could send.
+_MOST_DIGITS = 18
+_REFUSAL = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class _BadHead(Exception):
+    """The head is to be refused; the message says why."""
+
+
+class _CutOff(Exception):
+    """The connection ended within the head."""
+
+
+class StrictHeads:
+    """A base for the standard library's request handlers, in front of their own.
+
+    A head that is wrong is answered with 400 and ends the connection; one that was cut off is no
+    request at all.
+    """
+
+    def parse_request(self) -> bool:
+        handler: Any = self
+        reader = handler.rfile
+        try:
+            handler.rfile = _HeadReader(handler.raw_requestline, reader)
+            return bool(super().parse_request())  # type: ignore[misc]  # the handler's
+        except _CutOff:
+            handler.close_connection = True
+        except _BadHead as bad:
+            handler.close_connection = True
+            handler.log_error("a request was refused: %s", bad)
+            handler.wfile.write(_REFUSAL)
+        finally:
+            handler.rfile = reader
+        return False
+
+
+class _HeadReader:
+    """Looks at each line of a head as the parser reads it."""
+
+    def __init__(self, request_line: bytes, inner: Any) -> None:
+        self._version = _version(request_line)
+        self._inner = inner
+        self._values: dict[bytes, list[bytes]] = {}
+
+    def readline(self, size: int = -1) -> bytes:
+        line: bytes = self._inner.readline(size)
+        if 0 <= size <= len(line):
+            return line  # which the parser refuses itself: it is too long
+        if not line.endswith(b"\n"):
+            raise _CutOff
+        if line == b"\r\n":
+            self._check()
+        elif found := _FIELD.fullmatch(line):
+            self._values.setdefault(found[1].lower(), []).append(found[2].strip(b" \t"))
+        else:
+            raise _BadHead("a field cannot be read")
+        return line
+
+    def _check(self) -> None:
+        """Raises `_BadHead` for fields that are wrong, missing, or there more than once."""
+        hosts = self._values.get(b"host", [])
+        if len(hosts) > 1 or (not hosts and self._version >= (1, 1)):
+            raise _BadHead("it has no Host, or several")
+        if not all(map(_HOST.fullmatch, hosts)):
+            raise _BadHead("its Host is none")
+        lengths = self._values.get(b"content-length", [])
+        if len(lengths) > 1:
+            raise _BadHead("it has several lengths")
+        if not all(_LENGTH.fullmatch(one) and len(one) <= _MOST_DIGITS for one in lengths):
+            raise _BadHead("its length is no number")
+        if b"transfer-encoding" in self._values and (lengths or self._version < (1, 1)):
+            raise _BadHead("its length is said in two ways")
+
+
+def _version(request_line: bytes) -> tuple[int, int]:
+    """Raises `_BadHead`, `_CutOff`."""
+    if not request_line.endswith(b"\n"):
+        raise _CutOff
+    found = _REQUEST_LINE.fullmatch(request_line)
+    if found is None or found[1] == b"0":
+        raise _BadHead("its first line cannot be read")
+    return int(found[1]), int(found[2])

@@ -1,0 +1,54 @@
+"""What those who wait for a session are told: when it begins, and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User
+from webinar.numerals import comma, digits
+from webinar.permissions import Role
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.planning import local_time
+from webinar.rooms.times import shown_time
+
+
+@dataclass(frozen=True)
+class Announced:
+    """In the language of the page: `begins` and `speakers` are sentences, `place` where it is held.
+
+    `local` is ISO 8601 with the offset there. All but `speakers` are empty without a time.
+    """
+
+    begins: str
+    place: str
+    local: str
+    speakers: str
+
+
+def announced(db: Session, room: Room) -> Announced | None:
+    """None once the session has begun, for then the answer is on the screen."""
+    if room.state is not RoomState.PLANNED:
+        return None
+    names = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))
+    speakers = _("Speakers: %(names)s", names=names)
+    if room.planned_at is None:
+        return Announced("", "", "", speakers)
+    when = shown_time(room.planned_at, room.time_zone)
+    begins = _("It is planned for {date}, {time}.").format(date=when.day, time=when.time)
+    local = local_time(room.planned_at, room.time_zone).isoformat(timespec="minutes")
+    return Announced(digits(begins), when.place, local, speakers)
+
+
+def _speakers(db: Session, room: Room) -> list[str]:
+    """The presenters; the owner where nobody else was named."""
+    presenters = (
+        select(Member.name)
+        .filter_by(room_id=room.id, role=Role.PRESENTER, removed_at=None)
+        .order_by(Member.number)
+    )
+    found = list(db.scalars(presenters))
+    return found or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))
