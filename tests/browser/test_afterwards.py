@@ -70,9 +70,10 @@ def test_the_console_leads_there_too(desk, after):
     presenter = Console(desk.open()).open(after)
     presenter.show("steps")
 
-    presenter.page.locator("#steps .steps-earlier a").click()
+    with presenter.page.expect_popup() as opened:
+        presenter.page.locator("#steps .steps-earlier a").click()
 
-    expect(presenter.page.locator("main")).to_contain_text("Meet the school")
+    expect(opened.value.locator("main")).to_contain_text("Meet the school")
 
 
 def test_when_a_session_ends_its_console_offers_the_protocol_and_the_board(desk, after):
@@ -84,8 +85,9 @@ def test_when_a_session_ends_its_console_offers_the_protocol_and_the_board(desk,
     presenter.end()
 
     expect(protocol).to_be_visible()
-    board.click()
-    expect(presenter.page.locator("h1")).to_have_text("Steps after the session")
+    with presenter.page.expect_popup() as opened:
+        board.click()
+    expect(opened.value.locator("h1")).to_have_text("Steps after the session")
 
 
 def test_the_text_of_a_reminder_is_copied_whole(desk, before):

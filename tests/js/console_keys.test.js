@@ -42,6 +42,10 @@ test("on another Latin layout the letter counts, not its place", () => {
 /** @param {import("../../static/js/console/keys.js").Focus} focus @param {string[]} keys */
 const actionsIn = (focus, ...keys) => keys.map((key) => actionOf(press(key), { ...free, focus }));
 
+test("nothing happens while a dialog is open", () => {
+  assert.deepEqual(actionsIn("dialog", "PageDown", "ArrowDown", "p"), [null, null, null]);
+});
+
 test("nothing happens while someone types", () => {
   assert.deepEqual(actionsIn("text", "p", "ArrowRight", "PageDown", "?"), [null, null, null, null]);
 });

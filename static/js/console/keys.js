@@ -14,9 +14,9 @@
  */
 
 /**
- * Each kind of control keeps the keys that work it: a text field all of them, a list or an open dialog
+ * Each kind of control keeps the keys that work it: a text field and an open dialog all of them, a list
  * arrows and letters, a tab the arrows to its sides, a part that scrolls the arrows up and down.
- * @typedef {"text" | "list" | "tab" | "scroll" | "page"} Focus
+ * @typedef {"text" | "dialog" | "list" | "tab" | "scroll" | "page"} Focus
  */
 
 /**
@@ -39,7 +39,7 @@ const OWN_ARROWS = { tab: ["ArrowLeft", "ArrowRight"], scroll: ["ArrowUp", "Arro
  * @returns {KeyAction | null}
  */
 export function actionOf(pressed, { focus, letters, direction }) {
-  if (focus === "text" || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  if (focus === "text" || focus === "dialog" || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
   // A presenter's clicker sends Page keys: they move the slides whatever was clicked last.
   if (pressed.key === "PageDown") return "next";
   if (pressed.key === "PageUp") return "back";

@@ -58,7 +58,8 @@ function whereabouts(target) {
 /** @param {Element} element @returns {import("./keys.js").Focus} */
 function focusOf(element) {
   if (element.closest(TEXT_FIELDS)) return "text";
-  if (element.closest(CHOICES) || document.querySelector("dialog[open]")) return "list";
+  if (document.querySelector("dialog[open]")) return "dialog";
+  if (element.closest(CHOICES)) return "list";
   if (element.closest("[role=tab]")) return "tab";
   return element.closest("[data-scrolls]") ? "scroll" : "page";
 }
