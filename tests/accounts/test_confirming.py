@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from tests.accounts.browsing import PASSWORD, Visitor, give_password
 from tests.factories import make_cohort, make_room, make_user
 from webinar.accounts import passwords
+from webinar.accounts.actions import disable_user
 from webinar.accounts.confirming import CONFIRMED, MAY_RESET, RECENT
 from webinar.accounts.models import Browser, SignInLink, User, UserRole
 
@@ -113,6 +114,19 @@ def test_who_has_just_typed_it_to_sign_in_is_not_asked(app, root, other):
     visitor.get("/people")
 
     assert "/welcome/" in visitor.post(f"/people/{other.id}/link").text
+
+
+def test_a_closed_account_is_not_opened_without_the_password(app, db, root, other):
+    db.write(lambda s: disable_user(s, other.id))
+    visitor = by_link(app, root)
+    visitor.get("/people")
+
+    page = visitor.post(f"/people/{other.id}/enable")
+    asked = is_asked(page), made(db, other.email).is_disabled
+    visitor.post(f"/people/{other.id}/enable", own_password=PASSWORD)
+
+    assert asked == (True, True)
+    assert not made(db, other.email).is_disabled
 
 
 def test_a_link_to_oneself_is_no_way_round(app, db, root):

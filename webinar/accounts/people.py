@@ -95,6 +95,7 @@ def disable(user_id: int) -> ResponseReturnValue:
 
 @bp.post("/people/<int:user_id>/enable")
 @for_admins
+@asks_password
 def enable(user_id: int) -> ResponseReturnValue:
     by = this_user().id
 
