@@ -151,6 +151,13 @@ def test_every_command_and_its_options_are_explained():
             assert f"`{option}`" in text, f"nobody explains {option} of {name}"
 
 
+def test_options_for_all_commands_are_explained():
+    text = text_of("docs/operators.md")
+
+    for option in (name for each in cli.webinar.params for name in each.opts if name[0] == "-"):
+        assert f"`webinar {option}`" in text, f"nobody explains {option}"
+
+
 def test_the_presenters_guide_lists_the_keys_of_the_console():
     keys = re.compile(r"<kbd>([^<{]+)</kbd>")
 

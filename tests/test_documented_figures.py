@@ -3,7 +3,7 @@
 import pytest
 
 from tests.test_documentation import rows_of, text_of
-from webinar import green_http, headers, upkeep
+from webinar import engines, green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import finality, roster
@@ -15,7 +15,7 @@ from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
 from webinar.rooms import arrivals
 from webinar.steps import actions as steps
-from webinar.transport import backlog, links, packets
+from webinar.transport import backlog, links, packets, queue_rooms
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
@@ -33,6 +33,14 @@ FIGURES_OF_DELIVERY = [
     f"within {attendance.BRIDGE.total_seconds():.0f} seconds of their last evidence",
     f"up to {finality.AFTER_END.total_seconds():.0f} seconds after the end",
     f"more than {room_queue.WAITING_ROOM} commands wait",
+    f"after {engines.BUSY_TIMEOUT_MS // 1000} seconds at most",
+    f"waits {queue_rooms.ANSWER_SECONDS:.0f} seconds for an answer",
+    f"says every {queue_rooms.BEAT_SECONDS:.0f} seconds that it is there",
+    f"not hear itself for {queue_rooms.DEAF_SECONDS:.0f} seconds subscribes",
+    f"hear another for {queue_rooms.DEAF_SECONDS:.0f} seconds takes it",
+    f"`room.tick` every {pulse.APART_SECONDS:.0f} seconds instead of every",
+    f"once every {pulse.APART_SECONDS:.0f} seconds at most",
+    f"hangs within {queue_rooms.BEAT_SECONDS + queue_rooms.ANSWER_SECONDS:.0f} seconds",
 ]
 AFTER_END = f"{finality.AFTER_END.total_seconds():.0f}"
 

@@ -291,3 +291,29 @@ def test_who_was_known_before_ids_were_used_up_is_known_still_and_none_is_given_
         assert session.execute(text("SELECT name FROM members")).all() == [("Ada",)]
         assert session.execute(text("SELECT id, seal FROM browsers")).all() == [(8, "")]
         assert session.scalar(text("SELECT count(*) FROM seats")) == 0, "they went with it"
+
+
+def test_what_was_written_before_exercises_were_done_by_writing_is_done(old):
+    migrate(old, "0037")
+
+    def fill(session):
+        for statement in (
+            "INSERT INTO courses (id, code, title, edition_id, owner_id, created_at)"
+            f" VALUES (1, 'EFGH2345', 'C', 1, 1, '{NOW}')",
+            "INSERT INTO learners (id, course_id, number, name, language, seed, token_hash,"
+            f" joined_at, seen_at) VALUES (1, 1, 1, 'Ada', 'kk', 's', 't', '{NOW}', '{NOW}')",
+            "INSERT INTO slide_progress (learner_id, slide, seconds, first_at, last_at)"
+            f" VALUES (1, 'read', 1, '{NOW}', '{NOW}'), (1, 'written', 3, '{NOW}', '{NOW}')",
+            "INSERT INTO study_answers (learner_id, key, item, answer, language, answered_at,"
+            " source, arrived_at) VALUES"
+            f" (1, 'key-0001', 'written', '{{}}', 'kk', '{NOW}', 'online', '{NOW}'),"
+            f" (1, 'key-0002', 'written', '{{}}', 'kk', '2026-11-25 04:00:00', 'online', '{NOW}')",
+        ):
+            session.execute(text(statement))
+
+    old.write(fill)
+    migrate(old)
+
+    with old.read() as session:
+        done = session.execute(text("SELECT slide, done_at FROM slide_progress")).all()
+    assert {slide: at and at[:19] for slide, at in done} == {"read": None, "written": NOW}

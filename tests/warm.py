@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.util import LRUCache
 
-from webinar import db
+from webinar import engines
 
 STATEMENTS = 5000
 
@@ -21,7 +21,7 @@ STATEMENTS = 5000
 @contextmanager
 def warm():
     """Engines that are made meanwhile use what earlier ones have worked out."""
-    with _sharing(db._engine) as engines, mock.patch.object(db, "_engine", engines):
+    with _sharing(engines.make_engine) as made, mock.patch.object(engines, "make_engine", made):
         yield
 
 

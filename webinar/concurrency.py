@@ -6,6 +6,7 @@ wsgi.py patches the standard library before anything here is imported.
 
 from __future__ import annotations
 
+import select
 import sys
 import threading
 import time
@@ -60,6 +61,21 @@ def real_lock() -> Any:
 
         return original("threading").RLock()
     return threading.RLock()
+
+
+def wait_for(fileno: int, *, writing: bool, seconds: float) -> None:
+    """Wait until a socket can be read, or written to. Raises `TimeoutError` after this time."""
+    if mode() == "eventlet":
+        from eventlet.hubs import trampoline
+
+        trampoline(
+            fileno, read=not writing, write=writing, timeout=seconds, timeout_exc=TimeoutError
+        )
+        return
+    ready = select.poll()
+    ready.register(fileno, select.POLLOUT if writing else select.POLLIN)
+    if not ready.poll(seconds * 1000):
+        raise TimeoutError
 
 
 class Turns:

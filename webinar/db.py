@@ -7,7 +7,7 @@ Reading and writing are apart. Reads see one consistent snapshot and cannot writ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -20,27 +20,25 @@ from sqlalchemy import (
     Executable,
     MetaData,
     Table,
-    create_engine,
     inspect,
     pool,
 )
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, configure_mappers
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
-from webinar import concurrency
+from webinar import concurrency, engines, postgres_waits
 from webinar.errors import Refused
-from webinar.sqlite import empty_log, prepare_sqlite
+from webinar.sqlite import empty_log, prepare_sqlite, set_patience
+from webinar.write_turns import WriteTurns
 
 T = TypeVar("T")
 
-# A writer that finds the database locked by somebody else waits this long, then asks to be retried.
-BUSY_TIMEOUT_MS = 5000
 # The database is locked, full or away: nothing is wrong with what was asked of it.
 UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
@@ -153,22 +151,26 @@ class Database:
         if self.is_sqlite:
             # One connection for all writes: they come one at a time, each from a worker thread,
             # and a pool's locks must not be waited for there.
-            self._writer = _engine(
+            self._writer = engines.make_engine(
                 parsed, poolclass=pool.StaticPool, connect_args={"check_same_thread": False}
             )
-            self._reader = _engine(parsed, connect_args={"check_same_thread": False})
-            prepare_sqlite(self._writer, BUSY_TIMEOUT_MS, begin="BEGIN IMMEDIATE")
-            prepare_sqlite(self._reader, BUSY_TIMEOUT_MS, begin="BEGIN", read_only=True)
+            self._reader = engines.make_engine(parsed, connect_args={"check_same_thread": False})
+            longest = engines.BUSY_TIMEOUT_MS
+            set_patience(self._writer, longest, lambda: self._patience_ms)
+            prepare_sqlite(self._writer, longest, begin="BEGIN IMMEDIATE")
+            prepare_sqlite(self._reader, longest, begin="BEGIN", read_only=True)
         else:
-            self._writer = _engine(parsed, pool_pre_ping=True, pool_timeout=5)
-            self._reader = _engine(
+            self._writer = engines.make_engine(parsed, pool_pre_ping=True, pool_timeout=4)
+            self._reader = engines.make_engine(
                 parsed,
                 pool_pre_ping=True,
-                pool_timeout=5,
+                pool_timeout=4,
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
             )
-        self._write_lock = concurrency.lock()
+            postgres_waits.install(self._writer, self._reader)
+        self._turns = WriteTurns()
+        self._patience_ms = engines.BUSY_TIMEOUT_MS
         self._log_is_emptied = False
         configure_mappers()
 
@@ -189,32 +191,44 @@ class Database:
         except UNAVAILABLE as error:
             raise Refused("try_again", retryable=True) from error
 
-    def write(self, work: Callable[[Session], T]) -> T:
+    def write(self, work: Callable[[Session], T], *, in_haste: bool = False) -> T:
         """Run `work` in one transaction and commit it; durable when this returns.
 
         `work` must touch only the database and plain values: on SQLite it runs in a worker thread,
         on PostgreSQL it is run again if another transaction was first to add or delete a row.
-        Raises `Refused("try_again", retryable=True)` when the database is locked, full or away.
+        Raises `Refused("try_again", retryable=True)` when the database is locked, full or away;
+        `in_haste` at once, where it is known to be locked.
         """
         try:
             if not self.is_sqlite:
-                return self._transact_beside_others(work)
-            # SQLite has one writer. Waiting here keeps the others off its lock and our threads.
-            with self._write_lock:
-                return concurrency.offload(self._transact, work)
+                return self._transact_beside_others(work, in_haste=in_haste)
+            return self._transact_alone(work, in_haste=in_haste)
         except UNAVAILABLE as error:
             raise Refused("try_again", retryable=True) from error
 
-    def _transact_beside_others(self, work: Callable[[Session], T]) -> T:
+    def _transact_alone(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
+        """SQLite has one writer: a turn keeps the others off its lock and off our threads."""
+        with self._turns.take(engines.BUSY_TIMEOUT_MS / 1000, in_haste=in_haste) as seconds:
+            self._patience_ms = round(seconds * 1000)
+            try:
+                done = concurrency.offload(self._transact, work)
+            except OperationalError as error:
+                self._turns.found(locked=engines.is_locked(error))
+                raise
+            self._turns.found(locked=False)
+            return done
+
+    def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
         """Where two look at once, and each adds the row that it missed, the tables let one do it.
 
         The other looks again, sees that row, and answers as it does to whoever comes later. So it
         does if a row that it changes was deleted meanwhile.
         """
-        try:
-            return self._transact(work)
-        except (IntegrityError, StaleDataError):
-            return self._transact(work)
+        with postgres_waits.in_haste() if in_haste else nullcontext():
+            try:
+                return self._transact(work)
+            except (IntegrityError, StaleDataError):
+                return self._transact(work)
 
     def _transact(self, work: Callable[[Session], T]) -> T:
         with Session(self._writer, expire_on_commit=False) as session:
@@ -230,8 +244,8 @@ class Database:
         Where somebody is reading them, `finish_emptying` does it later.
         """
         if self.is_sqlite:
-            with self._write_lock:
-                emptied = concurrency.offload(empty_log, self._writer, BUSY_TIMEOUT_MS)
+            with self._turns.alone():
+                emptied = concurrency.offload(empty_log, self._writer, self._patience_ms)
                 self._log_is_emptied = emptied
 
     def finish_emptying(self) -> None:
@@ -242,8 +256,3 @@ class Database:
     def close(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
-
-
-def _engine(url: URL, **options: Any) -> Engine:
-    """What a statement was given is not written into its errors, which go to the log: votes."""
-    return create_engine(url, hide_parameters=True, **options)

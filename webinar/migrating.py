@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from config import ROOT
 from webinar.db import Database
+from webinar.postgres_waits import in_bulk
 
 
 def migrate(db: Database, revision: str = "head") -> None:
@@ -29,7 +30,7 @@ def revising(db: Database) -> Iterator[Config]:
     """What alembic's commands are given; all that they do in here is one transaction."""
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
-    with db.writer.connect() as connection:
+    with in_bulk(), db.writer.connect() as connection:
         config.attributes["connection"] = connection
         if db.is_sqlite:
             _set_references(connection, "OFF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -30,6 +31,17 @@ def prepare_sqlite(
     @event.listens_for(engine, "begin")
     def start(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+
+def set_patience(engine: Engine, usual_ms: int, wanted_ms: Callable[[], int]) -> None:
+    """Let each transaction wait for other processes as it wants. Before `prepare_sqlite`."""
+
+    @event.listens_for(engine, "begin")
+    def change(connection: Any) -> None:
+        wanted = wanted_ms()
+        if connection.info.get("patience", usual_ms) != wanted:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={wanted}")
+            connection.info["patience"] = wanted
 
 
 def empty_log(writer: Engine, usual_patience_ms: int) -> bool:

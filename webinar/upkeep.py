@@ -15,6 +15,7 @@ from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
 from webinar.attendance.forgotten import end_forgotten
 from webinar.audit.actions import note
+from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.completion import running as completions
@@ -25,6 +26,7 @@ from webinar.noticing import taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
+from webinar.postgres_waits import in_bulk
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
 from webinar.xapi import running as statements
@@ -73,6 +75,11 @@ def purge(own: Services) -> None:
     """Remove personal data whose time is over: each day, and at once where so chosen."""
     with own.db.read() as db:
         was_done = last_of_kind(db, "purge.done")
+    with in_bulk():
+        _purge_due(own, was_done)
+
+
+def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
     is_new_day = was_done is None or was_done.at.date() < clock.now().date()
     counts = purge_due(own.db, at_once=not is_new_day)
     learners = purge_learners(own.db, at_once=not is_new_day)

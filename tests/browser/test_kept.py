@@ -22,6 +22,60 @@ from tests.browser.keeping import (
     open_without_network,
 )
 
+# As a browser that asks its reader, who overlooks it.
+ASK_FOR_EVER = "StorageManager.prototype.persist = () => new Promise(() => {})"
+
+
+def test_a_browser_that_asks_whether_to_keep_it_for_good_is_not_waited_for(phone, course):
+    _, code = course
+    page = phone()
+    page.context.add_init_script(ASK_FOR_EVER)
+    begin_and_keep(page, code, "Daulet")
+
+    expect(page.locator("[data-part=status]")).to_contain_text("Kept. You can study")
+
+
+# Half of the first pack comes, then the link breaks.
+BREAK = """() => {
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (address, options) => {
+    const response = await ask(address, options);
+    if (!/pack\\./.test(String(address))) return response;
+    globalThis.fetch = ask;
+    const whole = new Uint8Array(await response.arrayBuffer());
+    const half = whole.slice(0, whole.length / 2);
+    let isSent = false;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (isSent) controller.error(new TypeError("network error"));
+        else controller.enqueue(half);
+        isSent = true;
+      },
+    });
+    return new Response(body);
+  };
+}"""
+
+
+def test_after_a_cut_keeping_goes_on_where_it_was(phone, course, auditor):
+    _, code = course
+    page = phone()
+    begin(page, code, "Daulet")
+    page.goto(f"/study/{code}/offline")
+    expect(page.locator("[data-part=offer]")).to_be_visible()
+    page.evaluate(BREAK)
+    page.locator("[data-part=offer] button").click()
+    expect(page.locator("[data-part=wrong]")).to_contain_text("is not fetched anew")
+    auditor.look(page, "cut while keeping")
+
+    page.reload()
+    with page.expect_request(lambda request: "/pack." in request.url) as asked:
+        page.locator("[data-part=offer] button").click()
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+    assert int(re.search(r"[?]from=([0-9]+)&", asked.value.url)[1]) > 10_000
+    assert not page.evaluate("Object.keys(localStorage).filter((key) => key.includes('.pack.'))")
+    auditor.expect_nothing()
+
 
 @pytest.fixture
 def scenario(taught):

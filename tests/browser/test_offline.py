@@ -8,13 +8,72 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.keeping import (
+    MODULE,
     answer,
     answers_of,
     begin,
+    begin_and_keep,
     change_module,
+    open_without_network,
 )
 from tests.browser.watch import Watch
 from tests.protocol.waiting import until
+
+
+def test_a_wrong_answer_teaches_alike_with_and_without_a_network(
+    wire, phone, course, taught, auditor
+):
+    _, code = course
+    slides = taught.modules[MODULE].slides
+    quiz = next(
+        one for one in slides if one.poll and one.poll.kind == "single" and one.poll.is_quiz
+    )
+    wrong = next(at for at, one in enumerate(quiz.poll.options) if not one.is_correct)
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    page.goto(f"/study/{code}/s/{quiz.id}")
+    page.locator("#question input[type=radio]").nth(wrong).check()
+    page.locator("#question form .button").first.click()
+    expect(page.locator("#verdict")).to_have_text("Not correct")
+    online = verdict(page, "#verdict", ".study-options")
+    page.goto(f"/study/{code}/offline")
+    expect(page.locator("[data-part=kept]")).to_be_visible()
+
+    open_without_network(page, wire, f"/study/{code}/s/{quiz.id}")
+    page.locator(".player-row .button").click()
+    answer(page, wrong)
+    auditor.look(page, "wrong without a network")
+
+    assert verdict(page, ".player-verdict .poll-status", ".player-options") == online
+    auditor.expect_nothing()
+
+
+def test_a_second_learner_hears_whose_course_the_phone_keeps_and_what_becomes_of_it(
+    wire, phone, course
+):
+    _, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    expect(page.locator("[data-part=what]")).to_contain_text("for \u2068Daulet\u2069")
+    page.context.clear_cookies()
+
+    page.goto(f"/study/{code}")
+
+    left = page.locator("#offline-left [data-part=text]")
+    expect(left).to_contain_text("their course is taken off this device")
+    expect(left).to_contain_text("\u2068Daulet\u2069")
+
+
+def verdict(page, said, options):
+    """Sign, colour and words, and what stands at each option."""
+    judged = page.locator(said)
+    return (
+        judged.locator("path").get_attribute("d"),
+        judged.evaluate("(element) => getComputedStyle(element).color"),
+        judged.inner_text().strip(),
+        [" ".join(text.split()) for text in page.locator(f"{options} > li").all_inner_texts()],
+        page.locator(f"{options} > li.right").count(),
+    )
 
 
 def test_a_course_kept_on_a_phone_is_studied_without_a_network(

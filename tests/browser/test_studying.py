@@ -24,7 +24,7 @@ QUIZ, POLL, SCENARIO = "fidelity", "last-year", "parents-against"
 
 def told_in(request):
     """`{key: (slide, seconds)}` of the stretches that a request tells, as JSON or by a form."""
-    if not request.url.endswith("/deeds"):
+    if not request.url.split("?")[0].endswith("/deeds"):
         return {}
     sent = request.post_data_buffer.decode(errors="replace")
     return {key: (slide, int(seconds)) for key, slide, seconds in STRETCH.findall(sent)}

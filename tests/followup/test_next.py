@@ -14,6 +14,9 @@ from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Step
 
+# What leads away from the console leaves it open.
+OWN_WINDOW = 'target="_blank" rel="noopener"'
+
 
 @pytest.fixture
 def scene(db):
@@ -100,7 +103,7 @@ def test_who_sits_in_the_new_session_reads_the_list(app, db, scene, host, after)
 def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
     app, db, scene, host, after
 ):
-    link = f'href="/rooms/{after.code}/earlier">'
+    address = f"/rooms/{after.code}/earlier"
     dina = Visitor(app)
     dina.get(f"/join/{after.code}")
     dina.post(f"/join/{after.code}", name="Dina", language="ru")
@@ -108,8 +111,10 @@ def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
     room, console = dina.get(f"/rooms/{after.code}").text, host.get(f"/rooms/{after.code}/console")
 
     # The scripts draw the place of steps anew and take the line over; the console's body is drawn.
-    assert f'<p class="steps-earlier"><a class="button quiet" {link}Согласовано ранее' in room
-    assert console.text.index(link) < console.text.index('id="steps-body"')
+    quiet = '<p class="steps-earlier"><a class="button quiet"'
+    assert f'{quiet} href="{address}">Согласовано ранее' in room
+    link = console.text.index(f'href="{address}" target="_blank"')
+    assert link < console.text.index('id="steps-body"')
     assert "/earlier" not in host.get(f"/rooms/{scene.room.code}/console").text
 
 
@@ -133,7 +138,7 @@ def test_the_console_of_a_session_that_is_over_leads_to_its_protocol_and_its_ste
     moderators = signed_in(app, mina).get(f"/rooms/{scene.room.code}/console").text
 
     for page in pages:
-        assert f'href="{page}" data-while="ended">' in own
+        assert f'href="{page}" {OWN_WINDOW} data-while="ended">' in own
         assert host.get(page).status_code == 200
         assert page not in moderators
 
@@ -143,8 +148,8 @@ def test_while_a_session_runs_its_console_keeps_them_back(host, db, scene):
 
     page = host.get(f"/rooms/{live.code}/console").text
 
-    assert f'href="/rooms/{live.code}/protocol" data-while="ended" hidden>' in page
-    assert f'href="/rooms/{live.code}/follow" data-while="ended" hidden>' in page
+    assert f'href="/rooms/{live.code}/protocol" {OWN_WINDOW} data-while="ended" hidden>' in page
+    assert f'href="/rooms/{live.code}/follow" {OWN_WINDOW} data-while="ended" hidden>' in page
 
 
 def test_a_third_session_shows_what_both_before_agreed(db, host, after):

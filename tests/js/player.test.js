@@ -197,3 +197,14 @@ test("a page that is not in sight does not count", () => {
 
   assert.deepEqual(told, [["one", 0, 10_000, 10], ["one", 50_000, 55_000, 5]]);
 });
+
+test("an exercise is done by whoever writes it, and by whoever has read it", () => {
+  const course = pack({ slides: [slide("one", { kind: "scenario" }), slide("two", { kind: "steps" })] });
+  const progress = createProgress(course, nothingSaved());
+
+  progress.apply(answered("k1", "one", { text: "I would listen." }));
+  progress.apply(read("k2", "two", 12));
+
+  assert.equal(progress.isDone("one"), true);
+  assert.equal(progress.isDone("two"), true);
+});

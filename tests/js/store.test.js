@@ -136,6 +136,7 @@ test("a tick that knows more than was heard asks for a snapshot", () => {
 
   assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 12 } }).gap, true);
   assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 10 } }), state);
+  assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 10 }, missed: true }).gap, true);
 });
 
 test("a tick about the hosts' sequence concerns hosts only", () => {

@@ -128,6 +128,7 @@ async function answering(answer, act) {
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => ({
       redirected: false,
+      text: async () => "{}",
       ...answer(JSON.parse(body)),
     })
   );

@@ -23,7 +23,8 @@ class Follower:
             return
         if name == "room.tick":
             said = body["said"]
-            self.gap = any(said[audience] > version for audience, version in self.heard.items())
+            behind = any(said[audience] > version for audience, version in self.heard.items())
+            self.gap = behind or body.get("missed", False)
         elif "after" in body:
             self._hear_in_sequence(name, body)
         else:

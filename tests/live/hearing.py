@@ -48,9 +48,10 @@ class Hearing:
     def hear(self, connection):
         self.heard[connection.eio_sid] = self.clock.now
 
-    def close(self, connection, said_so=False):
+    def close(self, connection, said_so=False, is_cut=False):
         self.connections.remove(connection.sid)
-        self.presence.left(connection, said_so=said_so)
+        broke_at = self.clock.now if is_cut else None
+        self.presence.left(connection, said_so=said_so, broke_at=broke_at)
         del self.heard[connection.eio_sid]
 
     def look(self, **options):

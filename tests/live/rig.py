@@ -23,6 +23,7 @@ from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES, Role
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import KINDS
+from webinar.transport.rooms import Rooms
 
 features.load("sockets")
 # A session of the tests has one thing of this kind.
@@ -57,12 +58,13 @@ class Rig:
         self.said = []
         self.connections = Connections()
         self.fanout = Fanout(self)
-        self.pulse = Pulse(db, self.fanout, self.connections)
         self.queue = RoomQueue(db, self._speak)
+        self.others = Rooms()
+        self.pulse = Pulse(db, self.fanout, self.connections, self.queue, self.others)
         self.gateway = Gateway(db, self.queue, limits or Patient())
         self.timers = Timers(db, self.queue)
 
-    def emit(self, event, body, to=None):
+    def emit(self, event, body, to=None, **_options):
         self.said.append(Emitted(event, body, to))
 
     def ask(self, member, name, /, *, in_room=None, **fields):

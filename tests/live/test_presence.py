@@ -94,6 +94,36 @@ def test_a_page_that_is_loaded_again_is_no_absence(db, scene, clock, hearing):
     assert intervals(db, scene.ada, clock) == [(0, 22, False, False)]
 
 
+def test_a_link_that_breaks_between_two_pings_makes_no_gap_longer(db, scene, clock, hearing):
+    """Planted fault: six seconds away were ten, because the last ping was four seconds old."""
+    for _ in range(10):
+        socket = hearing.open(scene.ada)
+        hearing.stay(20, socket)
+        hearing.stay(4)
+        hearing.close(socket, is_cut=True)
+        hearing.stay(6)
+    last = hearing.open(scene.ada)
+    hearing.close(last)
+    hearing.look()
+
+    assert intervals(db, scene.ada, clock) == [(0, 300, False, False)]
+
+
+@pytest.mark.parametrize(("silent", "away"), [(4, 9), (9, 1), (14, 8)])
+def test_that_a_link_breaks_is_no_evidence(db, scene, clock, hearing, silent, away):
+    socket = hearing.open(scene.ada)
+    hearing.stay(20, socket)
+    hearing.stay(silent)
+    hearing.close(socket, is_cut=True)
+    hearing.stay(away)
+    hearing.open(scene.ada)
+    hearing.look()
+
+    [first, second] = intervals(db, scene.ada, clock)
+    assert first == (0, 20, False, False)
+    assert second[0] == 20 + silent + away
+
+
 def test_a_return_after_an_absence_is_a_second_interval(db, scene, clock, hearing):
     before = hearing.open(scene.ada)
     hearing.stay(10, before)

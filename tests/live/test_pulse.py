@@ -1,6 +1,7 @@
 """Frequent states are merged: however many changes, the newest state is said once."""
 
 import logging
+import threading
 
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
@@ -60,6 +61,99 @@ def test_a_room_that_nobody_watches_gets_no_tick(rig, scene):
     rig.beat()
 
     assert rig.said == []
+
+
+def test_a_tick_waits_for_what_its_room_has_yet_to_say(db, scene, monkeypatch):
+    """Planted fault: it said the version of a slide that nobody had heard of, and all fetched."""
+    ticked = []
+
+    class Slow(Rig):
+        def _speak(self, room_id, settled):
+            if not ticked:
+                ticked.append(True)
+                self.tick(room_id)  # committed, and not said yet
+            super()._speak(room_id, settled)
+
+    rig = Slow(db)
+    rig.do(scene.host, "slide.go", slide=1)
+    until_idle(rig.queue)
+
+    assert [name for name, _ in rig.heard_by(scene.ada)] == ["slide.moved", "room.tick"]
+
+
+def test_a_tick_says_nothing_that_may_be_on_its_way_from_another_process(rig, scene, monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
+    rig.others.travel_seconds = 1.0
+    rig.tick(scene.room.id)
+    rig.do(scene.host, "slide.go", slide=1)
+    early = rig.names_heard_by(scene.ada)
+
+    now += 1.5
+    rig.beat()
+
+    assert early == ["slide.moved"]
+    assert rig.heard_by(scene.ada)[1][1]["said"] == {"everyone": 0, "hosts": 0}
+
+
+def test_a_tick_that_a_busy_database_did_not_give_comes_at_the_next_beat(db, rig, scene, caplog):
+    """Planted fault: the beat failed with a traceback, and the tick was left out."""
+
+    def fail(_connection):
+        raise OperationalError("BEGIN", {}, Exception("database is locked"))
+
+    rig.connections.add(Connection("a", "a", scene.room.id, scene.ada.id, 0))
+    rig.pulse._next_tick = 0.0
+    event.listen(db._reader, "begin", fail, insert=True)
+    rig.beat()
+    silent = rig.said == []
+    event.remove(db._reader, "begin", fail)
+    rig.beat()
+
+    assert silent
+    assert rig.names_heard_by(scene.ada) == ["room.tick"]
+
+
+def test_after_something_was_missed_all_who_are_here_look_for_themselves(rig, scene, monkeypatch):
+    """Planted fault: a tally that was lost on the way was wrong until the next vote."""
+    now = 1000.0
+    monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
+    rig.connections.add(Connection("a", "a", scene.room.id, scene.ada.id, 0))
+    rig.pulse._next_tick = now + 9
+    missed = [True, True, True]
+    monkeypatch.setattr(rig.others, "has_missed", lambda: bool(missed) and missed.pop())
+
+    for _ in range(4):
+        rig.beat()
+    heard = [body.get("missed") for _, body in rig.heard_by(scene.ada)]
+    now += pulse.APART_SECONDS
+    rig.beat()
+
+    assert heard == [True], "everybody fetches the snapshot: not at every beat"
+    assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [True, True]
+
+
+def test_while_processes_do_not_hear_each_other_hosts_look_for_themselves(rig, scene, monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
+    monkeypatch.setattr(type(rig.others), "is_apart", True)
+    for member in (scene.host, scene.ada):
+        rig.connections.add(Connection(member.name, "", scene.room.id, member.id, 0))
+
+    for _ in range(4):
+        rig.beat()
+        now += pulse.APART_SECONDS / 2
+
+    assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [None, None]
+    assert [body.get("missed") for _, body in rig.heard_by(scene.host)] == [None, True, None, True]
+
+
+def until_idle(queue):
+    for _ in range(2000):
+        if not queue._lanes:
+            return
+        threading.Event().wait(0.005)
+    raise TimeoutError("the queue never was idle")
 
 
 def test_a_topic_of_a_refused_command_is_not_stirred(db, rig, scene):

@@ -94,8 +94,8 @@ def test_who_waits_is_acknowledged_only_after_everybody_was_told(db, scene):
     told = []
 
     class Slow(Rig):
-        def emit(self, event, body, to=None):
-            super().emit(event, body, to)
+        def emit(self, event, body, to=None, **options):
+            super().emit(event, body, to, **options)
             told.append(body["version"])
 
     rig = Slow(db)
@@ -140,10 +140,10 @@ def test_what_could_not_be_said_is_said_by_the_next_tick(db, scene, caplog):
     class Deaf(Rig):
         deaf = True
 
-        def emit(self, event, body, to=None):
+        def emit(self, event, body, to=None, **options):
             if self.deaf:
                 raise RuntimeError("no line")
-            super().emit(event, body, to)
+            super().emit(event, body, to, **options)
 
     rig = Deaf(db)
     with caplog.at_level(logging.CRITICAL):

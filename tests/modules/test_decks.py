@@ -16,7 +16,7 @@ MAX_PART_BYTES = 10_000
 MAX_PROGRAMME_BYTES = 60_000
 
 KEYS = {"language", "first", "slides", "id", "title", "html", "handout", "poll"}
-KEYS |= {"kind", "quiz", "question", "labels"}
+KEYS |= {"kind", "quiz", "question", "labels", "anonymous"}
 # Drafts of next steps are no secret, but they are shown one by one and not on their slide.
 KEYS |= {"steps", "draft", "text", "owner", "indicator", "days"}
 # What is said of one study on a slide of one module and in an explanation of another.

@@ -1,5 +1,6 @@
 """Pages of courses without a network: what they give to whom."""
 
+import gzip
 import io
 import json
 import re
@@ -67,6 +68,29 @@ def test_before_a_course_opens_there_is_nothing_to_keep(app, db, course):
 
     for name in ("pack.en.json", "offline.json"):
         assert student.get(f"/study/{course.code}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_after_a_cut_the_rest_of_the_same_pack_comes(app, course, encoding):
+    student = begun(app, course)
+    address, headers = f"/study/{course.code}/pack.ru.json", {"Accept-Encoding": encoding}
+    [offered] = [
+        one
+        for one in student.get(f"/study/{course.code}/offline.json").json["languages"]
+        if one["tag"] == "ru"
+    ]
+    whole = unpacked(student.client.get(address, headers=headers))
+
+    rest = student.client.get(f"{address}?from=101&version={offered['version']}", headers=headers)
+
+    assert unpacked(rest) == whole[101:]
+    for wrong in ("from=101&version=other", f"from=9999999&version={offered['version']}"):
+        assert student.client.get(f"{address}?{wrong}").status_code == 409
+
+
+def unpacked(response):
+    is_packed = response.headers.get("Content-Encoding") == "gzip"
+    return gzip.decompress(response.data) if is_packed else response.data
 
 
 @pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])

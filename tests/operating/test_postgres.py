@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.databases import drop_database, make_database
-from webinar import db
+from webinar import engines
 from webinar.db import Database
 from webinar.migrating import migrate
 
@@ -27,7 +27,7 @@ def client_programs(monkeypatch):
 @pytest.fixture(autouse=True)
 def own_connections(monkeypatch):
     """Closed with their database, as at the end of a command's process; tests share them else."""
-    monkeypatch.setattr(db, "_engine", partial(create_engine, hide_parameters=True))
+    monkeypatch.setattr(engines, "make_engine", partial(create_engine, hide_parameters=True))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import wsgi  # noqa: F401  it patches the standard library first
 from tests.protocol.waiting import PATIENCE
-from webinar import db, green_http, threaded_http
+from webinar import engines, green_http, threaded_http
 from webinar.attendance import roster
 from webinar.live import server
 from webinar.live.limits import Limit
@@ -19,7 +19,7 @@ green_http.KEEPALIVE_SECONDS = green_http.SOCKET_SECONDS = LONG
 green_http.HEADERS_SECONDS = green_http.BODY_SECONDS = LONG
 threaded_http.SOCKET_SECONDS = LONG
 server.PING_INTERVAL = server.SEAT_SECONDS = LONG
-db.BUSY_TIMEOUT_MS = LONG * 1000
+engines.BUSY_TIMEOUT_MS = LONG * 1000
 roster.HERE = timedelta(seconds=LONG)
 # All sessions of these tests are joined from one address.
 arrivals.JOINING = Limit(100_000, 1)

@@ -28,10 +28,18 @@ class Raw:
 
     `source` is the address we come from: the server counts connections by it. A header that is None
     is left out; `behind` are bytes that go right behind the head, in one segment with it.
+    `tls` is the context of an encrypted connection.
     """
 
     def __init__(
-        self, server, path=SOCKET_IO, headers=(), source="127.0.0.1", buffer=None, behind=b""
+        self,
+        server,
+        path=SOCKET_IO,
+        headers=(),
+        source="127.0.0.1",
+        buffer=None,
+        behind=b"",
+        tls=None,
     ):
         self.socket = socket.socket()
         if buffer:
@@ -39,6 +47,8 @@ class Raw:
         self.socket.bind((source, 0))
         self.socket.settimeout(PATIENCE)
         self.socket.connect(("127.0.0.1", server.port))
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket)
         self._bytes = b""
         self._ack = 0
         self.heard = []

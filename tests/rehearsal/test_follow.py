@@ -81,6 +81,13 @@ def test_a_tick_that_has_heard_more_is_a_gap(room, follower):
     assert follower.needs_snapshot(1.0 + 2 * PATIENCE)
 
 
+def test_a_tick_that_says_so_is_a_gap_whatever_was_heard(room, follower):
+    tick = {"said": {"everyone": room.said}, "version": room.version, "missed": True}
+    follower.hear("room.tick", tick, 1.0)
+
+    assert follower.needs_snapshot(1.0)
+
+
 def test_a_tick_that_has_heard_the_same_is_none(room, follower):
     follower.hear("room.tick", {"said": {"everyone": room.said}, "version": room.version}, 1.0)
 

@@ -10,6 +10,7 @@ import pytest
 from tests.accounts.browsing import Visitor
 from tests.factories import make_room
 from tests.steps.making import make_step
+from webinar.accounts.models import Browser
 from webinar.rooms.models import Member, Room, Seat
 from webinar.services import services
 
@@ -31,7 +32,8 @@ def seat_in(app, db, room):
     visitor.post(f"/join/{room.code}", name="Ada", language="en")
     with app.app_context(), db.read() as session:
         held = session.query(Seat).order_by(Seat.member_id.desc()).first()
-        return services().live.seats.issue(held.browser_id, held.member_id)
+        seal = session.get_one(Browser, held.browser_id).seal
+        return services().live.seats.issue(held.browser_id, held.member_id, seal)
 
 
 def ask(app, room, seat, query="room.snapshot", **headers):

@@ -244,6 +244,35 @@ def test_what_a_script_tells_is_kept_once(student, db, course, learner_of):
     assert progress(db, learner_of()).seconds == 20
 
 
+def test_an_answer_that_also_waits_on_the_device_is_kept_once(student, db, course, learner_of):
+    student.open("which")
+    sent = {"type": "answered", "key": "device-1", "item": "which", "at": int(long_ago(0))}
+    told = {
+        "now": int(long_ago(0)),
+        "edition": student.hidden["edition"],
+        "deeds": [{**sent, "language": "en", "answer": {"options": ["b"]}}],
+    }
+
+    page = student.answer("which?piece", options="b", deed="device-1")
+    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(told))
+
+    assert 'id="verdict"' in page
+    found = progress(db, learner_of()).tries["which"]
+    assert [one.answer.options for one in found] == [["b"]]
+
+
+def test_what_one_left_behind_is_not_told_of_whoever_sits_down_next(student, db, course):
+    student.open("welcome")
+    told = json.dumps({"now": int(long_ago(0)), "edition": "", "deeds": []})
+
+    statuses = [
+        student.post(f"/study/{course.code}/deeds?seat={seat}", deeds=told).status_code
+        for seat in (1, 2)
+    ]
+
+    assert statuses == [200, 409]
+
+
 def test_by_the_own_link_deeds_come_in_without_a_page(app, db, course):
     learner = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Rosa"))
     answered = {

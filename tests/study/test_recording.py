@@ -273,3 +273,21 @@ def test_a_clock_that_was_ahead_measured_all_the_same(db, learner):
     tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
 
     assert progress(db, learner).seconds == 30
+
+
+def test_an_exercise_that_was_written_is_done_however_short_it_was_looked_at(db):
+    def make(session):
+        exercise = msgspec.structs.replace(make_slide("s"), is_scenario=True)
+        course = make_course(
+            session,
+            module=make_module(slides=[exercise]),
+            created_at=clock.now() - timedelta(days=1),
+        )
+        return make_learner(session, course).id
+
+    number = db.write(make)
+    at = millis(clock.now())
+
+    tell(db, number, Answered("written-1", "s", at, "en", Answer(text="I would listen.")))
+
+    assert progress(db, number).done == {"s"}

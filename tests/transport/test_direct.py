@@ -156,6 +156,23 @@ def test_broadcasts_answers_and_pings_come_in_the_order_in_which_they_were_said(
     assert seated.heard() == b"".join(text_frame(text) for text in expected)
 
 
+def test_when_the_clients_end_breaks_is_noted_and_nothing_else_is(seated, until):
+    heard_at = seated.link.heard_at
+
+    seated.far.close()
+    until(lambda: seated.link.closed)
+
+    assert seated.link.broke_at is not None
+    assert seated.link.heard_at == heard_at
+    assert not seated.link.has_left
+
+
+def test_a_link_that_we_close_did_not_break(seated):
+    seated.link.let_go()
+
+    assert seated.link.broke_at is None
+
+
 def test_a_second_connection_for_a_link_is_refused(seated):
     with pytest.raises(OSError, match="upgraded already"):
         seated.link._upgrade_websocket({}, None)

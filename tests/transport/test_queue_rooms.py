@@ -1,35 +1,33 @@
 """Several processes: what one says is heard at the other, without a server of Redis."""
 
 import json
-from contextlib import nullcontext
+import logging
+from types import SimpleNamespace
 
 import pytest
 import socketio
 
 from tests.transport.test_rooms import Heard, come, go, told
-from webinar import concurrency
-from webinar.live.live import _together
-from webinar.transport.cork import corked
+from webinar.transport import outbox, queue_rooms
 from webinar.transport.packets import GuardedPacket
-from webinar.transport.rooms import QueueRooms, Rooms
+from webinar.transport.queue_rooms import QueueRooms
+from webinar.transport.rooms import Rooms
 
 
 class Process(QueueRooms):
-    """One process; what it publishes is kept as it would travel."""
+    """One process; nobody takes to Redis what it publishes."""
 
     def __init__(self):
         super().__init__("redis://127.0.0.1:1/0", channel="test")
-        self.published = []
         server = socketio.Server(
             async_mode="threading", client_manager=self, serializer=GuardedPacket
         )
         self.eio = server.eio
 
-    def initialize(self):
-        """Nobody listens in the background."""
-
-    def _publish(self, data):
-        self.published.append(self.json.dumps(data).encode())
+    @property
+    def published(self):
+        """What waits to travel."""
+        return self._outbox.take(0)
 
 
 @pytest.fixture
@@ -51,12 +49,16 @@ def test_the_queue_comes_before_our_rooms_and_they_before_the_librarys():
     assert order.index(socketio.PubSubManager) < order.index(Rooms) < order.index(socketio.Manager)
 
 
-def test_nothing_is_held_back_while_redis_is_told(monkeypatch):
-    """Planted fault: everything said in the process waited for Redis, which may be away."""
-    monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
+def test_who_speaks_does_not_wait_for_redis(here):
+    """Planted fault: Redis was told at once, and every answer of the room waited for it."""
+    come(here, "ada", "everyone")
 
-    assert _together(Process()) is nullcontext
-    assert _together(Rooms()) is corked
+    for number in range(outbox.MOST_MESSAGES + 1):
+        here.emit("slide.moved", {"slide": number}, "/", room="everyone")
+
+    assert len(told(here, "ada")) == outbox.MOST_MESSAGES + 1
+    assert here._outbox.take(0) == []
+    assert here._outbox.has_dropped()
 
 
 def test_what_is_said_here_is_heard_here_and_there_once(here, there):
@@ -66,7 +68,7 @@ def test_what_is_said_here_is_heard_here_and_there_once(here, there):
 
     here.emit("slide.moved", {"slide": 4}, "/", room="everyone")
     for message in here.published:
-        there._handle_emit(there.json.loads(message))
+        there._handle_emit(there._understood(message))
 
     assert bodies(here, "ada") == bodies(there, "bek") == [{"slide": 4}]
 
@@ -95,3 +97,137 @@ def test_coming_and_going_is_nobody_elses_matter(here):
     assert here.published == []
     assert here.rooms == {"/": {None: {}}}
     assert isinstance(here.eio.sockets["ada"], Heard)
+
+
+class Line:
+    """A subscription to Redis; `come` is what it hands out, None for a second without anything."""
+
+    def __init__(self, clock, *come):
+        self.clock, self.come = clock, list(come)
+        self.connection = SimpleNamespace(can_read=lambda: bool(self.come))
+
+    def get_message(self, timeout):
+        if not self.come:
+            raise ConnectionError("the test is over")
+        message = self.come.pop(0)
+        if message is None:
+            self.clock.now += timeout
+            return None
+        if isinstance(message, str):
+            return {"type": message, "data": 1}
+        return {"type": "message", "data": message}
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    made = SimpleNamespace(now=1000.0)
+    monkeypatch.setattr(queue_rooms.time, "monotonic", lambda: made.now)
+    return made
+
+
+def hear(process, clock, *come):
+    """Let these come; what of it clients are to be told. Ends in the error that ended it."""
+    heard = []
+    try:
+        for message in process._heard(Line(clock, *come)):
+            heard.append(message)
+    except (ConnectionError, queue_rooms.Deaf) as error:
+        return heard, error
+    raise AssertionError("it never ends by itself")
+
+
+def word(process, method):
+    return process._word(method)
+
+
+def test_what_was_said_before_one_listened_may_have_been_missed(here, clock):
+    hear(here, clock, "subscribe")
+
+    assert here.has_missed()
+    assert not here.has_missed(), "it was asked for already"
+
+
+def test_what_another_process_lost_may_have_been_missed(here, there, clock):
+    heard, _ = hear(here, clock, word(there, "missed"))
+
+    assert heard == []
+    assert here.has_missed()
+
+
+def test_who_does_not_hear_itself_is_deaf(here, there, clock):
+    """Planted fault: it stayed subscribed to nothing for ever."""
+    alive = [word(there, "here"), None]
+
+    _, error = hear(here, clock, "subscribe", *alive * 20)
+
+    assert isinstance(error, queue_rooms.Deaf)
+
+
+def test_who_hears_itself_is_not(here, clock):
+    _, error = hear(here, clock, "subscribe", *[word(here, "here"), None] * 20)
+
+    assert isinstance(error, ConnectionError)
+
+
+def test_a_process_that_stood_still_reads_what_waits_before_it_judges(here, there, clock):
+    """Planted fault: it took itself for deaf, with its own word waiting to be read."""
+
+    class Slow(Line):
+        def get_message(self, timeout):
+            clock.now += 60
+            return super().get_message(timeout)
+
+    waiting = [word(there, "here"), word(there, "here"), word(here, "here")]
+    with pytest.raises(ConnectionError):
+        list(here._heard(Slow(clock, "subscribe", *waiting)))
+
+
+def test_a_process_that_fell_silent_may_have_left_something_unsaid(here, there, clock, caplog):
+    """Planted fault: what a killed process had committed was never said to those of the others."""
+    own = [word(here, "here"), None]
+    hear(here, clock, "subscribe", word(there, "here"), *own * 5)
+    early = [here.has_missed(), here.has_missed()]
+
+    with caplog.at_level(logging.CRITICAL):
+        hear(here, clock, *own * 20)
+
+    assert early == [True, False]
+    assert here.has_missed()
+    assert not here.has_missed()
+
+
+def test_a_process_that_said_good_bye_left_nothing_unsaid(here, there, clock):
+    own = [word(here, "here"), None]
+    hear(here, clock, "subscribe", word(there, "here"), word(there, "bye"))
+    here.has_missed()
+
+    hear(here, clock, *own * 20)
+
+    assert not here.has_missed()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [b"\x80\x04", b"null", b"[]", b"{}", b"[" * 5000, b'{"host_id": 1}', b"\xff"],
+    ids=["pickle", "null", "list", "empty", "deep", "number", "bytes"],
+)
+def test_what_strangers_publish_is_no_error(here, clock, message):
+    heard, error = hear(here, clock, message)
+
+    assert isinstance(error, ConnectionError)
+    assert heard == []
+
+
+def test_an_outage_is_logged_once_and_its_end_once(caplog):
+    outage = queue_rooms.Outage()
+    with caplog.at_level(logging.WARNING):
+        for _ in range(100):
+            outage.failed("speak", ConnectionError("refused"))
+            outage.failed("hear", ConnectionError("refused"))
+        outage.works("speak")
+        still = outage.is_on
+        outage.works("hear")
+        outage.works("hear")
+
+    assert still and not outage.is_on
+    assert [one.levelname for one in caplog.records] == ["ERROR", "WARNING"]

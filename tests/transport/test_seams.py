@@ -167,7 +167,7 @@ class Reading:
         self.connections = Connections()
         seats = SimpleNamespace(find_all=self.find_all)
         presence = SimpleNamespace(
-            arrived=lambda _: None, left=lambda one, said_so: self.left.append(one)
+            arrived=lambda _: None, left=lambda one, **_how: self.left.append(one)
         )
         monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
         self.server = socketio.Server(
@@ -192,6 +192,7 @@ class Reading:
             role="participant",
             language="en",
             is_waiting=False,
+            is_remote=False,
         )
         return [holder] * len(tokens)
 

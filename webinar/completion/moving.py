@@ -20,7 +20,7 @@ from webinar.courses.queries import module_of_course
 from webinar.exams.models import ExamAttempt
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.overlap import Taken
-from webinar.study.reading import needed_seconds
+from webinar.study.reading import is_done, needed_seconds
 from webinar.study.studied import studied_slides
 
 Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
@@ -156,9 +156,10 @@ def _take_progress(
             db.delete(row)
             continue
         row.seconds = seconds.get(slide_id, 0)
-        is_read = slide is not None and row.seconds >= needed_seconds(slide, into.language)
-        is_done = slide_id in answered if slide and slide.poll else is_read
-        row.done_at = moved.done.get(slide_id) or (row.last_at if is_done else None)
+        done = slide is not None and is_done(
+            slide, row.seconds, is_answered=slide_id in answered, language=into.language
+        )
+        row.done_at = moved.done.get(slide_id) or (row.last_at if done else None)
     db.flush()
 
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from webinar.live.change import Said
 from webinar.live.jobs import Settled, Spoken
-from webinar.live.wire import Audience, Broadcast
+from webinar.live.wire import Audience, Broadcast, RoomTick
 
 
 class Emitter(Protocol):
@@ -35,6 +35,11 @@ class Fanout:
     def state(self, room_id: int, said: Said, version: int) -> None:
         """Say a state that the pulse has read at this version."""
         self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
+
+    def tick(self, room_id: int, tick: RoomTick, version: int, audience: Audience) -> None:
+        """Say a tick to the sockets of this process; each process says those of its own."""
+        body = {**tick.body(), "version": version}
+        self._emitter.emit(tick.name, body, to=address(room_id, audience), ignore_queue=True)
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""

@@ -30,7 +30,7 @@ from webinar.live.wire import ServerRestarting
 from webinar.rooms.models import Member
 from webinar.rooms.seats import SeatTokens, ended_browsers
 from webinar.transport.cork import corked
-from webinar.transport.rooms import QueueRooms
+from webinar.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +55,10 @@ class Live:
         self.connections = Connections()
         # The stubs do not know the attribute; it is the python-socketio server.
         server = socketio.server  # type: ignore[attr-defined]
+        self._rooms: Rooms = server.manager
         self._fanout = Fanout(server)
-        self._pulse = Pulse(db, self._fanout, self.connections)
-        self.queue = RoomQueue(db, self._speak, _together(server.manager))
+        self.queue = RoomQueue(db, self._speak, _together())
+        self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
         self.gateway = Gateway(db, self.queue, Limits())
         self.presence = Presence(
@@ -70,6 +71,7 @@ class Live:
 
     def start(self) -> None:
         """Start the background work of this process. Called once, by the server."""
+        self._rooms.start()
         self.doors.start()
         concurrency.spawn(self._pulse.run)
         concurrency.spawn(self._timers.run)
@@ -128,6 +130,7 @@ class Live:
         self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)
+        self._rooms.leave()
 
     def _speak(self, room_id: int, settled: Settled) -> None:
         self._fanout.speak(room_id, settled)
@@ -158,11 +161,6 @@ class Live:
                 log.exception("links of nobody could not be closed")
 
 
-def _together(manager: Any) -> Callable[[], AbstractContextManager[None]]:
-    """How what a batch says to one client becomes one piece, where links are ours to write to.
-
-    Speaking to other processes may wait for Redis, and what all others are told would wait, too.
-    """
-    if concurrency.mode() != "eventlet" or isinstance(manager, QueueRooms):
-        return nullcontext
-    return corked
+def _together() -> Callable[[], AbstractContextManager[None]]:
+    """How what a batch says to one client becomes one piece, where links are ours to write to."""
+    return corked if concurrency.mode() == "eventlet" else nullcontext

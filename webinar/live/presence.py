@@ -66,6 +66,16 @@ class _Stay:
     written_open: bool = True
     said_so: bool = False
     gone: float = 0.0
+    broke: float = 0.0
+
+    def is_silent(self, now: float) -> bool:
+        """Whether it is too long ago that something was heard, or that a link broke.
+
+        That a link broke extends nothing by itself: it only says that until then there was one.
+        Somebody who was already silent may have been away for as long.
+        """
+        since = self.broke if self.broke - self.heard < SILENT_SECONDS else self.heard
+        return now - max(since, self.heard) >= SILENT_SECONDS
 
     @property
     def is_due(self) -> bool:
@@ -114,7 +124,7 @@ class Presence:
         with self._lock:
             stay = self._stays.get(member_id)
             # A page that is loaded again is no absence: an open link may be as silent as that.
-            if stay is not None and (stay.is_open or heard - stay.heard < SILENT_SECONDS):
+            if stay is not None and (stay.is_open or not stay.is_silent(heard)):
                 stay.heard, stay.is_open = heard, True
                 return
             if stay is not None and stay.is_due:
@@ -122,11 +132,14 @@ class Presence:
             began_at = clock.at(heard)
             self._stays[member_id] = _Stay(connection.room_id, member_id, began_at, heard)
 
-    def left(self, connection: Connection, *, said_so: bool = False) -> None:
+    def left(
+        self, connection: Connection, *, said_so: bool = False, broke_at: float | None = None
+    ) -> None:
         """A socket is gone. The stay ends with the member's last one, at its last evidence.
 
         `said_so`: its client said good-bye. How the stay ends is what the socket tells that was
-        heard last: one that was lost earlier may be noticed later.
+        heard last: one that was lost earlier may be noticed later. `broke_at`: when the system said
+        that the client's end is gone, if it did.
         """
         self._hear([connection])
         if self._is_stopping:
@@ -138,6 +151,7 @@ class Presence:
             if stay is None:
                 return
             stay.lose(stay.heard if heard is None else heard, said_so)
+            stay.broke = max(stay.broke, broke_at or 0.0)
             if is_last:
                 stay.is_open = False
 
@@ -219,7 +233,7 @@ class Presence:
         now = time.monotonic()
         with self._lock:
             for stay in list(self._stays.values()):
-                is_over = not stay.is_open and now - stay.heard >= SILENT_SECONDS
+                is_over = not stay.is_open and stay.is_silent(now)
                 if is_over and not stay.is_due:
                     del self._stays[stay.member_id]
 

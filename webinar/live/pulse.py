@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from sqlalchemy import select
 
 from webinar import concurrency
@@ -21,6 +26,7 @@ from webinar.live.change import Said
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
 from webinar.live.registry import RESTS, TOPICS
+from webinar.live.room_queue import RoomQueue
 from webinar.live.wire import Audience, Broadcast, RoomTick
 from webinar.rooms.models import Room
 
@@ -28,20 +34,58 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.25
 TICK_SECONDS = 10.0
+# As often while other processes are not heard: it is all that repairs what they say. And a repair,
+# for which every client fetches the snapshot, comes no more often than this.
+APART_SECONDS = 5.0
 # A state longer than this rests for as many beats as it is times longer: the people of a session of
 # thousands are 200 kB, which neither the server nor a presenter's link takes four times a second.
 BYTES_PER_BEAT = 8192
 
 
+class Others(Protocol):
+    """What is known of hearing the other processes: see `transport.rooms.Rooms`."""
+
+    travel_seconds: float
+
+    @property
+    def is_apart(self) -> bool: ...
+
+    def has_missed(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    """What is to be said to a room at a time of the monotonic clock."""
+
+    at: float
+    room_id: int
+    version: int
+    said: dict[str, int]
+    is_apart: bool
+    has_missed: bool
+
+
 class Pulse:
-    def __init__(self, db: Database, fanout: Fanout, connections: Connections) -> None:
+    def __init__(
+        self,
+        db: Database,
+        fanout: Fanout,
+        connections: Connections,
+        queue: RoomQueue,
+        others: Others,
+    ) -> None:
         self._db = db
+        self._queue = queue
+        self._others = others
         self._fanout = fanout
         self._connections = connections
         self._lock = concurrency.lock()
         self._stirred: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
         self._rests: dict[tuple[int, str], float] = {}
         self._next_tick = time.monotonic() + TICK_SECONDS
+        self._next_repair = 0.0
+        self._has_missed = False
+        self._ticks: deque[_Tick] = deque()
 
     def stir(self, room_id: int, topics: Iterable[tuple[str, str]]) -> None:
         with self._lock:
@@ -70,12 +114,8 @@ class Pulse:
                 self.stir(room_id, topics)  # the database is busy: at the next beat
             except Exception:
                 log.exception("the states of room %s could not be said", room_id)
-        if time.monotonic() >= self._next_tick:
-            try:
-                self._tick()
-            except Refused:
-                return  # the database is busy: at the next beat
-            self._next_tick = time.monotonic() + TICK_SECONDS
+        with suppress(Refused):  # the database is busy: at the next beat
+            self._tick()
 
     def _is_early(self, room_id: int, topic: str) -> bool:
         """Whether a long state of this topic was said only just now."""
@@ -108,18 +148,47 @@ class Pulse:
             self._rests[room_id, topic] = time.monotonic() + rest
 
     def _tick(self) -> None:
+        """Read what each audience should have heard by now, and say what was read a while ago."""
+        now = time.monotonic()
+        self._has_missed = self._others.has_missed() or self._has_missed
+        needs_repair = self._has_missed or self._others.is_apart
+        if now >= (self._next_repair if needs_repair else self._next_tick):
+            self._read_ticks(now)
+        while self._ticks and self._ticks[0].at <= now:
+            tick = self._ticks.popleft()
+            # What this process has committed and not said yet, the tick must not overtake.
+            self._queue.aside(tick.room_id, partial(self._say_tick, tick))
+
+    def _read_ticks(self, now: float) -> None:
+        is_apart, has_missed = self._others.is_apart, self._has_missed
         rooms = self._connections.rooms()
-        if not rooms:
-            return
-        with self._db.read() as db:
-            said = db.execute(
-                select(Room.id, Room.version, Room.said_everyone, Room.said_hosts).where(
-                    Room.id.in_(rooms)
-                )
-            ).all()
-        for row in said:
-            versions = {
-                Audience.EVERYONE.value: row.said_everyone,
-                Audience.HOSTS.value: row.said_hosts,
-            }
-            self._fanout.state(row.id, Said(RoomTick(said=versions)), row.version)
+        if rooms:
+            with self._db.read() as db:
+                said = db.execute(
+                    select(Room.id, Room.version, Room.said_everyone, Room.said_hosts).where(
+                        Room.id.in_(rooms)
+                    )
+                ).all()
+            # Nor what another process has committed, and what is on its way to here.
+            at = now + self._others.travel_seconds
+            for row in said:
+                versions = {
+                    Audience.EVERYONE.value: row.said_everyone,
+                    Audience.HOSTS.value: row.said_hosts,
+                }
+                self._ticks.append(_Tick(at, row.id, row.version, versions, is_apart, has_missed))
+        self._has_missed = False
+        self._next_repair = now + APART_SECONDS
+        self._next_tick = now + TICK_SECONDS
+
+    def _say_tick(self, tick: _Tick) -> None:
+        try:
+            missed: bool | UnsetType = tick.has_missed or UNSET
+            plain = RoomTick(said=tick.said, missed=missed)
+            self._fanout.tick(tick.room_id, plain, tick.version, Audience.EVERYONE)
+            if tick.is_apart and not tick.has_missed:
+                # States have no place in the sequence, and hosts are those who watch them.
+                repair = RoomTick(said=tick.said, missed=True)
+                self._fanout.tick(tick.room_id, repair, tick.version, Audience.HOSTS)
+        except Exception:
+            log.exception("a tick of room %s could not be said", tick.room_id)

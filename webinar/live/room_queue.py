@@ -32,6 +32,7 @@ class _Lane:
 
     def __init__(self) -> None:
         self.waiting: list[Job] = []
+        self.asides: list[Callable[[], None]] = []
         self.is_running = False
 
 
@@ -83,14 +84,28 @@ class RoomQueue:
         if starts:
             concurrency.spawn(self._drain, room_id, lane)
 
+    def aside(self, room_id: int, speak: Callable[[], None]) -> None:
+        """Call `speak` once everything was said that is committed now; it must not wait or fail."""
+        with self._lock:
+            lane = self._lanes.get(room_id)
+            if lane is not None:
+                lane.asides.append(speak)
+                return
+        speak()
+
     def _drain(self, room_id: int, lane: _Lane) -> None:
         while True:
             with self._lock:
+                asides, lane.asides = lane.asides, []
                 batch, lane.waiting = lane.waiting[:BATCH], lane.waiting[BATCH:]
-                if not batch:
+                if not batch and not asides:
                     lane.is_running = False
                     del self._lanes[room_id]
                     return
+            for speak in asides:
+                speak()
+            if not batch:
+                continue
             settled = self._commit(room_id, batch)
             # One thing for everybody and one answer are not worth putting together.
             is_much = settled is not None and len(settled.outbox) > 1
@@ -104,7 +119,7 @@ class RoomQueue:
         """Do the jobs; what there is to say of it, or None if nothing was done."""
         at, known = clock.now(), self._cache.take(room_id)
         try:
-            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known))
+            settled = self._db.write(lambda db: settle(db, room_id, jobs, at, known), in_haste=True)
         except NothingDone:
             return None
         except Refused as refusal:

@@ -27,7 +27,8 @@ from webinar.rooms.seats import SeatHolder, SeatTokens
 from webinar.together import Together
 from webinar.transport.links import Link, guard
 from webinar.transport.packets import REFUSED, GuardedPacket
-from webinar.transport.rooms import QueueRooms, Rooms
+from webinar.transport.queue_rooms import QueueRooms
+from webinar.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -236,7 +237,11 @@ class Doors:
         connection = self._connections.remove(sid)
         if connection is not None:
             link = self._eio.sockets.get(connection.eio_sid)
-            self._presence.left(connection, said_so=getattr(link, "has_left", False))
+            self._presence.left(
+                connection,
+                said_so=getattr(link, "has_left", False),
+                broke_at=getattr(link, "broke_at", None),
+            )
 
     def _handle_event(self, event: str, sid: str, *arguments: object) -> dict[str, Any]:
         connection = self._connections.get(sid)

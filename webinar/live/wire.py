@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from msgspec.inspect import ListType, type_info
 
 
@@ -97,12 +98,14 @@ class PartState(PartChange, State, frozen=True, kw_only=True):
 class RoomTick(State, frozen=True):
     """Every ten seconds: the version of the last sequenced broadcast to each audience.
 
-    A client that has heard less than this has missed something and fetches the snapshot.
+    A client that has heard less than this has missed something and fetches the snapshot. So does
+    one that is told `missed`: its server may have missed something that another process said.
     """
 
     name: ClassVar[str] = "room.tick"
 
     said: dict[str, int]
+    missed: bool | UnsetType = UNSET
 
 
 class ServerRestarting(State, frozen=True):

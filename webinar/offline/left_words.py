@@ -13,7 +13,8 @@ def left_words() -> Words:
     return {
         "left.open": _(
             "This device keeps the course for {name}. If that is you, go on; otherwise begin "
-            "below: nothing of theirs becomes yours."
+            "below: nothing of theirs becomes yours. One device keeps it for one learner: once "
+            "you begin, what waits of {name} is sent, and their course is taken off this device."
         ),
         "left.waiting": plural_forms(
             lambda n: ngettext(

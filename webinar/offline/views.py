@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from hashlib import sha256
 
@@ -79,7 +80,11 @@ def state(code: str) -> ResponseReturnValue:
 
 @bp.get("/study/<code>/pack.<language>.json")
 def pack(code: str, language: str) -> ResponseReturnValue:
-    """The course in one language as the player takes it: the same for all who study it."""
+    """The course in one language as the player takes it: the same for all who study it.
+
+    With `from` it is the rest of that `version`, from so many bytes on, after the link broke; 409
+    if there is another version by now.
+    """
     tag = known(language)
     with services().db.read() as db:
         course, learner = _at_or_none(db, code)
@@ -87,13 +92,20 @@ def pack(code: str, language: str) -> ResponseReturnValue:
             abort(404)
         use_language(learner.language)
         sent = making.pack_json(course.edition, tag)
+    start = request.args.get("from", 0, type=int)
+    if start and (request.args.get("version") != sent.version or not 0 < start <= len(sent.plain)):
+        abort(409)
     use_gzip = request.accept_encodings.quality("gzip") > 0
-    response = Response(sent.packed if use_gzip else sent.plain, mimetype="application/json")
+    plain = sent.plain[start:]
+    packed = gzip.compress(plain, mtime=0) if start else sent.packed
+    response = Response(packed if use_gzip else plain, mimetype="application/json")
     if use_gzip:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(f"{sent.version}-{'gzip' if use_gzip else 'plain'}")
+    response.set_etag(
+        f"{sent.version}-{f'{start}-' if start else ''}{'gzip' if use_gzip else 'plain'}"
+    )
     return response.make_conditional(request)
 
 

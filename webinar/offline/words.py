@@ -26,6 +26,7 @@ _OF_ROOMS = (
     "poll.select_all",
     "poll.abstain",
     "poll.correct",
+    "poll.mine",
     "poll.why",
     "poll.own_answer",
     "poll.rank",
@@ -138,8 +139,15 @@ def kept_words() -> Words:
         "kept.kilobytes": _("{n} kB"),
         "kept.megabytes": _("{n} MB"),
         "kept.fetching": _("Fetching… Leave this page open."),
+        "kept.share": _("{share} is here, {size} still to come. Leave this page open."),
+        "kept.player": _("The course is here, now comes the player. Leave this page open."),
         "kept.done": _("Kept. You can study without a network now, at this same address."),
         "kept.is_kept": _("This course is kept on this device."),
+        "kept.for": _("Kept on this device for {name}."),
+        "kept.for_another": _(
+            "This device keeps the course for {name}. What waits is sent in their name; then their "
+            "course is taken off, and you can keep it for yourself."
+        ),
         "kept.updated": _(
             "The course has changed: the newer version is kept now. Your answers stay."
         ),
@@ -153,7 +161,10 @@ def kept_words() -> Words:
         "kept.full_update": _(
             "There is not enough room for the newer version. What was kept before is still there."
         ),
-        "kept.failed": _("That did not work. Check the connection and try again."),
+        "kept.failed": _(
+            "That did not work. Check the connection and try again: what has come of a course is "
+            "not fetched anew."
+        ),
         "kept.sending": _("Sending what waits…"),
         "kept.leave_note": plural_forms(
             lambda n: ngettext(

@@ -19,6 +19,7 @@ from webinar.personal.doing import erase_for_good
 from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
 from webinar.personal.subject import Subject, find_guest, find_person
+from webinar.postgres_waits import in_bulk
 
 _WHY = {
     "number": "an entry before it is missing",
@@ -51,8 +52,9 @@ def verify_audit(entries: int | None) -> None:
 def purge() -> None:
     """Remove personal data whose time is over; a running server does it by itself every day."""
     database = ready()
-    counts = purge_due(database)
-    learners = purge_learners(database)
+    with in_bulk():
+        counts = purge_due(database)
+        learners = purge_learners(database)
     database.empty_log()
     note_run(database, counts)
     click.echo(f"Attendance of {counts['attendance']} sessions, answers of {counts['answers']}.")

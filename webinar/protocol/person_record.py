@@ -6,6 +6,8 @@ from datetime import datetime
 
 import msgspec
 
+from webinar.rooms.models import MemberNumber
+
 
 class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One person. `minutes` are credited; of other `measured` ones only the whole record tells.
@@ -14,7 +16,7 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
     `member` is their first number in the session, none of who was there by a correction alone.
     """
 
-    member: int | None
+    member: MemberNumber | None
     name: str
     language: str
     role: str

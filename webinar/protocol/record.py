@@ -14,6 +14,7 @@ from enum import StrEnum
 import msgspec
 
 from webinar.protocol.person_record import PersonRecord
+from webinar.rooms.models import MemberNumber
 
 Texts = Mapping[str, str]
 
@@ -149,7 +150,7 @@ class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
 class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody gave as the reason of an answer, verbatim."""
 
-    member: int
+    member: MemberNumber
     name: str
     answer: str
     language: str

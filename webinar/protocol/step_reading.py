@@ -21,7 +21,7 @@ from webinar.protocol.record import (
     WordingRecord,
 )
 from webinar.reports.tables import clean
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, MemberNumber, Room
 from webinar.steps import queries
 from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState
 from webinar.steps.moves import FOLLOWED
@@ -39,7 +39,7 @@ class Given(NamedTuple):
     reason: str
     language: str
     is_late: bool
-    member: int
+    member: MemberNumber
     name: str
 
 

@@ -62,6 +62,9 @@ class Follower:
         if not self.is_caught_up:
             self._held.append((name, body))
             return []
+        if name == "room.tick" and body.get("missed"):
+            self.forget()
+            return []
         if name == "room.tick" and body["said"]["everyone"] > self._heard:
             self._wait(now)
         if body.get("audience") != "everyone":

@@ -180,10 +180,8 @@ class _Keeper:
         row.first_at, row.last_at = min(row.first_at, began), max(row.last_at, ended)
         if row.done_at is not None:
             return
-        is_read = row.seconds >= reading.needed_seconds(slide, self._learner.language)
-        # A question is read by whoever answers it.
-        is_done = slide.id in self._items if slide.poll is not None else is_read
-        if is_done:
+        is_answered, language = slide.id in self._items, self._learner.language
+        if reading.is_done(slide, row.seconds, is_answered=is_answered, language=language):
             row.done_at = ended
 
     def _slide(self, slide_id: str) -> Slide:

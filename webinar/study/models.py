@@ -57,7 +57,7 @@ class StudyStretch(Base):
 class SlideProgress(Base):
     """How far a learner is with one slide. `seconds` counts two pages at once only once.
 
-    `done_at` is when it was read for long enough, and its question answered if it has one.
+    `done_at` is when what it asks was answered; no question: or when it was read for long enough.
     """
 
     __tablename__ = "slide_progress"

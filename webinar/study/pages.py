@@ -111,13 +111,15 @@ def read_in(learner: Learner, tag: str) -> None:
 def sent(code: str) -> tuple[Course, Learner]:
     """Who has sent this form. Whoever does not study here is sent to the course's first page.
 
-    Refused: `rate`.
+    A page may say in `seat` whose it is: somebody else may have sat down since. Refused: `rate`.
     """
     with services().db.read() as db:
         course = find_course_or_404(db, code)
-        learner = queries.learner_at(db, course, current_session().browser_id)
+        learner, seat = queries.seat_at(db, course, current_session().browser_id)
     if learner is None:
         abort(redirect(url_for("study.home", code=course.code), 303))
+    if request.args.get("seat", seat, type=int) != seat:
+        abort(409)
     use_language(learner.language)
     if not limiter.limiter.hit(_SENT, f"study:{learner.id}"):
         raise Refused("rate", retryable=True)

@@ -1,4 +1,4 @@
-"""How long a slide takes to read, and when it counts as read. Pure.
+"""How long a slide takes to read, when it counts as read, and when it is done. Pure.
 
 Silent reading of non-fiction takes some 240 words a minute (M. Brysbaert, "How many words do we
 read per minute?", Journal of Memory and Language 109, 2019, 104047). Our readers have a phone, and
@@ -37,3 +37,8 @@ def needed_seconds(slide: Slide, language: str) -> int:
     """From how many seconds on it was read, and not flicked through."""
     share = ceil(SHARE * reading_seconds(slide, language))
     return min(MOST_SECONDS, max(LEAST_SECONDS, share))
+
+
+def is_done(slide: Slide, seconds: int, *, is_answered: bool, language: str) -> bool:
+    """A question is done by whoever answers it, an exercise by whoever writes it or reads it."""
+    return is_answered or (slide.poll is None and seconds >= needed_seconds(slide, language))

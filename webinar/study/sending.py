@@ -19,7 +19,8 @@ from webinar.study.wire import Done
 def deeds(code: str) -> ResponseReturnValue:
     """What the script of this browser has to tell: JSON, or the field `deeds` of a form.
 
-    The form is for browsers that send while their page goes.
+    The form is for browsers that send while their page goes. `seat` is whose page it is: what is
+    left of one who has got up from this browser is not told of the next.
     """
     course, learner = sent(code)
     content = request.form.get("deeds", "").encode() if request.form else request.get_data()

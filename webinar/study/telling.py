@@ -85,7 +85,9 @@ def told_by_form(
         # The key is kept: of an anonymous poll it must not tell the answer.
         is_anonymous = slide.poll is not None and slide.poll.is_anonymous
         mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
-        deeds.append(Answered(f"{key}-{mark}", slide.id, now, language, answer))
+        # A script that keeps the answer until it is here tells it by a key of its own.
+        name = form.get("deed") or f"{key}-{mark}"
+        deeds.append(Answered(name, slide.id, now, language, answer))
     try:
         told = Deeds(now, form.get("edition", ""), deeds)
         return msgspec.convert(msgspec.to_builtins(told), Deeds)

@@ -140,6 +140,8 @@ class DirectLink(Link):
         if close_code is not None:
             self.heard_at = time.monotonic()
             self.has_left |= close_code in LEAVING
+        elif self.stream is not None and self.stream.is_cut:
+            self.broke_at = time.monotonic()
         self.close(abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
 
     def _upgrade_websocket(self, environ: Any, start_response: Any) -> Any:

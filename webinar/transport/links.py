@@ -51,6 +51,7 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said that it leaves, so that the end of this link is no lost connection.
     has_left: bool
+    broke_at: float | None = None  # when the system said that the client's end is gone
     # The library's own, which it does not declare.
     sid: str
     server: Any

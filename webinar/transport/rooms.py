@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from socketio import RedisManager
 from socketio.manager import Manager
 
 from webinar import concurrency
@@ -28,12 +27,29 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     """Who hears what. There is one namespace, and a client in it is in some named rooms."""
 
     state_of: StateOf = staticmethod(no_states)
+    # For how long what another process has said may be on its way to here.
+    travel_seconds = 0.0
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._sids: dict[str, str] = {}
         self._rooms_of: dict[str, tuple[str, ...]] = {}
         self._lock = concurrency.lock()
+
+    def start(self) -> None:
+        """Begin to hear other processes, where there are some. Called once, by the server."""
+
+    def leave(self) -> None:
+        """Tell the other processes that this one ends."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether other processes may be saying things now that are not heard here."""
+        return False
+
+    def has_missed(self) -> bool:
+        """Whether something of theirs may have been missed since this was asked last."""
+        return False
 
     def emit(
         self, event: str, data: Any, namespace: str, room: str | None = None, **options: Any
@@ -103,7 +119,3 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
         rooms.get(room, {}).pop(sid, None)
         if not rooms.get(room, True):
             del rooms[room]
-
-
-class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is untyped
-    """The same, heard by the other processes through Redis."""

@@ -64,6 +64,7 @@ class Stream:
         "_reading",
         "_released",
         "_writing",
+        "is_cut",
     )
 
     def __init__(
@@ -81,6 +82,7 @@ class Stream:
         self._corked: list[bytes] | None = None
         self._reading: Any = None
         self._writing: Any = None
+        self.is_cut = False  # by the client's end, or on the way to it
 
     def start(self, already_read: bytes) -> None:
         """Listen to the client; `already_read` came together with its request."""
@@ -170,6 +172,7 @@ class Stream:
         if data:
             self._take(data)
         else:
+            self.is_cut = True
             self._finish()
 
     def _take(self, data: bytes) -> None:

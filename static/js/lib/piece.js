@@ -4,6 +4,7 @@
 import { fill } from "./fill.js";
 import { createRenewal } from "./renewal.js";
 import { pageOf } from "./trusted.js";
+import { keepUnfolded } from "./unfolded.js";
 
 /**
  * Keeps a piece as the server draws it. What somebody is typing is not taken from under their fingers.
@@ -46,14 +47,6 @@ async function fetchPiece(element, address, isBusy) {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** What somebody has unfolded, or folded, stays so. @param {Element} old @param {Element} fresh */
-export function keepUnfolded(old, fresh) {
-  for (const one of old.querySelectorAll("details[id]")) {
-    const same = fresh.querySelector(`#${CSS.escape(one.id)}`);
-    same?.toggleAttribute("open", one.hasAttribute("open"));
   }
 }
 

@@ -83,7 +83,7 @@ export function caughtUp(state, snapshot) {
 export function apply(state, name, body) {
   if (typeof body?.version !== "number") return state;
   if (state.catchingUp || state.gap) return { ...state, held: [...state.held, [name, body]] };
-  if (name === "room.tick") return behind(state, body.said) ? missed(state) : state;
+  if (name === "room.tick") return body.missed || behind(state, body.said) ? missed(state) : state;
   const about = NEWEST_WINS[name];
   if (about) return applyPulse(state, about(body), name, body);
   if (isAudience(body.audience)) return applySequenced(state, body.audience, name, body);

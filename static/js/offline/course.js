@@ -1,6 +1,8 @@
 // @ts-check
 /** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
 
+import { shelf } from "../lib/storage.js";
+import { dropPieces, fetchRest } from "./fetching.js";
 import { merged } from "./merge.js";
 import { sendAll } from "./send.js";
 import { counts, keep, kept, refresh, remove } from "./store.js";
@@ -18,7 +20,8 @@ import { mendWorker, startWorker, tidy } from "./worker.js";
  * @property {string} name
  * @property {string} token
  * @property {import("../player/types.js").Saved} saved
- * @property {{tag: string, name: string, bytes: number, version: string, address: string}[]} languages
+ * @property {{tag: string, name: string, bytes: number, sent: number, version: string, address: string}[]} languages
+ *   bytes of the pack, and those that come over the link
  */
 
 // The player's page and its files in the cache, with room to spare.
@@ -37,16 +40,12 @@ export async function fetchState(/** @type {string} */ address) {
  * Everything is fetched before anything is written, and all is written at once.
  * @param {State} state
  * @param {string[]} tags languages, at least one
+ * @param {(share: number, left: number) => void} [come] told of the packs: the share that is there, from
+ *   0 to 1, and the bytes that are still to come over the link
  */
-export async function keepCourse(state, tags) {
+export async function keepCourse(state, tags, come = () => {}) {
   const wanted = state.languages.filter(({ tag }) => tags.includes(tag));
-  const packs = [];
-  for (const { address } of wanted) {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(String(response.status));
-    packs.push(await response.json());
-  }
-  const pack = merged(packs);
+  const pack = merged(await fetchPacks(state, wanted, come));
   const bytes = new Blob([JSON.stringify(pack)]).size;
   try {
     await tryRoom();
@@ -59,8 +58,27 @@ export async function keepCourse(state, tags) {
     await tidy();
     throw error;
   }
-  // So that the browser does not drop it when the device is short of room, where it agrees.
-  await navigator.storage?.persist?.().catch(() => false);
+  // So that the browser does not drop it when the device is short of room, where it agrees. Some ask
+  // their reader, who may never answer.
+  void navigator.storage?.persist?.().catch(() => false);
+}
+
+/** @param {State} state @param {State["languages"]} wanted @param {(share: number, left: number) => void} come */
+async function fetchPacks({ code, seat }, wanted, come) {
+  const place = shelf("localStorage");
+  // Who leaves this device takes it along, as all that is kept under their name.
+  const prefix = `study.${code}.${seat}.pack.`;
+  const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sent = wanted.reduce((sum, one) => sum + one.sent, 0);
+  const packs = [];
+  let before = 0;
+  for (const { address, bytes, tag, version } of wanted) {
+    const told = (/** @type {number} */ here) => come((before + here) / all, Math.ceil(sent * (1 - (before + here) / all)));
+    packs.push(JSON.parse(await fetchRest(place, `${prefix}${tag}.${version}`, address, version, told)));
+    before += bytes;
+  }
+  dropPieces(place, prefix);
+  return packs;
 }
 
 /** Whether the player fits: a worker that it does not fit into does not say why it failed. */

@@ -2,7 +2,8 @@
 /** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
 
 import { sayTold } from "../study/told.js";
-import { bringUpToDate, fetchState, removeCourse } from "./course.js";
+import { isolated } from "../lib/texts.js";
+import { bringUpToDate, fetchState, isTheirs, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
 import { beforeLeaving } from "./leaving.js";
 import { counts, kept } from "./store.js";
@@ -24,12 +25,15 @@ export async function mountNote(root, words) {
   // Said until the page goes: what is sent meanwhile must not wipe it away.
   let news = "";
   let waited = 0;
+  /** @type {import("./course.js").State | null} */
+  let state = null;
   /** @type {Promise<unknown>} */
   let updating = Promise.resolve();
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync, () => updating);
   async function draw() {
-    if (!(await kept(code))) {
+    const here = await kept(code);
+    if (!here) {
       // It was somebody else's, or another tab has removed it.
       text.textContent = `${words.say("kept.removed")} ${offer}`;
       return;
@@ -41,12 +45,12 @@ export async function mountNote(root, words) {
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
     // What was refused, and why, stands on the page behind the link: no list follows here.
     const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
-    text.textContent = [news, waits, refused.length ? some : ""].filter(Boolean).join(" ");
+    text.textContent = [news, whose(here, state, words), waits, refused.length ? some : ""].filter(Boolean).join(" ");
   }
   await draw();
   // First, so that what the server says next has it.
   await sync.finish();
-  const state = await fetchState(root.dataset.state ?? "").catch(() => null);
+  state = await fetchState(root.dataset.state ?? "").catch(() => null);
   if (!state) return;
   try {
     const brought = bringUpToDate(code, state);
@@ -58,6 +62,18 @@ export async function mountNote(root, words) {
   await draw();
   // By the link of today, if that is another one.
   sync.now();
+}
+
+/**
+ * At a device that others use, too, it need not be of whoever reads this.
+ * @param {import("./db.js").Kept} here
+ * @param {import("./course.js").State | null} state once it is known
+ * @param {Words} words
+ */
+export function whose(here, state, words) {
+  if (!here.name) return "";
+  const isAnothers = state && !isTheirs(state, here);
+  return words.say(isAnothers ? "kept.for_another" : "kept.for", { name: isolated(here.name) });
 }
 
 /**

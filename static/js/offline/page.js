@@ -4,6 +4,7 @@
 import { fill } from "../lib/fill.js";
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse } from "./course.js";
 import { isFull } from "./db.js";
+import { whose } from "./note.js";
 import { reasonText } from "./reasons.js";
 import { counts, kept, packOf } from "./store.js";
 import { createSync } from "./sync.js";
@@ -26,6 +27,7 @@ export async function mountOffline(root, words) {
   /** @type {State | null} */
   let state = null;
   let isSure = false;
+  let said = -1;
 
   /** @param {"status" | "wrong"} name @param {string} text */
   function say(name, text) {
@@ -40,11 +42,12 @@ export async function mountOffline(root, words) {
     if (!here) return;
     const { answers, all, refused } = await counts(code);
     const names = here.languages.map((tag) => words.nameOf(tag)).join(", ");
-    part("what").textContent = words.say("kept.what", {
+    const what = words.say("kept.what", {
       languages: names,
       size: sizeText(here.bytes, words),
       edition: here.edition.slice(0, 8),
     });
+    part("what").textContent = `${whose(here, state, words)} ${what}`;
     part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
     part("send").hidden = all === 0;
     // Whoever studies here now cannot get somebody else's link to work.
@@ -66,6 +69,8 @@ export async function mountOffline(root, words) {
     } catch (error) {
       say("wrong", words.say(isFull(error) ? "kept.full" : "kept.failed"));
     }
+    part("share").hidden = true;
+    said = -1;
     buttons.forEach((button) => (button.disabled = false));
     await draw();
     // A button that is switched off loses the focus, and this one may be gone now.
@@ -82,10 +87,22 @@ export async function mountOffline(root, words) {
       // Anew: it may be long since the page was opened.
       state = await fetchState(root.dataset.state ?? "");
       if (!state) throw new Error("nobody studies here");
-      await keepCourse(state, tags);
+      await keepCourse(state, tags, sayShare);
       return words.say("kept.done");
     });
   });
+
+  /** @param {number} share @param {number} left */
+  function sayShare(share, left) {
+    const bar = /** @type {HTMLProgressElement} */ (part("share"));
+    bar.hidden = false;
+    bar.value = share;
+    // In steps, for whoever hears it.
+    const percent = Math.min(100, Math.floor(share * 10) * 10);
+    if (percent === said) return;
+    said = percent;
+    say("status", percent < 100 ? words.say("kept.share", { share: words.percent(percent), size: sizeText(left, words) }) : words.say("kept.player"));
+  }
 
   part("send").addEventListener("click", () => sync.now());
 

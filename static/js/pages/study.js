@@ -1,54 +1,90 @@
 // @ts-check
 /** The pages of a course: complete without this, which counts time and saves reloading. */
 
-import { offerCopies } from "../desk/copy.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { attempt, attemptAll } from "../lib/attempt.js";
 import { pageWords, tameMenus } from "../lib/dom.js";
 import { newId } from "../lib/id.js";
 import { shelf } from "../lib/storage.js";
+import { pageOf } from "../lib/trusted.js";
 import { keepChoices } from "../study/choices.js";
 import { createDeeds } from "../study/deeds.js";
-import { followProgress } from "../study/drawn.js";
 import { dropDrafts, keepDrafts } from "../study/drafts.js";
 import { moveByLinks } from "../study/moves.js";
 import { answerHere } from "../study/question.js";
-import { countTime } from "../study/time.js";
+import { countTime, sayRead } from "../study/time.js";
 import { sayTold } from "../study/told.js";
 
-const { shelf: name, deeds: address = "", edition = "", slide } = document.body.dataset;
+const { shelf: name, deeds: address = "", edition = "", slide = "", drop: script = "" } = document.body.dataset;
 const words = pageWords();
 
-attemptAll(tameMenus, offerMeanings, () => offerCopies(document));
-const tell = name && attempt(() => study(name));
-attempt(() => moveByLinks(tell || (async () => true)));
+attemptAll(tameMenus, offerMeanings);
+if (name) attempt(() => study(name));
+else attempt(() => moveByLinks(async () => true));
 
-/**
- * @param {string} name of this learner in this course
- * @returns {() => Promise<boolean>} tells what there is to tell
- */
+/** @param {string} name of this learner in this course */
 function study(name) {
   const kept = shelf("localStorage");
   const token = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=csrf_token]"))?.value ?? "";
-  const deeds = createDeeds(kept, { name, edition, address, token, tab: newId(), told: sayTold });
-  attempt(followProgress);
-  void deeds.send();
-  addEventListener("online", () => void deeds.send());
+  const chosen = `${name}.${slide}.chosen`;
+  let renew = async () => {};
+  /** @type {import("../study/queue.js").Queue | undefined} */
+  let queue;
+  /** @type {import("../study/cut.js").Cut | undefined} */
+  let cut;
+  const deeds = createDeeds(kept, {
+    name,
+    edition,
+    address,
+    token,
+    tab: newId(),
+    told(answer, isRefused) {
+      sayTold();
+      cut?.offer();
+      if (answer) queue?.told(answer, isRefused);
+    },
+  });
   const tell = slide ? countTime(deeds, words) : deeds.send;
   const place = document.getElementById("question");
   if (place) {
     attemptAll(
-      () => keepChoices(place, shelf("sessionStorage"), `${name}.${slide}`),
+      () => keepChoices(place, kept, chosen),
       () => keepDrafts(place, kept, name, words),
-      () =>
-        answerHere(place, words, (saved) => {
-          if (saved) dropDrafts(saved, kept, name);
-          keepDrafts(place, kept, name, words);
-        }),
     );
+    const keeper = {
+      hold: (/** @type {FormData} */ fields) => queue?.hold(fields) ?? "",
+      drop: deeds.drop,
+      failed: () => cut?.say(),
+    };
+    renew = answerHere(place, words, keeper, (saved) => {
+      if (saved) {
+        sayRead(words);
+        kept.removeItem(chosen);
+        dropDrafts(saved, kept, name);
+      }
+      keepDrafts(place, kept, name, words);
+    });
   }
-  attempt(() => offerLeaving(deeds));
-  return tell;
+  attemptAll(
+    () => offerLeaving(deeds),
+    () => moveByLinks(tell, deeds, () => cut),
+  );
+  addEventListener("online", send);
+  void import(script).then(haveDrop).catch(() => {}).then(send);
+
+  async function send() {
+    await deeds.send();
+    if (deeds.isCut()) cut?.say();
+    else cut?.offer();
+  }
+
+  /** @param {typeof import("./drop.js")} found */
+  function haveDrop({ createCut, createQueue, followProgress }) {
+    followProgress(pageOf);
+    queue = createQueue({ deeds, words, shelf: kept, name, slide, renew });
+    cut = createCut(deeds, words, kept, `${name}.cut`);
+    queue.show();
+  }
 }
 
 /** Whoever leaves takes everything along. @param {import("../study/deeds.js").Deeds} deeds */

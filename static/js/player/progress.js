@@ -43,7 +43,7 @@ export function createProgress(pack, saved) {
   function read(deed, tag) {
     seconds[deed.slide] = (seconds[deed.slide] ?? 0) + deed.seconds;
     const found = slides.get(deed.slide);
-    // A question is done by whoever answers it, however long it was looked at.
+    // A question is done by whoever answers it, however long it was looked at; an exercise either way.
     if (found && !found.poll && (seconds[deed.slide] ?? 0) >= neededOf(found, tag)) done.add(deed.slide);
   }
 
@@ -54,7 +54,7 @@ export function createProgress(pack, saved) {
     // Of an anonymous poll only that it was answered; what waits to be sent has the rest.
     if (found?.poll?.is_anonymous) answers[item] = [{ answer: {}, is_right: null }];
     else tries.push({ answer, is_right: found ? mark(found, answer) : null });
-    if (found?.poll) done.add(item);
+    if (found) done.add(item);
   }
 
   return {

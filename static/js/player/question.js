@@ -6,6 +6,7 @@ import { icon } from "../lib/icons.js";
 import { abstention, inWords, legend, ticks } from "../polls/asking.js";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
 import { FORMS } from "../polls/forms/forms.js";
+import { judged, solution } from "./verdict.js";
 
 /** @typedef {import("./types.js").PackSlide} PackSlide */
 /** @typedef {import("./types.js").PackPoll} PackPoll */
@@ -110,18 +111,18 @@ function verdict(player, slide, card) {
   const tries = progress.triesOf(slide.id);
   const last = /** @type {import("./types.js").Try} */ (tries[tries.length - 1]);
   const own = ownAnswer(card, last.answer);
-  const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
   const isQuiz = last.is_right !== null;
+  // Options show what was chosen by themselves.
+  const isMarked = own && isQuiz && slide.poll.kind !== "numeric";
+  const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
-      <p>${said}</p>
       ${isQuiz
-        ? html`<p class="poll-status ${last.is_right ? "good" : "wait"}">
-            ${icon(last.is_right ? "check" : "warn")} ${words.say(last.is_right ? "player.right" : "player.wrong")}
-          </p>`
+        ? judged(Boolean(last.is_right), words)
         : html`<p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>`}
+      ${isMarked ? nothing : html`<p>${said}</p>`}
     </div>
-    ${isQuiz && last.is_right && slide.poll.kind !== "numeric" ? correct(card, slide.poll) : nothing}
+    ${isQuiz ? solution(card, slide.poll, last.answer.options ?? []) : nothing}
     ${isQuiz && why
       ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>`
       : nothing}
@@ -140,19 +141,8 @@ function counted(player, slide, card) {
   return html`<div class="player-verdict" role="status">
       <p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>
     </div>
-    ${slide.poll.is_quiz && slide.poll.kind !== "numeric" ? correct(card, slide.poll) : nothing}
+    ${slide.poll.is_quiz ? solution(card, slide.poll, []) : nothing}
     ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
-}
-
-/** @param {Asked} card @param {PackPoll} poll */
-function correct({ text, words }, poll) {
-  const found = poll.options.filter((option) => option.is_correct);
-  return html`<div>
-    <p class="quietly small">${words.say("poll.correct")}</p>
-    <ul class="player-correct">
-      ${found.map(({ id }) => html`<li><bdi lang=${text.language}>${text.labels[id]}</bdi></li>`)}
-    </ul>
-  </div>`;
 }
 
 /** "" for an answer to an older version of the question, if nothing of it is in this one. @param {Asked} card @param {Answer} answer */

@@ -1,5 +1,5 @@
 // @ts-check
-/** What was chosen and not sent yet outlives a change of the language, which loads the page anew. */
+/** What was chosen and is not with the server yet outlives the page: its slide shows it again. */
 
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 /** @typedef {[name: string, value: string, isChecked: boolean]} Field */
@@ -10,21 +10,24 @@ const FIELDS = ["input:not([type=hidden])", "select", "textarea:not([data-draft]
 
 /**
  * @param {HTMLElement} place with the question
- * @param {Shelf} shelf of this tab
- * @param {string} name of this learner's slide
+ * @param {Shelf} shelf
+ * @param {string} key of this learner's slide
  */
-export function keepChoices(place, shelf, name) {
-  const key = `${name}.chosen`;
-  restore(fieldsIn(place), shelf.getItem(key));
-  shelf.removeItem(key);
+export function keepChoices(place, shelf, key) {
+  const asked = fieldsIn(place);
+  restore(asked, shelf.getItem(key));
+  // It was answered at another device.
+  if (!asked.length) shelf.removeItem(key);
+  place.addEventListener("input", () => {
+    const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
+    if (fields.length) shelf.setItem(key, JSON.stringify(fields));
+  });
   const languages = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-language-switch]"));
   // Without this script they send the form of the question, and the page that comes has no address.
   for (const button of languages?.querySelectorAll("button") ?? []) button.removeAttribute("form");
   languages?.addEventListener("submit", () => {
     const next = /** @type {HTMLInputElement} */ (languages.elements.namedItem("next"));
     if (place.querySelector("input[name=again]")) next.value = withAgain(next.value);
-    const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
-    if (fields.length) shelf.setItem(key, JSON.stringify(fields));
   });
 }
 

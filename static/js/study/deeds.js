@@ -1,14 +1,23 @@
 // @ts-check
 /** What is to be told of a learner: kept on the device until the server says that it has it. */
 
+import { fetchPatiently } from "./patience.js";
+
 /** @typedef {import("../lib/storage.js").Shelf} Shelf */
 /** @typedef {import("./timer.js").Read} Read */
-/** @typedef {[edition: string, deed: Read]} Entry */
+/** @typedef {import("../player/types.js").Answered} Answered */
+/** @typedef {Read | Answered} Deed */
+/** @typedef {[edition: string, deed: Deed]} Entry */
 /**
  * @typedef {object} Deeds
  * @property {(deed: Read) => void} add
+ * @property {(deed: Answered) => string} answer queues it, and gives its key: it takes the place of
+ *   another answer to the question that waits, and has the key of the same one
+ * @property {(key: string) => void} drop the server has it
+ * @property {() => Answered[]} answers that wait
  * @property {(deed: Read) => void} hold what grows: told by the next page if this one dies
  * @property {() => Promise<boolean>} send whether nothing is left to tell
+ * @property {() => boolean} isCut whether the server could not be reached when something was last told
  * @property {() => void} sendAndGo the page goes: it waits for no answer
  * @property {() => void} forget take everything of this learner off the device
  */
@@ -25,7 +34,8 @@ const DEAD_AFTER_MS = 20_000;
  * @param {string} about.address
  * @param {string} about.token of the page's forms
  * @param {string} about.tab a name that no other page has
- * @param {() => void} [about.told] called when the server has taken something
+ * @param {(answer: Answered | undefined, refused: boolean) => void} [about.told] called when the server has
+ *   taken something: times, or one answer, or has refused it for good
  * @returns {Deeds}
  */
 export function createDeeds(shelf, { name, edition, address, token, tab, told }) {
@@ -33,6 +43,7 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
   const growing = `${name}.open.`;
   /** @type {Promise<boolean> | undefined} */
   let sending;
+  let isCut = false;
 
   /** @returns {Entry[]} */
   function read() {
@@ -49,14 +60,20 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
     else shelf.removeItem(kept);
   }
 
+  function answers() {
+    const deeds = read().map(([, deed]) => deed);
+    return /** @type {Answered[]} */ (deeds.filter(({ type }) => type === "answered"));
+  }
+
   function adoptOrphans() {
     for (const key of shelf.keys()) {
       if (!key.startsWith(growing)) continue;
       try {
         /** @type {Entry} */
         const entry = JSON.parse(shelf.getItem(key) ?? "");
-        if (Date.now() - entry[1].ended < DEAD_AFTER_MS) continue;
-        if (entry[1].seconds > 0) write([...read(), entry]);
+        const deed = /** @type {Read} */ (entry[1]);
+        if (Date.now() - deed.ended < DEAD_AFTER_MS) continue;
+        if (deed.seconds > 0) write([...read(), entry]);
       } catch {
         // Not ours, or half written: nothing can be done with it.
       }
@@ -64,39 +81,40 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
     }
   }
 
-  /** A message of one edition, and the keys that are in it. */
+  /** An answer by itself, or times of one edition: what becomes of the one must not touch the others. */
   function message() {
     const entries = read();
-    const of = entries[0]?.[0] ?? edition;
-    const deeds = entries.filter(([one]) => one === of).slice(0, MOST_AT_ONCE);
-    return { now: Date.now(), edition: of, deeds: deeds.map(([, deed]) => deed) };
+    const [of, first] = entries[0] ?? [edition];
+    const times = entries.filter(([one, { type }]) => one === of && type === "read").slice(0, MOST_AT_ONCE);
+    const deeds = first?.type === "answered" ? [first] : times.map(([, deed]) => deed);
+    return { now: Date.now(), edition: of, deeds };
   }
 
+  /** @param {(deed: Deed) => boolean} isKept */
+  const keepOnly = (isKept) => write(read().filter(([, deed]) => isKept(deed)));
+
   async function send() {
+    isCut = false;
     adoptOrphans();
     while (read().length) {
       const sent = message();
-      if (!(await tell(sent))) return false;
-      const keys = new Set(sent.deeds.map(({ key }) => key));
-      write(read().filter(([, deed]) => !keys.has(deed.key)));
-      told?.();
-    }
-    return true;
-  }
-
-  /** @param {object} sent @returns {Promise<boolean>} whether the server has dealt with it */
-  async function tell(sent) {
-    try {
-      const response = await fetch(address, {
+      const response = await fetchPatiently(address, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRF-Token": token },
         body: JSON.stringify(sent),
       });
+      isCut = !response;
       // Told to sit down first, or to wait: it stays here. What can never be kept does not.
-      return !response.redirected && (response.ok || response.status === 422);
-    } catch {
-      return false;
+      if (!response || response.redirected || !(response.ok || response.status === 422)) return false;
+      const [first] = sent.deeds;
+      const answer = first?.type === "answered" ? first : undefined;
+      // Of times nobody needs to know more.
+      const refused = answer && (!response.ok || JSON.parse(response.text).done[0].code);
+      const keys = new Set(sent.deeds.map(({ key }) => key));
+      keepOnly(({ key }) => !keys.has(key));
+      told?.(answer, Boolean(refused));
     }
+    return true;
   }
 
   return {
@@ -104,6 +122,17 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
       write([...read(), [edition, deed]]);
       shelf.removeItem(growing + tab);
     },
+    answer(deed) {
+      const same = answers().find(({ item, answer }) => item === deed.item && JSON.stringify(answer) === JSON.stringify(deed.answer));
+      if (same) return same.key;
+      keepOnly((one) => one.type === "read" || one.item !== deed.item);
+      write([...read(), [edition, deed]]);
+      // "" where the device is full: it must not be said to be kept.
+      return answers().some(({ key }) => key === deed.key) ? deed.key : "";
+    },
+    drop: (key) => keepOnly((deed) => deed.key !== key),
+    answers,
+    isCut: () => isCut,
     hold: (deed) => shelf.setItem(growing + tab, JSON.stringify([edition, deed])),
     send() {
       sending ??= send().finally(() => (sending = undefined));

@@ -2,19 +2,23 @@
 /** On a course's own page: how far one is, drawn anew by the server once it was told of more. */
 
 import { fill } from "../lib/fill.js";
-import { keepUnfolded } from "../lib/piece.js";
-import { pageOf } from "../lib/trusted.js";
+import { keepUnfolded } from "../lib/unfolded.js";
 import { onTold } from "./told.js";
 
-/** What is drawn anew is marked with `data-drawn`, and has an id. */
-export function followProgress() {
+/** @typedef {(html: string) => Document} PageOf */
+
+/**
+ * What is drawn anew is marked with `data-drawn`, and has an id.
+ * @param {PageOf} pageOf of `lib/trusted.js`: a page has it once
+ */
+export function followProgress(pageOf) {
   const places = [...document.querySelectorAll("[data-drawn]")];
   // One after the other, so that an older page never comes last.
   let last = Promise.resolve();
   if (places.length) onTold(() => (last = last.then(renew)));
 
   async function renew() {
-    const page = await fetched(location.href);
+    const page = await fetched(location.href, pageOf);
     for (const place of places) {
       const fresh = page?.getElementById(place.id);
       if (fresh) draw(place, fresh);
@@ -22,8 +26,8 @@ export function followProgress() {
   }
 }
 
-/** @param {string} address @returns {Promise<Document | null>} */
-async function fetched(address) {
+/** @param {string} address @param {PageOf} pageOf @returns {Promise<Document | null>} */
+async function fetched(address, pageOf) {
   try {
     const response = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
     return response.ok ? pageOf(await response.text()) : null;

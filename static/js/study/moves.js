@@ -5,9 +5,15 @@ import { submitterOf } from "../lib/events.js";
 
 // Who goes to the contents wants to see this slide ticked, but not at any price.
 const PATIENCE_MS = 1500;
+// A network that is away mostly says so at once; one that is slow must not be waited for.
+const SOON_MS = 200;
 
-/** @param {() => Promise<unknown>} tell says how long this slide was read, before its progress is shown */
-export function moveByLinks(tell) {
+/**
+ * @param {() => Promise<unknown>} tell says how long this slide was read, before its progress is shown
+ * @param {import("./deeds.js").Deeds} [deeds] of who studies
+ * @param {() => import("./cut.js").Cut | undefined} [findCut] once it is there
+ */
+export function moveByLinks(tell, deeds, findCut) {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-moves]"));
   if (!form) return;
   for (const button of form.querySelectorAll("button")) {
@@ -18,22 +24,36 @@ export function moveByLinks(tell) {
   back?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void goHome(back.href);
+    void go(back.href, PATIENCE_MS);
   });
 
-  /** @param {string} href */
-  async function goHome(href) {
-    await Promise.race([tell(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  /**
+   * Where the server cannot be reached one stays here, and not on the browser's page that says so.
+   * @param {string} href
+   * @param {number} patience
+   */
+  async function go(href, patience) {
+    const cut = findCut?.();
+    const told = tell();
+    // Once it was away, only an answer says that it is back.
+    await Promise.race([told, cut?.isSaid() ? told : new Promise((resolve) => setTimeout(resolve, patience))]);
+    if (isAway()) return cut?.say();
     location.assign(href);
+    await told;
+    if (!isAway()) return;
+    // The page has not come either: it is waited for no longer.
+    stop();
+    cut?.say();
   }
+
+  const isAway = () => findCut?.()?.isKept() === false && (!navigator.onLine || deeds?.isCut());
 
   form.addEventListener("submit", (event) => {
     const { dataset, value } = submitterOf(event) ?? {};
     const href = dataset?.href;
     if (!href) return;
     event.preventDefault();
-    if (value) location.assign(href);
-    else void goHome(href);
+    void go(href, value ? SOON_MS : PATIENCE_MS);
   });
   document.addEventListener("keydown", (event) => {
     const way = wayOf(event);

@@ -50,8 +50,8 @@ export function countTime(deeds, words) {
   };
 }
 
-/** @param {Words} words */
-function sayRead(words) {
+/** The slide is done. @param {Words} words */
+export function sayRead(words) {
   const place = document.getElementById("state");
   if (place && place.parentElement?.dataset.state !== "done") {
     place.textContent = words.say("study.read");

@@ -1,0 +1,6 @@
+// @ts-check
+/** What the pages of a course need last: once the network fails, or when the server was told of something. */
+
+export { createCut } from "../study/cut.js";
+export { followProgress } from "../study/drawn.js";
+export { createQueue } from "../study/queue.js";

@@ -1,0 +1,53 @@
+// @ts-check
+/** What a quiz says once it was answered: the same as the course's pages, see templates/study/answered.html. */
+
+import { html, nothing } from "lit-html";
+import { drawn, icon } from "../lib/icons.js";
+
+/** @typedef {import("./types.js").PackPoll} PackPoll */
+/** @typedef {import("./question.js").Asked} Asked */
+
+const CROSS = "M6 6l12 12M18 6L6 18";
+
+/** @param {boolean} isRight @param {Asked["words"]} words */
+export function judged(isRight, words) {
+  return html`<p class="poll-status ${isRight ? "good" : "stop"}">
+    ${isRight ? icon("check") : drawn(CROSS, 20)} ${words.say(isRight ? "player.right" : "player.wrong")}
+  </p>`;
+}
+
+/**
+ * Every option, with what was right and what was chosen; of a number what was right.
+ * @param {Asked} card
+ * @param {PackPoll} poll
+ * @param {readonly string[]} chosen
+ */
+export function solution({ text, words }, poll, chosen) {
+  if (poll.kind === "numeric") return poll.right ? number(poll.right, words) : nothing;
+  const right = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
+  return html`<ul class="player-options">
+    ${poll.options.map(({ id }) => {
+      const marks = [right.includes(id) ? correct(words) : nothing, chosen.includes(id) ? mine(words) : nothing];
+      return html`<li class=${right.includes(id) ? "right" : nothing}>
+        <bdi class="label" lang=${text.language}>${text.labels[id]}</bdi>
+        ${marks.some((mark) => mark !== nothing) ? html`<p class="marks">${marks}</p>` : nothing}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** @param {{value: number, tolerance: number}} right @param {Asked["words"]} words */
+function number({ value, tolerance }, words) {
+  const shown = (/** @type {number} */ one) => words.number(Math.round(one * 100) / 100);
+  return html`<p class="good">
+    ${icon("check", 16)} ${words.say("player.right")}: <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>
+  </p>`;
+}
+
+/** @param {Asked["words"]} words */
+const correct = (words) => html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>`;
+
+// A pack that was kept before has no words for it.
+/** @param {Asked["words"]} words */
+const mine = (words) =>
+  words.has("poll.mine") ? html`<span class="mark"><span class="dot" aria-hidden="true"></span>${words.say("poll.mine")}</span>` : nothing;

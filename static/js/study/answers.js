@@ -1,0 +1,28 @@
+// @ts-check
+/** What the form of a question answers, for the device to keep until the server has it. */
+
+/** @typedef {import("../player/types.js").Answer} Answer */
+
+/**
+ * What a form answers, as `telling.read_answer` reads it; null where nothing is chosen or written, or
+ * a number is none.
+ * @param {FormData} fields
+ * @returns {Answer | null}
+ */
+export function answerIn(fields) {
+  if (fields.get("abstain")) return { abstain: true };
+  /** @type {Answer} */
+  const answer = {};
+  for (const [name, given] of fields) {
+    const value = String(given).trim();
+    const [whole, key] = name.split(".");
+    if (!value) continue;
+    if (name === "options") answer.options = [...(answer.options ?? []), value];
+    else if (name === "words") answer.words = [...(answer.words ?? []), value];
+    else if (name === "text") answer.text = value.replace(/\r\n/g, "\n");
+    else if (name === "number") answer.number = Number(value.replace(",", "."));
+    else if (whole === "points" && key && value !== "0") answer.points = { ...answer.points, [key]: Number(value) };
+  }
+  const numbers = [answer.number ?? 0, ...Object.values(answer.points ?? {})];
+  return Object.keys(answer).length && numbers.every(isFinite) ? answer : null;
+}

@@ -1,0 +1,61 @@
+// @ts-check
+/** On a slide, while the server cannot be reached: that nothing is lost, and how to do without it. */
+
+/** @typedef {import("../lib/words.js").Words} Words */
+
+// So that not all phones of a class send at once.
+const FIRST_MS = 5_000;
+const LONGEST_MS = 60_000;
+
+/**
+ * @param {import("./deeds.js").Deeds} deeds
+ * @param {Words} words
+ * @param {import("../lib/storage.js").Shelf} shelf
+ * @param {string} key under which it is kept that the next page has something to offer
+ */
+export function createCut(deeds, words, shelf, key) {
+  const place = document.getElementById("cut");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let wait = FIRST_MS;
+  let isSaid = false;
+
+  /** Whether a page would come from this device if the network fails. */
+  const isKept = () => Boolean(navigator.serviceWorker?.controller);
+
+  function say() {
+    isSaid = true;
+    if (!place) return;
+    const n = deeds.answers().length;
+    place.textContent = [words.say("study.away"), n ? words.say("study.waiting", { n }) : ""].join(" ");
+    shelf.setItem(key, "1");
+    clearTimeout(timer);
+    timer = setTimeout(retry, wait * (0.75 + Math.random() / 2));
+    wait = Math.min(LONGEST_MS, wait * 2);
+  }
+
+  async function retry() {
+    await deeds.send();
+    if (deeds.isCut() || !navigator.onLine) say();
+    else offer();
+  }
+
+  /** The link is back: now the course could be kept, for the next time. */
+  function offer() {
+    clearTimeout(timer);
+    wait = FIRST_MS;
+    isSaid = false;
+    if (!place || !shelf.getItem(key)) return;
+    shelf.removeItem(key);
+    place.textContent = "";
+    if (isKept() || !isSecureContext || !navigator.serviceWorker) return;
+    const link = document.createElement("a");
+    link.href = place.dataset.keep ?? "";
+    link.textContent = words.say("study.keep");
+    place.append(link);
+  }
+
+  return { say, offer, isKept, isSaid: () => isSaid };
+}
+
+/** @typedef {ReturnType<typeof createCut>} Cut */

@@ -1,0 +1,74 @@
+// @ts-check
+/** A pack over a link that breaks: what has come is not fetched again. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { memoryShelf } from "../../static/js/lib/storage.js";
+import { dropPieces, fetchRest } from "../../static/js/offline/fetching.js";
+
+const PACK = new TextEncoder().encode(JSON.stringify({ title: "Профилактика: что помогает".repeat(3000) }));
+
+/** Each answer breaks after so many bytes of it, or comes whole. @param {number[]} breaks @param {(asked: string[]) => Promise<void>} act */
+async function breaking(breaks, act) {
+  const was = globalThis.fetch;
+  /** @type {string[]} */
+  const asked = [];
+  globalThis.fetch = /** @type {any} */ (
+    async (/** @type {string} */ address) => {
+      asked.push(address);
+      const rest = PACK.slice(Number(new URL(address, "http://x").searchParams.get("from") ?? 0));
+      const most = breaks.shift() ?? Infinity;
+      let sent = 0;
+      const body = new ReadableStream({
+        pull(controller) {
+          if (sent >= most) return controller.error(new TypeError("network error"));
+          if (sent >= rest.length) return controller.close();
+          const end = Math.min(sent + 1001, most, rest.length);
+          controller.enqueue(rest.slice(sent, end));
+          sent = end;
+        },
+      });
+      return { ok: true, status: 200, body };
+    }
+  );
+  try {
+    await act(asked);
+  } finally {
+    globalThis.fetch = was;
+  }
+}
+
+test("after a cut only the rest is fetched, also where a letter was cut in two", async () => {
+  const shelf = memoryShelf();
+  /** @type {number[]} */
+  const come = [];
+  const get = () => fetchRest(shelf, "key.v1", "/pack.ru.json", "v1", (bytes) => come.push(bytes));
+
+  await breaking([90_000, 20_000], async (asked) => {
+    await assert.rejects(get());
+    await assert.rejects(get());
+    assert.equal(await get(), new TextDecoder().decode(PACK));
+
+    const from = asked.map((address) => Number(new URL(address, "http://x").searchParams.get("from") ?? 0));
+    assert.equal(from[0], 0);
+    assert.ok(from[1] > 89_990 && from[1] <= 90_000);
+    assert.ok(from[2] > 109_980 && from[2] <= 110_000);
+    assert.match(asked[1] ?? "", /version=v1/);
+  });
+  assert.equal(Math.max(...come), PACK.length);
+  dropPieces(shelf, "key.");
+  assert.deepEqual(shelf.keys(), []);
+});
+
+test("another version begins anew, and a full device keeps nothing that has a gap", async () => {
+  const shelf = memoryShelf();
+  let left = 2;
+  const full = { ...shelf, setItem: (/** @type {string} */ key, /** @type {string} */ value) => void (left-- > 0 && shelf.setItem(key, value)) };
+  await breaking([90_000], async (asked) => {
+    await assert.rejects(fetchRest(full, "key.v1", "/pack.ru.json", "v1", () => {}));
+    assert.deepEqual(shelf.keys(), ["key.v1.0", "key.v1.1"]);
+    await fetchRest(shelf, "key.v2", "/pack.ru.json", "v2", () => {});
+    assert.equal(asked[1], "/pack.ru.json");
+    assert.equal(await fetchRest(shelf, "key.v1", "/pack.ru.json", "v1", () => {}), new TextDecoder().decode(PACK));
+  });
+});

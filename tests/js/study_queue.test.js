@@ -1,0 +1,127 @@
+// @ts-check
+/** Answers that are given while the network is away: kept on the device, told once, by their own key. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { memoryShelf } from "../../static/js/lib/storage.js";
+import { answerIn } from "../../static/js/study/answers.js";
+import { createDeeds } from "../../static/js/study/deeds.js";
+
+const about = { name: "study.ABC.1", edition: "new", address: "/study/ABC/deeds", token: "t", tab: "one" };
+
+/** @param {string} key @param {string} option @param {string} [item] */
+const answer = (key, option, item = "quiz") => ({
+  type: /** @type {const} */ ("answered"),
+  key,
+  item,
+  at: 5,
+  language: "en",
+  answer: { options: [option] },
+});
+
+/** @param {Record<string, string | string[]>} given */
+function fields(given) {
+  const made = new FormData();
+  for (const [name, value] of Object.entries(given)) for (const one of [value].flat()) made.append(name, one);
+  return made;
+}
+
+/** @param {(body: any) => any} reply what the server answers: status and text, or it cannot be reached @param {() => Promise<void>} act */
+async function replying(reply, act) {
+  const was = globalThis.fetch;
+  globalThis.fetch = /** @type {any} */ (
+    async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => {
+      const found = reply(JSON.parse(body));
+      if (!found) throw new TypeError("Failed to fetch");
+      return { redirected: false, ok: found.status < 300, status: found.status, text: async () => found.text };
+    }
+  );
+  try {
+    await act();
+  } finally {
+    globalThis.fetch = was;
+  }
+}
+
+/** @param {{deeds: {key: string}[]}} told @param {string} [code] */
+const taken = ({ deeds }, code = "") => ({ status: 200, text: JSON.stringify({ done: deeds.map(({ key }) => ({ key, code })) }) });
+
+test("a form is read as the server reads it", () => {
+  assert.deepEqual(answerIn(fields({ csrf_token: "x", key: "y", options: ["b", "", "a"] })), { options: ["b", "a"] });
+  assert.deepEqual(answerIn(fields({ "points.a": "7", "points.b": "0" })), { points: { a: 7 } });
+  assert.deepEqual(answerIn(fields({ number: "2,5" })), { number: 2.5 });
+  assert.deepEqual(answerIn(fields({ text: " One\r\ntwo " })), { text: "One\ntwo" });
+  assert.deepEqual(answerIn(fields({ words: ["one", " ", "two"] })), { words: ["one", "two"] });
+  assert.deepEqual(answerIn(fields({ options: "a", abstain: "1" })), { abstain: true });
+});
+
+test("nothing, and what is no number, is no answer", () => {
+  assert.equal(answerIn(fields({ csrf_token: "x", missed: "ROOM", text: "  " })), null);
+  assert.equal(answerIn(fields({ number: "many" })), null);
+  assert.equal(answerIn(fields({ "points.a": "x" })), null);
+});
+
+test("an answer waits while the server cannot be reached, and is told once", async () => {
+  const shelf = memoryShelf();
+  /** @type {any[]} */
+  const told = [];
+  const deeds = createDeeds(shelf, { ...about, told: (...what) => told.push(what) });
+  assert.equal(deeds.answer(answer("key-0001", "a")), "key-0001");
+  await replying(() => null, async () => assert.equal(await deeds.send(), false));
+  assert.ok(deeds.isCut());
+  await replying(() => ({ status: 502, text: "" }), async () => assert.equal(await deeds.send(), false));
+  assert.ok(deeds.isCut());
+
+  /** @type {string[]} */
+  const heard = [];
+  const next = createDeeds(shelf, { ...about, tab: "two", told: (...what) => told.push(what) });
+  const hear = (/** @type {any} */ body) => {
+    heard.push(...body.deeds.map((/** @type {any} */ { key }) => key));
+    return taken(body);
+  };
+  await replying(hear, async () => {
+    assert.equal(await next.send(), true);
+    assert.equal(await next.send(), true);
+  });
+
+  assert.deepEqual(heard, ["key-0001"]);
+  assert.ok(!next.isCut());
+  assert.deepEqual(told.map(([{ item }, isRefused]) => [item, isRefused]), [["quiz", false]]);
+});
+
+test("the same answer once more has the same key, another one takes its place", () => {
+  const deeds = createDeeds(memoryShelf(), about);
+  deeds.answer(answer("key-0001", "a"));
+  deeds.answer(answer("key-0002", "a", "poll"));
+
+  assert.equal(deeds.answer(answer("key-0003", "a")), "key-0001");
+  assert.equal(deeds.answer(answer("key-0004", "b")), "key-0004");
+  assert.deepEqual(deeds.answers().map(({ key }) => key), ["key-0002", "key-0004"]);
+  deeds.drop("key-0002");
+  assert.deepEqual(deeds.answers().map(({ key }) => key), ["key-0004"]);
+});
+
+test("where the device is full nothing is said to be kept", () => {
+  const deeds = createDeeds({ ...memoryShelf(), setItem: () => {} }, about);
+
+  assert.equal(deeds.answer(answer("key-0001", "a")), "");
+});
+
+test("an answer that is refused for good takes no other along", async () => {
+  /** @type {any[]} */
+  const told = [];
+  const deeds = createDeeds(memoryShelf(), { ...about, told: (deed, isRefused) => told.push([deed?.item, isRefused]) });
+  deeds.add({ type: "read", key: "key-0000", slide: "welcome", began: 0, ended: 1000, seconds: 1 });
+  deeds.answer(answer("key-0001", "a", "gone"));
+  deeds.answer(answer("key-0002", "a", "closed"));
+  deeds.answer(answer("key-0003", "a"));
+  const reply = (/** @type {any} */ body) => {
+    const [{ item }] = body.deeds;
+    if (item === "closed") return { status: 422, text: '{"code": "course_closed"}' };
+    return taken(body, item === "gone" ? "unknown_slide" : "");
+  };
+  await replying(reply, async () => assert.equal(await deeds.send(), true));
+
+  assert.deepEqual(told, [[undefined, false], ["gone", true], ["closed", true], ["quiz", false]]);
+  assert.deepEqual(deeds.answers(), []);
+});

@@ -1,0 +1,163 @@
+"""The proxy's example of docs/operators.md, run as it stands there."""
+
+import http.client
+import os
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from config import ROOT
+from tests.protocol.people import begin, op
+from tests.protocol.proxy import Proxy
+from tests.protocol.raw import Closed, Raw
+from tests.protocol.server import PATIENT, Server
+from tests.protocol.waiting import until
+from webinar.attendance import frozen_page
+from webinar.cohorts import import_views as rosters
+from webinar.followup import forms as evidence
+from webinar.importing import views as modules
+from webinar.offline import answer_views as answers
+
+pytestmark = pytest.mark.skipif(not os.environ.get("NGINX"), reason="needs NGINX")
+
+CLIENTS = 12
+# Where files are sent to, and how long that request may be at most.
+UPLOADS = {
+    "/desk/import": modules.LONGEST_FORM,
+    "/desk/cohorts/12/import": rosters.LONGEST_FORM,
+    "/desk/courses/12/answers": answers.LONGEST_FORM,
+    "/desk/ABC234/attendance/verify": frozen_page.LONGEST_FILE,
+    "/steps/abc-DEF_123/4": evidence.LONGEST_FORM,
+    "/rooms/ABC234/follow/4": evidence.LONGEST_FORM,
+}
+# Those that allow it, by which a new one is noticed.
+ALLOW = {
+    "webinar/attendance/views.py",
+    "webinar/cohorts/import_views.py",
+    "webinar/followup/forms.py",
+    "webinar/importing/views.py",
+    "webinar/offline/answer_views.py",
+}
+
+
+class Reads(BaseHTTPRequestHandler):
+    """Reads whatever comes and says how long it was."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        left = length = int(self.headers["Content-Length"])
+        while left:
+            left -= len(self.rfile.read(min(left, 1 << 20)))
+        body = str(length).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments):
+        """Nothing to say."""
+
+
+@pytest.fixture(scope="module")
+def before_a_reader(tmp_path_factory):
+    reader = ThreadingHTTPServer(("127.0.0.1", 0), Reads)
+    threading.Thread(target=reader.serve_forever, daemon=True).start()
+    with Proxy(tmp_path_factory.mktemp("proxy"), [reader.server_port]) as proxy:
+        yield proxy
+    reader.shutdown()
+    reader.server_close()
+
+
+def post(proxy, path, length):
+    """The status of so long a request."""
+    link = http.client.HTTPSConnection("127.0.0.1", proxy.port, context=proxy.tls, timeout=120)
+    try:
+        link.request("POST", path, b"x" * length)
+        return link.getresponse().status
+    except (BrokenPipeError, ConnectionResetError):
+        return 413  # it did not want to read the rest
+    finally:
+        link.close()
+
+
+def test_every_place_that_takes_files_is_known_here():
+    """A new upload has to be let through by the example, too."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "webinar").rglob("*.py")
+        if re.search(r"\.max_content_length = ", path.read_text("utf-8"))
+    }
+
+    assert found == ALLOW
+
+
+@pytest.mark.parametrize("path", UPLOADS)
+def test_what_the_server_takes_the_proxy_takes(before_a_reader, path):
+    """Planted fault: a roster of 300 kB got nginx's own page, that says nothing."""
+    assert post(before_a_reader, path, UPLOADS[path]) == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/api/join", "/desk/cohorts/12/importing", "/desk/new"])
+def test_a_form_is_no_place_for_files(before_a_reader, path):
+    assert post(before_a_reader, path, 200 * 1024) == 200
+    assert post(before_a_reader, path, 300 * 1024) == 413
+
+
+@pytest.fixture
+def pair(tmp_path):
+    several = {"TRUSTED_PROXIES": "1"}
+    with Server(tmp_path / "first", PATIENT, **several) as first:
+        url = first.database_url
+        with Server(tmp_path / "second", PATIENT, database_url=url, **several) as second:
+            yield first, second
+
+
+class Client:
+    """Somebody of a network of their own, who comes back until they are in."""
+
+    def __init__(self, proxy, seat, number):
+        self.proxy, self.seat, self.link = proxy, seat, None
+        self.source = f"127.0.{number + 1}.1"
+
+    def is_linked(self):
+        try:
+            if self.link is None:
+                self.link = Raw(self.proxy, source=self.source, tls=self.proxy.tls).sit(self.seat)
+            return self.link.call("room.snapshot", {})["ok"]
+        except (Closed, OSError, AssertionError):
+            self.leave()
+            return False
+
+    def leave(self):
+        if self.link is not None:
+            self.link.socket.close()
+            self.link = None
+
+
+@pytest.mark.skipif(
+    not (os.environ.get("TEST_DATABASE_URL") and os.environ.get("TEST_REDIS_URL")),
+    reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
+)
+def test_everybody_is_linked_again_after_both_processes_were_restarted(pair, tmp_path):
+    """Planted fault: by nginx's default, two people were let in every ten seconds."""
+    first, second = pair
+    session = begin(first)
+    folder = tmp_path / "proxy"
+    folder.mkdir()
+    with Proxy(folder, [first.port, second.port]) as proxy:
+        clients = [Client(proxy, session.join(f"P{one}"), one) for one in range(CLIENTS)]
+        until(lambda: all([one.is_linked() for one in clients]))
+
+        for server in pair:
+            server.kill()
+            # At the other one, which may have been away itself a moment ago.
+            until(lambda: all([one.is_linked() for one in clients]))
+            server.start()
+
+        assert "no live upstreams" not in proxy.log
+        assert clients[0].link.call("step.propose", op(text="Meet again", language="kk"))["ok"]
+        for one in clients:
+            one.leave()

@@ -1,0 +1,150 @@
+"""The message queue between two processes hangs, dies and comes back: nobody waits for it, and
+nobody looks at a wrong state for long.
+"""
+
+import json
+import os
+import time
+
+import pytest
+
+from tests.protocol.people import begin, op
+from tests.protocol.raw import TEXT, Raw
+from tests.protocol.server import PATIENT, Server
+from tests.protocol.valkey import Valkey
+from tests.protocol.waiting import PATIENCE, until
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("TEST_DATABASE_URL") or not os.environ.get("TEST_REDIS_URL"),
+    reason="needs TEST_DATABASE_URL, and Valkey's program",
+)
+
+MOVES = 5
+
+
+@pytest.fixture
+def valkey():
+    with Valkey() as started:
+        yield started
+
+
+@pytest.fixture
+def pair(tmp_path, valkey):
+    queue = {"MESSAGE_QUEUE": valkey.url}
+    with Server(tmp_path / "first", PATIENT, **queue) as first:
+        with Server(tmp_path / "second", PATIENT, database_url=first.database_url, **queue) as two:
+            yield first, two
+
+
+def hear_tick(link, missed):
+    """The next tick that is, or is not, a call to look for oneself."""
+    while True:
+        opcode, data = link._next_frame()
+        if opcode == TEXT and data.startswith(b'42["room.tick"'):
+            tick = json.loads(data[2:])[1]
+            if tick.get("missed", False) == missed:
+                return tick
+
+
+def is_heard(host, listener):
+    """Whether a move of the host is heard by the other before the next tick."""
+    host.call("slide.go", op(slide=2))
+    host.call("slide.go", op(slide=1))
+    while True:
+        opcode, data = listener._next_frame()
+        if opcode == TEXT and data.startswith(b'42["slide.moved"'):
+            return True
+        if opcode == TEXT and data.startswith(b'42["room.tick"'):
+            return False
+
+
+def test_votes_and_slides_are_answered_while_the_queue_hangs(pair, valkey):
+    """Planted fault: each broadcast waited for Redis, and its answer came after it."""
+    first, second = pair
+    session = begin(first)
+    poll, options = session.open_poll()
+    with Raw(first) as host, Raw(second) as voter:
+        host.sit(session.host)
+        voter.sit(session.join())
+        valkey.hang()
+        until_over = time.monotonic() + PATIENCE
+
+        for number in range(MOVES):
+            assert host.call("slide.go", op(slide=1 + number % 2))["ok"]
+            vote = {"poll": poll, "options": [options[number % 2]]}
+            assert voter.call("poll.vote", op(**vote))["ok"]
+
+        # It took half a minute for each.
+        assert time.monotonic() < until_over
+        hear_tick(host, missed=True)
+        valkey.go_on()
+        hear_tick(voter, missed=True)
+        until(lambda: is_heard(host, voter))
+    for server in pair:
+        assert server.log.count(" ERROR ") == 1, server.log
+        assert server.log.count("the message queue is back") == 1
+
+
+def test_a_state_that_was_lost_is_repaired_while_the_queue_is_away_and_after(pair, valkey):
+    """Planted fault: the host's tally was wrong until the next vote, which might never come."""
+    first, second = pair
+    session = begin(first)
+    poll, options = session.open_poll()
+    with Raw(first) as host, Raw(second) as voter, Raw(second) as other_host:
+        host.sit(session.host)
+        other_host.sit(session.host)
+        voter.sit(session.join())
+        valkey.kill()
+        assert voter.call("poll.vote", op(poll=poll, options=[options[0]]))["ok"]
+
+        hear_tick(host, missed=True)
+        seen = tally(host, poll)
+        valkey.start()
+        until(lambda: is_heard(host, voter))
+
+        hear_tick(voter, missed=True)
+        hear_tick(host, missed=True)
+        assert seen == tally(host, poll) == tally(other_host, poll)
+        assert sum(seen.values()) == 1
+    for server in pair:
+        assert server.log.count(" ERROR ") == 1, server.log
+
+
+def test_what_a_killed_process_left_unsaid_is_looked_for_by_the_other(pair):
+    first, second = pair
+    session = begin(first)
+    with Raw(first) as host:
+        host.sit(session.host)
+        hear_tick(host, missed=False)
+
+        second.kill()
+
+        hear_tick(host, missed=True)
+
+
+def test_a_process_that_is_stopped_as_planned_leaves_nothing_unsaid(pair):
+    first, second = pair
+    session = begin(first)
+    with Raw(first) as host:
+        host.sit(session.host)
+        hear_tick(host, missed=False)
+
+        assert second.stop() == 0
+
+        # By the second one the silence of the other would have been noticed.
+        for _ in range(2):
+            tick = hear_any_tick(host)
+            assert "missed" not in tick
+
+
+def hear_any_tick(link):
+    while True:
+        opcode, data = link._next_frame()
+        if opcode == TEXT and data.startswith(b'42["room.tick"'):
+            return json.loads(data[2:])[1]
+
+
+def tally(link, key):
+    polls = link.call("room.snapshot", {})["snapshot"]["polls"]
+    [found] = [poll for poll in polls if poll["poll"] == key]
+    return found["tally"]

@@ -1,0 +1,90 @@
+"""What docs/operators.md tells to write is what systemd and the server take."""
+
+import configparser
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from config import Settings
+from tests.guide import blocks, files
+from tests.test_documentation import rows_of, text_of
+from webinar.operating.environment import read_environment
+
+UNITS = {
+    "webinar.service",
+    "webinar@.service",
+    "webinar-backup.service",
+    "webinar-backup.timer",
+}
+
+
+def test_each_unit_is_given_as_a_file():
+    units = files("ini")
+
+    assert set(units) == UNITS
+    assert len(blocks("ini")) == len(UNITS), "a block without the name of its file"
+    for text in units.values():
+        parsed = configparser.ConfigParser(interpolation=None, strict=True)
+        parsed.optionxform = str
+        parsed.read_string(text)
+
+
+def test_one_process_and_several_are_confined_alike():
+    """The second unit is the first one with a port."""
+    alone, several = files("ini")["webinar.service"], files("ini")["webinar@.service"]
+
+    several = several.replace("Environment=PORT=%i\n", "").replace(" at port %i", "")
+
+    assert several == alone
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_systemd_takes_the_units(tmp_path):
+    for name, text in files("ini").items():
+        unit = text.replace("/opt/webinar/.venv/bin/python", sys.executable)
+        unit = unit.replace("/opt/webinar", "/")
+        (tmp_path / name.replace("@.", "@5000.")).write_text(unit)
+
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *sorted(map(str, tmp_path.glob("*.*")))],
+        capture_output=True,
+        text=True,
+    )
+
+    ours = [line for line in done.stderr.splitlines() if "webinar" in line]
+    assert (done.returncode, ours) == (0, [])
+
+
+def test_every_unit_that_is_to_outlive_a_reboot_is_enabled():
+    commands = text_of("docs/operators.md")
+    wanted = [name for name, text in files("ini").items() if "[Install]" in text]
+
+    for name in wanted:
+        called = name.removesuffix(".service").replace("@", "@5000")
+        assert re.search(rf"^systemctl enable --now {re.escape(called)}\b", commands, re.M), name
+
+
+def test_the_settings_of_the_page_start_a_server(tmp_path):
+    known = {row[0].strip("`") for row in rows_of("docs/operators.md")}
+    one, several = (read_environment(text) for text in blocks("sh"))
+    assert set(one | several) - known == set()
+    one["SECRET_KEY"] = "0123456789-abcdefghijklmnopqrstuvw"
+    one["INSTANCE"] = str(tmp_path)
+
+    settings = Settings.from_env(one | several)
+
+    assert settings.production
+    assert settings.issuer_name == "Academy of the Ministry"
+    assert settings.mail is not None and settings.mail.password == "it may have spaces, $ and #"
+    assert settings.message_queue is not None
+    assert Settings.from_env(one).message_queue is None
+    assert "PORT" not in one | several, "it would win over the unit's"
+
+
+def test_nobody_is_told_to_let_a_shell_read_the_settings():
+    commands = re.findall(r"^```\n(.*?)^```$", text_of("docs/operators.md"), re.M | re.S)
+
+    assert [text for text in commands if re.search(r"^(set -a|\.|source) ", text, re.M)] == []

@@ -1,0 +1,26 @@
+"""Engines: how connections to SQLite and PostgreSQL are set, for reading and for writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+
+# A writer that finds the database locked by another process waits this long, then asks to be
+# retried: well within the time that clients wait for an answer.
+BUSY_TIMEOUT_MS = 2000
+
+
+def is_locked(error: OperationalError) -> bool:
+    """Whether another process holds SQLite's database, rather than that it is full or broken."""
+    code: int = getattr(error.orig, "sqlite_errorcode", 0)
+    # The lower byte of an extended code is the code.
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def make_engine(url: URL, **options: Any) -> Engine:
+    """What a statement was given is not written into its errors, which go to the log: votes."""
+    return create_engine(url, hide_parameters=True, **options)

@@ -1,0 +1,62 @@
+"""Reads a file of settings as systemd's `EnvironmentFile=` does, so that commands and the service
+see the same. A shell would split values at spaces and run what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+# A value is made of quoted pieces, side by side; what is not in quotes at its beginning goes to the
+# end of the line, with a backslash before whatever is meant as it is, a line's end among it.
+_SETTING = re.compile(
+    r"""^[ \t]*(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*
+    (?P<quoted>(?:'[^']*'[ \t]*|"(?:\\.|[^"\\])*"[ \t]*)*)
+    (?P<plain>(?:\\.|[^\\\n])*)""",
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
+_PIECE = re.compile(r"""'([^']*)'|"((?:\\.|[^"\\])*)\"""", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*[#;](?:\\\n|[^\n])*", re.MULTILINE)
+
+
+def load_environment(path: Path) -> None:
+    """Set what the file sets, as systemd would: the file wins over what was set before."""
+    try:
+        os.environ.update(read_environment(path.read_text("utf-8")))
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{path} is not UTF-8.") from None
+
+
+def read_environment(text: str) -> dict[str, str]:
+    """Names and values; lines that set nothing are passed over."""
+    found = {}
+    at = 0
+    while at < len(text):
+        line = _COMMENT.match(text, at) or _SETTING.match(text, at)
+        if line is not None and line.re is _SETTING:
+            found[line["name"]] = _value(line["quoted"], line["plain"])
+        at = text.find("\n", at if line is None else line.end()) + 1 or len(text)
+    return found
+
+
+def _value(quoted: str, plain: str) -> str:
+    pieces = [
+        single if single or not double else _unescape_quoted(double)
+        for single, double in _PIECE.findall(quoted)
+    ]
+    # An escaped space at the end is meant; others are not.
+    rest = re.sub(r"(?<!\\)[ \t\r]+$", "", plain)
+    return "".join(pieces) + re.sub(r"\\(.)", _escaped, rest, flags=re.DOTALL)
+
+
+def _unescape_quoted(text: str) -> str:
+    return re.sub(r'\\(["\\`$])', r"\1", text.replace("\\\n", ""))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "" if found[1] == "\n" else found[1]

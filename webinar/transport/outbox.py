@@ -1,0 +1,55 @@
+"""What waits to be told to the other processes: bounded, and given up as a whole.
+
+Nobody who puts something in ever waits. What is given up is not said later: by then it would be
+old. That something was is remembered, so that the others can be told to look for themselves.
+"""
+
+from __future__ import annotations
+
+import threading
+
+# Some seconds of a busy server; by then the queue is away or hangs.
+MOST_MESSAGES = 5000
+MOST_BYTES = 16 * 1024 * 1024
+
+
+class Outbox:
+    """Filled by everybody, emptied by one."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: list[bytes] = []
+        self._bytes = 0
+        self._has_dropped = False
+
+    def put(self, message: bytes) -> None:
+        """Add a message, or give up everything if too much waits already."""
+        with self._changed:
+            if len(self._waiting) >= MOST_MESSAGES or self._bytes + len(message) > MOST_BYTES:
+                self._drop()
+                return
+            self._waiting.append(message)
+            self._bytes += len(message)
+            self._changed.notify()
+
+    def take(self, seconds: float) -> list[bytes]:
+        """Everything that waits, in order; empty if nothing came within this time."""
+        with self._changed:
+            if not self._waiting:
+                self._changed.wait(seconds)
+            taken, self._waiting, self._bytes = self._waiting, [], 0
+            return taken
+
+    def drop(self) -> None:
+        """Give up what waits; what was taken and could not be said counts as well."""
+        with self._changed:
+            self._drop()
+
+    def has_dropped(self) -> bool:
+        """Whether something was given up since this was asked last."""
+        with self._changed:
+            dropped, self._has_dropped = self._has_dropped, False
+            return dropped
+
+    def _drop(self) -> None:
+        self._waiting, self._bytes, self._has_dropped = [], 0, True
