@@ -87,6 +87,12 @@ def test_pages_say_when_figures_become_final(scene, organiser, arriving):
         assert ARRIVING in organiser.get(page).text, page
 
 
+def test_the_moment_is_written_like_the_other_times_of_the_page(scene, organiser, arriving):
+    page = organiser.get(f"/rooms/{scene.room.code}/report").text
+
+    assert re.search(r"become final at \d+:\d\d:\d\d\s[AP]M", page)
+
+
 def test_pages_of_final_figures_say_nothing_of_it(scene, organiser):
     for page in pages(scene):
         assert ARRIVING not in organiser.get(page).text, page

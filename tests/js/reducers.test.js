@@ -37,6 +37,17 @@ test("opening a host's draft keeps what only the host knows of it", () => {
   assert.deepEqual([state.polls[0].state, state.polls[0].correct], ["open", ["tea"]]);
 });
 
+test("a poll that is opened again and gets enough answers is not said to have too few of them", () => {
+  const poll = makePoll({ anonymous: true, state: "closed", voters: 3, figures: { few: true } });
+  const opened = reducePolls(makeSnapshot({ polls: [poll] }), "poll.opened", { poll: makePoll({ anonymous: true }) });
+  const closed = reducePolls(opened, "poll.closed", { poll: "tea", closed_at: "later" });
+
+  const counted = reducePolls(closed, "poll.tally", { poll: "tea", voters: 5, tally: { tea: 4, coffee: 1 } });
+
+  assert.equal(opened.polls[0].figures, undefined);
+  assert.deepEqual([counted.polls[0].figures, counted.polls[0].tally], [undefined, { tea: 4, coffee: 1 }]);
+});
+
 test("news of an unknown poll or step changes nothing", () => {
   const state = makeSnapshot();
 

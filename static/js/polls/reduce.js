@@ -27,8 +27,8 @@ function nextPolls(polls, name, body, slide) {
     case "poll.drafted":
       return put(polls, { ...body.poll, used_on: slide });
     case "poll.opened":
-      // One that is opened again is not closed any more, and its result by language is made anew.
-      return put(polls, { ...body.poll, closed_at: undefined, languages: undefined, used_on: slide });
+      // One that is opened again is not closed any more; its figures and its result by language come anew.
+      return put(polls, { ...body.poll, closed_at: undefined, figures: undefined, languages: undefined, used_on: slide });
     case "poll.extended":
       return change(polls, body.poll, { closes_at: body.closes_at });
     case "poll.closed":
