@@ -70,6 +70,13 @@ LOOK = """
     const height = band.offsetHeight;
     if ((isEnlarged || isLow) && height > 64) faults.push(`it takes ${height} px`);
   }
+
+  for (const word of document.querySelectorAll(".dock-place > span:not(.count)")) {
+    const range = document.createRange();
+    range.selectNodeContents(word);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    if (lines > word.textContent.trim().split(" ").length) faults.push(`${word.textContent} is broken`);
+  }
   return faults;
 }
 """
