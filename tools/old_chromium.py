@@ -1,4 +1,4 @@
-"""Fetches the oldest Chromium that the pages promise to work in, and a later old one, from npm.
+"""Fetches the oldest Chromium that the pages promise to work in, and later old ones, from npm.
 
 Runs in the environment (brotli is needed to unpack them). They are programs for x86-64 Linux.
 """
@@ -12,9 +12,9 @@ from tools import chromium, node, stamps
 from tools.bootstrap import one_at_a_time
 from tools.stamps import ROOT
 
-# The first is what docs/organising.md and tools/targets.mjs promise. The other one knows
-# all CSS that the first lacks, but few of the functions that came later.
-VERSIONS = ("80", "88")
+# The first is what docs/organising.md and tools/targets.mjs promise. The last one knows all CSS
+# that the first lacks, but few of the functions that came later.
+VERSIONS = ("80", "83", "88")
 PACKAGE_FOLDER = ROOT / "tools/old_browsers"
 
 

@@ -75,7 +75,8 @@ LOOK = """
     const range = document.createRange();
     range.selectNodeContents(word);
     const lines = new Set([...range.getClientRects()].map(({ top }) => top)).size;
-    if (lines > word.textContent.trim().split(" ").length) faults.push(`${word.textContent} is broken`);
+    const most = word.textContent.trim().split(" ").length;
+    if (lines > most) faults.push(`${word.textContent} is broken`);
   }
   return faults;
 }

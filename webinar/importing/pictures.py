@@ -12,6 +12,8 @@ LARGEST = 20 * 1024 * 1024
 MOST_PIXELS = 30_000_000
 _SIDES = (1280, 960, 640, 480)
 _QUALITIES = (85, 70, 55, 40)
+# Parts of a PNG that say how its colours and its size are meant (PNG specification, 11.3).
+_LOOKS = frozenset({b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"})
 _READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
@@ -38,7 +40,7 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
                 return None
             if image.format == "PNG" and len(content) <= MAX_IMAGE_BYTES:
                 image.verify()
-                return Small(content, ".png", pixels, is_smaller=False)
+                return Small(_bare_png(content), ".png", pixels, is_smaller=False)
             image.seek(0)
             # Photos are unpacked no larger than they are needed.
             image.draft("RGB", (_SIDES[0], _SIDES[0]))
@@ -48,6 +50,19 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
             return Small(content_now, suffix, pixels, is_smaller=len(content) > MAX_IMAGE_BYTES)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+def _bare_png(content: bytes) -> bytes:
+    """The same picture, without the texts, times and places that programs write beside it."""
+    kept, at = [content[:8]], 8
+    while at + 8 <= len(content):
+        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+        end = at + 12 + length
+        # What begins with a capital letter is the picture itself.
+        if kind[:1].isupper() or kind in _LOOKS:
+            kept.append(content[at:end])
+        at = len(content) if kind == b"IEND" else end
+    return b"".join(kept)
 
 
 def _shrunk(image: Any) -> tuple[bytes, str]:
