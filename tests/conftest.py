@@ -169,7 +169,7 @@ def db(database_url, empty_sqlite):
     database = Database(database_url)
     if not database.is_sqlite:
         empty_postgres(database.writer)
-    own_ids.begin_anew()
+    own_ids.begin_anew(own_ids.address_of(database.writer))
     yield database
     database.close()
 

@@ -22,12 +22,14 @@ _NUMBERED = [
     "round_groups",
     "group_polls",
 ]
+# By database and table: a test may write to a server's database beside its own.
 _counts = defaultdict(lambda: itertools.count(1))
 
 
-def begin_anew():
-    """The next database begins with the ids with which this one began."""
-    _counts.clear()
+def begin_anew(database_url):
+    """What is written to this database from now on begins with the ids with which it began."""
+    for key in [key for key in _counts if key[0] == database_url]:
+        del _counts[key]
 
 
 @event.listens_for(Base, "before_insert", propagate=True)
@@ -36,6 +38,10 @@ def give_id(_mapper, connection, target):
     name = target.__tablename__
     if name not in _NUMBERED or target.id is not None:
         return
-    count = next(_counts[name])
+    count = next(_counts[address_of(connection.engine), name])
     if count == 1 or connection.dialect.name != "sqlite":
         target.id = 10_000 * (1 + _NUMBERED.index(name)) + count
+
+
+def address_of(engine):
+    return engine.url.render_as_string(hide_password=False)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, Learner
-from webinar.offline.words import kept_words
+from webinar.offline.kept_words import kept_words
 
 
 def home_context(_db: Session, _course: Course, _learner: Learner) -> dict[str, Any]:

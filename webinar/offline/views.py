@@ -21,9 +21,10 @@ from webinar.i18n import language_name, use_language
 from webinar.languages import LANGUAGES, known
 from webinar.offline import making, saved
 from webinar.offline.answer_views import answers
+from webinar.offline.kept_words import kept_words, size_text
 from webinar.offline.left_words import left_words
 from webinar.offline.package_views import packages
-from webinar.offline.words import kept_words, shell_words, size_text
+from webinar.offline.words import shell_words
 from webinar.services import services
 from webinar.study.pages import Studying, find_course_or_404
 
