@@ -217,6 +217,21 @@ def test_who_had_left_before_a_restart_was_away(db, rig, scene, clock):
     assert intervals(db, scene.ada, clock) == [(0, 6, False, False), (26, 26, True, False)]
 
 
+def test_one_who_sits_with_two_processes_at_once_is_written_by_both(db, rig, scene, clock):
+    """Planted fault: what began elsewhere after ours was taken over, and nothing was written."""
+    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
+    here.open(scene.ada)
+    clock.wait(1)
+    tab = there.open(scene.ada)
+    there.look()
+
+    here.look()
+    here.look()
+
+    there.stay(9, tab)
+    assert intervals(db, scene.ada, clock) == [(0, 0, True, False), (1, 10, True, False)]
+
+
 def test_a_stop_writes_down_everything_that_was_heard(db, scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.look()

@@ -63,13 +63,17 @@ class Recorder:
         return taken_over
 
     def _take_over(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
-        """Go on with the intervals that a process which is gone left open a moment ago."""
-        if not new:
+        """Go on with the intervals that a process which is gone left open a moment ago.
+
+        One that has evidence later than ours is another process's own, which goes on with it.
+        """
+        heard = {one.member_id: one.last_heard_at for one in new}
+        if not heard:
             return {}
         orphans = change.db.scalars(
             select(Interval)
             .where(
-                Interval.member_id.in_([one.member_id for one in new]),
+                Interval.member_id.in_(heard),
                 Interval.boot != self._boot,
                 Interval.is_open,
                 Interval.last_heard_at >= change.at - BRIDGE,
@@ -78,6 +82,8 @@ class Recorder:
         )
         taken_over = {}
         for orphan in orphans:
+            if orphan.last_heard_at > heard[orphan.member_id]:
+                continue
             orphan.boot = self._boot
             orphan.is_bridged = True
             taken_over[orphan.member_id] = orphan.began_at
