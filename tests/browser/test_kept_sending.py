@@ -1,7 +1,6 @@
 """What waits on a phone is sent once, in the right name, by whoever can send it."""
 
 import re
-from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -60,9 +59,9 @@ def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course
     page.goto("about:blank")
     wire.mend()
 
-    dispatch_sync()
+    eventually(lambda: dispatch_sync() and answers_of(database, number))
 
-    eventually(lambda: answers_of(database, number) == [(items[0].id, "offline")])
+    assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
 def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, course, items):
@@ -70,21 +69,24 @@ def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, c
     page = phone()
     begin_and_keep(page, code, "Daulet")
     dispatch_sync = syncs(page, wire.url)
-    page.clock.install()
+    # The page finds no way for as long as this test lasts.
+    page.route("**/study/deeds/*", lambda route: route.abort())
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     answer(page)
-    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
-    # It will not try again for as long as this test lasts.
-    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    carrier = page.locator(".player-carrier")
+    expect(carrier).to_contain_text("1 answer waits on this phone")
     wire.mend()
 
-    dispatch_sync()
-
-    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    eventually(
+        lambda: dispatch_sync() and "Everything has been sent." in carrier.inner_text(), page
+    )
 
 
 def syncs(page, url):
-    """Fires what the browser fires when it finds a network, with or without a page."""
+    """Fires what the browser fires when it finds a network, with or without a page.
+
+    As the browser does, one fires again until it has worked: a page may be sending just then.
+    """
     session = page.context.new_cdp_session(page)
     with_workers = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda event: with_workers.append(event))
@@ -92,7 +94,12 @@ def syncs(page, url):
     eventually(lambda: with_workers and with_workers[0]["registrations"], page)
     number = with_workers[0]["registrations"][0]["registrationId"]
     asked = {"origin": url, "registrationId": number, "tag": "study-deeds", "lastChance": False}
-    return lambda: session.send("ServiceWorker.dispatchSyncEvent", asked)
+
+    def dispatch():
+        session.send("ServiceWorker.dispatchSyncEvent", asked)
+        return True
+
+    return dispatch
 
 
 def hold_first(route, held):

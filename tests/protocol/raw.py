@@ -26,6 +26,9 @@ def is_tick(packet):
 class Raw:
     """A connection after its handshake; `status` and `head` are what the server answered.
 
+    `heard` are broadcasts that came while something else was waited for, as (name, body); `ticks`
+    are the bodies of all that were read.
+
     `source` is the address we come from: the server counts connections by it. A header that is None
     is left out; `behind` are bytes that go right behind the head, in one segment with it.
     `tls` is the context of an encrypted connection.
@@ -52,6 +55,7 @@ class Raw:
         self._bytes = b""
         self._ack = 0
         self.heard = []
+        self.ticks = []
         key = base64.b64encode(os.urandom(16)).decode()
         fields = {
             "Host": f"127.0.0.1:{server.port}",
@@ -112,7 +116,10 @@ class Raw:
             [length] = struct.unpack("!H", self._take(2))
         elif length == 127:
             [length] = struct.unpack("!Q", self._take(8))
-        return first & 0x0F, self._take(length)
+        opcode, data = first & 0x0F, self._take(length)
+        if opcode == TEXT and is_tick(data.decode()):
+            self.ticks.append(json.loads(data[2:])[1])
+        return opcode, data
 
     def packet(self):
         """The next Engine.IO packet; heartbeats are answered and not returned."""
