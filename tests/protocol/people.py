@@ -56,6 +56,8 @@ class Session:
 
 def begin(server, presenters=1, start=True):
     """A session of the shipped module, in the database as the desk would have made it."""
+    # Before the transaction: PostgreSQL ends one that does nothing for ten seconds.
+    _library()
     db = server.database()
     made = Session(server)
     made.code, made.room_id, seats = db.write(lambda session: _make(session, presenters))
@@ -152,6 +154,7 @@ def intervals(server, seat):
         Interval.is_open,
         Interval.is_bridged,
         Interval.began_at,
+        Interval.last_heard_at,
         Interval.ending,
     )
     return rows(server, select(*columns).where(Interval.member_id == member))

@@ -31,7 +31,7 @@ def seed():
 
 
 def test_acknowledged_votes_outlive_every_kill(tmp_path, seed):
-    """Planted faults: `_take_over` bridged nothing; for votes see the control below."""
+    """Planted faults: `_bridge` bridged nothing; for votes see the control below."""
     print(f"SEED={seed}")
     chance = random.Random(seed)
     with Server(tmp_path / "server", PATIENT) as server:
@@ -139,6 +139,8 @@ def stored_choices(server):
 
 
 def is_bridged(server, seat):
-    """Whether the kills lie within one interval that goes on."""
-    found = intervals(server, seat)
-    return len(found) == 1 and found[0].is_bridged and found[0].is_open
+    """Whether each process that followed a kill went on where the one before it had ended."""
+    *before, last = sorted(intervals(server, seat), key=lambda one: one.began_at)
+    ends = [one.last_heard_at for one in before]
+    begins = [one.began_at for one in (*before, last)][1:]
+    return bool(before) and begins == ends and last.is_bridged and last.is_open

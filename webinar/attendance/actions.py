@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,16 +13,22 @@ from webinar.attendance.finality import is_final
 from webinar.attendance.models import Ending, Interval
 from webinar.db import upsert
 from webinar.live.change import Change
-from webinar.live.presence import Sighting
-from webinar.proxies.queries import companions
+from webinar.live.presence import SILENT_SECONDS, Sighting
+from webinar.proxies.queries import Companion, companions
 from webinar.rooms.models import RoomState
 
 # A member who returns within this time after the server was killed was not away.
 BRIDGE = timedelta(seconds=60)
+# Nor one who comes to another process as soon as to the same one.
+SILENCE = timedelta(seconds=SILENT_SECONDS)
 
 
 class Recorder:
-    """Writes what one server process observes; `boot` names that process."""
+    """Writes what one server process observes; `boot` names that process.
+
+    It adds to no rows but its own. Whether another process is dead or goes on hearing the same
+    person cannot be known here, and does not matter: attendance is the union of what all wrote.
+    """
 
     def __init__(self, boot: str) -> None:
         self._boot = boot
@@ -34,24 +40,29 @@ class Recorder:
         if is_final(room, change.at):
             close_room(change.db, room.id)
             return None
-        beside = _companions(change, sightings)
+        began = self._bridge(change, [one for one in sightings if one.is_new])
+        sightings = [
+            replace(one, began_at=began.get(one.member_id, one.began_at)) for one in sightings
+        ]
+        halls = _companions(change)
+        beside = _beside(halls, sightings)
         if _has_arrivals(change.db, beside):
             change.stir("room.people")
-        sightings = [*sightings, *beside]
-        taken_over = self._take_over(change, [one for one in sightings if one.is_new])
+        bridged = {*began, *(one.member_id for one in halls if one.facilitator_id in began)}
+        self._close_others(change.db, bridged)
         rows = [
             {
                 "room_id": room.id,
                 "member_id": one.member_id,
                 "boot": self._boot,
-                "began_at": taken_over.get(one.member_id, one.began_at),
+                "began_at": one.began_at,
                 "last_heard_at": one.last_heard_at,
                 # Of a session that is over none stays open, nor did its end make anybody leave.
                 "is_open": one.is_open and not is_over,
-                "is_bridged": False,
+                "is_bridged": one.member_id in bridged,
                 "ending": None if one.is_open else _ending(one),
             }
-            for one in sightings
+            for one in [*sightings, *beside]
         ]
         upsert(
             change.db,
@@ -60,43 +71,57 @@ class Recorder:
             keys=["member_id", "boot", "began_at"],
             update=["last_heard_at", "is_open", "ending"],
         )
-        return taken_over
+        return began
 
-    def _take_over(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
-        """Go on with the intervals that a process which is gone left open a moment ago.
+    def _bridge(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
+        """Where theirs begin who were heard by another process until a moment ago: there.
 
-        One that has evidence later than ours is another process's own, which goes on with it.
+        Who was known to be gone by then was away, unless it was no longer than between two links of
+        one process; and who was heard there later is there.
         """
-        heard = {one.member_id: one.last_heard_at for one in new}
-        if not heard:
+        seen = {one.member_id: one for one in new}
+        if not seen:
             return {}
-        orphans = change.db.scalars(
+        before = change.db.scalars(
             select(Interval)
             .where(
-                Interval.member_id.in_(heard),
-                Interval.boot != self._boot,
-                Interval.is_open,
+                Interval.member_id.in_(seen),
                 Interval.last_heard_at >= change.at - BRIDGE,
             )
             .order_by(Interval.last_heard_at)
         )
-        taken_over = {}
-        for orphan in orphans:
-            if orphan.last_heard_at > heard[orphan.member_id]:
-                continue
-            orphan.boot = self._boot
-            orphan.is_bridged = True
-            taken_over[orphan.member_id] = orphan.began_at
-        change.db.flush()
-        return taken_over
+        latest = {one.member_id: one for one in before}
+        return {
+            # One of ours was written and not confirmed: then it goes on as it is.
+            member_id: one.began_at if one.boot == self._boot else one.last_heard_at
+            for member_id, one in latest.items()
+            if _goes_on(one, seen[member_id])
+        }
+
+    def _close_others(self, db: Session, member_ids: Collection[int]) -> None:
+        """Ours go on where theirs end. A process that is alive opens its own again."""
+        if not member_ids:
+            return
+        theirs = Interval.member_id.in_(member_ids) & (Interval.boot != self._boot)
+        db.execute(update(Interval).where(theirs, Interval.is_open).values(is_open=False))
 
 
-def _companions(change: Change, sightings: Sequence[Sighting]) -> list[Sighting]:
+def _goes_on(before: Interval, seen: Sighting) -> bool:
+    if before.last_heard_at > seen.last_heard_at:
+        return False
+    return before.is_open or seen.began_at - before.last_heard_at < SILENCE
+
+
+def _companions(change: Change) -> tuple[Companion, ...]:
     """Those without a device are seen wherever the one is seen at whose screen they sit."""
     room_id = change.room.id
     known = change.known.look_up(
         "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
     )
+    return known[room_id]
+
+
+def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[Sighting]:
     by_facilitator = {one.member_id: one for one in sightings}
     return [
         replace(
@@ -104,7 +129,7 @@ def _companions(change: Change, sightings: Sequence[Sighting]) -> list[Sighting]
             member_id=one.member_id,
             began_at=max(seen.began_at, one.since),
         )
-        for one in known[room_id]
+        for one in halls
         if (seen := by_facilitator.get(one.facilitator_id)) and seen.last_heard_at >= one.since
     ]
 

@@ -45,8 +45,8 @@ class Sighting:
     has_left: bool = False
 
 
-# Writes sightings; answers where an interval was taken over from a process that is gone, as
-# {member id: when that interval began}, or None when the room takes no more evidence.
+# Writes sightings; answers whose stays go on from what another process heard, as
+# {member id: when theirs begin here}, or None when the room takes no more evidence.
 Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 
@@ -204,7 +204,7 @@ class Presence:
             for stay, heard, is_open in taken
         ]
         try:
-            taken_over = self._queue.run(
+            begun = self._queue.run(
                 room_id, lambda change: self._record(change, sightings), keeps_cache=True
             )
         except Exception as error:
@@ -214,18 +214,18 @@ class Presence:
             with self._lock:
                 self._past += [one for one in stays if self._stays.get(one.member_id) is not one]
             return
-        self._note_written(taken, taken_over)
+        self._note_written(taken, begun)
         if turned or any(one.is_new or not one.is_open for one in sightings):
             self._changed(room_id)
 
     def _note_written(
-        self, taken: list[tuple[_Stay, float, bool]], taken_over: dict[int, datetime] | None
+        self, taken: list[tuple[_Stay, float, bool]], begun: dict[int, datetime] | None
     ) -> None:
         with self._lock:
             for stay, heard, is_open in taken:
                 stay.written, stay.written_open = heard, is_open
-                stay.began_at = (taken_over or {}).get(stay.member_id, stay.began_at)
-                if taken_over is None and self._stays.get(stay.member_id) is stay:
+                stay.began_at = (begun or {}).get(stay.member_id, stay.began_at)
+                if begun is None and self._stays.get(stay.member_id) is stay:
                     del self._stays[stay.member_id]
 
     def _forget(self) -> None:
