@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webinar.attendance.finality import is_final
+from webinar.attendance.finality import takes_evidence
 from webinar.attendance.models import Ending, Interval
 from webinar.db import upsert
 from webinar.live.change import Change
@@ -37,7 +37,7 @@ class Recorder:
         """Store these sightings (see `live.presence.Recorder`); again changes nothing."""
         room = change.room
         is_over = room.state is RoomState.ENDED
-        if is_final(room, change.at):
+        if not takes_evidence(room, change.at):
             close_room(change.db, room.id)
             return None
         began = self._bridge(change, [one for one in sightings if one.is_new])

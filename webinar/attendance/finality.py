@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from webinar.rooms.models import Room, RoomState
 
 # Evidence that arrives this long after the end still proves presence until the end: heartbeats
-# come every few seconds, and the last one before the end may be older than the end.
-AFTER_END = timedelta(seconds=20)
+# come every 5 seconds, and the last one before the end may be older than the end.
+EVIDENCE_AFTER_END = timedelta(seconds=15)
+# The last of it may still be on its way into the database, by another process than the one asked.
+AFTER_END = EVIDENCE_AFTER_END + timedelta(seconds=5)
 
 
 def final_at(room: Room) -> datetime | None:
-    """The last moment at which evidence of this session counts; None while it has not ended."""
+    """The last moment at which figures may change; None while the session has not ended."""
     if room.state is not RoomState.ENDED or room.ended_at is None:
         return None
     return room.ended_at + AFTER_END
@@ -28,3 +30,10 @@ def is_final(room: Room, now: datetime) -> bool:
     """
     at = final_at(room)
     return at is not None and now > at
+
+
+def takes_evidence(room: Room, now: datetime) -> bool:
+    """Whether what is observed now is still written down."""
+    if room.state is not RoomState.ENDED or room.ended_at is None:
+        return True
+    return now <= room.ended_at + EVIDENCE_AFTER_END
