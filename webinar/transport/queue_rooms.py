@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 # Redis answers within a few milliseconds, or something is wrong with it.
 ANSWER_SECONDS = 2.0
 RETRY_SECONDS = 1.0
-BEAT_SECONDS = 3.0
-DEAF_SECONDS = 10.0
+BEAT_SECONDS = 2.0
+DEAF_SECONDS = 6.0
 LOOK_SECONDS = 1.0
 SPEAK, HEAR = "speak", "hear"
 # What processes tell each other, beside what they tell clients.
