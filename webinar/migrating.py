@@ -8,18 +8,22 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from config import ROOT
 from webinar.db import Database
 from webinar.postgres_waits import in_bulk
 
+# Any number that no other advisory lock of ours has.
+_LOCK = 7_349_022
+
 
 def migrate(db: Database, revision: str = "head") -> None:
     """Upgrade to the newest revision, or to this one; does nothing if it is there already.
 
-    All or nothing. On SQLite a changed constraint means a new table in the place of the old one,
-    whose rows others refer to: references are off meanwhile and checked before the commit.
+    All or nothing, and one at a time: processes that start together wait for the first of them. On
+    SQLite a changed constraint means a new table in the place of the old one, whose rows others
+    refer to: references are off meanwhile and checked before the commit.
     """
     with revising(db) as config:
         command.upgrade(config, revision)
@@ -36,6 +40,8 @@ def revising(db: Database) -> Iterator[Config]:
             _set_references(connection, "OFF")
         try:
             with connection.begin():
+                if not db.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 yield config
                 if db.is_sqlite:
                     _check_references(connection)

@@ -1,0 +1,59 @@
+"""Several processes that find an old database at the same moment: one of them migrates it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from config import ROOT
+from tests.databases import drop_database, make_database
+from webinar.db import Database
+
+pytestmark = pytest.mark.skipif(
+    "TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"
+)
+
+
+def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
+    """Planted fault: after an upgrade one made the tables, and the other died of it."""
+    url = make_database(tmp_path)
+    try:
+        ends = together([migrate_in_process(url) for _ in range(3)])
+        db = Database(url)
+        with db.read() as session:
+            versions = session.execute(text("SELECT version_num FROM alembic_version")).all()
+        db.close()
+    finally:
+        drop_database(url)
+
+    assert [(one.returncode, errors) for one, errors in ends] == [(0, "")] * 3
+    assert len(versions) == 1
+
+
+def migrate_in_process(url):
+    """A process that migrates as soon as it is told to: all of them at the same moment."""
+    work = (
+        "import sys; from webinar.db import Database; from webinar.migrating import migrate;"
+        " import webinar.tables; db = Database(sys.argv[1]);"
+        " print('ready', flush=True); sys.stdin.readline(); migrate(db)"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", work, url],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def together(processes):
+    """Let them begin once all are ready; each with what it wrote to standard error."""
+    for one in processes:
+        assert one.stdout.readline() == "ready\n"
+    for one in processes:
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    return [(one, one.communicate(timeout=600)[1]) for one in processes]
