@@ -1,14 +1,21 @@
 """The doctor finds what is wrong, and says how to mend it."""
 
 import os
+import re
 import resource
+import socket
 import sqlite3
+import threading
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from config import ROOT
 from tests.conftest import SECRET
+from webinar.operating import status, uploads
 from webinar.operating.proof import HEADER, proof
+from webinar.transport.rooms import Rooms
 
 
 def line_of(result, check):
@@ -117,6 +124,76 @@ def test_the_server_says_how_many_are_connected_to_whoever_has_its_key(client):
     assert client.get("/healthz/status", headers={HEADER: proof("another")}).status_code == 404
     answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
     assert answer.json == {"connected": 0, "people": 0}
+
+
+@pytest.mark.parametrize(
+    ("answers", "seen"),
+    [
+        ({"connected": 1, "people": 1, "apart": 0}, "ok"),
+        ({"connected": 1, "people": 1, "apart": 1}, "away: see doctor"),
+        (None, "-"),
+    ],
+)
+def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, answers, seen):
+    """Planted fault: an outage stood in the log alone."""
+    monkeypatch.setattr(status, "_asked", lambda _own: answers)
+
+    found = operator.run("status", MESSAGE_QUEUE="redis://127.0.0.1:1/0")
+
+    assert re.search(rf"^message queue +{seen}$", found.output, re.MULTILINE), found.output
+    assert "message queue" not in operator.run("status").output
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+def test_a_process_with_a_queue_says_whether_it_hears_others(app, client, monkeypatch, is_away):
+    own = app.extensions["webinar"]
+    several = replace(own.settings, message_queue="redis://127.0.0.1:1/0")
+    monkeypatch.setitem(app.extensions, "webinar", replace(own, settings=several))
+    monkeypatch.setattr(Rooms, "is_apart", is_away)
+
+    answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
+
+    assert answer.json["apart"] == int(is_away)
+
+
+PRODUCTION = {
+    "PRODUCTION": "1",
+    "PUBLIC_URL": "https://webinar.example.invalid",
+    "TRUSTED_PROXIES": "1",
+    "DEMO": "0",
+}
+
+
+def test_that_nobody_is_named_as_issuer_is_found_in_production(operator):
+    line, mend = line_of(operator.run("doctor", **PRODUCTION), "ISSUER_NAME")
+    assert line.startswith("look") and "webinar.example.invalid" in line and "->" in mend
+
+    named = operator.run("doctor", **PRODUCTION, ISSUER_NAME="The Academy")
+    assert line_of(named, "ISSUER_NAME")[0].startswith("ok")
+
+
+@pytest.mark.parametrize("status_line", ["413 Request Entity Too Large", "100 Continue"])
+def test_a_proxy_that_refuses_files_is_found(monkeypatch, status_line):
+    """Planted fault: the first roster of 300 kB found it out."""
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        threading.Thread(target=answer_each, args=(proxy, status_line), daemon=True).start()
+        at = f"http://127.0.0.1:{proxy.getsockname()[1]}"
+        found = list(uploads.uploads_found(SimpleNamespace(public_url=at, is_https=True)))
+
+    [one] = found
+    assert one.state == ("problem" if status_line.startswith("413") else "ok")
+    assert ("client_max_body_size 51m" in one.mend) == status_line.startswith("413")
+
+
+def answer_each(proxy, status_line):
+    """Answer each request by its head, as a proxy does that need not read the rest."""
+    for _ in uploads.UPLOADS:
+        link, _address = proxy.accept()
+        with link:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                head += link.recv(1000)
+            link.sendall(f"HTTP/1.1 {status_line}\r\n\r\n".encode())
 
 
 def test_the_audit_log_is_verified(operator):

@@ -3,8 +3,10 @@
 import http.client
 import os
 import re
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,24 +16,12 @@ from tests.protocol.proxy import Proxy
 from tests.protocol.raw import Closed, Raw
 from tests.protocol.server import PATIENT, Server
 from tests.protocol.waiting import until
-from webinar.attendance import frozen_page
-from webinar.cohorts import import_views as rosters
-from webinar.followup import forms as evidence
-from webinar.importing import views as modules
-from webinar.offline import answer_views as answers
+from webinar.operating import uploads
+from webinar.operating.uploads import UPLOADS
 
 pytestmark = pytest.mark.skipif(not os.environ.get("NGINX"), reason="needs NGINX")
 
 CLIENTS = 12
-# Where files are sent to, and how long that request may be at most.
-UPLOADS = {
-    "/desk/import": modules.LONGEST_FORM,
-    "/desk/cohorts/12/import": rosters.LONGEST_FORM,
-    "/desk/courses/12/answers": answers.LONGEST_FORM,
-    "/desk/ABC234/attendance/verify": frozen_page.LONGEST_FILE,
-    "/steps/abc-DEF_123/4": evidence.LONGEST_FORM,
-    "/rooms/ABC234/follow/4": evidence.LONGEST_FORM,
-}
 # Those that allow it, by which a new one is noticed.
 ALLOW = {
     "webinar/attendance/views.py",
@@ -98,6 +88,14 @@ def test_every_place_that_takes_files_is_known_here():
 def test_what_the_server_takes_the_proxy_takes(before_a_reader, path):
     """Planted fault: a roster of 300 kB got nginx's own page, that says nothing."""
     assert post(before_a_reader, path, UPLOADS[path]) == 200
+
+
+@pytest.mark.parametrize("path", [*UPLOADS, "/desk/new"])
+def test_the_doctor_is_told_what_the_proxy_lets_through(before_a_reader, path, monkeypatch):
+    monkeypatch.setattr(ssl, "_create_default_https_context", lambda: before_a_reader.tls)
+    own = SimpleNamespace(public_url=f"https://127.0.0.1:{before_a_reader.port}", is_https=True)
+
+    assert uploads.is_refused(own, path, 32 * 1024 * 1024) == (path == "/desk/new")
 
 
 @pytest.mark.parametrize("path", ["/", "/api/join", "/desk/cohorts/12/importing", "/desk/new"])

@@ -78,6 +78,11 @@ class Live:
         concurrency.spawn(self.presence.run)
         concurrency.spawn(self._keep_house)
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether this process and others do not hear each other now."""
+        return self._rooms.is_apart
+
     def beat(self) -> None:
         """Look at everybody's presence and say what was stirred, now rather than soon."""
         self.presence.look()

@@ -11,6 +11,7 @@ from config import Settings, UnsafeSettings
 from webinar.operating.findings import Finding, problem
 from webinar.operating.machine import machine_found, mail_found, proxy_clock, settings_found
 from webinar.operating.stored import stored_found
+from webinar.operating.uploads import uploads_found
 
 _MARKS = {"ok": "ok     ", "look": "look   ", "problem": "PROBLEM"}
 
@@ -42,5 +43,6 @@ def findings(*, with_mail: bool = False) -> Iterator[Finding]:
     yield from machine_found(own)
     yield from stored_found(own)
     yield from proxy_clock(own)
+    yield from uploads_found(own)
     if with_mail:
         yield mail_found(own)

@@ -38,6 +38,8 @@ def settings_found(own: Settings) -> Iterator[Finding]:
         yield look("production", "this is a server for trying things out", mend)
     else:
         yield ok("production", "yes, without the demo")
+    if own.production:
+        yield _issuer(own)
 
 
 def _address(own: Settings) -> Finding:
@@ -66,6 +68,14 @@ def _key(own: Settings) -> Finding:
         mend = "Make another: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         return problem("SECRET_KEY", "it is short or has few different characters", mend)
     return ok("SECRET_KEY", f"{len(own.secret_key)} characters")
+
+
+def _issuer(own: Settings) -> Finding:
+    if own.issuer_name:
+        return ok("ISSUER_NAME", own.issuer_name)
+    host = urlsplit(own.public_url).hostname
+    mend = "Name the institution: what was issued once keeps the name that it was issued with."
+    return look("ISSUER_NAME", f"not set, so badges name {host} as who issued them", mend)
 
 
 def _proxies(own: Settings) -> Finding:

@@ -73,7 +73,17 @@ def _running(own: Settings) -> dict[str, Any]:
         "process": holder,
         "connections": None if answers is None else answers["connected"],
         "people": None if answers is None else answers["people"],
+        **_hearing(own, answers),
     }
+
+
+def _hearing(own: Settings, answers: dict[str, int] | None) -> dict[str, str | None]:
+    """Whether the processes hear each other, where there are several."""
+    if own.message_queue is None:
+        return {}
+    if answers is None or "apart" not in answers:
+        return {"message_queue": None}
+    return {"message_queue": "away: see doctor" if answers["apart"] else "ok"}
 
 
 def _asked(own: Settings) -> dict[str, int] | None:

@@ -15,14 +15,22 @@ bp = Blueprint("operating", __name__)
 
 @bp.get("/healthz/status")
 def status() -> ResponseReturnValue:
-    """`{"connected": sockets that are open, "people": members that sit at them}`."""
+    """`{"connected": sockets that are open, "people": members that sit at them}`.
+
+    With a message queue also `"apart"`: 1 while other processes are not heard or do not hear us.
+    """
     given = request.headers.get(HEADER, "")
     if not any(
         hmac.compare_digest(given.encode(), proof(services().settings.secret_key, ago).encode())
         for ago in (0, 1)
     ):
         abort(404)
-    open_now = list(services().live.connections.everyone())
-    return jsonify(
-        connected=len(open_now), people=len({connection.member_id for connection in open_now})
-    )
+    own = services()
+    open_now = list(own.live.connections.everyone())
+    said = {
+        "connected": len(open_now),
+        "people": len({connection.member_id for connection in open_now}),
+    }
+    if own.settings.message_queue is not None:
+        said["apart"] = int(own.live.is_apart)
+    return jsonify(said)
