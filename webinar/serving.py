@@ -46,15 +46,15 @@ def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
     start_upkeep(own)
     _stop_on_signals(own)
     tune_interpreter()
+    is_behind_proxy = bool(settings.trusted_proxies)
     if concurrency.mode() == "eventlet":
         from webinar.green_http import serve_green
 
-        is_behind_proxy = bool(settings.trusted_proxies)
         serve_green(app, listening, most=most, is_behind_proxy=is_behind_proxy)
     else:
         from webinar.threaded_http import serve_threads
 
-        serve_threads(app, listening, most=most)
+        serve_threads(app, listening, most=most, is_behind_proxy=is_behind_proxy)
 
 
 def _stop_on_signals(own: Services) -> None:

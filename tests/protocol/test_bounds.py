@@ -19,7 +19,8 @@ POLLING = "/socket.io/?EIO=4&transport=polling"
 MANY = 60_000
 
 needs_eventlet = pytest.mark.skipif(
-    mode() != "eventlet", reason="the threading mode leaves these limits to a proxy"
+    mode() != "eventlet",
+    reason="in the threading mode the library's WebSocket bounds each frame alone",
 )
 
 

@@ -8,12 +8,8 @@ from contextlib import ExitStack, suppress
 import pytest
 import requests
 
-from tests.protocol.server import PATIENT, Server, mode
+from tests.protocol.server import PATIENT, Server
 from tests.protocol.waiting import PATIENCE
-
-needs_eventlet = pytest.mark.skipif(
-    mode() != "eventlet", reason="the threading mode leaves these limits to a proxy"
-)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +38,6 @@ def test_more_than_1024_half_open_connections_do_not_stop_a_page(server, open_fi
         assert requests.get(f"{server.url}/", timeout=PATIENCE).status_code == 200
 
 
-@needs_eventlet
 def test_one_address_cannot_take_all_connections(server, open_files):
     """Planted fault: `CONNECTIONS_PER_ADDRESS` was not looked at."""
     with ExitStack() as opened:
@@ -62,7 +57,6 @@ def hasty(tmp_path_factory):
         yield server
 
 
-@needs_eventlet
 @pytest.mark.parametrize(
     "begin",
     [
@@ -78,7 +72,6 @@ def test_a_byte_now_and_then_does_not_extend_the_deadline(hasty, begin):
         assert was_cut(link, begin, drip=b"a" if begin else b"")
 
 
-@needs_eventlet
 def test_a_request_may_be_worked_on_for_longer_than_its_body_may_take(hasty):
     """Planted fault: the deadline of the body ran until the answer, and cut off who was waiting."""
     answer = requests.post(f"{hasty.url}/slow", data="as it came", timeout=PATIENCE)
@@ -86,7 +79,6 @@ def test_a_request_may_be_worked_on_for_longer_than_its_body_may_take(hasty):
     assert answer.text == "as it came"
 
 
-@needs_eventlet
 def test_a_body_has_one_deadline_however_it_is_read(hasty):
     head = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
     with connect(hasty, "127.0.0.1") as link:
