@@ -140,7 +140,9 @@ def stored_choices(server):
 
 def is_bridged(server, seat):
     """Whether each process that followed a kill went on where the one before it had ended."""
-    *before, last = sorted(intervals(server, seat), key=lambda one: one.began_at)
+    found = intervals(server, seat)
+    # The first one may have been killed with nothing but the arrival written down.
+    *before, last = sorted(found, key=lambda one: (one.began_at, one.last_heard_at))
     ends = [one.last_heard_at for one in before]
     begins = [one.began_at for one in (*before, last)][1:]
     return bool(before) and begins == ends and last.is_bridged and last.is_open

@@ -127,5 +127,5 @@ def test_the_server_says_goodbye_and_who_comes_back_was_never_away(tmp_path):
             assert exit_code == 0
             assert 500 <= heard[0]["retry_ms"] <= 1500
             assert left.is_open
-            before, after = sorted(intervals(server, seat), key=lambda row: row.began_at)
+            before, after = sorted(intervals(server, seat), key=lambda row: row.id)
             assert after.is_bridged and after.began_at == before.last_heard_at
