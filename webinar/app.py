@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import secrets
+import socket
 from types import MappingProxyType
 from typing import Any
 
@@ -57,6 +58,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         settings.origins,
         settings.message_queue,
         f"webinar-{token_hash(settings.database_url)[:16]}",
+        f"{socket.gethostname()}:{settings.port}",
     )
     socketio.init_app(app)
     app.extensions["webinar"] = _make_services(

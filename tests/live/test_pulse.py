@@ -133,6 +133,21 @@ def test_after_something_was_missed_all_who_are_here_look_for_themselves(rig, sc
     assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [True, True]
 
 
+def test_what_was_missed_is_told_at_once_although_a_tick_came_just_before(rig, scene, monkeypatch):
+    """Planted fault: the tick counted as a repair, and the next one came five seconds later."""
+    now = 1000.0
+    monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
+    rig.connections.add(Connection("a", "a", scene.room.id, scene.ada.id, 0))
+    rig.pulse._next_tick = now
+    rig.beat()
+    monkeypatch.setattr(rig.others, "has_missed", lambda: True)
+
+    now += pulse.BEAT_SECONDS
+    rig.beat()
+
+    assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [None, True]
+
+
 def test_while_processes_do_not_hear_each_other_hosts_look_for_themselves(rig, scene, monkeypatch):
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)

@@ -17,8 +17,8 @@ from webinar.transport.rooms import Rooms
 class Process(QueueRooms):
     """One process; nobody takes to Redis what it publishes."""
 
-    def __init__(self):
-        super().__init__("redis://127.0.0.1:1/0", channel="test")
+    def __init__(self, place=""):
+        super().__init__("redis://127.0.0.1:1/0", channel="test", place=place)
         server = socketio.Server(
             async_mode="threading", client_manager=self, serializer=GuardedPacket
         )
@@ -194,6 +194,42 @@ def test_a_process_that_fell_silent_may_have_left_something_unsaid(here, there, 
     assert early == [True, False]
     assert here.has_missed()
     assert not here.has_missed()
+
+
+def test_what_a_process_says_that_lives_and_is_not_heard_is_looked_for(here, there, clock, caplog):
+    """Planted fault: it was looked for once, and what it committed later was not."""
+    own = [word(here, "here"), None]
+    with caplog.at_level(logging.CRITICAL):
+        hear(here, clock, "subscribe", word(there, "here"), *own * 20)
+    silent = here.is_apart
+
+    hear(here, clock, word(there, "here"))
+
+    assert silent and not here.is_apart
+
+
+def test_a_process_that_is_started_anew_takes_the_place_of_the_one_before(here, clock, caplog):
+    """Whether it is heard before the other one is missed, or after."""
+    own = [word(here, "here"), None]
+    one, two, three = (Process("a:5001") for _ in range(3))
+    with caplog.at_level(logging.CRITICAL):
+        hear(here, clock, "subscribe", word(one, "here"), *own * 3, word(two, "here"))
+        hear(here, clock, *[*own, word(two, "here")] * 10)
+        early = here.is_apart
+        hear(here, clock, *own * 20)
+    silent = here.is_apart
+    hear(here, clock, word(three, "here"))
+
+    assert not early and silent and not here.is_apart
+
+
+def test_a_process_that_stays_away_is_not_looked_for_for_ever(here, there, clock, caplog):
+    own = [word(here, "here"), None]
+    with caplog.at_level(logging.CRITICAL):
+        hear(here, clock, "subscribe", word(there, "here"), *own * 20)
+        hear(here, clock, *own * int(queue_rooms.SILENT_SECONDS))
+
+    assert not here.is_apart
 
 
 def test_a_process_that_said_good_bye_left_nothing_unsaid(here, there, clock):

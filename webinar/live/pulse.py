@@ -178,7 +178,8 @@ class Pulse:
                 }
                 self._ticks.append(_Tick(at, row.id, row.version, versions, is_apart, has_missed))
         self._has_missed = False
-        self._next_repair = now + APART_SECONDS
+        if is_apart or has_missed:
+            self._next_repair = now + APART_SECONDS
         self._next_tick = now + TICK_SECONDS
 
     def _say_tick(self, tick: _Tick) -> None:

@@ -42,15 +42,20 @@ _NOTHING: dict[str, Any] = {}
 CONNECT_PACKET = "0"
 
 
-def make_socketio(origins: list[str], message_queue: str | None, channel: str) -> SocketIO:
-    """An unattached Flask-SocketIO extension with every default that matters set."""
+def make_socketio(
+    origins: list[str], message_queue: str | None, channel: str, place: str = ""
+) -> SocketIO:
+    """An unattached Flask-SocketIO extension with every default that matters set.
+
+    `place` is where this process serves, as no other does that is heard by the queue.
+    """
     options: dict[str, Any] = dict(
         async_mode=concurrency.mode(),
         # One client's commands are handled in the order in which it sent them.
         async_handlers=False,
         serializer=GuardedPacket,
         # Processes of one database hear each other, and no others that share the queue.
-        client_manager=QueueRooms(message_queue, channel=channel) if message_queue else Rooms(),
+        client_manager=QueueRooms(message_queue, channel, place) if message_queue else Rooms(),
         cors_allowed_origins=origins,
         cors_credentials=False,
         max_http_buffer_size=MAX_PAYLOAD,

@@ -4,7 +4,8 @@ Redis is a hint, never the truth: what is lost on the way is in the database. So
 it. Two background jobs have the connections: one speaks, with short time-outs and without trying
 again; one listens. Each process says every few seconds that it is there. Who does not hear itself
 subscribes anew, and who does not hear another any more takes it for gone, with whatever it had
-committed and not said yet.
+committed and not said yet. It may as well live, and go on without reaching Redis: until something
+is heard from its place again, what it says is looked for.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ RETRY_SECONDS = 1.0
 BEAT_SECONDS = 2.0
 DEAF_SECONDS = 6.0
 LOOK_SECONDS = 1.0
+# For how long one that fell silent and did not come back may be saying things that are not heard.
+SILENT_SECONDS = 3600.0
 SPEAK, HEAR = "speak", "hear"
 # What processes tell each other, beside what they tell clients.
 HERE, MISSED, BYE = "here", "missed", "bye"
@@ -45,7 +48,8 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
 
     travel_seconds = 1.0
 
-    def __init__(self, url: str, channel: str) -> None:
+    def __init__(self, url: str, channel: str, place: str = "") -> None:
+        """`place` is where this process serves: one that is started anew there takes its place."""
         super().__init__(url, channel=channel)
         module = self._get_redis_module()
         self.redis_options = {
@@ -60,6 +64,10 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._missed = threading.Event()
         # When each of the others was heard last, by its `host_id`.
         self._others: dict[str, float] = {}
+        self._place = place or self.host_id
+        self._places: dict[str, str] = {}
+        # Places that fell silent without a good-bye, and when.
+        self._silent: dict[str, float] = {}
         self._heard_self = 0.0
 
     def initialize(self) -> None:
@@ -71,7 +79,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
 
     @property
     def is_apart(self) -> bool:
-        return self._outage.is_on
+        return self._outage.is_on or bool(self._silent)
 
     def has_missed(self) -> bool:
         if not self._missed.is_set():
@@ -87,8 +95,9 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._outbox.put(self.json.dumps(data).encode())
 
     def _word(self, method: str) -> bytes:
-        word: bytes = self.json.dumps({"method": method, "host_id": self.host_id}).encode()
-        return word
+        word = {"method": method, "host_id": self.host_id, "place": self._place}
+        said: bytes = self.json.dumps(word).encode()
+        return said
 
     def _client(self) -> Any:
         """A client of Redis for one of the loops, as the library makes it from the address."""
@@ -176,8 +185,12 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             return None
         if method == BYE:
             self._others.pop(sender, None)
+            self._silent.pop(self._places.pop(sender, sender), None)
             return None
         self._others[sender] = time.monotonic()
+        if method in (HERE, MISSED):
+            self._places[sender] = str(data.get("place") or sender)
+        self._silent.pop(self._places.get(sender, sender), None)
         if method == MISSED:
             self._missed.set()
         return data if method not in (HERE, MISSED) else None
@@ -185,8 +198,14 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
     def _look(self, now: float) -> None:
         if now - self._heard_self > DEAF_SECONDS:
             raise Deaf("subscribed, but nothing is heard")
+        for place, since in list(self._silent.items()):
+            if now - since > SILENT_SECONDS:
+                del self._silent[place]
         gone = [sender for sender, at in self._others.items() if now - at > DEAF_SECONDS]
         for sender in gone:
             del self._others[sender]
+            place = self._places.pop(sender, sender)
+            if place not in self._places.values():
+                self._silent[place] = now
             log.warning("a process is not heard any more: whatever it left unsaid is looked for")
             self._missed.set()
