@@ -15,6 +15,8 @@ from webinar.importing.writing import Written, write
 from webinar.lessons.check_ids import ID, MAX_ID_CHARACTERS
 
 LONGEST = max(LONGEST_FILE, LONGEST_TEXT)
+# Somewhat more than a file may have, so that it is our page that says so.
+LONGEST_FORM = LONGEST + 1024 * 1024
 
 
 class Kind(StrEnum):

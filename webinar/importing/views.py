@@ -16,7 +16,7 @@ from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
 from webinar.downloads import attached
 from webinar.errors import Refused
-from webinar.importing.kinds import LONGEST, Kind, Result, convert, kind_of
+from webinar.importing.kinds import LONGEST, LONGEST_FORM, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
 from webinar.importing.words import came_words, lint_text, refusal_text, told_words
 from webinar.importing.writing import as_zip
@@ -27,8 +27,6 @@ from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("importing", __name__, url_prefix="/desk/import")
-# Somewhat more than a file may have, so that it is this page that says so.
-LONGEST_FORM = LONGEST + 1024 * 1024
 
 
 @bp.url_value_preprocessor

@@ -45,10 +45,7 @@ CONNECT_PACKET = "0"
 def make_socketio(
     origins: list[str], message_queue: str | None, channel: str, place: str = ""
 ) -> SocketIO:
-    """An unattached Flask-SocketIO extension with every default that matters set.
-
-    `place` is where this process serves, as no other does that is heard by the queue.
-    """
+    """An unattached extension with every default that matters set. `place` is where we serve."""
     options: dict[str, Any] = dict(
         async_mode=concurrency.mode(),
         # One client's commands are handled in the order in which it sent them.

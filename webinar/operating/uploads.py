@@ -10,7 +10,7 @@ from config import Settings
 from webinar.attendance import frozen_page
 from webinar.cohorts import import_views as rosters
 from webinar.followup import forms as evidence
-from webinar.importing import views as modules
+from webinar.importing import kinds as modules
 from webinar.offline import answer_views as answers
 from webinar.operating.findings import Finding, ok, problem
 
