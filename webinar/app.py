@@ -88,6 +88,7 @@ class _App(Flask):
 def _configure(app: Flask, settings: Settings) -> None:
     app.secret_key = settings.secret_key
     app.config.update(
+        SECRET_KEY_FALLBACKS=[*settings.former_keys],
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         MAX_FORM_PARTS=100,
@@ -114,7 +115,7 @@ class _Json(flask.json.provider.DefaultJSONProvider):
 
 def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> Services:
     db = Database(settings.database_url)
-    seats = SeatTokens(settings.secret_key)
+    seats = SeatTokens(settings.secret_key, settings.former_keys)
     live = Live(socketio, db, seats, Recorder(boot=secrets.token_hex(8)), settings.transport)
     return Services(
         settings=settings, db=db, library=library, live=live, arrivals=Arrivals(live.run)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 
 # Without 0 O 1 I L U: no look-alikes on a slide, and few words.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -51,13 +52,22 @@ def derived_token(purpose: str, seed: str, secret_key: str) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
-def shown_token(purpose: str, seed: str, kept_hash: str, secret_key: str) -> str:
-    """The token of this seed, to show a link again; empty once the server has another secret key.
+def is_derived(token: str, purpose: str, seed: str, secret_keys: Sequence[str]) -> bool:
+    """Whether one of these keys makes this token."""
+    made = [derived_token(purpose, seed, key) for key in secret_keys]
+    return any([hmac.compare_digest(one.encode(), token.encode()) for one in made])
+
+
+def shown_token(purpose: str, seed: str, kept_hash: str, secret_keys: Sequence[str]) -> str:
+    """The token of this seed, to show a link again; empty once the server has lost the key of it.
 
     The link goes on working then: it is found by the hash that is kept.
     """
-    token = derived_token(purpose, seed, secret_key)
-    return token if hmac.compare_digest(token_hash(token), kept_hash) else ""
+    for key in secret_keys:
+        token = derived_token(purpose, seed, key)
+        if hmac.compare_digest(token_hash(token), kept_hash):
+            return token
+    return ""
 
 
 def read_code(typed: str, length: int = CODE_LENGTH) -> str:

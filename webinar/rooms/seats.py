@@ -39,8 +39,10 @@ class SeatHolder:
 class SeatTokens:
     """Signed without a time stamp: a clock that steps back must not throw anybody out."""
 
-    def __init__(self, secret_key: str) -> None:
-        self._signer = Signer(secret_key, salt="seat", digest_method=hashlib.sha256)
+    def __init__(self, secret_key: str, former_keys: Sequence[str] = ()) -> None:
+        """Tokens that were signed by a former key, the oldest first, are still taken."""
+        keys = [*former_keys, secret_key]
+        self._signer = Signer(keys, salt="seat", digest_method=hashlib.sha256)
 
     def issue(self, browser_id: int, member_id: int, seal: str) -> str:
         """The token of this member at the browser whose row has this `seal`."""
