@@ -21,15 +21,10 @@ from webinar.errors import Refused
 from webinar.tokens import token_hash
 
 
+from webinar.networks import customer_of
 def client_address() -> str:
     """Who is asking, as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return "unknown"
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network((address, 64), strict=False))
+    return customer_of(request.remote_addr or "")
 
 
 def client_networks() -> list[tuple[str, int]]:
