@@ -94,8 +94,7 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
         if language not in by_language:
             by_language[language] = sessions_in(db, cohort, language)
         coming = by_language[language]
-        changed = dates.lacks(link.mailed_dates or {}, newest) if is_outdated(link, newest) else ()
-        made = letter(person.name, address, coming, language, changed)
+        made = letter(person.name, address, coming, language, dates.changed(link, newest))
         one = Mail(link.id, person.email, made.subject, made.text, language, answers_to=answers_to)
         found.append((one, _Dates(coming, address)))
     return found
