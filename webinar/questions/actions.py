@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, update
 
 from webinar.db import upsert
 from webinar.errors import Refused
@@ -92,6 +92,22 @@ def forget_moment(change: Change, minute: str) -> None:
         Question.asked_at == datetime.fromisoformat(minute),
         Question.version < change.room.version,
     )
+    _forget_version(change, *asked_then)
+
+
+def forget_moments(change: Change) -> None:
+    """The session ends, and with it all that was due: the questions of its last minute, too."""
+    change.db.flush()
+    _forget_version(
+        change,
+        Question.room_id == change.room.id,
+        Question.token_hash.is_not(None),
+        # Twice as long: timers may be a little late.
+        Question.asked_at > change.at - 2 * MINUTE,
+    )
+
+
+def _forget_version(change: Change, *asked_then: ColumnElement[bool]) -> None:
     change.db.execute(
         update(Question)
         .where(*asked_then)

@@ -18,6 +18,7 @@ from webinar.live.registry import (
     command,
     hot_command,
     on_due,
+    on_ended,
     part,
     query,
     topic,
@@ -47,6 +48,7 @@ def ask_anonymously(change: Change, _member: Member, message: wire.AskAnonymousl
 
 
 on_due(actions.FORGETTING)(actions.forget_moment)
+on_ended(actions.forget_moments)
 
 
 @hot_command("question.vote", needs=Can.ASK, message=wire.VoteFor, limit=VOTING)
