@@ -281,3 +281,26 @@ def test_the_process_that_reads_a_strangers_file_has_none_of_our_secrets(monkeyp
         read_sheets(as_xlsx(messy_rows()))
 
     assert "PATH" in told and "SECRET_KEY" not in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        # Planted fault: they were taken for whoever signed the list.
+        ([("ФИО", "E-mail"), ("Басшыбаев Нурлан", "b@example.kz")], ["Басшыбаев Нурлан"]),
+        ([("Должность", "ФИО"), ("Директор", "Ким Олег")], ["Ким Олег"]),
+        ([("ФИО", "E-mail"), ("Ли Анна", "l@example.kz"), ("Исп. Ким О.", "")], ["Ли Анна"]),
+        (
+            [
+                ("Должность", "ФИО", "E-mail"),
+                ("Врач", "Ли Анна", "l@example.kz"),
+                ("Директор", "Ким Олег", ""),
+            ],
+            ["Ли Анна"],
+        ),
+    ],
+)
+def test_who_signed_a_list_is_told_from_its_people(rows, people):
+    table = read_table("\n".join(";".join(row) for row in rows).encode())
+
+    assert [one.name for one in read_people(table, guess(table)).entries] == people
