@@ -11,6 +11,7 @@ from tests.accounts.browsing import Visitor
 from tests.factories import make_room
 from tests.steps.making import make_step
 from webinar.accounts.models import Browser
+from webinar.errors import Refused
 from webinar.rooms.models import Member, Room, Seat
 from webinar.services import services
 
@@ -139,3 +140,17 @@ def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat):
 
 def test_nothing_else_can_be_asked_like_this(app, room, seat):
     assert ask(app, room, seat, "question.list").status_code == 404
+
+
+def test_a_database_that_is_away_meanwhile_is_no_error_of_ours(app, room, seat, monkeypatch):
+    own = app.extensions["webinar"].db
+    whose = iter([own.read])
+
+    def refuse():
+        raise Refused("try_again", retryable=True)
+
+    monkeypatch.setattr(own, "read", lambda: next(whose, refuse)())
+
+    response = ask(app, room, seat)
+
+    assert (response.status_code, response.json["code"]) == (503, "try_again")
