@@ -148,7 +148,7 @@ def choose_language(change: Change, member: Member, language: str) -> None:
 def seats_for(db: Session, room: Room, wanted: int) -> int:
     """How many of so many newcomers find a seat; whoever was taken out needs none."""
     gone = Member.removed_at.is_not(None)
-    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=99_999)
+    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=wire.HIGHEST_NUMBER)
 
 
 def new_member(

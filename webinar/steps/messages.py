@@ -9,10 +9,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Message, Mutation
-from webinar.rooms.wire import Language
+from webinar.rooms.wire import Language, NumberOfMember
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
-NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Role = Annotated[str, msgspec.Meta(max_length=120)]
 Reason = Annotated[str, msgspec.Meta(max_length=500)]
