@@ -205,7 +205,7 @@ def _change_password(user: User) -> None:
 
 
 def _asks_present() -> bool:
-    """Who came by a link for that has forgotten the present one; some never had one."""
+    """Not if a link has just allowed to do without it, nor if there is none."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 

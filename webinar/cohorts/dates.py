@@ -17,7 +17,7 @@ CANCELLED = "cancelled"
 
 
 def newest(listed: Sequence[Session], now: datetime) -> Dates:
-    """Of the sessions that are to come, and of those that were to come and are cancelled."""
+    """The dates of all sessions that are to come, or were to come and are cancelled."""
     return {one.code: date_of(one) for one in listed if _concerns(one, now)}
 
 

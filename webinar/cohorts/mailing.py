@@ -24,7 +24,7 @@ LETTERS_AT_ONCE = 200
 
 
 def address_of(link: PersonLink) -> str:
-    """Of the page that the link opens; empty where it cannot be shown.
+    """The address of the page that the link opens; empty where it cannot be shown.
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
@@ -81,7 +81,7 @@ def outdated(db: Session, cohort: Cohort) -> int:
 
 
 def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
-    """Of those who are wished for and have an address and a link."""
+    """The letters to those who are wished for and have an address and a link."""
     found: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)

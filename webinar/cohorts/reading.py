@@ -38,8 +38,8 @@ def read_table(
 ) -> Table:
     """The table in a CSV file or a workbook. Without an `encoding` of ours it is found out.
 
-    Of a workbook it is this sheet, by number from 0, else the one that looks most like a list of
-    people. `sheets` are those of the workbook, where they were read before.
+    A workbook's table is this sheet, by number from 0, else the sheet that looks most like a list
+    of people. `sheets` are those of the workbook, where they were read before.
 
     Refused: `file_empty`, `file_too_large`, `file_type`, `file_broken`, `file_locked`,
     `too_many_rows`, `too_many_columns`.

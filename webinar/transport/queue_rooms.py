@@ -2,9 +2,9 @@
 
 Redis is a hint, never the truth: what is lost on the way is in the database. So nothing waits for
 it. Two background jobs have the connections: one speaks, with short time-outs and without trying
-again; one listens. Each process says every few seconds that it is there. Who does not hear itself
-subscribes anew, and who does not hear another any more takes it for gone, with whatever it had
-committed and not said yet.
+again; one listens. Each process says every few seconds that it is there. One that does not hear
+itself subscribes anew; one that does not hear another any more takes it for gone, with whatever it
+had committed and not said yet.
 """
 
 from __future__ import annotations
