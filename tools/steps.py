@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
+from tools.changed import changed_files, unit_tests_beside
 from tools.other_python import other_python, other_python_or_ours
 from tools.stamps import ROOT
 from tools.surroundings import (
@@ -22,6 +23,7 @@ from tools.surroundings import (
 )
 
 Command = list[str]
+QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts "
     "completion courses dashboards exams floor groups live lobby lti offline "
@@ -152,6 +154,10 @@ def _node_tests() -> list[Command]:
     return [["node", "--test", "--test-reporter=spec", *files]]
 
 
+def _tests_beside() -> list[Command]:
+    return [[sys.executable, "-m", "pytest", "-q", *UNIT, *unit_tests_beside(changed_files())]]
+
+
 STEPS = [
     Step("format", _python("ruff", "format", "--check", ".")),
     Step("ruff", _python("ruff", "check", ".")),
@@ -176,4 +182,10 @@ STEPS = [
     Step("python3.13-protocol", _pytest(OTHER_PROTOCOL, python=other_python), again, waits=True),
     Step("threading", _pytest(THREADING), with_threads, waits=True),
     Step("browser", _pytest(BROWSER), with_browser, alone=True),
+]
+
+# While one works: what reads all of the code, and the unit tests beside what was changed.
+QUICK = [
+    *(step for step in STEPS if step.name in QUICK_NAMES),
+    Step("tests-beside", _tests_beside, waits=True),
 ]
