@@ -27,6 +27,7 @@ class Desk:
         self._http = http_in(language)
         self._token = ""
         self._context = None
+        self.signed_in_at = float("-inf")
 
     def close(self):
         self._http.close()
@@ -69,6 +70,7 @@ class Desk:
         self.get(link)
         path_of(self.post(link))
         self.get(LIGHT)
+        self.signed_in_at = time.monotonic()
 
     def invite(self, name, email, role, language="en"):
         """An account for somebody; answers the path of their sign-in link."""

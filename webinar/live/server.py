@@ -28,7 +28,7 @@ from webinar.together import Together
 from webinar.transport.links import Link, guard
 from webinar.transport.packets import REFUSED, GuardedPacket
 from webinar.transport.queue_rooms import QueueRooms
-from webinar.transport.rooms import Rooms
+from webinar.transport.rooms import HeardByRemotes, Rooms, all_of_it
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,12 @@ _NOTHING: dict[str, Any] = {}
 CONNECT_PACKET = "0"
 
 
-def make_socketio(origins: list[str], message_queue: str | None, channel: str) -> SocketIO:
+def make_socketio(
+    origins: list[str],
+    message_queue: str | None,
+    channel: str,
+    heard_by_remotes: HeardByRemotes = all_of_it,
+) -> SocketIO:
     """An unattached Flask-SocketIO extension with every default that matters set."""
     options: dict[str, Any] = dict(
         async_mode=concurrency.mode(),
@@ -65,6 +70,7 @@ def make_socketio(origins: list[str], message_queue: str | None, channel: str) -
     )
     made = SocketIO(**options)
     options["client_manager"].state_of = state_of
+    options["client_manager"].heard_by_remotes = heard_by_remotes
     return made
 
 
@@ -207,6 +213,9 @@ class Doors:
         connection = Connection.at(holder, sid, eio_sid)
         for audience in audiences_of(holder):
             self._server.enter_room(sid, audience)
+        link = self._eio.sockets.get(eio_sid)
+        if link is not None:
+            link.is_remote = holder.is_remote
         self._connections.add(connection)
         # To wait at the door is not to attend.
         if not holder.is_waiting:
