@@ -29,8 +29,8 @@ from webinar.headers import FILES, Wrapped
 from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
+from webinar.live.extension import make_socketio
 from webinar.live.live import Live
-from webinar.live.server import make_socketio
 from webinar.noticing import notice
 from webinar.personal.wording import word_names
 from webinar.remote.wire import heard

@@ -181,7 +181,7 @@ def sign_in(server, visit):
 def desk(admin, database, visit):
     """The administrator, signed in a moment ago: others cannot make accounts."""
     if time.monotonic() - admin.signed_in_at > MOMENT:
-        admin.sign_in(f"/welcome/{database.write(link_of_administrator)}")
+        admin.sign_in_elsewhere(f"/welcome/{database.write(link_of_administrator)}")
     desk = admin.again(visit)
     yield desk
     desk.close()
