@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
 
 # Without 0 O 1 I L U: no look-alikes on a slide, and few words.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -52,7 +51,7 @@ def derived_token(purpose: str, seed: str, secret_key: str) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
-def is_derived(token: str, purpose: str, seed: str, secret_keys: Sequence[str]) -> bool:
+def is_derived(token: str, purpose: str, seed: str, *secret_keys: str) -> bool:
     """Whether one of these keys makes this token."""
     made = [derived_token(purpose, seed, key) for key in secret_keys]
     # Strangers' JSON may hold halves of characters, which have no encoding.
@@ -60,7 +59,7 @@ def is_derived(token: str, purpose: str, seed: str, secret_keys: Sequence[str]) 
     return any([hmac.compare_digest(one.encode(), given) for one in made])
 
 
-def shown_token(purpose: str, seed: str, kept_hash: str, secret_keys: Sequence[str]) -> str:
+def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> str:
     """The token of this seed, to show a link again; empty once the server has lost the key of it.
 
     The link goes on working then: it is found by the hash that is kept.

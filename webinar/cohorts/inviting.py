@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -49,9 +49,9 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
     )
 
 
-def token_of(link: PersonLink, secret_keys: Sequence[str]) -> str:
+def token_of(link: PersonLink, *secret_keys: str) -> str:
     """What is in the link's address; see `tokens.shown_token`."""
-    return shown_token("person", link.seed, link.token_hash, secret_keys)
+    return shown_token("person", link.seed, link.token_hash, *secret_keys)
 
 
 def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:

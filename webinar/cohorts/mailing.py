@@ -28,7 +28,7 @@ def address_of(link: PersonLink) -> str:
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
-    token = inviting.token_of(link, services().settings.secret_keys)
+    token = inviting.token_of(link, *services().settings.secret_keys)
     path = url_for("cohorts.me.mine", token=token) if token else ""
     return services().settings.public_url + path if path else ""
 

@@ -69,5 +69,5 @@ def address_of(link: FollowLink | None) -> str:
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
-    token = token_of(link, services().settings.secret_keys) if link else ""
+    token = token_of(link, *services().settings.secret_keys) if link else ""
     return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

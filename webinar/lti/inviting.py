@@ -86,11 +86,11 @@ def token_of(invitation: LtiInvitation, key: str) -> str:
 
 
 def find_invitation(
-    db: Session, invitation_id: int, token: str, keys: Sequence[str], at: datetime
+    db: Session, invitation_id: int, token: str, keys: tuple[str, ...], at: datetime
 ) -> LtiInvitation:
     """The one of this link. Refused: `lti_link_over`, `lti_link_used`."""
     found = db.get(LtiInvitation, invitation_id)
-    if found is None or not is_derived(token, _PURPOSE, found.seed, keys):
+    if found is None or not is_derived(token, _PURPOSE, found.seed, *keys):
         raise Refused("lti_link_over")
     if found.used_at is not None:
         raise Refused("lti_link_used")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
 from datetime import datetime
 
 from webinar.tokens import derived_token, is_derived
@@ -25,10 +24,10 @@ def new_state(key: str, at: datetime) -> str:
     return f"{seed}.{derived_token('lti-state', seed, key)}"
 
 
-def is_state(state: str, keys: Sequence[str], at: datetime) -> bool:
+def is_state(state: str, keys: tuple[str, ...], at: datetime) -> bool:
     """Whether we made it, not too long ago."""
     seed, _, signed = state.rpartition(".")
-    if not is_derived(signed, "lti-state", seed, keys):
+    if not is_derived(signed, "lti-state", seed, *keys):
         return False
     age = at.timestamp() - int(seed.partition(".")[0])
     return -SKEW_SECONDS <= age <= LASTS_SECONDS
@@ -39,8 +38,8 @@ def nonce_of(state: str, key: str) -> str:
     return derived_token("lti-nonce", state, key)
 
 
-def is_nonce_of(nonce: str, state: str, keys: Sequence[str]) -> bool:
-    return is_derived(nonce, "lti-nonce", state, keys)
+def is_nonce_of(nonce: str, state: str, keys: tuple[str, ...]) -> bool:
+    return is_derived(nonce, "lti-nonce", state, *keys)
 
 
 def cookie_of(state: str) -> str:

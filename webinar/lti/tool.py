@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import json
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -70,7 +70,7 @@ class Cookies(FlaskCookieService):
 class Session(FlaskSessionService):
     """Nonces that follow from the state; what was used is kept by `actions.use_nonce`."""
 
-    def __init__(self, state: str, keys: Sequence[str]) -> None:
+    def __init__(self, state: str, keys: tuple[str, ...]) -> None:
         self._state, self._keys = state, keys
 
     def save_nonce(self, nonce: str) -> None:
@@ -97,7 +97,7 @@ class Login(FlaskOIDCLogin):
         self._new_state = states.new_state(key, at)
         self._key = key
         super().__init__(
-            request, platforms, session_service=Session("", [key]), cookie_service=cookies
+            request, platforms, session_service=Session("", (key,)), cookie_service=cookies
         )
 
     def _get_uuid(self) -> str:
@@ -126,7 +126,7 @@ class Checked(FlaskMessageLaunch):
         platforms: Platforms,
         cookies: Cookies,
         form: Mapping[str, str],
-        keys: Sequence[str],
+        keys: tuple[str, ...],
         at: datetime,
         *,
         insecure: bool,

@@ -74,7 +74,7 @@ def state(code: str) -> ResponseReturnValue:
             seat=seat,
             was=[one.number for one in joined_into(db, learner)],
             name=learner.name,
-            token=token_of(learner, services().settings.secret_keys),
+            token=token_of(learner, *services().settings.secret_keys),
             saved=saved.saved(db, course, learner),
             languages=_languages(course),
         )

@@ -39,7 +39,7 @@ class SeatHolder:
 class SeatTokens:
     """Signed without a time stamp: a clock that steps back must not throw anybody out."""
 
-    def __init__(self, secret_key: str, former_keys: Sequence[str] = ()) -> None:
+    def __init__(self, secret_key: str, former_keys: tuple[str, ...] = ()) -> None:
         """Tokens that were signed by a former key, the oldest first, are still taken."""
         keys = [*former_keys, secret_key]
         self._signer = Signer(keys, salt="seat", digest_method=hashlib.sha256)
