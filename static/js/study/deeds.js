@@ -104,15 +104,16 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
         body: JSON.stringify(sent),
       });
       isCut = !response;
-      // Told to sit down first, or to wait: it stays here. What can never be kept does not.
-      if (!response || response.redirected || !(response.ok || response.status === 422)) return false;
+      const done = response?.ok ? doneIn(response.text) : null;
+      // Told to sit down first, or to wait, or answered by another network, which asks to sign in: it
+      // stays here. What can never be kept does not.
+      if (!done && response?.status !== 422) return false;
       const [first] = sent.deeds;
       const answer = first?.type === "answered" ? first : undefined;
-      // Of times nobody needs to know more.
-      const refused = answer && (!response.ok || JSON.parse(response.text).done[0].code);
       const keys = new Set(sent.deeds.map(({ key }) => key));
       keepOnly(({ key }) => !keys.has(key));
-      told?.(answer, Boolean(refused));
+      // Of times nobody needs to know more.
+      told?.(answer, Boolean(answer && (!done || done[0]?.code)));
     }
     return true;
   }
@@ -150,4 +151,13 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
       for (const key of shelf.keys()) if (key.startsWith(`${name}.`)) shelf.removeItem(key);
     },
   };
+}
+
+/** @param {string} text @returns {{code: string}[] | null} what became of each deed; null where the server did not say it */
+function doneIn(text) {
+  try {
+    return JSON.parse(text)?.done ?? null;
+  } catch {
+    return null;
+  }
 }
