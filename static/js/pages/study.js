@@ -70,7 +70,7 @@ function study(name) {
     () => moveByLinks(tell, deeds, () => cut),
   );
   addEventListener("online", send);
-  void import(script).then((found) => attempt(() => haveDrop(found)), () => {}).then(send);
+  void import(script).then(haveDrop, () => {}).finally(send);
 
   async function send() {
     await deeds.send();
