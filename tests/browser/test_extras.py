@@ -23,13 +23,6 @@ WHERE = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session())
-    run.start()
-    return run
-
-
-@pytest.fixture
 def come(visit, run, enter):
     """Somebody whose first screen is there, and nothing of what comes after it."""
 
