@@ -95,10 +95,10 @@ def wire():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, modules, wire):
-    """The shipped server; at the end its log must hold no traceback."""
+    """The shipped server, if trusting; at the end its log must hold no traceback."""
     folder = tmp_path_factory.mktemp("server")
     settings = {"MODULES": str(modules), "EXTRA_ORIGINS": wire.url, "DEMO": "0"}
-    with Server(folder, **settings) as server:
+    with Server(folder, "tests/protocol/trusting.py", **settings) as server:
         wire.lead_to(server.port)
         yield server
 
