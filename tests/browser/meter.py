@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 PING, PONG = "2", "3"
+# Seconds: a machine with much to do is slow, and that is no fault.
+PATIENCE = 30
 # How a connection begins: opened, seated, and told what the room is like.
 BEGINNING = re.compile(
     r'0\{|40\{|42\d+\["(room|remote)\.snapshot"|43\d+\[\{"ok":true,"(snapshot|same|bytes)"'
@@ -99,7 +101,7 @@ class Meter:
         frames = [frame for frame in self.frames if frame.is_up is is_up]
         return [frame for frame in frames if re.match(rf'42\d*\["{event}",', frame.text)]
 
-    def wait_for(self, event, count=1, within=15):
+    def wait_for(self, event, count=1, within=PATIENCE):
         return self.wait(lambda: self.named(event)[count - 1 :], event, within)[0]
 
     def wait_for_ack(self, command):
@@ -107,7 +109,7 @@ class Meter:
         number = ACK_ID.match(command.text)[1]
         return self.wait(lambda: self._texts(f"43{number}["), f"the answer to {command.text}")[0]
 
-    def wait(self, find, what, within=15):
+    def wait(self, find, what, within=PATIENCE):
         deadline = time.monotonic() + within
         while not (found := find()):
             assert time.monotonic() < deadline, f"{what} did not come"
