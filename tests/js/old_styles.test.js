@@ -51,7 +51,7 @@ const WITHOUT = {
   "text-wrap": "the last line of a title may be short",
   // Values.
   "color-mix()": "a break in a chart has no colour of its own",
-  cqh: "the stage: letters are not enlarged; whoever has a projector has a newer browser",
+  cqh: "the stage: letters do not grow with the window, as docs/presenting.md says",
 };
 
 const UNITS = {
