@@ -1,4 +1,4 @@
-// What MDN knows of the oldest browsers that our pages promise to run in.
+// MDN's data on features, asked for the oldest browsers that our pages promise to run in.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ export function readCompat() {
   return JSON.parse(fs.readFileSync(DATA, "utf8"));
 }
 
-/** What browsers load: the name and the text of each built file with this ending. */
+/** The built files with this ending, which browsers load: name and text of each. */
 export function builtFiles(ending) {
   const names = fs.readdirSync(DIST).filter((name) => name.endsWith(ending));
   return names.map((name) => ({ name, text: fs.readFileSync(path.join(DIST, name), "utf8") }));
@@ -25,7 +25,7 @@ export function lackingIn(compat, prefixes = []) {
   return TARGET.filter((browser) => !has(compat, browser, prefixes));
 }
 
-/** What has no table of its own is there wherever it is asked for. @param {any} compat @param {string} target */
+/** A feature without a table of its own is there wherever it is asked for. @param {any} compat @param {string} target */
 export function has(compat, target, prefixes = []) {
   const [, browser, version] = /^([a-z]+)([\d.]+)$/.exec(target);
   const isUpTo = (added) => compare(added.replace("≤", ""), version) <= 0;

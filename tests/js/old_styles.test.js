@@ -1,7 +1,7 @@
-// What the style sheets use must be there in the oldest browsers that they are built for, or those
-// must do without. A browser leaves out a declaration, a whole rule or a whole block that it does
-// not know: the list says for each kind what a reader has instead. Values are judged by their units
-// and functions alone: keywords mean different things from property to property.
+// Style sheets use only features that the oldest promised browsers know, or can do without. A browser
+// leaves out a declaration, a rule or a block that it does not know: the list names each such feature,
+// and what its readers have instead. Values are judged by their units and functions alone: keywords
+// mean different things from property to property.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -170,7 +170,7 @@ function partsOf(text) {
   });
 }
 
-/** Of the same length. @param {string} text */
+/** The length stays the same. @param {string} text */
 const withoutTexts = (text) => text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, (all) => "_".repeat(all.length));
 
 /** Where this sign divides, outside of texts and brackets; a block ends its part as well. */

@@ -71,7 +71,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
   const sender = createSender({
     outbox,
     ask: (command, fields) => link.ask(command, fields),
-    // What waits goes first: its answer is small, and the snapshot may take its time.
+    // Commands that wait go first: their answers are small, and the snapshot may take its time.
     isReady: () => link.status === "up",
     onAnswer: note,
     onChange: tell,

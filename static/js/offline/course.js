@@ -66,7 +66,7 @@ export async function keepCourse(state, tags, come = () => {}) {
 /** @param {State} state @param {State["languages"]} wanted @param {(share: number, left: number) => void} come */
 async function fetchPacks({ code, seat }, wanted, come) {
   const place = shelf("localStorage");
-  // Who leaves this device takes it along, as all that is kept under their name.
+  // It goes with whoever leaves this device, like everything that is kept under their name.
   const prefix = `study.${code}.${seat}.pack.`;
   const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   const sent = wanted.reduce((sum, one) => sum + one.sent, 0);

@@ -102,7 +102,7 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
       const [first] = sent.deeds;
       const answer = first?.type === "answered" ? first : undefined;
       keepOnly((one) => !sent.deeds.some(({ key }) => key === one.key));
-      // Of times nobody needs to know more.
+      // Nobody needs to know more of times.
       told?.(answer, Boolean(answer && (!done || done[0]?.code)));
     }
     return true;
