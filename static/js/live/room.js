@@ -136,7 +136,8 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
   function later(act) {
     const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
     resyncs += 1;
-    setTimeout(() => link.status === "up" && act(), pause * (0.5 + Math.random()));
+    // A link that came back meanwhile has asked by itself.
+    setTimeout(() => link.status === "up" && !asking && act(), pause * (0.5 + Math.random()));
   }
 
   /** @param {string} name @param {any} body */
