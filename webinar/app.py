@@ -29,10 +29,11 @@ from webinar.headers import FILES, Wrapped
 from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
+from webinar.live.extension import make_socketio
 from webinar.live.live import Live
-from webinar.live.server import make_socketio
 from webinar.noticing import notice
 from webinar.personal.wording import word_names
+from webinar.remote.wire import heard
 from webinar.rooms import desk, extras, joining, snapshots
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
@@ -57,6 +58,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         settings.origins,
         settings.message_queue,
         f"webinar-{token_hash(settings.database_url)[:16]}",
+        heard_by_remotes=heard,
     )
     socketio.init_app(app)
     app.extensions["webinar"] = _make_services(

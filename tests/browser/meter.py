@@ -5,9 +5,9 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tests.protocol.waiting import PATIENCE
+
 PING, PONG = "2", "3"
-# Seconds: a machine with much to do is slow, and that is no fault.
-PATIENCE = 30
 # How a connection begins: opened, seated, and told what the room is like.
 BEGINNING = re.compile(
     r'0\{|40\{|42\d+\["(room|remote)\.snapshot"|43\d+\[\{"ok":true,"(snapshot|same|bytes)"'
@@ -101,8 +101,8 @@ class Meter:
         frames = [frame for frame in self.frames if frame.is_up is is_up]
         return [frame for frame in frames if re.match(rf'42\d*\["{event}",', frame.text)]
 
-    def wait_for(self, event, count=1, within=PATIENCE):
-        return self.wait(lambda: self.named(event)[count - 1 :], event, within)[0]
+    def wait_for(self, event, count=1, within=PATIENCE, is_up=False):
+        return self.wait(lambda: self.named(event, is_up)[count - 1 :], event, within)[0]
 
     def wait_for_ack(self, command):
         """The acknowledgement of this frame."""

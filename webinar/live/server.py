@@ -1,4 +1,4 @@
-"""The Socket.IO server: Flask-SocketIO with its doors guarded, and our handlers on it.
+"""The doors of the Socket.IO server: our handlers on it, and who comes through them.
 
 Our handlers hang on the server beneath Flask's request context: they need none, and pushing one
 costs more than the rest of the command.
@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError
 
 from webinar import concurrency
@@ -21,14 +20,12 @@ from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.presence import Presence
-from webinar.live.wire import Audience, state_of
+from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.seats import SeatHolder, SeatTokens
 from webinar.together import Together
 from webinar.transport.links import Link, guard
-from webinar.transport.packets import REFUSED, GuardedPacket
-from webinar.transport.queue_rooms import QueueRooms
-from webinar.transport.rooms import Rooms
+from webinar.transport.packets import REFUSED
 
 log = logging.getLogger(__name__)
 
@@ -40,32 +37,6 @@ SEAT_SECONDS = 10
 SOCKETS_PER_MEMBER = 5
 _NOTHING: dict[str, Any] = {}
 CONNECT_PACKET = "0"
-
-
-def make_socketio(origins: list[str], message_queue: str | None, channel: str) -> SocketIO:
-    """An unattached Flask-SocketIO extension with every default that matters set."""
-    options: dict[str, Any] = dict(
-        async_mode=concurrency.mode(),
-        # One client's commands are handled in the order in which it sent them.
-        async_handlers=False,
-        serializer=GuardedPacket,
-        # Processes of one database hear each other, and no others that share the queue.
-        client_manager=QueueRooms(message_queue, channel=channel) if message_queue else Rooms(),
-        cors_allowed_origins=origins,
-        cors_credentials=False,
-        max_http_buffer_size=MAX_PAYLOAD,
-        http_compression=False,
-        ping_interval=PING_INTERVAL,
-        ping_timeout=PING_TIMEOUT,
-        manage_session=False,
-        always_connect=False,
-        cookie=None,
-        logger=False,
-        engineio_logger=False,
-    )
-    made = SocketIO(**options)
-    options["client_manager"].state_of = state_of
-    return made
 
 
 def audiences_of(holder: SeatHolder) -> list[str]:
@@ -207,6 +178,9 @@ class Doors:
         connection = Connection.at(holder, sid, eio_sid)
         for audience in audiences_of(holder):
             self._server.enter_room(sid, audience)
+        link = self._eio.sockets.get(eio_sid)
+        if link is not None:
+            link.is_remote = holder.is_remote
         self._connections.add(connection)
         # To wait at the door is not to attend.
         if not holder.is_waiting:

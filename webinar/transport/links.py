@@ -51,6 +51,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said that it leaves, so that the end of this link is no lost connection.
     has_left: bool
+    # Whether it is the remote of a session, which hears no more than it shows.
+    is_remote: bool = False
     broke_at: float | None = None  # when the system said that the client's end is gone
     # The library's own, which it does not declare.
     sid: str
