@@ -231,6 +231,14 @@ def join(visit, enter):
 
 
 @pytest.fixture
+def run(desk):
+    """A session that has started, run by the forms of its console."""
+    run = desk.run(desk.new_session())
+    run.start()
+    return run
+
+
+@pytest.fixture
 def late(server):
     """Puts a session's clock back by so many minutes: `late(code, minutes, people=0)`."""
     return partial(put_clock_back, server.database_url)

@@ -2,7 +2,7 @@
 /** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
 
 import { shelf } from "../lib/storage.js";
-import { dropPieces, fetchRest } from "./fetching.js";
+import { dropPieces, fetchPack } from "./fetching.js";
 import { merged } from "./merge.js";
 import { sendAll } from "./send.js";
 import { counts, keep, kept, refresh, remove } from "./store.js";
@@ -66,7 +66,7 @@ export async function keepCourse(state, tags, come = () => {}) {
 /** @param {State} state @param {State["languages"]} wanted @param {(share: number, left: number) => void} come */
 async function fetchPacks({ code, seat }, wanted, come) {
   const place = shelf("localStorage");
-  // Who leaves this device takes it along, as all that is kept under their name.
+  // It goes with whoever leaves this device, like everything that is kept under their name.
   const prefix = `study.${code}.${seat}.pack.`;
   const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   const sent = wanted.reduce((sum, one) => sum + one.sent, 0);
@@ -74,7 +74,7 @@ async function fetchPacks({ code, seat }, wanted, come) {
   let before = 0;
   for (const { address, bytes, tag, version } of wanted) {
     const told = (/** @type {number} */ here) => come((before + here) / all, Math.ceil(sent * (1 - (before + here) / all)));
-    packs.push(JSON.parse(await fetchRest(place, `${prefix}${tag}.${version}`, address, version, told)));
+    packs.push(await fetchPack(place, `${prefix}${tag}.${version}`, address, version, told));
     before += bytes;
   }
   dropPieces(place, prefix);

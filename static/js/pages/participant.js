@@ -59,7 +59,11 @@ loadLater(room, words, shared);
 /** Planned, live, ended: which part of the page is there. */
 function showState() {
   const { body } = document;
-  const show = () => keepFocus(body, () => (body.dataset.state = room.state.room.state));
+  const show = () => {
+    const { state } = room.state.room;
+    // Looking where the focus is costs a layout of the page: not with all that is heard.
+    if (body.dataset.state !== state) keepFocus(body, () => (body.dataset.state = state));
+  };
   room.subscribe(show);
   show();
 }

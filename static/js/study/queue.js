@@ -41,7 +41,7 @@ export function createQueue({ deeds, words, shelf, name, slide, renew }) {
       else {
         shelf.removeItem(`${name}.${item}.chosen`);
         const draft = `${name}.draft.${item}`;
-        // What was written since stays.
+        // Keep what has been written since.
         if (shelf.getItem(draft)?.trim() === answer.text) shelf.removeItem(draft);
       }
       if (item !== slide) return;
