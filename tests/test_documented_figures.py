@@ -25,7 +25,7 @@ FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
     f"until {upkeep.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
     f"Every {pulse.TICK_SECONDS:.0f} seconds `room.tick`",
-    f"once per {pulse.BYTES_PER_BEAT} bytes",
+    f"for every {pulse.BYTES_PER_BEAT} bytes of it",
     f"{1 / pulse.BEAT_SECONDS:.0f} times a second the newest state",
     f"When {backlog.MOST_BYTES // 1024} KiB wait for it",
     f"closed at {links.MAX_WAITING_PACKETS} packets",
