@@ -24,7 +24,7 @@ def no_states(_event: str, _body: Any) -> str | None:
 
 
 class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
-    """Who hears what. There is one namespace, and a client in it is in some named rooms."""
+    """Named rooms of clients, in the one namespace that there is."""
 
     state_of: StateOf = staticmethod(no_states)
     # For how long what another process has said may be on its way to here.
