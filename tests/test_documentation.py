@@ -127,16 +127,6 @@ def test_every_file_on_the_path_of_a_vote_exists():
     assert [path for path in paths if not (ROOT / path).is_file()] == []
 
 
-def test_the_page_on_features_names_files_that_there_are():
-    told = re.findall(
-        r"`((?:webinar|static|templates|migrations)/[^`]+)`", text_of("docs/features.md")
-    )
-    paths = [path.replace("<feature>", "*") for path in told]
-
-    assert len(paths) > 25
-    assert [path for path in paths if not list(ROOT.glob(path))] == []
-
-
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
 def test_every_link_and_picture_leads_somewhere(document):
     text = without_code(document.read_text("utf-8"))
