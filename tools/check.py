@@ -22,7 +22,7 @@ def main(names: list[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         # Said even for SIGINT: a shell's background jobs, and their children, start deaf to it.
         signal.signal(number, interrupt_once)
-    # Without what Python keeps every worker of every step would compile all tests anew.
+    # Without what Python keeps every worker of every step would compile all tests again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.monotonic()
     try:

@@ -82,7 +82,7 @@ DATA_PROTOCOL = _protocol(
     "test_seats.py",
     "test_two_processes.py",
 )
-# Neither depends on how the server waits, and each takes its time: it starts the server anew.
+# Neither depends on how the server waits, and each takes its time: it starts a server of its own.
 THREADING = [
     *PROTOCOL,
     *PROTOCOL_PLACES,

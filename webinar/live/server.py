@@ -40,10 +40,10 @@ CONNECT_PACKET = "0"
 
 
 def audiences_of(holder: SeatHolder) -> list[str]:
-    """What a socket at this seat hears."""
+    """The audiences that a socket at this seat hears."""
     own = address(holder.room_id, Audience.MEMBER, holder.member_id)
     if holder.is_waiting:
-        # Nothing of the room; once let in, they come back with a new socket.
+        # They hear nothing of the room; once let in, they come back with a new socket.
         return [own]
     everyone = address(holder.room_id, Audience.EVERYONE)
     if holder.role in HOST_ROLES:
@@ -53,7 +53,7 @@ def audiences_of(holder: SeatHolder) -> list[str]:
 
 
 class Doors:
-    """What happens when links open and close, seats are taken, and events arrive."""
+    """Handles links that open and close, seats that are taken, and events that arrive."""
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class Doors:
     def close(self, connection: Connection) -> None:
         """Close one connection at once, whether or not its client is reading.
 
-        Whoever signed out or was taken out has left: no link was lost.
+        Somebody who signed out or was taken out has left: no link was lost.
         """
         link = self._eio.sockets.get(connection.eio_sid)
         if isinstance(link, Link):
@@ -165,7 +165,7 @@ class Doors:
                 self._close_if_out(link)
 
     def _close_if_out(self, link: Any) -> None:
-        """Who disconnects, or says something before connecting, is not kept waiting for."""
+        """Do not wait for a client that disconnects, or says something before connecting."""
         if self._server.manager.sid_from_eio_sid(link.sid, "/") is None:
             link.close(wait=False)
 

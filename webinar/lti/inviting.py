@@ -116,7 +116,7 @@ def give_back(db: Session, invitation: LtiInvitation) -> None:
 
 
 def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
-    """The platform as it described itself: a new one, or a known one that registered anew.
+    """The platform as it described itself: a new one, or a known one that registered again.
 
     Refused: `lti_known` if that one has other addresses, `lti_link_over` if the link was withdrawn
     meanwhile.

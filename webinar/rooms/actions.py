@@ -82,7 +82,7 @@ def replan(
 def cancel(change: Change) -> None:
     """Call a session off before it begins: nobody can join, and its link says so.
 
-    What was prepared, and who had come already, stays. Raises `Refused("room_already_started")`.
+    Preparations, and people who had come already, stay. Raises `Refused("room_already_started")`.
     """
     _check_planned(change.room)
     change.room.cancelled_at = change.at

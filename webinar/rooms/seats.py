@@ -51,7 +51,7 @@ class SeatTokens:
         return self._signer.sign(named).decode()
 
     def find(self, db: Session, token: object) -> SeatHolder | None:
-        """Who sits there, if the browser is still known and the member has not been removed."""
+        """The member at this seat, if the browser is still known and the member was not removed."""
         return self.find_all(db, [token])[0]
 
     def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:

@@ -52,7 +52,7 @@ class NameStep(Mutation, frozen=True):
 
 
 class WordStep(Mutation, frozen=True):
-    """Word a step anew, or translate it.
+    """Reword a step, or translate it.
 
     `base` is the revision that the writer began with (for a first translation 0): if somebody else
     worded it meanwhile, this is refused and nothing of theirs is overwritten.

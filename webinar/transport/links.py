@@ -29,7 +29,7 @@ MAX_STRIKES = 10
 LEAVING = frozenset({NORMAL, GOING_AWAY})
 # Socket.IO's, within a message of Engine.IO.
 DISCONNECT_PACKET = "1"
-# What a link may send: no client of ours comes near. Each frame costs something, answered or not.
+# The most that a link may send: no client of ours comes near. Each frame has a cost.
 FRAMES_AT_ONCE = 300
 FRAMES_PER_SECOND = 20
 # In the library's queue each packet is counted again and again, so it is kept short, too.

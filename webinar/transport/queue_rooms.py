@@ -2,9 +2,9 @@
 
 Redis is a hint, never the truth: what is lost on the way is in the database. So nothing waits for
 it. Two background jobs have the connections: one speaks, with short time-outs and without trying
-again; one listens. Each process says every few seconds that it is there. One that does not hear
-itself subscribes anew; one that does not hear another any more takes it for gone, with whatever it
-had committed and not said yet.
+again; one listens. Each process says every few seconds that it is there. A process that does not
+hear itself subscribes again, and one that no longer hears another takes it for gone, with whatever
+it had committed and not said yet.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BEAT_SECONDS = 3.0
 DEAF_SECONDS = 10.0
 LOOK_SECONDS = 1.0
 SPEAK, HEAR = "speak", "hear"
-# What processes tell each other, beside what they tell clients.
+# Messages between processes, beside those for clients.
 HERE, MISSED, BYE = "here", "missed", "bye"
 
 
@@ -125,7 +125,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             self._outage.works(SPEAK)
 
     def _listen(self) -> Iterator[Any]:
-        """What the others say to clients, for as long as the process lives."""
+        """Pass on what other processes say to clients, for as long as the process lives."""
         while True:
             try:
                 with closing(self._client()) as redis, closing(redis.pubsub()) as line:
@@ -161,7 +161,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._missed.set()
 
     def _understood(self, message: bytes) -> dict[str, Any] | None:
-        """What another process says to clients; anything else is dealt with here."""
+        """Return what another process says to clients; deal with anything else here."""
         try:
             data = self.json.loads(message)
         except (ValueError, RecursionError):

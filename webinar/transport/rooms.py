@@ -30,7 +30,7 @@ def all_of_it(_event: str, body: Any) -> Any:
 
 
 class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
-    """Who hears what. There is one namespace, and a client in it is in some named rooms."""
+    """Named rooms of clients, in the one namespace that there is."""
 
     state_of: StateOf = staticmethod(no_states)
     heard_by_remotes: HeardByRemotes = staticmethod(all_of_it)
