@@ -3,6 +3,7 @@
 
 import { createProgress, union } from "../player/progress.js";
 import { ask, transact } from "./db.js";
+import { createHanded } from "./handed.js";
 import { createTail, dropTails } from "./tail.js";
 
 /** @typedef {import("./db.js").Kept} Kept */
@@ -150,14 +151,32 @@ export function recorder(code, pack, told) {
     tail.drop(waiting.key);
   }
 
+  /** What the pages with a network have left for whoever comes next. */
+  async function takeOver() {
+    const course = await kept(code);
+    if (!course) return;
+    const handed = createHanded(code, course.seat ?? course.learner);
+    for (const waiting of handed.left()) {
+      try {
+        if (!(await isQueued(waiting.key))) await write(waiting);
+        handed.drop(waiting);
+      } catch {
+        // There is no room: those pages tell it.
+      }
+    }
+  }
+
+  /** @param {string} key */
+  const isQueued = (key) => transact("readonly", ({ queue }) => ask(queue.get(key)));
+
   return {
     async load() {
       for (const waiting of tail.left()) {
         // Not if it was written after all, and the page was gone before it heard of that.
-        const known = await transact("readonly", ({ queue }) => ask(queue.get(waiting.key)));
-        if (known) tail.drop(waiting.key);
+        if (await isQueued(waiting.key)) tail.drop(waiting.key);
         else await write(waiting).catch(() => {});
       }
+      await takeOver();
       const course = await kept(code);
       return course?.saved ?? { language: "", slide: "", seconds: {}, done: [], answers: {} };
     },
