@@ -20,6 +20,9 @@ from tests.protocol.forked import fork_server
 from tests.protocol.server import ROOT, Server
 from webinar.lessons.library import read_library
 
+# Routes of a test hold back what a service worker sends, too. Read when the browser starts.
+os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"
+
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 

@@ -1,4 +1,4 @@
-"""A kept course has two kinds of pages, with a network and without: what one holds, the other knows."""
+"""Pages of a kept course with a network and without one: what the one holds, the other knows."""
 
 from playwright.sync_api import expect
 

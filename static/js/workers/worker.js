@@ -6,9 +6,10 @@
  */
 
 import { codeIn, pageOrPlayer } from "../offline/fallback.js";
+import { forgotten } from "../offline/forgotten.js";
 import { CHANNEL, sendAll, TAG } from "../offline/send.js";
 import { counts } from "../offline/store.js";
-import { isUsed } from "../offline/used.js";
+import { FORGOTTEN, isUsed } from "../offline/used.js";
 
 /** @typedef {{version: string, page: string, files: string[]}} Shell put before this by the server */
 
@@ -82,7 +83,12 @@ async function activate() {
 function page(request) {
   const code = codeIn(new URL(request.url).pathname);
   const player = () => caches.match(shell.page, { cacheName: CACHE });
-  return pageOrPlayer(code, () => tellFirst(code).then(() => fetch(request)), player);
+  return pageOrPlayer(code, () => tellFirst(code).then(() => pageAfter(code, request)), player);
+}
+
+/** Whoever turns out to be forgotten is told so where a page of their own would be none. @param {string} code @param {Request} request */
+function pageAfter(code, request) {
+  return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
 }
 
 /** @param {string} code of a course */
