@@ -115,11 +115,11 @@ async function sendBatch(code, token, batch) {
   }
   const { status } = response;
   if (status === 410) {
-    await forget(code);
+    await forget(code, token);
     return "stop";
   }
   if (status === 404) {
-    await setProblem(code, "link_gone");
+    await setProblem(code, token, "link_gone");
     return "stop";
   }
   if (status !== 422 && status !== 400 && status !== 413) return "later";
