@@ -2,6 +2,7 @@
 /** The player's page, which the service worker answers with where there is no network. */
 
 import { html, nothing } from "lit-html";
+import { showChosenSize } from "../lib/text_size.js";
 import { isolated } from "../lib/texts.js";
 import { showTestAway } from "../offline/away.js";
 import { others, takeUp } from "../offline/beside.js";
@@ -16,6 +17,7 @@ const element = /** @type {HTMLElement} */ (document.getElementById("player"));
 const code = codeIn(location.pathname);
 const [, , first = "", kind = ""] = location.pathname.split("/");
 
+showChosenSize();
 if (first === "mine") void sitDown();
 else void begin();
 
