@@ -24,6 +24,9 @@ from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import User, UserRole
 from webinar.lessons.library import read_library
 
+# Routes of a test hold back what a service worker sends, too. Read when the browser starts.
+os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"
+
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 

@@ -2,6 +2,7 @@
 /** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
 
 import { shelf } from "../lib/storage.js";
+import { change, others } from "./beside.js";
 import { dropPieces, fetchPack } from "./fetching.js";
 import { merged } from "./merge.js";
 import { sendAll } from "./send.js";
@@ -42,8 +43,9 @@ export async function fetchState(/** @type {string} */ address) {
  * @param {string[]} tags languages, at least one
  * @param {(share: number, left: number) => void} [come] told of the packs: the share that is there, from
  *   0 to 1, and the bytes that are still to come over the link
+ * @param {boolean} [beside] whether it stays when others study here; as before, if nothing is said
  */
-export async function keepCourse(state, tags, come = () => {}) {
+export async function keepCourse(state, tags, come = () => {}, beside = undefined) {
   const wanted = state.languages.filter(({ tag }) => tags.includes(tag));
   const pack = merged(await fetchPacks(state, wanted, come));
   const bytes = new Blob([JSON.stringify(pack)]).size;
@@ -53,7 +55,7 @@ export async function keepCourse(state, tags, come = () => {}) {
     const { code, title, learner, seat, name, token, saved, edition } = state;
     const versions = Object.fromEntries(wanted.map(({ tag, version }) => [tag, version]));
     const { languages } = pack;
-    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, seat, name, token, saved }, pack);
+    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, seat, name, token, saved, beside }, pack);
   } catch (error) {
     await tidy();
     throw error;
@@ -102,20 +104,24 @@ export function isTheirs({ learner, was }, here) {
 
 /**
  * With a network: the packs of today, and progress from other devices. Answers wait on under the
- * edition that they were given in. Somebody else's course goes, once nothing of it waits.
+ * edition that they were given in. Somebody else's course is laid aside, if they share this device;
+ * else it goes, once nothing of it waits.
  * @param {string} code
  * @param {State} state
  * @returns {Promise<"" | "updated" | "removed">} `updated`: to another edition
  */
 export async function bringUpToDate(code, state) {
-  const here = await kept(code);
-  if (!here) return "";
-  if (!isTheirs(state, here)) {
+  const last = await kept(code);
+  const own = last && isTheirs(state, last) ? undefined : (await others(code)).find((one) => isTheirs(state, one));
+  if (last && !isTheirs(state, last) && !last.beside) {
     await sendAll();
     if ((await counts(code)).all) return "";
     await removeCourse(code);
-    return "removed";
+    if (!own) return "removed";
   }
+  if (own || (last && !isTheirs(state, last))) await change(code, own);
+  const here = await kept(code);
+  if (!here) return "";
   await refresh(code, state);
   void mendWorker();
   const isSame = here.edition === state.edition;
