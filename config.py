@@ -60,6 +60,7 @@ class Settings:
     public_url: str
     extra_origins: tuple[str, ...]
     secret_key: str
+    former_keys: tuple[str, ...]
     database_url: str
     message_queue: str | None
     instance: Path
@@ -78,6 +79,14 @@ class Settings:
     @property
     def is_https(self) -> bool:
         return self.public_url.startswith("https://")
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The secret key and those before it, which what they signed is still taken by: new first.
+
+        What is made is made by the first.
+        """
+        return (self.secret_key, *reversed(self.former_keys))
 
     @property
     def origins(self) -> list[str]:
@@ -101,6 +110,7 @@ class Settings:
             public_url=env.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
             extra_origins=tuple(env.get("EXTRA_ORIGINS", "").split()),
             secret_key=_secret_key(env, instance, production),
+            former_keys=_former_keys(env),
             database_url=env.get("DATABASE_URL", f"sqlite:///{instance / 'webinar.sqlite3'}"),
             message_queue=env.get("MESSAGE_QUEUE") or None,
             instance=instance,
@@ -208,7 +218,7 @@ def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str
     """The given key, else, outside production, one of our own that the first start makes."""
     given = env.get("SECRET_KEY", "")
     if given:
-        if given.lower() in KNOWN_KEYS or len(given) < SHORTEST_KEY or len(set(given)) < 8:
+        if _is_weak(given):
             raise UnsafeSettings(
                 f"SECRET_KEY is known or shorter than {SHORTEST_KEY} characters. Make one with: "
                 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
@@ -220,6 +230,23 @@ def _secret_key(env: Mapping[str, str], instance: Path, production: bool) -> str
             'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
     return _own_key(instance)
+
+
+def _former_keys(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Keys before the present one, the oldest first."""
+    given = env.get("SECRET_KEY_FALLBACKS", "").split()
+    if any("," in key for key in given):
+        raise UnsafeSettings("SECRET_KEY_FALLBACKS has a comma: separate the keys by spaces.")
+    if any(map(_is_weak, given)):
+        raise UnsafeSettings(
+            "SECRET_KEY_FALLBACKS has a key that is known or shorter than "
+            f"{SHORTEST_KEY} characters: leave it out. Whatever it signed ends."
+        )
+    return tuple(given)
+
+
+def _is_weak(key: str) -> bool:
+    return key.lower() in KNOWN_KEYS or len(key) < SHORTEST_KEY or len(set(key)) < 8
 
 
 def _own_key(instance: Path) -> str:

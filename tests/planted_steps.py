@@ -8,7 +8,8 @@ import sys
 from contextlib import contextmanager
 
 from tools import check
-from tools.steps import Step, Unavailable
+from tools.steps import Step
+from tools.surroundings import Unavailable
 
 
 @contextmanager

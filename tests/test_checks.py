@@ -11,7 +11,7 @@ import pytest
 
 from config import ROOT
 from tests.protocol.waiting import until
-from tools import steps
+from tools import other_python
 from tools.steps import PROTOCOL_PLACES, STEPS
 
 FINE = "pass"
@@ -139,7 +139,7 @@ def is_running(number):
 
 
 def test_without_another_python_postgresql_is_asked_on_ours(monkeypatch):
-    monkeypatch.setattr(steps, "OTHER_PYTHON", "python3.99")
+    monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3.99")
 
     asked = [step.commands() for step in STEPS if step.name.startswith("postgres")]
 

@@ -28,6 +28,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 
 # Folders that ./run, ./check and the server make.
 MADE = {"node_modules", "dist", "instance", "data", "test-results", "htmlcov", "__pycache__"}
+BINARY = {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}
 # Where somebody's machine keeps people's files: nobody else has them.
 ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
 
@@ -213,7 +214,8 @@ def files_of_the_repository(folder=ROOT):
             hidden = path.name.startswith(".") and path.name != ".ci"
             if not hidden and path.name not in MADE:
                 yield from files_of_the_repository(path)
-        elif path.suffix not in {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}:
+        # In a second working tree `.git` is a file that names the place of the first one.
+        elif path.name != ".git" and path.suffix not in BINARY:
             yield path
 
 

@@ -1,8 +1,11 @@
 """Every figure that docs/delivery.md and docs/security.md give is the one in the code."""
 
+import re
+
 import pytest
 
 from tests.test_documentation import rows_of, text_of
+from tools import wire_docs
 from webinar import engines, green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
@@ -10,6 +13,7 @@ from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
+from webinar.live.registry import COMMANDS, QUERIES
 from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
 from webinar.rooms import actions as rooms
@@ -21,7 +25,7 @@ FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
     f"until {upkeep.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
     f"Every {pulse.TICK_SECONDS:.0f} seconds `room.tick`",
-    f"once per {pulse.BYTES_PER_BEAT} bytes",
+    f"for every {pulse.BYTES_PER_BEAT} bytes of it",
     f"{1 / pulse.BEAT_SECONDS:.0f} times a second the newest state",
     f"When {backlog.MOST_BYTES // 1024} KiB wait for it",
     f"closed at {links.MAX_WAITING_PACKETS} packets",
@@ -62,12 +66,16 @@ def often(limit):
     return f"{limit.count} in {limit.seconds} s"
 
 
+def often_and_longer(limit):
+    longer = limit.longer
+    if longer is None:
+        return often(limit)
+    assert longer.seconds == 3600
+    return f"{often(limit)} and {longer.count} in an hour"
+
+
 LIMITS = {
     "all commands and questions together": often(live_limits.ANYTHING),
-    "`room.snapshot`, `remote.snapshot`": f"{often(live_limits.SNAPSHOT)} each",
-    "votes, answers to steps": f"{often(live_limits.VOTING)} each",
-    "proposing a step": often(live_limits.WRITING),
-    "moving slides": often(live_limits.SLIDES),
     "every other command": f"{often(live_limits.HOSTING)} each",
     "new Socket.IO connections": often(headers.HANDSHAKES),
     "pages, forms, downloads": often(headers.PAGES),
@@ -77,7 +85,8 @@ LIMITS = {
     "a link that takes no seat": f"closed after {server.SEAT_SECONDS} s",
     "malformed frames": f"closed at the {links.MAX_STRIKES}th",
     "the head of a request": f"{green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS} s",
-    "its body": f"{green_http.BODY_SECONDS} s",
+    "its body": f"{green_http.BODY_SECONDS} s; "
+    f"{green_http.UPLOAD_SECONDS // 60} minutes for an owner's report with files",
     "connections from one address (without a proxy)": str(green_http.CONNECTIONS_PER_ADDRESS),
     "people who join from one address": f"{arrivals.JOINING.count} at once, then "
     f"{60 * arrivals.JOINING.count / arrivals.JOINING.seconds:.0f} per minute",
@@ -86,10 +95,6 @@ LIMITS = {
     "next steps of a session": str(steps.STEPS_PER_ROOM),
     "commands that wait for one room": str(room_queue.WAITING_ROOM),
     "name of a member": f"{rooms.NAME_LENGTH} characters",
-    "asking, writing in the chat": f"{often(live_limits.SAYING)} and "
-    f"{live_limits.SAYING.longer.count} in an hour, each",
-    "`question.list`, `question.mine`, `chat.page`": f"{often(live_limits.READING)} each",
-    "votes for questions": often(live_limits.VOTING),
     "questions of a session": str(questions.QUESTIONS_PER_ROOM),
     "messages of a session": str(chat.MESSAGES_PER_ROOM),
     "text of a question, answer, message": f"{questions.TEXT_LENGTH} characters each",
@@ -102,6 +107,21 @@ def test_the_page_on_security_gives_the_limits_of_the_code(what):
     given = {row[0]: row[1] for row in rows_of("docs/security.md")}
 
     assert given.get(what) == LIMITS[what]
+
+
+def test_the_page_on_security_gives_the_limit_of_each_command():
+    wire_docs.register()
+    others = often(live_limits.HOSTING)
+    limits = {name: each.limit for name, each in (COMMANDS | QUERIES).items()}
+    wanted = {name: often_and_longer(limit) for name, limit in limits.items()}
+
+    given = {
+        name: re.sub(",? each$", "", row[1])
+        for row in rows_of("docs/security.md")
+        for name in re.findall(r"`(\w+\.\w+)`", row[0])
+    }
+
+    assert given == {name: limit for name, limit in wanted.items() if limit != others}
 
 
 def test_the_page_on_security_gives_the_times_and_lengths_of_the_code():

@@ -88,3 +88,42 @@ def test_nobody_is_told_to_let_a_shell_read_the_settings():
     commands = re.findall(r"^```\n(.*?)^```$", text_of("docs/operators.md"), re.M | re.S)
 
     assert [text for text in commands if re.search(r"^(set -a|\.|source) ", text, re.M)] == []
+
+
+def test_backups_go_before_they_hold_people_who_were_erased_long_ago():
+    page = text_of("docs/operators.md")
+    [allowed] = re.findall(r"\*\*Delete backups after (\d+) days at most", page)
+    [more_than] = re.findall(r"-mtime \+(\d+) -delete", files("ini")["webinar-backup.service"])
+
+    # find counts whole days, and the backup of a night is a few seconds short of one.
+    assert int(more_than) + 2 <= int(allowed)
+
+
+def test_commands_on_the_servers_data_read_its_settings():
+    """Without them a command looks for the database beside the code, where there is none."""
+    ours = re.findall(r"^\.venv/bin/webinar .+$", text_of("docs/operators.md"), re.M)
+
+    assert len(ours) >= 3
+    assert [line for line in ours if "--env /etc/webinar.env" not in line] == []
+
+
+def test_backups_by_hand_go_where_the_services_user_may_write():
+    page = text_of("docs/operators.md")
+    [folder] = re.findall(r"^install -d -m 700 -o webinar -g webinar (\S+)$", page, re.M)
+
+    command = r"^\.venv/bin/webinar .*(?:backup|restore) (/\S+/)[^/\n]+$"
+    named = re.findall(command, page, re.M)
+
+    assert len(named) == 2
+    assert set(named) == {f"{folder}/"}
+
+
+def test_nobody_is_sent_to_a_database_before_it_is_made():
+    page = text_of("docs/operators.md")
+
+    assert page.index("createdb --owner webinar") < page.index(
+        "systemctl enable --now webinar@5000"
+    )
+    assert page.index("DATABASE_URL=postgresql+psycopg2://webinar:") < page.index(
+        "systemctl enable --now webinar@5000"
+    )

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from webinar import clock, upkeep
 from webinar.attendance.models import Interval
+from webinar.audit.models import AuditEntry
 from webinar.completion import running
 from webinar.errors import Refused
 from webinar.live.models import Operation
 from webinar.lti import sending
+from webinar.noticing import notice, taken
 from webinar.rooms.models import RoomState
 
 from .factories import make_member, make_room
@@ -116,6 +119,50 @@ def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
 
     assert caplog.text.count("the database is busy, full or away") == 3
     assert "Traceback" not in caplog.text
+
+
+def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again(
+    own, minutes, monkeypatch
+):
+    """Planted fault: one session that cannot be ended, and no data was purged any more."""
+    done = []
+
+    def job(name, fails=lambda: False):
+        def work(_own):
+            done.append(name)
+            if fails():
+                raise KeyError(name)
+
+        return work
+
+    seldom = job("seldom", lambda: done.count("seldom") == 1)
+    monkeypatch.setattr(upkeep, "EACH_TIME", (job("broken", lambda: True), job("sound")))
+    monkeypatch.setattr(upkeep, "SELDOM", (seldom,))
+    monkeypatch.setattr(upkeep, "FORGET_EVERY", 2)
+
+    minutes(upkeep._run, own, 3)
+
+    assert done.count("broken") == done.count("sound") == 3
+    assert done.count("seldom") == 2
+
+
+def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypatch):
+    def refuse(*_arguments):
+        raise Refused("try_again", retryable=True)
+
+    taken()
+    for _ in range(3):
+        notice("sign_in.failed", account=7)
+    with monkeypatch.context() as away:
+        away.setattr(own.db, "write", refuse)
+        with pytest.raises(Refused):
+            upkeep.write_noticed(own)
+
+    upkeep.write_noticed(own)
+
+    with db.read() as session:
+        [entry] = session.scalars(select(AuditEntry).filter_by(kind="sign_in.failed"))
+    assert (entry.detail["account"], entry.detail["times"]) == (7, 3)
 
 
 def test_a_clock_that_steps_is_logged_and_changes_no_time(monkeypatch, caplog):

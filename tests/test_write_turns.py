@@ -184,6 +184,23 @@ def test_after_the_other_process_let_go_waiting_is_as_before(held, monkeypatch):
     assert waits(database) == 50
 
 
+def test_whatever_is_refused_within_shows_that_the_other_process_let_go(held):
+    """Planted fault: after a command that did nothing the next ones looked instead of waiting."""
+    database, other = held
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Refused):
+        add(database, in_haste=True)
+    other.execute("COMMIT")
+
+    def refuse(_db):
+        raise Refused("poll_not_open")
+
+    with pytest.raises(Refused, match="poll_not_open"):
+        database.write(refuse, in_haste=True)
+
+    assert database._turns._locked_at is None
+
+
 def test_emptying_the_log_leaves_waiting_as_it_is(held):
     database, _ = held
 

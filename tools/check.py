@@ -1,4 +1,4 @@
-"""Runs every check, or the named ones, and sums them up: python -m tools.check [names].
+"""Runs every check, or the named ones, and sums them up: python -m tools.check [names | --quick].
 
 Those that mostly wait run beside the others, and what must be alone after them. All run even after
 a failure. The result is 1 if any failed. What cannot run here is said loudly, and fails on a build
@@ -14,20 +14,16 @@ import time
 from collections.abc import Iterator
 
 from tools.lanes import Outcome, interrupt_once, run
-from tools.steps import STEPS, Step
+from tools.steps import QUICK, STEPS, Step
 
 
 def main(names: list[str]) -> int:
-    unknown = set(names) - {step.name for step in STEPS}
-    if unknown:
-        known = ", ".join(step.name for step in STEPS)
-        raise SystemExit(f"No such check: {', '.join(sorted(unknown))}. There are: {known}")
+    chosen = QUICK if names == ["--quick"] else _named(names)
     for number in (signal.SIGINT, signal.SIGTERM):
         # Said even for SIGINT: a shell's background jobs, and their children, start deaf to it.
         signal.signal(number, interrupt_once)
-    # Without what Python keeps every worker of every step would compile all tests anew.
+    # Without what Python keeps every worker of every step would compile all tests again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    chosen = [step for step in STEPS if not names or step.name in names]
     started = time.monotonic()
     try:
         ended = {outcome.name: outcome for outcome in _run(chosen)}
@@ -35,6 +31,15 @@ def main(names: list[str]) -> int:
         return 130
     _print_table([ended[step.name] for step in chosen], time.monotonic() - started)
     return int(any(outcome.result == "FAILED" for outcome in ended.values()))
+
+
+def _named(names: list[str]) -> list[Step]:
+    """The steps of these names, all if there are none. Exits where a name is none of a step."""
+    unknown = set(names) - {step.name for step in STEPS}
+    if unknown:
+        known = ", ".join(step.name for step in STEPS)
+        raise SystemExit(f"No such check: {', '.join(sorted(unknown))}. There are: {known}")
+    return [step for step in STEPS if not names or step.name in names]
 
 
 def _run(chosen: list[Step]) -> Iterator[Outcome]:

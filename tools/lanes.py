@@ -18,7 +18,8 @@ from multiprocessing.context import ForkProcess
 from typing import IO, NamedTuple, NoReturn
 
 from tools.processes import die_with_parent, problem_of
-from tools.steps import Step, Unavailable
+from tools.steps import Step
+from tools.surroundings import Unavailable
 
 # For servers that are slow to stop.
 PATIENCE_SECONDS = 60

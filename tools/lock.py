@@ -1,4 +1,4 @@
-"""Writes the pins anew after an .in file or package.json was changed: python -m tools.lock.
+"""Writes the pins again after an .in file or package.json was changed: python -m tools.lock.
 
 Run in the environment that ./check makes. The result is valid for every Python from 3.11.5 on, and
 names no host, so that a mirror can be used.

@@ -1,16 +1,17 @@
 // Logical shorthands (`padding-inline: 1em 2em`) and `inset-block-start` came with Chrome 87, and the
 // bundler leaves them as they are. Here they become what Chrome 69 knows. Lines run horizontally in
 // all our languages, so the block axis is always from top to bottom. `inset-inline-start` has no
-// older name: it depends on the direction of the element.
+// older name: it depends on the direction of the element, but for what is the same at both ends.
 const LOGICAL = /(?<=[{;\s])(margin|padding|inset)-(block|inline)(-start|-end)?:\s*([^;}]+)/g
 const EDGES = { block: ['top', 'bottom'], inline: ['inline-start', 'inline-end'] }
 
 /** @param {string} css a style sheet; what it means in a browser of today stays the same */
 export function lowered(css) {
   return css.replace(LOGICAL, (all, property, axis, side, value) => {
-    if (property === 'inset') return axis === 'block' ? inset(side, value) : all
-    if (side) return all
     const [start, end] = pair(value)
+    if (property === 'inset' && axis === 'block') return inset(side, value)
+    if (property === 'inset') return side || start !== end ? all : `left: ${start}; right: ${start}`
+    if (side) return all
     const [first, last] = EDGES[axis]
     return `${property}-${first}: ${start}; ${property}-${last}: ${end}`
   })

@@ -1,4 +1,4 @@
-"""Draws docs/pictures anew: .venv/bin/python -m tools.screenshots
+"""Draws docs/pictures: .venv/bin/python -m tools.screenshots
 
 Starts a server of its own with an empty database, plays a fictional session on it as presenter,
 organiser and a dozen participants, with the course that goes on from it and what becomes of its

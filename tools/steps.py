@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from tools import chromium, nginx, old_chromium, python_parts, services
-from tools.bootstrap import one_at_a_time
+from tools.changed import changed_files, unit_tests_beside
+from tools.other_python import other_python, other_python_or_ours
 from tools.stamps import ROOT
+from tools.surroundings import (
+    again,
+    apart,
+    as_it_is,
+    with_browser,
+    with_proxy,
+    with_servers,
+    with_threads,
+)
 
 Command = list[str]
-OTHER_PYTHON = "python3.13"
-OTHER_VENV = ROOT / ".venv-3.13"
+QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts "
     "completion courses dashboards exams floor groups live lobby lti offline "
@@ -34,17 +41,13 @@ BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
+
 # `unit` and `protocol` ask everything, on SQLite, eventlet and this Python. The steps that follow
 # change these, and run what that can change; elsewhere they could only say the same again.
 #
 # Where there is another Python, the tests on PostgreSQL run on it: one run asks both. Which of the
 # two a failure is due to is seen from that one test without the database:
 # `.venv-3.13/bin/python -m pytest TEST` fails as well if it is due to Python.
-#
-# Of what asks the same in many ways (each role, each form that is refused) these steps run the
-# first: other ways send the database other values, not other statements. tests/conftest.py names
-# the files where they do send others.
-FIRST_WAYS = {"TEST_WAYS": "first"}
 
 
 def _protocol(*names: str) -> list[str]:
@@ -79,7 +82,7 @@ DATA_PROTOCOL = _protocol(
     "test_seats.py",
     "test_two_processes.py",
 )
-# Neither depends on how the server waits, and each takes its time: it starts the server anew.
+# Neither depends on how the server waits, and each takes its time: it starts a server of its own.
 THREADING = [
     *PROTOCOL,
     *PROTOCOL_PLACES,
@@ -112,19 +115,6 @@ OTHER = [
 ]
 
 
-class Unavailable(Exception):
-    """This machine cannot run a check. The text says what is missing."""
-
-    def __init__(self, reason: str, fails_on_ci: bool = False) -> None:
-        super().__init__(reason)
-        self.fails_on_ci = fails_on_ci
-
-
-@contextmanager
-def _as_it_is() -> Iterator[dict[str, str]]:
-    yield {}
-
-
 class Step(NamedTuple):
     """`waits`: for servers, most of the time, so that others can run beside it.
 
@@ -134,7 +124,7 @@ class Step(NamedTuple):
 
     name: str
     commands: Callable[[], list[Command]]
-    surroundings: Callable[[], AbstractContextManager[dict[str, str]]] = _as_it_is
+    surroundings: Callable[[], AbstractContextManager[dict[str, str]]] = as_it_is
     waits: bool = False
     alone: bool = False
 
@@ -149,6 +139,11 @@ def _pytest(
     return lambda: [[python(), "-m", "pytest", "-q", *suite] for suite in suites]
 
 
+def _lint_imports() -> list[Command]:
+    program = shutil.which("lint-imports", path=os.path.dirname(sys.executable))
+    return [[program or "lint-imports", "--no-cache", "--no-logo"]]
+
+
 def _tsc() -> list[Command]:
     return [["node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]]
 
@@ -159,101 +154,38 @@ def _node_tests() -> list[Command]:
     return [["node", "--test", "--test-reporter=spec", *files]]
 
 
-@contextmanager
-def _with_browser() -> Iterator[dict[str, str]]:
-    path = chromium.find()
-    if path is None:
-        raise Unavailable("no Chromium (INSTALL_BROWSER=1 lets root install it)", fails_on_ci=True)
-    missing = old_chromium.install()
-    if missing is not None:
-        # The other tests can do without.
-        print(f"\n!!! NOT CHECKED in old browsers: {missing}", flush=True)
-    yield {"CHROMIUM": path}
-
-
-@contextmanager
-def _apart() -> Iterator[dict[str, str]]:
-    """Nothing is kept for the next measurement, and none that runs elsewhere is waited for."""
-    with tempfile.TemporaryDirectory(prefix="webinar-bench-") as name:
-        yield {"XDG_CACHE_HOME": name}
-
-
-@contextmanager
-def _with_servers() -> Iterator[dict[str, str]]:
-    with services.servers() as environment:
-        yield environment | FIRST_WAYS
-
-
-@contextmanager
-def _with_proxy() -> Iterator[dict[str, str]]:
-    path = nginx.find()
-    if path is None:
-        raise Unavailable("no nginx (INSTALL_NGINX=1 lets root install it)", fails_on_ci=True)
-    with services.servers() as environment:
-        yield environment | {"NGINX": path}
-
-
-@contextmanager
-def _with_threads() -> Iterator[dict[str, str]]:
-    yield {"ASYNC_MODE": "threading"}
-
-
-@contextmanager
-def _again() -> Iterator[dict[str, str]]:
-    yield FIRST_WAYS
-
-
-def _other_python() -> str:
-    """The other Python with all packages. Raises `Unavailable` where there is none."""
-    if OTHER_PYTHON == f"python3.{sys.version_info.minor}":
-        raise Unavailable(f"{OTHER_PYTHON} is what the other checks ran on")
-    # A version manager's stand-in may exist for a Python that does not, and hide the system's.
-    places = (shutil.which(OTHER_PYTHON, path=path) for path in (None, "/usr/local/bin:/usr/bin"))
-    found = next((place for place in places if place and _runs(place)), None)
-    if found is None:
-        raise Unavailable(f"no {OTHER_PYTHON} that runs")
-    try:
-        with one_at_a_time():
-            made = python_parts.ensure_venv(OTHER_VENV, found)
-            for name in ("requirements.txt", "requirements-dev.txt"):
-                python_parts.install(name, OTHER_VENV)
-    except python_parts.SetUpError as missing:
-        raise Unavailable(f"{found}: {missing}") from missing
-    return str(made)
-
-
-def _other_python_or_ours() -> str:
-    try:
-        return _other_python()
-    except Unavailable:
-        return sys.executable
-
-
-def _runs(python: str) -> bool:
-    return subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
+def _tests_beside() -> list[Command]:
+    return [[sys.executable, "-m", "pytest", "-q", *UNIT, *unit_tests_beside(changed_files())]]
 
 
 STEPS = [
     Step("format", _python("ruff", "format", "--check", ".")),
     Step("ruff", _python("ruff", "check", ".")),
     Step("mypy", _python("mypy", "--strict", "webinar", "tools", "bench")),
+    Step("imports", _lint_imports),
     Step("djlint", _python("djlint", "--lint", "--profile=jinja", "templates")),
     Step("tsc", _tsc),
     Step("js", _node_tests),
     Step("modules", _python("webinar.cli", "lint", "modules")),
     Step("unit", _pytest(UNIT)),
     Step("protocol", _pytest([*PROTOCOL, *PROTOCOL_PLACES]), waits=True),
-    Step("bench", _python("bench.slides", *BENCH), _apart, waits=True),
-    Step("postgres", _pytest(DATA, python=_other_python_or_ours), _with_servers),
+    Step("bench", _python("bench.slides", *BENCH), apart, waits=True),
+    Step("postgres", _pytest(DATA, python=other_python_or_ours), with_servers),
     Step(
         "postgres-protocol",
-        _pytest(DATA_PROTOCOL, python=_other_python_or_ours),
-        _with_servers,
+        _pytest(DATA_PROTOCOL, python=other_python_or_ours),
+        with_servers,
         waits=True,
     ),
-    Step("proxy", _pytest(_protocol("test_proxy.py")), _with_proxy, waits=True),
-    Step("python3.13", _pytest(OTHER, python=_other_python), _again),
-    Step("python3.13-protocol", _pytest(OTHER_PROTOCOL, python=_other_python), _again, waits=True),
-    Step("threading", _pytest(THREADING), _with_threads, waits=True),
-    Step("browser", _pytest(BROWSER), _with_browser, alone=True),
+    Step("proxy", _pytest(_protocol("test_proxy.py")), with_proxy, waits=True),
+    Step("python3.13", _pytest(OTHER, python=other_python), again),
+    Step("python3.13-protocol", _pytest(OTHER_PROTOCOL, python=other_python), again, waits=True),
+    Step("threading", _pytest(THREADING), with_threads, waits=True),
+    Step("browser", _pytest(BROWSER), with_browser, alone=True),
+]
+
+# While one works: what reads all of the code, and the unit tests beside what was changed.
+QUICK = [
+    *(step for step in STEPS if step.name in QUICK_NAMES),
+    Step("tests-beside", _tests_beside, waits=True),
 ]

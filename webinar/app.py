@@ -30,10 +30,11 @@ from webinar.headers import FILES, Wrapped
 from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.lessons.library import Library, read_library
+from webinar.live.extension import make_socketio
 from webinar.live.live import Live
-from webinar.live.server import make_socketio
 from webinar.noticing import notice
 from webinar.personal.wording import word_names
+from webinar.remote.wire import heard
 from webinar.rooms import desk, extras, joining, snapshots
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
@@ -58,7 +59,8 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         settings.origins,
         settings.message_queue,
         f"webinar-{token_hash(settings.database_url)[:16]}",
-        f"{socket.gethostname()}:{settings.port}",
+        heard_by_remotes=heard,
+        place=f"{socket.gethostname()}:{settings.port}",
     )
     socketio.init_app(app)
     app.extensions["webinar"] = _make_services(
@@ -90,6 +92,7 @@ class _App(Flask):
 def _configure(app: Flask, settings: Settings) -> None:
     app.secret_key = settings.secret_key
     app.config.update(
+        SECRET_KEY_FALLBACKS=[*settings.former_keys],
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         MAX_FORM_PARTS=100,
@@ -116,7 +119,7 @@ class _Json(flask.json.provider.DefaultJSONProvider):
 
 def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> Services:
     db = Database(settings.database_url)
-    seats = SeatTokens(settings.secret_key)
+    seats = SeatTokens(settings.secret_key, settings.former_keys)
     live = Live(socketio, db, seats, Recorder(boot=secrets.token_hex(8)), settings.transport)
     return Services(
         settings=settings, db=db, library=library, live=live, arrivals=Arrivals(live.run)

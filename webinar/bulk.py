@@ -1,7 +1,7 @@
 """Many rows as one bound value: a statement that costs the same for one row as for hundreds.
 
 SQLAlchemy takes microseconds for every bound value, and a statement whose length changes with its
-rows is compiled anew. Rows that travel as one JSON array avoid both; the database unpacks them.
+rows is compiled again. Rows that travel as one JSON array avoid both; the database unpacks them.
 """
 
 from __future__ import annotations

@@ -210,13 +210,15 @@ class Database:
         """SQLite has one writer: a turn keeps the others off its lock and off our threads."""
         with self._turns.take(engines.BUSY_TIMEOUT_MS / 1000, in_haste=in_haste) as seconds:
             self._patience_ms = round(seconds * 1000)
+            # Whatever else the work may raise, such as a refusal, it was not kept from beginning.
+            is_locked = False
             try:
-                done = concurrency.offload(self._transact, work)
+                return concurrency.offload(self._transact, work)
             except OperationalError as error:
-                self._turns.found(locked=engines.is_locked(error))
+                is_locked = engines.is_locked(error)
                 raise
-            self._turns.found(locked=False)
-            return done
+            finally:
+                self._turns.found(locked=is_locked)
 
     def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
         """Where two look at once, and each adds the row that it missed, the tables let one do it.

@@ -20,7 +20,7 @@ _of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]
 
 
 def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
-    """What was made for this key at this stamp, made anew at another one; not to be changed.
+    """The value for this key at this stamp, made again at another one; not to be changed.
 
     Apart for each database. The stamp is compared by value and must be read in this session's own
     transaction (a room's `version`, say): then what was made at the same stamp in another one is

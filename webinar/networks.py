@@ -1,23 +1,39 @@
-"""Whose an address is, for limits: a customer of IPv6 has more addresses than anybody can count."""
+"""Whose an address is, for limits and for lists of log-ins.
+
+A customer of IPv6 has more addresses than anybody can count, and so counts as a network.
+"""
 
 from __future__ import annotations
 
-import ipaddress
+import re
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 PREFIX = 64
+# All who have no address count together, or whoever invents names would have a limit for each.
+NOBODY = "unknown"
+# Some proxies tell the port as well, by which each connection would be somebody else.
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")
 
 
-def customer_of(address: str) -> str:
-    """The address itself, or the network of 64 bits that one of IPv6 belongs to.
-
-    IPv4 written as IPv6 counts as what it is; what is no address counts as it stands.
-    """
-    if ":" not in address:
-        return address
+def address_in(text: str) -> IPv4Address | IPv6Address | None:
+    """The address that this is, with a port or without; IPv4 written as IPv6 is IPv4."""
+    found = _WITH_PORT.fullmatch(text)
     try:
-        found = ipaddress.IPv6Address(address)
+        address = ip_address((found["six"] or found["four"]) if found else text)
     except ValueError:
-        return address
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((int(found), PREFIX), strict=False))
+        return None
+    return (address.version == 6 and address.ipv4_mapped) or address
+
+
+def customer_of(text: str) -> str:
+    """The address itself, or the network of 64 bits that one of IPv6 belongs to."""
+    address = address_in(text)
+    if address is None:
+        return NOBODY
+    return str(address) if address.version == 4 else network_of(address, PREFIX)
+
+
+def network_of(address: IPv4Address | IPv6Address, prefix: int) -> str:
+    """That of so many bits in which the address lies."""
+    kind = IPv4Network if address.version == 4 else IPv6Network
+    return str(kind((int(address), prefix), strict=False))

@@ -7,6 +7,7 @@ neither fill the audit log nor wait for the disk. `upkeep` writes what was `take
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # A minute with more of them than this is a flood: the rest is counted together.
@@ -26,14 +27,24 @@ _counts: Counter[_Key] = Counter()
 
 def notice(kind: str, user_id: int | None = None, **detail: int | str) -> None:
     """Count it. `detail`: ids, codes and hashes, as in the audit log."""
-    key: _Key = (kind, user_id, tuple(sorted(detail.items())))
-    if key not in _counts and len(_counts) >= MOST:
-        key = (kind, None, (("others", 1),))
-    _counts[key] += 1
+    _count((kind, user_id, tuple(sorted(detail.items()))), 1)
 
 
 def taken() -> list[Noticed]:
     """What was counted since the last time."""
-    found = [Noticed(*key, times) for key, times in _counts.items()]
-    _counts.clear()
-    return found
+    global _counts
+    # In its place at once: other threads go on counting.
+    found, _counts = _counts, Counter()
+    return [Noticed(*key, times) for key, times in found.items()]
+
+
+def give_back(found: Iterable[Noticed]) -> None:
+    """What was taken could not be written down: count it again."""
+    for kind, user_id, detail, times in found:
+        _count((kind, user_id, detail), times)
+
+
+def _count(key: _Key, times: int) -> None:
+    if key not in _counts and len(_counts) >= MOST:
+        key = (key[0], None, (("others", 1),))
+    _counts[key] += times

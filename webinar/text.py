@@ -1,6 +1,7 @@
-"""What people type: the text that is stored of it, and whole numbers."""
+"""What people type: the text that is stored of it, and numbers."""
 
 import unicodedata
+from decimal import Decimal
 
 from webinar.errors import Refused
 
@@ -47,6 +48,13 @@ def whole_number(typed: str, most: int = MOST) -> int | None:
         return None
     found = int(typed)
     return found if found <= most else None
+
+
+def plain_decimal(value: Decimal) -> str:
+    """With all its digits, a decimal point, and neither an exponent nor trailing zeros."""
+    plain = f"{value:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain == "-0" else plain
 
 
 def is_own_path(wanted: str) -> bool:

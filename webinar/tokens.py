@@ -51,13 +51,24 @@ def derived_token(purpose: str, seed: str, secret_key: str) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
-def shown_token(purpose: str, seed: str, kept_hash: str, secret_key: str) -> str:
-    """The token of this seed, to show a link again; empty once the server has another secret key.
+def is_derived(token: str, purpose: str, seed: str, *secret_keys: str) -> bool:
+    """Whether one of these keys makes this token."""
+    made = [derived_token(purpose, seed, key) for key in secret_keys]
+    # Strangers' JSON may hold halves of characters, which have no encoding.
+    given = token.encode("utf-8", "surrogatepass")
+    return any([hmac.compare_digest(one.encode(), given) for one in made])
+
+
+def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> str:
+    """The token of this seed, to show a link again; empty once the server has lost the key of it.
 
     The link goes on working then: it is found by the hash that is kept.
     """
-    token = derived_token(purpose, seed, secret_key)
-    return token if hmac.compare_digest(token_hash(token), kept_hash) else ""
+    for key in secret_keys:
+        token = derived_token(purpose, seed, key)
+        if hmac.compare_digest(token_hash(token), kept_hash):
+            return token
+    return ""
 
 
 def read_code(typed: str, length: int = CODE_LENGTH) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ from webinar.completion import running as completions
 from webinar.errors import Refused
 from webinar.live.models import Operation
 from webinar.lti import sending as scores
-from webinar.noticing import taken
+from webinar.noticing import give_back, taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
@@ -32,6 +33,8 @@ from webinar.services import Services
 from webinar.xapi import running as statements
 
 log = logging.getLogger(__name__)
+
+Job = Callable[[Services], object]
 
 EVERY_SECONDS = 60
 FORGET_EVERY = 10
@@ -102,7 +105,11 @@ def write_noticed(own: Services) -> None:
             note(db, one.kind, one.user_id, **detail, times=one.times)
 
     if found:
-        own.db.write(work)
+        try:
+            own.db.write(work)
+        except BaseException:
+            give_back(found)
+            raise
 
 
 def forget_operations(db: Session) -> None:
@@ -115,22 +122,32 @@ def forget_operations(db: Session) -> None:
     db.execute(delete(Operation).where(Operation.member_id.in_(over)))
 
 
+def finish_emptying(own: Services) -> None:
+    own.db.finish_emptying()
+
+
+def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
+    """Do these; which are to be tried again. One that fails keeps no other from its turn."""
+    failed: list[Job] = []
+    for place, job in enumerate(jobs):
+        try:
+            job(own)
+        except Refused:
+            # The others would be refused, too, each after a wait.
+            log.warning("the database is busy, full or away: upkeep is tried again in a minute")
+            return [*failed, *jobs[place:]]
+        except Exception:
+            log.exception("%s failed; it is tried again in a minute", job.__name__)
+            failed.append(job)
+    return failed
+
+
 def _run(own: Services) -> None:
+    failed: list[Job] = []
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
-        try:
-            _watch_clock(own)
-            renew(own)
-            end_forgotten(own)
-            write_noticed(own)
-            own.db.finish_emptying()
-            if minute % FORGET_EVERY == 0:
-                forget(own)
-                purge(own)
-        except Refused:
-            log.warning("the database is busy, full or away: upkeep is tried again in a minute")
-        except Exception:
-            log.exception("upkeep failed; it is tried again in a minute")
+        due = EACH_TIME if minute % FORGET_EVERY else EACH_TIME + SELDOM
+        failed = do_each(own, [*due, *(job for job in failed if job not in due)])
 
 
 _noted_drift = 0.0
@@ -149,3 +166,7 @@ def _watch_clock(own: Services | None = None) -> None:
     if own is not None and abs(drift - _noted_drift) > 2:
         own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
         _noted_drift = drift
+
+
+EACH_TIME: tuple[Job, ...] = (_watch_clock, renew, end_forgotten, write_noticed, finish_emptying)
+SELDOM: tuple[Job, ...] = (forget, purge)

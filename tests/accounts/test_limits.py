@@ -1,5 +1,7 @@
 """Guessing at passwords: it slows the guesser down, and not the owner of the account."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from tests.accounts.browsing import PASSWORD, Visitor, give_password, signed_in
@@ -38,6 +40,22 @@ def test_guesses_from_one_address_do_not_keep_the_owner_out_at_another(app, aida
 
     assert at(app, "10.0.0.1").sign_in(OWNER).status_code == 429
     assert at(app, "10.0.0.2").sign_in(OWNER).status_code == 303
+
+
+def test_tries_at_once_are_no_more_than_one_after_the_other(app):
+    """Planted fault: twenty came in before the first had failed."""
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "10.0.0.1"}), ExitStack() as stack:
+        for _ in range(5):
+            stack.enter_context(limits.trying(OWNER))
+        with pytest.raises(limits.SlowDown), limits.trying(OWNER):
+            pass
+        with limits.trying("bek@example.test"):
+            pass
+        stack.close()
+
+        with limits.trying(OWNER):
+            limits.count_failure(OWNER)
+        assert not limits._under_way
 
 
 def test_the_64_bits_of_a_customer_are_one_address(app, aida):

@@ -111,6 +111,17 @@ def test_a_report_is_not_frozen_before_its_figures_are_final(db, scene, organise
         assert session.query(FrozenReport).all() == []
 
 
+def test_a_page_that_answers_a_form_is_not_shown_again_by_itself(scene, organiser, arriving):
+    """Planted fault: it was loaded anew, and so the browser offered to send the form once more."""
+    home = f"/desk/{scene.room.code}/attendance"
+    assert "Count again" in organiser.get(home).text
+
+    refused = organiser.post(f"{home}/freeze", before="0")
+
+    assert refused.status_code == 422 and "still arriving" in refused.text
+    assert ARRIVING not in refused.text and "Count again" not in refused.text
+
+
 def test_a_report_is_frozen_once_its_figures_are_final(db, scene, organiser):
     home = f"/desk/{scene.room.code}/attendance"
     assert f"{home}/freeze" in organiser.get(home).text

@@ -10,6 +10,7 @@ from tests.factories import make_member, make_room
 from webinar import clock
 from webinar.attendance.forgotten import end_forgotten
 from webinar.attendance.queries import attendance
+from webinar.live.registry import ENDED
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 
@@ -104,3 +105,18 @@ def test_an_operator_may_let_sessions_run_on(own, session):
     assert end_forgotten(replace(own, settings=settings)) == 0
 
     assert now(own, room)[0] is RoomState.LIVE
+
+
+def test_one_that_cannot_be_ended_keeps_no_other_from_its_end(own, session, monkeypatch, caplog):
+    broken, sound = (session(began=130, host_until=55) for _ in range(2))
+
+    def finish(change):
+        if change.room.id == broken.id:
+            raise KeyError("broken")
+
+    monkeypatch.setattr("webinar.rooms.actions.ENDED", [*ENDED, finish])
+
+    assert end_forgotten(own) == 1
+
+    assert (now(own, broken)[0], now(own, sound)[0]) == (RoomState.LIVE, RoomState.ENDED)
+    assert f"session {broken.id} is forgotten" in caplog.text

@@ -1,14 +1,17 @@
 """The content of frozen reports: one spelling, a chain, and one version of those made at once."""
 
 import hashlib
+from datetime import timedelta
 
 import msgspec
 import pytest
 
 from tests.attendance.making import make_scene
 from tests.factories import make_user
+from webinar import clock
 from webinar.attendance import freezing
 from webinar.attendance.content import authors_of, content_of
+from webinar.attendance.finality import AFTER_END
 from webinar.attendance.freezing import FORMAT, difference, differs, freeze, verify
 from webinar.attendance.models import AttendanceRule, FrozenReport
 from webinar.attendance.register import register
@@ -27,12 +30,22 @@ def content(session, scene):
     return content_of(room, found, authors_of(session, found))
 
 
-def frozen(db, scene, before=0, reason=""):
+def frozen(db, scene, before=0, reason="", read_at=None):
     def work(session):
         room, user = session.merge(scene.room), session.merge(scene.owner)
-        return freeze(session, room, content(session, scene), user, before=before, reason=reason)
+        about = {"before": before, "reason": reason, "read_at": read_at or clock.now()}
+        return freeze(session, room, content(session, scene), user, **about)
 
     return db.write(work)
+
+
+def test_what_was_read_before_it_was_final_is_not_kept_however_late(db, scene):
+    last = scene.room.ended_at + AFTER_END
+
+    with pytest.raises(Refused, match="not_final"):
+        frozen(db, scene, read_at=last)
+
+    assert frozen(db, scene, read_at=last + timedelta(milliseconds=1)).version == 1
 
 
 def test_the_content_is_spelled_in_one_way_and_the_hash_is_of_its_bytes(db, scene):

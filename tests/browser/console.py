@@ -175,7 +175,7 @@ class Stage(Screen):
 
     @property
     def words(self):
-        """Of the language that it shows first."""
+        """Those in the language that it shows first."""
         tables = json.loads(self.page.locator("#words").text_content())
         return tables[self.page.locator("#main").get_attribute("lang")]
 

@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tests.protocol.waiting import PATIENCE
+
 PING, PONG = "2", "3"
 # How a connection begins: opened, seated, and told what the room is like.
 BEGINNING = re.compile(
@@ -99,15 +101,15 @@ class Meter:
         frames = [frame for frame in self.frames if frame.is_up is is_up]
         return [frame for frame in frames if re.match(rf'42\d*\["{event}",', frame.text)]
 
-    def wait_for(self, event, count=1, within=15):
-        return self.wait(lambda: self.named(event)[count - 1 :], event, within)[0]
+    def wait_for(self, event, count=1, within=PATIENCE, is_up=False):
+        return self.wait(lambda: self.named(event, is_up)[count - 1 :], event, within)[0]
 
     def wait_for_ack(self, command):
         """The acknowledgement of this frame."""
         number = ACK_ID.match(command.text)[1]
         return self.wait(lambda: self._texts(f"43{number}["), f"the answer to {command.text}")[0]
 
-    def wait(self, find, what, within=15):
+    def wait(self, find, what, within=PATIENCE):
         deadline = time.monotonic() + within
         while not (found := find()):
             assert time.monotonic() < deadline, f"{what} did not come"

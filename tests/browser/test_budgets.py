@@ -130,7 +130,7 @@ def test_a_slide_move_is_a_number(desk, come, lesson, measured):
     run = desk.run(code)
     run.start()
     someone = come(code)
-    before = len(someone.page.meter.responses)
+    before = len(decks_of(someone.page.meter))
 
     run.go(len(lesson) - 1)
 
@@ -142,7 +142,7 @@ def test_a_slide_move_is_a_number(desk, come, lesson, measured):
     [handshake] = someone.page.meter.handshakes
     assert "sec-websocket-extensions" not in handshake["headersText"].lower()
     # The slide itself is there already.
-    assert len(someone.page.meter.responses) == before
+    assert len(decks_of(someone.page.meter)) == before
 
 
 @pytest.mark.parametrize("poll", ["last-year", "outcomes"])

@@ -28,13 +28,6 @@ IS_WHOLE = """
 
 
 @pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session())
-    run.start()
-    return run
-
-
-@pytest.fixture
 def say(desk, sign_in, run):
     """Types a line in Kazakh."""
     email = f"interpreter{secrets.token_hex(4)}@demo.example"

@@ -13,10 +13,8 @@ NARROW = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobi
 
 
 @pytest.fixture
-def code(desk):
-    code = desk.new_session()
-    desk.run(code).start()
-    return code
+def code(run):
+    return run.code
 
 
 @pytest.fixture

@@ -167,6 +167,7 @@ def test_head_and_side_stay_in_sight_beside_a_long_slide(run, join):
     reader = join(run.code, "Айгерим", "ru")
     expect(reader.page.locator("#slides .poll-foot > .button")).to_be_visible()
     reader.page.set_viewport_size({"width": 1024, "height": 500})
+    reader.page.evaluate(SETTLED)
 
     assert reader.page.evaluate(SCROLLED) == []
 

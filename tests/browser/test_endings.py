@@ -19,9 +19,7 @@ NO_WEBSOCKET = """window.WebSocket = class {
 
 
 @pytest.fixture
-def code(desk):
-    run = desk.run(desk.new_session())
-    run.start()
+def code(run):
     return run.code
 
 

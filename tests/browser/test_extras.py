@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.keeping import eventually
 from tests.browser.room import Hold
 
 POLL = "last-year"
@@ -20,13 +21,6 @@ WHERE = """() => [...document.querySelectorAll(
   const { x, y, width } = one.getBoundingClientRect()
   return [one.className, x, y, width]
 })"""
-
-
-@pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session())
-    run.start()
-    return run
 
 
 @pytest.fixture
@@ -57,8 +51,7 @@ def mend(someone, wire):
 
 
 def wait_until_asked(page):
-    while not page.hold.asked:
-        page.wait_for_timeout(20)
+    eventually(lambda: page.hold.asked, page)
 
 
 def test_without_them_one_votes_follows_and_reconnects(run, come, lesson, wire):

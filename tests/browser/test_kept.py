@@ -192,6 +192,21 @@ def test_on_a_full_device_an_answer_stays_on_the_page_until_there_is_room(
     assert answers_of(database, number) == [(scenario.id, "offline"), (items[0].id, "offline")]
 
 
+def test_large_letters_are_large_without_a_network_too(wire, phone, course, items, auditor):
+    _, code = course
+    page = phone("ru")
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.context.add_cookies([{"name": "text_size", "value": "200", "url": wire.url}])
+    begin_and_keep(page, code, "Daulet")
+
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+
+    expect(page.locator(".player-answer")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    auditor.look_sideways(page, "player, 200 %")
+    auditor.expect_nothing()
+
+
 def test_what_is_written_is_kept_when_another_app_comes_to_the_front(wire, phone, course, scenario):
     _, code = course
     page = phone()

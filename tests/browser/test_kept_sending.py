@@ -285,7 +285,9 @@ def test_who_leaves_is_asked_also_where_the_link_is_dead(wire, phone, course, it
     eventually(lambda: held, page)
 
     page.locator("form[data-leave] button").click()
+    # The worker is at it, which gives up by a clock of its own.
     expect(page.locator("form[data-leave]")).to_contain_text("Sending what waits")
+    held[0].abort()
     unsent = page.locator("form[data-leave] [role=alert]", has_text="was not sent")
 
     def is_given_up():

@@ -21,35 +21,28 @@ def page(visit):
     return visit("ru", look=PHONE)
 
 
-@pytest.fixture
-def session(desk):
-    run = desk.run(desk.new_session())
-    run.start()
-    return run
-
-
 @pytest.mark.parametrize("lost", ["participant", "shared"])
-def test_a_room_offers_the_way_without_scripts_and_no_promise(lost, page, session, server, lesson):
-    page.context.add_cookies(take_seat(server.url, session.code, "Ольга", "ru"))
+def test_a_room_offers_the_way_without_scripts_and_no_promise(lost, page, run, server, lesson):
+    page.context.add_cookies(take_seat(server.url, run.code, "Ольга", "ru"))
     lose(page, lost)
-    page.goto(f"/rooms/{session.code}")
+    page.goto(f"/rooms/{run.code}")
     refresh = page.locator(".room-bar .unscripted a").first
 
     expect(refresh).to_be_visible()
     expect(page.locator(".link-words")).to_be_hidden()
-    session.go(lesson.number(POLL))
-    session.open(POLL)
+    run.go(lesson.number(POLL))
+    run.open(POLL)
     refresh.click()
     page.locator("#slides .poll input[value='raids']").check()
     page.locator("#slides .poll .button").click()
     expect(page.locator("#slides .poll input[value='raids']")).to_be_checked()
-    session.wait_until(r'"voters":\s*1\b')
+    run.wait_until(r'"voters":\s*1\b')
     page.locator(".room-bar .unscripted a[href$='/more']").click()
     expect(page.locator("main form").first).to_be_visible()
 
 
-def test_a_room_whose_script_runs_offers_none_of_it(page, session, server, enter):
-    enter(page, session.code, "Ольга")
+def test_a_room_whose_script_runs_offers_none_of_it(page, run, server, enter):
+    enter(page, run.code, "Ольга")
 
     expect(page.locator("body")).to_have_attribute("data-extras", "there")
     expect(page.locator(".unscripted:visible")).to_have_count(0)

@@ -8,15 +8,8 @@ from tests.browser.console import Stage
 
 
 @pytest.fixture
-def code(desk):
-    return desk.new_session()
-
-
-@pytest.fixture
-def run(desk, code):
-    run = desk.run(code)
-    run.start()
-    return run
+def code(run):
+    return run.code
 
 
 def put(run, text="Meet the school", language="en"):

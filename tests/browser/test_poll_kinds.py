@@ -21,13 +21,6 @@ KINDS = ["ranking", "points", "numeric", "text", "cloud"]
 
 
 @pytest.fixture
-def run(desk):
-    run = desk.run(desk.new_session())
-    run.start()
-    return run
-
-
-@pytest.fixture
 def console(desk, run):
     return Console(desk.open()).open(run.code)
 

@@ -52,7 +52,7 @@ def address(folder):
     assert f"http://127.0.0.1:{port}" in process.stdout.readline()
     yield f"http://127.0.0.1:{port}"
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=20)
+    said, _ = process.communicate(timeout=3 * PATIENCE_MS / 1000)
     assert (process.returncode, "Traceback" in said) == (0, False), said
 
 

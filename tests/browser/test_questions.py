@@ -12,10 +12,8 @@ WHY, TRANSLATED = "Неге бір дәріс көмектеспейді?", "Why
 
 
 @pytest.fixture
-def code(desk):
-    code = desk.new_session()
-    desk.run(code).start()
-    return code
+def code(run):
+    return run.code
 
 
 @pytest.fixture

@@ -15,15 +15,8 @@ QUIZ = "outcomes"
 
 
 @pytest.fixture
-def code(desk):
-    return desk.new_session()
-
-
-@pytest.fixture
-def run(desk, code):
-    run = desk.run(code)
-    run.start()
-    return run
+def code(run):
+    return run.code
 
 
 @pytest.fixture

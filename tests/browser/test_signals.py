@@ -80,6 +80,10 @@ def test_pace_and_reactions_reach_the_bar_of_the_console(console, olga, join):
     press(aigerim, ".signals-reactions", words_of_extras(aigerim)["signals.thanks"])
     expect(bar).to_contain_text(f"{console.words['signals.thanks']} 1")
     expect(olga.page.locator(".signals-reactions .signals-count").nth(1)).to_have_text("1")
+    # Of two groups a screen reader must not say the same name.
+    groups = olga.page.locator(".signals [role=group]")
+    names = groups.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    assert len(names) == len(set(names)) == 2
 
 
 def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(

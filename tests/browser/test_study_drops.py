@@ -5,15 +5,32 @@ from playwright.sync_api import expect
 from tests.browser.keeping import answers_of, begin, eventually
 
 ONLINE = 'dispatchEvent(new Event("online"))'
+# The page has asked for it before, and is told first that it is there.
+HAS_ALL = "async () => void (await import(document.body.dataset.drop))"
 
 
 def open_question(page, code, item):
-    """With all that its page needs once the network fails."""
-    with page.expect_response(lambda answer: "/drop-" in answer.url) as drop:
-        page.goto(f"/study/{code}/s/{item.id}")
-    assert drop.value.finished() is None
+    """With all that its page needs once the network fails, which is no fault from now on."""
+    page.goto(f"/study/{code}/s/{item.id}")
+    page.evaluate(HAS_ALL)
     # The first thing that it does then is telling what there is.
     page.wait_for_load_state("networkidle")
+    page.watch.is_cut = True
+
+
+def study_question(page, code, item):
+    begin(page, code, "Daulet")
+    open_question(page, code, item)
+
+
+def find_network(page):
+    """The browser says so, again and again: the page may be trying in vain just then."""
+    verdict = page.locator("#verdict")
+    eventually(lambda: page.evaluate(ONLINE) and verdict.is_visible(), page)
+
+
+def expect_kept(page):
+    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
 
 
 def choose(page, number=0):
@@ -27,29 +44,26 @@ def press(page):
 def test_an_answer_in_a_drop_waits_and_is_sent_once(wire, phone, course, items, database, auditor):
     number, code = course
     page = phone()
-    begin(page, code, "Daulet")
-    open_question(page, code, items[0])
+    study_question(page, code, items[0])
     title = page.locator(".slide-title").text_content()
-    page.watch.is_cut = True
     wire.cut()
     choose(page)
     press(page)
-    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
+    expect_kept(page)
     expect(page.locator("#cut")).to_contain_text("1 answer waits on this device")
     auditor.look(page, "drop")
 
     # Another choice takes the place of the one that waits.
     choose(page, 1)
     press(page)
-    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
+    expect_kept(page)
     page.locator(".study-moves .next").click()
     page.locator(".study-back").click()
     expect(page.locator(".slide-title")).to_have_text(title)
     assert answers_of(database, number) == []
 
     wire.mend()
-    page.evaluate(ONLINE)
-    expect(page.locator("#verdict")).to_be_visible()
+    find_network(page)
     expect(page.locator("#cut a")).to_have_attribute("href", f"/study/{code}/offline")
     auditor.look(page, "after the drop")
     page.evaluate(ONLINE)
@@ -62,9 +76,7 @@ def test_an_answer_in_a_drop_waits_and_is_sent_once(wire, phone, course, items, 
 def test_a_lost_acknowledgement_makes_no_second_answer(phone, course, items, database):
     number, code = course
     page = phone()
-    begin(page, code, "Daulet")
-    open_question(page, code, items[0])
-    page.watch.is_cut = True
+    study_question(page, code, items[0])
 
     def lose(route):
         if route.request.method != "POST":
@@ -75,30 +87,27 @@ def test_a_lost_acknowledgement_makes_no_second_answer(phone, course, items, dat
     page.route("**/*", lose)
     choose(page)
     press(page)
-    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
+    expect_kept(page)
     eventually(lambda: answers_of(database, number), page)
     page.unroute("**/*")
-    page.evaluate(ONLINE)
+    find_network(page)
 
-    expect(page.locator("#verdict")).to_be_visible()
     assert answers_of(database, number) == [(items[0].id, "online")]
 
 
 def test_what_waits_stands_on_its_slide_when_that_is_opened_anew(phone, course, items, database):
     number, code = course
     page = phone()
-    begin(page, code, "Daulet")
-    open_question(page, code, items[0])
-    page.watch.is_cut = True
+    study_question(page, code, items[0])
     page.route(
         "**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
     )
     choose(page, 1)
     press(page)
-    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
+    expect_kept(page)
 
     page.goto(f"/study/{code}/s/{items[0].id}")
-    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
+    expect_kept(page)
     expect(page.locator("#question input[type=radio]").nth(1)).to_be_checked()
     # From another slide it is sent as well, and shown as answered when one comes back.
     page.unroute("**/*")

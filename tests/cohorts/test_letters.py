@@ -11,7 +11,7 @@ from tests.factories import invite, make_cohort, make_room, make_user
 from tests.postbox import listening, mailing
 from webinar import clock
 from webinar.cohorts import inviting
-from webinar.cohorts.models import PersonLink
+from webinar.cohorts.models import Person, PersonLink
 from webinar.rooms.models import Room, RoomState
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
@@ -123,6 +123,11 @@ def move(db, room, days=1):
     db.write(work)
 
 
+def call_off(s):
+    room = s.scalars(select(Room)).one()
+    room.state, room.cancelled_at, room.ended_at = RoomState.ENDED, clock.now(), clock.now()
+
+
 def room_of(db):
     with db.read() as s:
         return s.scalars(select(Room)).one()
@@ -185,10 +190,6 @@ def test_a_session_that_is_added_is_told_to_those_who_had_a_letter(db, told, coh
 
 
 def test_a_session_that_is_called_off_is_told_to_those_who_expect_it(db, told, post):
-    def call_off(s):
-        room = s.scalars(select(Room)).one()
-        room.state, room.cancelled_at, room.ended_at = RoomState.ENDED, clock.now(), clock.now()
-
     db.write(call_off)
     assert "Send the new dates to 1 person" in told.get(f"/desk/{room_of(db).code}").text
 
@@ -196,6 +197,45 @@ def test_a_session_that_is_called_off_is_told_to_those_who_expect_it(db, told, p
 
     assert "Отменено:\n– Наука" in text_of(post.letters[1][1])
     assert "new dates" not in told.get(told.links).text
+
+
+def test_a_letter_that_fails_takes_the_news_from_nobody(db, told, post, monkeypatch):
+    """The mail server was away for a moment: the next letter still says what was called off."""
+
+    async def refuse(*_said):
+        return "451 come back later"
+
+    db.write(call_off)
+    with monkeypatch.context() as away:
+        away.setattr(post, "handle_RCPT", refuse)
+        told.post(f"{told.links}/send", changed="yes")
+    assert outcomes(db)[0][1] != ""
+
+    told.post(f"{told.links}/send")
+
+    assert "Отменено:\n– Наука" in text_of(post.letters[-1][1])
+    assert "new dates" not in told.get(told.links).text
+
+
+def test_a_first_letter_that_failed_is_an_invitation_when_it_goes(db, told, post):
+    def correct(s):
+        s.scalars(select(Person).filter_by(email="nobody@example.kz")).one().email = "b@example.kz"
+
+    db.write(correct)
+
+    told.post(f"{told.links}/send")
+
+    assert post.letters[-1][0] == ["b@example.kz"]
+    assert post.letters[-1][1]["Subject"] == "Шақыру: Наука"
+
+
+def test_an_owners_odd_address_keeps_no_letter_back(db, organiser, owner, cohort, post):
+    db.write(lambda s: setattr(s.merge(owner), "email", "ai..da@example.kz"))
+
+    organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
+
+    [(_, letter)] = post.letters
+    assert letter["Reply-To"] is None
 
 
 def test_what_came_and_went_and_what_came_back_is_told_to_nobody(db, told):

@@ -2,6 +2,7 @@
 
 import io
 import resource
+import subprocess
 import zipfile
 
 import pytest
@@ -10,7 +11,7 @@ from tests.cohorts.making import as_csv, as_xlsx, messy_rows
 from webinar.cohorts import values
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.reading import read_table
-from webinar.cohorts.workbooks import read_sheets
+from webinar.cohorts.workbooks import Range, Sheet, read_sheets, rows_of
 from webinar.errors import Refused
 
 WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
@@ -226,3 +227,80 @@ def test_a_formula_that_a_sheet_repeats_is_told_once_and_only_within_what_is_rea
 def test_words_in_capitals_are_calmed_and_initials_are_not(typed, calm):
     assert values.calmed(typed) == calm
     assert values.is_shouted(typed) is (typed != calm)
+
+
+def sheet(rows, merged=(), name="Лист1"):
+    return Sheet(name, False, [list(row) for row in rows], [Range(*one) for one in merged], [])
+
+
+@pytest.mark.parametrize("merged", [(9, 0, 0, 0), (3, 0, 1, 0), (0, 9, 2, 9)])
+def test_merged_cells_that_cannot_be_are_passed_over(merged):
+    """Planted fault: A10:A1 in a sheet of four rows was an error of the server's."""
+    rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А."), ("", "Цой В.")]
+
+    assert [row.cells for row in rows_of(sheet(rows, [merged]))] == rows
+
+
+def test_merged_cells_that_go_on_below_the_last_person_are_still_theirs():
+    rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А.")]
+
+    assert rows_of(sheet(rows, [(1, 0, 40, 0)]))[2].cells == ("ОВД", "Ли А.")
+
+
+def test_merged_cells_on_top_of_each_other_cost_nothing():
+    rows = [("ФИО",), *(("Ким О.",) for _ in range(1000))]
+
+    with pytest.raises(Refused, match="file_broken"):
+        rows_of(sheet(rows, [(0, 0, 1000, 0)] * 6000))
+
+
+def test_a_long_sheet_beside_the_list_is_no_reason_to_refuse_it():
+    people = [("ФИО", "Подразделение"), ("Ким Олег", "ОВД"), ("Ли Анна", "ОВД")]
+    journal = sheet([("строка", "")] * 6000, name="Журнал")
+
+    found = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
+
+    assert (found.sheet, len(found.rows)) == (1, 3)
+    cover = sheet([("Список",)], name="Титул")
+    with pytest.raises(Refused, match="too_many_rows"):
+        read_table(b"PK\x03\x04", sheets=[cover, journal])
+    with pytest.raises(Refused, match="too_many_rows"):
+        read_table(b"PK\x03\x04", sheet=0, sheets=[journal, sheet(people)])
+
+
+def test_the_process_that_reads_a_strangers_file_has_none_of_our_secrets(monkeypatch):
+    told = {}
+
+    def run(*_arguments, **options):
+        told.update(options["env"])
+        raise subprocess.TimeoutExpired("", 1)
+
+    monkeypatch.setenv("SECRET_KEY", "x")
+    monkeypatch.setattr("webinar.cohorts.workbooks.subprocess.run", run)
+    with pytest.raises(Refused):
+        read_sheets(as_xlsx(messy_rows()))
+
+    assert "PATH" in told and "SECRET_KEY" not in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        # Planted fault: they were taken for whoever signed the list.
+        ([("ФИО", "E-mail"), ("Басшыбаев Нурлан", "b@example.kz")], ["Басшыбаев Нурлан"]),
+        ([("Должность", "ФИО"), ("Директор", "Ким Олег")], ["Ким Олег"]),
+        ([("ФИО", "E-mail"), ("Ли Анна", "l@example.kz"), ("Исп. Ким О.", "")], ["Ли Анна"]),
+        (
+            [
+                ("Должность", "ФИО", "E-mail"),
+                ("Врач", "Ли Анна", "l@example.kz"),
+                ("Директор", "Ким Олег", ""),
+            ],
+            ["Ли Анна"],
+        ),
+    ],
+)
+def test_who_signed_a_list_is_told_from_its_people(rows, people):
+    table = read_table("\n".join(";".join(row) for row in rows).encode())
+
+    assert [one.name for one in read_people(table, guess(table)).entries] == people

@@ -5,6 +5,7 @@ import pytest
 
 from tests.accounts.browsing import signed_in
 from tests.completion.making import make_world
+from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance import freezing, register
 from webinar.attendance.content import content_of
@@ -109,7 +110,8 @@ def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
         room = s.get_one(Room, world.room.id)
         content = content_of(room, register_of(s, room), {})
         user = s.get_one(User, world.owner.id)
-        return freezing.freeze(s, room, content, user, before=before, reason=reason).hash
+        about = {"before": before, "reason": reason, "read_at": clock.now()}
+        return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))
     monkeypatch.setattr(

@@ -157,6 +157,16 @@ def test_files_that_are_none_are_refused():
     refused(powerpoint(lambda deck: None), "nothing_found")
 
 
+def test_a_part_that_cannot_be_unpacked_is_a_broken_file():
+    """Planted fault: an error of the server's, since this one has a class of its own."""
+    good = powerpoint(lambda deck: bullets(deck, "T", "x"))
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        part = archive.getinfo("ppt/presentation.xml")
+    at = part.header_offset + 30 + len(part.filename)
+
+    refused(good[:at] + b"\xff" * 20 + good[at + 20 :], "file_type")
+
+
 def test_entities_are_refused():
     good = powerpoint(lambda deck: bullets(deck, "T", "x"))
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'

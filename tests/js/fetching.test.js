@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { memoryShelf } from "../../static/js/lib/storage.js";
-import { dropPieces, fetchRest } from "../../static/js/offline/fetching.js";
+import { dropPieces, fetchPack } from "../../static/js/offline/fetching.js";
 
-const PACK = new TextEncoder().encode(JSON.stringify({ title: "Профилактика: что помогает".repeat(3000) }));
+const COURSE = { title: "Профилактика: что помогает".repeat(3000) };
+const PACK = new TextEncoder().encode(JSON.stringify(COURSE));
 
 /** Each answer breaks after so many bytes of it, or comes whole. @param {number[]} breaks @param {(asked: string[]) => Promise<void>} act */
 async function breaking(breaks, act) {
@@ -16,7 +17,9 @@ async function breaking(breaks, act) {
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ address) => {
       asked.push(address);
-      const rest = PACK.slice(Number(new URL(address, "http://x").searchParams.get("from") ?? 0));
+      const from = Number(new URL(address, "http://x").searchParams.get("from") ?? 0);
+      if (from > PACK.length) return { ok: false, status: 409 };
+      const rest = PACK.slice(from);
       const most = breaks.shift() ?? Infinity;
       let sent = 0;
       const body = new ReadableStream({
@@ -42,12 +45,12 @@ test("after a cut only the rest is fetched, also where a letter was cut in two",
   const shelf = memoryShelf();
   /** @type {number[]} */
   const come = [];
-  const get = () => fetchRest(shelf, "key.v1", "/pack.ru.json", "v1", (bytes) => come.push(bytes));
+  const get = () => fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", (bytes) => come.push(bytes));
 
   await breaking([90_000, 20_000], async (asked) => {
     await assert.rejects(get());
     await assert.rejects(get());
-    assert.equal(await get(), new TextDecoder().decode(PACK));
+    assert.deepEqual(await get(), COURSE);
 
     const from = asked.map((address) => Number(new URL(address, "http://x").searchParams.get("from") ?? 0));
     assert.equal(from[0], 0);
@@ -65,10 +68,25 @@ test("another version begins anew, and a full device keeps nothing that has a ga
   let left = 2;
   const full = { ...shelf, setItem: (/** @type {string} */ key, /** @type {string} */ value) => void (left-- > 0 && shelf.setItem(key, value)) };
   await breaking([90_000], async (asked) => {
-    await assert.rejects(fetchRest(full, "key.v1", "/pack.ru.json", "v1", () => {}));
+    await assert.rejects(fetchPack(full, "key.v1", "/pack.ru.json", "v1", () => {}));
     assert.deepEqual(shelf.keys(), ["key.v1.0", "key.v1.1"]);
-    await fetchRest(shelf, "key.v2", "/pack.ru.json", "v2", () => {});
+    await fetchPack(shelf, "key.v2", "/pack.ru.json", "v2", () => {});
     assert.equal(asked[1], "/pack.ru.json");
-    assert.equal(await fetchRest(shelf, "key.v1", "/pack.ru.json", "v1", () => {}), new TextDecoder().decode(PACK));
+    assert.deepEqual(await fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", () => {}), COURSE);
   });
 });
+
+for (const [what, pieces] of /** @type {[string, string[]][]} */ ([
+  ["do not fit", ["x".repeat(16_001)]],
+  ["are too many", Array(10).fill("x".repeat(16_001))],
+])) {
+  test(`pieces of two tabs that ${what} are fetched anew`, async () => {
+    const shelf = memoryShelf();
+    pieces.forEach((piece, at) => shelf.setItem(`key.v1.${at}`, piece));
+
+    await breaking([], async (asked) => {
+      assert.deepEqual(await fetchPack(shelf, "key.v1", "/pack.ru.json", "v1", () => {}), COURSE);
+      assert.equal(asked.length, 2);
+    });
+  });
+}

@@ -10,6 +10,7 @@ for (const [given, made] of [
   [".a { padding-block: 4rem calc(var(--dock, 3rem) + 1px); }", ".a { padding-top: 4rem; padding-bottom: calc(var(--dock, 3rem) + 1px); }"],
   [".a { inset-block-start: -6rem; }", ".a { top: -6rem; }"],
   [".a { inset-block: 0 1px; }", ".a { top: 0; bottom: 1px; }"],
+  [".a { inset-inline: 0; }", ".a { left: 0; right: 0; }"],
 ]) {
   test(`an old browser understands ${given.replace(/\s+/g, " ")}`, () => {
     assert.equal(lowered(given), made);
@@ -17,7 +18,7 @@ for (const [given, made] of [
 }
 
 test("what it understands already, or what has no older name, stays", () => {
-  const css = ".a { padding-inline-start: 1rem; inset-inline-start: 0; --padding-block: 2px; } .padding-block:hover { color: red; }";
+  const css = ".a { padding-inline-start: 1rem; inset-inline-start: 0; inset-inline: 0 auto; --padding-block: 2px; } .padding-block:hover { color: red; }";
 
   assert.equal(lowered(css), css);
 });

@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { createWords } from "../../static/js/lib/words.js";
 import { responseOf } from "../../static/js/packages/responses.js";
 import { ends, isRight, written } from "../../static/js/player/numeric.js";
 import { mark } from "../../static/js/player/progress.js";
+import { solution } from "../../static/js/player/verdict.js";
 
 const TABLE = JSON.parse(readFileSync(new URL("../polls/numeric_answers.json", import.meta.url), "utf8"));
 
@@ -34,4 +36,12 @@ test("a number is written with all its digits", () => {
   const spelled = [0.1, 1e-7, -0, 1e12, 250, -1.5].map(written);
 
   assert.deepEqual(spelled, ["0.1", "0.0000001", "0", "1000000000000", "250", "-1.5"]);
+});
+
+test("players show what is right with all its digits", () => {
+  const { poll } = quiz({ value: 3.1415, tolerance: 0.005 });
+
+  const { values } = solution({ text: {}, words: createWords({}, "ru") }, poll, []);
+
+  assert.deepEqual(values.slice(-2), ["3,1415", " ± 0,005"]);
 });

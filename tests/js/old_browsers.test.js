@@ -3,25 +3,20 @@
 // `lib` in tsconfig.json as well, for our code; this knows those of the browser, and reads packages.
 
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { parse } from "acorn";
 import { full } from "acorn-walk";
 
 import { TARGET } from "../../tools/targets.mjs";
+import { builtFiles, has, readCompat } from "./compat.js";
 
-const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const DIST = path.join(ROOT, "static/dist");
-const COMPAT = path.join(ROOT, "node_modules/@mdn/browser-compat-data/data.json");
 // An old browser gives such things by another name (a plain Event), and without what is new in them.
 const GIVEN_PLAIN = /^(HTML|SVG)\w*Element$|Event$/;
 
 // By name only: a parser does not know whose member is asked for. So each of these is either a field
 // of ours (or of a package's) that has the name of something new …
-const OURS = words(`address at autofocus bytes capture changed command connection drop forget hand locale ms number
+const OURS = words(`address at bytes capture changed command connection drop forget hand locale ms number
   percent preferences removed role session share show tag take transport turn when`);
 // … or it is asked whether it is there before it is used.
 const GUARDED = words(`BroadcastChannel HTMLDialogElement databases exitFullscreen fullscreenElement
@@ -37,7 +32,7 @@ function words(text) {
 }
 
 test("scripts use nothing that an old browser lacks, and parse there", () => {
-  const lacking = tooNew(JSON.parse(fs.readFileSync(COMPAT, "utf8")));
+  const lacking = tooNew(readCompat());
   const used = uses().names;
   const foreseen = [...OURS, ...GUARDED];
 
@@ -57,9 +52,9 @@ test("scripts look for elements by selectors that an old browser knows", () => {
 function uses() {
   const names = new Map();
   const texts = new Map();
-  for (const file of fs.readdirSync(DIST).filter((name) => name.endsWith(".js"))) {
+  for (const { name: file, text } of builtFiles(".js")) {
     const options = { ecmaVersion: 2020, sourceType: "module" };
-    full(parse(fs.readFileSync(path.join(DIST, file), "utf8"), options), (node) => {
+    full(parse(text, options), (node) => {
       if (node.type === "MemberExpression" && !node.computed) names.set(node.property.name, file);
       // Shorter ones are the bundler's own.
       if (node.type === "Identifier" && node.name.length > 3) names.set(node.name, file);
@@ -67,7 +62,7 @@ function uses() {
         for (const { key, computed } of node.properties) if (key && !computed) names.set(key.name, file);
       }
       if (node.type === "CallExpression" && /^(querySelector(All)?|closest|matches)$/.test(node.callee.property?.name)) {
-        for (const text of textsIn(node.arguments[0])) texts.set(text, file);
+        for (const asked of textsIn(node.arguments[0])) texts.set(asked, file);
       }
     });
   }
@@ -98,19 +93,4 @@ function tooNew({ api, javascript }) {
 function isLacking(meanings, browser) {
   const possible = meanings.filter(({ owner }) => has(owner, browser));
   return possible.length > 0 && !possible.some(({ compat }) => has(compat, browser));
-}
-
-/** What has no table of its own is there wherever it is asked for. @param {any} compat @param {string} target */
-function has(compat, target) {
-  const [, browser, version] = /^([a-z]+)([\d.]+)$/.exec(target);
-  return [compat?.support[browser] ?? { version_added: "1" }].flat().some((one) => {
-    if (!one.version_added || one.version_added === "preview") return false;
-    if (one.flags || one.prefix || one.alternative_name || one.version_removed) return false;
-    return compare(one.version_added.replace("≤", ""), version) <= 0;
-  });
-}
-
-function compare(one, other) {
-  const [first, second] = [one, other].map((version) => version.split(".").map(Number));
-  return first[0] - second[0] || (first[1] ?? 0) - (second[1] ?? 0);
 }

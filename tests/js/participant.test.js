@@ -163,7 +163,7 @@ test("what comes later has its word after what was there first, and only one thi
 });
 
 test("a screen reader hears the question of a poll that was made on the spot, in its own language", () => {
-  const texts = { titleOf: () => "", questionOf: () => "", deck: null };
+  const texts = { titleOf: () => "", questionOf: () => "", deck: null, speaks: () => false };
   const asked = { en: { question: "Tea?", labels: {} }, kk: { question: "Шай ма?", labels: {} } };
   const before = { state: makeSnapshot(), connection: "connected" };
   const heard = ["kk", "ru"].map((language) => {
@@ -178,7 +178,7 @@ test("a screen reader hears the question of a poll that was made on the spot, in
 });
 
 test("a screen reader hears what has changed and nothing else", () => {
-  const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?", deck: null };
+  const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?", deck: null, speaks: () => true };
   const before = { state: makeSnapshot(), connection: "connected" };
   const state = makeSnapshot({ room: { slide: 1 }, polls: [makePoll()], steps: [makeStep({ state: "put" })] });
 
@@ -188,9 +188,23 @@ test("a screen reader hears what has changed and nothing else", () => {
   assert.deepEqual(newsBetween(tellers, before, before, texts), []);
 });
 
+test("that a poll is closed is said once: by its card where that is in sight", () => {
+  const moment = (/** @type {"open" | "closed"} */ state) => ({
+    state: makeSnapshot({ polls: [makePoll({ state })] }),
+    connection: "connected",
+  });
+  const said = (/** @type {boolean} */ speaks) => {
+    const texts = { titleOf: () => "", questionOf: () => "Tea?", deck: null, speaks: () => speaks };
+    return newsBetween([pollNews], moment("open"), moment("closed"), texts);
+  };
+
+  assert.deepEqual(said(false), [["poll.said_closed", { question: "Tea?" }]]);
+  assert.deepEqual(said(true), []);
+});
+
 test("the first connection is no news", () => {
   const state = makeSnapshot();
-  const texts = { titleOf: () => "", questionOf: () => "", deck: null };
+  const texts = { titleOf: () => "", questionOf: () => "", deck: null, speaks: () => false };
 
   assert.deepEqual(newsBetween(tellers, { state, connection: "connecting" }, { state, connection: "connected" }, texts), []);
 });

@@ -7,15 +7,16 @@ import { makePoll, makeSnapshot, makeSocket, said, settle } from "./factories.js
 
 /**
  * A server that answers snapshots, and commands as `answers` says; `undefined` answers nothing. With
- * `http` the snapshot is a long one, and that answers it.
+ * `http` the snapshot is a long one, and that answers it. So many `refusals` of a snapshot come first.
  */
-function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock, http } = {}) {
+function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock, http, refusals = 0 } = {}) {
   t.mock.timers.reset();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.mock.method(Math, "random", () => 0.5);
   const socket = makeSocket((command, fields) => {
     const answer = answers[command] ?? (() => ({ ok: true, version: 11 }));
     if (command !== "room.snapshot") return answer(fields);
+    if (refusals-- > 0) return { ok: false, code: "too_fast" };
     if (fields.have && fields.have === fresh.tag) return { ok: true, same: true, now: fresh.now };
     return http && fields.most ? { ok: true, bytes: 20_000 } : { ok: true, snapshot: fresh };
   });
@@ -242,6 +243,27 @@ test("a picture that was asked for over a link since lost is no longer waited fo
 
   assert.deepEqual(signals.map(({ aborted }) => aborted), [true, false]);
   assert.equal(room.connection, "connecting");
+});
+
+test("a picture on its way is not asked for once more because one before was refused", async (t) => {
+  const snapshot = makeSnapshot();
+  const { http, arrive } = slow(snapshot);
+  const { room, socket, fetched } = open(t, { snapshot, http, refusals: 2 });
+  socket.up();
+  await settle();
+  t.mock.timers.tick(0);
+  await settle();
+
+  socket.drop();
+  socket.up();
+  await settle();
+  t.mock.timers.tick(60_000);
+  await settle();
+
+  assert.deepEqual(fetched.map(({ signal }) => signal.aborted), [false]);
+  arrive();
+  await settle();
+  assert.equal(room.connection, "connected");
 });
 
 for (const [what, http] of [

@@ -127,8 +127,7 @@ async function answering(answer, act) {
   const was = globalThis.fetch;
   globalThis.fetch = /** @type {any} */ (
     async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => ({
-      redirected: false,
-      text: async () => "{}",
+      text: async () => '{"done": []}',
       ...answer(JSON.parse(body)),
     })
   );
@@ -147,7 +146,8 @@ test("what is told stays on the device until the server has it", async () => {
   await answering(() => ({ ok: false, status: 503 }), async () => {
     assert.equal(await deeds.send(), false);
   });
-  await answering(() => ({ ok: true, status: 200, redirected: true }), async () => {
+  // The page to sit down at, or that of another network.
+  await answering(() => ({ ok: true, status: 200, text: async () => "<h1>Sign in" }), async () => {
     assert.equal(await deeds.send(), false);
   });
   assert.equal(told, 0);

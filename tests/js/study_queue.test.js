@@ -33,7 +33,7 @@ async function replying(reply, act) {
     async (/** @type {string} */ _address, /** @type {{body: string}} */ { body }) => {
       const found = reply(JSON.parse(body));
       if (!found) throw new TypeError("Failed to fetch");
-      return { redirected: false, ok: found.status < 300, status: found.status, text: async () => found.text };
+      return { ok: found.status < 300, status: found.status, text: async () => found.text };
     }
   );
   try {
@@ -87,6 +87,17 @@ test("an answer waits while the server cannot be reached, and is told once", asy
   assert.deepEqual(heard, ["key-0001"]);
   assert.ok(!next.isCut());
   assert.deepEqual(told.map(([{ item }, isRefused]) => [item, isRefused]), [["quiz", false]]);
+});
+
+test("what another network answers is no answer of the server's", async () => {
+  const deeds = createDeeds(memoryShelf(), about);
+  deeds.add({ type: "read", key: "key-0000", slide: "welcome", began: 0, ended: 1000, seconds: 1 });
+  deeds.answer(answer("key-0001", "a"));
+
+  for (const text of ["<h1>Sign in to this network", "{}", "null"])
+    await replying(() => ({ status: 200, text }), async () => assert.equal(await deeds.send(), false));
+
+  assert.deepEqual(deeds.answers().map(({ key }) => key), ["key-0001"]);
 });
 
 test("the same answer once more has the same key, another one takes its place", () => {

@@ -8,19 +8,29 @@ const waiting = (key, at) => ({ key, code: "AAAA", edition: "e", at, refused: ""
 
 test("what was not written is left for the next page, in the order in which it was done", () => {
   const shelf = memoryShelf();
-  const tail = createTail("AAAA", shelf);
+  const tail = createTail("AAAA", 1, shelf);
   for (const one of [waiting("second", 2), waiting("first", 1), waiting("written", 3)]) tail.hold(one);
   tail.drop("written");
-  assert.deepEqual(createTail("AAAA", shelf).left().map(({ key }) => key), ["first", "second"]);
-  assert.deepEqual(createTail("BBBB", shelf).left(), []);
+  assert.deepEqual(createTail("AAAA", 1, shelf).left().map(({ key }) => key), ["first", "second"]);
+  assert.deepEqual(createTail("BBBB", 1, shelf).left(), []);
 });
 
 test("what is half written, or of a course that was removed, is gone", () => {
   const shelf = memoryShelf();
-  createTail("AAAA", shelf).hold(waiting("one", 1));
-  createTail("BBBB", shelf).hold(waiting("other", 1));
+  createTail("AAAA", 1, shelf).hold(waiting("one", 1));
+  createTail("BBBB", 1, shelf).hold(waiting("other", 1));
   shelf.setItem("webinar.tail.AAAA.broken", '{"deed":');
-  assert.equal(createTail("AAAA", shelf).left().length, 1);
-  dropTails("AAAA", shelf);
+  assert.equal(createTail("AAAA", 1, shelf).left().length, 1);
+  dropTails("AAAA", 1, shelf);
   assert.deepEqual(shelf.keys(), ["webinar.tail.BBBB.other"]);
+});
+
+test("of two who share a device each finds their own, and what older pages left", () => {
+  const shelf = memoryShelf();
+  createTail("AAAA", 1, shelf).hold(waiting("mine", 1));
+  createTail("AAAA", 2, shelf).hold(waiting("theirs", 2));
+  shelf.setItem("webinar.tail.AAAA.old", JSON.stringify(waiting("old", 3)));
+  assert.deepEqual(createTail("AAAA", 1, shelf).left(), [waiting("mine", 1), waiting("old", 3)]);
+  dropTails("AAAA", 1, shelf);
+  assert.deepEqual(createTail("AAAA", 2, shelf).left(), [waiting("theirs", 2)]);
 });

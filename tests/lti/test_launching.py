@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
+from tests.conftest import SECRET
 from tests.lti.platform import CLAIM, CONTEXT
 from tests.warm import warm_app
 from webinar.courses.models import Learner, LearnerSeat
 from webinar.lti.models import LtiUser
+from webinar.lti.states import cookie_of
 
 LAUNCH = "http://127.0.0.1:5000/lti/launch"
 
@@ -174,3 +176,21 @@ def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platfor
     for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/lti/"):
         assert f"; {word}" in cookie
     assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in begun.location
+
+
+def test_a_launch_goes_on_while_the_server_gets_another_key(
+    app, client, settings, library, platform, course
+):
+    state, nonce = platform.begin(client)
+    token = platform.sign(platform.claims(nonce, course.code))
+
+    def finish(**keys):
+        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        browser, cookie = again.test_client(), cookie_of(state)
+        browser.set_cookie(cookie, client.get_cookie(cookie, path="/lti/").value, path="/lti/")
+        answer = browser.post("/lti/launch", data={"state": state, "id_token": token})
+        again.extensions["webinar"].db.close()
+        return answer
+
+    assert finish().status_code != 200
+    assert 'name="ticket"' in finish(former_keys=(SECRET,)).text

@@ -1,13 +1,16 @@
 """Dynamic registration: a platform registers itself by a link that an administrator made."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from tests.conftest import SECRET
 from tests.lti.answering import PLATFORM, TOOL
 from tests.lti.test_pages import everything
+from tests.warm import warm_app
 from webinar import clock
 from webinar.audit.models import AuditEntry
 from webinar.errors import Refused
@@ -398,3 +401,16 @@ def test_every_page_is_in_the_language_of_whoever_registers(admin, client, db, p
             assert f'lang="{language}"' in frame
             assert ('dir="rtl"' in frame) == (language == "prs")
             assert ("platform" in text or "this server" in text) == (language == "en")
+
+
+def test_a_link_is_good_for_as_long_as_its_key_is_listed(
+    app, db, settings, library, platform, link
+):
+    def open_at(**keys):
+        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        answer = again.test_client().get(link, query_string=asked(platform))
+        again.extensions["webinar"].db.close()
+        return answer.status_code
+
+    assert open_at(former_keys=(SECRET,)) == 200
+    assert open_at() != 200

@@ -305,7 +305,11 @@ def test_files_are_looked_at_and_then_imported_once(owner, db, course):
     chosen = re.search(r'value="(person-\d+)" selected', page.text)[1]
 
     assert owner.post(looked.location, **{"who-0": chosen}).status_code == 303
-    assert "1 new" in owner.get(f"/desk/courses/{course.id}/answers").text.replace("\u2068", "")
+    home = owner.get(f"/desk/courses/{course.id}/answers").text
+    assert "1 new" in home.replace("\u2068", "")
+    # A screen reader's list of places has each name once.
+    named = re.findall(r'<(?:section|div)[^>]* aria-labelledby="([^"]+)"', home)
+    assert named == ["imported"]
     again = upload(owner, course, file)
     page = owner.get(again.location).text
     assert "imported before" in page

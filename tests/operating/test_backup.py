@@ -133,6 +133,20 @@ def test_files_and_keys_come_along_and_nobody_else_reads_it(operator, make_opera
     assert not (other.folder / "imports").exists()
 
 
+def test_what_other_programs_keep_in_the_service_users_home_stays_out(operator, tmp_path):
+    for name in (".npm/_cacache/index-v5/7a", ".bashrc", "evidence/steps/1.png"):
+        (operator.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (operator.folder / name).write_text("x")
+    archive = tmp_path / "backup.tar"
+
+    operator.run("backup", str(archive))
+
+    with tarfile.open(archive) as packed:
+        names = packed.getnames()
+    assert "instance/evidence/steps/1.png" in names
+    assert [name for name in names if "/." in name] == []
+
+
 def test_present_data_is_moved_aside_and_only_when_asked(operator, tmp_path):
     file = tmp_path / "backup.tar"
     operator.run("users", "add", "ada@example.test", "--name", "Ada")

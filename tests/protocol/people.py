@@ -56,11 +56,11 @@ class Session:
 
 def begin(server, presenters=1, start=True):
     """A session of the shipped module, in the database as the desk would have made it."""
-    # Before the transaction: PostgreSQL ends one that does nothing for ten seconds.
-    _library()
+    # Read before the transaction: PostgreSQL ends one that stands still for long.
+    module = _library()[demo.MODULE]
     db = server.database()
     made = Session(server)
-    made.code, made.room_id, seats = db.write(lambda session: _make(session, presenters))
+    made.code, made.room_id, seats = db.write(lambda session: _make(session, module, presenters))
     db.close()
     made.hosts = [SeatTokens(SECRET).issue(*seat) for seat in seats]
     with Raw(server) as link:
@@ -112,9 +112,9 @@ def _library():
     return read_library(ROOT / "modules").modules
 
 
-def _make(db, presenters):
+def _make(db, module, presenters):
     owner = create_user(db, f"{uuid.uuid4()}@test.example", "Owner", UserRole.ADMIN)
-    edition = keep_edition(db, _library()[demo.MODULE])
+    edition = keep_edition(db, module)
     room = create_room(db, owner, edition, "A session", planned_minutes=60, time_zone="UTC")
     seats = []
     for number in range(1, presenters + 1):

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
 from tests.protocol.server import ROOT, SECRET, Server, mode
-from tests.protocol.waiting import PATIENCE
+from tests.protocol.waiting import PATIENCE, until
 from webinar import clock
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import UserRole
@@ -142,13 +142,16 @@ def test_from_the_link_to_the_grade_book(tmp_path, platform):
             learner_id, place = s.scalar(select(Learner.id)), s.scalar(select(LtiLink.id))
         study(db, learner_id)
         sent = send(server)
+        # On a slow machine the server's own minute comes first, and then it is the one who sends.
+        until(lambda: platform.scores)
         named = fetch_names(server, link, course_id, place)
         with db.read() as s:
             name, is_there = s.scalar(select(Learner.name)), s.get(Course, course_id) is not None
         db.close()
 
     assert (entered.status_code, entered.headers["Location"]) == (303, f"/study/{code}")
-    assert (sent.returncode, sent.stdout) == (0, "1 sent, 0 not taken\n"), sent.stderr
+    assert sent.returncode == 0, sent.stderr
+    assert sent.stdout in ("1 sent, 0 not taken\n", "0 sent, 0 not taken\n")
     assert [one["scoreGiven"] for one in platform.scores] == [33]
     assert (named.status_code, name, is_there) == (200, "Aigerim K.", True)
     # Of each of the platform's answers somebody else's came first, from the same loop.

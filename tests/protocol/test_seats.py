@@ -3,15 +3,16 @@
 import re
 import threading
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.protocol.people import begin, do, intervals, link_of, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE, until
 from webinar import clock
+from webinar.accounts.models import Browser
 from webinar.demo import ORGANISER
-from webinar.rooms.models import Member
+from webinar.rooms.models import Member, Seat
 
 
 def refusal(server, seat):
@@ -37,6 +38,31 @@ def test_all_tabs_of_a_member_hear_of_the_members_own_vote_and_nobody_elses_do(s
         assert second.hear("poll.voted")["options"] == options[:1]
         other.hear("slide.moved")
         assert "poll.voted" not in [name for name, _ in other.heard]
+
+
+def test_a_remote_hears_of_participants_no_more_than_their_number(server, session):
+    """Planted fault: it heard all that hosts hear, whoever had scanned its code."""
+    own = begin(server, presenters=2)
+    console, remote = own.hosts
+    its_browser = select(Seat.browser_id).filter_by(member_id=member_of(remote))
+    statement = update(Browser).where(Browser.id.in_(its_browser)).values(remote_of=own.code)
+    db = server.database()
+    db.write(lambda session: session.execute(statement))
+    db.close()
+    with Raw(server) as host, Raw(server) as phone, Raw(server) as other:
+        host.sit(console)
+        phone.sit(remote)
+        other.sit(own.join("Aigerim"))
+
+        def hears_of_one(link):
+            people = link.hear("room.people")["people"]
+            return people["joined"] == 1 and people
+
+        named = [one["name"] for one in until(lambda: hears_of_one(host))["members"]]
+        told = [one["name"] for one in until(lambda: hears_of_one(phone))["members"]]
+
+    assert "Aigerim" in named
+    assert told == ["Presenter 1", "Presenter 2"]
 
 
 def test_a_sixth_tab_is_refused_while_the_five_are_alive(server, session):

@@ -14,7 +14,7 @@ from webinar.live.limits import Limits
 from webinar.live.models import Deadline, Operation
 from webinar.live.timers import Timers
 from webinar.questions.models import Question
-from webinar.rooms.models import TimelineEntry
+from webinar.rooms.models import Room, TimelineEntry
 from webinar.tables import metadata
 
 RULES = {"open": True, "moderated": True, "anonymous": True}
@@ -126,6 +126,19 @@ def test_once_its_minute_is_over_no_version_says_at_which_moment_it_was_asked(
         assert min(session.scalars(after)) >= minute[1]
         deadlines = session.scalars(select(Deadline).filter_by(kind="question.moment")).all()
         assert deadlines == []
+
+
+def test_the_end_of_the_session_forgets_the_moments_of_its_last_minute(db, rig, scene, allowed):
+    """Planted fault: with the session ended the deadline, and the version stayed for good."""
+    ask(rig, scene.ada)
+    rig.do(scene.bek, "hand.raise")
+
+    rig.do(scene.host, "room.end")
+
+    with db.read() as session:
+        question, room = session.scalar(select(Question)), session.scalar(select(Room))
+        assert question.version == room.version
+        assert session.scalars(select(Deadline)).all() == []
 
 
 def test_nothing_is_said_or_missed_when_its_moment_is_forgotten(

@@ -3,6 +3,8 @@
 import gzip
 import json
 import re
+import time
+from types import SimpleNamespace
 from unittest.mock import ANY
 
 import pytest
@@ -11,6 +13,8 @@ from tests.accounts.browsing import Visitor
 from tests.factories import make_room
 from tests.steps.making import make_step
 from webinar.accounts.models import Browser
+from webinar.errors import Refused
+from webinar.live import limits
 from webinar.rooms.models import Member, Room, Seat
 from webinar.services import services
 
@@ -130,7 +134,10 @@ def test_only_a_seat_of_this_session_is_answered(app, db, room, seat):
         assert response.json == {"ok": False, "code": "not_allowed", "retry": False}
 
 
-def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat):
+def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat, monkeypatch):
+    # On a slow machine the allowance would grow meanwhile.
+    at = time.monotonic()
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: at))
     answers = [ask(app, room, seat) for _ in range(25)]
 
     assert [one.status_code for one in answers] == [200] * 24 + [429]
@@ -139,3 +146,17 @@ def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat):
 
 def test_nothing_else_can_be_asked_like_this(app, room, seat):
     assert ask(app, room, seat, "question.list").status_code == 404
+
+
+def test_a_database_that_is_away_meanwhile_is_no_error_of_ours(app, room, seat, monkeypatch):
+    own = app.extensions["webinar"].db
+    whose = iter([own.read])
+
+    def refuse():
+        raise Refused("try_again", retryable=True)
+
+    monkeypatch.setattr(own, "read", lambda: next(whose, refuse)())
+
+    response = ask(app, room, seat)
+
+    assert (response.status_code, response.json["code"]) == (503, "try_again")

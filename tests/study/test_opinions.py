@@ -1,5 +1,7 @@
 """What others answered: never of fewer than five, and what is anonymous stays so."""
 
+import re
+
 import msgspec
 import pytest
 from sqlalchemy import text
@@ -279,6 +281,22 @@ def test_the_live_result_stands_apart_once_it_was_shown(app, db, state, voters, 
         live = page.split("Morning")[1]
         assert ("Fewer than five people answered" in live) is is_few
         assert ('value="6"' in live) is not is_few
+
+
+@pytest.mark.parametrize(
+    ("told", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
+)
+def test_times_are_those_of_the_readers_clock_once_the_browser_has_told_it(app, db, told, place):
+    slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
+    course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
+    student = Student(app, course.code)
+    student.begin()
+    student.client.set_cookie("zone", told, path="/study")
+
+    student.open("parents")
+    saved = student.answer("parents", text="I would listen first.")
+
+    assert f"({place})" in re.search("Saved on[^<]+", saved)[0]
 
 
 def test_a_scenario_is_written_kept_and_changed(app, db):

@@ -223,3 +223,19 @@ def test_what_is_said_to_an_empty_room_is_no_error(rooms):
 def test_what_nothing_of_ours_does_is_refused_rather_than_done_wrong(rooms, options):
     with pytest.raises(NotImplementedError):
         rooms.emit("slide.moved", {}, "/", room="everyone", **options)
+
+
+def test_a_remote_hears_what_is_for_remotes_and_the_others_all_of_it(rooms):
+    rooms.heard_by_remotes = lambda event, body: None if event == "chat.held" else {"n": body["n"]}
+    come(rooms, "console", "hosts")
+    come(rooms, "remote", "hosts")
+    rooms.eio.sockets["remote"].is_remote = True
+
+    for name in ("poll.tally", "chat.held"):
+        rooms.emit(name, {"n": 1, "tally": {"a": 1}}, "/", room="hosts")
+
+    assert [frame.packet.data for frame in told(rooms, "console")] == [
+        '2["poll.tally",{"n":1,"tally":{"a":1}}]',
+        '2["chat.held",{"n":1,"tally":{"a":1}}]',
+    ]
+    assert [frame.packet.data for frame in told(rooms, "remote")] == ['2["poll.tally",{"n":1}]']

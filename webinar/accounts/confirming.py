@@ -78,10 +78,10 @@ def check_own_password(user: User, typed: str) -> None:
     """Refused: `password_wrong`, or `SlowDown` after too many of those."""
     # Counted by themselves: who is signed in is not kept waiting for what strangers try.
     here = f"session {current_session().browser_id}"
-    limits.check_failures(user.email, here)
-    if not passwords.is_password(user.password_hash, typed):
-        limits.count_failure(user.email, here)
-        raise Refused("password_wrong")
+    with limits.trying(user.email, here):
+        if not passwords.is_password(user.password_hash, typed):
+            limits.count_failure(user.email, here)
+            raise Refused("password_wrong")
 
 
 def _page(user: User) -> dict[str, object]:

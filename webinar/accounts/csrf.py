@@ -32,8 +32,7 @@ def csrf_token() -> str:
     key = current_app.secret_key
     if not key:
         raise RuntimeError("without a secret key anybody could make CSRF tokens")
-    message = b"csrf:" + current_session().cookie_token().encode()
-    return hmac.new(want_bytes(key), message, hashlib.sha256).hexdigest()
+    return _token(key)
 
 
 def exempt(view: Callable[P, R]) -> Callable[P, R]:
@@ -68,4 +67,13 @@ def _is_from_here(origins: Collection[str]) -> bool:
 
 def _has_token() -> bool:
     sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
-    return hmac.compare_digest(sent.encode(), csrf_token().encode())
+    # A page that was loaded before the key was changed holds a token of the key before.
+    former = map(_token, current_app.config["SECRET_KEY_FALLBACKS"] or ())
+    return any(
+        [hmac.compare_digest(sent.encode(), one.encode()) for one in (csrf_token(), *former)]
+    )
+
+
+def _token(key: str | bytes) -> str:
+    message = b"csrf:" + current_session().cookie_token().encode()
+    return hmac.new(want_bytes(key), message, hashlib.sha256).hexdigest()

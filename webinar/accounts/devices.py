@@ -29,15 +29,15 @@ _COOKIE = re.compile(rf"[\w-]{{16}}(\.[\w-]{{{_MARK_LENGTH}}}){{1,{_ACCOUNTS}}}"
 def known_device(account: str) -> str:
     """This browser's name, if it has signed in the account of this address before; else empty."""
     name, marks = _read()
-    mark = _mark(name, account)
-    return name if any(hmac.compare_digest(mark, one) for one in marks) else ""
+    own = _marks(name, account)
+    return name if any([hmac.compare_digest(one, mark) for one in own for mark in marks]) else ""
 
 
 def remember_device(response: Response, account: str) -> None:
     """Let this browser be known for the account from now on."""
     name, marks = _read()
-    mark = _mark(name, account)
-    kept = [mark, *(one for one in marks if one != mark)][:_ACCOUNTS]
+    own = _marks(name, account)
+    kept = [own[0], *(one for one in marks if one not in own)][:_ACCOUNTS]
     is_https = services().settings.is_https
     response.set_cookie(
         _name(),
@@ -63,6 +63,7 @@ def _read() -> tuple[str, list[str]]:
     return name, marks
 
 
-def _mark(name: str, account: str) -> str:
-    made = derived_token("device", f"{name}:{account}", services().settings.secret_key)
-    return made[:_MARK_LENGTH]
+def _marks(name: str, account: str) -> list[str]:
+    """The mark of this account, and behind it those that former keys of the server have made."""
+    seed, keys = f"{name}:{account}", services().settings.secret_keys
+    return [derived_token("device", seed, key)[:_MARK_LENGTH] for key in keys]

@@ -10,26 +10,24 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import request
 from flask_limiter import Limiter
 from limits import RateLimitItem, parse
 
 from webinar.errors import Refused
+from webinar.networks import customer_of
 from webinar.tokens import token_hash
 
 
 def client_address() -> str:
     """Who is asking, as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return "unknown"
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network((address, 64), strict=False))
+    return customer_of(request.remote_addr or "")
 
 
 def client_networks() -> list[tuple[str, int]]:
@@ -67,6 +65,10 @@ PER_ACCOUNT = (
     (parse("300 per day"), parse("1 per minute")),
 )
 
+# How many tries are under way, by what they are counted by.
+_under_way: Counter[str] = Counter()
+_lock = threading.Lock()
+
 
 class SlowDown(Refused):
     """Too many failures: the same request may succeed after `seconds`."""
@@ -76,17 +78,40 @@ class SlowDown(Refused):
         self.seconds = seconds
 
 
-def check_failures(account: str, device: str = "") -> None:
-    """Raise `SlowDown` if there were too many failures at this account just now.
+@contextmanager
+def trying(account: str, device: str = "") -> Iterator[None]:
+    """Around one try at this account. Raises `SlowDown` if there were too many failures just now.
 
-    They are counted for the asking address, unless `device` names a browser that is known.
+    They are counted for the asking address, unless `device` names a browser that is known. What is
+    being tried meanwhile counts as a failure: many tries at once would all come before the first of
+    them has failed.
     """
+    keys = {key for _item, key in _always(device)}
+    keys |= {key for _free, _slow, key in _by_account(account, device)}
+    with _lock:
+        _check_failures(account, device)
+        _under_way.update(keys)
+    try:
+        yield
+    finally:
+        with _lock:
+            for key in keys:
+                _under_way[key] -= 1
+                if not _under_way[key]:
+                    del _under_way[key]
+
+
+def _check_failures(account: str, device: str) -> None:
     for item, key in _always(device):
-        if not limiter.limiter.test(item, key):
+        if not _has_room(item, key):
             raise SlowDown(seconds_left(item, key))
     for free, slow, key in _by_account(account, device):
-        if not limiter.limiter.test(free, key) and not limiter.limiter.test(slow, key):
+        if not _has_room(free, key) and not _has_room(slow, key):
             raise SlowDown(seconds_left(slow, key))
+
+
+def _has_room(item: RateLimitItem, key: str) -> bool:
+    return limiter.limiter.test(item, key, cost=1 + _under_way[key])
 
 
 def count_failure(account: str, device: str = "") -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from flask import request
+
+from webinar.networks import address_in, network_of
 
 # The first that the browser's own name holds: those of phones name Linux or a Mac as well.
 _SYSTEMS = {
@@ -25,9 +25,6 @@ def place() -> dict[str, str]:
     return {"system": system, "network": _network(request.remote_addr or "")}
 
 
-def _network(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False))
+def _network(text: str) -> str:
+    address = address_in(text)
+    return "" if address is None else network_of(address, 24 if address.version == 4 else 48)

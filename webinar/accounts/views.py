@@ -129,19 +129,8 @@ def change_password() -> ResponseReturnValue:
 
 
 def _sign_in_with_password(email: str, typed: str) -> None:
-    address = actions.normal_email(email)
-    # The cheap check first: hashing is what an attacker would make us do.
-    device = known_device(address)
-    limits.check_failures(address, device)
-    with services().db.read() as db:
-        user = queries.user_by_email(db, address)
-    stored = user.password_hash if user is not None else ""
-    if not passwords.is_password(stored, typed) or user is None:
-        limits.count_failure(address, device)
-        # The address itself has no place in the log.
-        account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
-        notice("sign_in.failed", account=account)
-        raise Refused("sign_in_failed")
+    user = _whose_password(actions.normal_email(email), typed)
+    stored = user.password_hash
     renewed = passwords.hash_password(typed) if passwords.needs_new_hash(stored) else stored
 
     def still_valid(db: Session) -> User:
@@ -153,6 +142,23 @@ def _sign_in_with_password(email: str, typed: str) -> None:
         return found
 
     begin(still_valid, **just_now(CONFIRMED))
+
+
+def _whose_password(address: str, typed: str) -> User:
+    """Refused: `sign_in_failed`, or `SlowDown` after too many of those."""
+    device = known_device(address)
+    # The cheap check first: hashing is what an attacker would make us do.
+    with limits.trying(address, device):
+        with services().db.read() as db:
+            user = queries.user_by_email(db, address)
+        stored = user.password_hash if user is not None else ""
+        if passwords.is_password(stored, typed) and user is not None:
+            return user
+        limits.count_failure(address, device)
+    # The address itself has no place in the log.
+    account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
+    notice("sign_in.failed", account=account)
+    raise Refused("sign_in_failed")
 
 
 def begin(
@@ -199,7 +205,7 @@ def _change_password(user: User) -> None:
 
 
 def _asks_present() -> bool:
-    """Who came by a link for that has forgotten the present one; some never had one."""
+    """Not if a link has just allowed to do without it, nor if there is none."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 

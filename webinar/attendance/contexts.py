@@ -92,7 +92,7 @@ def session_in_words(room: Room) -> ReportedSession:
 
 
 def who(room: Room) -> dict[str, Any]:
-    """Who may not change it is not told why it was changed, either: reasons are the owner's."""
+    """Reasons of changes are the owner's: the pages tell them to nobody else."""
     return {"may_change": owns(room)}
 
 

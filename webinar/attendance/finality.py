@@ -1,6 +1,4 @@
-"""When the figures of a session become final. Every page, file and action that depends on it asks
-here.
-"""
+"""When the figures of a session become final: every page, file and action asks here."""
 
 from __future__ import annotations
 

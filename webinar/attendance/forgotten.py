@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -9,15 +10,21 @@ from sqlalchemy.orm import Session
 
 from webinar import clock
 from webinar.attendance.models import Interval
+from webinar.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.actions import end
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.services import Services
 
+log = logging.getLogger(__name__)
+
 
 def end_forgotten(own: Services) -> int:
-    """End the sessions that are forgotten by now; how many these were."""
+    """End the sessions that are forgotten by now; how many these were.
+
+    Raises `Refused` where the database is away.
+    """
     minutes = own.settings.forgotten_after_minutes
     if not minutes:
         return 0
@@ -25,7 +32,18 @@ def end_forgotten(own: Services) -> int:
     with own.db.read() as db:
         live = db.scalars(select(Room).filter_by(state=RoomState.LIVE).order_by(Room.id)).all()
         due = [room.id for room in live if forgotten_at(db, room, clock.now(), after)]
-    return sum(own.live.run(room_id, lambda change: _end(change, after)) for room_id in due)
+    return sum(_end_in_turn(own, room_id, after) for room_id in due)
+
+
+def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
+    """One that cannot be ended, whatever is wrong with it, keeps no other from its end."""
+    try:
+        return bool(own.live.run(room_id, lambda change: _end(change, after)))
+    except Refused:
+        raise
+    except Exception:
+        log.exception("session %s is forgotten and could not be ended", room_id)
+        return False
 
 
 def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> datetime | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -42,15 +43,19 @@ def freeze(
     *,
     before: int | None,
     reason: str,
+    read_at: datetime,
 ) -> FrozenReport:
     """Keep this content for good, as the version after `before` (0: there is none yet).
 
-    A later version needs a reason, and must differ. Raises `Refused`: `not_ended`, `not_final`,
-    `names_removed`, `reason_empty`, `frozen_meanwhile`, `nothing_changed`.
+    `read_at` is when the reading of it began: what was read before the figures were final may lack
+    the last of them, however late it is kept. A later version needs a reason, and must differ.
+
+    Raises `Refused`: `not_ended`, `not_final`, `names_removed`, `reason_empty`, `frozen_meanwhile`,
+    `nothing_changed`.
     """
     if room.state is not RoomState.ENDED:
         raise Refused("not_ended")
-    if not is_final(room, clock.now()):
+    if not is_final(room, read_at):
         raise Refused("not_final")
     if is_forgotten(db, room):
         raise Refused("names_removed")

@@ -1,6 +1,6 @@
 """Judging attendance: pure functions of what was measured and of the organiser's rule.
 
-Minutes are whole, as they are shown: whoever reads a register can judge it anew. *Measured* are
+Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* are
 those that were observed; *credited* those that hold, by a correction or as measured.
 """
 

@@ -92,12 +92,12 @@ def freeze(code: str) -> ResponseReturnValue:
     """`before` is the version that the page showed (0: none), `reason` why there is another."""
     room, user = _own_room(code), this_user()
     before, reason = request.form.get("before", ""), request.form.get("reason", "")
-    seen = whole_number(before)
+    seen, read_at = whole_number(before), clock.now()
     with services().db.read() as db:
         content = contexts.content(db, room := db.merge(room, load=False), register(db, room))
 
     def work(db: Session) -> None:
-        freezing.freeze(db, room, content, user, before=seen, reason=reason)
+        freezing.freeze(db, room, content, user, before=seen, reason=reason, read_at=read_at)
 
     try:
         services().db.write(work)

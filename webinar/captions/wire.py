@@ -14,8 +14,8 @@ from webinar.captions import queries
 from webinar.captions.models import Caption, Lane
 from webinar.live.wire import Audience, Mutation, PartState
 from webinar.rooms.models import Member, MemberNumber, Room
+from webinar.rooms.wire import NumberOfMember
 
-Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 # Longer lines are refused with their own code; this only bounds the message.
 Typed = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
@@ -23,7 +23,7 @@ Typed = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 class TakeLane(Mutation, frozen=True):
     """Interpret into one's language from now on. `holder` is who did when it was asked for."""
 
-    holder: Number | None = None
+    holder: NumberOfMember | None = None
 
 
 class OfferLane(Mutation, frozen=True):

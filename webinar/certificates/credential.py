@@ -107,8 +107,8 @@ def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
 
 
 def _achievement(badge: Badge, issuer: Issuer) -> dict[str, Any]:
-    """What was earned, without its holder. Its id is made of all that it says: who has the same id
-    has earned the very same.
+    """What was earned, without its holder. Its id is made of all that it says: two people with the
+    same id have earned the very same.
     """
     said = {
         "type": ["Achievement"],

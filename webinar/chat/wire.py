@@ -12,11 +12,11 @@ from webinar.chat.models import ChatMessage
 from webinar.live.wire import Audience, Message, Mutation, PartChange
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, MemberNumber
-from webinar.rooms.wire import Language
+from webinar.rooms.wire import HIGHEST_NUMBER, Language, NumberOfMember
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
-NumberOrNone = Annotated[int, msgspec.Meta(ge=0, le=99999)]
+NumberOrNone = Annotated[int, msgspec.Meta(ge=0, le=HIGHEST_NUMBER)]
 Since = Annotated[int, msgspec.Meta(ge=0)]
 Mode = Literal["off", "hosts", "everyone"]
 
@@ -45,7 +45,7 @@ class RemoveMessage(Mutation, frozen=True):
 class Mute(Mutation, frozen=True):
     """Let a participant only read; `on: false` lets them write again."""
 
-    member: Number
+    member: NumberOfMember
     on: bool = True
 
 

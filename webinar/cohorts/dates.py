@@ -17,7 +17,7 @@ CANCELLED = "cancelled"
 
 
 def newest(listed: Sequence[Session], now: datetime) -> Dates:
-    """Of the sessions that are to come, and of those that were to come and are cancelled."""
+    """The dates of all sessions that are to come, or were to come and are cancelled."""
     return {one.code: date_of(one) for one in listed if _concerns(one, now)}
 
 
@@ -34,10 +34,24 @@ def lacks(told: Dates, now_told: Dates) -> list[str]:
     ]
 
 
+def is_sent(link: PersonLink) -> bool:
+    """Whether the last letter with this link went out."""
+    return link.mailed_at is not None and not link.mail_failed
+
+
+def changed(link: PersonLink, now_told: Dates) -> list[str]:
+    """The sessions, by code, of which the last letter that went out says something else.
+
+    None where no letter has. One that failed since then has told nobody anything.
+    """
+    if link.mailed_dates is None and not is_sent(link):
+        return []
+    return lacks(link.mailed_dates or {}, now_told)
+
+
 def is_outdated(link: PersonLink, now_told: Dates) -> bool:
-    """Whether the last letter that was sent with this link has other dates, or too few."""
-    is_sent = link.mailed_at is not None and not link.mail_failed
-    return is_sent and bool(lacks(link.mailed_dates or {}, now_told))
+    """Whether the last letter was sent, and has other dates, or too few."""
+    return is_sent(link) and bool(changed(link, now_told))
 
 
 def _concerns(one: Session, now: datetime) -> bool:

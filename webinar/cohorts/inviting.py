@@ -12,7 +12,7 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.actions import locked
-from webinar.cohorts.dates import Dates, is_outdated
+from webinar.cohorts.dates import Dates, is_outdated, is_sent
 from webinar.cohorts.models import Invited, Person, PersonLink
 from webinar.errors import Refused
 from webinar.live.change import Change
@@ -49,9 +49,9 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
     )
 
 
-def token_of(link: PersonLink, secret_key: str) -> str:
+def token_of(link: PersonLink, *secret_keys: str) -> str:
     """What is in the link's address; see `tokens.shown_token`."""
-    return shown_token("person", link.seed, link.token_hash, secret_key)
+    return shown_token("person", link.seed, link.token_hash, *secret_keys)
 
 
 def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:
@@ -116,22 +116,31 @@ def claim(
     for link in queries.links_of(db, cohort).values():
         if link.id not in wanted:
             continue
-        is_sent = link.mailed_at is not None and not link.mail_failed
         is_sending = link.mail_failed == SENDING and (link.mailed_at or now) > now - UNDER_WAY
-        if is_sending or (is_sent and not again and not is_outdated(link, dates)):
+        if is_sending or (is_sent(link) and not again and not is_outdated(link, dates)):
             continue
-        link.mailed_at, link.mail_failed, link.mailed_dates = now, SENDING, dict(dates)
+        link.mailed_at, link.mail_failed = now, SENDING
         claimed.append(link.id)
     return claimed
 
 
 def settle(
-    db: Session, user: User, cohort_id: int, claimed: Collection[int], errors: Mapping[int, str]
+    db: Session,
+    user: User,
+    cohort_id: int,
+    claimed: Collection[int],
+    errors: Mapping[int, str],
+    dates: Dates,
 ) -> None:
-    """Write down what became of what was claimed; `errors` are by link id, empty for none."""
+    """Write down what became of what was claimed; `errors` are by link id, empty for none.
+
+    `dates` are those of the letters: of who got none the former ones stay.
+    """
     for link_id in claimed:
         link: PersonLink | None = db.get(PersonLink, link_id)
         if link is not None:
             link.mailed_at, link.mail_failed = clock.now(), errors.get(link_id, "later")
+            if is_sent(link):
+                link.mailed_dates = dict(dates)
     sent = sum(errors.get(link_id, "later") == "" for link_id in claimed)
     note(db, "link.mailed", user.id, cohort_id=cohort_id, sent=sent, failed=len(claimed) - sent)

@@ -9,18 +9,19 @@ from webinar.cohorts.columns import plain
 from webinar.cohorts.tables import Row
 
 NAMES = frozenset({"name", "last_name", "first_name"})
-# Begins of what stands below a table: sums, and who made, signed or approved it.
+# The beginnings of lines below a table: sums, and those who made, signed or approved it.
 _TOTALS = ("итого", "всего", "барлығы", "жиыны", "total:", "مجموع")
 _SIGNED = re.compile(
-    r"(исполнитель|исп\b|подпись|подготовил|составил|согласовано|утверждаю|м ?п$|начальник"
-    r"|руководитель|заместитель|врио|директор|тел\b|орындаушы|орындаған|қолы|басшы|бастық"
-    r"|бекітемін|келісілді|prepared by|signature|signed|approved|head of|امضا|تهیه کننده)",
+    r"(исполнитель|исп|подпись|подготовил|составил|согласовано|утверждаю|м ?п$|начальник"
+    r"|руководитель|заместитель|врио|директор|тел|орындаушы|орындаған|қолы|басшы|бастық"
+    # As whole words: there are Басшыбаев and Директоренко.
+    r"|бекітемін|келісілді|prepared by|signature|signed|approved|head of|امضا|تهیه کننده)\b",
 )
 # A signature has a word or two in a row where people have more.
 _SPARSE = 2
 # From so many people on, a column that is mostly empty tells something.
 _FEW = 4
-# Of the unit that it names.
+# As long as the unit that it names may be.
 LONGEST_TITLE = 120
 
 
@@ -41,7 +42,7 @@ def has_gaps(rows: Sequence[Row], fields: Sequence[str]) -> bool:
 def title_of_part(row: Row, fields: Sequence[str]) -> str:
     """The title of a part of the list, such as a unit whose people follow; else empty."""
     filled = [at for at, cell in enumerate(row.cells) if cell]
-    if len(filled) != 1 or row.uncomputed or is_signature(row):
+    if len(filled) != 1 or row.uncomputed or is_signature(row, fields):
         return ""
     at = filled[0]
     text = row.cells[at]
@@ -52,7 +53,11 @@ def title_of_part(row: Row, fields: Sequence[str]) -> str:
     return text if is_title and is_text and not is_sum(text) and "@" not in text else ""
 
 
-def is_signature(row: Row) -> bool:
+def is_signature(row: Row, fields: Sequence[str]) -> bool:
     """Whether it is who made or signed the list, not somebody of it."""
-    filled = [cell for cell in row.cells if cell]
-    return len(filled) <= _SPARSE and bool(filled and _SIGNED.match(plain(filled[0])))
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    if not filled or len(filled) > _SPARSE or not _SIGNED.match(plain(row.cells[filled[0]])):
+        return False
+    # In a list of nothing but posts and names a director is one of its people.
+    begins = fields[filled[0]] if filled[0] < len(fields) else ""
+    return begins not in ("position", "rank") or len(filled) < sum(map(bool, fields))

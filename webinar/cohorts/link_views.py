@@ -125,7 +125,9 @@ def send(cohort_id: int) -> ResponseReturnValue:
         for link_id, error in mail.send(server, sent) if sent else ():
             errors[link_id] = error
     finally:
-        services().db.write(lambda db: inviting.settle(db, user, cohort_id, claimed, errors))
+        services().db.write(
+            lambda db: inviting.settle(db, user, cohort_id, claimed, errors, newest)
+        )
     went = sum(error == "" for error in errors.values())
     flash(digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", went)), "good")
     back = read_code(request.form.get("back", ""))

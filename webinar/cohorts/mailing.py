@@ -24,11 +24,11 @@ LETTERS_AT_ONCE = 200
 
 
 def address_of(link: PersonLink) -> str:
-    """Of the page that the link opens; empty where it cannot be shown.
+    """The address of the page that the link opens; empty where it cannot be shown.
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
-    token = inviting.token_of(link, services().settings.secret_key)
+    token = inviting.token_of(link, *services().settings.secret_keys)
     path = url_for("cohorts.me.mine", token=token) if token else ""
     return services().settings.public_url + path if path else ""
 
@@ -81,7 +81,7 @@ def outdated(db: Session, cohort: Cohort) -> int:
 
 
 def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
-    """Of those who are wished for and have an address and a link."""
+    """The letters to those who are wished for and have an address and a link."""
     found: list[tuple[Mail, _Dates]] = []
     by_language: dict[str, list[sessions.Session]] = {}
     owner = db.get_one(User, cohort.owner_id)
@@ -94,8 +94,7 @@ def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[
         if language not in by_language:
             by_language[language] = sessions_in(db, cohort, language)
         coming = by_language[language]
-        changed = dates.lacks(link.mailed_dates or {}, newest) if is_outdated(link, newest) else ()
-        made = letter(person.name, address, coming, language, changed)
+        made = letter(person.name, address, coming, language, dates.changed(link, newest))
         one = Mail(link.id, person.email, made.subject, made.text, language, answers_to=answers_to)
         found.append((one, _Dates(coming, address)))
     return found

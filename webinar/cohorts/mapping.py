@@ -119,7 +119,7 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
     lost = {fields[at] for at in row.uncomputed if at < len(fields)} - {""}
     if lost & lines.NAMES:
         return None, [Problem(row.line, "formula_empty", _short(row), is_left_out=True)]
-    if lines.is_signature(row):
+    if lines.is_signature(row, fields):
         return None, [Problem(row.line, "footer", _short(row), is_left_out=True)]
     if lines.is_sum(name) or not any(letter.isalpha() for letter in name):
         return None, [Problem(row.line, "name_missing", _short(row), is_left_out=True)]

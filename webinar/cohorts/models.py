@@ -135,7 +135,7 @@ class PersonLink(Base):
     # The last letter that carried it: when, and why it failed (empty: it was sent).
     mailed_at: Mapped[datetime | None] = mapped_column(Instant)
     mail_failed: Mapped[str] = mapped_column(String(20), default="")
-    # The dates in it; see `cohorts.dates`.
+    # The dates in the last one that was sent; see `cohorts.dates`.
     mailed_dates: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
 

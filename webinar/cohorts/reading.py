@@ -38,8 +38,8 @@ def read_table(
 ) -> Table:
     """The table in a CSV file or a workbook. Without an `encoding` of ours it is found out.
 
-    Of a workbook it is this sheet, by number from 0, else the one that looks most like a list of
-    people. `sheets` are those of the workbook, where they were read before.
+    A workbook's table is this sheet, by number from 0, else the sheet that looks most like a list
+    of people. `sheets` are those of the workbook, where they were read before.
 
     Refused: `file_empty`, `file_too_large`, `file_type`, `file_broken`, `file_locked`,
     `too_many_rows`, `too_many_columns`.
@@ -65,10 +65,18 @@ def _of_workbook(sheets: Sequence[Sheet], wanted: int | None) -> Table:
         found = [wanted]
     else:
         found = [number for number, one in enumerate(sheets) if not one.hidden] or [0]
-    tables = [Table(rows_of(sheets[number]), sheets=names, sheet=number) for number in found]
+    tables, refused = [], []
+    for number in found:
+        try:
+            tables.append(Table(rows_of(sheets[number]), sheets=names, sheet=number))
+        except Refused as refusal:
+            # A log of ten thousand lines beside the list is no reason to refuse the list.
+            refused.append(refusal)
     # A cover has titles and dates; the list has heads, and many rows below them.
-    best = max(tables, key=_likeness)
-    if not best.rows:
+    best = max(tables, key=_likeness, default=None)
+    if refused and (best is None or not _likeness(best)[0]):
+        raise refused[0]
+    if best is None or not best.rows:
         raise Refused("file_empty")
     return best
 

@@ -17,8 +17,8 @@ _LANGUAGES = {
     }.items()
     for word in words.split()
 }
-# Parts of names that stand in small letters.
 _ROMAN = re.compile(r"[IVXІХ]+")
+# Parts of names that stand in small letters.
 _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы bin bint al ibn".split())
 
 

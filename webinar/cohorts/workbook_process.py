@@ -51,7 +51,7 @@ def main(most_rows: int, most_columns: int) -> int:
 
 
 def _unpacked(content: bytes) -> int:
-    """What the parts say of their sizes; those that lie meet the limit of memory."""
+    """The size of all parts, as they say it; those that lie meet the limit of memory."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return sum(part.file_size for part in archive.infolist())
 

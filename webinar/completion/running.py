@@ -1,4 +1,4 @@
-"""Looking anew who has completed a course, where that may have come about without their doing.
+"""Looks again who has completed a course, where that may have come about without their doing.
 
 Before that, guests whom a session has come to know as somebody on the roster are joined with them.
 Learners are settled by what they do themselves (`actions.settle`). What an organiser or a session

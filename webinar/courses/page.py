@@ -53,7 +53,7 @@ def address_of(course: Course) -> str:
 
 def own_address(learner: Learner) -> str:
     """The learner's own link in full; empty where it is to be renewed (`tokens.shown_token`)."""
-    token = token_of(learner, services().settings.secret_key)
+    token = token_of(learner, *services().settings.secret_keys)
     return services().settings.public_url + url_for("study.mine", token=token) if token else ""
 
 

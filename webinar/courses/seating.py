@@ -21,9 +21,9 @@ PURPOSE = "learner"
 LEARNERS_PER_COURSE = 20_000
 
 
-def token_of(learner: Learner, secret_key: str) -> str:
+def token_of(learner: Learner, *secret_keys: str) -> str:
     """What is in the address of the learner's own link; see `tokens.shown_token`."""
-    return shown_token(PURPOSE, learner.seed, learner.token_hash, secret_key)
+    return shown_token(PURPOSE, learner.seed, learner.token_hash, *secret_keys)
 
 
 def person_learner(db: Session, course: Course, person: Person, language: str, key: str) -> Learner:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
 from sqlalchemy import select
@@ -10,20 +10,19 @@ from sqlalchemy.orm import Session
 
 from webinar.live.wire import Audience, Mutation, PartChange
 from webinar.rooms.models import Member, MemberNumber, Room
-
-Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
+from webinar.rooms.wire import NumberOfMember
 
 
 class TakeFloor(Mutation, frozen=True):
     """Present from now on. `holder` is who presented when it was asked for; null for nobody."""
 
-    holder: Number | None = None
+    holder: NumberOfMember | None = None
 
 
 class OfferFloor(Mutation, frozen=True):
     """Offer the floor to this member; null takes the offer back."""
 
-    member: Number | None = None
+    member: NumberOfMember | None = None
 
 
 class FloorView(msgspec.Struct, frozen=True):

@@ -107,7 +107,8 @@ def links(code: str) -> ResponseReturnValue:
 def change_links(code: str) -> ResponseReturnValue:
     """`make`: an owner's key, or `all` for those who have none; `revoke`: a link's id."""
     room, host = hosting.host(code)
-    make, revoked, secret = request.form.get("make", ""), number_in("revoke"), hosting.secret()
+    make, revoked = request.form.get("make", ""), number_in("revoke")
+    secret = services().settings.secret_key
 
     def work(change: Change) -> None:
         by = hosting.again(change, host)

@@ -64,14 +64,10 @@ def owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
     return (None, role) if member is None else (member.id, "")
 
 
-def secret() -> str:
-    return services().settings.secret_key
-
-
 def address_of(link: FollowLink | None) -> str:
     """Of the page that the link opens; empty where it cannot be shown.
 
     From the settings, never from the request: a forged Host would send the secret elsewhere.
     """
-    token = token_of(link, secret()) if link else ""
+    token = token_of(link, *services().settings.secret_keys) if link else ""
     return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

@@ -13,6 +13,6 @@ def token_from(seed: str, secret_key: str) -> str:
     return derived_token(PURPOSE, seed, secret_key)
 
 
-def token_of(link: FollowLink, secret_key: str) -> str:
+def token_of(link: FollowLink, *secret_keys: str) -> str:
     """What is in the link's address; see `tokens.shown_token`."""
-    return shown_token(PURPOSE, link.seed, link.token_hash, secret_key)
+    return shown_token(PURPOSE, link.seed, link.token_hash, *secret_keys)

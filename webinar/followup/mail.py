@@ -6,6 +6,8 @@ import smtplib
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -100,7 +102,9 @@ def _message(sender: str, mail: Mail) -> EmailMessage:
     message["From"], message["To"] = sender, mail.to
     name, address = mail.answers_to
     if address.isascii() and "@" in address:
-        message["Reply-To"] = Address(name, addr_spec=address)
+        # Forms take some addresses that the library refuses, such as one with two dots in a row.
+        with suppress(MessageError, ValueError):
+            message["Reply-To"] = Address(name, addr_spec=address)
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     message["Content-Language"] = mail.language

@@ -17,6 +17,7 @@ from webinar.glossary.entries import (
 from webinar.glossary.packing import fallback_words, glossary_json, packed, version_of
 from webinar.i18n import page_language, use_language
 from webinar.languages import LANGUAGES, known
+from webinar.packed_json import packed_json
 from webinar.services import services
 from webinar.words import plural_forms
 
@@ -59,15 +60,11 @@ def terms(language: str) -> ResponseReturnValue:
     tag = _tag_or_404(language)
     content = glossary_json(services().library.glossary, tag)
     version = version_of(content)
-    use_gzip = request.accept_encodings.quality("gzip") > 0
-    response = Response(packed(content) if use_gzip else content, mimetype="application/json")
-    if use_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    response = packed_json(content, packed(content))
     response.headers["Cache-Control"] = (
         FOR_EVER if request.args.get("v") == version else "private, no-cache"
     )
-    response.set_etag(f"{version}-{'gzip' if use_gzip else 'plain'}")
+    response.set_etag(f"{version}-{response.content_encoding or 'plain'}")
     return response.make_conditional(request)
 
 

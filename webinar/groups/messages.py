@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from webinar.live.wire import Mutation
-from webinar.rooms.wire import Language
+from webinar.rooms.wire import Language, NumberOfMember
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
-NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]
 BlockKey = Annotated[str, msgspec.Meta(min_length=8, max_length=36, pattern="^[0-9A-Za-z-]+$")]
 Words = Annotated[str, msgspec.Meta(max_length=2000)]

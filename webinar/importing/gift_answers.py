@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from webinar.lessons.answers import right_number
+from webinar.text import plain_decimal
 
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
 _NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?"
@@ -111,15 +112,9 @@ def _spelled(value: Decimal, tolerance: Decimal) -> str | None:
     """Exactly what the file says, as a lesson has it: rounded it would be right for other answers.
     None for what a lesson cannot say.
     """
-    around = f" ± {_figures(tolerance)}" if tolerance else ""
-    spelled = f"{_figures(value)}{around}"
+    around = f" ± {plain_decimal(tolerance)}" if tolerance else ""
+    spelled = f"{plain_decimal(value)}{around}"
     return spelled if right_number(spelled) else None
-
-
-def _figures(value: Decimal) -> str:
-    written = f"{value:f}"
-    written = written.rstrip("0").rstrip(".") if "." in written else written
-    return "0" if written == "-0" else written
 
 
 def _item(words: str) -> Item:

@@ -45,7 +45,7 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
             # Photos are unpacked no larger than they are needed.
             image.draft("RGB", (_SIDES[0], _SIDES[0]))
             image.load()
-            # Made anew, without where and by whom a photo was taken; that way up which it says.
+            # Encoded again, without the place and author of a photo, and turned the way it says.
             content_now, suffix = _shrunk(ImageOps.exif_transpose(image))
             return Small(content_now, suffix, pixels, is_smaller=len(content) > MAX_IMAGE_BYTES)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from webinar.archives import opened
 from webinar.errors import Refused
 from webinar.importing.made import MOST_SLIDES, Came, Imported, MadeSlide
 from webinar.importing.pictures import small_picture
@@ -62,24 +63,21 @@ def _inspect(content: bytes) -> bool:
     """Whether there are macros in it; refuses what is no PPTX or would unpack to too much."""
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename.lstrip("/") for part in parts}
-            if "ppt/presentation.xml" not in names:
-                raise Refused("file_type")
-            xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-            unpacked = sum(part.file_size for part in parts)
-            if (
-                len(parts) > MOST_PARTS
-                or unpacked > MOST_UNPACKED
-                or sum(part.file_size for part in xml) > MOST_XML
-            ):
-                raise Refused("file_too_large")
-            for part in xml:
-                _refuse_entities(archive, part)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        raise Refused("file_type") from error
+    with opened(content, otherwise="file_type") as archive:
+        parts = archive.infolist()
+        names = {part.filename.lstrip("/") for part in parts}
+        if "ppt/presentation.xml" not in names:
+            raise Refused("file_type")
+        xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+        unpacked = sum(part.file_size for part in parts)
+        if (
+            len(parts) > MOST_PARTS
+            or unpacked > MOST_UNPACKED
+            or sum(part.file_size for part in xml) > MOST_XML
+        ):
+            raise Refused("file_too_large")
+        for part in xml:
+            _refuse_entities(archive, part)
     return any("vbaproject" in name.lower() for name in names)
 
 

@@ -92,7 +92,7 @@ def guarded(line: str) -> str:
 
 
 def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
-    """Where something stands from `begin` to `end`, both included. In one pass: searching anew
+    """Where something stands from `begin` to `end`, both included. In one pass: searching again
     behind each of many beginnings without an end would take for ever.
     """
     start = text.find(begin)

@@ -1,7 +1,7 @@
 """One batch of a room: one transaction, the room's row first, a savepoint per command.
 
 Runs where it cannot stop the loop, so it touches only the database and plain values: it does not
-log, wait or speak. What went wrong is handed back.
+log, wait or speak. It hands errors back.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the batches of a room read again and again, kept from one to the next.
+"""Values that the batches of a room read again and again, kept from one to the next.
 
 Valid only for the version that it was kept at: a batch's first statement raises the version and
 tells which one it was, so what another process or another kind of batch has changed since is never
@@ -40,7 +40,7 @@ class Person:
 
 @dataclass(slots=True)
 class Known:
-    """What is known of a room at this version; `version` is None for nothing that may be kept.
+    """The known state of a room at this version; `version` is None if nothing may be kept.
 
     `facts` are the features' own, by feature and key: plain values that nobody changes.
     """
@@ -56,9 +56,9 @@ class Known:
         keys: Collection[K],
         read: Callable[[Collection[K]], Mapping[K, V]],
     ) -> dict[K, V]:
-        """The facts of these keys, those that are missing by `read`. What is not there is not kept.
+        """The facts of these keys; `read` fetches missing ones. A key without a fact is not kept.
 
-        Always read anew in a batch whose other commands may change it meanwhile.
+        Always read again in a batch whose other commands may change it meanwhile.
         """
         if self.version is None:
             return dict(read(keys))

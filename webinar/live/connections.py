@@ -1,4 +1,4 @@
-"""Who sits at which socket of this process."""
+"""The seats at the sockets of this process."""
 
 from __future__ import annotations
 

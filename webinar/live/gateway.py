@@ -36,7 +36,7 @@ class Gateway:
     def answer(
         self, room_id: int, member_id: int, name: str, fields: object, *, is_remote: bool = False
     ) -> Answer:
-        """What a client is told: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
+        """The answer to a client: `{"ok": true, …}` or `{"ok": false, "code": …, "retry": …}`."""
         try:
             return _done(self.run(room_id, member_id, name, fields, is_remote=is_remote))
         except Exception as error:
@@ -76,7 +76,7 @@ class Gateway:
     ) -> Answer | None:
         """Begin a command and do not wait: `answered` is told after the commit.
 
-        What is refused at the door is answered at once, and `answered` is not called.
+        A refusal at the door is returned at once, and `answered` is not called.
         """
 
         def done(job: Job) -> None:
@@ -94,7 +94,7 @@ class Gateway:
         return None
 
     def _known(self, name: str, member_id: int, is_remote: bool) -> Command | Query:
-        """What is asked for, if it may be asked for there and is not asked for too often."""
+        """The command or query that is asked for, if it is allowed there and not too frequent."""
         known = COMMANDS.get(name) or QUERIES.get(name)
         if known is None:
             raise Refused("unknown_command")

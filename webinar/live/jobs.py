@@ -1,4 +1,4 @@
-"""What waits for a room (a job), and what is to be said once its batch is committed."""
+"""Jobs that wait for a room, and the news to send once their batch is committed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Job:
 
     @property
     def operation(self) -> tuple[int, str] | None:
-        """What makes this the same command when it comes again.
+        """The fields that identify this command when it comes again.
 
         None for the server's own work, and for what leaves no trace of who did it.
         """
@@ -79,7 +79,7 @@ class Spoken:
 
 @dataclass
 class Settled:
-    """What a committed batch has to say, and what it knows of the room."""
+    """The news that a committed batch sends, and its state of the room."""
 
     version: int = 0
     outbox: Sequence[Spoken] = ()

@@ -21,7 +21,7 @@ ANYTHING = Limit(60, 15)
 # A live tab needs a snapshot per reconnect, and asks twice for a long one; a bad link reconnects
 # often. Over HTTP and by socket together.
 SNAPSHOT = Limit(24, 60)
-# What is fetched beside it.
+# Lists that are fetched beside it.
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)

@@ -35,7 +35,7 @@ from webinar.transport.rooms import Rooms
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_SECONDS = 5.0
-# Between the moments at which somebody is seen to come or go, the roster is said anew this often.
+# Between the moments at which somebody is seen to come or go, the roster is sent again this often.
 ROSTER_EVERY = 4
 
 

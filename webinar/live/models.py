@@ -1,4 +1,4 @@
-"""What is kept of commands that were done, and what is still to happen by itself."""
+"""Traces of commands that were done, and deadlines that are still to come."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Operation(Base):
 
 
 class Deadline(Base):
-    """What happens in a room by itself at that time: at most one of each kind and key."""
+    """A deadline of a room: at most one of each kind and key."""
 
     __tablename__ = "deadlines"
     __table_args__ = (Index("ix_deadlines_at", "at"),)

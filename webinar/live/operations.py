@@ -29,10 +29,10 @@ def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
 
 
 def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[tuple[Job, Job]]]:
-    """What is to be run, and what came twice in this batch, each with the first of its kind.
+    """The jobs to run, and those that came twice in this batch, each with the first of its kind.
 
     A client whose link dropped sends a command again while the first one may still be waiting.
-    What was done in an earlier batch is answered here as it was answered then.
+    A command that was done in an earlier batch gets the answer that it got then.
     """
     fresh: list[Job] = []
     twins: list[tuple[Job, Job]] = []
@@ -54,7 +54,7 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
 
 
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
-    """Remember that these were done. What was chosen in them is not kept."""
+    """Remember that these were done, but not what was chosen in them."""
     rows = [
         (*job.operation, job.command.name, job.version)
         for job in done

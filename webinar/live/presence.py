@@ -32,7 +32,7 @@ _ANYTHING = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What is known of one member now. `is_new`: first seen by this process just now.
+    """The presence of one member now. `is_new`: this process saw them first just now.
 
     `has_left`: the member said that they leave; whoever is gone without it was lost.
     """
@@ -86,7 +86,7 @@ class _Stay:
         )
 
     def lose(self, heard: float, said_so: bool) -> None:
-        """A socket is gone that was last heard then. Of several the one heard last tells."""
+        """A socket last heard then is gone. If there were several, the last heard counts."""
         if heard >= self.gone:
             self.gone, self.said_so = heard, said_so
 

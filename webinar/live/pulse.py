@@ -43,7 +43,7 @@ BYTES_PER_BEAT = 8192
 
 
 class Others(Protocol):
-    """What is known of hearing the other processes: see `transport.rooms.Rooms`."""
+    """Whether this process hears the others: see `transport.rooms.Rooms`."""
 
     travel_seconds: float
 
@@ -55,7 +55,7 @@ class Others(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Tick:
-    """What is to be said to a room at a time of the monotonic clock."""
+    """A tick to send to a room at a time of the monotonic clock."""
 
     at: float
     room_id: int
@@ -156,7 +156,7 @@ class Pulse:
             self._read_ticks(now)
         while self._ticks and self._ticks[0].at <= now:
             tick = self._ticks.popleft()
-            # What this process has committed and not said yet, the tick must not overtake.
+            # The tick must not overtake broadcasts that this process has committed, but not sent.
             self._queue.aside(tick.room_id, partial(self._say_tick, tick))
 
     def _read_ticks(self, now: float) -> None:

@@ -1,4 +1,4 @@
-"""What the live path can do: commands, queries, parts of the snapshot, topics of the pulse.
+"""The registry of the live path: commands, queries, parts of the snapshot, topics of the pulse.
 
 Features register themselves here when their `sockets` module is imported; nothing is registered
 without saying who may use it and what its message looks like.
@@ -86,7 +86,7 @@ class Part:
     own: Own | None = None
 
 
-# What is for one member alone is wrapped in `Said`.
+# A broadcast for one member alone is wrapped in `Said`.
 Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
 
 Created = Callable[[Session, Room], None]
@@ -101,13 +101,13 @@ PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
 # Seconds for which a topic rests once it was said, where a beat of the pulse is too often.
 RESTS: dict[str, float] = {}
-# What features do when a session is made, and in the changes that begin and end it.
+# Work of features when a session is made, and in the changes that begin and end it.
 CREATED: list[Created] = []
-# What features take over, from the first session into the second, when one is duplicated.
+# Features copy their settings from the first session into the second when it is duplicated.
 COPIED: list[Copied] = []
 STARTED: list[Started] = []
 ENDED: list[Ended] = []
-# What happens when a deadline of this kind has come.
+# The handler for a deadline of each kind.
 DUE: dict[str, Happen] = {}
 
 
@@ -244,7 +244,7 @@ def on_due(kind: str) -> Callable[[Happen], Happen]:
 
 
 def commands_of(member: HasRole) -> list[str]:
-    """What this member may ask for: pages offer it, and the gateway lets nothing else through."""
+    """The names this member may use: pages offer them, and the gateway lets no others through."""
     return [name for name, known in COMMANDS.items() if can(member, known.needs)]
 
 

@@ -1,4 +1,4 @@
-"""The Socket.IO server: Flask-SocketIO with its doors guarded, and our handlers on it.
+"""The doors of the Socket.IO server: our handlers on it, and who comes through them.
 
 Our handlers hang on the server beneath Flask's request context: they need none, and pushing one
 costs more than the rest of the command.
@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError
 
 from webinar import concurrency
@@ -21,14 +20,12 @@ from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.presence import Presence
-from webinar.live.wire import Audience, state_of
+from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.seats import SeatHolder, SeatTokens
 from webinar.together import Together
 from webinar.transport.links import Link, guard
-from webinar.transport.packets import REFUSED, GuardedPacket
-from webinar.transport.queue_rooms import QueueRooms
-from webinar.transport.rooms import Rooms
+from webinar.transport.packets import REFUSED
 
 log = logging.getLogger(__name__)
 
@@ -42,39 +39,11 @@ _NOTHING: dict[str, Any] = {}
 CONNECT_PACKET = "0"
 
 
-def make_socketio(
-    origins: list[str], message_queue: str | None, channel: str, place: str = ""
-) -> SocketIO:
-    """An unattached extension with every default that matters set. `place` is where we serve."""
-    options: dict[str, Any] = dict(
-        async_mode=concurrency.mode(),
-        # One client's commands are handled in the order in which it sent them.
-        async_handlers=False,
-        serializer=GuardedPacket,
-        # Processes of one database hear each other, and no others that share the queue.
-        client_manager=QueueRooms(message_queue, channel, place) if message_queue else Rooms(),
-        cors_allowed_origins=origins,
-        cors_credentials=False,
-        max_http_buffer_size=MAX_PAYLOAD,
-        http_compression=False,
-        ping_interval=PING_INTERVAL,
-        ping_timeout=PING_TIMEOUT,
-        manage_session=False,
-        always_connect=False,
-        cookie=None,
-        logger=False,
-        engineio_logger=False,
-    )
-    made = SocketIO(**options)
-    options["client_manager"].state_of = state_of
-    return made
-
-
 def audiences_of(holder: SeatHolder) -> list[str]:
-    """What a socket at this seat hears."""
+    """The audiences that a socket at this seat hears."""
     own = address(holder.room_id, Audience.MEMBER, holder.member_id)
     if holder.is_waiting:
-        # Nothing of the room; once let in, they come back with a new socket.
+        # They hear nothing of the room; once let in, they come back with a new socket.
         return [own]
     everyone = address(holder.room_id, Audience.EVERYONE)
     if holder.role in HOST_ROLES:
@@ -84,7 +53,7 @@ def audiences_of(holder: SeatHolder) -> list[str]:
 
 
 class Doors:
-    """What happens when links open and close, seats are taken, and events arrive."""
+    """Handles links that open and close, seats that are taken, and events that arrive."""
 
     def __init__(
         self,
@@ -156,7 +125,7 @@ class Doors:
     def close(self, connection: Connection) -> None:
         """Close one connection at once, whether or not its client is reading.
 
-        Whoever signed out or was taken out has left: no link was lost.
+        Somebody who signed out or was taken out has left: no link was lost.
         """
         link = self._eio.sockets.get(connection.eio_sid)
         if isinstance(link, Link):
@@ -196,7 +165,7 @@ class Doors:
                 self._close_if_out(link)
 
     def _close_if_out(self, link: Any) -> None:
-        """Who disconnects, or says something before connecting, is not kept waiting for."""
+        """Do not wait for a client that disconnects, or says something before connecting."""
         if self._server.manager.sid_from_eio_sid(link.sid, "/") is None:
             link.close(wait=False)
 
@@ -209,6 +178,9 @@ class Doors:
         connection = Connection.at(holder, sid, eio_sid)
         for audience in audiences_of(holder):
             self._server.enter_room(sid, audience)
+        link = self._eio.sockets.get(eio_sid)
+        if link is not None:
+            link.is_remote = holder.is_remote
         self._connections.add(connection)
         # To wait at the door is not to attend.
         if not holder.is_waiting:

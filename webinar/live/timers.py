@@ -1,4 +1,4 @@
-"""What happens in a room when its time has come: countdowns, breaks, whatever has a deadline.
+"""Runs the deadlines of rooms: countdowns, breaks, and others.
 
 Deadlines are rows, so they outlive a restart; each is taken out in the change that answers it, so
 that of several processes one does. `Change.schedule` and `Change.unschedule` write them.
@@ -75,7 +75,7 @@ class Timers:
             self._give_up(due, "failed", error)
 
     def _give_up(self, due: Due, what: str, error: Exception | None = None) -> None:
-        """What cannot be done is not tried for ever."""
+        """Give up a deadline that cannot be done."""
         room_id, kind, key = due
         log.error("%s %s of room %s %s", kind, key, room_id, what, exc_info=error)
         self._queue.run(room_id, lambda change: change.unschedule(kind, key))

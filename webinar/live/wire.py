@@ -1,4 +1,4 @@
-"""What travels: the base of all messages in and broadcasts out, and the audiences."""
+"""The base of all messages in and broadcasts out, and the audiences."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec.inspect import ListType, type_info
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a client sends with a command. Unknown fields are refused, never passed on."""
+    """The fields that a client sends with a command. Unknown ones are refused, never passed on."""
 
 
 OpId = Annotated[str, msgspec.Meta(min_length=8, max_length=36, pattern=r"^[0-9A-Za-z-]+$")]
@@ -33,7 +33,7 @@ class Bare(Mutation, frozen=True):
 
 
 class Audience(StrEnum):
-    """Who hears a broadcast. `MEMBER` is all the sockets of one member.
+    """The hearers of a broadcast. `MEMBER` is all the sockets of one member.
 
     `READERS` are the participants who read the session in one language, as their pages are.
     """
@@ -45,7 +45,7 @@ class Audience(StrEnum):
 
 
 class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
-    """What the server says after a change. Keys that are unset are left out.
+    """A message from the server after a change. Keys that are unset are left out.
 
     A sequenced broadcast also carries `version`, `audience` and `after`, by which a client notices
     that it missed one; an unsequenced one is a state of which only the newest matters.

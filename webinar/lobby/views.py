@@ -25,6 +25,8 @@ from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("lobby", __name__)
 
+MODES = {mode: mode for mode in get_args(wire.Mode)}
+
 
 @bp.get("/rooms/<code>/lobby")
 def waiting(code: str) -> ResponseReturnValue:
@@ -51,9 +53,6 @@ def waiting(code: str) -> ResponseReturnValue:
         reasons=reasons(),
         words=waiting_words() | {"refusals": refusal_words()},
     )
-
-
-MODES = {mode: mode for mode in get_args(wire.Mode)}
 
 
 @bp.post("/desk/<code>/lobby")

@@ -1,6 +1,6 @@
 """The outbox of scores: what a platform is to be told, claimed, told, or tried again. No commit.
 
-In effect a score is sent once. It is worked out anew and kept under the time that the platform is
+In effect a score is sent once. It is worked out again and kept under the time that the platform is
 told; the same is sent again under the same time, and a platform takes no score that is not later
 than the one it has. So nothing that was sent late puts an older score in the place of a newer one.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,10 +16,11 @@ from webinar.lti.addresses import is_usable, origin_of
 from webinar.lti.models import LtiInvitation, LtiPlatform
 from webinar.lti.registering import MOST_PLATFORMS, hosts_of
 from webinar.text import one_line
-from webinar.tokens import derived_token, new_token
+from webinar.tokens import derived_token, is_derived, new_token
 
 # Whoever administers the platform is often somebody else, who gets the link by mail.
 LASTS = timedelta(days=7)
+_PURPOSE = "lti-register"
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,15 @@ def withdraw_invitation(db: Session, user_id: int, invitation_id: int) -> None:
 
 def token_of(invitation: LtiInvitation, key: str) -> str:
     """What is in the link's address, beside the number: whoever has the database cannot make it."""
-    return derived_token("lti-register", invitation.seed, key)
+    return derived_token(_PURPOSE, invitation.seed, key)
 
 
 def find_invitation(
-    db: Session, invitation_id: int, token: str, key: str, at: datetime
+    db: Session, invitation_id: int, token: str, keys: tuple[str, ...], at: datetime
 ) -> LtiInvitation:
     """The one of this link. Refused: `lti_link_over`, `lti_link_used`."""
     found = db.get(LtiInvitation, invitation_id)
-    if found is None or not hmac.compare_digest(token_of(found, key).encode(), token.encode()):
+    if found is None or not is_derived(token, _PURPOSE, found.seed, *keys):
         raise Refused("lti_link_over")
     if found.used_at is not None:
         raise Refused("lti_link_used")
@@ -116,7 +116,7 @@ def give_back(db: Session, invitation: LtiInvitation) -> None:
 
 
 def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
-    """The platform as it described itself: a new one, or a known one that registered anew.
+    """The platform as it described itself: a new one, or a known one that registered again.
 
     Refused: `lti_known` if that one has other addresses, `lti_link_over` if the link was withdrawn
     meanwhile.

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 
-# A learner who does nothing is looked at again after this: a test may have been marked anew.
+# A learner who does nothing is looked at again after this: a test may have been marked again.
 LOOK_AGAIN = timedelta(hours=1)
 
 _takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")

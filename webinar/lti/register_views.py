@@ -62,9 +62,9 @@ def register(invitation_id: int, token: str) -> ResponseReturnValue:
 
 def _invitation(invitation_id: int, token: str) -> LtiInvitation:
     pages.check_rate()
-    key, at = services().settings.secret_key, clock.now()
+    ours, at = services().settings.secret_keys, clock.now()
     with services().db.read() as db:
-        return inviting.find_invitation(db, invitation_id, token, key, at)
+        return inviting.find_invitation(db, invitation_id, token, ours, at)
 
 
 def _check(invitation: LtiInvitation, asked: Asked) -> None:

@@ -8,11 +8,10 @@ browser finish a launch that they began. That a launch is used once is kept by i
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from datetime import datetime
 
-from webinar.tokens import derived_token
+from webinar.tokens import derived_token, is_derived
 
 # From pressing the link at the platform to its answer; somebody may have to sign in there first.
 LASTS_SECONDS = 15 * 60
@@ -25,10 +24,10 @@ def new_state(key: str, at: datetime) -> str:
     return f"{seed}.{derived_token('lti-state', seed, key)}"
 
 
-def is_state(state: str, key: str, at: datetime) -> bool:
+def is_state(state: str, keys: tuple[str, ...], at: datetime) -> bool:
     """Whether we made it, not too long ago."""
     seed, _, signed = state.rpartition(".")
-    if not hmac.compare_digest(signed.encode(), derived_token("lti-state", seed, key).encode()):
+    if not is_derived(signed, "lti-state", seed, *keys):
         return False
     age = at.timestamp() - int(seed.partition(".")[0])
     return -SKEW_SECONDS <= age <= LASTS_SECONDS
@@ -37,6 +36,10 @@ def is_state(state: str, key: str, at: datetime) -> bool:
 def nonce_of(state: str, key: str) -> str:
     """The nonce that belongs to it."""
     return derived_token("lti-nonce", state, key)
+
+
+def is_nonce_of(nonce: str, state: str, keys: tuple[str, ...]) -> bool:
+    return is_derived(nonce, "lti-nonce", state, *keys)
 
 
 def cookie_of(state: str) -> str:

@@ -70,14 +70,14 @@ class Cookies(FlaskCookieService):
 class Session(FlaskSessionService):
     """Nonces that follow from the state; what was used is kept by `actions.use_nonce`."""
 
-    def __init__(self, state: str, key: str) -> None:
-        self._state, self._key = state, key
+    def __init__(self, state: str, keys: tuple[str, ...]) -> None:
+        self._state, self._keys = state, keys
 
     def save_nonce(self, nonce: str) -> None:
         """Nothing is to be kept."""
 
     def check_nonce(self, nonce: str) -> bool:
-        return nonce == states.nonce_of(self._state, self._key)
+        return states.is_nonce_of(nonce, self._state, self._keys)
 
     def check_state_is_valid(self, state: str, id_token_hash: str) -> bool:
         return False
@@ -97,7 +97,7 @@ class Login(FlaskOIDCLogin):
         self._new_state = states.new_state(key, at)
         self._key = key
         super().__init__(
-            request, platforms, session_service=Session("", key), cookie_service=cookies
+            request, platforms, session_service=Session("", (key,)), cookie_service=cookies
         )
 
     def _get_uuid(self) -> str:
@@ -126,7 +126,7 @@ class Checked(FlaskMessageLaunch):
         platforms: Platforms,
         cookies: Cookies,
         form: Mapping[str, str],
-        key: str,
+        keys: tuple[str, ...],
         at: datetime,
         *,
         insecure: bool,
@@ -134,11 +134,11 @@ class Checked(FlaskMessageLaunch):
         self._state, self._token = form.get("state", ""), form.get("id_token", "")
         self._head: dict[str, Any] = {}
         self._body: dict[str, Any] = {}
-        self._key, self._at, self._insecure = key, at, insecure
+        self._keys, self._at, self._insecure = keys, at, insecure
         super().__init__(
             request,
             platforms,
-            session_service=Session(self._state, key),
+            session_service=Session(self._state, keys),
             cookie_service=cookies,
         )
         # Times are checked by our own clock, below.
@@ -177,7 +177,7 @@ class Checked(FlaskMessageLaunch):
 
     def _check_state(self) -> None:
         made = self._state.removeprefix("state-")
-        if not states.is_state(made, self._key, self._at):
+        if not states.is_state(made, self._keys, self._at):
             raise LtiException("state")
         self.validate_state()
 

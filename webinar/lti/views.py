@@ -166,7 +166,7 @@ def _checked() -> tuple[LtiPlatform, Mapping[str, Any]]:
         pages.registered(),
         Cookies(request, is_https=own.is_https),
         request.form,
-        own.secret_key,
+        own.secret_keys,
         clock.now(),
         insecure=pages.is_insecure(),
     ).check()

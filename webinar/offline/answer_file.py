@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from webinar.archives import UNREADABLE
 from webinar.errors import Refused
 from webinar.study.wire import Deed, DeedKey, Millis
 from webinar.text import one_line
@@ -148,8 +149,7 @@ def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple
                     continue
                 with archive.open(entry) as stream:
                     yield inner, stream.read(LONGEST_FILE + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        # Cut off, encrypted, or packed in a way that we do not know.
+    except UNREADABLE:
         unread.append(Unread(_shown(name), "answers_damaged"))
 
 

@@ -32,6 +32,7 @@ def kept_words() -> Words:
             "This device keeps the course for {name}. What waits is sent in their name; then their "
             "course is taken off, and you can keep it for yourself."
         ),
+        "kept.beside": _("Kept on this device for others who share it: {names}."),
         "kept.updated": _(
             "The course has changed: the newer version is kept now. Your answers stay."
         ),
@@ -67,6 +68,7 @@ def shared_words() -> Words:
         "kept.offline": _("You study from what this device keeps."),
         "kept.name": _("Your name here: {name}"),
         "kept.online": _("Go to the course online"),
+        "kept.go_on": _("Go on as {name}"),
         "kept.nothing": _("Everything has been sent."),
         "kept.waiting": plural_forms(
             lambda n: ngettext(

@@ -16,6 +16,10 @@ def left_words() -> Words:
             "below: nothing of theirs becomes yours. One device keeps it for one learner: once "
             "you begin, what waits of {name} is sent, and their course is taken off this device."
         ),
+        "left.beside": _(
+            "This device keeps the course for {name}, who shares it with others. If that is you, "
+            "go on; otherwise begin below: nothing of theirs becomes yours, and theirs stays here."
+        ),
         "left.waiting": plural_forms(
             lambda n: ngettext(
                 "{n} answer of {name} waits on this device, and the link that it would be sent by "

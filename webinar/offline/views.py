@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
+from webinar import concurrency
 from webinar.accounts.sessions import current_session
 from webinar.assets import asset, asset_content
 from webinar.courses.models import Course, Learner
@@ -25,6 +26,7 @@ from webinar.offline.kept_words import kept_words, size_text
 from webinar.offline.left_words import left_words
 from webinar.offline.package_views import packages
 from webinar.offline.words import shell_words
+from webinar.packed_json import packed_json, takes_gzip
 from webinar.services import services
 from webinar.study.pages import Studying, find_course_or_404
 
@@ -72,7 +74,7 @@ def state(code: str) -> ResponseReturnValue:
             seat=seat,
             was=[one.number for one in joined_into(db, learner)],
             name=learner.name,
-            token=token_of(learner, services().settings.secret_key),
+            token=token_of(learner, *services().settings.secret_keys),
             saved=saved.saved(db, course, learner),
             languages=_languages(course),
         )
@@ -96,17 +98,14 @@ def pack(code: str, language: str) -> ResponseReturnValue:
     start = request.args.get("from", 0, type=int)
     if start and (request.args.get("version") != sent.version or not 0 < start <= len(sent.plain)):
         abort(409)
-    use_gzip = request.accept_encodings.quality("gzip") > 0
-    plain = sent.plain[start:]
-    packed = gzip.compress(plain, mtime=0) if start else sent.packed
-    response = Response(packed if use_gzip else plain, mimetype="application/json")
-    if use_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    plain, packed = sent.plain[start:], sent.packed
+    if start and takes_gzip():
+        # Megabytes take a while to pack: meanwhile the others go on.
+        packed = concurrency.offload(gzip.compress, plain, mtime=0)
+    response = packed_json(plain, packed)
     response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(
-        f"{sent.version}-{f'{start}-' if start else ''}{'gzip' if use_gzip else 'plain'}"
-    )
+    how = response.content_encoding or "plain"
+    response.set_etag(f"{sent.version}-{start}-{how}" if start else f"{sent.version}-{how}")
     return response.make_conditional(request)
 
 

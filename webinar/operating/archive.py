@@ -83,6 +83,9 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
     """Regular files of the instance: evidence and keys, not databases, locks and what is made."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
+        # The folder may be the home of the service's user, where npm and the shell keep files.
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
         is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
         # What somebody uploaded to be converted is kept for a day, and is theirs.
         is_ours = is_ours and "before-restore" not in name and not name.startswith("imports/")

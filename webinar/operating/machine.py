@@ -67,7 +67,8 @@ def _key(own: Settings) -> Finding:
     if len(own.secret_key) < SHORTEST_KEY or len(set(own.secret_key)) < 12:
         mend = "Make another: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         return problem("SECRET_KEY", "it is short or has few different characters", mend)
-    return ok("SECRET_KEY", f"{len(own.secret_key)} characters")
+    former = f", {len(own.former_keys)} before it still taken" if own.former_keys else ""
+    return ok("SECRET_KEY", f"{len(own.secret_key)} characters{former}")
 
 
 def _issuer(own: Settings) -> Finding:

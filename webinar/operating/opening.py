@@ -53,9 +53,9 @@ def _make_private(own: Settings) -> None:
     others, so these keep the umask of whoever runs it.
     """
     path = sqlite_path(own)
-    if path is not None and path.name not in ("", ":memory:") and not path.exists():
-        with suppress(OSError):  # whoever opens it says what is wrong
-            path.touch(mode=0o600)
+    if path is not None and path.name not in ("", ":memory:"):
+        with suppress(OSError):  # it is there, or whoever opens it says what is wrong
+            path.touch(mode=0o600, exist_ok=False)
 
 
 def ready(own: Settings | None = None) -> Database:

@@ -43,7 +43,7 @@ class Purged(Base):
 
 
 class ConsentText(Base):
-    """What those who join are told, in one language. A later `version` is agreed to anew.
+    """The text for those who join, in one language. They agree again to a later `version`.
 
     `is_required`: nobody joins without having ticked that they agree. All languages of a version
     have the same.

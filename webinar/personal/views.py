@@ -108,7 +108,7 @@ def day(instant: datetime | None, zone: str = "UTC") -> str:
 
 
 def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
-    """The person is looked for anew in each transaction, as the same user."""
+    """Look the person up again in each transaction, as the same user."""
     user, find = this_user(), _FINDERS[who]
     return lambda db: find(db, user, number)
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import UNSET
 
 from webinar.polls.shown import NumberBin, Numbers, RightNumber
+from webinar.text import plain_decimal
 
 MOST_BINS = 12
 # More digits than any sum of two floats has that are 1e12 at most.
@@ -57,23 +58,19 @@ def is_right(answer: float, right: Right) -> bool:
 def ends(right: Right) -> tuple[str, str]:
     """The least and the greatest right answer, written as by `written`."""
     value, tolerance = _decimal(right.value), _decimal(right.tolerance)
-    return _plain(_EXACT.subtract(value, tolerance)), _plain(_EXACT.add(value, tolerance))
+    return plain_decimal(_EXACT.subtract(value, tolerance)), plain_decimal(
+        _EXACT.add(value, tolerance)
+    )
 
 
 def written(value: float) -> str:
     """With all its digits, a decimal point, and neither an exponent nor trailing zeros."""
-    return _plain(_decimal(value))
+    return plain_decimal(_decimal(value))
 
 
 def _decimal(value: float) -> Decimal:
     """The number that somebody wrote, of which a float is the nearest binary fraction."""
     return Decimal(repr(value))
-
-
-def _plain(value: Decimal) -> str:
-    plain = f"{value:f}"
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return "0" if plain == "-0" else plain
 
 
 def _median(values: list[float], counts: Mapping[float, int], count: int) -> float:

@@ -158,7 +158,7 @@ class PollClosed(Broadcast, frozen=True):
 
 
 class PollRevealed(Broadcast, frozen=True):
-    """The result of this poll is shown, or shown anew after a word of it was hidden.
+    """The result of this poll is shown, or shown again after a word of it was hidden.
 
     `correct` is empty unless it is a quiz.
     """

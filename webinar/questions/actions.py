@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from webinar.db import upsert
 from webinar.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.questions import queries, votes, wire
+from webinar.questions import moments, queries, votes, wire
 from webinar.questions.models import (
     Question,
     QuestionRules,
@@ -26,8 +25,6 @@ from webinar.stage import actions as stage
 from webinar.text import one_line
 
 QUESTIONS_PER_ROOM = 500
-MINUTE = timedelta(minutes=1)
-FORGETTING = "question.moment"
 TEXT_LENGTH = 500
 
 WAITING, OPEN, PARKED = QuestionState.WAITING, QuestionState.OPEN, QuestionState.PARKED
@@ -62,7 +59,7 @@ def ask_anonymously(change: Change, text: str, language: str, token: str) -> Que
     """Ask without a name; the same token again is the same question, and nothing is said.
 
     Neither the row nor the timeline knows who it was, or when more exactly than to the minute; but
-    until the minute is over, `version` is that of the moment: see `forget_moment`.
+    until the minute is over, `version` is that of the moment: see `moments`.
     Raises `Refused` with `anonymous_not_allowed`, `questions_closed`, `text_empty` or
     `too_many_questions`.
     """
@@ -74,30 +71,10 @@ def ask_anonymously(change: Change, text: str, language: str, token: str) -> Que
     question = _add(change, text, language)
     question.token_hash = queries.hash_of(token)
     question.asked_at = change.at.replace(second=0, microsecond=0)
-    change.schedule(question.asked_at + MINUTE, FORGETTING, question.asked_at.isoformat())
+    moments.forget_soon(change, question)
     change.db.flush()
     _say(change, question, was_public=False)
     return question
-
-
-def forget_moment(change: Change, minute: str) -> None:
-    """Let the anonymous questions of a minute that is over seem to be of now.
-
-    Otherwise their versions lie between those of the timeline, which has the microsecond. Whoever
-    asks for what is newer is told of them once more, and misses nothing.
-    """
-    asked_then = (
-        Question.room_id == change.room.id,
-        Question.token_hash.is_not(None),
-        Question.asked_at == datetime.fromisoformat(minute),
-        Question.version < change.room.version,
-    )
-    change.db.execute(
-        update(Question)
-        .where(*asked_then)
-        .values(version=change.room.version)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def show(change: Change, member: Member, question: Question) -> None:

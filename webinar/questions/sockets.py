@@ -18,12 +18,13 @@ from webinar.live.registry import (
     command,
     hot_command,
     on_due,
+    on_ended,
     part,
     query,
     topic,
 )
 from webinar.permissions import Can, can
-from webinar.questions import actions, queries, wire
+from webinar.questions import actions, moments, queries, wire
 from webinar.questions.models import Question
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import stage_kind
@@ -46,7 +47,8 @@ def ask_anonymously(change: Change, _member: Member, message: wire.AskAnonymousl
     actions.ask_anonymously(change, message.text, message.language, message.token)
 
 
-on_due(actions.FORGETTING)(actions.forget_moment)
+on_due(moments.FORGETTING)(moments.forget)
+on_ended(moments.forget_last)
 
 
 @hot_command("question.vote", needs=Can.ASK, message=wire.VoteFor, limit=VOTING)

@@ -33,7 +33,7 @@ _QUESTIONS, _VOTES = table_of(Question), table_of(QuestionVote)
 def write(
     db: Session, given_: Collection[Pair], taken_back: Collection[Pair], version: int
 ) -> None:
-    """Store these votes, take those back, and count anew what they are about."""
+    """Store these votes, take those back, and recount the questions that they are about."""
     dialect, connection = dialect_of(db), db.connection()
     if given_:
         connection.execute(_insert(dialect), bound(list(given_)))

@@ -168,7 +168,7 @@ class Client:
         self._come_in()
 
     def _come_in(self) -> None:
-        """Who has been let in connects anew."""
+        """Connect again once let in."""
         if not self.door.waits and self._socket is not None:
             link, self._socket = self._socket, None
             self.member.reconnects()

@@ -20,5 +20,5 @@ from webinar.rooms.wire import AskSnapshot
 def remote_snapshot(
     db: Session, room: Room, member: Member, message: AskSnapshot
 ) -> dict[str, Any]:
-    """The same as `room.snapshot`, without the texts and results of polls."""
+    """The parts of `room.snapshot` that a remote shows, without names, reasons and results."""
     return reply(shortened(snapshot(db, room, member)), message)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-
 import msgspec
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,6 +12,7 @@ from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
 from webinar.i18n import page_language, use_language
+from webinar.packed_json import packed_json
 from webinar.replay.access import Watching, watching
 from webinar.replay.after import after_of
 from webinar.replay.reading import by_chapter
@@ -90,12 +89,7 @@ def _script(db: Session, found: Watching, language: str) -> Script:
 
 
 def _packed(content: bytes) -> ResponseReturnValue:
-    use_gzip = request.accept_encodings.quality("gzip") > 0 and len(content) > _WORTH_PACKING
-    packed = gzip.compress(content, 6, mtime=0) if use_gzip else content
-    response = Response(packed, mimetype="application/json")
-    if use_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    response = packed_json(content, vary="Cookie", least=_WORTH_PACKING)
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag()
     response.make_conditional(request)

@@ -82,7 +82,7 @@ def replan(
 def cancel(change: Change) -> None:
     """Call a session off before it begins: nobody can join, and its link says so.
 
-    What was prepared, and who had come already, stays. Raises `Refused("room_already_started")`.
+    Preparations, and people who had come already, stay. Raises `Refused("room_already_started")`.
     """
     _check_planned(change.room)
     change.room.cancelled_at = change.at
@@ -148,7 +148,7 @@ def choose_language(change: Change, member: Member, language: str) -> None:
 def seats_for(db: Session, room: Room, wanted: int) -> int:
     """How many of so many newcomers find a seat; whoever was taken out needs none."""
     gone = Member.removed_at.is_not(None)
-    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=99_999)
+    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=wire.HIGHEST_NUMBER)
 
 
 def new_member(

@@ -14,7 +14,7 @@ from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.series.queries import viewed_rooms
 
-# What is older is found in the reports; the page must stay one that one looks over.
+# Older sessions are among the reports; the page must stay short enough to look over.
 FINISHED_SHOWN = 50
 
 
@@ -28,7 +28,7 @@ class Agenda:
 
 
 def agenda_of(db: Session, user: User) -> Agenda:
-    """What the user owns or helps to run; everything for an administrator."""
+    """Sessions that the user owns or helps to run; all of them for an administrator."""
     rooms = _visible(user)
     live = rooms.filter_by(state=RoomState.LIVE).order_by(Room.started_at.desc(), Room.id.desc())
     planned = rooms.filter_by(state=RoomState.PLANNED).order_by(
@@ -56,7 +56,7 @@ def owns(user: User, room: Room) -> bool:
 
 
 def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
-    """What the user owns or helps in that was held or is planned then, in the order of time."""
+    """Sessions of that time that the user owns or helps in, in the order of time."""
     at = func.coalesce(Room.started_at, Room.planned_at)
     found = _visible(user).where(at >= since, at < until)
     return db.scalars(found.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
@@ -71,7 +71,7 @@ def _visible(user: User) -> Select[Room]:
     if user.role is UserRole.ADMIN:
         return select(Room)
     if user.role is UserRole.VIEWER:
-        # What was held for the cohorts whose results they may read.
+        # Sessions for the cohorts whose results they may read.
         return select(Room).where(
             Room.id.in_(viewed_rooms(user)),
             Room.state == RoomState.ENDED,

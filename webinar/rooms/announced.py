@@ -1,4 +1,4 @@
-"""What those who wait for a session are told: when it begins, and who speaks."""
+"""The announcement to people who wait for a session: when it begins, and who speaks."""
 
 from __future__ import annotations
 

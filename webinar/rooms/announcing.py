@@ -1,4 +1,4 @@
-"""What pages say of a session before it begins, and the stage in each of its languages."""
+"""Announcements of a session on pages, and on the stage in each of its languages."""
 
 from __future__ import annotations
 

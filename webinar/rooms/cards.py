@@ -1,4 +1,4 @@
-"""What the pages of the desk show of a session."""
+"""Cards: a session as the pages of the desk show it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def own_room(db: Session, code: str) -> Room:
 
 
 def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
-    """What the pages show of a session, to somebody who has this role there.
+    """A session as the pages show it to somebody who has this role there.
 
     The address is the public one, whatever Host was asked.
 

@@ -212,7 +212,7 @@ def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
 
 
 def _programmes() -> list[dict[str, Any]]:
-    """What can be set up in one click: a programme, its modules and how long it takes."""
+    """A programme that can be set up in one click, its modules and how long it takes."""
     return [
         {
             "name": name,

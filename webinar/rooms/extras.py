@@ -7,12 +7,13 @@ from functools import lru_cache
 from hashlib import sha256
 
 import msgspec
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from webinar.i18n import page_language
 from webinar.languages import LANGUAGES, known
+from webinar.packed_json import packed_json
 from webinar.words import FIRST_REFUSALS, extras_words, refusals_of_rooms
 
 bp = Blueprint("extras", __name__)
@@ -27,11 +28,7 @@ def words(language: str) -> ResponseReturnValue:
     if tag is None:
         abort(404)
     content, packed, version = _made(tag)
-    use_gzip = request.accept_encodings.quality("gzip") > 0
-    response = Response(packed if use_gzip else content, mimetype="application/json")
-    if use_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    response = packed_json(content, packed)
     response.headers["Cache-Control"] = (
         FOR_EVER if request.args.get("v") == version else "private, no-cache"
     )

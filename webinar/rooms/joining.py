@@ -25,7 +25,7 @@ bp = Blueprint("joining", __name__)
 
 
 class JoinMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a client without a page sends to join."""
+    """The message by which a client without a page joins."""
 
     code: Annotated[str, msgspec.Meta(max_length=40)]
     name: Annotated[str, msgspec.Meta(max_length=200)]

@@ -49,11 +49,11 @@ class Room(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     state: Mapped[RoomState] = mapped_column(stored_enum(RoomState), default=RoomState.PLANNED)
     slide: Mapped[int] = mapped_column(default=0)
-    # What is brought to the stage instead of the slide, such as a question; none is the slide.
+    # The thing on the stage instead of the slide, such as a question; None is the slide.
     stage_kind: Mapped[str | None] = mapped_column(String(20))
     stage_key: Mapped[str | None] = mapped_column(String(80))
-    # Who presents now, and to whom it is offered: ids of members of this room. No foreign keys, as
-    # members refer to rooms.
+    # The present presenter, and the one who is offered the floor: ids of members of this room.
+    # No foreign keys, as members refer to rooms.
     floor_id: Mapped[int | None]
     floor_offered_id: Mapped[int | None]
     # Whether those who join wait until a host lets them in.
@@ -120,7 +120,7 @@ class Seat(Base):
 
 
 class TimelineEntry(Base):
-    """What happened in a room, in order; never changed. Holds no vote and no secret."""
+    """The timeline of a room, in order; never changed. Holds no vote and no secret."""
 
     __tablename__ = "timeline"
     __table_args__ = (Index("ix_timeline_room_id_id", "room_id", "id"),)

@@ -31,8 +31,8 @@ def places_for(
 ) -> int:
     """How many of the `wanted` new things of this kind find a place among the room's `most`.
 
-    What is `gone` keeps its number and takes no place. `highest` is the last number of all, which
-    messages on the wire still take. The room's row must be locked.
+    A thing that is `gone` keeps its number and takes no place. `highest` is the last number of all,
+    which messages on the wire still take. The room's row must be locked.
     """
     last = last_number(db, room, kind)
     if last + wanted <= most:

@@ -1,4 +1,4 @@
-"""What the pages of a room are made of: who asks, the snapshot, the deck, the seat token."""
+"""The ingredients of a room's pages: who asks, the snapshot, the deck, the seat token."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _is_known_there(db: Session, room: Room | None) -> bool:
 def seated(code: str, *, may_wait: bool = False) -> Seated | None:
     """The member who sits at this browser; None for somebody who has not joined.
 
-    Who still waits to be let in is sent to the page for that. With `may_wait` they are found, too,
-    and the page holds the seat only: nothing of the session is read.
+    Somebody who waits to be let in is sent to the page for that. With `may_wait` they are found,
+    too, and the page holds the seat only: nothing of the session is read.
     """
     browser_id = current_session().browser_id
     with services().db.read() as db:
@@ -68,10 +68,10 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
 
 
 def seated_host(code: str, needs: Can) -> Seated:
-    """Who is signed in and helps to hold this session, seated if need be.
+    """The signed-in user as a host of this session, seated if need be.
 
-    Who is signed out is sent to the sign-in page, who may not do what the page `needs` to their
-    own page; for everybody else there is no such page (404).
+    A user who is signed out is sent to the sign-in page, and one who may not do what the page
+    `needs` to their own page; for everybody else there is no such page (404).
     """
     user = signed_in_user()
     if user is None:

@@ -1,4 +1,4 @@
-"""What somebody does in a session, in words: roles on every page, tasks where they are given."""
+"""Roles in words, for every page, and tasks, where they are given."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The participant's page, rendered once for all who see the same, and each one's own put in.
 
-Thousands open it within a minute. What is a member's own on it (name, seat, form token, snapshot)
+Thousands open it within a minute. Each of a member's own values (name, seat, form token, snapshot)
 is rendered as a mark that nobody can know or type, and replaced in the finished text.
 """
 
@@ -25,7 +25,7 @@ from webinar.rooms.models import Room
 from webinar.words import first_refusals, first_words, room_words
 
 TEMPLATE = "rooms/room.html"
-# What it shows of the snapshot besides the member's own.
+# The parts of the snapshot that it shows besides the member's own.
 PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls")
 BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
 # Letters and digits only: no escaping changes them.
@@ -56,7 +56,7 @@ def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def _concerned(view: Mapping[str, Any]) -> int | None:
-    """Who looks, if a next step is theirs to see to or to word anew: they are asked for that."""
+    """The reader, if a next step asks them to own it or to reword it."""
     number: int = view["me"]["member"]
     owners = {owner["member"] for step in view["steps"] for owner in step["owners"]}
     writers = {step["proposer"] for step in view["steps"] if step["state"] == "proposed"}

@@ -114,7 +114,7 @@ def _why_nobody(change: Change) -> Refused | None:
 def _keep_consents(
     change: Change, arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
 ) -> None:
-    """With their seats, in one statement; who agreed before is not asked to have agreed anew."""
+    """With their seats, in one statement; people who agreed before need not agree again."""
     rows = [
         {
             "member_id": outcome.member_id,

@@ -39,8 +39,10 @@ class SeatHolder:
 class SeatTokens:
     """Signed without a time stamp: a clock that steps back must not throw anybody out."""
 
-    def __init__(self, secret_key: str) -> None:
-        self._signer = Signer(secret_key, salt="seat", digest_method=hashlib.sha256)
+    def __init__(self, secret_key: str, former_keys: tuple[str, ...] = ()) -> None:
+        """Tokens that were signed by a former key, the oldest first, are still taken."""
+        keys = [*former_keys, secret_key]
+        self._signer = Signer(keys, salt="seat", digest_method=hashlib.sha256)
 
     def issue(self, browser_id: int, member_id: int, seal: str) -> str:
         """The token of this member at the browser whose row has this `seal`."""
@@ -49,7 +51,7 @@ class SeatTokens:
         return self._signer.sign(named).decode()
 
     def find(self, db: Session, token: object) -> SeatHolder | None:
-        """Who sits there, if the browser is still known and the member has not been removed."""
+        """The member at this seat, if the browser is still known and the member was not removed."""
         return self.find_all(db, [token])[0]
 
     def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:

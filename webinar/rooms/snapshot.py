@@ -37,7 +37,7 @@ def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
 
 
 def reply(view: Mapping[str, Any], asked: AskSnapshot) -> dict[str, Any]:
-    """What is sent of it: not what the client has, and no more at once than it wants."""
+    """The part to send: not what the client has, and no more at once than it wants."""
     if asked.have == view["tag"]:
         return {"same": True, "now": view["now"]}
     if asked.most is not None and (size := len(msgspec.json.encode(view))) > asked.most:

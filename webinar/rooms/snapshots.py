@@ -5,19 +5,18 @@ On a slow link a frame with a long snapshot would hold up the acknowledgement of
 
 from __future__ import annotations
 
-import gzip
-
 import msgspec
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from webinar.live.gateway import Answer
+from webinar.packed_json import packed_json
 from webinar.rooms.models import Room
 from webinar.services import services
 
 bp = Blueprint("snapshots", __name__)
 
-STATUS = {"not_allowed": 403, "rate": 429}
+STATUS = {"not_allowed": 403, "rate": 429, "try_again": 503}
 
 
 @bp.get("/rooms/<code>/ask/<any('room.snapshot', 'remote.snapshot'):query>")
@@ -42,14 +41,7 @@ def _answer(code: str, query: str) -> Answer:
 
 
 def _packed(answer: Answer) -> Response:
-    content = msgspec.json.encode(answer)
-    use_gzip = request.accept_encodings.quality("gzip") > 0
-    response = Response(
-        gzip.compress(content, 6) if use_gzip else content, mimetype="application/json"
-    )
-    if use_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding, X-Seat"
+    response = packed_json(msgspec.json.encode(answer), vary="X-Seat")
     # It holds what the member has answered: nothing of it stays on the device.
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,4 @@
-"""Who helps to run a session: users whom its owner names. No Flask, no Socket.IO, no commit."""
+"""The team of a session: users whom its owner names. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from webinar.rooms.numbering import last_number
 
 
 class Task(NamedTuple):
-    """What somebody is named for; `interprets` is the language into which an interpreter does."""
+    """A helper's task; `interprets` is the language into which an interpreter translates."""
 
     role: Role
     interprets: str | None = None
@@ -153,7 +153,7 @@ def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
 
 
 def entrust(change: Change, number: int, task: str) -> Member:
-    """Let somebody who was named do something else, from now on; their pages load anew.
+    """Give somebody who was named another task, from now on; their pages reload.
 
     Refused: `unknown_member`, `role_unknown`, `role_unfit`.
     """
@@ -168,7 +168,7 @@ def entrust(change: Change, number: int, task: str) -> Member:
 def seat_host(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
     """Seat somebody who runs the session; who sits nowhere yet reads it in `language`.
 
-    Whoever named them could not know it.
+    The person who named them could not know the language.
     """
     member = actions.seat_user(change, browser_id, user, role, language)
     seats = exists().where(Seat.member_id == member.id, Seat.browser_id != browser_id)

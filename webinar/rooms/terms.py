@@ -27,7 +27,7 @@ def terms_typed(form: Mapping[str, str]) -> Terms:
 
 
 def as_typed(form: Mapping[str, str]) -> dict[str, Any]:
-    """What the form shows again, right or wrong."""
+    """The values that the form shows again, right or wrong."""
     return {
         "rule": form.get("rule", DEFAULT_RULE.value),
         "quorum": form.get("quorum", DEFAULT_QUORUM),

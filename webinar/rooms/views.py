@@ -39,7 +39,7 @@ from webinar.words import refusal_text, refusal_words, room_words
 bp = Blueprint("rooms", __name__)
 bp.add_app_template_global(announced_of)
 
-# What somebody has written: of a form that is refused it is given back.
+# A form that is refused gives these fields back as they were written.
 WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
 DATES = frozenset({"due", "check_back"})
 
@@ -98,7 +98,7 @@ def room(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/more")
 def more(code: str) -> ResponseReturnValue:
-    """What the room's scripts do besides slides, polls and steps, for browsers that run none."""
+    """The room without scripts: everything besides slides, polls and steps."""
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -115,7 +115,7 @@ def console(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/stage")
 def stage(code: str) -> ResponseReturnValue:
-    """What the projector shows, worded in each language of the session."""
+    """The projector's page, worded in each language of the session."""
     return _host_page(
         code, "rooms/stage.html", stage_words, Can.RUN_STAGE, words_by_language=words_on_stage
     )
@@ -152,7 +152,7 @@ def do(code: str, command: str) -> ResponseReturnValue:
 
 
 def _newest(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
-    """Of the step that somebody else changed: read anew, the change came after the member."""
+    """Fetch the step again: somebody else changed it after the member was read."""
     found = seated(code)
     return None if found is None else newest(command, fields, found.page["view"]["steps"])
 
@@ -239,7 +239,7 @@ def _join(
     except Refused as refusal:
         typed = {"code": typed_code, "name": name, "language": language}
         if refusal.code == "consent_needed":
-            # What is to be agreed to stands on the session's own page, in the language chosen.
+            # The text to agree to stands on the session's own page, in the language chosen.
             use_language(language)
             found, title = _titled(typed_code)
             context = {"room": found, "title": title, "is_open": True}

@@ -34,9 +34,9 @@ def revoke_link(db: Session, user_id: int) -> None:
     note(db, "calendar.revoked", user_id)
 
 
-def token_of(link: CalendarLink, secret_key: str) -> str:
+def token_of(link: CalendarLink, *secret_keys: str) -> str:
     """What is in the address; see `tokens.shown_token`."""
-    return shown_token(PURPOSE, link.seed, link.token_hash, secret_key)
+    return shown_token(PURPOSE, link.seed, link.token_hash, *secret_keys)
 
 
 def _forget(db: Session, user_id: int) -> None:

@@ -148,7 +148,7 @@ def calendar_address() -> str:
     with services().db.read() as db:
         link = queries.calendar_link(db, this_user().id)
     settings = services().settings
-    token = calendar_links.token_of(link, settings.secret_key) if link else ""
+    token = calendar_links.token_of(link, *settings.secret_keys) if link else ""
     return settings.public_url + url_for("series.calendar.feed", token=token) if token else ""
 
 

@@ -9,12 +9,13 @@ from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Mutation, PartState
 from webinar.rooms.models import MemberNumber
+from webinar.rooms.wire import NumberOfMember
 
 
 class NameHand(Mutation, frozen=True):
     """Call the member whose hand is up, or lower it."""
 
-    member: Annotated[int, msgspec.Meta(ge=1, le=99999)]
+    member: NumberOfMember
 
 
 class SendPace(Mutation, frozen=True):

@@ -42,7 +42,6 @@ def console() -> Words:
         "signals.strength": _("How strong the signal still is"),
         "signals.interpreter": _("Interpreter ({language}): slower, please"),
         "signals.ask": _("Ask to go slower"),
-        "signals.reactions": _("Reactions"),
     }
 
 
@@ -52,6 +51,7 @@ def refusals() -> dict[str, str]:
 
 def _reactions() -> Words:
     return {
+        "signals.reactions": _("Reactions"),
         "signals.good": pgettext("reaction", "Good"),
         "signals.thanks": pgettext("reaction", "Thank you"),
         "signals.support": pgettext("reaction", "I support this"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
 from webinar.languages import known
+from webinar.packed_json import packed_json
 from webinar.permissions import Can, can, may
 from webinar.rooms import queries
 from webinar.rooms.models import Room
@@ -46,11 +46,7 @@ def deck(code: str, language: str, part: int) -> ResponseReturnValue:
             abort(404)
     plain, packed = found
     etag = f"{edition.hash}-{tag}-{part}"
-    use_gzip = request.accept_encodings.quality("gzip") > 0
-    response = Response(packed if use_gzip else plain, mimetype="application/json")
-    if use_gzip:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    response = packed_json(plain, packed)
     response.headers["Cache-Control"] = (
         FOR_EVER if request.args.get("v") == edition.hash else "private, no-cache"
     )
@@ -91,12 +87,7 @@ def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, in
 
 def _packed(content: dict[str, Any]) -> Response:
     """As JSON, which is most of what a remote fetches: packed where the client takes it."""
-    response = jsonify(content)
-    if request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(response.get_data(), 6))
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding, Cookie"
-    return response
+    return packed_json(jsonify(content).get_data(), vary="Cookie")
 
 
 def _is_in(db: Session, room: Room) -> bool:

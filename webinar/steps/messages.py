@@ -9,10 +9,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Message, Mutation
-from webinar.rooms.wire import Language
+from webinar.rooms.wire import Language, NumberOfMember
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
-NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Role = Annotated[str, msgspec.Meta(max_length=120)]
 Reason = Annotated[str, msgspec.Meta(max_length=500)]
@@ -53,7 +52,7 @@ class NameStep(Mutation, frozen=True):
 
 
 class WordStep(Mutation, frozen=True):
-    """Word a step anew, or translate it.
+    """Reword a step, or translate it.
 
     `base` is the revision that the writer began with (for a first translation 0): if somebody else
     worded it meanwhile, this is refused and nothing of theirs is overwritten.

@@ -87,7 +87,7 @@ class Step(Base):
     """A next step. `number` names it on the wire and in the protocol of the session.
 
     `text` in `language` is the newest original wording, of which `version` is the number. Each time
-    that it is put to the room with another wording, or anew after it was closed, is a `ballot` of
+    that it is put to the room with another wording, or again after it was closed, is a `ballot` of
     its own; `put_version` is the wording that the last one was about. `details` counts the changes
     of the dates, the indicator and the evidence wanted.
     """

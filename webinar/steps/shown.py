@@ -58,7 +58,7 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
 
 
 def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
-    """How many gave each answer: only what still takes answers is counted anew."""
+    """How many gave each answer: only ballots that still take answers are counted again."""
     still = [step for step in steps if step.state not in _COUNTING]
     moving = [step for step in steps if step.state in _COUNTING]
     # Whatever puts a step to the room, or takes it away again, is said to everyone.

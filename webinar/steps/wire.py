@@ -85,7 +85,7 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     """A next step. `mine` is absent from broadcasts.
 
     `texts` are the translations of the newest wording by language, each `revision` being the one to
-    name when it is worded anew; `text` is the original. `proposer` is the number of the member who
+    name when it is reworded; `text` is the original. `proposer` is the number of the member who
     proposed it. `reasons` is there for hosts, and for everybody where the session chose so.
     """
 

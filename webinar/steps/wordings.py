@@ -1,6 +1,6 @@
 """How a step is worded: together, in versions, with translations. No Flask, no commit.
 
-Whoever words it anew says with which wording they began. If somebody was faster, nothing of theirs
+A host who rewords it says with which wording they began. If somebody was faster, nothing of theirs
 is overwritten: the writer keeps what was typed and reads the other's words beside it.
 """
 
@@ -18,7 +18,7 @@ from webinar.text import one_line
 
 
 def amend(change: Change, member: Member, step: Step, text: str, language: str, base: int) -> None:
-    """Word a step anew. One that is put to the room is put again: other words, other answers.
+    """Reword a step. One that is put to the room is put again: other words, other answers.
 
     Hosts may, and whoever proposed it until it is put. Raises `Refused` with `not_allowed`,
     `step_decided`, `step_changed` or `text_empty`.
@@ -45,7 +45,7 @@ def amend(change: Change, member: Member, step: Step, text: str, language: str, 
 def translate(
     change: Change, member: Member, step: Step, text: str, language: str, base: int
 ) -> None:
-    """Put a translation beside the newest wording, or word it anew; answers stay.
+    """Put a translation beside the newest wording, or reword it; answers stay.
 
     Raises `Refused` with `step_decided`, `same_language`, `step_changed` or `text_empty`.
     """

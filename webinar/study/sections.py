@@ -13,7 +13,7 @@ from webinar.exams import page as exams
 from webinar.offline import page as offline
 
 # In the order of the page: `templates/<name>/study.html`, and what it needs. A script draws them
-# anew once more was told; what the device keeps it draws by itself.
+# again once more was told; what the device keeps it draws by itself.
 _SECTIONS = {
     "catchup": catchup.home_context,
     "exams": exams.home_context,

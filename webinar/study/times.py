@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import g
+from flask import g, request
 from sqlalchemy.orm import Session
 
 from webinar import clock
@@ -14,13 +14,18 @@ from webinar.rooms.planning import is_zone
 from webinar.rooms.times import shown_time
 
 _UTC = "UTC"
+# By `static/js/study/clock.js`.
+_ZONE_COOKIE = "zone"
 
 
 def read_zone(db: Session, course: Course) -> None:
-    """Words of this request's page are those of a clock where the course's organiser is."""
+    """Words of this request's page are those of the reader's clock, as their browser has told it.
+
+    Where it has not, they are those of a clock where the course's organiser is.
+    """
     owner = db.get(User, course.owner_id)
-    zone = owner.time_zone if owner else ""
-    g.course_zone = zone if is_zone(zone) else _UTC
+    zones = [request.cookies.get(_ZONE_COOKIE, ""), owner.time_zone if owner else ""]
+    g.course_zone = next(filter(is_zone, zones), _UTC)
 
 
 def in_words(instant: datetime) -> str:

@@ -1,4 +1,4 @@
-"""What waits for a client that reads slowly: in order, bounded, of states only the newest."""
+"""The queue for a client that reads slowly: in order, bounded, with only the newest states."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import deque
 # smaller than what it did not read. The frame that is being sent does not count: a snapshot may be
 # longer than that by itself, and a slow client would be closed at each try to read it.
 MOST_BYTES = 256 * 1024
-# What an entry costs besides its bytes.
+# The cost of an entry besides its bytes.
 _OVERHEAD = 100
 
 

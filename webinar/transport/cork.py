@@ -13,7 +13,7 @@ class Corked(Protocol):
 
 
 class _Cork:
-    """What is said while it is in leaves each stream in one piece when it is drawn."""
+    """While the cork is in, streams collect; when it is drawn, all leaves in one piece."""
 
     def __init__(self) -> None:
         self.is_in = False

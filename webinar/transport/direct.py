@@ -50,7 +50,7 @@ class DirectLink(Link):
     is_probed: bool = False
     # Messages of Socket.IO go to `deliver`, which may not wait.
     deliver: Callable[[DirectLink, str], None]
-    # What the client sent and has not been begun (see `live.turns`), and how many commands of it
+    # Messages of the client that have not been begun (see `live.turns`), and how many commands
     # are under way.
     inbox: deque[str] | None = None
     under_way: int = 0
@@ -164,7 +164,7 @@ class DirectLink(Link):
             # Taking it over may have waited, and meanwhile the link went or another came first.
             stream.end()
             return []
-        # What is written may find that the client is gone: `on_end` needs the state as it is then.
+        # A write may find that the client is gone: `on_end` needs the state as it is then.
         self.stream, self.upgrading = stream, self.connected
         stream.write(_switching(environ["HTTP_SEC_WEBSOCKET_KEY"]))
         if not self.connected and not self.closed:

@@ -25,7 +25,7 @@ Message = tuple[int, "str | bytes"]
 
 
 class FrameError(Exception):
-    """What came cannot be gone on with; `code` is the close code that says why."""
+    """The stream cannot go on after these bytes; `code` is the close code that says why."""
 
     def __init__(self, code: int, why: str) -> None:
         super().__init__(why)

@@ -54,7 +54,7 @@ class Heart:
         # Looked at once in an interval: a moment early rather than nearly an interval late.
         allowed = self._engine.ping_interval + self._engine.ping_timeout * EARLY
         # Not until now: if that is much later, it is we who stood still, and an answer may have
-        # come that is not read yet. Who is gone is found at the next look.
+        # come that is not read yet. The next look finds a client that is gone.
         if due_at - link.heard_at > allowed:
             link.close(wait=False, reason=self._engine.reason.PING_TIMEOUT)
             return False

@@ -29,7 +29,7 @@ MAX_STRIKES = 10
 LEAVING = frozenset({NORMAL, GOING_AWAY})
 # Socket.IO's, within a message of Engine.IO.
 DISCONNECT_PACKET = "1"
-# What a link may send: no client of ours comes near. Each frame costs something, answered or not.
+# The most that a link may send: no client of ours comes near. Each frame has a cost.
 FRAMES_AT_ONCE = 300
 FRAMES_PER_SECOND = 20
 # In the library's queue each packet is counted again and again, so it is kept short, too.
@@ -51,6 +51,8 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said that it leaves, so that the end of this link is no lost connection.
     has_left: bool
+    # Whether it is the remote of a session, which hears no more than it shows.
+    is_remote: bool = False
     broke_at: float | None = None  # when the system said that the client's end is gone
     # The library's own, which it does not declare.
     sid: str

@@ -1,7 +1,8 @@
-"""What waits to be told to the other processes: bounded, and given up as a whole.
+"""The queue for the other processes: bounded, and given up as a whole.
 
-Nobody who puts something in ever waits. What is given up is not said later: by then it would be
-old. That something was is remembered, so that the others can be told to look for themselves.
+Nobody who puts something in ever waits. A broadcast that was given up is not sent later: by then
+it would be old. The queue remembers that it gave something up, so that the others can be told to
+look for themselves.
 """
 
 from __future__ import annotations

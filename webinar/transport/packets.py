@@ -17,7 +17,7 @@ from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
 REFUSED = "refused"
 RESERVED = frozenset({"connect", "disconnect", "connect_error", "message", "*", REFUSED})
 MAX_DEPTH = 8
-# What a double holds exactly, so that JavaScript and we mean the same number.
+# The largest integer that a double holds exactly, so that JavaScript means the same number.
 MAX_INTEGER = 2**53
 MAX_ACK_DIGITS = 15
 
@@ -31,7 +31,7 @@ class WireJson:
 
     @staticmethod
     def loads(text: str | bytes, **_options: Any) -> Any:
-        # What comes from Redis are bytes.
+        # Redis hands over bytes.
         if isinstance(text, str) and _is_plain(text):
             try:
                 return msgspec.json.decode(text)
@@ -40,7 +40,7 @@ class WireJson:
         return json.loads(text, parse_constant=_refuse_constant, parse_int=_bounded)
 
 
-# What no database stores, and what is no character.
+# NUL, which no database stores, and halves of characters.
 _UNCLEAN = re.compile("[\0\ud800-\udfff]")
 _LONG_NUMBER = re.compile(r"[0-9]{15}")
 
@@ -48,8 +48,8 @@ _LONG_NUMBER = re.compile(r"[0-9]{15}")
 def _is_plain(text: str) -> bool:
     """Whether JSON can hold nothing that is to be looked for: then it is read many times faster.
 
-    What is unclean in a string is written with a backslash, and what is nested has brackets. (Of
-    other forms of numbers, NaN among them, the fast reader refuses what we refuse.)
+    Unclean characters in a string are written with a backslash, and nesting needs brackets. (The
+    fast reader refuses the other forms of numbers that we refuse, NaN among them.)
     """
     return (
         "\\" not in text

@@ -2,10 +2,10 @@
 
 Redis is a hint, never the truth: what is lost on the way is in the database. So nothing waits for
 it. Two background jobs have the connections: one speaks, with short time-outs and without trying
-again; one listens. Each process says every few seconds that it is there. Who does not hear itself
-subscribes anew, and who does not hear another any more takes it for gone, with whatever it had
-committed and not said yet. It may as well live, and go on without reaching Redis: until something
-is heard from its place again, what it says is looked for.
+again; one listens. Each process says every few seconds that it is there. A process that does not
+hear itself subscribes again, and one that no longer hears another takes it for gone, with whatever
+it had committed and not said yet. The other may as well live and go on without reaching Redis:
+until something is heard from its place again, clients look for what it says.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LOOK_SECONDS = 1.0
 # For how long one that fell silent and did not come back may be saying things that are not heard.
 SILENT_SECONDS = 3600.0
 SPEAK, HEAR = "speak", "hear"
-# What processes tell each other, beside what they tell clients.
+# Messages between processes, beside those for clients.
 HERE, MISSED, BYE = "here", "missed", "bye"
 
 
@@ -134,7 +134,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             self._outage.works(SPEAK)
 
     def _listen(self) -> Iterator[Any]:
-        """What the others say to clients, for as long as the process lives."""
+        """Pass on what other processes say to clients, for as long as the process lives."""
         while True:
             try:
                 with closing(self._client()) as redis, closing(redis.pubsub()) as line:
@@ -170,7 +170,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._missed.set()
 
     def _understood(self, message: bytes) -> dict[str, Any] | None:
-        """What another process says to clients; anything else is dealt with here."""
+        """Return what another process says to clients; deal with anything else here."""
         try:
             data = self.json.loads(message)
         except (ValueError, RecursionError):

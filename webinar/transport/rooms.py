@@ -17,16 +17,23 @@ from webinar.transport.said import Frame
 
 # Names the state that an event's body is the newest of; None where every one matters.
 StateOf = Callable[[str, Any], str | None]
+# What a link that is a remote hears of an event's body; None where it hears nothing of it.
+HeardByRemotes = Callable[[str, Any], Any | None]
 
 
 def no_states(_event: str, _body: Any) -> str | None:
     return None
 
 
+def all_of_it(_event: str, body: Any) -> Any:
+    return body
+
+
 class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
-    """Who hears what. There is one namespace, and a client in it is in some named rooms."""
+    """Named rooms of clients, in the one namespace that there is."""
 
     state_of: StateOf = staticmethod(no_states)
+    heard_by_remotes: HeardByRemotes = staticmethod(all_of_it)
     # For how long what another process has said may be on its way to here.
     travel_seconds = 0.0
 
@@ -54,15 +61,25 @@ class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
     def emit(
         self, event: str, data: Any, namespace: str, room: str | None = None, **options: Any
     ) -> None:
-        """Say it to all in the room: encoded once, framed once."""
+        """Say it to all in the room: encoded once, framed once; for remotes once more."""
         if options.get("callback") or options.get("skip_sid"):
             raise NotImplementedError("nothing of ours is said with a callback or past somebody")
         body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
-        frame = Frame(event, body, self.state_of(event, body))
+        state = self.state_of(event, body)
+        frame = Frame(event, body, state)
         links = self.server.eio.sockets
+        remotes = []
         for _, eio_sid in self.get_participants(namespace, options.get("to") or room):
             link: Link | None = links.get(eio_sid)
-            if link is not None:
+            if link is None:
+                continue
+            if link.is_remote:
+                remotes.append(link)
+            else:
+                link.say(frame)
+        if remotes and (heard := self.heard_by_remotes(event, body)) is not None:
+            frame = Frame(event, heard, state)
+            for link in remotes:
                 link.say(frame)
 
     def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:

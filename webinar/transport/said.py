@@ -1,4 +1,4 @@
-"""What is said to many: encoded once, as an Engine.IO packet and as a WebSocket frame."""
+"""A broadcast to many: encoded once, as an Engine.IO packet and as a WebSocket frame."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.transport.frames import text_frame
 
 
 class Frame:
-    """One event for any number of links. Of frames of one `state` only the newest matters."""
+    """One event for any number of links. Only the newest frame of a `state` matters."""
 
     def __init__(self, event: str, body: Any, state: str | None = None) -> None:
         self.state = state

@@ -11,7 +11,7 @@ from typing import Any
 
 
 def missing_seam(engine: Any) -> str | None:
-    """What is not as we need it, in words for the log; None if everything is."""
+    """The first seam that is not as we need it, in words for the log; None if all are."""
     try:
         return _first_missing(engine)
     except Exception as error:
@@ -61,7 +61,7 @@ class _Listener:
         self.heard.append(text)
 
     def on_other(self, *, is_control: bool) -> None:
-        """Nothing of the kind is sent."""
+        """Send nothing of the kind."""
 
     def on_end(self, *, close_code: int | None) -> None:
         """The other end stays open."""

@@ -97,7 +97,7 @@ class Stream:
         return self._connection is not None
 
     def write(self, frame: bytes, state: str | None = None) -> None:
-        """Send now, or as soon as the client takes it, in order. Of a `state` the newest wins."""
+        """Send now, or as soon as the client takes it, in order. The newest of a `state` wins."""
         if self._backlog is not None:
             if not self._backlog.add(frame, state):
                 log.warning("a link does not read: closed, it will fetch the snapshot")
@@ -156,7 +156,7 @@ class Stream:
         self._writing = None
 
     def _fail(self, error: OSError) -> None:
-        """Who is gone may have said good-bye before: the loop reads it, and then finds the end."""
+        """A client that is gone may have said goodbye: the loop reads that, then finds the end."""
         if self._reading is None or not isinstance(error, ConnectionError):
             self._finish()
 

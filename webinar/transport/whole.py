@@ -1,4 +1,4 @@
-"""What arrives whole or not at all, where the libraries take a part for everything."""
+"""Bodies that arrive whole or not at all, where the libraries take a part for everything."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ _KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
 class Changed:
     """What is to be looked at: ids. `entry` is the last of the audit log until now.
 
-    Of `learners` what came in since `since`, of `anew` all that they did.
+    For `learners` everything that came in since `since`, for `anew` all that they did.
     """
 
     since: datetime

@@ -46,7 +46,8 @@ def start_sending(own: Services) -> None:
 def place_of(settings: Settings, *, names: bool | None = None) -> Place:
     """Where statements come from; with names if the store is to have them, or as said."""
     with_names = bool(settings.lrs and settings.lrs.names) if names is None else names
-    return Place(settings.public_url, settings.secret_key, with_names)
+    # By the oldest key that is still known, so that with another one people stay who they are.
+    return Place(settings.public_url, settings.secret_keys[-1], with_names)
 
 
 def collect(database: Database, place: Place) -> int:

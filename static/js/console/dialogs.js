@@ -21,7 +21,7 @@ function dialogOf(id) {
 }
 
 /** @param {HTMLDialogElement | null} dialog */
-function shut(dialog) {
+export function shut(dialog) {
   if (dialog?.showModal) dialog.close();
   else dialog?.removeAttribute("open");
 }

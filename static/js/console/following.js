@@ -1,5 +1,5 @@
 // @ts-check
-/** What has just been opened to the room comes to the top of its panel, and the eye with it. */
+/** Brings a poll or a step that has just been opened to the room to the top of its panel. */
 
 /**
  * The focus follows only where redrawing took it from whoever pressed the button.
@@ -19,7 +19,7 @@ export function createFollowing(element, openedOf, targetOf) {
     const panel = /** @type {HTMLElement} */ (element.parentElement);
     panel.scrollTop = 0;
     const now = document.activeElement ?? document.body;
-    // What was pressed has gone: the redraw has handed its focus to what lies around it.
+    // The pressed button has gone: the redraw has handed its focus to the part around it.
     const isHanded = panel.contains(now) && !now.matches("a, button, input, select, textarea, summary");
     if (now === document.body || isHanded) targetOf(element)?.focus();
   };

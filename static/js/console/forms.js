@@ -1,7 +1,7 @@
 // @ts-check
 /** Forms with `data-command`: the page posts them without scripts, here they go through the room. */
 
-import { confirmWith } from "./dialogs.js";
+import { confirmWith, shut } from "./dialogs.js";
 import { isLongBefore, momentIn } from "./when.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -28,7 +28,7 @@ function mountForm(form, lectern) {
     const hadFocus = form.contains(document.activeElement);
     if (!(await isMeant(form, lectern))) return;
     if (!(await lectern.act(command, command))) return;
-    form.closest("dialog")?.close();
+    shut(form.closest("dialog"));
     // A form that is done with is hidden, and its button loses the focus.
     const next = hadFocus && form.dataset.then ? document.querySelector(form.dataset.then) : null;
     if (next instanceof HTMLElement) next.focus();

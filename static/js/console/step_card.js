@@ -118,7 +118,7 @@ function more(lectern, step, forms) {
   const isLive = room.state.room.state === "live";
   const offered = formsFor(lectern, step).filter((form) => form === "history" || isLive);
   const canDrop = isLive && ["proposed", "put", "agreed", "owned"].includes(step.state);
-  // What a step lacks is not hidden away.
+  // A form for something that the step lacks stays in sight.
   const lacking = offered.filter((form) => lacks(step, form, room.state.people));
   const toggle = (/** @type {FormName} */ form, /** @type {"quiet" | "plain"} */ look) => formButton(lectern, step, forms, form, look);
   return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}

@@ -77,7 +77,7 @@ export function mountSteps(element, lectern, { decks }) {
   });
 }
 
-/** Of the step that is put: the next thing that its host does. @param {HTMLElement} element @returns {HTMLElement | null} */
+/** Closes the step that is put: its host presses it next. @param {HTMLElement} element @returns {HTMLElement | null} */
 const closeButton = (element) => element.querySelector("[data-state='put'] .row .button");
 
 /** @param {Lectern} lectern @param {(event: SubmitEvent) => void} propose @param {boolean} lacksText */

@@ -2,7 +2,7 @@
 /** Features of one page that do not depend on each other: one that fails must not stop the others. No DOM. */
 
 /**
- * What fails is reported as any other fault of a script: in the browser's console.
+ * A failure is reported like any other fault of a script: in the browser's console.
  *
  * @template T
  * @param {() => T} act

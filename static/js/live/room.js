@@ -71,7 +71,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
   const sender = createSender({
     outbox,
     ask: (command, fields) => link.ask(command, fields),
-    // What waits goes first: its answer is small, and the snapshot may take its time.
+    // Commands that wait go first: their answers are small, and the snapshot may take its time.
     isReady: () => link.status === "up",
     onAnswer: note,
     onChange: tell,
@@ -136,7 +136,8 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
   function later(act) {
     const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
     resyncs += 1;
-    setTimeout(() => link.status === "up" && act(), pause * (0.5 + Math.random()));
+    // A link that came back meanwhile has asked by itself.
+    setTimeout(() => link.status === "up" && !asking && act(), pause * (0.5 + Math.random()));
   }
 
   /** @param {string} name @param {any} body */

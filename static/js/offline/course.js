@@ -2,7 +2,8 @@
 /** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
 
 import { shelf } from "../lib/storage.js";
-import { dropPieces, fetchRest } from "./fetching.js";
+import { change, others } from "./beside.js";
+import { dropPieces, fetchPack } from "./fetching.js";
 import { merged } from "./merge.js";
 import { sendAll } from "./send.js";
 import { counts, keep, kept, refresh, remove } from "./store.js";
@@ -42,8 +43,9 @@ export async function fetchState(/** @type {string} */ address) {
  * @param {string[]} tags languages, at least one
  * @param {(share: number, left: number) => void} [come] told of the packs: the share that is there, from
  *   0 to 1, and the bytes that are still to come over the link
+ * @param {boolean} [beside] whether it stays when others study here; as before, if nothing is said
  */
-export async function keepCourse(state, tags, come = () => {}) {
+export async function keepCourse(state, tags, come = () => {}, beside = undefined) {
   const wanted = state.languages.filter(({ tag }) => tags.includes(tag));
   const pack = merged(await fetchPacks(state, wanted, come));
   const bytes = new Blob([JSON.stringify(pack)]).size;
@@ -53,7 +55,7 @@ export async function keepCourse(state, tags, come = () => {}) {
     const { code, title, learner, seat, name, token, saved, edition } = state;
     const versions = Object.fromEntries(wanted.map(({ tag, version }) => [tag, version]));
     const { languages } = pack;
-    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, seat, name, token, saved }, pack);
+    await keep({ code, title, edition, versions, languages, bytes, keptAt: Date.now(), learner, seat, name, token, saved, beside }, pack);
   } catch (error) {
     await tidy();
     throw error;
@@ -66,7 +68,7 @@ export async function keepCourse(state, tags, come = () => {}) {
 /** @param {State} state @param {State["languages"]} wanted @param {(share: number, left: number) => void} come */
 async function fetchPacks({ code, seat }, wanted, come) {
   const place = shelf("localStorage");
-  // Who leaves this device takes it along, as all that is kept under their name.
+  // It goes with whoever leaves this device, like everything that is kept under their name.
   const prefix = `study.${code}.${seat}.pack.`;
   const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   const sent = wanted.reduce((sum, one) => sum + one.sent, 0);
@@ -74,7 +76,7 @@ async function fetchPacks({ code, seat }, wanted, come) {
   let before = 0;
   for (const { address, bytes, tag, version } of wanted) {
     const told = (/** @type {number} */ here) => come((before + here) / all, Math.ceil(sent * (1 - (before + here) / all)));
-    packs.push(JSON.parse(await fetchRest(place, `${prefix}${tag}.${version}`, address, version, told)));
+    packs.push(await fetchPack(place, `${prefix}${tag}.${version}`, address, version, told));
     before += bytes;
   }
   dropPieces(place, prefix);
@@ -102,20 +104,24 @@ export function isTheirs({ learner, was }, here) {
 
 /**
  * With a network: the packs of today, and progress from other devices. Answers wait on under the
- * edition that they were given in. Somebody else's course goes, once nothing of it waits.
+ * edition that they were given in. Somebody else's course is laid aside, if they share this device;
+ * else it goes, once nothing of it waits.
  * @param {string} code
  * @param {State} state
  * @returns {Promise<"" | "updated" | "removed">} `updated`: to another edition
  */
 export async function bringUpToDate(code, state) {
-  const here = await kept(code);
-  if (!here) return "";
-  if (!isTheirs(state, here)) {
+  const last = await kept(code);
+  const own = last && isTheirs(state, last) ? undefined : (await others(code)).find((one) => isTheirs(state, one));
+  if (last && !isTheirs(state, last) && !last.beside) {
     await sendAll();
     if ((await counts(code)).all) return "";
     await removeCourse(code);
-    return "removed";
+    if (!own) return "removed";
   }
+  if (own || (last && !isTheirs(state, last))) await change(code, own);
+  const here = await kept(code);
+  if (!here) return "";
   await refresh(code, state);
   void mendWorker();
   const isSame = here.edition === state.edition;

@@ -5,7 +5,7 @@ import { NAME } from "./used.js";
 
 /**
  * @typedef {object} Kept a course on this device, of one learner
- * @property {string} code
+ * @property {string} code of the course; of who is not at it now, `asideOf` that
  * @property {string} title in the language it was kept in
  * @property {string} edition
  * @property {Record<string, string>} [versions] of the packs, by language: words and glossary change, too
@@ -17,6 +17,7 @@ import { NAME } from "./used.js";
  * @property {number} [seat] the number under which they sat down here: a guest's, who is this learner by now
  * @property {string} [name] of the learner, who may not be the only one at this phone
  * @property {import("../player/types.js").Saved} saved
+ * @property {boolean} [beside] it stays here when others study at this device, as its learner wanted
  * @property {string} problem why sending fails for good: "" or `link_gone`
  *
  * @typedef {object} Waiting a deed that was not sent, or was refused

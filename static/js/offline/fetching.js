@@ -5,6 +5,7 @@
 
 // Letters that are put away at once: so much is lost at most if the browser is killed.
 const PIECE = 16_000;
+const NO_SUCH_REST = "409";
 
 /**
  * @param {Shelf} shelf
@@ -12,9 +13,23 @@ const PIECE = 16_000;
  * @param {string} address
  * @param {string} version
  * @param {(bytes: number) => void} come told how much is there, of the bytes that the pack has unpacked
- * @returns {Promise<string>} the whole pack; rejects where the link breaks
+ * @returns {Promise<any>} the whole pack; rejects where the link breaks
  */
-export async function fetchRest(shelf, key, address, version, come) {
+export async function fetchPack(shelf, key, address, version, come) {
+  const fetchAll = async () => JSON.parse(await fetchRest(shelf, key, address, version, come));
+  try {
+    return await fetchAll();
+  } catch (error) {
+    // Two tabs that fetch it put pieces away between each other's: they do not fit, or are too many.
+    const isSpoilt = error instanceof SyntaxError || (error instanceof Error && error.message === NO_SUCH_REST);
+    if (!isSpoilt) throw error;
+    dropPieces(shelf, key);
+    return fetchAll();
+  }
+}
+
+/** @param {Shelf} shelf @param {string} key @param {string} address @param {string} version @param {(bytes: number) => void} come */
+async function fetchRest(shelf, key, address, version, come) {
   const pieces = piecesOf(shelf, key);
   let bytes = sizeOf(pieces.join(""));
   come(bytes);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Learners who were forgotten: what a device keeps of them goes once it is online. */
 
-import { remove } from "./store.js";
+import { kept, remove } from "./store.js";
 
 /** Courses of theirs that this page, or worker, has taken off the device. @type {Set<string>} */
 export const forgotten = new Set();
@@ -13,11 +13,12 @@ const asked = new Set();
  * @param {string} code @param {string} token
  */
 export async function askOnce(code, token) {
-  if (!asked.has(token) && (await linkStatus(token)) === 410) await forget(code);
+  if (!asked.has(token) && (await linkStatus(token)) === 410) await forget(code, token);
 }
 
-/** @param {string} code */
-export async function forget(code) {
+/** @param {string} code @param {string} token of theirs: another may be at the course by now */
+export async function forget(code, token) {
+  if ((await kept(code))?.token !== token) return;
   forgotten.add(code);
   await remove(code);
 }

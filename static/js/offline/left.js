@@ -6,8 +6,10 @@
 
 import { isolated } from "../lib/texts.js";
 import { answersName, answersText, download } from "../usb/file.js";
+import { others } from "./beside.js";
 import { removeCourse } from "./course.js";
 import { forgotten, linkStatus } from "./forgotten.js";
+import { courseAt } from "./places.js";
 import { sendAll } from "./send.js";
 import { counts, kept, queued } from "./store.js";
 import { FORGOTTEN } from "./used.js";
@@ -23,8 +25,8 @@ export async function mountLeft(root, words) {
   const code = root.dataset.code ?? "";
   const wasHere = await kept(code);
   // Not what was refused, nor what waits for a link that opens nothing.
-  if (wasHere) await sendAll().catch(() => "later");
-  const here = await kept(code);
+  if (wasHere ?? (await others(code)).length) await sendAll().catch(() => "later");
+  const here = (await kept(code)) ?? (await others(code))[0];
   if (here) return draw(here);
   if (!forgotten.has(code) && location.hash !== FORGOTTEN) return;
   await tidy();
@@ -40,7 +42,7 @@ export async function mountLeft(root, words) {
   async function draw(course) {
     // Whatever else it answers says nothing of the link.
     const isOpen = (await linkStatus(course.token)) !== 404;
-    const found = await counts(code);
+    const found = await counts(course.code);
     const isEmpty = found.all + found.refused.length === 0;
     say(text(course, isOpen, found));
     part("go").hidden = !isOpen;
@@ -48,13 +50,13 @@ export async function mountLeft(root, words) {
     part("save").hidden = isEmpty || isOpen;
     part("remove").hidden = isOpen;
     button("save").addEventListener("click", () => void save(course).then(() => say(words.say("left.saved"))));
-    button("remove").addEventListener("click", () => void drop(isEmpty));
+    button("remove").addEventListener("click", () => void drop(course.code, isEmpty));
   }
 
   /** @param {import("./db.js").Kept} course @param {boolean} isOpen @param {Awaited<ReturnType<typeof counts>>} found */
-  function text({ name }, isOpen, { answers, all, refused }) {
+  function text({ name, beside }, isOpen, { answers, all, refused }) {
     const who = { name: isolated(name ?? "") };
-    if (isOpen) return words.say("left.open", who);
+    if (isOpen) return words.say(beside ? "left.beside" : "left.open", who);
     const parts = [
       answers ? words.say("left.waiting", { n: answers, ...who }) : "",
       all > answers ? words.say("left.time", who) : "",
@@ -64,14 +66,14 @@ export async function mountLeft(root, words) {
   }
 
   let isSure = false;
-  /** @param {boolean} isEmpty */
-  async function drop(isEmpty) {
+  /** @param {string} place @param {boolean} isEmpty */
+  async function drop(place, isEmpty) {
     if (!isEmpty && !isSure) {
       isSure = true;
       button("remove").textContent = words.say("kept.remove_sure");
       return;
     }
-    await removeCourse(code);
+    await removeCourse(place);
     for (const name of ["go", "save", "remove"]) part(name).hidden = true;
     say(words.say("kept.removed"));
   }
@@ -82,10 +84,11 @@ export async function mountLeft(root, words) {
  * device did, so that a later file goes to the same learner.
  * @param {import("./db.js").Kept} course
  */
-async function save({ code, learner, name }) {
+async function save({ code: place, learner, name }) {
+  const code = courseAt(place);
   const person = { key: `kept-${code}-${learner}`, name: name || code, number: "" };
   const now = new Date();
-  const all = await queued(code);
+  const all = await queued(place);
   for (const edition of new Set(all.map((one) => one.edition))) {
     const deeds = all.filter((one) => one.edition === edition).map(({ deed }) => deed);
     const text = answersText({ id: edition, course: code }, edition, person, deeds, now.getTime());

@@ -4,6 +4,7 @@
 import { sayTold } from "../study/told.js";
 import { isolated } from "../lib/texts.js";
 import { bringUpToDate, fetchState, isTheirs, removeCourse } from "./course.js";
+import { others } from "./beside.js";
 import { isFull } from "./db.js";
 import { beforeLeaving } from "./leaving.js";
 import { counts, kept } from "./store.js";
@@ -19,7 +20,7 @@ export async function mountNote(root, words) {
   root.hidden = false;
   const code = root.dataset.code ?? "";
   const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
-  if (!(await isUsed()) || !(await kept(code))) return;
+  if (!(await isUsed()) || !((await kept(code)) || (await others(code)).length)) return;
 
   const offer = text.textContent;
   // Said until the page goes: what is sent meanwhile must not wipe it away.
@@ -34,6 +35,8 @@ export async function mountNote(root, words) {
   async function draw() {
     const here = await kept(code);
     if (!here) {
+      const names = (await others(code)).map(({ name }) => isolated(name ?? "")).join(", ");
+      if (names) return void (text.textContent = `${words.say("kept.beside", { names })} ${offer}`);
       // It was somebody else's, or another tab has removed it.
       text.textContent = `${words.say("kept.removed")} ${offer}`;
       return;
@@ -72,7 +75,7 @@ export async function mountNote(root, words) {
  */
 export function whose(here, state, words) {
   if (!here.name) return "";
-  const isAnothers = state && !isTheirs(state, here);
+  const isAnothers = state && !isTheirs(state, here) && !here.beside;
   return words.say(isAnothers ? "kept.for_another" : "kept.for", { name: isolated(here.name) });
 }
 

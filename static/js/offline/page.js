@@ -3,6 +3,7 @@
 
 import { fill } from "../lib/fill.js";
 import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse } from "./course.js";
+import { others } from "./beside.js";
 import { isFull } from "./db.js";
 import { whose } from "./note.js";
 import { reasonText } from "./reasons.js";
@@ -80,14 +81,15 @@ export async function mountOffline(root, words) {
 
   part("offer").addEventListener("submit", (event) => {
     event.preventDefault();
-    const tags = new FormData(/** @type {HTMLFormElement} */ (part("offer"))).getAll("language").map(String);
+    const fields = new FormData(/** @type {HTMLFormElement} */ (part("offer")));
+    const tags = fields.getAll("language").map(String);
     if (!tags.length) return say("wrong", words.say("kept.no_language"));
     say("status", words.say("kept.fetching"));
     void busily(async () => {
       // Anew: it may be long since the page was opened.
       state = await fetchState(root.dataset.state ?? "");
       if (!state) throw new Error("nobody studies here");
-      await keepCourse(state, tags, sayShare);
+      await keepCourse(state, tags, sayShare, fields.has("beside"));
       return words.say("kept.done");
     });
   });
@@ -129,6 +131,9 @@ export async function mountOffline(root, words) {
   } catch (error) {
     say("wrong", words.say(isFull(error) ? "kept.full_update" : "kept.failed"));
   }
+  // Who comes to a phone that is shared most likely shares it, too.
+  const beside = /** @type {HTMLInputElement} */ (root.querySelector("[name=beside]"));
+  beside.checked = (await others(code)).length > 0;
   await draw();
   if (await kept(code)) sync.now();
 }

@@ -22,6 +22,7 @@ const MOST_LETTERS = 20_000;
 // On a link that is dead one would wait for minutes, and so would whoever wants to leave.
 const GIVE_UP_MS = 60_000;
 const LEASE_MS = 60_000;
+const LOCK = "webinar-send";
 
 /**
  * All courses of this device. Two tabs do not send the same at once: where one is at it, the other
@@ -31,7 +32,7 @@ const LEASE_MS = 60_000;
 export async function sendAll() {
   const locks = /** @type {LockManager | undefined} */ (navigator.locks);
   if (locks) {
-    return locks.request("webinar-send", { ifAvailable: true }, (lock) => (lock ? sendEach() : "later"));
+    return locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? sendEach() : "later"));
   }
   if (!(await takeLease())) return "later";
   try {
@@ -39,6 +40,11 @@ export async function sendAll() {
   } finally {
     await transact("readwrite", ({ leases }) => ask(leases.delete("send")));
   }
+}
+
+/** Waits for another tab, or the worker, that is at it; browsers without locks cannot tell. */
+export async function othersSent() {
+  await /** @type {LockManager | undefined} */ (navigator.locks)?.request(LOCK, () => {});
 }
 
 /** @returns {Promise<Outcome>} */
@@ -109,11 +115,11 @@ async function sendBatch(code, token, batch) {
   }
   const { status } = response;
   if (status === 410) {
-    await forget(code);
+    await forget(code, token);
     return "stop";
   }
   if (status === 404) {
-    await setProblem(code, "link_gone");
+    await setProblem(code, token, "link_gone");
     return "stop";
   }
   if (status !== 422 && status !== 400 && status !== 413) return "later";

@@ -3,6 +3,8 @@
 
 import { createProgress, union } from "../player/progress.js";
 import { ask, transact } from "./db.js";
+import { createHanded } from "./handed.js";
+import { courseAt, seatOf } from "./places.js";
 import { createTail, dropTails } from "./tail.js";
 
 /** @typedef {import("./db.js").Kept} Kept */
@@ -32,7 +34,8 @@ export function keep(course, pack) {
     const isSame = before?.learner === course.learner;
     const saved = before && isSame ? union(before.saved, course.saved) : course.saved;
     await ask(packs.put({ code: course.code, pack }));
-    await ask(courses.put({ ...course, saved, problem: "" }));
+    const beside = course.beside ?? before?.beside;
+    await ask(courses.put({ ...course, saved, beside, problem: "" }));
   });
 }
 
@@ -67,8 +70,9 @@ function withWaiting(pack, saved, waiting) {
 
 /** Pack, progress and what waits: all of it. @param {string} code */
 export function remove(code) {
-  dropTails(code);
   return transact("readwrite", async ({ courses, packs, queue }) => {
+    const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
+    if (course) dropTails(courseAt(code), seatOf(course));
     await ask(courses.delete(code));
     await ask(packs.delete(code));
     const keys = await ask(queue.index("code").getAllKeys(code));
@@ -114,35 +118,38 @@ export function refuse(reasons) {
   });
 }
 
-/** @param {string} code @param {string} problem */
-export function setProblem(code, problem) {
+/** @param {string} code @param {string} token of whom it is said @param {string} problem */
+export function setProblem(code, token, problem) {
   return transact("readwrite", async ({ courses }) => {
     const course = await ask(courses.get(code));
-    if (course) await ask(courses.put({ ...course, problem }));
+    if (course?.token === token) await ask(courses.put({ ...course, problem }));
   });
 }
 
 /**
  * Writes what is told and how far one is in one transaction, reading anew: there may be two tabs.
  * @param {string} code
+ * @param {number} seat of the learner who is at it
  * @param {Pack} pack
  * @param {() => void} told called after each deed that is kept
  * @returns {import("../player/types.js").Recorder}
  */
-export function recorder(code, pack, told) {
+export function recorder(code, seat, pack, told) {
   /** @param {(progress: import("../player/progress.js").Progress) => void} work @param {Waiting} [waiting] */
   const change = (work, waiting) =>
     transact("readwrite", async ({ courses, queue }) => {
       const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
       // Removed in another tab.
       if (!course) throw new Error("gone");
+      // Another learner is at it by now: this page has nothing to write there, and what it told stays its own.
+      if (seatOf(course) !== seat) throw new DOMException("another", "AbortError");
       const progress = createProgress(pack, course.saved);
       work(progress);
       if (waiting) await ask(queue.put(waiting));
       await ask(courses.put({ ...course, saved: progress.saved() }));
     });
   const quietly = (/** @type {Promise<unknown>} */ one) => void one.catch(() => {});
-  const tail = createTail(code);
+  const tail = createTail(code, seat);
 
   /** @param {Waiting} waiting */
   async function write(waiting) {
@@ -150,14 +157,30 @@ export function recorder(code, pack, told) {
     tail.drop(waiting.key);
   }
 
+  /** What the pages with a network have left for whoever comes next. */
+  async function takeOver() {
+    const handed = createHanded(code, seat);
+    for (const waiting of handed.left()) {
+      try {
+        if (!(await isQueued(waiting.key))) await write(waiting);
+        handed.drop(waiting);
+      } catch {
+        // There is no room: those pages tell it.
+      }
+    }
+  }
+
+  /** @param {string} key */
+  const isQueued = (key) => transact("readonly", ({ queue }) => ask(queue.get(key)));
+
   return {
     async load() {
       for (const waiting of tail.left()) {
         // Not if it was written after all, and the page was gone before it heard of that.
-        const known = await transact("readonly", ({ queue }) => ask(queue.get(waiting.key)));
-        if (known) tail.drop(waiting.key);
+        if (await isQueued(waiting.key)) tail.drop(waiting.key);
         else await write(waiting).catch(() => {});
       }
+      await takeOver();
       const course = await kept(code);
       return course?.saved ?? { language: "", slide: "", seconds: {}, done: [], answers: {} };
     },

@@ -3,7 +3,7 @@
 
 import { codeIn } from "./fallback.js";
 import { forgotten } from "./forgotten.js";
-import { CHANNEL, sendAll, TAG } from "./send.js";
+import { CHANNEL, othersSent, sendAll, TAG } from "./send.js";
 import { FORGOTTEN } from "./used.js";
 import { tidy } from "./worker.js";
 
@@ -55,6 +55,7 @@ export function createSync(changed) {
     /** Sends what can be sent now, and waits for it: also for what is under way, which may lack the last. */
     async finish() {
       await sending;
+      await othersSent();
       await send();
     },
     /** Something new waits: soon, together with what comes next; and without this page, if need be. */

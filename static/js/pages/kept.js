@@ -2,9 +2,12 @@
 /** The player's page, which the service worker answers with where there is no network. */
 
 import { html, nothing } from "lit-html";
+import { showChosenSize } from "../lib/text_size.js";
 import { isolated } from "../lib/texts.js";
 import { showTestAway } from "../offline/away.js";
+import { others, takeUp } from "../offline/beside.js";
 import { codeIn } from "../offline/fallback.js";
+import { courseAt, seatOf } from "../offline/places.js";
 import { reasonText } from "../offline/reasons.js";
 import { allKept, counts, kept, packOf, recorder } from "../offline/store.js";
 import { createSync } from "../offline/sync.js";
@@ -12,9 +15,18 @@ import { play } from "../player/play.js";
 
 const element = /** @type {HTMLElement} */ (document.getElementById("player"));
 const code = codeIn(location.pathname);
-const [, , , kind = ""] = location.pathname.split("/");
+const [, , first = "", kind = ""] = location.pathname.split("/");
 
-void begin();
+showChosenSize();
+if (first === "mine") void sitDown();
+else void begin();
+
+/** By an own link, as with a network: here whoever shares the device with others goes on by it. */
+async function sitDown() {
+  const found = await takeUp(kind).catch(() => "");
+  if (found) location.replace(`/study/${found}`);
+  else void list();
+}
 
 async function begin() {
   const [course, pack] = await Promise.all([kept(code), packOf(code)]).catch(() => []);
@@ -22,6 +34,7 @@ async function begin() {
   if (kind === "test") return showTestAway(code, course.saved.language || /** @type {string} */ (pack.languages[0]));
   /** @type {Awaited<ReturnType<typeof counts>>} */
   let waiting = await counts(code);
+  const beside = course.beside ? await others(code) : [];
   let redraw = () => {};
   const sync = createSync(async () => {
     waiting = await counts(code);
@@ -42,10 +55,11 @@ async function begin() {
           </details>`
         : nothing}
       <p><a class="button quiet" href="/study/${code}">${words.say("kept.online")}</a></p>
+      ${beside.map(({ name, token }) => html`<p><a class="button quiet" href="/study/mine/${token}">${words.say("kept.go_on", { name: isolated(name ?? "") })}</a></p>`)}
     </section>`;
   }
 
-  const recorded = recorder(code, pack, () => {
+  const recorded = recorder(code, seatOf(course), pack, () => {
     void counts(code).then((found) => {
       waiting = found;
       redraw();
@@ -81,11 +95,12 @@ function standAt(code, slide) {
 /** What else is kept; the page says in all languages that this one is not. */
 async function list() {
   const found = await allKept().catch(() => []);
-  const items = found.map(({ code, title }) => {
+  const items = found.map(({ code, title, name, token }) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `/study/${code}`;
-    link.textContent = title;
+    const isAside = courseAt(code) !== code;
+    link.href = isAside ? `/study/mine/${token}` : `/study/${code}`;
+    link.textContent = isAside ? `${title} · ${name}` : title;
     item.append(link);
     return item;
   });

@@ -59,7 +59,11 @@ loadLater(room, words, shared);
 /** Planned, live, ended: which part of the page is there. */
 function showState() {
   const { body } = document;
-  const show = () => keepFocus(body, () => (body.dataset.state = room.state.room.state));
+  const show = () => {
+    const { state } = room.state.room;
+    // Looking where the focus is costs a layout of the page: not with all that is heard.
+    if (body.dataset.state !== state) keepFocus(body, () => (body.dataset.state = state));
+  };
   room.subscribe(show);
   show();
 }
@@ -68,11 +72,14 @@ function sayWhatHappens() {
   const titleOf = (/** @type {number} */ slide) => screen.deck?.slides[slide]?.title ?? "";
   const questionOf = (/** @type {string} */ key) =>
     screen.deck?.slides.find((slide) => slide?.poll?.poll === key)?.title ?? "";
+  const isInSight = (/** @type {string} */ mount) => Boolean(document.querySelector(`[data-mount="polls/${mount}"]`)?.getClientRects().length);
+  const speaks = (/** @type {import("../live/types.js").PollView} */ { slide }) =>
+    isInSight(slide === screen.shown ? "here" : "others") && [screen.shown, null].includes(slide);
   const moment = () => ({ state: room.state, connection: room.connection });
   let before = moment();
   room.subscribe(() => {
     const now = moment();
-    const news = newsBetween(guide.tellers, before, now, { titleOf, questionOf, deck: screen.deck });
+    const news = newsBetween(guide.tellers, before, now, { titleOf, questionOf, deck: screen.deck, speaks });
     before = now;
     if (news.length) announce(news.map(([key, values]) => words.say(key, values)).join(". "));
   });

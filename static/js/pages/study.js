@@ -70,7 +70,7 @@ function study(name) {
     () => moveByLinks(tell, deeds, () => cut),
   );
   addEventListener("online", send);
-  void import(script).then(haveDrop).catch(() => {}).then(send);
+  void import(script).then(haveDrop, () => {}).finally(send);
 
   async function send() {
     await deeds.send();

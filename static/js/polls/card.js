@@ -110,10 +110,19 @@ function statusOf({ poll, choices, room }) {
 /** @param {Card} card @param {import("./status.js").VoteStatus} status */
 function statusLine(card, { word, refusal, tone, counted = [] }) {
   const { words } = card;
-  return html`<p class="poll-status ${tone}" role="status">
+  return html`<p class="poll-status ${tone}" role=${speaks(card) ? "status" : nothing}>
     ${tone === "good" ? icon("check") : nothing} ${tone === "stop" ? icon("warn") : nothing}
     ${refusal ? words.refusal(refusal) : word && words.say(word, { answer: inWords(card, counted) })}
   </p>`;
+}
+
+/**
+ * Whether it is said when it changes: not where a move to another slide has changed it, and what it says
+ * is no news. That of the poll before stands among the others then.
+ * @param {Card} card
+ */
+function speaks({ poll, place }) {
+  return place === "here" ? poll.state !== "draft" : poll.state === "open" || poll.slide === null;
 }
 
 /** @param {Event} event @param {Card} card @param {readonly string[]} choice */

@@ -8,7 +8,14 @@ import { pickText } from "../lib/texts.js";
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Values} Values */
 /** @typedef {{state: Snapshot, connection: string}} Moment */
-/** @typedef {{titleOf: (slide: number) => string, questionOf: (poll: string) => string, deck: Deck | null}} Texts */
+/**
+ * @typedef {object} Texts
+ * @property {(slide: number) => string} titleOf
+ * @property {(poll: string) => string} questionOf
+ * @property {Deck | null} deck
+ * @property {(poll: import("../live/types.js").PollView) => boolean} speaks whether its card is in sight, which
+ *   says by itself what closing it means to its reader
+ */
 /** @typedef {Array<[string, Values]>} News keys of words and their values */
 /** @typedef {(before: Moment, now: Moment, texts: Texts) => News} Teller */
 
@@ -40,12 +47,13 @@ export function slideNews(before, now, { titleOf }) {
 const POLL_WORDS = { open: "poll.said_open", closed: "poll.said_closed", revealed: "poll.said_revealed" };
 
 /** @type {Teller} */
-export function pollNews(before, now, { questionOf }) {
+export function pollNews(before, now, { questionOf, speaks }) {
   const { polls, me } = now.state;
-  return polls.flatMap(({ poll, first, state, texts }) => {
+  return polls.flatMap((one) => {
+    const { poll, first, state, texts } = one;
     const word = POLL_WORDS[state];
     const was = before.state.polls.find((other) => other.poll === poll)?.state;
-    if (!word || was === state) return [];
+    if (!word || was === state || (state === "closed" && speaks(one))) return [];
     // One that was made on the spot is on no slide.
     return [[word, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
   });

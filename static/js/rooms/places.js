@@ -102,7 +102,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   wide.addEventListener("change", draw);
   const stop = screen.subscribe(draw);
   draw();
-  // What sticks between them has to know how high they are: words wrap in some languages.
+  // Elements that stick between them need their heights: words wrap in some languages.
   const parts = { dock: element, offer: button, bar: /** @type {HTMLElement} */ (document.querySelector(".room-bar")) };
   const observer = new ResizeObserver(() => {
     for (const [name, part] of Object.entries(parts)) {

@@ -2,13 +2,11 @@
 /** The size of all text, up to twice as large; the server renders the next page in it, too. */
 
 import { html } from "lit-html";
+import { SIZES, showSize } from "../lib/text_size.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../lib/words.js").Words} Words */
 
-const SIZES = [100, 125, 150, 175, 200];
-// From here on, what announces itself folds to a line.
-const LARGE = 150;
 const YEAR = 365 * 24 * 60 * 60;
 
 /**
@@ -26,8 +24,7 @@ export function mountTextSize(element, _room, words) {
   function change(by) {
     const next = SIZES[SIZES.indexOf(size()) + by];
     if (!next) return;
-    root.dataset.textSize = String(next);
-    root.toggleAttribute("data-large", next >= LARGE);
+    showSize(next);
     const secure = location.protocol === "https:" ? "; secure" : "";
     document.cookie = `text_size=${next}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
     redraw();

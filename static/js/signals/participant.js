@@ -40,7 +40,7 @@ function mountRow(element, room, words) {
         ${pace("slower")} ${pace("unclear")}
       </div>
       <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>
-      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("signals.title")}>${REACTIONS.map(reaction)}</div>`;
+      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("signals.reactions")}>${REACTIONS.map(reaction)}</div>`;
   }
 
   /** @param {"slower" | "unclear"} kind */

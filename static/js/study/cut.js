@@ -1,6 +1,8 @@
 // @ts-check
 /** On a slide, while the server cannot be reached: that nothing is lost, and how to do without it. */
 
+import { setText } from "../lib/dom.js";
+
 /** @typedef {import("../lib/words.js").Words} Words */
 
 // So that not all phones of a class send at once.
@@ -27,7 +29,7 @@ export function createCut(deeds, words, shelf, key) {
     isSaid = true;
     if (!place) return;
     const n = deeds.answers().length;
-    place.textContent = [words.say("study.away"), n ? words.say("study.waiting", { n }) : ""].join(" ");
+    setText(place, [words.say("study.away"), n ? words.say("study.waiting", { n }) : ""].join(" "));
     shelf.setItem(key, "1");
     clearTimeout(timer);
     timer = setTimeout(retry, wait * (0.75 + Math.random() / 2));

@@ -46,13 +46,7 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
   let isCut = false;
 
   /** @returns {Entry[]} */
-  function read() {
-    try {
-      return JSON.parse(shelf.getItem(kept) ?? "[]");
-    } catch {
-      return [];
-    }
-  }
+  const read = () => parsed(shelf.getItem(kept)) ?? [];
 
   /** @param {Entry[]} entries */
   function write(entries) {
@@ -68,15 +62,11 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
   function adoptOrphans() {
     for (const key of shelf.keys()) {
       if (!key.startsWith(growing)) continue;
-      try {
-        /** @type {Entry} */
-        const entry = JSON.parse(shelf.getItem(key) ?? "");
-        const deed = /** @type {Read} */ (entry[1]);
-        if (Date.now() - deed.ended < DEAD_AFTER_MS) continue;
-        if (deed.seconds > 0) write([...read(), entry]);
-      } catch {
-        // Not ours, or half written: nothing can be done with it.
-      }
+      const entry = parsed(shelf.getItem(key));
+      const deed = /** @type {Read | undefined} */ (entry?.[1]);
+      if (deed && Date.now() - deed.ended < DEAD_AFTER_MS) continue;
+      // With what is not ours, or half written, nothing can be done.
+      if (deed?.seconds) write([...read(), entry]);
       shelf.removeItem(key);
     }
   }
@@ -104,15 +94,16 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
         body: JSON.stringify(sent),
       });
       isCut = !response;
-      // Told to sit down first, or to wait: it stays here. What can never be kept does not.
-      if (!response || response.redirected || !(response.ok || response.status === 422)) return false;
+      /** What became of each deed. @type {{code: string}[] | undefined} */
+      const done = response && parsed(response.text)?.done;
+      // Told to sit down first, or to wait, or answered by another network, which asks to sign in: it
+      // stays here. What can never be kept does not.
+      if (!done && response?.status !== 422) return false;
       const [first] = sent.deeds;
       const answer = first?.type === "answered" ? first : undefined;
-      // Of times nobody needs to know more.
-      const refused = answer && (!response.ok || JSON.parse(response.text).done[0].code);
-      const keys = new Set(sent.deeds.map(({ key }) => key));
-      keepOnly(({ key }) => !keys.has(key));
-      told?.(answer, Boolean(refused));
+      keepOnly((one) => !sent.deeds.some(({ key }) => key === one.key));
+      // Nobody needs to know more of times.
+      told?.(answer, Boolean(answer && (!done || done[0]?.code)));
     }
     return true;
   }
@@ -150,4 +141,13 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
       for (const key of shelf.keys()) if (key.startsWith(`${name}.`)) shelf.removeItem(key);
     },
   };
+}
+
+/** @param {string | null} text @returns {any} null where it is no JSON */
+function parsed(text) {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
 }

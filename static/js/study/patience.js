@@ -9,7 +9,7 @@ const AWAY = [502, 503, 504];
 /**
  * @param {string} address
  * @param {RequestInit} [options]
- * @returns {Promise<{ok: boolean, status: number, redirected: boolean, text: string} | null>} null where the
+ * @returns {Promise<{status: number, text: string} | null>} null where the
  *   server cannot be reached, or what it answers does not come through
  */
 export async function fetchPatiently(address, options) {
@@ -17,8 +17,8 @@ export async function fetchPatiently(address, options) {
   const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
   try {
     const response = await fetch(address, { ...options, signal: stop.signal });
-    const { ok, status, redirected } = response;
-    return AWAY.includes(status) ? null : { ok, status, redirected, text: await response.text() };
+    const { status } = response;
+    return AWAY.includes(status) ? null : { status, text: await response.text() };
   } catch {
     return null;
   } finally {

@@ -16,7 +16,7 @@ import { fetchPatiently } from "./patience.js";
  * @property {() => void} failed the server could not be reached
  */
 
-// Who waits for so long is told that nothing is lost.
+// After this long the learner is told that nothing is lost.
 const LATE_MS = 8_000;
 
 /**

@@ -3,6 +3,7 @@
 
 import { newId } from "../lib/id.js";
 import { answerIn } from "./answers.js";
+import { dropGiven } from "./given.js";
 
 /** @typedef {import("../player/types.js").Answered} Answered */
 
@@ -35,15 +36,11 @@ export function createQueue({ deeds, words, shelf, name, slide, renew }) {
       const { lang } = document.documentElement;
       return answer ? deeds.answer({ type: "answered", key: newId(), item: slide, at: Date.now(), language: lang, answer }) : "";
     },
-    /** The server has it, or will never take it. @param {Answered} answer @param {boolean} isRefused */
-    told({ item, answer }, isRefused) {
+    /** The server has it, or will never take it. @param {Answered} answered @param {boolean} isRefused */
+    told(answered, isRefused) {
+      const { item } = answered;
       if (isRefused) shelf.setItem(refusedKey(item), "1");
-      else {
-        shelf.removeItem(`${name}.${item}.chosen`);
-        const draft = `${name}.draft.${item}`;
-        // What was written since stays.
-        if (shelf.getItem(draft)?.trim() === answer.text) shelf.removeItem(draft);
-      }
+      else dropGiven(shelf, name, answered);
       if (item !== slide) return;
       if (isRefused) show();
       else void renew();

@@ -6,7 +6,10 @@
  */
 
 import { codeIn, pageOrPlayer } from "../offline/fallback.js";
+import { forgotten } from "../offline/forgotten.js";
 import { CHANNEL, sendAll, TAG } from "../offline/send.js";
+import { counts } from "../offline/store.js";
+import { FORGOTTEN, isUsed } from "../offline/used.js";
 
 /** @typedef {{version: string, page: string, files: string[]}} Shell put before this by the server */
 
@@ -15,6 +18,8 @@ const worker = /** @type {any} */ (globalThis);
 const shell = worker.SHELL;
 const PREFIX = "webinar-shell-";
 const CACHE = PREFIX + shell.version;
+// A page with a network must not ask what was answered without one; but it is not waited for at any price.
+const FIRST_TOLD_MS = 5_000;
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(install());
@@ -76,8 +81,25 @@ async function activate() {
 
 /** @param {Request} request */
 function page(request) {
+  const code = codeIn(new URL(request.url).pathname);
   const player = () => caches.match(shell.page, { cacheName: CACHE });
-  return pageOrPlayer(codeIn(new URL(request.url).pathname), () => fetch(request), player);
+  return pageOrPlayer(code, () => tellFirst(code).then(() => pageAfter(code, request)), player);
+}
+
+/** Whoever turns out to be forgotten is told so where a page of their own would be none. @param {string} code @param {Request} request */
+function pageAfter(code, request) {
+  return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
+}
+
+/** @param {string} code of a course */
+async function tellFirst(code) {
+  try {
+    // Where the last course has just gone, asking the database would make it anew.
+    if (!(await isUsed()) || (await counts(code)).all === 0) return;
+    await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, FIRST_TOLD_MS))]);
+  } catch {
+    // What cannot be read or told now waits on.
+  }
 }
 
 /** By their content's name: what is here is what would come. @param {Request} request */
@@ -86,11 +108,16 @@ async function file(request) {
   return found ?? fetch(request);
 }
 
-/** The browser tries again later if this fails. Pages that are open count anew what waits. */
+/** The browser tries again later if this fails. */
 async function sync() {
+  if ((await send()) === "later") throw new Error("later");
+}
+
+/** Pages that are open count anew what waits. */
+async function send() {
   const outcome = await sendAll();
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
   channel?.postMessage("changed");
   channel?.close();
-  if (outcome === "later") throw new Error("later");
+  return outcome;
 }

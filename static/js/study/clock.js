@@ -1,0 +1,10 @@
+// @ts-check
+/** Tells the server which clock its reader goes by, for the next page: it alone knows how to word times. */
+
+const YEAR = 31_536_000;
+
+export function tellZone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  if (timeZone) document.cookie = `zone=${timeZone}; path=/study; max-age=${YEAR}; samesite=lax${secure}`;
+}

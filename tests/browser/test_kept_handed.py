@@ -1,0 +1,61 @@
+"""Pages of a kept course with a network and without one: what the one holds, the other knows."""
+
+from playwright.sync_api import expect
+
+from tests.browser.keeping import (
+    answer,
+    answers_of,
+    begin_and_keep,
+    eventually,
+    open_without_network,
+)
+from tests.browser.test_kept_sending import NOTE_SYNCS
+from tests.browser.test_study_drops import choose, open_question, press
+
+LEFT = "Object.keys(localStorage).filter((key) => /deeds$|chosen$|tail/.test(key))"
+
+
+def test_the_player_knows_and_sends_what_a_page_with_a_network_could_not(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    begin_and_keep(page, code, "Daulet")
+    open_question(page, code, items[0])
+    page.watch.is_cut = True
+    wire.cut()
+    choose(page)
+    press(page)
+    expect(page.locator("#question .study-said")).to_contain_text("Kept on this device")
+
+    page.locator(".study-moves .next").click()
+    expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
+    assert page.evaluate(LEFT) == []
+    page.goto(f"/study/{code}/s/{items[0].id}")
+    expect(page.locator(".player-verdict")).to_be_visible()
+
+    wire.mend()
+    eventually(lambda: answers_of(database, number), page)
+    expect(page.locator(".player-carrier")).to_contain_text("Everything has been sent.")
+    page.reload()
+    expect(page.locator("#verdict")).to_be_visible()
+    assert answers_of(database, number) == [(items[0].id, "offline")]
+
+
+def test_a_page_with_a_network_does_not_ask_what_was_answered_without_one(
+    wire, phone, course, items, database
+):
+    number, code = course
+    page = phone()
+    # As in browsers that send nothing by themselves.
+    page.context.add_init_script(NOTE_SYNCS)
+    begin_and_keep(page, code, "Daulet")
+    open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
+    answer(page)
+    page.goto("about:blank")
+    wire.mend()
+
+    page.goto(f"/study/{code}/s/{items[0].id}")
+
+    expect(page.locator("#verdict")).to_be_visible(timeout=3_000)
+    assert answers_of(database, number) == [(items[0].id, "offline")]

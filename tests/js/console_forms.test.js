@@ -1,0 +1,34 @@
+// Forms of the console in dialogs, also where the browser does not know those.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { mountForms } from "../../static/js/console/forms.js";
+
+/** The console with one form, in this dialog, whose command is done. */
+function open(t, dialog) {
+  const form = Object.assign(new EventTarget(), {
+    dataset: { command: "room.end" },
+    contains: () => false,
+    closest: () => dialog,
+    querySelector: () => null,
+  });
+  Object.assign(globalThis, { document: { querySelectorAll: () => [form] }, HTMLElement: class {} });
+  t.after(() => ["document", "HTMLElement"].forEach((name) => delete globalThis[name]));
+  const acted = [];
+  mountForms({ act: async (control) => acted.push(control) > 0, onChange: () => {}, isFree: () => true, refusalOf: () => "" });
+  return { acted, submit: () => form.dispatchEvent(new Event("submit", { cancelable: true })) };
+}
+
+for (const [what, dialog] of [
+  ["is closed", { showModal() {}, close() { this.isGone = true; } }],
+  ["stands in the page no more, in a browser that knows none,", { removeAttribute(name) { this.isGone = name === "open"; } }],
+]) {
+  test(`a dialog ${what} once its command is done`, async (t) => {
+    const { acted, submit } = open(t, dialog);
+
+    submit();
+    await new Promise(setImmediate);
+
+    assert.deepEqual(acted, ["room.end"]);
+    assert.equal(dialog.isGone, true);
+  });
+}

@@ -1,0 +1,191 @@
+// Style sheets use only features that the oldest promised browsers know, or can do without. A browser
+// leaves out a declaration, a rule or a block that it does not know: the list names each such feature,
+// and what its readers have instead. Values are judged by their units and functions alone: keywords
+// mean different things from property to property.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { builtFiles, lackingIn, readCompat } from "./compat.js";
+
+const WITHOUT = {
+  // Rules and blocks.
+  ":backdrop": "the page behind a dialog stays as bright as it is",
+  ":details-content": "what is folded stays so on paper",
+  ":focus-visible": "the browser's own ring, also for the mouse",
+  ":has": "room.css, base.css: what depends on it is drawn as in its other state; a choice shows its own mark",
+  ":is": "the pages of hosts and authors: sizes and colours",
+  ":marker": "the marks of lists have the colour of the text",
+  ":not() of several": "a chart of the desk has more words at its foot",
+  ":where": "figures of lists in Dari are Latin; a fold of the desk is as high as its words",
+  "@container": "charts of the desk are laid out as for a wide screen",
+  "@media (forced-colors)": "where colours are forced, marks and borders have those that the browser gives them",
+  "@media (scripting)": "what is there without scripts is there with them, too; .unscripted hides by itself",
+  "@page": "the cards of a cohort are printed with the browser's own margins",
+  // Declarations.
+  "accent-color": "ticks are blue",
+  "aspect-ratio": "the stage is as high as what it shows",
+  "border-block": "two lines are missing",
+  "border-end-end-radius": "square corners",
+  "border-end-start-radius": "square corners",
+  "border-start-end-radius": "square corners",
+  "border-start-start-radius": "square corners",
+  "color-scheme": "scroll bars and fields are light in the dark look",
+  "container-type": "see @container",
+  "content-visibility": "see :details-content",
+  "forced-color-adjust": "see @media (forced-colors)",
+  "hyphenate-limit-chars": "short words are hyphenated, too",
+  "inset-inline": "on a wide screen the offer stands at the other end",
+  "inset-inline-end": "a mark stands beside its word; menus are placed by base.css behind @supports",
+  "inset-inline-start": "a number stands beside its word and not above it",
+  "overscroll-behavior": "a list that is at its end scrolls the page",
+  page: "see @page",
+  "print-color-adjust": "Firefox 78 has it by another name: charts are printed without their colours",
+  "scroll-behavior": "pages jump",
+  "scroll-margin-block-start": "what is jumped to may lie under what sticks",
+  "scroll-padding-block": "what gets the focus may lie under what sticks",
+  "scroll-padding-block-start": "what gets the focus may lie under what sticks",
+  "text-decoration-thickness": "thin lines under links",
+  "text-size-adjust": "Safari has it by another name, Firefox needs none",
+  "text-underline-offset": "lines close under links",
+  "text-wrap": "the last line of a title may be short",
+  // Values.
+  "color-mix()": "a break in a chart has no colour of its own",
+  cqh: "the stage: letters do not grow with the window, as docs/presenting.md says",
+};
+
+const UNITS = {
+  container_query_length_units: /\d(cq(?:w|h|i|b|min|max))\b/,
+  viewport_percentage_units_dynamic: /\d(dv(?:w|h|i|b|min|max))\b/,
+  viewport_percentage_units_large: /\d(lv(?:w|h|i|b|min|max))\b/,
+  viewport_percentage_units_small: /\d(sv(?:w|h|i|b|min|max))\b/,
+  lh: /\d(r?lh)\b/,
+};
+
+const { css } = readCompat();
+
+test("style sheets use nothing that an old browser lacks and cannot do without", () => {
+  const used = builtFiles(".css").flatMap(({ name, text }) => usesIn(text).map((use) => ({ ...use, file: name })));
+
+  const lacking = used.filter(({ compat, prefixes }) => lackingIn(compat, prefixes).length);
+
+  const unforeseen = lacking.filter(({ name }) => !(name in WITHOUT));
+  const told = unforeseen.map(({ name, file, compat }) => `${name} in ${file}: not in ${lackingIn(compat)}`);
+  assert.deepEqual([...new Set(told)], []);
+  const names = new Set(lacking.map(({ name }) => name));
+  assert.deepEqual(Object.keys(WITHOUT).filter((name) => !names.has(name)), [], "no longer needed");
+});
+
+test("no selector that an old browser lacks takes others of its rule along", () => {
+  const found = builtFiles(".css").flatMap(({ name, text }) => spoilt(text).map((rule) => `${rule} in ${name}`));
+
+  assert.deepEqual(found, []);
+});
+
+test("what stands behind a question, or after an older way to say it, is foreseen", () => {
+  const names = (text) => usesIn(text).map(({ name }) => name);
+
+  assert.deepEqual(names("@supports (inset:0){.a{inset:0}}.b{inset:1px}"), ["@supports", "inset"]);
+  assert.deepEqual(names(".a{height:100vh;height:100dvh}.b{height:1dvh}"), ["height", "height", "height", "dvh"]);
+  assert.deepEqual(names("@media (min-width:9em){.a:not(.b,.c)::before{content:'x{'}}"), [
+    "@media", "@media (width)", ":not", ":before", ":not() of several", "content",
+  ]);
+  assert.deepEqual(spoilt(".a:hover,.a:has(b){color:red}.c:has(b),.d:has(b){color:red}"), [".a:hover,.a:has(b)"]);
+});
+
+/** All that is judged by name: `compat` is what MDN knows of it. */
+function usesIn(text, asked = "") {
+  const declared = [...partsOf(text)].flatMap(([head, body]) => (body === null ? [declaration(head)] : []));
+  const prefixes = (name) => declared.flatMap((one) => (one.name.endsWith(`-${name}`) ? [one.name.slice(0, -name.length)] : []));
+  const seen = new Set();
+  return [...partsOf(text)].flatMap(([head, body]) => {
+    if (body === null) {
+      const { name, value } = declaration(head);
+      if (name.startsWith("-") || head.startsWith("@") || asked.includes(name)) return [];
+      assert.ok(css.properties[name], `no property: ${name}`);
+      const values = seen.has(name) ? [] : valuesIn(value);
+      seen.add(name);
+      return [{ name, compat: css.properties[name].__compat, prefixes: prefixes(name) }, ...values];
+    }
+    if (!head.startsWith("@")) return [...selectorsIn(head), ...usesIn(body, asked)];
+    const [, name, about] = /^@(?:-\w+-)?([\w-]+)\s*([^]*)$/.exec(head);
+    const rule = { name: `@${name}`, compat: css["at-rules"][name]?.__compat };
+    const features = name === "media" ? mediaIn(about) : [];
+    // Its parts are no selectors.
+    const inside = name === "keyframes" ? [...partsOf(body)].flatMap(([, step]) => usesIn(step ?? "", asked)) : usesIn(body, name === "supports" ? asked + about : asked);
+    return [rule, ...features, ...inside];
+  });
+}
+
+function declaration(head) {
+  const [name, ...value] = head.split(":");
+  return { name: name.trim(), value: withoutTexts(value.join(":")) };
+}
+
+function valuesIn(value) {
+  const functions = [...value.matchAll(/([a-z][\w-]*)\(/g)].flatMap(([, name]) => {
+    const compat = (css.types[name] ?? css.types.color[name])?.__compat;
+    return compat ? [{ name: `${name}()`, compat }] : [];
+  });
+  const units = Object.entries(UNITS).flatMap(([key, form]) => {
+    const [, unit] = form.exec(value) ?? [];
+    return unit ? [{ name: unit, compat: css.types.length[key].__compat }] : [];
+  });
+  return [...functions, ...units];
+}
+
+function mediaIn(about) {
+  return [...about.matchAll(/\(\s*(?:min-|max-)?([a-z-]+)/g)].flatMap(([, name]) => {
+    const feature = css["at-rules"].media[name];
+    return feature ? [{ name: `@media (${name})`, compat: feature.__compat }] : [];
+  });
+}
+
+function selectorsIn(head) {
+  const plain = withoutTexts(head).replace(/\[[^\]]*\]/g, "");
+  const found = [...plain.matchAll(/::?([a-z][\w-]*)/g)].map(([all, name]) => {
+    assert.ok(css.selectors[name], `no selector: ${all} in ${head}`);
+    return { name: `:${name}`, compat: css.selectors[name].__compat };
+  });
+  const list = { name: ":not() of several", compat: css.selectors.not.selector_list.__compat };
+  return /:not\([^)]*,/.test(plain) ? [...found, list] : found;
+}
+
+/** Rules that an old browser leaves out although it knows some of their selectors. */
+function spoilt(text) {
+  return [...partsOf(text)].flatMap(([head, body]) => {
+    if (body === null || /^@(-\w+-)?(keyframes|font-face)/.test(head)) return [];
+    if (head.startsWith("@")) return spoilt(body);
+    const lists = splitAt(head, ",").map((one) => selectorsIn(one).flatMap(({ compat }) => lackingIn(compat)));
+    const isMixed = lists.some((lacks) => lacks.includes("chrome80")) && lists.some((lacks) => !lacks.length);
+    return isMixed ? [head] : [];
+  });
+}
+
+/** Declarations (without a body), rules and at-rules at this depth. @returns {Iterable<[string, string | null]>} */
+function partsOf(text) {
+  return splitAt(text.replace(/\/\*[^]*?\*\//g, ""), ";").map((part) => {
+    const open = withoutTexts(part).indexOf("{");
+    return open < 0 ? [part.trim(), null] : [part.slice(0, open).trim(), part.slice(open + 1, -1)];
+  });
+}
+
+/** The length stays the same. @param {string} text */
+const withoutTexts = (text) => text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, (all) => "_".repeat(all.length));
+
+/** Where this sign divides, outside of texts and brackets; a block ends its part as well. */
+function splitAt(text, sign) {
+  const parts = [];
+  let start = 0;
+  let depth = 0;
+  const plain = withoutTexts(text);
+  for (let at = 0; at < plain.length; at += 1) {
+    if ("({[".includes(plain[at])) depth += 1;
+    if (")}]".includes(plain[at])) depth -= 1;
+    const isEnd = plain[at] === "}" && sign === ";";
+    if (depth || !(plain[at] === sign || isEnd)) continue;
+    parts.push(text.slice(start, isEnd ? at + 1 : at));
+    start = at + 1;
+  }
+  return [...parts, text.slice(start)].filter((part) => part.trim());
+}

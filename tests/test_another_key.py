@@ -1,0 +1,175 @@
+"""Another secret key throws nobody out while the one before it is listed."""
+
+from dataclasses import replace
+
+import pytest
+from werkzeug.http import parse_cookie
+from werkzeug.wrappers import Response
+
+from config import UnsafeSettings
+from tests.accounts.browsing import Visitor, signed_in
+from tests.conftest import SECRET
+from tests.factories import make_room, make_user
+from tests.test_config import KEY
+from tests.test_config import settings as read_settings
+from tests.warm import warm_app
+from webinar.accounts.devices import known_device, remember_device
+from webinar.operating.proof import HEADER, proof
+from webinar.tokens import derived_token, is_derived, shown_token, token_hash
+from webinar.xapi.running import place_of
+from webinar.xapi.statements import Who, actor
+
+NEW = "another-key-of-a-test-0123456789-abcdefgh"
+ACCOUNT = "aida@example.test"
+COOKIES = ("session", "device")
+
+
+@pytest.fixture
+def restart(settings, library):
+    """The server with another key, which takes what these former keys signed."""
+    made = []
+
+    def build(*former_keys):
+        own = replace(settings, secret_key=NEW, former_keys=former_keys)
+        app = warm_app(own, library)
+        app.testing = True
+        made.append(app)
+        return app
+
+    yield build
+    for app in made:
+        app.extensions["webinar"].db.close()
+
+
+def go_on_at(app, visitor):
+    """The same browser, with the page that it had open."""
+    moved = Visitor(app)
+    moved.token = visitor.token
+    for name in COOKIES:
+        cookie = visitor.client.get_cookie(name)
+        if cookie is not None:
+            moved.client.set_cookie(name, cookie.value)
+    return moved
+
+
+def test_former_keys_are_listed_by_spaces_the_oldest_first(tmp_path):
+    older, old = KEY + "-older", KEY + "-old"
+
+    found = read_settings(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=f" {older}  {old} ")
+
+    assert found.former_keys == (older, old)
+    assert found.secret_keys == (KEY, old, older)
+    assert read_settings(tmp_path, SECRET_KEY=KEY).secret_keys == (KEY,)
+
+
+@pytest.mark.parametrize("keys", ["secret", KEY + " short-but-own", "a" * 64, f"{KEY},{KEY}-old"])
+def test_a_former_key_that_anybody_could_know_is_refused(tmp_path, keys):
+    with pytest.raises(UnsafeSettings, match="SECRET_KEY_FALLBACKS"):
+        read_settings(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=keys)
+
+
+def test_flask_knows_the_former_keys(restart):
+    assert restart("oldest", SECRET).config["SECRET_KEY_FALLBACKS"] == ["oldest", SECRET]
+
+
+def test_a_page_that_was_open_can_send_its_form(app, restart):
+    visitor = Visitor(app)
+    visitor.get("/sign-in")
+
+    after = go_on_at(restart(SECRET), visitor).post("/language", language="ru", next="/sign-in")
+    without = go_on_at(restart(), visitor).post("/language", language="ru", next="/sign-in")
+
+    assert (after.status_code, without.status_code) == (302, 403)
+
+
+def test_a_new_page_has_a_token_of_the_new_key(app, restart):
+    visitor = Visitor(app)
+    visitor.get("/sign-in")
+    moved = go_on_at(restart(SECRET), visitor)
+
+    moved.get("/sign-in")
+
+    assert moved.token != visitor.token
+    assert go_on_at(restart(), moved).post("/language", language="ru").status_code == 302
+
+
+def test_a_seat_stays_a_seat(app, db, restart):
+    room = db.write(make_room)
+    sent = {"code": room.code, "name": "Ada", "language": "en"}
+    seat = app.test_client().post("/api/join", json=sent).json["seat"]
+
+    def ask(at):
+        address = f"/rooms/{room.code}/ask/room.snapshot"
+        return at.test_client().get(address, headers={"X-Seat": seat}).status_code
+
+    assert ask(restart("oldest", SECRET)) == 200
+    assert ask(restart()) == 403
+
+
+def test_seats_are_given_by_the_new_key(db, restart):
+    room = db.write(make_room)
+    sent = {"code": room.code, "name": "Ada", "language": "en"}
+    seat = restart(SECRET).test_client().post("/api/join", json=sent).json["seat"]
+
+    address = f"/rooms/{room.code}/ask/room.snapshot"
+    answer = restart().test_client().get(address, headers={"X-Seat": seat})
+
+    assert answer.status_code == 200
+
+
+def test_an_address_with_a_secret_can_be_shown_again(app, db, restart):
+    visitor = signed_in(app, db.write(make_user))
+    visitor.get("/settings")
+    visitor.post("/settings/calendar")
+    address = "/calendar/"
+    assert address in visitor.get("/settings").text
+
+    assert address in go_on_at(restart(SECRET), visitor).get("/settings").text
+    assert address not in go_on_at(restart(), visitor).get("/settings").text
+
+
+def test_a_token_is_shown_and_known_by_any_key_that_is_listed():
+    old = derived_token("person", "seed", "old")
+
+    assert shown_token("person", "seed", token_hash(old), "new", "old") == old
+    assert shown_token("person", "seed", token_hash(old), "new") == ""
+    assert is_derived(old, "person", "seed", "new", "old")
+    assert not is_derived(old, "person", "seed", "new")
+    for other in ("é", "\ud800", "", old[:-1]):
+        assert not is_derived(other, "person", "seed", "new", "old")
+
+
+def marked(app, cookie=""):
+    """Whether the account was logged in before at a browser with this cookie, and the next one."""
+    with app.test_request_context(headers={"Cookie": f"device={cookie}"}):
+        was_known, response = known_device(ACCOUNT), Response()
+        remember_device(response, ACCOUNT)
+    return bool(was_known), parse_cookie(response.headers["Set-Cookie"])["device"]
+
+
+def test_a_browser_that_is_known_stays_known_and_its_mark_is_made_anew(app, restart):
+    _, old = marked(app)
+
+    is_known, new = marked(restart(SECRET), old)
+
+    assert is_known
+    assert new != old and len(new) == len(old)
+    assert marked(restart(), new)[0]
+    assert not marked(restart(), old)[0]
+
+
+def test_whoever_asks_how_the_server_is_may_have_the_former_key(restart):
+    def ask(app):
+        return app.test_client().get("/healthz/status", headers={HEADER: proof(SECRET)}).status_code
+
+    assert (ask(restart(SECRET)), ask(restart())) == (200, 404)
+
+
+def test_people_keep_their_numbers_in_the_record_store(settings):
+    def number(own):
+        return actor(place_of(own), Who("Ada", person_id=1))["account"]["name"]
+
+    new = replace(settings, secret_key=NEW)
+
+    assert number(replace(new, former_keys=(SECRET,))) == number(settings)
+    assert number(new) != number(settings)

@@ -1,0 +1,80 @@
+"""Which unit tests stand beside a change."""
+
+import subprocess
+
+import pytest
+
+from tools.changed import ALWAYS, changed_files, unit_tests_beside
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A folder of the same shape, under version control, with everything committed."""
+    for path in (
+        "webinar/polls/actions.py",
+        "webinar/clock.py",
+        "templates/polls/poll.html",
+        "docs/wire.md",
+        "tests/polls/test_voting.py",
+        "tests/polls/rig.py",
+        "tests/browser/test_polls.py",
+        "tests/protocol/test_clock.py",
+        "tests/test_clock.py",
+        "tests/test_docs.py",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("first")
+    run(tmp_path, "init", "-q")
+    commit(tmp_path)
+    return tmp_path
+
+
+def run(tree, *words):
+    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    subprocess.run(["git", "-C", tree, *who, *words], check=True)
+
+
+def commit(tree):
+    run(tree, "add", ".")
+    run(tree, "commit", "-qm", "A change")
+
+
+def test_what_is_not_committed_and_what_is_new_has_changed(tree):
+    (tree / "webinar/clock.py").write_text("second")
+    (tree / "webinar/new.py").write_text("first")
+
+    assert changed_files(tree) == ["webinar/clock.py", "webinar/new.py"]
+
+
+def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
+    run(tree, "branch", "upstream")
+    run(tree, "branch", "-q", "--set-upstream-to", "upstream")
+    (tree / "webinar/clock.py").write_text("second")
+    commit(tree)
+
+    assert changed_files(tree) == ["webinar/clock.py"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("webinar/polls/actions.py", ["tests/polls"]),
+        ("templates/polls/poll.html", ["tests/polls"]),
+        ("tests/polls/rig.py", ["tests/polls"]),
+        ("tests/polls/test_voting.py", ["tests/polls/test_voting.py"]),
+        ("webinar/clock.py", ["tests/test_clock.py"]),
+        ("docs/wire.md", ["tests/test_docs.py"]),
+        ("tests/browser/test_polls.py", []),
+        ("tests/protocol/test_clock.py", []),
+        ("tests/polls/test_that_was_removed.py", []),
+        ("webinar/elsewhere/actions.py", []),
+    ],
+)
+def test_the_tests_beside_a_change_are_run(tree, changed, expected):
+    assert unit_tests_beside([changed], tree) == [*expected, *ALWAYS]
+
+
+def test_a_folder_is_run_once_though_files_of_it_changed_too(tree):
+    changed = ["webinar/polls/actions.py", "tests/polls/test_voting.py"]
+
+    assert unit_tests_beside(changed, tree) == ["tests/polls", *ALWAYS]

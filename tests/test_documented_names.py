@@ -1,0 +1,100 @@
+"""Files, addresses and labels that the documentation names are there."""
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.test_documentation import DOCS, PAGES, ROOT, text_of
+
+# The page for authors makes modules of its own up.
+MADE_UP = re.compile(r"modules/(?:good-questions|how-to-talk)/")
+# What other servers answer, or where several pages are below.
+NO_PAGES = re.compile(r"/(?:etc|opt|var|proc|socket\.io)/|/(?:rooms|steps|study)/$|.*<feature>")
+# What is set in italics and begins with a capital, but is no text of ours that is translated.
+OTHERS = {
+    "Anonymous Attendee",
+    "Attendee Report",
+    "Dynamic registration",
+    "First Name",
+    "LTI Advantage",
+    "Last Name",
+    "PDF",
+    "Participant ID (UPN)",
+    "Registration Time",
+    "Rehearsal interpreter",
+    "Rehearsal presenter",
+    "Tool URL",
+}
+PUT_IN = r"%\(\w+\)[sd]|\{\w+\}"
+PAGES_OF_USERS = [
+    page
+    for page in PAGES
+    if page.parent == ROOT
+    or page.stem
+    in (
+        "presenting",
+        "organising",
+        "followup",
+        "certificates",
+        "exports",
+        "self-paced",
+        "operators",
+    )
+]
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+def test_files_that_a_page_names_are_there(document):
+    folders = "webinar|static|templates|tests|tools|bench|migrations|modules|docs"
+    told = re.findall(rf"`((?:{folders})/[\w./*<>-]+)`", document.read_text("utf-8"))
+    paths = [re.sub(r"<\w+>", "*", path) for path in told if not MADE_UP.match(path)]
+
+    assert [path for path in paths if not list(ROOT.glob(path.rstrip("/")))] == []
+
+
+def test_addresses_that_pages_name_are_pages(app):
+    rules = [re.split(r"<[^>]+>", rule.rule) for rule in app.url_map.iter_rules()]
+    known = [re.compile("[^/]+".join(map(re.escape, parts)) + "/?") for parts in rules]
+    named = re.compile(r"`(?:GET |POST |https://webinar\.example\.org)?(/[a-z][^`\s?]*)[^`\s]*`")
+    addresses = {one for page in PAGES for one in named.findall(page.read_text("utf-8"))}
+    ours = [one for one in addresses if not NO_PAGES.match(one)]
+
+    assert len(ours) > 20
+    assert [one for one in ours if not any(rule.fullmatch(plain(one)) for rule in known)] == []
+
+
+def plain(address):
+    return re.sub(r"<[^>]+>|\b[A-Z]{4,}\b|…", "x1", address)
+
+
+@pytest.fixture(scope="module")
+def labels():
+    """All texts of the interface, with something in place of what is put into them."""
+    with (ROOT / "webinar/translations/ru/LC_MESSAGES/messages.po").open("rb") as file:
+        texts = [one.id for one in read_po(file) if one.id]
+    flat = [text for each in texts for text in ([each] if isinstance(each, str) else each)]
+    # Such as "%(count)s of %(all)s", which fits too much.
+    own = [text for text in flat if len(re.sub(rf"{PUT_IN}|\W", "", text)) > 2]
+    return re.compile("|".join(map(as_pattern, own)), re.IGNORECASE)
+
+
+def as_pattern(text):
+    parts = re.split(PUT_IN, text.rstrip(":.… "))
+    return ".+".join(map(re.escape, parts))
+
+
+@pytest.mark.parametrize("document", PAGES_OF_USERS, ids=lambda document: document.name)
+def test_labels_that_a_page_quotes_stand_on_pages_of_ours(document, labels):
+    text = re.sub(r"`{3}.*?`{3}|`[^`]*`|\*\*", "", document.read_text("utf-8"), flags=re.DOTALL)
+    quoted = re.findall(r"(?<![\w*])\*([A-Z][^*]{1,60}?)\*(?![\w*])", text)
+    told = {re.sub(r"\s+", " ", one).rstrip(":.…, ") for one in quoted} - OTHERS
+
+    assert [
+        one for one in told if not (labels.fullmatch(one) or labels.fullmatch(f"{one} x"))
+    ] == []
+
+
+def test_the_pages_of_users_are_those_with_labels():
+    assert len(PAGES_OF_USERS) == 8 and DOCS / "presenting.md" in PAGES_OF_USERS
+    assert "*Start session*" in text_of("README.md")

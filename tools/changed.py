@@ -1,0 +1,67 @@
+"""What was changed since the branch it will join, and the unit tests that stand beside it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path, PurePosixPath
+
+from tools.stamps import ROOT
+
+# Whatever was changed: the walls between folders, and what is said in docs and in other languages.
+ALWAYS = ["tests/test_walls.py", "tests/test_translatable.py"]
+NOT_UNIT = ("tests/browser/", "tests/protocol/", "tests/js/")
+
+
+def changed_files(root: Path = ROOT) -> list[str]:
+    """Paths of files that differ from the upstream branch, or are not committed, or are new.
+
+    Without an upstream, or at its newest commit, only what is not committed.
+    """
+    base = _git(root, "merge-base", "HEAD", "@{upstream}") or ["HEAD"]
+    differing = _git(root, "diff", "--name-only", base[0])
+    new = _git(root, "ls-files", "--others", "--exclude-standard")
+    return sorted({*differing, *new})
+
+
+def unit_tests_beside(changed: list[str], root: Path = ROOT) -> list[str]:
+    """Files and folders of unit tests: those that changed, and those named as what changed is."""
+    found = {one for path in changed for one in _beside(PurePosixPath(path), root)}
+    folders = {one for one in found if (root / one).is_dir()}
+    # A folder holds its files already.
+    inside = {one for one in found if any(f"{one}".startswith(f"{over}/") for over in folders)}
+    return sorted(found - inside) + [one for one in ALWAYS if one not in found]
+
+
+def _beside(path: PurePosixPath, root: Path) -> list[str]:
+    top, *rest = path.parts
+    if top == "tests":
+        is_test = path.name.startswith("test_") and path.suffix == ".py"
+        is_there = is_test and (root / path).is_file()
+        if is_there and not str(path).startswith(NOT_UNIT):
+            return [str(path)]
+        # Rigs and factories of a folder are used by the tests beside them.
+        return [] if is_test or len(rest) < 2 else _folder(rest[0], root)
+    if top in ("webinar", "templates", "bench") and len(rest) > 1:
+        return _folder(rest[0], root)
+    if path.suffix == ".py":
+        return [
+            str(one.relative_to(root)) for one in (root / "tests").glob(f"test_{path.stem}*.py")
+        ]
+    if path.suffix == ".md":
+        return [str(one.relative_to(root)) for one in (root / "tests").glob("test_doc*.py")]
+    return []
+
+
+def _folder(name: str, root: Path) -> list[str]:
+    place = f"tests/{name}"
+    return [place] if (root / place).is_dir() and f"{place}/" not in NOT_UNIT else []
+
+
+def _git(root: Path, *words: str) -> list[str]:
+    """The lines of its answer; none where it fails, or where there is no git."""
+    command = ["git", "-C", str(root), *words]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return done.stdout.splitlines()

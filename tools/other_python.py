@@ -1,0 +1,45 @@
+"""The second Python that checks run on, with all packages in an environment of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+from tools import python_parts
+from tools.bootstrap import one_at_a_time
+from tools.stamps import ROOT
+from tools.surroundings import Unavailable
+
+OTHER_PYTHON = "python3.13"
+OTHER_VENV = ROOT / ".venv-3.13"
+
+
+def other_python() -> str:
+    """The other Python with all packages. Raises `Unavailable` where there is none."""
+    if OTHER_PYTHON == f"python3.{sys.version_info.minor}":
+        raise Unavailable(f"{OTHER_PYTHON} is what the other checks ran on")
+    # A version manager's stand-in may exist for a Python that does not, and hide the system's.
+    places = (shutil.which(OTHER_PYTHON, path=path) for path in (None, "/usr/local/bin:/usr/bin"))
+    found = next((place for place in places if place and _runs(place)), None)
+    if found is None:
+        raise Unavailable(f"no {OTHER_PYTHON} that runs")
+    try:
+        with one_at_a_time():
+            made = python_parts.ensure_venv(OTHER_VENV, found)
+            for name in ("requirements.txt", "requirements-dev.txt"):
+                python_parts.install(name, OTHER_VENV)
+    except python_parts.SetUpError as missing:
+        raise Unavailable(f"{found}: {missing}") from missing
+    return str(made)
+
+
+def other_python_or_ours() -> str:
+    try:
+        return other_python()
+    except Unavailable:
+        return sys.executable
+
+
+def _runs(python: str) -> bool:
+    return subprocess.run([python, "-c", ""], capture_output=True).returncode == 0
