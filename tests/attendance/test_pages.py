@@ -93,7 +93,16 @@ def test_who_runs_the_room_reads_and_changes_nothing(app, db, scene, path):
 def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
     page = organiser.get(organiser.home).text
 
-    for text in ("Ада", "Captain", "Unit 7", "Bo", "Cai", "A guest", "left and returned once"):
+    for text in (
+        "Ада",
+        "Captain",
+        "Inspector",
+        "Unit 7",
+        "Bo",
+        "Cai",
+        "A guest",
+        "left and returned once",
+    ):
         assert text in page
     assert "link lost once" in page
     assert page.count('class="attendance-person"') == 4

@@ -127,6 +127,7 @@ def _person(
     return {
         **one,
         "rank": one["rank"] if Field.RANK in fields else "",
+        "position": one.get("position", "") if Field.POSITION in fields else "",
         "unit": one["unit"] if Field.UNIT in fields else "",
         "later": whole_minutes(one.get("later_seconds", 0)),
         "times": [span(begin, end, session) for begin, end in times if begin and end],

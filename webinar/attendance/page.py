@@ -108,6 +108,7 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
         "key": one.key,
         "name": one.name,
         "rank": one.rank,
+        "position": one.position,
         "unit": one.unit,
         "language": one.language,
         "is_guest": one.person_id is None,

@@ -34,6 +34,7 @@ class Row:
     language: str
     done: Done
     rank: str = ""
+    position: str = ""
     unit: str = ""
     email: str = ""
     phone: str = ""
@@ -72,6 +73,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
             language=person.language,
             done=replace(did, live_minutes=live.get(("p", person.id), 0)),
             rank=person.rank,
+            position=person.position,
             unit=person.unit,
             email=person.email,
             phone=person.phone,
