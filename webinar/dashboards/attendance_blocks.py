@@ -17,6 +17,7 @@ from webinar.protocol.document import Heading, Line, Para, Table
 from webinar.protocol.phrases import named, number, plain, share
 from webinar.reports.tables import clean
 from webinar.rounding import percent
+from webinar.text import in_order
 
 
 def statuses() -> Mapping[str, str]:
@@ -102,7 +103,7 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
         if not listed:
             continue
         if names:
-            listed.sort(key=lambda row: (row[1].name.casefold().replace("ё", "е"), row[0]))
+            listed.sort(key=lambda row: (in_order(row[1].name), row[0]))
         heading = f"{word}: {number(len(listed))}"
         blocks += [
             Heading(2, plain(heading)),

@@ -26,6 +26,7 @@ from webinar.protocol.document import (
 from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.phrases import between, day, moment, named, number, plain, share, worded
 from webinar.protocol.record import Copy, Record
+from webinar.text import in_order
 
 
 def compose(record: Record, language: str) -> Document:
@@ -134,7 +135,7 @@ def _attendance(record: Record) -> list[Block]:
 
 
 def _by_name(people: list[PersonRecord]) -> list[PersonRecord]:
-    return sorted(people, key=lambda one: (one.name.casefold().replace("ё", "е"), one.member or 0))
+    return sorted(people, key=lambda one: (in_order(one.name), one.member or 0))
 
 
 def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Table:

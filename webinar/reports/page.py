@@ -27,6 +27,7 @@ from webinar.rounding import percent, whole_minutes
 from webinar.slides.plan import PlanPart, PlanView
 from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
+from webinar.text import in_order
 
 # Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
 COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})
@@ -82,7 +83,7 @@ def _parts(plan: PlanView) -> list[tuple[PlanPart, int]]:
 
 
 def _by_name(people: Sequence[PersonRow]) -> list[PersonRow]:
-    return sorted(people, key=lambda row: (row.name.casefold().replace("ё", "е"), row.member or 0))
+    return sorted(people, key=lambda row: (in_order(row.name), row.member or 0))
 
 
 def _person(row: PersonRow, session: ReportedSession) -> dict[str, Any]:
