@@ -9,6 +9,7 @@ from flask_babel import Babel, get_locale, refresh
 from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
 from webinar.lessons.fallback import resolve
+from webinar.numerals import decimal
 from webinar.services import services
 from webinar.text import is_own_path
 
@@ -93,6 +94,7 @@ def _template_globals() -> dict[str, object]:
         "language_name": language_name,
         "in_language": lambda texts: resolve(texts, tag),
         "plural_form": get_locale().plural_form,
+        "decimal": decimal,
     }
 
 

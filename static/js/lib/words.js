@@ -19,13 +19,17 @@
 // Browsers know Dari as Persian of Afghanistan.
 /** @type {Record<string, string>} */
 const LOCALES = { prs: "fa-AF" };
+// Browsers name Kazakh and are built without its numbers and hours: these it writes as Russian does.
+/** @type {Record<string, string>} */
+const ALIKE = { kk: "ru" };
+const own = (/** @type {string} */ language) => LOCALES[language] ?? language;
 
 /**
  * @param {string} language
- * @returns {string} a tag that Intl knows
+ * @returns {string} a tag by which Intl writes numbers and times
  */
 export function localeOf(language) {
-  return LOCALES[language] ?? language;
+  return ALIKE[language] ?? own(language);
 }
 
 /**
@@ -35,13 +39,13 @@ export function localeOf(language) {
  */
 export function createWords(first, language) {
   const locale = localeOf(language);
-  const plural = new Intl.PluralRules(locale);
+  const plural = new Intl.PluralRules(own(language));
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
   /** @type {Record<string, Word>} */
   const table = {};
   /** @type {Record<string, string>} */
   const refusals = {};
-  const shares = new Intl.NumberFormat(locale, { style: "percent" });
+  const shares = new Intl.NumberFormat(own(language), { style: "percent" });
   const number = (/** @type {number} */ value) => numbers.format(value);
 
   /** @type {Words["say"]} */

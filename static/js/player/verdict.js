@@ -3,6 +3,8 @@
 
 import { html, nothing } from "lit-html";
 import { drawn, icon } from "../lib/icons.js";
+import { localeOf } from "../lib/words.js";
+import { typedNumber } from "../polls/numbers.js";
 
 /** @typedef {import("./types.js").PackPoll} PackPoll */
 /** @typedef {import("./question.js").Asked} Asked */
@@ -38,7 +40,8 @@ export function solution({ text, words }, poll, chosen) {
 
 /** @param {{value: number, tolerance: number}} right @param {Asked["words"]} words */
 function number({ value, tolerance }, words) {
-  const shown = (/** @type {number} */ one) => words.number(Math.round(one * 100) / 100);
+  // With all digits: rounded, it would not be what the answer was judged by.
+  const shown = (/** @type {number} */ one) => typedNumber(one, localeOf(words.language));
   return html`<p class="good">
     ${icon("check", 16)} ${words.say("player.right")}: <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>
   </p>`;
