@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from babel import localedata
 from flask import Blueprint, Flask, Response, g, redirect, request
 from flask_babel import Babel, get_locale, refresh
@@ -17,6 +20,15 @@ COOKIE = "language"
 YEAR_SECONDS = 365 * 24 * 3600
 
 bp = Blueprint("i18n", __name__)
+
+Keeper: TypeAlias = Callable[[str], None]
+_keepers: list[Keeper] = []
+
+
+def on_choice(keep: Keeper) -> Keeper:
+    """Have this called with each language that somebody chooses in the menu of a page."""
+    _keepers.append(keep)
+    return keep
 
 
 def init_i18n(app: Flask) -> None:
@@ -51,6 +63,8 @@ def choose() -> Response:
     tag = known(request.form.get("language", ""))
     if tag is not None:
         remember(response, tag)
+        for keep in _keepers:
+            keep(tag)
     return response  # type: ignore[return-value]  # Werkzeug's own response class
 
 
