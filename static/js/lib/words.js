@@ -19,17 +19,14 @@
 // Browsers know Dari as Persian of Afghanistan.
 /** @type {Record<string, string>} */
 const LOCALES = { prs: "fa-AF" };
-// Browsers name Kazakh and are built without its numbers and hours: these it writes as Russian does.
-/** @type {Record<string, string>} */
-const ALIKE = { kk: "ru" };
-const own = (/** @type {string} */ language) => LOCALES[language] ?? language;
 
 /**
  * @param {string} language
  * @returns {string} a tag by which Intl writes numbers and times
  */
 export function localeOf(language) {
-  return ALIKE[language] ?? own(language);
+  // They name Kazakh, and are built without its decimals and hours: these it writes as Russian does.
+  return language === "kk" ? "ru" : (LOCALES[language] ?? language);
 }
 
 /**
@@ -38,14 +35,15 @@ export function localeOf(language) {
  * @returns {Words}
  */
 export function createWords(first, language) {
-  const locale = localeOf(language);
-  const plural = new Intl.PluralRules(own(language));
+  // Of Kazakh its own plurals and shares.
+  const locale = LOCALES[language] ?? language;
+  const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
   /** @type {Record<string, Word>} */
   const table = {};
   /** @type {Record<string, string>} */
   const refusals = {};
-  const shares = new Intl.NumberFormat(own(language), { style: "percent" });
+  const shares = new Intl.NumberFormat(locale, { style: "percent" });
   const number = (/** @type {number} */ value) => numbers.format(value);
 
   /** @type {Words["say"]} */
