@@ -26,6 +26,7 @@ from webinar.protocol.document import (
 from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.phrases import between, day, moment, named, number, plain, share, worded
 from webinar.protocol.record import Copy, Record
+from webinar.rooms.times import place_of
 from webinar.text import in_order
 
 
@@ -73,7 +74,7 @@ def _head(record: Record, language: str) -> Facts:
     rows = [
         (_("Date"), plain(day(began) or "—")),
         (_("Time"), plain(_times(record))),
-        (_("Time zone"), [named(session.time_zone)]),
+        (_("Time zone"), [named(place_of(session.time_zone))]),
         (_("Session code"), [named(session.code)]),
         (
             _("Languages"),
