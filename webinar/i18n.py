@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from babel import localedata
 from flask import Blueprint, Flask, Response, g, redirect, request
 from flask_babel import Babel, get_locale, refresh
@@ -9,6 +12,7 @@ from flask_babel import Babel, get_locale, refresh
 from webinar import concurrency
 from webinar.languages import DEFAULT, LANGUAGES, known
 from webinar.lessons.fallback import resolve
+from webinar.numerals import decimal
 from webinar.services import services
 from webinar.text import is_own_path
 
@@ -16,6 +20,15 @@ COOKIE = "language"
 YEAR_SECONDS = 365 * 24 * 3600
 
 bp = Blueprint("i18n", __name__)
+
+Keeper: TypeAlias = Callable[[str], None]
+_keepers: list[Keeper] = []
+
+
+def on_choice(keep: Keeper) -> Keeper:
+    """Have this called with each language that somebody chooses in the menu of a page."""
+    _keepers.append(keep)
+    return keep
 
 
 def init_i18n(app: Flask) -> None:
@@ -50,6 +63,8 @@ def choose() -> Response:
     tag = known(request.form.get("language", ""))
     if tag is not None:
         remember(response, tag)
+        for keep in _keepers:
+            keep(tag)
     return response  # type: ignore[return-value]  # Werkzeug's own response class
 
 
@@ -93,6 +108,7 @@ def _template_globals() -> dict[str, object]:
         "language_name": language_name,
         "in_language": lambda texts: resolve(texts, tag),
         "plural_form": get_locale().plural_form,
+        "decimal": decimal,
     }
 
 

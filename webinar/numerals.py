@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from babel.numbers import format_decimal, get_decimal_symbol
 from flask_babel import get_locale
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -15,6 +16,16 @@ def digits(text: str, language: str = "") -> str:
 def comma(language: str = "") -> str:
     """What stands between two things that are listed, with its space."""
     return "، " if _is_dari(language) else ", "
+
+
+def decimal(value: float, places: int = 3) -> str:
+    """A number as the language writes it, with so many digits at most after its decimal mark."""
+    pattern = f"#,##0.{'#' * places}"
+    return format_decimal(value, pattern, get_locale(), numbering_system="default")
+
+
+def decimal_mark() -> str:
+    return get_decimal_symbol(get_locale(), numbering_system="default")
 
 
 def _is_dari(language: str) -> bool:

@@ -9,6 +9,15 @@ from webinar.errors import Refused
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
+# Letters that stand elsewhere in their alphabets than by their codes, as what they follow there.
+_FOLLOWS = str.maketrans(
+    {
+        **{letter: f"{last}\uffff" for letter, last in zip("әғқңөүһі", "агкноухы", strict=True)},
+        **{letter: f"{last}\uffff" for letter, last in zip("پچژکیو", "بجزقهن", strict=True)},
+        **{"ё": "е", "ұ": "у\ufffe", "گ": "ق\uffff\uffff"},
+    }
+)
+
 # An id has no more digits than this, so that it is one to every database.
 MOST = 999_999_999
 
@@ -66,3 +75,8 @@ def is_own_path(wanted: str) -> bool:
     if not wanted.startswith("/") or "\\" in wanted or not wanted.isprintable():
         return False
     return not wanted.startswith("//")
+
+
+def in_order(name: str) -> str:
+    """What a list of names is sorted by: Russian, Kazakh and Dari letters as in their alphabets."""
+    return name.casefold().translate(_FOLLOWS)

@@ -25,7 +25,7 @@ def make_scene(session, owner, state=RoomState.ENDED, **fields):
     invite(session, room, cohort)
     scene.room = room
     scene.people = [
-        make_person(session, cohort, "Ада", rank="Captain", unit="Unit 7"),
+        make_person(session, cohort, "Ада", rank="Captain", position="Inspector", unit="Unit 7"),
         make_person(session, cohort, "Bo", unit="Unit 8"),
         make_person(session, cohort, "Cai", unit="Unit 7"),
     ]

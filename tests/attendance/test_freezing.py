@@ -92,6 +92,19 @@ def test_a_version_from_before_minutes_were_whole_differs_by_nothing_but_what_ch
         assert difference(msgspec.json.encode(values), now).people == {"minutes": ["Ада"]}
 
 
+def test_a_version_from_before_positions_were_kept_differs_by_nothing_but_what_changed(db, scene):
+    values = msgspec.json.decode(frozen(db, scene).content)
+    assert values["people"][0].pop("position") == "Inspector"
+    former = msgspec.json.encode(values)
+    values["people"][0]["unit"] = "Unit 6"
+
+    with db.read() as session:
+        now = content(session, scene)
+        assert not difference(former, now).is_any
+        assert not differs(former, now)
+        assert difference(msgspec.json.encode(values), now).people == {"person": ["Ада"]}
+
+
 def test_of_a_status_that_credited_no_minutes_formerly_it_is_said_that_it_does_today(db, scene):
     with db.read() as session:
         now = content(session, scene)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -93,7 +94,16 @@ def test_who_runs_the_room_reads_and_changes_nothing(app, db, scene, path):
 def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
     page = organiser.get(organiser.home).text
 
-    for text in ("Ада", "Captain", "Unit 7", "Bo", "Cai", "A guest", "left and returned once"):
+    for text in (
+        "Ада",
+        "Captain",
+        "Inspector",
+        "Unit 7",
+        "Bo",
+        "Cai",
+        "A guest",
+        "left and returned once",
+    ):
         assert text in page
     assert "link lost once" in page
     assert page.count('class="attendance-person"') == 4
@@ -353,7 +363,7 @@ def test_nobody_of_another_session_is_corrected_here(db, organiser):
 # Frozen reports
 
 
-def test_a_frozen_report_has_a_hash_and_is_taken_as_it_is(db, organiser):
+def test_a_frozen_report_has_a_hash_and_is_taken_as_it_is(db, scene, organiser):
     organiser.get(organiser.home)
     assert organiser.post(f"{organiser.home}/freeze", before="0").status_code == 303
 
@@ -365,6 +375,8 @@ def test_a_frozen_report_has_a_hash_and_is_taken_as_it_is(db, organiser):
     assert taken.data == row.content
     printed = organiser.get(f"{organiser.home}/versions/1").text
     assert row.hash in printed and "Ада" in printed
+    began = scene.room.started_at.astimezone(ZoneInfo(scene.room.time_zone))
+    assert f"<bdi>{began:%B} {began.day}, {began.year}</bdi>" in printed
     assert audited(db) == ["report.frozen", "export.made"]
 
 

@@ -18,8 +18,9 @@ from webinar.cohorts.models import Cohort
 from webinar.permissions import Role
 from webinar.series import actions, helpers
 
-RANK, UNIT, NUMBER, MAIL, REASON = "Captain", "Unit 7", "ID-4711", "ada@x.test", "She had a paper"
-WITHHELD = {RANK, UNIT, NUMBER, MAIL, "+7 701 555 00 11", REASON, "Another reason"}
+RANK, POST, UNIT = "Captain", "Inspector", "Unit 7"
+NUMBER, MAIL, REASON = "ID-4711", "ada@x.test", "She had a paper"
+WITHHELD = {RANK, POST, UNIT, NUMBER, MAIL, "+7 701 555 00 11", REASON, "Another reason"}
 
 
 @pytest.fixture
@@ -65,17 +66,17 @@ def said(response):
 
 
 PAGES = {
-    "/desk/{code}/attendance": {RANK, UNIT, "Another reason"},
-    "/desk/{code}/attendance/people/p1": {RANK, UNIT, REASON},
-    "/desk/{code}/attendance/versions/2": {RANK, UNIT, REASON, "Another reason"},
+    "/desk/{code}/attendance": {RANK, POST, UNIT, "Another reason"},
+    "/desk/{code}/attendance/people/p1": {RANK, POST, UNIT, REASON},
+    "/desk/{code}/attendance/versions/2": {RANK, POST, UNIT, REASON, "Another reason"},
     "/desk/{code}/attendance/verify": set(),
     "/rooms/{code}/report": set(),
     "/rooms/{code}/dashboard": set(),
     "/rooms/{code}/protocol": set(),
-    "/rooms/{code}/report.pdf?language=en": {RANK, UNIT},
+    "/rooms/{code}/report.pdf?language=en": {RANK, POST, UNIT},
     "/rooms/{code}/report/attendance.csv": WITHHELD - {"Another reason"},
     "/rooms/{code}/report/attendance.json": WITHHELD - {"Another reason"},
-    "/rooms/{code}/report/zoom-webinar.csv": {RANK, UNIT, NUMBER, MAIL, "+7 701 555 00 11"},
+    "/rooms/{code}/report/zoom-webinar.csv": {RANK, POST, UNIT, NUMBER, MAIL, "+7 701 555 00 11"},
     "/rooms/{code}/report/teams.csv": {NUMBER, MAIL},
 }
 
@@ -93,7 +94,7 @@ def test_who_runs_a_session_reads_names_and_no_more(scene, path):
 def test_the_frozen_file_holds_all_of_the_roster_and_is_its_owners(scene):
     path = f"/desk/{scene.room.code}/attendance/versions/2.json"
 
-    assert said(scene.visitors["owner"].client.get(path)) >= {RANK, NUMBER, REASON}
+    assert said(scene.visitors["owner"].client.get(path)) >= {RANK, POST, NUMBER, REASON}
     assert scene.visitors["presenter"].client.get(path).status_code == 404
     assert "2.json" not in scene.visitors["presenter"].client.get(path.rpartition("/v")[0]).text
 

@@ -64,6 +64,19 @@ def test_changes_are_told_field_by_field_and_an_empty_cell_leaves_what_is_known(
     assert changes.missing == [2]
 
 
+def test_a_rank_beside_a_name_and_a_unit_above_people_change_as_columns_do(db, owner, cohort):
+    """Neither has a column of its own."""
+    list_of = "№;ФИО;Телефон\nОП {unit};;\n1;{rank} Ким Олег;\n2;Ада Лав;\n"
+    import_file(db, owner, cohort, list_of.format(rank="капитан", unit=1).encode())
+
+    changes = changes_of(db, cohort, list_of.format(rank="майор", unit=2))
+
+    assert [(one.entry.name, one.fields) for one in changes.changed] == [
+        ("Ким Олег", {"rank": ("капитан", "майор"), "unit": ("ОП 1", "ОП 2")}),
+        ("Ада Лав", {"unit": ("ОП 1", "ОП 2")}),
+    ]
+
+
 def test_a_name_that_the_person_corrected_is_not_put_back_by_the_old_file(db, owner, cohort):
     with db.read() as s:
         ada = queries.find_person(s, cohort, 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cohorts.making import as_csv, as_xlsx
-from tests.cohorts.ministries import FILES
+from tests.cohorts.ministries import FILES, NORTH
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.reading import read_table
 
@@ -20,6 +20,48 @@ def test_people_are_read_with_rank_position_and_unit(name):
     found = read(make())
 
     assert [(one.name, one.rank, one.position, one.unit) for one in found.entries] == people
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "rank", "position"),
+    [
+        (
+            "Атағы, лауазымы",
+            "аға лейтенант, учаскелік инспектор",
+            "аға лейтенант",
+            "учаскелік инспектор",
+        ),
+        ("Звание, должность", "капитан полиции, следователь", "капитан полиции", "следователь"),
+        (
+            "Должность, звание",
+            "старший инспектор, майор полиции",
+            "майор полиции",
+            "старший инспектор",
+        ),
+        ("Должность и звание", "капитан", "капитан", ""),
+        ("Должность, звание", "старший инспектор", "", "старший инспектор"),
+        ("Должность", "капитан порта", "", "капитан порта"),
+    ],
+)
+def test_rank_and_position_in_one_cell_are_told_apart(head, cell, rank, position):
+    found = read(as_csv([["ФИО", head, "Отдел"], ["Ким Алексей", cell, NORTH]]))
+
+    assert [(one.rank, one.position) for one in found.entries] == [(rank, position)]
+
+
+@pytest.mark.parametrize(
+    "ditto", ["-//-", "—//—", '- " -', "//", '"', "〃", "то же", "тот же", "сол"]
+)
+def test_a_mark_for_the_same_means_what_stands_above(ditto):
+    rows = [
+        ["ФИО", "Отдел", "Звание"],
+        ["Ким Алексей", NORTH, "майор"],
+        ["Ли Виктор", ditto, ditto],
+    ]
+
+    found = read(as_xlsx(rows))
+
+    assert [(one.unit, one.rank) for one in found.entries] == [(NORTH, "майор")] * 2
 
 
 def test_lines_that_are_nobody_are_named():

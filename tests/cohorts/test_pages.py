@@ -188,6 +188,17 @@ def test_a_person_is_changed_and_taken_off_by_hand(db, organiser, cohort):
     assert [number for number, _ in roster(db, cohort)] == [2]
 
 
+def test_a_position_on_the_roster_is_no_warning(organiser, cohort):
+    address = f"/desk/cohorts/{cohort.id}"
+    organiser.get(address)
+    organiser.post(f"{address}/people/1", what="save", name="Ада Лав", position="Инспектор")
+
+    page = organiser.get(address).text
+
+    assert '<span class="cohort-more"><bdi>Инспектор</bdi></span>' in page
+    assert "cohort-note" not in page
+
+
 def test_guests_are_told_that_the_session_takes_only_those_invited(app, db, room):
     guest = Visitor(app)
     page = guest.get(f"/join/{room.code}").text

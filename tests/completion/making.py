@@ -52,7 +52,7 @@ def make_world(db):
         owner = make_user(s, "Grace", time_zone="Asia/Almaty")
         cohort = make_cohort(s, owner)
         ada = make_person(s, cohort, name="Ada Example", rank="captain", email="ada@x.test")
-        bek = make_person(s, cohort, name="Bek Example", unit="Unit 7")
+        bek = make_person(s, cohort, name="Bek Example", position="Inspector", unit="Unit 7")
         room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60)
         room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=60)
         invite(s, room, cohort)

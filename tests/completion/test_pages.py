@@ -192,6 +192,7 @@ def test_the_list_leaves_as_a_file_that_calculates_nothing(db, world, desk):
     assert rows[0].startswith('"learner","name","language","started_at","slides_percent"')
     assert '"\'=Guest Example"' in rows[3]
     assert '"ada@x.test"' in rows[1]
+    assert rows[0].endswith(',"position"') and rows[2].endswith(',"Inspector"')
     assert f"learners-{world.course.code}.csv" in answer.headers["Content-Disposition"]
     with db.read() as s:
         entry = s.query(AuditEntry).order_by(AuditEntry.id.desc()).first()

@@ -89,6 +89,15 @@ def test_the_fewest_are_not_those_who_came_first():
     assert (most, fewest) == (Point(minute(5), 9), Point(minute(20), 4))
 
 
+def test_the_most_are_the_top_of_the_curve_also_between_two_minutes():
+    points = [Point(minute(0), 0), Point(minute(0.4), 7), Point(minute(0.9), 5)]
+    points.append(Point(minute(1.3), 5))
+
+    most, _ = curve.extremes(points, timedelta(minutes=10))
+
+    assert most == Point(minute(0.4), 7)
+
+
 def test_thousands_are_drawn_with_few_points_that_keep_the_highest_and_lowest():
     people = [[stretch(n / 50, 90 - n / 100)] for n in range(5000)]
     points = curve.curve(people, minute(0), minute(90))

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { countdownOf, countdowns, setCountdown } from "../../static/js/console/countdowns.js";
 import { memoryShelf } from "../../static/js/lib/storage.js";
-import { createWords } from "../../static/js/lib/words.js";
+import { createWords, localeOf } from "../../static/js/lib/words.js";
 import { createChoices } from "../../static/js/polls/choices.js";
 import { sized } from "../../static/js/polls/cloud.js";
 import { saidBetween, secondsLeft, timeText } from "../../static/js/polls/countdown.js";
@@ -11,7 +11,7 @@ import { POINTS } from "../../static/js/polls/forms/points.js";
 import { RANKING } from "../../static/js/polls/forms/ranking.js";
 import { CLOUD, NUMERIC, TEXT } from "../../static/js/polls/forms/written.js";
 import { ABSTAIN, addKinds, choiceOf, countedChoice, fieldsOf, isSame, wrongWith } from "../../static/js/polls/kinds.js";
-import { parseNumber, typedNumber } from "../../static/js/polls/numbers.js";
+import { parseNumber, typedNumber, writeNumber } from "../../static/js/polls/numbers.js";
 import { padded } from "../../static/js/polls/pad.js";
 import { pageOf, PER_PAGE } from "../../static/js/polls/pages.js";
 import { choiceOf as pointChoice, given, left } from "../../static/js/polls/points.js";
@@ -84,6 +84,15 @@ test("numbers are read as people write them", () => {
 
 test("a number is written as its language does, and can be read again", () => {
   for (const locale of ["en", "ru", "kk", "fa-AF"]) assert.equal(parseNumber(typedNumber(-1234.56, locale)), -1234.56, locale);
+});
+
+test("small numbers are told apart, in Kazakh with a comma in browsers that know nothing of it", () => {
+  const kazakh = localeOf("kk");
+
+  assert.deepEqual([0.35, 0.19, 0.41, 1 / 3].map((number) => writeNumber(number, kazakh)), ["0,35", "0,19", "0,41", "0,333"]);
+  assert.equal(kazakh, "ru");
+  assert.equal(createWords({}, "kk").percent(50), "50%");
+  assert.equal(writeNumber(0.35, localeOf("prs")), "۰٫۳۵");
 });
 
 test("what is no number says so at once, and an empty field does not", () => {

@@ -55,6 +55,15 @@ def test_others_are_told_that_there_is_no_such_page(app, db, code):
         assert statuses(visitor, code) == dict.fromkeys(PATHS, 404)
 
 
+@pytest.mark.parametrize(("language", "place"), [("ru", "Алматы"), ("en", "Almaty")])
+def test_the_place_of_the_time_zone_is_in_the_language_of_the_paper(
+    organiser, code, language, place
+):
+    found = organiser.client.get(f"/rooms/{code}/protocol.md?language={language}").text
+
+    assert place in found and "Asia/Almaty" not in found
+
+
 def test_a_file_has_a_plain_name_is_not_kept_and_says_what_it_is(organiser, code):
     reply = organiser.client.get(f"/rooms/{code}/protocol.docx?language=kk&copy=all")
 

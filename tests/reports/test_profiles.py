@@ -25,6 +25,7 @@ from webinar.rooms.models import Member, Room
 
 ROSTER = {
     "rank": "RankCanary",
+    "position": "PositionCanary",
     "unit": "UnitCanary",
     "email": "mail.canary@example.test",
     "phone": "+7000canary",

@@ -49,6 +49,7 @@ def make_session(session):
             cohort,
             "Ғалым Қаратаев",
             rank="Major",
+            position="Inspector",
             unit="Unit 7",
             email="galym@example.test",
             phone="+7 701 000 00 01",
@@ -166,8 +167,8 @@ def test_a_zoom_webinar_report_has_a_row_per_join(fetch):
     ]
     assert [int(row["Time in Session (minutes)"]) for row in mine] == [30, 21]
     assert {row["Email"] for row in mine} == {"galym@example.test"}
-    assert {(row["Rank"], row["Unit"], row["External ID"]) for row in mine} == {
-        ("Major", "Unit 7", "KZ-1")
+    assert {(row["Rank"], row["Position"], row["Unit"], row["External ID"]) for row in mine} == {
+        ("Major", "Inspector", "Unit 7", "KZ-1")
     }
     assert {row["Registration Time"] for row in mine} == {"11/24/2026 04:16:55 PM"}
     assert list(mine[0])[-2:] == ["External ID", "Country/Region Name"]

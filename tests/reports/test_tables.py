@@ -45,7 +45,7 @@ COLUMNS = {
     "minutes_present percent_of_session returns bridged by_proxy_in status measured_status late "
     "left_early left lost polls_answered polls_asked minutes_counted later_minutes "
     "corrected_status corrected_minutes correction_reason corrected_by corrected_at rank unit "
-    "external_id email phone guest numbers",
+    "external_id email phone guest numbers position",
     Kind.POLLS: "poll question language kind quiz option label is_correct votes "
     "percent_of_voters voters round anonymous abstained score mean median",
     Kind.BALLOTS: "poll member name language options is_right cast_at answer abstained anonymous "

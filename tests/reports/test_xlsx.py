@@ -119,6 +119,13 @@ def test_the_header_stays_and_can_be_filtered():
     assert book["data"].column_dimensions["A"].width >= 6
 
 
+def test_a_workbook_opens_at_its_table():
+    book = workbook(write("a"))
+
+    assert (book.sheetnames[0], book.active.title) == (WORDING.about, "data")
+    assert [bool(sheet.sheet_view.tabSelected) for sheet in book] == [False, True]
+
+
 def test_a_workbook_in_dari_reads_from_the_right():
     words = Wording("درباره", [("a", "b")], "بلی", "نخیر", is_rtl=True)
 

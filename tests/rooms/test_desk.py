@@ -140,6 +140,16 @@ def test_an_empty_desk_says_what_to_do(app, db, owner):
     assert "not named in a session yet" in signed_in(app, presenter).get("/desk").text
 
 
+def test_the_desk_counts_the_minutes_of_a_programme_as_russian_does(app, organiser):
+    own, programme = app.extensions["webinar"], make_module()
+    app.extensions["webinar"] = replace(own, library=Library(programmes={"demo": programme}))
+    organiser.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
+
+    page = organiser.get("/desk").text
+
+    assert "45 минут; ведущих и время можно указать потом" in page
+
+
 def test_the_desk_shows_what_runs_then_what_comes_then_what_is_over(app, db, owner):
     for title, state in (("Old", RoomState.ENDED), ("Next", RoomState.PLANNED), ("Now", None)):
         room_of(db, owner, title=title, **({"state": state} if state else {}))

@@ -89,6 +89,16 @@ def test_a_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, 
     assert '<html lang="kk"' in console(visitor, later)
 
 
+def test_a_language_chosen_on_the_desk_is_that_of_the_console(db, app, owner, room):
+    visitor = come(app, owner, "en")
+    visitor.get("/desk")
+
+    visitor.post("/language", language="ru", next="/desk")
+
+    assert language_of(db, owner) == "ru"
+    assert '<html lang="ru"' in console(visitor, room)
+
+
 def test_who_has_no_account_changes_nobody_s(db, rig, scene):
     user = db.write(lambda s: make_user(s, language="ru"))
 

@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 
 from webinar import clock, languages
 from webinar.accounts import actions
-from webinar.accounts.access import for_users, this_user
+from webinar.accounts.access import for_users, signed_in_user, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
 from webinar.errors import Refused
-from webinar.i18n import page_language, remember
+from webinar.i18n import on_choice, page_language, remember
 from webinar.languages import LANGUAGES
 from webinar.rooms.planning import is_zone, zones_by_region
 from webinar.services import services
@@ -44,6 +44,15 @@ def save_settings() -> ResponseReturnValue:
     response = make_response(redirect(url_for("accounts.settings"), 303))
     remember(response, language)
     return response
+
+
+@on_choice
+def keep_chosen(language: str) -> None:
+    """A language that is chosen on the desk is the account's, as one chosen on a console is."""
+    user = signed_in_user()
+    if user is not None and user.language != language:
+        user_id, zone = user.id, user.time_zone
+        services().db.write(lambda db: actions.keep_settings(db, user_id, language, zone))
 
 
 def _page(form: Any) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
         "key": one.key,
         "name": one.name,
         "rank": one.rank,
+        "position": one.position,
         "unit": one.unit,
         "external_id": one.external_id,
         "members": list(one.members),

@@ -33,6 +33,8 @@ FORMAT = "webinar-attendance-1"
 COMPARED = ("session", "rule", "people")
 # What versions once told of how somebody was judged, and no register has: nothing changed by that.
 _FORMERLY_JUDGED = ("needed_seconds",)
+# What the first versions did not tell of a person: nothing changed because it is told now.
+_LATER_TOLD = ("position",)
 
 
 def freeze(
@@ -115,16 +117,20 @@ def read(content: bytes) -> dict[str, Any] | None:
 
 
 def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
-    was = _compared(frozen)
+    was = _compared(frozen, content)
     return _spelled({name: was.get(name) for name in COMPARED}) != _spelled(
         {name: content[name] for name in COMPARED}
     )
 
 
-def _compared(frozen: bytes) -> dict[str, Any]:
-    """A version's content in the terms of today."""
+def _compared(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
+    """A version's content in the terms of today, which `content` is in."""
     was = read(frozen) or {}
+    now = {one["key"]: one for one in content["people"]}
     for one in was.get("people", []):
+        today = now.get(one["key"], {})
+        for name in _LATER_TOLD:
+            one.setdefault(name, today.get(name, ""))
         for name in _FORMERLY_JUDGED:
             one["judged"].pop(name, None)
     return was
@@ -147,7 +153,7 @@ class Difference:
 
 
 def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
-    was = _compared(frozen)
+    was = _compared(frozen, content)
     old = {one["key"]: one for one in was.get("people", [])}
     new = {one["key"]: one for one in content["people"]}
     people: dict[str, list[str]] = {}

@@ -54,6 +54,7 @@ def version_shown(
     `fields` are those that its reader may see of people.
     """
     people = content["people"]
+    began = _instant(content["session"]["started_at"])
     pages = max(1, -(-len(people) // PER_PAGE))
     page = min(page, pages)
     here = people[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -66,7 +67,8 @@ def version_shown(
         "page": page,
         "pages": pages,
         "status_words": status_words(),
-        "from_": exact(_instant(content["session"]["started_at"]), session),
+        "day": "" if began is None else day_in_words(began.astimezone(session.zone)),
+        "from_": exact(began, session),
         "until": exact(_instant(content["session"]["ended_at"]), session),
     }
 
@@ -127,6 +129,7 @@ def _person(
     return {
         **one,
         "rank": one["rank"] if Field.RANK in fields else "",
+        "position": one.get("position", "") if Field.POSITION in fields else "",
         "unit": one["unit"] if Field.UNIT in fields else "",
         "later": whole_minutes(one.get("later_seconds", 0)),
         "times": [span(begin, end, session) for begin, end in times if begin and end],

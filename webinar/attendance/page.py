@@ -22,7 +22,7 @@ from webinar.days import day_in_words, moment_in_words
 from webinar.reports.picture import WIDTH
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
-from webinar.text import whole_number
+from webinar.text import in_order, whole_number
 
 PER_PAGE = 100
 
@@ -108,6 +108,7 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
         "key": one.key,
         "name": one.name,
         "rank": one.rank,
+        "position": one.position,
         "unit": one.unit,
         "language": one.language,
         "is_guest": one.person_id is None,
@@ -197,7 +198,7 @@ def _is_wished(one: Attendee, wished: Wish) -> bool:
 
 
 def _by_name(one: Attendee) -> Any:
-    return one.name.casefold().replace("ё", "е")
+    return in_order(one.name)
 
 
 _RANKS = {Status.ABSENT: 0, Status.PARTLY: 1, Status.PRESENT: 2}
@@ -205,6 +206,6 @@ _RANKS = {Status.ABSENT: 0, Status.PARTLY: 1, Status.PRESENT: 2}
 _ORDERS: Mapping[str, Callable[[Attendee], Any]] = {
     "name": _by_name,
     "status": lambda one: (_RANKS[one.status], _by_name(one)),
-    "unit": lambda one: (one.unit == "", one.unit.casefold(), _by_name(one)),
+    "unit": lambda one: (one.unit == "", in_order(one.unit), _by_name(one)),
     "minutes": lambda one: (-one.credited_minutes, _by_name(one)),
 }

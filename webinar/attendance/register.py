@@ -54,6 +54,7 @@ class Attendee:
     name: str
     language: str
     rank: str
+    position: str
     unit: str
     email: str
     phone: str
@@ -157,6 +158,7 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
         name=who.name,
         language=mine[0].language if mine else who.language,
         rank=person.rank if person else "",
+        position=person.position if person else "",
         unit=person.unit if person else "",
         email=person.email if person else "",
         phone=person.phone if person else "",

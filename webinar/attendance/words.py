@@ -48,7 +48,7 @@ def change_words() -> dict[str, str]:
         "minutes": _("other minutes or remarks"),
         "credited": _("other minutes, since a corrected status credits minutes today"),
         "measured": _("measured otherwise, by a match or a proxy"),
-        "person": _("name, rank or unit changed"),
+        "person": _("name, rank, position or unit changed"),
         "added": _("not in the frozen report"),
         "removed": _("only in the frozen report"),
     }

@@ -79,7 +79,7 @@ def compare(roster: Sequence[Known], read: Read) -> Changes:
             new.append(entry)
             continue
         found.add(known.number)
-        fields = _differences(known, entry, read.mapped)
+        fields = _differences(known, entry)
         if "name" in fields and entry.name in known.corrected:
             del fields["name"]
             kept_names.append(known.number)
@@ -91,11 +91,12 @@ def compare(roster: Sequence[Known], read: Read) -> Changes:
     return Changes(new, changed, same, missing, kept_names)
 
 
-def _differences(known: Known, entry: Entry, mapped: frozenset[str]) -> dict[str, tuple[str, str]]:
+def _differences(known: Known, entry: Entry) -> dict[str, tuple[str, str]]:
+    """What a file does not tell, it leaves."""
     found = {}
     for name in LENGTHS:
         old, value = known.values[name], getattr(entry, name)
-        if name in mapped and value and value != old:
+        if value and value != old:
             found[name] = (old, value)
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from webinar.cohorts.tables import Row, Table
 
-# The fields of `Person`, a name in parts, and a column that has either an e-mail or a phone.
+# The fields of `Person`, a name in parts, a rank with a position, and an e-mail or else a phone.
 FIELDS = (
     "name",
     "last_name",
@@ -17,6 +17,7 @@ FIELDS = (
     "middle_name",
     "rank",
     "position",
+    "rank_position",
     "unit",
     "email",
     "phone",
@@ -115,8 +116,14 @@ def field_of(head: str) -> str:
     # What stands in it as whole words, a name first: with a rank before it, it is still the name.
     for known in _KNOWN:
         if f" {known} " in f" {word} ":
-            return _EXACT[known]
+            return "rank_position" if _has_both(word) else _EXACT[known]
     return "unit" if any(part.startswith(_UNIT_STEMS) for part in parts) else ""
+
+
+def _has_both(word: str) -> bool:
+    """Whether a head that names nobody is of a rank and a position together."""
+    found = {field for known, field in _EXACT.items() if f" {known} " in f" {word} "}
+    return {"rank", "position"} <= found and "name" not in found
 
 
 def plain(head: str) -> str:

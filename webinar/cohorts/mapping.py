@@ -20,6 +20,9 @@ from webinar.cohorts.tables import Row, Table
 from webinar.errors import Refused
 from webinar.text import one_line
 
+# What many of a list have alike.
+_REPEATED = frozenset({"rank", "position", "rank_position", "unit", "language"})
+
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """How a file is to be read. `header` is how many rows of the table are not people.
@@ -40,12 +43,11 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Read:
-    """`mapped` are the fields that some column has; `left_out` the rows that are nobody."""
+    """`left_out` are the rows that are nobody."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[Row, ...]
-    mapped: frozenset[str]
     shouted: int
 
 
@@ -76,6 +78,7 @@ def read_people(table: Table, choices: Choices) -> Read:
     merger = Merger()
     shouted = 0
     unit = section = ""
+    above: Row | None = None
     for row in table.rows[choices.header :]:
         title = lines.title_of_part(row, fields)
         if title:
@@ -83,8 +86,10 @@ def read_people(table: Table, choices: Choices) -> Read:
             left_out.append(row)
             problems.append(Problem(row.line, "section", title, is_left_out=True))
             continue
-        entry, found = _entry(row, fields)
+        filled = _filled(row, above, fields)
+        entry, found = _entry(filled, fields)
         if entry is not None:
+            above = filled
             unit = entry.unit or unit
             repeated = unit if choices.repeats_units else ""
             entry = replace(entry, unit=entry.unit or repeated or section)
@@ -95,13 +100,18 @@ def read_people(table: Table, choices: Choices) -> Read:
         problems += found
         if any(problem.is_left_out for problem in found):
             left_out.append(row)
-    mapped = frozenset(_mapped(fields))
-    return Read(tuple(merger.entries), tuple(problems), tuple(left_out), mapped, shouted)
+    return Read(tuple(merger.entries), tuple(problems), tuple(left_out), shouted)
 
 
-def _mapped(fields: Sequence[str]) -> set[str]:
-    found = set(fields) & set(LENGTHS) | {"name"}
-    return found | {"email", "phone"} if "contact" in fields else found
+def _filled(row: Row, above: Row | None, fields: Sequence[str]) -> Row:
+    """The row with what stands above it where it has a mark for that, and with no dashes."""
+    cells = list(row.cells)
+    for at, (field, cell) in enumerate(zip(fields, row.cells, strict=False)):
+        if above is not None and field in _REPEATED and values.is_same(cell):
+            cells[at] = above.cells[at]
+        elif values.is_none(cell):
+            cells[at] = ""
+    return replace(row, cells=tuple(cells))
 
 
 def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
@@ -115,6 +125,9 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
     if contact:
         cells.setdefault("email" if "@" in contact else "phone", contact)
     cells = {field: _clean(cell) for field, cell in cells.items()}
+    both = cells.pop("rank_position", "")
+    if both:
+        cells["rank"], cells["position"] = values.rank_and_position(both)
     name = cells["name"]
     lost = {fields[at] for at in row.uncomputed if at < len(fields)} - {""}
     if lost & lines.NAMES:
@@ -126,7 +139,7 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
     rank, name = values.rank_apart(name)
     if rank:
         cells["name"] = name
-        cells.setdefault("rank", rank)
+        cells["rank"] = cells.get("rank") or rank
     if len(name) > LENGTHS["name"]:
         return None, [Problem(row.line, "name_long", name[:100], is_left_out=True)]
     problems = [Problem(row.line, "letters_lost", name)] * ("?" in name or "\ufffd" in name)

@@ -17,6 +17,8 @@ _LANGUAGES = {
     }.items()
     for word in words.split()
 }
+_DITTO = frozenset('/ // | || \\\\ " "" \'\' ,, „ “ ” «» « » 〃'.split())
+_SAME = frozenset(("то же", "тоже", "тот же", "та же", "там же", "сол", "сонда", "ditto", "ایضا"))
 _ROMAN = re.compile(r"[IVXІХ]+")
 # Parts of names that stand in small letters.
 _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы bin bint al ibn".split())
@@ -63,8 +65,8 @@ _AFTER_RANK = (
 )
 # A rank with what belongs to it, at the beginning of a name or behind a comma at its end.
 _RANK = rf"(?:(?:{_BEFORE_RANK})[\s.-]+)*(?:{_RANK_WORDS})\b(?:[\s.-]+(?:{_AFTER_RANK})\b)*"
-_RANK_FIRST = re.compile(rf"({_RANK})[\s.,:–-]+(\S.*)", re.IGNORECASE)
-_RANK_LAST = re.compile(rf"(.*\S)\s*[,(–-]\s*({_RANK})\)?", re.IGNORECASE)
+_RANK_FIRST = re.compile(rf"({_RANK})[\s.,:;/–-]+(\S.*)", re.IGNORECASE)
+_RANK_LAST = re.compile(rf"(.*\S)\s*[,;/(–-]\s*({_RANK})\)?", re.IGNORECASE)
 
 
 def rank_apart(name: str) -> tuple[str, str]:
@@ -73,8 +75,25 @@ def rank_apart(name: str) -> tuple[str, str]:
     if first and _is_name(first[2]):
         return first[1], first[2]
     if last and _is_name(last[1]):
-        return last[2], last[1].rstrip(" ,(")
+        return last[2], last[1].rstrip(" ,;/(")
     return "", name
+
+
+def rank_and_position(cell: str) -> tuple[str, str]:
+    """The two as they stand in one cell, in any order; without a rank all is the position."""
+    if re.fullmatch(_RANK, cell, re.IGNORECASE):
+        return cell, ""
+    return rank_apart(cell)
+
+
+def is_same(cell: str) -> bool:
+    """Whether it is a mark for what stands above, such as «-//-»."""
+    return re.sub(r"[\s—–-]", "", cell) in _DITTO or plain(cell) in _SAME
+
+
+def is_none(cell: str) -> bool:
+    """A dash in a form's cell: there is nothing to write here."""
+    return re.fullmatch(r"[\s._—–-]+", cell) is not None
 
 
 def _is_name(rest: str) -> bool:

@@ -68,6 +68,7 @@ def field_words() -> dict[str, str]:
         "middle_name": _("Patronymic"),
         "rank": _("Rank"),
         "position": pgettext("of a police officer", "Position"),
+        "rank_position": _("Rank and position"),
         "unit": pgettext("of a police officer", "Unit"),
         "email": _("E-mail"),
         "phone": _("Phone"),

@@ -20,6 +20,7 @@ from webinar.completion.live import Who, live_minutes
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, module_of_course
+from webinar.text import in_order
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Row:
     language: str
     done: Done
     rank: str = ""
+    position: str = ""
     unit: str = ""
     email: str = ""
     phone: str = ""
@@ -72,6 +74,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
             language=person.language,
             done=replace(did, live_minutes=live.get(("p", person.id), 0)),
             rank=person.rank,
+            position=person.position,
             unit=person.unit,
             email=person.email,
             phone=person.phone,
@@ -95,7 +98,7 @@ def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
 
 
 def _name(row: Row) -> str:
-    return row.name.casefold().replace("ё", "е")
+    return in_order(row.name)
 
 
 def _late(at: datetime | None) -> float:
@@ -105,7 +108,7 @@ def _late(at: datetime | None) -> float:
 
 ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "name": _name,
-    "unit": lambda row: (row.unit == "", row.unit.casefold(), _name(row)),
+    "unit": lambda row: (row.unit == "", in_order(row.unit), _name(row)),
     "slides": lambda row: (-row.done.percent, _name(row)),
     "quizzes": lambda row: (-row.done.quizzes, _name(row)),
     "test": lambda row: (-1 if row.done.mark is None else -row.done.mark - 2, _name(row)),

@@ -54,6 +54,7 @@ def _row(one: Row) -> tuple[Cell, ...]:
         one.email,
         one.phone,
         one.is_guest,
+        one.position,
     )
 
 
@@ -80,4 +81,5 @@ _COLUMNS = columns(
     email="text",
     phone="text",
     guest="flag",
+    position="text",
 )

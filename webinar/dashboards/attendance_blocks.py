@@ -17,6 +17,7 @@ from webinar.protocol.document import Heading, Line, Para, Table
 from webinar.protocol.phrases import named, number, plain, share
 from webinar.reports.tables import clean
 from webinar.rounding import percent
+from webinar.text import in_order
 
 
 def statuses() -> Mapping[str, str]:
@@ -91,7 +92,7 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
     """Each person's line, by status; without names each has a number instead."""
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
-    ranks = names and any(one.rank or one.unit for one in overview.people)
+    ranks = names and any(one.rank or one.position or one.unit for one in overview.people)
     # The column is there only where somebody studied.
     later = any(one.later_minutes for one in overview.people)
     head, widths, numbers = _columns(names=names, ranks=ranks, later=later)
@@ -102,7 +103,7 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
         if not listed:
             continue
         if names:
-            listed.sort(key=lambda row: (row[1].name.casefold().replace("ё", "е"), row[0]))
+            listed.sort(key=lambda row: (in_order(row[1].name), row[0]))
         heading = f"{word}: {number(len(listed))}"
         blocks += [
             Heading(2, plain(heading)),
@@ -123,7 +124,10 @@ def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[
     if names:
         who, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
     if ranks:
-        who, widths = [*who, pgettext("of a person", "Rank, unit")], [7, 30, 22, 10, 11, 20]
+        who, widths = (
+            [*who, pgettext("of a person", "Rank, position, unit")],
+            [7, 30, 22, 10, 11, 20],
+        )
     figures = [_("Minutes"), _("Studied afterwards")]
     if not later:
         # Its width goes to the remarks.
@@ -141,7 +145,7 @@ def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) ->
     remarks = plain(comma().join(remarks_of(one)))
     if not names:
         return [place_, *minutes, remarks]
-    of_whom = comma().join(word for word in (one.rank, one.unit) if word)
+    of_whom = comma().join(word for word in (one.rank, one.position, one.unit) if word)
     rank: list[Line] = [[named(clean(of_whom))]] if ranks else []
     return [place_, [named(clean(one.name))], *rank, *minutes, remarks]
 

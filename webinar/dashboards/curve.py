@@ -94,7 +94,8 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
 
 
 def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
-    """The most and the fewest at any whole minute, the first of each.
+    """The most at any time, as the curve has them, and the fewest at any whole minute: that a link
+    was lost by all for a moment says nothing. The first of each.
 
     The fewest are not looked for within `edge` of either end, unless there is nothing else: they
     would be those who came first.
@@ -102,7 +103,7 @@ def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
     sampled = at_each(points)
     first, last = points[0].at + edge, points[-1].at - edge
     within = [one for one in sampled if first <= one.at <= last] or sampled
-    return max(sampled, key=lambda one: one.people), min(within, key=lambda one: one.people)
+    return max(points, key=lambda one: one.people), min(within, key=lambda one: one.people)
 
 
 def bands(stays: Sequence[tuple[datetime, int | None]], end: datetime) -> list[Band]:

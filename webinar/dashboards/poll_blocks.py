@@ -42,7 +42,7 @@ def _poll(asked: AskedPoll, language: str, *, rtl: bool) -> list[Block]:
     figures = {
         _("Mean"): "" if poll.mean is None else number(poll.mean),
         _("Median"): "" if poll.median is None else number(poll.median),
-        _("Right answer"): phrases.digits(poll.right),
+        _("Right answer"): phrases.figures(poll.right),
     }
     note = " · ".join([note, *(f"{name}: {value}" for name, value in figures.items() if value)])
     scale = poll.voters
@@ -51,7 +51,7 @@ def _poll(asked: AskedPoll, language: str, *, rtl: bool) -> list[Block]:
     rows = [_option(poll, one, language, scale, rtl=rtl) for one in poll.options]
     if asked.bins:
         rows = _bins(asked, rtl=rtl)
-    if poll.words:
+    elif poll.words:
         rows = _words(poll, rtl=rtl)
     return [Bars(title, rows, note, _told(poll, language))]
 

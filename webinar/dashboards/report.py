@@ -34,6 +34,7 @@ from webinar.protocol.pdf import print_all
 from webinar.protocol.phrases import day, hour, moment, named, number, plain, worded
 from webinar.reports.queries import StepRecord
 from webinar.reports.tables import clean
+from webinar.rooms.times import place_of
 from webinar.steps.moves import FOLLOWED
 
 HERE = Path(__file__).parent
@@ -92,7 +93,7 @@ def _head(overview: Overview, language: str) -> Facts:
     rows: list[tuple[str, Line]] = [
         (_("Date"), plain(day(began)) if began else dash),
         (_("Time"), plain(_times(overview))),
-        (_("Time zone"), [named(session.zone.key)]),
+        (_("Time zone"), [named(place_of(session.zone.key))]),
         (_("Session code"), [named(session.code)]),
         (_("Module"), [worded(overview.module, language)]),
         (

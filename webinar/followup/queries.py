@@ -12,6 +12,7 @@ from webinar.followup.models import FollowLink, StepFile, StepReport
 from webinar.rooms.models import Member, Room
 from webinar.steps.models import Step, StepOwner, StepState
 from webinar.steps.moves import FOLLOWED
+from webinar.text import in_order
 from webinar.tokens import token_hash
 
 
@@ -126,7 +127,7 @@ def owners_of(db: Session, room: Room) -> list[OwnerOf]:
     people = [
         OwnerOf(member, role, tuple(numbers)) for (_, role), (member, numbers) in found.items()
     ]
-    return sorted(people, key=lambda one: (one.name.casefold(), one.key))
+    return sorted(people, key=lambda one: (in_order(one.name), one.key))
 
 
 def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[Told]]:

@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from webinar.languages import LANGUAGES
 from webinar.lessons.fallback import base_language
 from webinar.lessons.model import RightNumber
-from webinar.numerals import digits
+from webinar.numerals import decimal, digits
 from webinar.words import language_words
 
 
@@ -63,10 +63,7 @@ def begins(value: float) -> str:
 
 def right_number(right: RightNumber) -> str:
     """A number, and what else is right on both sides of it."""
-    value, tolerance = (
-        digits(format_decimal(one, "#,##0.#########", get_locale(), numbering_system="default"))
-        for one in (right.value, right.tolerance)
-    )
+    value, tolerance = (digits(decimal(one, 9)) for one in (right.value, right.tolerance))
     return f"{value} ± {tolerance}" if right.tolerance else value
 
 

@@ -26,6 +26,8 @@ from webinar.protocol.document import (
 from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.phrases import between, day, moment, named, number, plain, share, worded
 from webinar.protocol.record import Copy, Record
+from webinar.rooms.times import place_of
+from webinar.text import in_order
 
 
 def compose(record: Record, language: str) -> Document:
@@ -72,7 +74,7 @@ def _head(record: Record, language: str) -> Facts:
     rows = [
         (_("Date"), plain(day(began) or "—")),
         (_("Time"), plain(_times(record))),
-        (_("Time zone"), [named(session.time_zone)]),
+        (_("Time zone"), [named(place_of(session.time_zone))]),
         (_("Session code"), [named(session.code)]),
         (
             _("Languages"),
@@ -134,7 +136,7 @@ def _attendance(record: Record) -> list[Block]:
 
 
 def _by_name(people: list[PersonRecord]) -> list[PersonRecord]:
-    return sorted(people, key=lambda one: (one.name.casefold().replace("ё", "е"), one.member or 0))
+    return sorted(people, key=lambda one: (in_order(one.name), one.member or 0))
 
 
 def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Table:

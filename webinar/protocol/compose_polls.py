@@ -9,7 +9,7 @@ from webinar.numerals import comma
 from webinar.protocol import phrases
 from webinar.protocol.document import Block, Bullets, Heading, Line, Para, Table, Words
 from webinar.protocol.phrases import number, plain, said, share, worded
-from webinar.protocol.record import GainRecord, PollRecord, Record, TestRecord
+from webinar.protocol.record import GainRecord, PollRecord, Record, SaidRecord, TestRecord
 from webinar.rounding import percent
 
 
@@ -39,7 +39,7 @@ def _poll(poll: PollRecord, language: str) -> list[Block]:
     figures = {
         _("Mean"): "" if poll.mean is None else number(poll.mean),
         _("Median"): "" if poll.median is None else number(poll.median),
-        _("Right answer"): phrases.digits(poll.right),
+        _("Right answer"): phrases.figures(poll.right),
     }
     told = " · ".join(f"{name}: {value}" for name, value in figures.items() if value)
     if told:
@@ -109,10 +109,17 @@ def _options(poll: PollRecord, language: str) -> Table:
     )
 
 
+def answer(poll: PollRecord, one: SaidRecord) -> Words:
+    """A word or a number that was given."""
+    if poll.kind == "numeric":
+        return Words(phrases.figures(one.text))
+    return said(one.text, one.language)
+
+
 def _words(poll: PollRecord) -> Line:
     line: list[Words] = []
     for one in poll.words:
-        line += [*(plain(comma()) if line else []), said(one.text, one.language)]
+        line += [*(plain(comma()) if line else []), answer(poll, one)]
         line += plain(f" ({number(one.count)})")
     return line
 

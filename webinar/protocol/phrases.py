@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from babel.dates import format_time
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 from flask_babel import get_locale
 
 from webinar.days import day_in_words
 from webinar.handouts.wording import name_of
 from webinar.lessons.fallback import is_fallback, resolve
-from webinar.numerals import PERSIAN_DIGITS, comma
+from webinar.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
 from webinar.personal.wording import worded as worded_name
 from webinar.protocol.document import Line, Words, is_rtl, lang_of
 
@@ -24,8 +24,13 @@ def digits(text: str) -> str:
     return text.replace("%", "٪").translate(PERSIAN_DIGITS)
 
 
+def figures(text: str) -> str:
+    """Numbers that are written with a point, with all their digits, as the language writes them."""
+    return digits(text.replace(".", decimal_mark()))
+
+
 def number(value: float) -> str:
-    return digits(format_decimal(value, "#,##0.###", get_locale()))
+    return digits(decimal(value))
 
 
 def share(percent: int) -> str:

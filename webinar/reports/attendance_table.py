@@ -36,6 +36,7 @@ def _row(one: AttendanceRecord) -> tuple[Cell, ...]:
         one.phone,
         one.is_guest,
         tuple(str(number) for number in one.members),
+        one.position,
     )
 
 
@@ -109,4 +110,5 @@ _ATTENDANCE = columns(
     phone="text",
     guest="flag",
     numbers="texts",
+    position="text",
 )

@@ -56,6 +56,7 @@ class AttendanceRecord:
     email: str = ""
     phone: str = ""
     rank: str = ""
+    position: str = ""
     unit: str = ""
     external_id: str = ""
     is_guest: bool | None = None
@@ -134,6 +135,7 @@ class _Known:
             email=one.email,
             phone=one.phone,
             rank=one.rank,
+            position=one.position,
             unit=one.unit,
             external_id=one.external_id,
             is_guest=one.person_id is None,

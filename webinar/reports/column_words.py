@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from webinar.steps import record_words
 
@@ -43,6 +44,7 @@ def _attendance() -> dict[str, str]:
         "corrected_by": _("Who corrected it"),
         "corrected_at": _("Corrected at"),
         "rank": _("Rank"),
+        "position": pgettext("of a police officer", "Position"),
         "unit": _("Unit"),
         "external_id": _("External id"),
         "email": _("E-mail address"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale
+from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
 
 from webinar.attendance.models import Status
@@ -110,6 +110,7 @@ def field_words() -> dict[Field, str]:
     return {
         Field.NAME: _("Name"),
         Field.RANK: _("Rank"),
+        Field.POSITION: pgettext("of a police officer", "Position"),
         Field.UNIT: _("Unit"),
         Field.EMAIL: _("E-mail address"),
         Field.PHONE: _("Phone"),

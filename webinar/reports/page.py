@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_time
-from babel.numbers import format_decimal
 from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -16,6 +15,7 @@ from flask_babel import gettext as _
 from webinar.attendance.page import judged_counts
 from webinar.days import day_in_words
 from webinar.lessons.fallback import resolve
+from webinar.numerals import decimal
 from webinar.polls.models import PollKind, PollState
 from webinar.reports.figures import figures
 from webinar.reports.persons import PersonRow, Persons
@@ -27,6 +27,7 @@ from webinar.rounding import percent, whole_minutes
 from webinar.slides.plan import PlanPart, PlanView
 from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
+from webinar.text import in_order
 
 # Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
 COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})
@@ -82,7 +83,7 @@ def _parts(plan: PlanView) -> list[tuple[PlanPart, int]]:
 
 
 def _by_name(people: Sequence[PersonRow]) -> list[PersonRow]:
-    return sorted(people, key=lambda row: (row.name.casefold().replace("ё", "е"), row.member or 0))
+    return sorted(people, key=lambda row: (in_order(row.name), row.member or 0))
 
 
 def _person(row: PersonRow, session: ReportedSession) -> dict[str, Any]:
@@ -162,15 +163,12 @@ def _right(poll: PollResult) -> str:
     if poll.right is None:
         return ""
     # With all digits: rounded, it would not be what answers were judged by.
-    value, tolerance = (
-        format_decimal(one, "#,##0.#########", get_locale())
-        for one in (poll.right.value, poll.right.tolerance)
-    )
+    value, tolerance = (decimal(one, 9) for one in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 
 
 def _decimal(value: float | None) -> str:
-    return "" if value is None else format_decimal(value, "#,##0.###", get_locale())
+    return "" if value is None else decimal(value)
 
 
 def _step(step: StepRecord, language: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from webinar.reports.tables import Cell, Field, Someone, Table
 # What a session itself tells those who run it, and those who view its results; the rest is the
 # roster's, which is its owner's. So are reasons of corrections.
 OF_SESSION = frozenset({Field.NAME, Field.LANGUAGE})
-_OF_ROSTER = (Field.RANK, Field.UNIT, Field.EMAIL, Field.PHONE, Field.EXTERNAL_ID)
+_OF_ROSTER = frozenset(Field) - OF_SESSION - {Field.REASON}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Field(StrEnum):
 
     NAME = "name"
     RANK = "rank"
+    POSITION = "position"
     UNIT = "unit"
     EMAIL = "email"
     PHONE = "phone"
@@ -113,6 +114,7 @@ def _is_unprintable(mark: str) -> bool:
 OF_PEOPLE: Mapping[str, Field] = {
     "language": Field.LANGUAGE,
     "rank": Field.RANK,
+    "position": Field.POSITION,
     "unit": Field.UNIT,
     "external_id": Field.EXTERNAL_ID,
     "email": Field.EMAIL,

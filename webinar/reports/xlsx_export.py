@@ -78,8 +78,12 @@ def _fill(
     )
     head = _format(book, bold=True, bottom=1, indent=1)
     _write_about(_add(book, words.about, words), words.lines, text)
-    for one in sheets:
-        _write(_add(book, one.name, words), one.table, spelling, head)
+    for place, one in enumerate(sheets):
+        sheet = _add(book, one.name, words)
+        _write(sheet, one.table, spelling, head)
+        if not place:
+            # Whoever opens it looks for the table; what is said of it stands before.
+            sheet.activate()
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # published without types

@@ -31,6 +31,7 @@ _ATTENDED = (
 # Where an organiser has asked more than a name, Zoom's report has it before the country.
 _ASKED = (
     ("Rank", Field.RANK, "rank"),
+    ("Position", Field.POSITION, "position"),
     ("Unit", Field.UNIT, "unit"),
     ("External ID", Field.EXTERNAL_ID, "external_id"),
 )

@@ -22,10 +22,11 @@ const LOCALES = { prs: "fa-AF" };
 
 /**
  * @param {string} language
- * @returns {string} a tag that Intl knows
+ * @returns {string} a tag by which Intl writes numbers and times
  */
 export function localeOf(language) {
-  return LOCALES[language] ?? language;
+  // They name Kazakh, and are built without its decimals and hours: these it writes as Russian does.
+  return language === "kk" ? "ru" : (LOCALES[language] ?? language);
 }
 
 /**
@@ -34,7 +35,8 @@ export function localeOf(language) {
  * @returns {Words}
  */
 export function createWords(first, language) {
-  const locale = localeOf(language);
+  // Of Kazakh its own plurals and shares.
+  const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
   /** @type {Record<string, Word>} */

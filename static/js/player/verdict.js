@@ -40,6 +40,7 @@ export function solution({ text, words }, poll, chosen) {
 
 /** @param {{value: number, tolerance: number}} right @param {Asked["words"]} words */
 function number({ value, tolerance }, words) {
+  // With all digits: rounded, it would not be what the answer was judged by.
   const shown = (/** @type {number} */ one) => typedNumber(one, localeOf(words.language));
   return html`<p class="good">
     ${icon("check", 16)} ${words.say("player.right")}: <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>

@@ -30,13 +30,12 @@ function latin(text) {
 }
 
 /**
- * As the language writes it, with few digits after the comma.
+ * As the language writes it, with as many digits after the comma as in reports.
  * @param {number} number
  * @param {string} locale
  */
 export function writeNumber(number, locale) {
-  const digits = Math.abs(number) >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(number);
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(number);
 }
 
 /**
