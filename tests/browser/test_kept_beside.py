@@ -77,7 +77,10 @@ def test_whoever_does_not_share_the_phone_is_not_laid_aside_by_a_name(wire, phon
     page.goto(own_link(phone(), code, "Aigerim"))
     page.locator("main form button").click()
     page.goto(f"/study/{code}/offline")
-    page.locator("[data-part=offer] input[name=beside]").uncheck()
+    tick = page.locator("[data-part=offer] input[name=beside]")
+    # Whether it is ticked is known a moment after the page is there.
+    expect(tick).to_be_checked()
+    tick.uncheck()
     page.locator("[data-part=offer] button").click()
     expect(page.locator("[data-part=kept]")).to_be_visible()
 

@@ -88,7 +88,8 @@ class Recorder:
                 Interval.member_id.in_(seen),
                 Interval.last_heard_at >= change.at - BRIDGE,
             )
-            .order_by(Interval.last_heard_at)
+            # Of two that end at the same moment the one that began later tells how it ended.
+            .order_by(Interval.last_heard_at, Interval.began_at, Interval.id)
         )
         latest = {one.member_id: one for one in before}
         return {

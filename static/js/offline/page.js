@@ -125,15 +125,19 @@ export async function mountOffline(root, words) {
     });
   });
 
+  /** @type {State | null} */
+  let today = null;
   try {
-    state = await fetchState(root.dataset.state ?? "");
-    if (state && (await bringUpToDate(code, state)) === "updated") say("status", words.say("kept.updated"));
+    today = await fetchState(root.dataset.state ?? "");
+    if (today && (await bringUpToDate(code, today)) === "updated") say("status", words.say("kept.updated"));
   } catch (error) {
     say("wrong", words.say(isFull(error) ? "kept.full_update" : "kept.failed"));
   }
   // Who comes to a phone that is shared most likely shares it, too.
   const beside = /** @type {HTMLInputElement} */ (root.querySelector("[name=beside]"));
   beside.checked = (await others(code)).length > 0;
+  // Not before: another tab's news draws the page, too, and what is offered must not change under a finger.
+  state = today;
   await draw();
   if (await kept(code)) sync.now();
 }
