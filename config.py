@@ -75,6 +75,7 @@ class Settings:
     lrs: RecordStore | None
     signing_key_file: Path
     issuer_name: str
+    log_level: str
 
     @property
     def is_https(self) -> bool:
@@ -93,7 +94,8 @@ class Settings:
         """The exact origins from which a browser may connect."""
         parts = urlsplit(self.public_url)
         own = f"{parts.scheme}://{parts.netloc}"
-        local = [] if self.production else _local_origins(self.port)
+        hosts = [] if self.production else ["127.0.0.1", "localhost"]
+        local = [f"http://{host}:{self.port}" for host in hosts]
         return list(dict.fromkeys([own, *self.extra_origins, *local]))
 
     @classmethod
@@ -125,6 +127,7 @@ class Settings:
             lrs=_record_store(env),
             signing_key_file=_signing_key_file(env, instance),
             issuer_name=env.get("ISSUER_NAME", "").strip(),
+            log_level=_one_of(env, "LOG_LEVEL", ("info", "debug")),
         )
         settings._refuse_unsafe(env)
         return settings
@@ -141,10 +144,6 @@ class Settings:
             raise UnsafeSettings(
                 "Several processes need MESSAGE_QUEUE (redis://…) and a proxy with sticky sessions."
             )
-
-
-def _local_origins(port: int) -> list[str]:
-    return [f"http://127.0.0.1:{port}", f"http://localhost:{port}"]
 
 
 def _flag(env: Mapping[str, str], name: str, *, default: bool = False) -> bool:

@@ -35,6 +35,7 @@ def main(arguments: Sequence[str]) -> None:
         _open_to_network()
     try:
         settings = Settings.from_env()
+        logging.getLogger("webinar").setLevel(settings.log_level.upper())
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Held by this name for as long as the process serves.
         claimed = claim_database(settings)

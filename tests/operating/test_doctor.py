@@ -123,7 +123,17 @@ def test_the_server_says_how_many_are_connected_to_whoever_has_its_key(client):
     assert client.get("/healthz/status").status_code == 404
     assert client.get("/healthz/status", headers={HEADER: proof("another")}).status_code == 404
     answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
-    assert answer.json == {"connected": 0, "people": 0}
+    assert answer.json | {"refused": {}} == {"connected": 0, "people": 0, "refused": {}}
+
+
+def test_status_says_what_was_refused_most_often(operator, monkeypatch):
+    refused = {"slide.go not_allowed": 1, "poll.vote poll_not_open": 12}
+    answers = {"connected": 1, "people": 1, "refused": refused}
+    monkeypatch.setattr(status, "_asked", lambda _own: answers)
+
+    found = operator.run("status").output
+
+    assert re.search("^refused +poll.vote poll_not_open 12, slide.go not_allowed 1$", found, re.M)
 
 
 @pytest.mark.parametrize(

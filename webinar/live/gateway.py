@@ -15,6 +15,7 @@ from webinar.db import Database
 from webinar.errors import Refused
 from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
+from webinar.live.refusals import note_refusal
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
 from webinar.noticing import notice
@@ -40,7 +41,7 @@ class Gateway:
         try:
             return _done(self.run(room_id, member_id, name, fields, is_remote=is_remote))
         except Exception as error:
-            return _failed(error, name, room_id)
+            return _failed(error, name, room_id, member_id)
 
     def run(
         self,
@@ -81,7 +82,11 @@ class Gateway:
 
         def done(job: Job) -> None:
             error = job.refusal or job.error
-            answered(_failed(error, name, room_id) if error else _done({"version": job.version}))
+            answered(
+                _failed(error, name, room_id, member_id)
+                if error
+                else _done({"version": job.version})
+            )
 
         try:
             known = self._known(name, member_id, is_remote)
@@ -90,7 +95,7 @@ class Gateway:
             message = self._read(known, fields, strict=True)
             self._queue.put(room_id, Job(member_id, known, message, done=done))
         except Exception as error:
-            return _failed(error, name, room_id)
+            return _failed(error, name, room_id, member_id)
         return None
 
     def _known(self, name: str, member_id: int, is_remote: bool) -> Command | Query:
@@ -137,8 +142,9 @@ def _done(answer: Answer) -> Answer:
     return {"ok": True, **answer}
 
 
-def _failed(error: BaseException, name: str, room_id: int) -> Answer:
+def _failed(error: BaseException, name: str, room_id: int, member_id: int) -> Answer:
     if isinstance(error, Refused):
+        note_refusal(name, error.code, room_id, member_id)
         if error.code == "rate":
             notice("rate.limited", room=room_id, command=name)
         return {"ok": False, "code": error.code, "retry": error.retryable}

@@ -25,6 +25,7 @@ from webinar.rooms.models import Room, RoomState
 from webinar.xapi import outbox
 
 _MIB = 1024**2
+_MOST_REFUSED = 5
 
 
 @click.command()
@@ -73,11 +74,18 @@ def _running(own: Settings) -> dict[str, Any]:
         "process": holder,
         "connections": None if answers is None else answers["connected"],
         "people": None if answers is None else answers["people"],
+        "refused": None if answers is None else _most_refused(answers.get("refused", {})),
         **_hearing(own, answers),
     }
 
 
-def _hearing(own: Settings, answers: dict[str, int] | None) -> dict[str, str | None]:
+def _most_refused(counts: dict[str, int]) -> str | None:
+    """The most frequent refusals since the process began: `poll.vote poll_not_open 12, …`."""
+    most = sorted(counts.items(), key=lambda item: -item[1])[:_MOST_REFUSED]
+    return ", ".join(f"{what} {count}" for what, count in most) or None
+
+
+def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | None]:
     """Whether the processes hear each other, where there are several."""
     if own.message_queue is None:
         return {}
@@ -86,14 +94,14 @@ def _hearing(own: Settings, answers: dict[str, int] | None) -> dict[str, str | N
     return {"message_queue": "away: see doctor" if answers["apart"] else "ok"}
 
 
-def _asked(own: Settings) -> dict[str, int] | None:
+def _asked(own: Settings) -> dict[str, Any] | None:
     """The server itself, at the address at which it listens on this machine."""
     host = "127.0.0.1" if own.host in ("0.0.0.0", "") else own.host  # noqa: S104  compared
     address = f"http://{f'[{host}]' if ':' in host else host}:{own.port}/healthz/status"
     asked = Request(address, headers={HEADER: proof(own.secret_key)})
     try:
         with urlopen(asked, timeout=3) as answer:  # noqa: S310  our own address
-            return msgspec.json.decode(answer.read(), type=dict[str, int])
+            return msgspec.json.decode(answer.read(), type=dict[str, Any])
     except (OSError, HTTPError, msgspec.DecodeError):
         return None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hmac
+from typing import Any
 
 from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from webinar.live.refusals import refusals
 from webinar.operating.proof import HEADER, proof
 from webinar.services import services
 
@@ -15,7 +17,9 @@ bp = Blueprint("operating", __name__)
 
 @bp.get("/healthz/status")
 def status() -> ResponseReturnValue:
-    """`{"connected": sockets that are open, "people": members that sit at them}`.
+    """`{"connected": sockets that are open, "people": members that sit at them, "refused": …}`.
+
+    `refused` holds, by command and code, how often this process has refused.
 
     With a message queue also `"apart"`: 1 while other processes are not heard or do not hear us.
     """
@@ -25,9 +29,10 @@ def status() -> ResponseReturnValue:
         abort(404)
     own = services()
     open_now = list(own.live.connections.everyone())
-    said = {
+    said: dict[str, Any] = {
         "connected": len(open_now),
         "people": len({connection.member_id for connection in open_now}),
+        "refused": refusals(),
     }
     if own.settings.message_queue is not None:
         said["apart"] = int(own.live.is_apart)
