@@ -46,3 +46,26 @@ def test_what_was_taken_and_not_said_is_given_up_too():
     box.drop()
 
     assert box.has_dropped()
+
+
+def test_it_is_drained_when_the_last_that_was_taken_is_said():
+    box = Outbox()
+    assert box.drain(0)
+    box.put(b"a")
+    assert not box.drain(0)
+    box.take(0)
+    assert not box.drain(0), "taken, and not yet with the queue"
+
+    threading.Timer(0.05, box.said).start()
+
+    assert box.drain(60)
+
+
+def test_what_was_given_up_is_not_waited_for():
+    box = Outbox()
+    box.put(b"a")
+    box.take(0)
+
+    box.drop()
+
+    assert box.drain(0)

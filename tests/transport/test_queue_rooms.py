@@ -242,6 +242,23 @@ def test_a_process_that_said_good_bye_left_nothing_unsaid(here, there, clock):
     assert not here.has_missed()
 
 
+def test_what_it_says_after_its_good_bye_makes_it_no_process_that_fell_silent(here, there, clock):
+    """Planted fault: a beat that was due while it stopped came last, and its silence counted."""
+    come(there, "bek", "everyone")
+    there.emit("slide.moved", {"slide": 4}, "/", room="everyone")
+    [moved] = there.published
+    own = [word(here, "here"), None]
+    last = [word(there, "bye"), word(there, "here"), moved]
+
+    heard, _ = hear(here, clock, "subscribe", word(there, "here"), *last)
+    here.has_missed()
+    hear(here, clock, *own * 20)
+
+    assert [one["event"] for one in heard] == ["slide.moved"]
+    assert not here.has_missed()
+    assert not here.is_apart
+
+
 @pytest.mark.parametrize(
     "message",
     [b"\x80\x04", b"null", b"[]", b"{}", b"[" * 5000, b'{"host_id": 1}', b"\xff"],

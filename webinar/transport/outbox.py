@@ -22,6 +22,8 @@ class Outbox:
         self._waiting: list[bytes] = []
         self._bytes = 0
         self._has_dropped = False
+        # Whether something was taken and not yet said.
+        self._is_speaking = False
 
     def put(self, message: bytes) -> None:
         """Add a message, or give up everything if too much waits already."""
@@ -39,7 +41,21 @@ class Outbox:
             if not self._waiting:
                 self._changed.wait(seconds)
             taken, self._waiting, self._bytes = self._waiting, [], 0
+            self._is_speaking = bool(taken)
             return taken
+
+    def said(self) -> None:
+        """What was taken is with the queue."""
+        with self._changed:
+            self._is_speaking = False
+            self._changed.notify_all()
+
+    def drain(self, seconds: float) -> bool:
+        """Wait until everything is said, for so long at most; whether it is."""
+        with self._changed:
+            return self._changed.wait_for(
+                lambda: not self._waiting and not self._is_speaking, seconds
+            )
 
     def drop(self) -> None:
         """Give up what waits; what was taken and could not be said counts as well."""
@@ -54,3 +70,4 @@ class Outbox:
 
     def _drop(self) -> None:
         self._waiting, self._bytes, self._has_dropped = [], 0, True
+        self._is_speaking = False

@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -32,6 +33,8 @@ RETRY_SECONDS = 1.0
 BEAT_SECONDS = 2.0
 DEAF_SECONDS = 6.0
 LOOK_SECONDS = 1.0
+# Without its good-bye a process that was stopped would be taken for one that is cut off.
+LEAVE_SECONDS = 2.0
 # For how long one that fell silent and did not come back may be saying things that are not heard.
 SILENT_SECONDS = 3600.0
 SPEAK, HEAR = "speak", "hear"
@@ -68,6 +71,8 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
         self._places: dict[str, str] = {}
         # Places that fell silent without a good-bye, and when.
         self._silent: dict[str, float] = {}
+        # The last who said good-bye: what they still say must not make them ones who fell silent.
+        self._left: deque[str] = deque(maxlen=100)
         self._heard_self = 0.0
 
     def initialize(self) -> None:
@@ -90,6 +95,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
     def leave(self) -> None:
         """Tell the others that nothing more will come from here, and that nothing is missing."""
         self._outbox.put(self._word(BYE))
+        self._outbox.drain(LEAVE_SECONDS)
 
     def _publish(self, data: dict[str, Any]) -> None:
         self._outbox.put(self.json.dumps(data).encode())
@@ -131,6 +137,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             for message in messages:
                 line.publish(self.channel, message)
             line.execute()
+            self._outbox.said()
             self._outage.works(SPEAK)
 
     def _listen(self) -> Iterator[Any]:
@@ -184,9 +191,12 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
             self._heard_self = time.monotonic()
             return None
         if method == BYE:
+            self._left.append(sender)
             self._others.pop(sender, None)
             self._silent.pop(self._places.pop(sender, sender), None)
             return None
+        if sender in self._left:
+            return data if method not in (HERE, MISSED) else None
         self._others[sender] = time.monotonic()
         if method in (HERE, MISSED):
             self._places[sender] = str(data.get("place") or sender)
