@@ -20,7 +20,10 @@ def note_refusal(name: str, code: str, room_id: int, member_id: int) -> None:
     # A client may name anything: what we do not know is counted together.
     known = name if name in COMMANDS or name in QUERIES else "unknown"
     _counts[known, code] += 1
-    log.debug("%s of member %d in room %d was refused: %s", known, member_id, room_id, code)
+    # Nothing may tell whose an anonymous question was, this line neither.
+    is_traceless = name in COMMANDS and COMMANDS[name].is_traceless
+    whose = "somebody" if is_traceless else f"member {member_id}"
+    log.debug("%s of %s in room %d was refused: %s", known, whose, room_id, code)
 
 
 def refusals() -> dict[str, int]:
