@@ -28,7 +28,7 @@ def unit_tests_beside(changed: list[str], root: Path = ROOT) -> list[str]:
     found = {one for path in changed for one in _beside(PurePosixPath(path), root)}
     folders = {one for one in found if (root / one).is_dir()}
     # A folder holds its files already.
-    inside = {one for one in found if any(f"{one}".startswith(f"{over}/") for over in folders)}
+    inside = {one for one in found if any(one.startswith(f"{over}/") for over in folders)}
     return sorted(found - inside) + [one for one in ALWAYS if one not in found]
 
 

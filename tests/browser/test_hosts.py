@@ -16,7 +16,7 @@ from webinar.rooms.models import Room
 
 REMOTE = 55_000
 LINE = 300
-# Of the second slide.
+# The poll of the second slide.
 POLL = "last-year"
 KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "Алдын алу отбасынан басталады"
 

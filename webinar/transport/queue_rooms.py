@@ -52,7 +52,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
     travel_seconds = 1.0
 
     def __init__(self, url: str, channel: str, place: str = "") -> None:
-        """`place` is where this process serves: one that is started anew there takes its place."""
+        """`place` is where this process serves: a process restarted there takes its place."""
         super().__init__(url, channel=channel)
         module = self._get_redis_module()
         self.redis_options = {

@@ -35,7 +35,7 @@ export function localeOf(language) {
  * @returns {Words}
  */
 export function createWords(first, language) {
-  // Of Kazakh its own plurals and shares.
+  // Kazakh has its own plurals and shares.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });

@@ -133,7 +133,7 @@ export async function mountOffline(root, words) {
   } catch (error) {
     say("wrong", words.say(isFull(error) ? "kept.full_update" : "kept.failed"));
   }
-  // Who comes to a phone that is shared most likely shares it, too.
+  // A learner who comes to a shared phone most likely shares it, too.
   const beside = /** @type {HTMLInputElement} */ (root.querySelector("[name=beside]"));
   beside.checked = (await others(code)).length > 0;
   // Not before: another tab's news draws the page, too, and what is offered must not change under a finger.

@@ -118,7 +118,7 @@ export function refuse(reasons) {
   });
 }
 
-/** @param {string} code @param {string} token of whom it is said @param {string} problem */
+/** @param {string} code @param {string} token of the learner with the problem @param {string} problem */
 export function setProblem(code, token, problem) {
   return transact("readwrite", async ({ courses }) => {
     const course = await ask(courses.get(code));

@@ -94,7 +94,7 @@ function pageAfter(code, request) {
 /** @param {string} code of a course */
 async function tellFirst(code) {
   try {
-    // Where the last course has just gone, asking the database would make it anew.
+    // Where the last course has just gone, asking the database would create it again.
     if (!(await isUsed()) || (await counts(code)).all === 0) return;
     await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, FIRST_TOLD_MS))]);
   } catch {
@@ -113,7 +113,7 @@ async function sync() {
   if ((await send()) === "later") throw new Error("later");
 }
 
-/** Pages that are open count anew what waits. */
+/** Open pages count again what waits. */
 async function send() {
   const outcome = await sendAll();
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
