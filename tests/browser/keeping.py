@@ -104,10 +104,14 @@ def begin_and_keep(page, code, name):
 
 
 def open_without_network(page, wire, path):
-    """`path` is a page of the course, which the phone has to open by itself."""
+    """`path` is a page of the course, which the phone has to open by itself.
+
+    What is sent without a network shows nothing before its script has drawn the page.
+    """
     page.watch.is_cut = True
     wire.cut()
     page.goto(path)
+    expect(page.locator("#player :visible").first).to_be_visible()
 
 
 def answer(page, number=0):

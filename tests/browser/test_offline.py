@@ -41,7 +41,7 @@ def test_a_wrong_answer_teaches_alike_with_and_without_a_network(
     expect(page.locator("[data-part=kept]")).to_be_visible()
 
     open_without_network(page, wire, f"/study/{code}/s/{quiz.id}")
-    page.locator(".player-row .button").click()
+    page.locator(".player-verdict ~ .player-row .button").click()
     answer(page, wrong)
     auditor.look(page, "wrong without a network")
 
