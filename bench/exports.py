@@ -22,7 +22,7 @@ from bench.report import Report, finish, percentile
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import User
 from webinar.attendance.models import Interval
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.rooms.models import Member, Room
 
 SIZES = (5000,)

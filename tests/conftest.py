@@ -17,9 +17,9 @@ from config import ROOT, Settings
 from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.warm import warm, warm_app
-from webinar import clock, concurrency
 from webinar.accounts.limits import limiter
-from webinar.db import Database
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
 from webinar.lessons.library import read_library
 from webinar.tables import metadata
 

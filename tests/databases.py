@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.migrating import migrate
 from webinar.tables import metadata
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from sqlalchemy import func, insert
 
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.finality import AFTER_END
 from webinar.cohorts.models import Cohort, Invited, Match, Person
 from webinar.courses.actions import create_course
 from webinar.courses.seating import added_learner, person_learner
+from webinar.kit import clock
 from webinar.lessons.model import (
     Module,
     OptionItem,

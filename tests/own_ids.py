@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from sqlalchemy import event
 
-from webinar.db import Base
+from webinar.kit.db import Base
 
 # People, learners and attempts have numbers, too, which go to nobody but their organisers.
 _NUMBERED = [

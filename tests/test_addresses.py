@@ -6,8 +6,8 @@ from werkzeug.routing import IntegerConverter
 from tests.accounts.browsing import signed_in
 from tests.factories import make_room, make_user
 from webinar.accounts.limits import limiter
+from webinar.kit.text import whole_number
 from webinar.rooms.models import RoomState
-from webinar.text import whole_number
 
 LONG = "9" * 30
 # Python itself reads no more digits than 4300.

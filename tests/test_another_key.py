@@ -14,8 +14,8 @@ from tests.test_config import KEY
 from tests.test_config import settings as read_settings
 from tests.warm import warm_app
 from webinar.accounts.devices import known_device, remember_device
+from webinar.kit.tokens import derived_token, is_derived, shown_token, token_hash
 from webinar.operating.proof import HEADER, proof
-from webinar.tokens import derived_token, is_derived, shown_token, token_hash
 from webinar.xapi.running import place_of
 from webinar.xapi.statements import Who, actor
 

@@ -6,11 +6,12 @@ import pytest
 
 from tests.test_documentation import rows_of, text_of
 from tools import wire_docs
-from webinar import engines, green_http, headers, upkeep
+from webinar import green_http, headers, upkeep
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
+from webinar.kit import engines
 from webinar.live import limits as live_limits
 from webinar.live import presence, pulse, room_queue, server
 from webinar.live.registry import COMMANDS, QUERIES

@@ -10,7 +10,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.migrating import migrate, revising
 from webinar.tables import metadata
 

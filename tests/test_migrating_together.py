@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from config import ROOT
 from tests.databases import drop_database, make_database
-from webinar.db import Database
+from webinar.kit.db import Database
 
 pytestmark = pytest.mark.skipif(
     "TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"
@@ -35,7 +35,7 @@ def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
 def migrate_in_process(url):
     """A process that migrates as soon as it is told to: all of them at the same moment."""
     work = (
-        "import sys; from webinar.db import Database; from webinar.migrating import migrate;"
+        "import sys; from webinar.kit.db import Database; from webinar.migrating import migrate;"
         " import webinar.tables; db = Database(sys.argv[1]);"
         " print('ready', flush=True); sys.stdin.readline(); migrate(db)"
     )

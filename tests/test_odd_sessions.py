@@ -12,7 +12,6 @@ from sqlalchemy import select
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
 from tests.personal.people import People
-from webinar import clock
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import User
 from webinar.certificates.models import CertificateRule
@@ -20,6 +19,7 @@ from webinar.certificates.queries import find_own_scope
 from webinar.cohorts import sessions
 from webinar.cohorts.models import Cohort
 from webinar.dashboards import cohort_reading
+from webinar.kit import clock
 from webinar.personal.erasing import erase
 from webinar.personal.subject import find_person
 from webinar.reports.kinds import Format, Kind, Shape, Whole

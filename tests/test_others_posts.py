@@ -14,7 +14,6 @@ from tests.certificates.making import draft, make_course, make_rule
 from tests.cohorts.making import as_csv, messy_rows
 from tests.factories import invite, make_cohort, make_learner, make_member, make_room, make_user
 from tests.factories import make_course as make_studied
-from webinar import clock
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import Correction, FrozenReport
@@ -26,13 +25,14 @@ from webinar.cohorts.mapping import guess
 from webinar.cohorts.models import Cohort, RosterImport
 from webinar.cohorts.reading import read_table
 from webinar.courses.actions import add_session as add_studied
-from webinar.db import Base
+from webinar.kit import clock
+from webinar.kit.db import Base
+from webinar.kit.files.tables import Field
 from webinar.lti.models import LtiCourse, LtiLink, LtiPlatform
 from webinar.offline.actions import keep_draft
 from webinar.offline.answer_file import Looked
 from webinar.permissions import Role
 from webinar.reports.actions import keep_profile
-from webinar.reports.tables import Field
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions, helpers
 

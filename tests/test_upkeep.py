@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from webinar import clock, upkeep
+from webinar import upkeep
 from webinar.attendance.models import Interval
 from webinar.audit.models import AuditEntry
 from webinar.completion import running
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.noticing import notice, taken
 from webinar.live.models import Operation
 from webinar.lti import sending
-from webinar.noticing import notice, taken
 from webinar.rooms.models import RoomState
 
 from .factories import make_member, make_room
@@ -113,7 +114,7 @@ def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
 
     monkeypatch.setattr(own.db, "write", refuse)
     monkeypatch.setattr(own.db, "read", refuse)
-    monkeypatch.setattr("webinar.clock.drift", lambda: 10_800.0)
+    monkeypatch.setattr("webinar.kit.clock.drift", lambda: 10_800.0)
 
     minutes(run, own, 3)
 
@@ -167,7 +168,7 @@ def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypa
 
 def test_a_clock_that_steps_is_logged_and_changes_no_time(monkeypatch, caplog):
     before = clock.now()
-    monkeypatch.setattr("webinar.clock.time.time", lambda: before.timestamp() + 10_800)
+    monkeypatch.setattr("webinar.kit.clock.time.time", lambda: before.timestamp() + 10_800)
 
     upkeep._watch_clock()
 

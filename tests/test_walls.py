@@ -28,7 +28,7 @@ ASSEMBLY = "webinar/app.py"
 # The only files that may know the asynchronous server.
 KNOW_EVENTLET = {
     "wsgi.py",
-    "webinar/concurrency.py",
+    "webinar/kit/concurrency.py",
     "webinar/green_http.py",
     "webinar/transport/direct.py",
     "webinar/transport/seams.py",
@@ -36,15 +36,15 @@ KNOW_EVENTLET = {
 }
 
 # How bytes travel: nothing of what is said.
-TRANSPORT_MAY_IMPORT = {"webinar.concurrency", "webinar.transport"}
+TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.transport"}
 
 # The live path knows rooms, because a change is a change of a room; nothing that is done in one.
-LIVE_MAY_IMPORT = {"live", "rooms", "transport"}
+LIVE_MAY_IMPORT = {"kit", "live", "rooms", "transport"}
 
 SPEAKER = "webinar/live/fanout.py"
 # A client, not the server: it sends commands, as a browser does.
 CLIENTS = {"webinar/rehearsal/client.py"}
-COMMITTER = "webinar/db.py"
+COMMITTER = "webinar/kit/db.py"
 
 LONGEST = 260
 
@@ -261,8 +261,8 @@ FAULTS = [
     (speaks, "webinar/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
     (commits, "webinar/polls/actions.py", "def vote(db):\n    db.commit()"),
     (serialises_itself, "webinar/polls/models.py", "class Poll:\n    def to_dict(self): ..."),
-    (undescribed, "webinar/clock.py", "import time"),
-    (too_long, "webinar/clock.py", "now = 0\n" * (LONGEST + 1)),
+    (undescribed, "webinar/kit/clock.py", "import time"),
+    (too_long, "webinar/kit/clock.py", "now = 0\n" * (LONGEST + 1)),
 ]
 
 

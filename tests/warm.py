@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.util import LRUCache
 
-from webinar import engines
+from webinar.kit import engines
 
 STATEMENTS = 5000
 

@@ -53,7 +53,7 @@ def compile_translation(source: Path) -> None:
 
 def catalogues() -> list[Path]:
     """Where each translated language's catalogue is, whether it is there yet or not."""
-    from webinar.languages import DEFAULT, LANGUAGES
+    from webinar.kit.languages import DEFAULT, LANGUAGES
 
     locales = [language.locale for language in LANGUAGES.values() if language.tag != DEFAULT]
     return [TRANSLATIONS / locale / "LC_MESSAGES" / f"{DOMAIN}.po" for locale in sorted(locales)]

@@ -20,27 +20,27 @@ from webinar import features, tables  # noqa: F401  every table is known before 
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.refusals import wait_in_words
 from webinar.accounts.setup import init_accounts
-from webinar.addresses import Number
 from webinar.assets import init_assets
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
 from webinar.attendance.actions import Recorder
-from webinar.db import Database
-from webinar.errors import Refused
 from webinar.headers import FILES, Wrapped
 from webinar.health import Health
 from webinar.i18n import init_i18n
+from webinar.kit.addresses import Number
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.noticing import notice
+from webinar.kit.shared_locks import share_locks
+from webinar.kit.tokens import token_hash
 from webinar.lessons.library import Library, read_library
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
-from webinar.noticing import notice
 from webinar.personal.wording import word_names
 from webinar.remote.wire import heard
 from webinar.rooms import desk, extras, joining, snapshots
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services
-from webinar.shared_locks import share_locks
-from webinar.tokens import token_hash
 from webinar.words import refusal_words
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from webinar.languages import LANGUAGES
-from webinar.per_language import per_language
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.per_language import per_language
 from webinar.rooms.role_words import role_words
 from webinar.steps import host_words as steps
 from webinar.words import Words, language_words, plural_forms, words_of_features

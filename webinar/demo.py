@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config import UnsafeSettings
-from webinar import clock
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import user_by_email
 from webinar.courses.actions import add_session, course_for_room
 from webinar.courses.models import Course
 from webinar.courses.queries import course_of_room, own_courses
+from webinar.kit import clock
 from webinar.lessons.library import Library
 from webinar.lessons.model import Module
 from webinar.permissions import Role

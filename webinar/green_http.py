@@ -18,9 +18,9 @@ from typing import Any
 
 from flask import Flask
 
-from webinar.descriptors import Listener
 from webinar.http_heads import StrictHeads
-from webinar.networks import customer_of
+from webinar.kit.descriptors import Listener
+from webinar.kit.networks import customer_of
 
 log = logging.getLogger(__name__)
 

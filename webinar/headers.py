@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
-from webinar.concurrency import Turns
+from webinar.kit.concurrency import Turns
+from webinar.kit.networks import customer_of
 from webinar.live.limits import Limit, Limits
-from webinar.networks import customer_of
 
 StartResponse = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]

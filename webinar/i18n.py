@@ -9,12 +9,12 @@ from babel import localedata
 from flask import Blueprint, Flask, Response, g, redirect, request
 from flask_babel import Babel, get_locale, refresh
 
-from webinar import concurrency
-from webinar.languages import DEFAULT, LANGUAGES, known
-from webinar.lessons.fallback import resolve
-from webinar.numerals import decimal
+from webinar.kit import concurrency
+from webinar.kit.language_fallback import resolve
+from webinar.kit.languages import DEFAULT, LANGUAGES, known
+from webinar.kit.numerals import decimal
+from webinar.kit.text import is_own_path
 from webinar.services import services
-from webinar.text import is_own_path
 
 COOKIE = "language"
 YEAR_SECONDS = 365 * 24 * 3600

@@ -11,8 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from config import ROOT
-from webinar.db import Database
-from webinar.postgres_waits import in_bulk
+from webinar.kit.db import Database
+from webinar.kit.postgres_waits import in_bulk
 
 # Any number that no other advisory lock of ours has.
 _LOCK = 7_349_022

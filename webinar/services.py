@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from config import Settings
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.lessons.library import Library
 from webinar.live.live import Live
 from webinar.rooms.arrivals import Arrivals

@@ -10,11 +10,11 @@ import socket
 from flask import Flask
 
 from config import Settings
-from webinar import concurrency
 from webinar.audit.actions import note
-from webinar.descriptors import raise_file_limit
+from webinar.kit import concurrency
+from webinar.kit.descriptors import raise_file_limit
+from webinar.kit.tuning import tune_interpreter
 from webinar.services import Services
-from webinar.tuning import tune_interpreter
 from webinar.upkeep import start_upkeep, write_noticed
 
 log = logging.getLogger(__name__)

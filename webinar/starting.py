@@ -13,13 +13,14 @@ import segno
 from sqlalchemy.orm import Session
 
 from config import Settings, UnsafeSettings
-from webinar import demo, tokens
+from webinar import demo
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.models import UserRole
 from webinar.accounts.queries import all_users
 from webinar.alone import claim_database
 from webinar.app import create_app
 from webinar.audit.actions import note
+from webinar.kit import tokens
 from webinar.migrating import migrate
 from webinar.services import Services
 from webinar.serving import listen, serve

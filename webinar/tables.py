@@ -1,7 +1,7 @@
 """All tables, imported so that relationships between features resolve, and their metadata."""
 
 from webinar import features
-from webinar.db import Base
+from webinar.kit.db import Base
 
 features.load("models")
 

@@ -17,9 +17,9 @@ from flask import Flask
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from webinar import green_http
-from webinar.descriptors import Listener
 from webinar.http_heads import StrictHeads
-from webinar.networks import customer_of
+from webinar.kit.descriptors import Listener
+from webinar.kit.networks import customer_of
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency, kept
 from webinar.accounts import browsers
 from webinar.attendance.actions import close_orphans
 from webinar.attendance.forgotten import end_forgotten
@@ -20,14 +19,15 @@ from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.cohorts.actions import forget_drafts
 from webinar.completion import running as completions
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency, kept
+from webinar.kit.errors import Refused
+from webinar.kit.noticing import give_back, taken
+from webinar.kit.postgres_waits import in_bulk
 from webinar.live.models import Operation
 from webinar.lti import sending as scores
-from webinar.noticing import give_back, taken
 from webinar.offline.actions import forget_drafts as forget_answer_drafts
 from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
-from webinar.postgres_waits import in_bulk
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
 from webinar.xapi import running as statements

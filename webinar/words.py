@@ -11,8 +11,8 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from webinar import features
-from webinar.errors import Refused
-from webinar.per_language import per_language
+from webinar.kit.errors import Refused
+from webinar.kit.per_language import per_language
 
 Words = dict[str, str | dict[str, str]]
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session as Rows
 
 from bench.peers.past import add_sessions, put
-from webinar import clock
+from webinar.kit import clock
 from webinar.lessons.model import from_json
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState

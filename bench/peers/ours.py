@@ -11,7 +11,7 @@ from bench.peers.growing import Grown, grow
 from bench.peers.process import Peer
 from bench.peers.session import SECRET, Session, make_session
 from tools.stamps import ROOT
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.migrating import migrate
 
 

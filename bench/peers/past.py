@@ -11,11 +11,11 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as Rows
 
-from webinar import clock
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
 from webinar.attendance.models import Interval
-from webinar.db import Base, table_of
+from webinar.kit import clock
+from webinar.kit.db import Base, table_of
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from tools.stamps import ROOT
-from webinar import clock, tokens
 from webinar.accounts.actions import create_user
 from webinar.accounts.browsers import make_browser
 from webinar.accounts.models import UserRole
+from webinar.kit import clock, tokens
 from webinar.lessons.library import read_library
 from webinar.lessons.model import Module
 from webinar.permissions import Role

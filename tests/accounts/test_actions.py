@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import make_user
-from webinar import clock
 from webinar.accounts import actions, browsers, queries
 from webinar.accounts.models import UserRole
-from webinar.errors import Refused
-from webinar.tokens import new_token
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
 
 
 def refused_code(db, work):

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.factories import make_member, make_room, make_user
-from webinar import clock
 from webinar.accounts import browsers
 from webinar.accounts.models import Browser
+from webinar.kit import clock
+from webinar.kit.tokens import new_token
 from webinar.rooms.models import Seat
-from webinar.tokens import new_token
 
 
 @pytest.fixture

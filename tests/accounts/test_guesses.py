@@ -3,9 +3,9 @@
 import pytest
 
 from tests.factories import make_room
-from webinar import concurrency
 from webinar.accounts import guesses
 from webinar.accounts.guesses import at_sessions
+from webinar.kit import concurrency
 
 NOBODYS = "ZZZZZZZZ"
 

@@ -7,7 +7,7 @@ import pytest
 
 from webinar.accounts import passwords
 from webinar.accounts.guessable import is_guessable
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 GOOD = "seven quiet rivers bend twice"
 

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_user
 from tests.warm import warm_app
-from webinar import clock
 from webinar.accounts import actions
 from webinar.accounts.models import Browser, User
 from webinar.accounts.sessions import current_session
+from webinar.kit import clock
 
 
 def count_browsers(db):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from tests.factories import make_member, make_module, make_poll_item, make_room, make_slide
-from webinar import clock
+from webinar.kit import clock
 from webinar.lessons.model import Part
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState

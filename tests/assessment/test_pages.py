@@ -8,9 +8,9 @@ import pytest
 from tests.accounts.browsing import Visitor, signed_in
 from tests.assessment.making import POST, PRE, make_programme, set_state
 from tests.factories import make_member, make_room, make_user
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.assessment.models import GivenAnswer
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 

@@ -15,11 +15,11 @@ from tests.factories import (
     make_room,
     match,
 )
-from webinar import clock
 from webinar.assessment.results import results
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course
 from webinar.exams.sheets import first_sheets
+from webinar.kit import clock
 from webinar.rooms.models import Room, RoomState
 
 EARLIER = clock.now() - timedelta(days=9)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from tests.factories import invite, make_cohort, make_member, make_person, make_room, match
-from webinar import clock
 from webinar.attendance.finality import AFTER_END
 from webinar.attendance.models import Ending, Interval
+from webinar.kit import clock
 from webinar.rooms.models import RoomState
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import openpyxl
 
 from tests.xapi.scene import PLACE
-from webinar import clock
 from webinar.attendance import freezing
 from webinar.attendance.content import content_of
 from webinar.attendance.register import register
@@ -23,7 +22,8 @@ from webinar.certificates.standing import standings
 from webinar.completion.people import people_of_course
 from webinar.courses.models import Course
 from webinar.dashboards import reading, report
-from webinar.protocol.document import Heading, Table
+from webinar.kit import clock
+from webinar.kit.files.document import Heading, Table
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy
 from webinar.rooms.models import Room

@@ -15,11 +15,11 @@ from tests.attendance.making import make_scene
 from tests.certificates import making
 from tests.factories import make_room, make_user
 from tests.xapi.scene import PLACE
-from webinar import clock
 from webinar.attendance import finality
 from webinar.attendance.actions import Recorder
 from webinar.attendance.finality import AFTER_END, is_final
 from webinar.attendance.models import FrozenReport, Interval
+from webinar.kit import clock
 from webinar.live.change import Change
 from webinar.live.presence import Sighting
 from webinar.rooms.models import Room, RoomState

@@ -12,7 +12,6 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.attendance.making import hear, make_scene
 from tests.certificates import making as certificates
 from tests.factories import make_course, make_learner, make_member, make_user
-from webinar import clock
 from webinar.accounts.models import UserRole
 from webinar.attendance.models import AttendanceRule, Correction, FrozenReport
 from webinar.attendance.page import PER_PAGE
@@ -21,6 +20,7 @@ from webinar.cohorts.models import Cohort
 from webinar.completion.actions import set_rule
 from webinar.completion.rules import Terms
 from webinar.courses.models import CourseSession
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.personal.actions import keep_for
 from webinar.personal.purging import purge_due

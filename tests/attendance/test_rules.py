@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from webinar import clock
 from webinar.attendance.models import Correction, Ending, Status
 from webinar.attendance.rules import (
     DEFAULT,
@@ -18,6 +17,7 @@ from webinar.attendance.rules import (
     what_holds,
 )
 from webinar.attendance.union import Presence, Stretch
+from webinar.kit import clock
 
 BEGIN = clock.now().replace(microsecond=0)
 

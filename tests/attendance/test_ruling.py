@@ -7,7 +7,7 @@ from tests.factories import make_user, match
 from webinar.attendance.models import Status
 from webinar.attendance.register import register
 from webinar.attendance.ruling import correct, find_attendee
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ from tests.factories import (
     match,
 )
 from tests.reports.making import cast
-from webinar import clock
 from webinar.attendance.models import Correction, Ending, Interval, Status
 from webinar.courses.actions import add_session
+from webinar.kit import clock
 from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
 from webinar.series import actions as series_actions

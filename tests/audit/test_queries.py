@@ -10,7 +10,7 @@ from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import verify
-from webinar.noticing import MOST, notice, taken
+from webinar.kit.noticing import MOST, notice, taken
 from webinar.rooms.actions import end, start
 from webinar.rooms.models import Member, Room, RoomState
 

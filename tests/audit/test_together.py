@@ -8,8 +8,8 @@ from sqlalchemy import func, select, text
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import verify
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 
 WRITERS, ENTRIES = 4, 12
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from tests.lessons.making import faults
 from webinar.authoring.scaffold import MOULDS
 from webinar.cli import webinar
-from webinar.languages import LANGUAGES, Language
+from webinar.kit.languages import LANGUAGES, Language
 from webinar.lessons.check_ids import ID
 from webinar.lessons.library import read_module
 from webinar.lessons.parsed import POLL_CLASSES

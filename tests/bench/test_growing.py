@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from bench.growing import Growing
 from bench.peers.growing import Grown
 from bench.peers.ours import Ours
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.polls.models import Ballot, Poll
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 from webinar.steps.models import StepAnswer

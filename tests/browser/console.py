@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.room import Screen
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
 

@@ -1,6 +1,6 @@
 """Text that tries to be more than text, and how a page is asked whether it became more."""
 
-from webinar.text import one_line
+from webinar.kit.text import one_line
 
 # Each fits into the shortest field, a name. What would come of them bears the name x-hostile.
 PAYLOADS = [

@@ -3,7 +3,7 @@
 import html
 import re
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 
 
 class Lesson:

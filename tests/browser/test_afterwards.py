@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.office import path_of
-from webinar import clock
+from webinar.kit import clock
 
 OWNER = "Head of the school"
 

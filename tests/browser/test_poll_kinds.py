@@ -11,7 +11,7 @@ from tests.browser.console import Console, Stage
 from tests.browser.hostile import PAYLOADS, expect_text_only
 from tests.browser.polls import CHOICES, Answers, answers_of
 from tests.browser.room import Hold
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.models import Deadline
 from webinar.polls.actions import CLOSING
 from webinar.rooms.models import Room

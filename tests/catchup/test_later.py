@@ -5,11 +5,11 @@ import pytest
 from tests.catchup.rig import WORDS, hold
 from tests.courses.test_places import programme
 from tests.factories import LINK_KEY, make_learner, make_module, make_slide, match
-from webinar import clock
 from webinar.catchup.later import later_seconds
 from webinar.cohorts.models import Person
 from webinar.courses.models import CourseSession
 from webinar.courses.seating import member_learner, person_learner
+from webinar.kit import clock
 from webinar.lessons.model import SlideText
 from webinar.personal.models import Purged
 from webinar.rooms.models import Member, Room, RoomState

@@ -9,12 +9,12 @@ import pytest
 from tests.catchup.rig import hold
 from tests.catchup.test_later import matched, member_learner_of, person, person_learner_of
 from tests.factories import make_learner, make_module, make_poll_item, make_slide
-from webinar import clock
 from webinar.catchup.offer import MissedPoll, MissedSlide, Offer, offer_of
 from webinar.catchup.phrases import missed_words, ranges
 from webinar.catchup.study import home_context, walk
 from webinar.courses.models import Course, Learner
 from webinar.i18n import use_language
+from webinar.kit import clock
 from webinar.polls import results
 from webinar.polls.models import Poll, PollState
 from webinar.polls.queries import polls_of

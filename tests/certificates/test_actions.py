@@ -7,10 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.certificates.making import certificates, draft, give, make_course, make_rule
 from tests.factories import match
-from webinar import clock
 from webinar.certificates import actions, holders
 from webinar.certificates.models import Certificate
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 
 
 @pytest.fixture

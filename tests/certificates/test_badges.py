@@ -13,7 +13,7 @@ from tests.accounts.browsing import signed_in
 from tests.certificates.making import certificates, make_course, make_rule
 from webinar.certificates.credential import Badge, Issuer, credential_of
 from webinar.certificates.drafting import ring_of
-from webinar.certificates.keys import NoKey, Ring, thumbprint
+from webinar.kit.signing_keys import NoKey, Ring, thumbprint
 
 ISSUER = "http://127.0.0.1:5000/issuer"
 

@@ -8,12 +8,12 @@ from pypdf import PdfReader
 from tests.accounts.browsing import Visitor, signed_in
 from tests.certificates.making import certificates, make_course, make_rule, the_rule
 from tests.factories import make_user
-from webinar import clock
 from webinar.accounts.models import UserRole
 from webinar.attendance.models import Correction, Status
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.cohorts.models import Person
+from webinar.kit import clock
 from webinar.personal.erasing import erase
 from webinar.personal.subject import find_person
 from webinar.rooms.models import RoomState
@@ -303,7 +303,7 @@ def test_an_ended_session_leads_to_its_certificates(course, desk):
 
 def test_nothing_is_issued_when_the_rule_changes_meanwhile(db, course):
     from webinar.certificates import actions
-    from webinar.errors import Refused
+    from webinar.kit.errors import Refused
 
     kept = make_rule(db, course)
     make_rule(db, course, percent=100)

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from webinar.certificates import paper
 from webinar.certificates.paper import Shown
-from webinar.days import solar_hijri
+from webinar.kit.days import solar_hijri
 
 URL = "https://webinar.example"
 

@@ -16,11 +16,11 @@ from tests.factories import (
     make_user,
     match,
 )
-from webinar import clock
 from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.certificates.earning import Terms, What
 from webinar.certificates.queries import find_own_scope, zone_of
 from webinar.certificates.standing import standings
+from webinar.kit import clock
 from webinar.rooms.models import RoomState
 from webinar.series.models import Series, SeriesSession
 

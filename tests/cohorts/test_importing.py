@@ -6,14 +6,14 @@ import pytest
 
 from tests.cohorts.making import as_csv, import_file, messy_rows, roster
 from tests.factories import make_cohort, make_member, make_room, make_user, match
-from webinar import clock
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import actions, editing, preview, queries
 from webinar.cohorts.changes import compare
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.models import Person, RosterDraft, RosterImport
 from webinar.cohorts.reading import read_table
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_room, make_user
 from tests.postbox import listening, mailing
-from webinar import clock
 from webinar.cohorts import inviting
 from webinar.cohorts.models import Person, PersonLink
+from webinar.kit import clock
 from webinar.rooms.models import Room, RoomState
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"

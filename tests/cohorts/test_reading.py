@@ -12,7 +12,7 @@ from webinar.cohorts import values
 from webinar.cohorts.mapping import guess, read_people
 from webinar.cohorts.reading import read_table
 from webinar.cohorts.workbooks import Range, Sheet, read_sheets, rows_of
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
 

@@ -12,7 +12,7 @@ from webinar.completion.models import Counts
 from webinar.completion.people import ordered, people_of_course
 from webinar.completion.queries import done_in
 from webinar.courses.models import Course, Learner, LearnerSeat
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 
 

@@ -9,7 +9,6 @@ from tests.completion.making import completed_at, make_world, set_rule, study
 from tests.exams.making import POST, make_school, result, take
 from tests.factories import LINK_KEY, make_change, make_cohort, make_person
 from tests.offline.test_importing import answered, file_of
-from webinar import clock
 from webinar.accounts.browsers import keep_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import matching
@@ -28,16 +27,17 @@ from webinar.courses.queries import (
     learners_of,
     locked,
 )
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.erased_names import stored_name
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
 from webinar.offline.actions import import_file
-from webinar.personal.names import stored_name
 from webinar.rooms.models import Member, Room
 from webinar.study.actions import record
 from webinar.study.cohort import _given
 from webinar.study.models import Source
 from webinar.study.queries import progress_of, stretches_of
 from webinar.study.wire import Answer, Answered, Deeds
-from webinar.tokens import new_token
 
 
 @pytest.fixture

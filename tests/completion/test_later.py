@@ -5,7 +5,6 @@ import pytest
 
 from tests.accounts.browsing import signed_in
 from tests.completion.making import make_world
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance import freezing, register
 from webinar.attendance.content import content_of
@@ -16,6 +15,7 @@ from webinar.certificates.queries import find_own_scope
 from webinar.certificates.standing import standings, terms_of
 from webinar.dashboards import reading
 from webinar.dashboards.attendance_blocks import people_table
+from webinar.kit import clock
 from webinar.rooms.models import Room
 
 

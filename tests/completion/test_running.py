@@ -20,7 +20,6 @@ from tests.factories import (
     make_room,
     match,
 )
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance.models import Interval
 from webinar.attendance.register import register
@@ -34,6 +33,7 @@ from webinar.courses import changing
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
+from webinar.kit import clock
 from webinar.lessons.model import content_hash
 from webinar.rooms.actions import end
 from webinar.rooms.models import Room, RoomState

@@ -21,7 +21,7 @@ from webinar.completion.rules import Terms
 from webinar.courses import seating
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner, LearnerSeat
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.rooms.models import Room
 
 

@@ -20,12 +20,12 @@ from tests.factories import (
     make_user,
 )
 from tests.rooms.counting import statements
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
 from webinar.courses import actions
 from webinar.courses.models import Course, CourseSession
 from webinar.courses.queries import own_courses, title_in
+from webinar.kit import clock
 from webinar.lessons.library import Library
 from webinar.lessons.model import content_hash
 from webinar.rooms.models import Room, RoomState

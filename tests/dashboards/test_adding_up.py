@@ -15,12 +15,12 @@ from tests.factories import (
     match,
 )
 from tests.reports.making import be_there, cast
-from webinar import clock
 from webinar.attendance.models import Correction, Status
 from webinar.cohorts.models import Cohort
 from webinar.dashboards.cohort_reading import read
 from webinar.dashboards.cohort_sections import dashboard
 from webinar.dashboards.totals import total
+from webinar.kit import clock
 from webinar.personal.actions import keep_for
 from webinar.personal.purging import purge_due
 from webinar.polls.models import PollState

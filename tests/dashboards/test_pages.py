@@ -12,14 +12,14 @@ from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_member, make_poll, make_room, make_user, match
 from tests.protocols.making import make_whole_session
 from tests.reports.making import be_there, cast
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import FrozenReport
 from webinar.audit.models import AuditEntry
 from webinar.cohorts.models import Person
 from webinar.dashboards import report
 from webinar.dashboards.reading import read
-from webinar.languages import LANGUAGES
+from webinar.kit import clock
+from webinar.kit.languages import LANGUAGES
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState
 

@@ -15,13 +15,13 @@ from tests.factories import (
     match,
 )
 from tests.reports.making import be_there, cast
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import Status
 from webinar.cohorts.queries import people_of
 from webinar.dashboards.cohort_reading import Group
 from webinar.dashboards.cohort_sections import dashboard
 from webinar.dashboards.totals import Entry, Held, Why, behind, rights, total
+from webinar.kit import clock
 from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
 from webinar.series.models import Series, SeriesSession

@@ -7,10 +7,10 @@ import msgspec
 
 from tests.assessment.making import POST, PRE, make_programme
 from tests.factories import make_course, make_learner, make_poll_item, make_slide
-from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.exams import actions, queries
 from webinar.exams.rules import Rule
+from webinar.kit import clock
 
 __all__ = ["POST", "PRE"]
 

@@ -15,15 +15,15 @@ from tests.factories import (
     make_room,
     match,
 )
-from webinar import clock
 from webinar.assessment.models import GivenAnswer, Paper
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
-from webinar.errors import Refused
 from webinar.exams import queries
 from webinar.exams.models import ExamAttempt
 from webinar.exams.sheets import first_sheets
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.rooms.models import RoomState
 
 AGO = timedelta(hours=2)

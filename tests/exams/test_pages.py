@@ -7,10 +7,10 @@ import pytest
 from tests.accounts.browsing import Visitor
 from tests.exams.making import POST, PRE, act, later, make_school, result, set_rule
 from tests.factories import make_learner, make_module, make_slide
-from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.exams import queries
 from webinar.exams.models import ExamAnswer
+from webinar.kit import clock
 from webinar.slides.actions import keep_edition
 
 

@@ -19,11 +19,11 @@ from tests.exams.making import (
     take,
 )
 from tests.factories import make_learner
-from webinar import clock
 from webinar.courses.models import Course
-from webinar.errors import Refused
 from webinar.exams import queries
 from webinar.exams.models import ExamAnswer
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.slides.actions import keep_edition
 
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from tests.factories import make_change, make_member, make_room, make_user
 from tests.steps.making import ask_owner, make_step
-from webinar import clock
 from webinar.followup import linking
 from webinar.followup.links import token_of
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.rooms.models import RoomState
 from webinar.steps.models import OwnerState, StepState

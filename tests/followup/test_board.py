@@ -10,10 +10,10 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_module, make_room, make_slide, make_user
 from tests.followup.making import make_scene
 from tests.steps.making import make_step
-from webinar import clock
 from webinar.accounts.models import UserRole
 from webinar.followup.charts import Turn, bars, burn_down
 from webinar.followup.models import StepReport
+from webinar.kit import clock
 from webinar.lessons.model import Part, StepItem, StepText
 from webinar.permissions import Role
 from webinar.steps.models import Step, StepDraft, StepState

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.followup.making import chunk, jpeg, png, webp
-from webinar.errors import Refused
 from webinar.followup.evidence import LONGEST_FILE, clean
+from webinar.kit.errors import Refused
 
 PLACE = b"52.1N 71.4E"
 

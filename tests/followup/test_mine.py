@@ -17,9 +17,9 @@ from tests.followup.making import (
     today,
     upload,
 )
-from webinar import clock
 from webinar.followup import evidence, forms, linking, queries
 from webinar.followup.models import StepFile, StepReport
+from webinar.kit import clock
 from webinar.rooms.models import TimelineEntry
 from webinar.steps.models import Step, StepOwner, StepState
 

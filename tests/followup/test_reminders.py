@@ -15,11 +15,10 @@ from tests.accounts.browsing import signed_in
 from tests.factories import make_user
 from tests.followup.making import link_of, make_scene, today
 from tests.postbox import FreePort, Post, listening, mailing
-from webinar import clock
-from webinar.followup import mail
-from webinar.followup.mail import Mail
 from webinar.followup.models import FollowLink, StepReminder
 from webinar.followup.reminders import kinds_today
+from webinar.kit import clock, mail
+from webinar.kit.mail import Mail
 from webinar.steps.models import Step, StepState
 
 

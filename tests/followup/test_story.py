@@ -12,7 +12,7 @@ from tests.followup.making import key_in, link_of
 from tests.live.rig import Rig
 from tests.reports.making import be_there
 from tests.steps.seeing import answer
-from webinar import clock
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.rehearsal.sayings import TOGETHER
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from tests.factories import make_member
-from webinar import clock
 from webinar.groups.models import (
     Group,
     GroupMember,
@@ -14,6 +13,7 @@ from webinar.groups.models import (
     RoundState,
     Split,
 )
+from webinar.kit import clock
 
 
 def make_round(db, room, *groups, state=RoundState.RUNNING, number=1):

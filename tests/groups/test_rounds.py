@@ -8,8 +8,8 @@ import pytest
 from tests.factories import make_cohort, make_member, make_person, make_room, match
 from tests.groups.making import find, make_round
 from tests.live.rig import Rig
-from webinar import clock
 from webinar.groups.models import GroupMember, GroupRound, RoundState
+from webinar.kit import clock
 from webinar.live.models import Deadline
 from webinar.permissions import Role
 from webinar.rooms.models import Member, TimelineEntry

@@ -2,9 +2,9 @@
 
 import pytest
 
-from webinar.errors import Refused
 from webinar.importing.decks import Program, read_deck
 from webinar.importing.writing import write
+from webinar.kit.errors import Refused
 
 REVEAL = """\
 <!-- .slide: data-background="#ff0000" -->

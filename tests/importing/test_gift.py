@@ -2,9 +2,9 @@
 
 import pytest
 
-from webinar.errors import Refused
 from webinar.importing.gift import read_gift
 from webinar.importing.writing import write
+from webinar.kit.errors import Refused
 
 
 def made(text, language="en"):

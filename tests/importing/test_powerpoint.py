@@ -9,11 +9,11 @@ from pptx.oxml import parse_xml
 from pptx.util import Cm
 
 from tests.importing.decks import add_picture, blank, bullets, picture, powerpoint, repacked
-from webinar.errors import Refused
 from webinar.importing import powerpoint as reader
 from webinar.importing.made import Came, Told
 from webinar.importing.powerpoint import read_powerpoint
 from webinar.importing.writing import write
+from webinar.kit.errors import Refused
 from webinar.lessons.check_html import MAX_IMAGE_BYTES
 
 

@@ -16,7 +16,7 @@ from webinar.audit.models import AuditEntry
 from webinar.cli import webinar
 from webinar.importing.kinds import convert, kind_of
 from webinar.importing.words import lint_text
-from webinar.languages import LANGUAGES, Language
+from webinar.kit.languages import LANGUAGES, Language
 from webinar.lessons.lint import lint
 from webinar.lessons.problems import Problem, Severity
 from webinar.lessons.sentences import Sentence

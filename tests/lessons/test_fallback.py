@@ -2,7 +2,7 @@
 
 import pytest
 
-from webinar.lessons.fallback import is_fallback, resolve
+from webinar.kit.language_fallback import is_fallback, resolve
 
 
 @pytest.mark.parametrize(

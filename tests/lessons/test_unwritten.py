@@ -5,7 +5,7 @@ import re
 import pytest
 
 from webinar.importing.writing import _TO_WRITE
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.check_unwritten import MOULDS, REMINDERS
 
 from .making import faults, front_matter, slide, slides, write_module

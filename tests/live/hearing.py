@@ -68,7 +68,7 @@ class Hearing:
 
 def intervals(db, member, clock):
     """`(begin, end, is_open, is_bridged)` in whole seconds since the test began."""
-    from webinar.clock import at
+    from webinar.kit.clock import at
 
     start = at(clock.began)
     with db.read() as session:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.factories import make_member, make_room
-from webinar import clock, features
+from webinar import features
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
+from webinar.kit import clock
 from webinar.live.batch import settle
 from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import Fanout, address, readers

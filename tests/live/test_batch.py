@@ -6,8 +6,8 @@ from sqlalchemy.exc import OperationalError
 
 from tests.factories import make_poll
 from tests.live.rig import job, make_scene, new_op_id, version_of
-from webinar import clock
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live.batch import settle
 from webinar.live.jobs import Job, NothingDone
 from webinar.live.limits import HOSTING

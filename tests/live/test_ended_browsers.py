@@ -6,10 +6,10 @@ from tests.factories import make_member, make_room, make_user
 from webinar.accounts.actions import disable_user
 from webinar.accounts.browsers import USER_LASTS, begin_user
 from webinar.accounts.models import Browser
+from webinar.kit.tokens import new_token
 from webinar.live.connections import Connection
 from webinar.permissions import Role
 from webinar.rooms.seats import ended_browsers
-from webinar.tokens import new_token
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from tests.databases import examples
 from tests.factories import make_member, make_room
 from tests.live.follower import Follower, seen
 from tests.live.rig import Rig
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
 from webinar.permissions import Role
 from webinar.polls.models import PollKind
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, RoomState
 from webinar.rooms.seating import Arrival
-from webinar.tokens import new_token
 
 POLLS = ["which", "spot-1", "spot-1", "spot-1--2"]
 OPTIONS = ["a", "b", "option-1"]

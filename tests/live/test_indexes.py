@@ -9,11 +9,11 @@ from tests.factories import make_draft, make_member
 from tests.live.asking import NOTE
 from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
-from webinar import clock
 from webinar.accounts.browsers import find_by_token, keep_browser
 from webinar.accounts.models import User
 from webinar.attendance.actions import Recorder, close_orphans
 from webinar.captions.actions import leave
+from webinar.kit import clock
 from webinar.live.connections import Connection
 from webinar.live.presence import Presence
 from webinar.live.registry import DUE

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.factories import make_poll
 from tests.live.rig import version_of
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.models import Operation
 from webinar.rooms.models import Room
 from webinar.steps.models import Step

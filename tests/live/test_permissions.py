@@ -12,9 +12,9 @@ from tests.live.asking import EVERYTHING, FIELDS, fields_of
 from tests.live.rig import version_of
 from tests.questions.making import make_talk
 from tests.steps.making import ask_owner, decide, make_step
-from webinar import clock
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.captions.actions import say
+from webinar.kit import clock
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
 from webinar.polls.models import PollKind, PollState

@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from tests.databases import examples
 from tests.live.hearing import Clock, Hearing, intervals
 from tests.live.rig import make_scene, version_of
-from webinar import clock as server_clock
 from webinar.attendance.actions import close_orphans
 from webinar.attendance.models import Ending, Interval
 from webinar.attendance.union import Stretch, union
+from webinar.kit import clock as server_clock
 from webinar.rooms.actions import end
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests.factories import make_member, make_poll
 from tests.live.rig import Rig, make_scene, new_op_id
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live import room_queue
 from webinar.polls.models import Ballot, Choice
 from webinar.rooms.models import Room

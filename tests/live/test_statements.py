@@ -10,10 +10,10 @@ from tests.factories import make_member, make_poll
 from tests.live.listening import statements_of
 from tests.live.rig import job
 from tests.steps.making import make_step
-from webinar import clock
 from webinar.attendance.actions import Recorder
 from webinar.attendance.models import Interval
-from webinar.db import Database
+from webinar.kit import clock
+from webinar.kit.db import Database
 from webinar.live.batch import settle
 from webinar.live.cache import Cache, Known
 from webinar.live.connections import Connection

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from webinar import clock
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live import registry
 from webinar.live.models import Deadline
 

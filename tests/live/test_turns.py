@@ -7,7 +7,7 @@ import pytest
 
 from tests import quiet_eventlet  # noqa: F401  before anything imports it loudly
 from tests.live.rig import Rig, make_scene, new_op_id
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.live import turns
 from webinar.live.connections import Connection, Connections
 from webinar.live.turns import Turns

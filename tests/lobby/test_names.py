@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.limits import CORRECTING
 from webinar.live.registry import COMMANDS
 from webinar.lobby import actions

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_room, make_user
-from webinar import clock
 from webinar.accounts.models import User
+from webinar.kit import clock
 from webinar.live.connections import Connection
 from webinar.lobby.queries import expected_names
 from webinar.rooms.models import Member, Room, RoomState, Seat

@@ -7,9 +7,9 @@ import pytest
 from tests.accounts.browsing import signed_in
 from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
-from webinar import clock
 from webinar.accounts.models import User, UserRole
-from webinar.certificates.keys import Ring
+from webinar.kit import clock
+from webinar.kit.signing_keys import Ring
 from webinar.lti import keys, outgoing, registering
 from webinar.lti.registering import Typed
 

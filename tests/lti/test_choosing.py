@@ -6,7 +6,7 @@ import jwt
 
 from tests.factories import make_course
 from tests.lti.platform import CLAIM, CONTEXT
-from webinar import clock
+from webinar.kit import clock
 from webinar.lti import keys, registering
 from webinar.lti.models import LtiPlatform
 

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from tests.factories import LINK_KEY, make_cohort, make_person
 from tests.lti.platform import CLAIM
-from webinar import clock
 from webinar.completion.joining import join
 from webinar.courses.models import Course, Learner
+from webinar.kit import clock
 from webinar.lti import grading, queries
 from webinar.lti.models import GradeState, LtiGrade, LtiLink
 from webinar.lti.sending import look, send_all

@@ -9,8 +9,8 @@ from tests.factories import make_course
 from tests.lti.answering import LINE_ITEM, SCORE
 from tests.lti.platform import GRADES
 from tests.lti.test_grades import grade, hasten, study
-from webinar import clock
 from webinar.courses.models import Learner
+from webinar.kit import clock
 from webinar.lti import grading, queries, registering
 from webinar.lti.line_items import TAG, open_item
 from webinar.lti.models import GradeState, LtiGrade, LtiLink, LtiPlatform

@@ -178,7 +178,7 @@ def test_a_score_that_was_not_taken_is_shown_and_can_be_sent_now(
     def fail(s):
         from datetime import timedelta
 
-        from webinar import clock
+        from webinar.kit import clock
         from webinar.lti.models import GradeState
 
         row = s.scalar(select(LtiGrade))
@@ -191,6 +191,6 @@ def test_a_score_that_was_not_taken_is_shown_and_can_be_sent_now(
     organiser.post(f"/desk/courses/{course.id}/lti/send")
 
     assert "did not let this server in" in page.text
-    from webinar import clock
+    from webinar.kit import clock
 
     assert everything(db, LtiGrade)[0].next_at <= clock.now()

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tests.factories import make_course
 from tests.lti.platform import CLAIM
 from tests.lti.test_launching import enter, learners
-from webinar import clock
+from webinar.kit import clock
 from webinar.lti import keys, registering
 from webinar.lti.models import LtiPlatform
 from webinar.lti.registering import Typed

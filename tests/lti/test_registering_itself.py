@@ -11,9 +11,9 @@ from tests.conftest import SECRET
 from tests.lti.answering import PLATFORM, TOOL
 from tests.lti.test_pages import everything
 from tests.warm import warm_app
-from webinar import clock
 from webinar.audit.models import AuditEntry
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.lti import inviting
 from webinar.lti.actions import forget_expired
 from webinar.lti.dynamic import Asked, check_asked

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.offline import answer_file
 from webinar.offline.answer_file import look_at, read
 

@@ -17,11 +17,11 @@ from tests.factories import (
     make_user,
 )
 from tests.rooms.counting import statements
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.cohorts.models import Person
 from webinar.courses.models import Course, Learner
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.offline import actions, matching
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.answer_file import Person as Author

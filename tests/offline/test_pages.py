@@ -14,12 +14,12 @@ from sqlalchemy import func, select
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import LINK_KEY, make_cohort, make_course, make_module, make_user
 from tests.study.conftest import Student
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
 from webinar.cohorts.models import Person
 from webinar.completion.joining import join, separate
 from webinar.courses.models import Course, Learner
+from webinar.kit import clock
 from webinar.offline import making
 from webinar.study.models import StudyAnswer
 

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from tests.conftest import SECRET
 from webinar.cli import webinar
-from webinar.db import Database
+from webinar.kit.db import Database
 from webinar.migrating import migrate
 
 

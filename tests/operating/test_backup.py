@@ -11,10 +11,10 @@ import pytest
 
 from config import Settings
 from tests.factories import make_member, make_poll, make_room
-from webinar import clock
 from webinar.alone import claim_database
 from webinar.audit.models import AuditEntry
-from webinar.db import Database
+from webinar.kit import clock
+from webinar.kit.db import Database
 from webinar.polls.models import Ballot
 
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tests.databases import drop_database, make_database
-from webinar import engines
-from webinar.db import Database
+from webinar.kit import engines
+from webinar.kit.db import Database
 from webinar.migrating import migrate
 
 pytestmark = pytest.mark.skipif(

@@ -11,7 +11,7 @@ from tests.factories import make_module, make_poll_item, make_slide
 from tests.packages import cmi5_rules
 from tests.packages.making import make, small_module
 from tests.packages.schemas import faults
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.packages import cmi5, scorm12, scorm2004
 from webinar.packages.choosing import WHOLE, chosen, parts_offered, subject_of
 from webinar.packages.making import NO_PICTURE, without_outside

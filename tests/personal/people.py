@@ -5,7 +5,6 @@ import hashlib
 import msgspec
 
 from tests.factories import invite, make_cohort, make_member, make_poll, make_room, make_user, match
-from webinar import clock
 from webinar.attendance.models import Correction, FrozenReport, Interval, Status
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.chat.models import ChatMessage
@@ -21,6 +20,7 @@ from webinar.groups.models import (
     RoundState,
     Split,
 )
+from webinar.kit import clock
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import key_of
 from webinar.permissions import Role

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.personal.people import NAMES, canaries_in, canary, make_people
-from webinar import clock
 from webinar.attendance.models import FrozenReport
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.cohorts.models import Person, RosterImport
 from webinar.cohorts.queries import people_of
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.personal.access import held_of
 from webinar.personal.erasing import erase
 from webinar.personal.held import Erase

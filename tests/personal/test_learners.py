@@ -13,7 +13,6 @@ from tests.factories import (
     make_room,
     make_user,
 )
-from webinar import clock
 from webinar.accounts.browsers import make_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts.models import Person
@@ -23,6 +22,7 @@ from webinar.courses.models import Course, JoinedLearner, Learner, LearnerSeat
 from webinar.courses.queries import forgotten_link, learner_by_token
 from webinar.courses.seating import member_learner, sit, token_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.kit import clock
 from webinar.lti.models import GradeState, LtiGrade, LtiLink, LtiPlatform, LtiUser
 from webinar.offline.models import AnswerDraft, AnswerFile
 from webinar.personal import actions

@@ -7,10 +7,11 @@ import pytest
 from tests.factories import make_person
 from tests.personal.people import NAMES, canaries_in, make_people
 from tests.personal.test_erasing import bytes_of, sqlite_only
-from webinar import clock, upkeep
+from webinar import upkeep
 from webinar.attendance.register import register
 from webinar.audit.models import AuditEntry
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.personal import actions
 from webinar.personal.models import Purged
 from webinar.personal.purging import purge_due

@@ -1,7 +1,7 @@
 """Polls of every kind, and people to vote in them."""
 
 from tests.factories import make_member, make_poll
-from webinar import clock
+from webinar.kit import clock
 from webinar.polls.models import PollKind
 from webinar.rooms.models import Room
 

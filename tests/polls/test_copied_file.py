@@ -11,7 +11,7 @@ import pytest
 
 from tests.polls.asking import add_people, add_poll, seen_by, vote
 from tests.polls.sqlite_pages import agreement, cell_offsets, lies_in_order_of_key
-from webinar import clock
+from webinar.kit import clock
 from webinar.personal.purging import purge_due
 from webinar.rooms.models import Room, RoomState
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.polls.asking import last_heard, seen_by, vote
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.timers import Timers
 
 

@@ -4,7 +4,7 @@ import pytest
 from flask import render_template_string
 from flask_babel import force_locale
 
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 
 SHOWN = '{% from "macros/numbers.html" import right_number with context %}{{ right_number(right) }}'
 

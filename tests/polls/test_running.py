@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.factories import make_module, make_poll, make_poll_item, make_slide
 from tests.live.rig import Rig, make_scene
-from webinar import clock
+from webinar.kit import clock
 from webinar.lessons.model import Part
 from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Room

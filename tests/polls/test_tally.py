@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from tests.factories import make_member, make_poll
 from tests.live.rig import job
-from webinar import clock
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live.batch import settle
 from webinar.live.jobs import Job, NothingDone
 from webinar.polls import ballots

@@ -5,7 +5,7 @@ The control of test_durability.py: a test that finds nothing lost here would fin
 
 import tests.protocol.patience
 import wsgi
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.live.room_queue import RoomQueue
 
 # Whenever it is killed, it has not got round to it.

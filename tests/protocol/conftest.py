@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items):
 def wait_for_the_database():
     """However long a server stands still that is writing to it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("webinar.engines.BUSY_TIMEOUT_MS", PATIENCE * 1000)
+        patch.setattr("webinar.kit.engines.BUSY_TIMEOUT_MS", PATIENCE * 1000)
         yield
 
 

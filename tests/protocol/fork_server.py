@@ -68,7 +68,8 @@ def next_start(address):
 def prepare():
     """What a start does before it reads its settings; and Markdown of ours is converted already."""
     import wsgi  # noqa: F401  it patches the standard library first
-    from webinar import db, features
+    from webinar import features
+    from webinar.kit import db
     from webinar.lessons import render
     from webinar.lessons.library import read_library
 
@@ -89,7 +90,7 @@ def prepare():
 
 def read_the_clock():
     """As a start does that imports it."""
-    from webinar import clock
+    from webinar.kit import clock
 
     clock._anchor_wall, clock._anchor_monotonic = time.time(), time.monotonic()
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import wsgi
-from webinar import clock
+from webinar.kit import clock
 
 _leaps = Path(os.environ["LEAPS"])
 _at = clock.at

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import wsgi  # noqa: F401  it patches the standard library first
 from tests.protocol.waiting import PATIENCE
-from webinar import engines, green_http, threaded_http
+from webinar import green_http, threaded_http
 from webinar.attendance import roster
+from webinar.kit import engines
 from webinar.live import server
 from webinar.live.limits import Limit
 from webinar.rooms import arrivals

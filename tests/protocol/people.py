@@ -11,11 +11,12 @@ from sqlalchemy import select
 from tests.protocol.raw import Raw
 from tests.protocol.server import ROOT, SECRET
 from tests.protocol.waiting import PATIENCE
-from webinar import clock, demo, tokens
+from webinar import demo
 from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.browsers import keep_browser
 from webinar.accounts.models import UserRole
 from webinar.accounts.queries import user_by_email
+from webinar.kit import clock, tokens
 from webinar.lessons.library import read_library
 from webinar.permissions import Role
 from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session

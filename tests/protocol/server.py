@@ -14,7 +14,7 @@ from tests.protocol.forked import AVAILABLE, Forked
 from tests.protocol.waiting import PATIENCE, until
 from tools.processes import start_server
 from tools.services import free_port
-from webinar.db import Database
+from webinar.kit.db import Database
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-key-for-protocol-tests-0123456789"

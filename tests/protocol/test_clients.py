@@ -10,8 +10,8 @@ from tests.protocol.clients import JavaScriptClient, PythonClient
 from tests.protocol.people import begin, do, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE, until
-from webinar import clock
 from webinar.accounts.models import Browser
+from webinar.kit import clock
 from webinar.rooms.models import Member
 
 KINDS = [PythonClient, JavaScriptClient]

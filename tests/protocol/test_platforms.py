@@ -18,10 +18,10 @@ from tests.factories import make_course, make_user
 from tests.lti.platform import Platform
 from tests.protocol.server import ROOT, SECRET, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar import clock
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import UserRole
 from webinar.courses.models import Course, Learner
+from webinar.kit import clock
 from webinar.lti import registering
 from webinar.lti.models import LtiLink
 from webinar.lti.registering import Typed

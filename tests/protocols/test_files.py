@@ -16,7 +16,7 @@ from tests.factories import make_member, make_room
 from tests.protocols.making import ENDED, NAMES, make_step, make_whole_session
 from tools.stamps import ROOT
 from webinar.handouts.wording import speaking
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.protocol import forms
 from webinar.protocol.forms import Form
 from webinar.protocol.names import questions

@@ -1,8 +1,8 @@
 """What people say in a session of the tests: questions, messages, and how both are taken."""
 
 from tests.factories import make_member
-from webinar import clock
 from webinar.chat.models import ChatMessage, ChatMode, ChatRules
+from webinar.kit import clock
 from webinar.questions.models import Question, QuestionRules, QuestionState
 
 TOKEN = "0123456789abcdef0123456789abcdef"

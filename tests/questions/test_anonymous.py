@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from tests.live.rig import Rig, new_op_id
 from tests.questions.making import TOKEN
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.limits import Limits
 from webinar.live.models import Deadline, Operation
 from webinar.live.timers import Timers

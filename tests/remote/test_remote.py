@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_room, make_user
-from webinar import clock
 from webinar.accounts.models import SignInLink, UserRole
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.rooms.models import Room
 

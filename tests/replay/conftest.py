@@ -8,7 +8,7 @@ import pytest
 from tests.courses.test_places import programme
 from tests.factories import make_member, make_poll_item, make_slide
 from tests.live.rig import Rig, make_scene
-from webinar import clock
+from webinar.kit import clock
 from webinar.lessons.model import SlideText
 from webinar.replay.script import script_of
 from webinar.rooms.models import Room, RoomState

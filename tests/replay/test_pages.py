@@ -8,12 +8,12 @@ import pytest
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import invite, make_cohort, make_course, make_learner, make_user
 from tests.replay.conftest import PRIVATE, module
-from webinar import kept
 from webinar.accounts.models import Browser, UserRole
 from webinar.attendance.models import Interval
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import sit
+from webinar.kit import kept
 from webinar.lessons.model import from_json, to_json
 from webinar.personal.purging import _purge_attendance
 from webinar.personal.subject import Subject

@@ -16,11 +16,11 @@ from tests.reports.test_tables import NAMES as TYPED
 from tests.reports.test_tables import START, make_all
 from webinar.attendance.models import Correction, Status
 from webinar.chat.models import ChatMessage
+from webinar.kit.files.tables import Field
 from webinar.reports import downloads, exports
 from webinar.reports.kinds import Format, Kind, Wanted, Whole
 from webinar.reports.profiles import ALL, NAMES, NUMBERS, OF_SESSION, Profile
 from webinar.reports.session import reported_session
-from webinar.reports.tables import Field
 from webinar.rooms.models import Member, Room
 
 ROSTER = {

@@ -24,17 +24,17 @@ from tests.reports.making import (
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.captions.models import Caption
 from webinar.groups.models import RoundState
+from webinar.kit.files import csv_export, json_export
+from webinar.kit.files.csv_export import Separator
+from webinar.kit.files.tables import Column, Table
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollKind, PollState
 from webinar.polls.summary import keep_summary
-from webinar.reports import csv_export, json_export
-from webinar.reports.csv_export import Separator
 from webinar.reports.downloads import read
 from webinar.reports.exports import write_one
 from webinar.reports.kinds import Format, Kind, Wanted
 from webinar.reports.profiles import ALL
 from webinar.reports.session import reported_session
-from webinar.reports.tables import Column, Table
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
 

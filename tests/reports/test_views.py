@@ -14,9 +14,9 @@ from tests.assessment.making import make_programme
 from tests.attendance.making import make_scene
 from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.finality import AFTER_END
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.polls.models import PollKind, PollState
 from webinar.rooms.models import Room, RoomState

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
+from tests.kit.files.test_csv_export import PAYLOADS
 from tests.reports.making import plain_words
-from tests.reports.test_csv import PAYLOADS
 from tests.reports.test_tables import COLUMNS, as_csv, fetch  # noqa: F401
+from webinar.kit.files.tables import Column, Figure, Someone, Table
+from webinar.kit.files.xlsx_cells import LONGEST
+from webinar.kit.files.xlsx_export import Sheet, Wording, encode
 from webinar.reports.kinds import Format, Kind
-from webinar.reports.tables import Column, Figure, Someone, Table
-from webinar.reports.xlsx_cells import LONGEST
-from webinar.reports.xlsx_export import Sheet, Wording, encode
 
 ALMATY = ZoneInfo("Asia/Almaty")
 MADE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)

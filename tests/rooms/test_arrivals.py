@@ -9,12 +9,12 @@ from tests.factories import fill_seats
 from tests.live.rig import version_of
 from tests.rooms.counting import statements
 from webinar.accounts.models import Browser
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
 from webinar.rooms import arrivals as waiting
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, Seat, TimelineEntry
 from webinar.rooms.seating import Arrival, Seated, join_many
-from webinar.tokens import new_token
 
 
 def arrival(name="Dana", token=None):

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_change, make_member, make_module, make_room, make_user
-from webinar import clock
 from webinar.accounts.models import User, UserRole
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.lessons.library import Library
 from webinar.permissions import Role
 from webinar.rooms import planning, team

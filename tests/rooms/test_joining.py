@@ -16,10 +16,11 @@ from tests.factories import (
     make_user,
 )
 from tests.live.rig import Rig, make_scene
-from webinar import clock
 from webinar.accounts.browsers import make_browser
 from webinar.accounts.models import Browser, User
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
 from webinar.permissions import Role
 from webinar.rooms import actions
 from webinar.rooms.arrivals import Arrivals
@@ -27,7 +28,6 @@ from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.rooms.queries import find_member_at
 from webinar.rooms.seating import Arrival
 from webinar.rooms.seats import SeatTokens
-from webinar.tokens import new_token
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tests.accounts.browsing import Visitor
 from tests.factories import make_member
 from tests.live.rig import make_scene
 from tests.rooms.counting import statements
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.registry import PARTS
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice
@@ -165,7 +165,7 @@ def test_another_database_has_snapshots_of_its_own(rig, scene, tmp_path, empty_s
     import shutil
 
     from tests.live.rig import Rig
-    from webinar.db import Database
+    from webinar.kit.db import Database
 
     path = tmp_path / "other.sqlite3"
     shutil.copyfile(empty_sqlite, path)

@@ -13,7 +13,7 @@ from tests.accounts.browsing import Visitor
 from tests.factories import make_room
 from tests.steps.making import make_step
 from webinar.accounts.models import Browser
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live import limits
 from webinar.rooms.models import Member, Room, Seat
 from webinar.services import services

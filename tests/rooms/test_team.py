@@ -8,8 +8,8 @@ from tests.factories import make_member, make_room, make_user
 from webinar.accounts.models import User, UserRole
 from webinar.captions import actions as captions
 from webinar.captions.models import Lane
-from webinar.errors import Refused
 from webinar.floor import actions as floor
+from webinar.kit.errors import Refused
 from webinar.permissions import Role
 from webinar.rooms import team
 from webinar.rooms.models import Member, Room, TimelineEntry

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_poll, make_room, make_user
-from webinar import clock
 from webinar.accounts.models import Browser, User
+from webinar.kit import clock
 from webinar.live.limits import Limit
 from webinar.permissions import Role
 from webinar.polls.models import Ballot

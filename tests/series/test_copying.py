@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import inspect, select
 
 from tests.factories import invite, make_change, make_member, make_user
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import AttendanceRule
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import CertificateRule
 from webinar.chat.models import ChatMode, ChatRules
 from webinar.cohorts.models import Invited
+from webinar.kit import clock
 from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
 from webinar.rooms import team

@@ -9,7 +9,7 @@ from tests.accounts.browsing import Visitor, give_password, signed_in
 from tests.factories import make_change, make_cohort, make_room, make_user
 from webinar.accounts.models import SignInLink, User, UserRole
 from webinar.audit.models import AuditEntry
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.rooms import team
 from webinar.rooms.models import Member, Room
 from webinar.series import helpers

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import invite, make_room, make_user
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
+from webinar.kit import clock
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 from webinar.series import queries
 

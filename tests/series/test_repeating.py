@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.series.repeating import Every, occurrences, times_typed
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)

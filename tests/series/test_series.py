@@ -8,7 +8,7 @@ from tests.at_once import overlapping
 from tests.factories import invite, make_cohort, make_room, make_user
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Invited
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions, queries
 from webinar.series.models import Series

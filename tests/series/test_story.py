@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 from tests.cohorts.making import as_csv, import_file, messy_rows
 from tests.factories import invite, make_member, make_poll, make_room, match
 from tests.reports.making import be_there, cast
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.certificates.earning import Terms, What
 from webinar.certificates.models import Certificate
 from webinar.certificates.queries import find_own_scope
 from webinar.certificates.standing import standings
 from webinar.cohorts.models import Cohort, Person
+from webinar.kit import clock
 from webinar.polls.models import PollState
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions

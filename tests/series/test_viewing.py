@@ -4,9 +4,9 @@ import pytest
 
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_member, make_room, make_user
-from webinar import clock
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort
+from webinar.kit import clock
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions, helpers

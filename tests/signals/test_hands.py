@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from tests.factories import make_member
 from tests.live.rig import make_scene
 from tests.live.test_queue import at_once
-from webinar import clock
 from webinar.attendance.models import Interval
+from webinar.kit import clock
 from webinar.live.models import Deadline
 from webinar.live.registry import DUE
 from webinar.permissions import Role

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.factories import make_member
-from webinar import clock
 from webinar.attendance.models import Interval
+from webinar.kit import clock
 from webinar.live.registry import DUE
 from webinar.permissions import Role
 from webinar.rooms.models import Room, TimelineEntry

@@ -1,6 +1,6 @@
 """Next steps for tests; each function takes a session that may write."""
 
-from webinar import clock
+from webinar.kit import clock
 from webinar.rooms.numbering import last_number
 from webinar.steps.models import (
     Answer,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tests.reports.making import be_there
 from tests.steps.making import make_step
 from tests.steps.seeing import answer, heard, put, step_seen_by
-from webinar import clock
+from webinar.kit import clock
 from webinar.steps.models import Step, StepAnswer, StepOutcome, StepState
 
 GRACE_MS = 8_000

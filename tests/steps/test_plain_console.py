@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_room, make_user
-from webinar import clock
 from webinar.accounts.models import User
+from webinar.kit import clock
 from webinar.rooms.models import RoomState
 from webinar.steps.models import Rule, Step, StepState, StepTerms, StepWording
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.live.rig import make_scene
 from tests.steps.making import make_step
 from tests.steps.seeing import answer, heard, propose, put, step_seen_by
-from webinar import clock
+from webinar.kit import clock
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 from webinar.steps.models import Step, StepState
 

@@ -3,7 +3,7 @@
 import pytest
 from flask_babel import force_locale
 
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.steps import host_words, record_words, words
 
 # What every sentence about the rule has in it, and what every answer that waits for a superior.

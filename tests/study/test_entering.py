@@ -16,12 +16,12 @@ from tests.factories import (
     make_user,
 )
 from tests.study.conftest import Student
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.cohorts import inviting
 from webinar.cohorts.models import PersonLink
 from webinar.courses.actions import course_for_room
 from webinar.courses.models import Learner
+from webinar.kit import clock
 from webinar.lessons.model import Part
 from webinar.rooms.models import Room, RoomState
 

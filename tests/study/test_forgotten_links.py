@@ -4,10 +4,10 @@ import pytest
 
 from tests.accounts.browsing import Visitor
 from tests.factories import LINK_KEY, make_cohort, make_course, make_learner, make_person, make_user
-from webinar import clock
 from webinar.completion.forgetting import forget
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
+from webinar.kit import clock
 from webinar.personal.erasing import erase
 from webinar.personal.subject import find_person
 

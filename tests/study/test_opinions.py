@@ -19,11 +19,11 @@ from tests.factories import (
     make_slide,
 )
 from tests.study.conftest import Student
-from webinar import clock
 from webinar.completion.joining import join
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
+from webinar.kit import clock
 from webinar.lessons.model import OptionItem
 from webinar.polls.models import Poll, PollState
 from webinar.study.actions import record

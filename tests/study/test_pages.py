@@ -8,10 +8,10 @@ import pytest
 
 from tests.factories import LINK_KEY, make_learner
 from tests.study.conftest import Student
-from webinar import clock
 from webinar.accounts.limits import limiter
 from webinar.courses.models import Course
 from webinar.courses.seating import token_of
+from webinar.kit import clock
 from webinar.study.models import Source, StudyAnswer, StudyStretch
 from webinar.study.queries import progress_of
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from tests.live.rig import Rig, make_scene
 from tests.live.test_queue import at_once
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.models import Deadline
 from webinar.rooms.models import Room, TimelineEntry
 from webinar.timing.actions import _next

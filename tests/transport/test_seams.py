@@ -10,7 +10,7 @@ import socketio
 from engineio.socket import Socket
 
 from tests.quiet_eventlet import hubs
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.live.connections import Connections
 from webinar.live.server import Doors
 from webinar.transport import stream

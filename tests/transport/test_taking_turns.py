@@ -5,8 +5,8 @@ import socket
 import pytest
 
 from tests.quiet_eventlet import eventlet, hubs
-from webinar import concurrency
-from webinar.concurrency import Turns
+from webinar.kit import concurrency
+from webinar.kit.concurrency import Turns
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from tests.xapi.rules import check
 from tests.xapi.scene import PLACE, whole
 from tests.xapi.test_queue import deliver
-from webinar import clock
 from webinar.audit.actions import note
 from webinar.certificates.models import Certificate, CertificateRule
+from webinar.kit import clock
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from sqlalchemy import func, select, update
 
 from tests.factories import make_change, make_cohort, make_person, make_user
 from tests.xapi.scene import PLACE, over, studied, whole
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance.models import Status
 from webinar.attendance.register import register
 from webinar.attendance.rules import Rule
 from webinar.attendance.ruling import correct, find_attendee, set_rule
 from webinar.cohorts import matching
+from webinar.kit import clock
 from webinar.personal.erasing import erase
 from webinar.personal.subject import find_person
 from webinar.rooms.models import Room

@@ -9,10 +9,10 @@ from tests.factories import make_course, make_learner, make_module, make_slide, 
 from tests.xapi.scene import PLACE, millis, over, studied, whole
 from tests.xapi.test_queue import attended, corrected, deliver
 from tests.xapi.test_tests_taken import attempt, programme
-from webinar import clock
 from webinar.courses.models import Course, Learner
 from webinar.exams.actions import set_rules
 from webinar.exams.rules import Rule
+from webinar.kit import clock
 from webinar.study.actions import record
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.study.wire import Deeds, Read

@@ -5,8 +5,8 @@ from datetime import timedelta
 from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
 from tests.xapi.rules import check
 from tests.xapi.test_statements import said
-from webinar import clock
 from webinar.exams.models import ExamAttempt, ExamRule
+from webinar.kit import clock
 from webinar.lessons.model import Part
 
 

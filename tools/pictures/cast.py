@@ -13,7 +13,7 @@ from tools.pictures.console import Console
 from tools.pictures.crowd import Crowd
 from tools.pictures.server import Server
 from tools.stamps import ROOT
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.library import read_library
 from webinar.rehearsal.people import cohort
 

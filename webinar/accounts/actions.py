@@ -13,12 +13,12 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.browsers import end_browsers_of
 from webinar.accounts.models import SignInLink, User, UserRole
-from webinar.errors import Refused
-from webinar.text import is_own_path, one_line
-from webinar.tokens import new_token, token_hash
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import is_own_path, one_line
+from webinar.kit.tokens import new_token, token_hash
 
 # As HTML's input type="email" does, without its finer points: whether mail arrives there is
 # nothing that a pattern can tell.

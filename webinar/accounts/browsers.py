@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import Browser, SignInLink, User
-from webinar.db import Instant
-from webinar.tokens import new_seal, new_token, token_hash
+from webinar.kit import clock
+from webinar.kit.db import Instant
+from webinar.kit.tokens import new_seal, new_token, token_hash
 
 GUEST_LASTS = timedelta(hours=12)
 USER_LASTS = timedelta(hours=12)

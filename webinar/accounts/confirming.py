@@ -14,13 +14,13 @@ from typing import ParamSpec
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from webinar import clock
 from webinar.accounts import limits, passwords
 from webinar.accounts.access import this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]

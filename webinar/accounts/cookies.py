@@ -11,7 +11,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from webinar.accounts import browsers
 from webinar.accounts.remotes import remote_at
 from webinar.accounts.sessions import ServerSession
-from webinar.db import Database
+from webinar.kit.db import Database
 
 # `new_token` makes these; a cookie of any other shape is not ours.
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")

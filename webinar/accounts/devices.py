@@ -15,8 +15,8 @@ import secrets
 from flask import request
 from werkzeug.wrappers import Response
 
+from webinar.kit.tokens import derived_token
 from webinar.services import services
-from webinar.tokens import derived_token
 
 _LASTS = 180 * 24 * 3600
 # At a shared computer several people sign in; the one who was here first is forgotten first.

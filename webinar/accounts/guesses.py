@@ -14,9 +14,9 @@ from typing import TypeVar
 from flask import Flask, Response, abort, g
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 
-from webinar import concurrency
 from webinar.accounts.limits import client_networks, limiter
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
 
 T = TypeVar("T")
 

@@ -20,9 +20,9 @@ from flask import request
 from flask_limiter import Limiter
 from limits import RateLimitItem, parse
 
-from webinar.errors import Refused
-from webinar.networks import customer_of
-from webinar.tokens import token_hash
+from webinar.kit.errors import Refused
+from webinar.kit.networks import customer_of
+from webinar.kit.tokens import token_hash
 
 
 def client_address() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant, stored_enum
+from webinar.kit.db import Base, Instant, stored_enum
 
 
 class UserRole(StrEnum):

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts import browsers
 from webinar.accounts.access import for_users, this_user
 from webinar.accounts.models import Browser
 from webinar.accounts.sessions import current_session
 from webinar.accounts.views import bp, close_sockets
 from webinar.audit.actions import note
-from webinar.forms import number_in
+from webinar.kit import clock
+from webinar.kit.forms import number_in
 from webinar.rooms.times import shown_time
 from webinar.services import services
 

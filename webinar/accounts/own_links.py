@@ -9,7 +9,7 @@ from limits import RateLimitItem, parse
 from sqlalchemy.orm import Session
 
 from webinar.accounts.limits import client_address, limiter
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.services import services
 
 Holder = TypeVar("Holder")

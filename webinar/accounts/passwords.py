@@ -10,9 +10,9 @@ from typing import TypeVar
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from webinar import concurrency
 from webinar.accounts.guessable import is_guessable
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
 
 T = TypeVar("T")
 

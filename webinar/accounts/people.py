@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import languages
 from webinar.accounts import actions, queries
 from webinar.accounts.access import for_admins, this_user
 from webinar.accounts.confirming import asks_password
@@ -17,7 +16,8 @@ from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit import languages
+from webinar.kit.errors import Refused
 from webinar.services import services
 
 # Long enough for somebody who reads mail every other day.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from webinar.networks import address_in, network_of
+from webinar.kit.networks import address_in, network_of
 
 # The first that the browser's own name holds: those of phones name Linux or a Mac as well.
 _SYSTEMS = {

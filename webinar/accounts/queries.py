@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.actions import normal_email
 from webinar.accounts.models import SignInLink, User
-from webinar.tokens import token_hash
+from webinar.kit import clock
+from webinar.kit.tokens import token_hash
 
 
 @dataclass(frozen=True)

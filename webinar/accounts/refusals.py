@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar.accounts.limits import SlowDown
-from webinar.errors import Refused
-from webinar.numerals import digits
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import digits
 from webinar.words import refusal_words
 
 

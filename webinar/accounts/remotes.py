@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import Flask, Request
 
-from webinar.tokens import read_code
+from webinar.kit.tokens import read_code
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -20,12 +20,12 @@ from flask.sessions import SessionMixin
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts import browsers
 from webinar.accounts.models import Browser, User
-from webinar.db import Database
-from webinar.errors import Refused
-from webinar.tokens import new_token, token_hash
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token, token_hash
 
 # Flask-Login keeps the user here. The row's `user_id` is the only authority on that, so these are
 # filled from it and never stored beside it.

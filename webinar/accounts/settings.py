@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from webinar import clock, languages
 from webinar.accounts import actions
 from webinar.accounts.access import for_users, signed_in_user, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.views import bp
-from webinar.errors import Refused
 from webinar.i18n import on_choice, page_language, remember
-from webinar.languages import LANGUAGES
+from webinar.kit import clock, languages
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
 from webinar.rooms.planning import is_zone, zones_by_region
 from webinar.services import services
 

@@ -27,11 +27,11 @@ from webinar.accounts.places import place
 from webinar.accounts.refusals import refused_page
 from webinar.accounts.sessions import current_session
 from webinar.audit.actions import note
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.noticing import notice
+from webinar.kit.errors import Refused
+from webinar.kit.noticing import notice
+from webinar.kit.tokens import token_hash
 from webinar.services import services
-from webinar.tokens import token_hash
 
 bp = Blueprint("accounts", __name__)
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from webinar.rounding import percent
+from webinar.kit.rounding import percent
 
 # Fewer people than this are not shown apart: one could tell who they are.
 LEAST = 5

@@ -13,9 +13,9 @@ from webinar.assessment import queries
 from webinar.assessment.gains import Gain, ItemGain
 from webinar.assessment.plan import Item, Pair, TestPlan
 from webinar.assessment.results import PairResult, is_right
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
+from webinar.kit.rounding import percent
 from webinar.rooms.models import Member, Room
-from webinar.rounding import percent
 
 
 def items(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from webinar.assessment.models import DAYS, OpenedTest
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
 from webinar.polls.models import PollKind

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.assessment.plan import Stage, TestPlan, stage
-from webinar.attendance.turns import in_turns
+from webinar.kit.loop_turns import in_turns
 from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room
 

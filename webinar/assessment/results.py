@@ -11,11 +11,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.assessment import queries
 from webinar.assessment.gains import LEAST, Gains, Match, gains
 from webinar.assessment.plan import Item, Pair, Stage, TestPlan, pairs_of, shows_answers
 from webinar.cohorts.queries import matches_of
+from webinar.kit import clock
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_in

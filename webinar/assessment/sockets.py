@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.assessment import actions, queries, wire
 from webinar.assessment.models import DAYS
 from webinar.assessment.plan import Stage, TestPlan, closes, stage, tests_of
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import Limit

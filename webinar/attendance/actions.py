@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.attendance.finality import takes_evidence
 from webinar.attendance.models import Ending, Interval
-from webinar.db import upsert
+from webinar.kit.db import upsert
 from webinar.live.change import Change
 from webinar.live.presence import SILENT_SECONDS, Sighting
 from webinar.proxies.queries import Companion, companions

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance.models import Correction
 from webinar.attendance.register import Attendee, Register
-from webinar.attendance.turns import in_turns
+from webinar.kit import clock
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Room
 
 

@@ -9,14 +9,15 @@ from typing import Any
 from flask import abort, request
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.models import User
 from webinar.attendance import freezing, frozen_page, issued, page, picture, ruling
 from webinar.attendance.content import authors_of, content_of
 from webinar.attendance.register import Register, register
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import read_code
 from webinar.reports.delivering import fields_of, owns
 from webinar.reports.finding import find_reported
 from webinar.reports.profiles import register_with
@@ -26,7 +27,6 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.slides.editions import module_in
 from webinar.slides.plan import stays_of
-from webinar.tokens import read_code
 
 
 def register_context(code: str) -> dict[str, Any]:

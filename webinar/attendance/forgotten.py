@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.models import Interval
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.actions import end

@@ -16,17 +16,17 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance.finality import is_final
 from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.ruling import LONGEST_REASON
-from webinar.attendance.turns import in_turns
 from webinar.audit.actions import note
 from webinar.cohorts.queries import is_forgotten
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.text import one_line
 from webinar.rooms.models import Room, RoomState
-from webinar.text import one_line
 
 FORMAT = "webinar-attendance-1"
 # What a later version is compared by; the rest is of the version itself.

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 from webinar.attendance import freezing
 from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.page import exact, moment, span
-from webinar.attendance.turns import in_turns
 from webinar.attendance.words import change_words, status_words
-from webinar.days import day_in_words
+from webinar.kit.days import day_in_words
+from webinar.kit.files.tables import Field
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.rounding import whole_minutes
 from webinar.personal.retention import due_of
 from webinar.protocol import phrases
 from webinar.reports.session import ReportedSession
-from webinar.reports.tables import Field
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
-from webinar.rounding import whole_minutes
 
 # Of what differs from a frozen report as many names are shown.
 NAMES_SHOWN = 20

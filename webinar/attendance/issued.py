@@ -15,13 +15,13 @@ from webinar.certificates.models import Certificate, CertificateRule
 from webinar.completion.queries import terms_of
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import course_of_room, find_own_course, is_counted, title_in
-from webinar.days import day_in_words
 from webinar.i18n import page_language
+from webinar.kit.days import day_in_words
+from webinar.kit.tokens import show_code
 from webinar.reports.session import ReportedSession
 from webinar.rooms.agenda import owns
 from webinar.rooms.models import Room
 from webinar.series.models import SeriesSession
-from webinar.tokens import show_code
 
 
 def issued_page(

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Ending, Interval
-from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Stretch
+from webinar.kit.loop_turns import in_turns
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Poll, PollState
 from webinar.proxies.queries import is_counted

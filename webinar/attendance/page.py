@@ -18,11 +18,11 @@ from webinar.attendance.register import Attendee, Register
 from webinar.attendance.rules import needed_minutes
 from webinar.attendance.share import session_share
 from webinar.attendance.words import remarks, status_words
-from webinar.days import day_in_words, moment_in_words
+from webinar.kit.days import day_in_words, moment_in_words
+from webinar.kit.text import in_order, whole_number
 from webinar.reports.picture import WIDTH
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
-from webinar.text import in_order, whole_number
 
 PER_PAGE = 100
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from webinar.attendance.models import Ending
 from webinar.attendance.rules import Frame, Measured
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module, part_number
 from webinar.reports.picture import LEAST, WIDTH, Bar, presence_bars
 from webinar.slides.plan import Stay

@@ -13,7 +13,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance import observed
 from webinar.attendance.models import AttendanceRule, Correction, Ending, Status
 from webinar.attendance.observed import Participant, Seen
@@ -27,11 +26,12 @@ from webinar.attendance.rules import (
     judge,
     what_holds,
 )
-from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence, presence
 from webinar.catchup.later import later_seconds
 from webinar.cohorts.models import Person
 from webinar.cohorts.queries import expected_people, matches_of
+from webinar.kit import clock
+from webinar.kit.loop_turns import in_turns
 from webinar.polls.models import Poll, PollState
 from webinar.proxies.queries import hall_names
 from webinar.rooms.models import MemberNumber, Room

@@ -12,9 +12,9 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.actions import close_at_end
 from webinar.attendance.models import Interval
+from webinar.kit import clock
 from webinar.live.presence import SILENT_SECONDS
 from webinar.live.registry import Reader, on_ended, part, topic
 from webinar.live.wire import Audience, State

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from webinar.attendance.models import Correction, Ending, Status
 from webinar.attendance.share import due_minutes
 from webinar.attendance.union import Presence, Stretch
-from webinar.rounding import needed, whole_minutes
+from webinar.kit.rounding import needed, whole_minutes
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.models import AttendanceRule, Correction, Status
 from webinar.attendance.register import Attendee, Register, frame_of, rule_of
 from webinar.attendance.rules import Rule, what_holds
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line, whole_number
 from webinar.rooms.models import Room, RoomState
-from webinar.text import one_line, whole_number
 
 LONGEST_REASON = 300
 MOST_POLLS = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from webinar.rounding import reached, whole_minutes
+from webinar.kit.rounding import reached, whole_minutes
 
 
 def due_minutes(begin: datetime | None, end: datetime | None, planned_minutes: int) -> int:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from webinar.rounding import whole_minutes
+from webinar.kit.rounding import whole_minutes
 
 
 class Stretch(NamedTuple):

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.refusals import status_of
 from webinar.attendance import contexts, freezing, frozen_page, page, ruling
@@ -19,17 +18,18 @@ from webinar.attendance.register import register, rule_of
 from webinar.attendance.rules import Rule
 from webinar.attendance.words import refusal_text
 from webinar.audit.actions import note
-from webinar.downloads import attached
-from webinar.errors import Refused
-from webinar.numerals import digits
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.numerals import digits
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
 from webinar.reports.delivering import fields_of, owns
 from webinar.reports.session import reported_session
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.rooms.times import place_of
 from webinar.services import services
-from webinar.text import whole_number
-from webinar.tokens import read_code
 
 bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
 bp.add_app_template_global(place_of)

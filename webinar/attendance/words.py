@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webinar.attendance.register import Attendee
-from webinar.errors import Refused
-from webinar.numerals import digits
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import digits
 
 
 def status_words() -> dict[str, str]:

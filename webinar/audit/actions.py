@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.audit.models import AuditEntry
+from webinar.kit import clock
 
 # What the first entry is chained to.
 BEGINNING = "0" * 64

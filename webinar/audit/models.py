@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, Index, String, Table, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant, table_of
+from webinar.kit.db import Base, Instant, table_of
 
 
 class AuditEntry(Base):

@@ -10,10 +10,10 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
-from webinar.attendance.turns import in_turns
 from webinar.audit.actions import BEGINNING, chained
 from webinar.audit.models import AuditEntry
 from webinar.cohorts.models import Cohort
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Room
 
 PAGE = 100

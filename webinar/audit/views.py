@@ -15,7 +15,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.audit import queries
@@ -23,13 +22,14 @@ from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import PAGE, Filter
 from webinar.audit.words import detail_words, kind_words
-from webinar.days import moment_in_words
-from webinar.downloads import attached
+from webinar.kit import clock, concurrency
+from webinar.kit.days import moment_in_words
+from webinar.kit.files.downloads import attached
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
-from webinar.text import whole_number
-from webinar.tokens import read_code
 
 bp = Blueprint("audit", __name__)
 

@@ -30,7 +30,7 @@ from webinar.authoring.watch import SECONDS, changes
 from webinar.authoring.words import kind_words, script_words
 from webinar.headers import Wrapped, policy
 from webinar.i18n import init_i18n, use_language
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.check_html import MAX_SLIDE_BYTES
 from webinar.words import room_words
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from webinar.authoring.shelf import Reading
+from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.answers import points_of
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import DraftFile, DraftSlide
-from webinar.lessons.fallback import is_fallback, resolve
 from webinar.lessons.parsed import KINDS, POLL_MARKS
 from webinar.lessons.problems import Problem, Severity
 

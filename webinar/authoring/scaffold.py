@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.check_ids import ID, nearest, suggest_id
 from webinar.lessons.check_unwritten import MOULDS
 from webinar.lessons.draft import GLOSSARY

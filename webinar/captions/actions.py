@@ -7,10 +7,10 @@ from sqlalchemy import delete
 
 from webinar.captions import queries, wire
 from webinar.captions.models import Caption, Lane
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.rooms.models import Member
-from webinar.text import one_line
 
 LINE_CHARACTERS = 200
 # A line travels in one message of at most 300 bytes: 104 letters of Russian, Kazakh or Dari.

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant
+from webinar.kit.db import Base, Instant
 
 
 class Lane(Base):

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar.captions import queries
-from webinar.reports.tables import Table, columns, someone, table
+from webinar.kit.files.tables import Table, columns, someone, table
 from webinar.rooms.models import Room
 
 

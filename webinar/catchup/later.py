@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.turns import in_turns
 from webinar.catchup import who
 from webinar.catchup.live import Shown, shown_in
 from webinar.courses.models import Course, Learner
 from webinar.courses.places import matching
 from webinar.courses.queries import course_of_room, learners_of, module_of_course
+from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Slide
 from webinar.rooms.models import Room
 from webinar.slides.editions import module_in

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar.catchup.offer import Offer
-from webinar.numerals import comma, digits
+from webinar.kit.numerals import comma, digits
 
 
 def missed_words(offer: Offer, *, left: bool = True) -> str:

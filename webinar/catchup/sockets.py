@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.catchup import actions, queries, wire
+from webinar.kit import clock
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import SNAPSHOT, WRITING

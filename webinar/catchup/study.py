@@ -10,10 +10,10 @@ from webinar.catchup.offer import Offer, offer_of
 from webinar.catchup.phrases import missed_words
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import rooms_of_course
+from webinar.kit.tokens import read_code
 from webinar.rooms.models import RoomState
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in
-from webinar.tokens import read_code
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar import tokens
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
 from webinar.catchup.offer import Offer
@@ -17,6 +16,7 @@ from webinar.catchup.study import offer_at
 from webinar.courses import queries
 from webinar.courses.models import Course, Learner
 from webinar.i18n import use_language
+from webinar.kit import tokens
 from webinar.polls.told import told
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in

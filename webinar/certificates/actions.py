@@ -14,8 +14,8 @@ from webinar.audit.actions import note
 from webinar.certificates.holders import Key, keys_held
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match
-from webinar.errors import Refused
-from webinar.text import one_line
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 
 REASON_LENGTH = 300
 

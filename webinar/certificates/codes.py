@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar import tokens
+from webinar.kit import tokens
 
 LENGTH = 12
 

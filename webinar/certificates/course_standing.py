@@ -8,8 +8,6 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
-from webinar.attendance.turns import in_turns
 from webinar.certificates.earning import Done, Missing, What
 from webinar.certificates.standing import Standing
 from webinar.cohorts.models import Person
@@ -18,8 +16,10 @@ from webinar.completion.queries import terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of
-from webinar.languages import DEFAULT, known
-from webinar.personal.names import is_erased
+from webinar.kit import clock
+from webinar.kit.erased_names import is_erased
+from webinar.kit.languages import DEFAULT, known
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.planning import local_time
 
 

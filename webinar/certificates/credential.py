@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import jwt
 
-from webinar.certificates.keys import ALGORITHM, Jwk, SigningKey
+from webinar.kit.signing_keys import ALGORITHM, Jwk, SigningKey
 
 CONTEXT = [
     "https://www.w3.org/ns/credentials/v2",

@@ -13,19 +13,19 @@ from flask import current_app
 from flask_babel import force_locale
 
 from config import Settings
-from webinar import concurrency
-from webinar.attendance.turns import in_turns
 from webinar.certificates import codes, credential, words
 from webinar.certificates.actions import Draft
 from webinar.certificates.credential import Badge, Issuer
 from webinar.certificates.holders import Holder
-from webinar.certificates.keys import NoKey, Ring
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.paper import Shown
 from webinar.certificates.words import AnyTerms
-from webinar.errors import Refused
-from webinar.languages import LANGUAGES
-from webinar.lessons.fallback import resolve
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.signing_keys import NoKey, Ring
 
 # Finding the words of one takes a third of a millisecond.
 WORDED_IN_A_TURN = 30

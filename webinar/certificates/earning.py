@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from webinar.rounding import needed, reached
+from webinar.kit.rounding import needed, reached
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 from webinar.certificates.actions import RuleTyped
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
-from webinar.errors import Refused
-from webinar.languages import LANGUAGES
-from webinar.text import one_line, whole_number
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import one_line, whole_number
 
 SIGNERS = 3
 TITLE_LENGTH, SIGNER_LENGTH = 200, 120

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant
+from webinar.kit.db import Base, Instant
 
 
 def _one_of(*names: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from flask import abort
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.certificates import forms, words
 from webinar.certificates.course_standing import course_standings
@@ -21,11 +20,12 @@ from webinar.certificates.standing import Standing, has_test, standings, terms_o
 from webinar.certificates.words import AnyTerms
 from webinar.completion.queries import terms_of as completion_terms
 from webinar.i18n import page_language
+from webinar.kit import clock
+from webinar.kit.tokens import show_code
 from webinar.protocol import phrases
 from webinar.reports.session import reported_session
 from webinar.rooms.planning import local_time
 from webinar.services import services
-from webinar.tokens import show_code
 
 
 def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:

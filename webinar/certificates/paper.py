@@ -16,12 +16,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webinar.certificates import words
-from webinar.days import day_in_words
 from webinar.handouts.press import print_boxed
-from webinar.languages import LANGUAGES
-from webinar.lessons.fallback import base_language
-from webinar.protocol.document import is_rtl
-from webinar.tokens import show_code
+from webinar.kit.days import day_in_words
+from webinar.kit.files.document import is_rtl
+from webinar.kit.language_fallback import base_language
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.tokens import show_code
 
 HERE = Path(__file__).parent
 LONGEST_WORD, PART = 30, 12

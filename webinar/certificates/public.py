@@ -11,22 +11,23 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webinar import concurrency, i18n, languages
+from webinar import i18n
 from webinar.accounts.guesses import at_certificates as guesses
 from webinar.certificates import codes, credential, paper, words
 from webinar.certificates.drafting import issuer_of, ring_of, shown_of
-from webinar.certificates.keys import Jwk
 from webinar.certificates.models import Certificate
 from webinar.certificates.queries import find_certificate, revoked, zone_of
-from webinar.days import day_in_words
-from webinar.downloads import attached
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import use_language
-from webinar.languages import LANGUAGES
+from webinar.kit import concurrency, languages
+from webinar.kit.days import day_in_words
+from webinar.kit.files.downloads import attached
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.signing_keys import Jwk
+from webinar.kit.tokens import show_code
 from webinar.protocol import phrases
 from webinar.rooms.planning import local_time
 from webinar.services import services
-from webinar.tokens import show_code
 
 BADGE = Path(__file__).with_name("badge.svg").read_bytes()
 public = Blueprint("checking", __name__)

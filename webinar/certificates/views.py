@@ -11,10 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
-from webinar.attendance.turns import in_turns
 from webinar.certificates import actions, drafting, forms, page, paper
 from webinar.certificates.drafting import Wanted, shown_of
 from webinar.certificates.holders import Holder, holder_of, issued_by, keys_held
@@ -26,10 +24,12 @@ from webinar.certificates.standing import Standing, has_test
 from webinar.certificates.words import AnyTerms, refusals_of_hosts
 from webinar.completion.actions import settle_everybody
 from webinar.courses.page import own_course
-from webinar.errors import Refused
-from webinar.languages import known
-from webinar.numerals import digits
-from webinar.personal.names import is_erased
+from webinar.kit import clock
+from webinar.kit.erased_names import is_erased
+from webinar.kit.errors import Refused
+from webinar.kit.languages import known
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.numerals import digits
 from webinar.services import services
 
 bp = Blueprint("certificates", __name__)

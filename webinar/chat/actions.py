@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from webinar.chat import queries, wire
 from webinar.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member
 from webinar.rooms.numbering import last_number
-from webinar.text import one_line
 
 MESSAGES_PER_ROOM = 20_000
 TEXT_LENGTH = 500

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant, stored_enum
+from webinar.kit.db import Base, Instant, stored_enum
 
 
 class ChatMode(StrEnum):

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar.chat import queries
-from webinar.reports.tables import Someone, Table, clean, columns, table
+from webinar.kit.files.tables import Someone, Table, clean, columns, table
 from webinar.rooms.models import Member, Room
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.chat import actions, queries, wire
 from webinar.chat.models import ChatMode
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.live.limits import READING, SAYING
 from webinar.live.registry import BEFORE_END, Reader, command, own_part, part, query

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar import clock
 from webinar.chat.models import ChatMessage
+from webinar.kit import clock
 from webinar.live.wire import Audience, Message, Mutation, PartChange
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, MemberNumber

@@ -11,7 +11,6 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
@@ -19,8 +18,9 @@ from webinar.cohorts.changes import Changes, compare
 from webinar.cohorts.entries import LENGTHS
 from webinar.cohorts.mapping import Choices, Read
 from webinar.cohorts.models import Cohort, Person, RosterDraft, RosterImport
-from webinar.errors import Refused
-from webinar.text import one_line
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 
 COHORT_NAME_LENGTH = 120
 FILE_NAME_LENGTH = 120

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person, PersonLink
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.lobby import wire
 from webinar.lobby.names import key_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from webinar import clock
 from webinar.cohorts.models import PersonLink
 from webinar.cohorts.sessions import Session
+from webinar.kit import clock
 from webinar.rooms.models import RoomState
 
 # What a letter said of each session, by its access code.

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.actions import EMAIL, normal_email
 from webinar.accounts.models import User
 from webinar.audit.actions import note
@@ -15,9 +14,10 @@ from webinar.cohorts import queries, values
 from webinar.cohorts.actions import locked, next_number
 from webinar.cohorts.entries import LENGTHS
 from webinar.cohorts.models import Cohort, NameChange, Person
-from webinar.errors import Refused
-from webinar.languages import LANGUAGES
-from webinar.text import one_line
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import one_line
 
 # Of one person by their own link: more than anybody needs.
 CORRECTIONS = 20

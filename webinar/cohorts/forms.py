@@ -14,8 +14,8 @@ from webinar.accounts.refusals import status_of
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
 from webinar.cohorts.words import refusal_text
-from webinar.days import day_in_words
-from webinar.errors import Refused
+from webinar.kit.days import day_in_words
+from webinar.kit.errors import Refused
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
 
 

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import actions, preview, queries
@@ -24,12 +23,13 @@ from webinar.cohorts.reading import is_workbook, read_table
 from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS, Table
 from webinar.cohorts.words import field_words, problem_text, refusal_text
 from webinar.cohorts.workbooks import read_sheets
-from webinar.downloads import attached
-from webinar.errors import Refused
-from webinar.reports.csv_export import guard
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.files.csv_export import guard
+from webinar.kit.files.downloads import attached
+from webinar.kit.text import whole_number
 from webinar.reports.delivering import Desks
 from webinar.services import services
-from webinar.text import whole_number
 
 importing = Blueprint("importing", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/import")
 

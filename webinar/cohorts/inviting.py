@@ -7,16 +7,16 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.actions import locked
 from webinar.cohorts.dates import Dates, is_outdated, is_sent
 from webinar.cohorts.models import Invited, Person, PersonLink
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import derived_token, new_token, shown_token, token_hash
 from webinar.live.change import Change
-from webinar.tokens import derived_token, new_token, shown_token, token_hash
 
 # A letter that is on its way for longer than this will not be heard of any more.
 UNDER_WAY = timedelta(minutes=2)

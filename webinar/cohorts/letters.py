@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from webinar.cohorts.models import Person
 from webinar.cohorts.sessions import Session
-from webinar.languages import LANGUAGES
-from webinar.numerals import digits
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import digits
 from webinar.rooms.models import RoomState
 from webinar.rooms.times import place_of
 

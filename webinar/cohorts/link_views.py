@@ -14,7 +14,6 @@ from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.cohorts import inviting, letters, queries, sessions
 from webinar.cohorts.forms import day, own_cohort, page
@@ -31,16 +30,16 @@ from webinar.cohorts.mailing import (
     with_dates,
 )
 from webinar.cohorts.models import Person, PersonLink
-from webinar.errors import Refused
-from webinar.followup import mail
 from webinar.followup.words import mail_words
-from webinar.forms import number_in
 from webinar.i18n import page_language
-from webinar.numerals import digits
-from webinar.qr_codes import qr_inline
+from webinar.kit import concurrency, mail
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.numerals import digits
+from webinar.kit.qr_codes import qr_inline
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
 from webinar.services import services
-from webinar.text import whole_number
-from webinar.tokens import read_code
 
 links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
 

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.accounts.models import User
 from webinar.cohorts import dates, inviting, letters, queries, sessions
 from webinar.cohorts.dates import Dates, is_outdated
 from webinar.cohorts.letters import letter
 from webinar.cohorts.models import Cohort, Person, PersonLink
-from webinar.followup.mail import Mail
 from webinar.i18n import page_language
-from webinar.languages import DEFAULT
+from webinar.kit import clock, concurrency
+from webinar.kit.languages import DEFAULT
+from webinar.kit.mail import Mail
 from webinar.services import services
 
 # One request sends no more: what is left is sent by the next press.

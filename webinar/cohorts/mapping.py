@@ -17,8 +17,8 @@ from webinar.cohorts.columns import FIELDS, find_header, guess_by_content
 from webinar.cohorts.entries import LENGTHS, Entry, Problem
 from webinar.cohorts.merging import Merger
 from webinar.cohorts.tables import Row, Table
-from webinar.errors import Refused
-from webinar.text import one_line
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 
 # What many of a list have alike.
 _REPEATED = frozenset({"rank", "position", "rank_position", "unit", "language"})

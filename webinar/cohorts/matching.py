@@ -14,14 +14,14 @@ from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person
 from webinar.completion.joining import separate_member
-from webinar.errors import Refused
-from webinar.glossary.alphabet import folded
+from webinar.kit.alphabets import folded
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.lobby.names import key_of
 from webinar.permissions import Role
 from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room
-from webinar.text import one_line
 
 REASON_LENGTH = 300
 SUGGESTED = 3

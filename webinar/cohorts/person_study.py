@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.cohorts.models import Person
 from webinar.courses import queries, seating
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import read_code
 from webinar.study.queries import progress_of
-from webinar.tokens import read_code
 
 
 @dataclass(frozen=True)

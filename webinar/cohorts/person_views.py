@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import i18n, languages
+from webinar import i18n
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
 from webinar.accounts.sessions import current_session
@@ -18,14 +18,15 @@ from webinar.cohorts import arriving, editing, person_study, queries, sessions
 from webinar.cohorts.mailing import address_of, calendar_of
 from webinar.cohorts.queries import Holder
 from webinar.cohorts.words import refusal_text
-from webinar.downloads import attached
-from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.tokens import read_code
 from webinar.live.change import Change
 from webinar.personal.queries import check_consent
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
-from webinar.tokens import read_code
 
 me = Blueprint("me", __name__)
 

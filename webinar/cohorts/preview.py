@@ -11,7 +11,7 @@ from webinar.cohorts.changes import Changes, Known, compare
 from webinar.cohorts.mapping import Choices, Read, guess, read_people
 from webinar.cohorts.reading import ENCODINGS
 from webinar.cohorts.tables import Table
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 # What is more than that is counted, not listed: nobody reads it, and old phones would stop at it.
 LISTED = 300

@@ -21,9 +21,9 @@ from webinar.cohorts.models import (
     RosterDraft,
     RosterImport,
 )
+from webinar.kit.tokens import token_hash
 from webinar.personal.models import Purged
 from webinar.rooms.models import Room
-from webinar.tokens import token_hash
 
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:

@@ -14,7 +14,7 @@ from typing import Literal
 from webinar.cohorts.columns import find_header
 from webinar.cohorts.tables import LONGEST_FILE, Row, Table, tidy
 from webinar.cohorts.workbooks import Sheet, read_sheets, rows_of
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 # As people choose them. KZ-1048 is Windows-1251 with Kazakh letters where that has Serbian ones.
 ENCODINGS = ("utf-8", "utf-16", "cp1251", "kz1048", "cp866", "cp1256", "cp1252")

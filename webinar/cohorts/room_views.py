@@ -9,22 +9,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts import inviting, mailing, matching, queries
 from webinar.cohorts.forms import page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.words import refusal_text
-from webinar.errors import Refused
-from webinar.forms import number_in
 from webinar.i18n import page_language
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.tokens import read_code
 from webinar.live.change import Change
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import read_code
 
 # Who is matched makes room for the next.
 GUESTS_AT_ONCE = 50

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_time
 
-from webinar.days import day_in_words
-from webinar.languages import LANGUAGES
-from webinar.numerals import comma, digits
+from webinar.kit.days import day_in_words
+from webinar.kit.files import ics
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import comma, digits
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.planning import is_zone, local_time
 from webinar.rooms.titles import title_in
-from webinar.series import ics
 
 
 class Session(NamedTuple):

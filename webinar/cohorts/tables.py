@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 LONGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 5000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from webinar.cohorts.columns import plain
-from webinar.languages import known
+from webinar.kit.languages import known
 
 _LANGUAGES = {
     word: tag

@@ -22,11 +22,11 @@ from webinar.cohorts.person_views import me
 from webinar.cohorts.room_views import is_own, of_room, settings_of
 from webinar.cohorts.sessions import session
 from webinar.cohorts.words import field_words
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.numerals import comma
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import comma
+from webinar.kit.text import whole_number
 from webinar.services import services
-from webinar.text import whole_number
 
 bp = Blueprint("cohorts", __name__)
 for part in (importing, links, me, of_room):

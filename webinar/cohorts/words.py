@@ -7,8 +7,8 @@ from flask_babel import pgettext
 
 from webinar import words
 from webinar.cohorts.entries import Problem
-from webinar.errors import Refused
-from webinar.languages import LANGUAGES
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
 
 
 def refusals() -> dict[str, str]:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from config import ROOT
-from webinar.archives import opened
 from webinar.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, tidy
 from webinar.cohorts.workbook_process import TOO_LARGE
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.files.archives import opened
 
 # Rows that are looked at, with those that are empty.
 _DEEPEST = MOST_ROWS + 1000

@@ -12,7 +12,6 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from webinar import clock, concurrency
 from webinar.audit.actions import note
 from webinar.completion.doings import done_of
 from webinar.completion.models import CompletionRule
@@ -20,7 +19,8 @@ from webinar.completion.queries import terms_of
 from webinar.completion.rules import Terms, is_complete, judge
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of
-from webinar.db import Database
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
 
 _AT_ONCE = 200
 

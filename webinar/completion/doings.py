@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, case, distinct, func, select
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.assessment.plan import Role, pairs_of
 from webinar.completion.live import Who, live_minutes
 from webinar.completion.rules import Done
@@ -19,6 +18,7 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.exams.queries import results_of_all
 from webinar.exams.rules import TestResult
+from webinar.kit import concurrency
 from webinar.lessons.model import Module
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.study.queries import marked_quizzes

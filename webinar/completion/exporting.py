@@ -6,7 +6,6 @@ from contextlib import ExitStack
 
 from flask import Response, abort, request
 
-from webinar import clock, concurrency
 from webinar.accounts.access import this_user
 from webinar.audit.actions import note
 from webinar.completion import words
@@ -15,18 +14,19 @@ from webinar.completion.table import SHEET, encode, learners_table
 from webinar.courses.models import Course
 from webinar.courses.page import own_course, zone_of
 from webinar.courses.queries import title_in
-from webinar.downloads import attached, titled
 from webinar.i18n import page_language
-from webinar.languages import LANGUAGES
+from webinar.kit import clock, concurrency
+from webinar.kit.files.csv_export import Separator
+from webinar.kit.files.downloads import attached, titled
+from webinar.kit.files.tables import Table, clean
+from webinar.kit.files.xlsx_export import Wording
+from webinar.kit.languages import LANGUAGES
 from webinar.reports import delivering
-from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.kinds import MIMETYPES
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, Profile
 from webinar.reports.session import zone_named
-from webinar.reports.tables import Table, clean
-from webinar.reports.xlsx_export import Wording
 from webinar.services import services
 
 

@@ -10,8 +10,8 @@ from webinar.certificates.models import Certificate
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import itself, joined_into
-from webinar.db import Base, table_of
-from webinar.errors import Refused
+from webinar.kit.db import Base, table_of
+from webinar.kit.errors import Refused
 
 
 def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: int) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from webinar.completion.models import Counts
 from webinar.completion.rules import Terms
-from webinar.errors import Refused
-from webinar.text import whole_number
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 
 MOST_MINUTES = 60_000
 

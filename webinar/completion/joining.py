@@ -13,7 +13,6 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.audit.actions import note
 from webinar.cohorts.models import Match, Person
 from webinar.completion.actions import settle
@@ -21,8 +20,9 @@ from webinar.completion.moving import Moved, give_back, take_over
 from webinar.courses import seating
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.courses.queries import has_nothing, is_counted, learner_of_person
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 
 log = logging.getLogger(__name__)
 

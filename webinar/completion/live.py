@@ -13,15 +13,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.models import Correction, Interval, Status
 from webinar.attendance.rules import credited_minutes
 from webinar.attendance.share import due_minutes
-from webinar.attendance.turns import in_turns as _turns
 from webinar.attendance.union import Stretch, presence
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course
 from webinar.courses.queries import rooms_of_course
+from webinar.kit import clock
+from webinar.kit.loop_turns import in_turns as _turns
 from webinar.permissions import Role
 from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.cohorts.matching import REASON_LENGTH, suggestions
 from webinar.cohorts.models import Person
 from webinar.completion import joining
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import joined_as
-from webinar.errors import Refused
-from webinar.personal.names import is_erased
-from webinar.text import one_line
+from webinar.kit import concurrency
+from webinar.kit.erased_names import is_erased
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 
 
 def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person]:

@@ -13,14 +13,14 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.turns import in_turns
 from webinar.cohorts.models import Person
 from webinar.completion.doings import done_of, who_is, whole_of
 from webinar.completion.live import Who, live_minutes
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, module_of_course
-from webinar.text import in_order
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.text import in_order
 
 
 @dataclass(frozen=True)

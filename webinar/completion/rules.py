@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from webinar.certificates.earning import Missing, What
 from webinar.completion.models import Counts
-from webinar.rounding import needed, reached, whole_minutes
+from webinar.kit.rounding import needed, reached, whole_minutes
 
 
 @dataclass(frozen=True)

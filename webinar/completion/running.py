@@ -16,14 +16,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.assessment.models import MOST_DAYS, Paper
 from webinar.audit.models import AuditEntry
 from webinar.completion import actions, joining
 from webinar.completion.models import CompletionRule
 from webinar.courses.models import CourseSession
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.rooms.models import Member, Room
 from webinar.services import Services
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from webinar.completion.people import Row
-from webinar.reports import csv_export, xlsx_export
-from webinar.reports.csv_export import Separator
+from webinar.kit.files import csv_export, xlsx_export
+from webinar.kit.files.csv_export import Separator
+from webinar.kit.files.tables import OF_PEOPLE, Cell, Someone, Table, clean, columns, table
+from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.reports.profiles import Profile, seen_with
-from webinar.reports.tables import OF_PEOPLE, Cell, Someone, Table, clean, columns, table
-from webinar.reports.xlsx_export import Sheet, Wording
 
 SHEET = "learners"
 

@@ -11,15 +11,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from webinar import kept
 from webinar.accounts.access import for_organisers, for_readers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.completion import actions, exporting, forgetting, forms, matching, page
 from webinar.completion.learner_page import learner_or_404, learner_page
 from webinar.courses.page import own_course
-from webinar.errors import Refused
-from webinar.forms import number_in
-from webinar.numerals import digits
+from webinar.kit import kept
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.numerals import digits
 from webinar.services import services
 
 bp = Blueprint("completion", __name__)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts.queries import invitation_of
 from webinar.courses.models import Course, CourseSession
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import code_of, new_code
 from webinar.rooms.models import Room
 from webinar.slides.models import Edition
-from webinar.text import one_line
-from webinar.tokens import code_of, new_code
 
 TITLE_LENGTH = 200
 

@@ -11,16 +11,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.courses.actions import TITLE_LENGTH
 from webinar.courses.models import Course, CourseSession, Learner
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.lessons.model import Module, content_hash
 from webinar.rooms.models import Room
 from webinar.slides.actions import keep_edition
-from webinar.text import one_line
 
 
 @dataclass(frozen=True)

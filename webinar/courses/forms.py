@@ -12,9 +12,9 @@ from webinar.accounts.models import User
 from webinar.cohorts.queries import find_own_cohort
 from webinar.courses.changing import CourseTyped
 from webinar.courses.models import Course
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.rooms import planning
-from webinar.text import whole_number
 
 # A course may have been open for long: no time is too early.
 _ANY_TIME = datetime(1970, 1, 2, tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webinar.db import Base, Instant
+from webinar.kit.db import Base, Instant
 from webinar.slides.models import Edition
 
 NAME_LENGTH = 80

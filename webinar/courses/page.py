@@ -9,7 +9,6 @@ from typing import Any
 from flask import abort, url_for
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort
@@ -19,7 +18,9 @@ from webinar.courses.comparing import difference
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import token_of
 from webinar.i18n import page_language
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock
+from webinar.kit.language_fallback import resolve
+from webinar.kit.tokens import new_token, show_code
 from webinar.lessons.model import Module, content_hash
 from webinar.rooms import planning
 from webinar.rooms.cards import card_of, own_room
@@ -27,7 +28,6 @@ from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import new_token, show_code
 
 
 def own_course(db: Session, course_id: int, user: User | None = None) -> Course:

@@ -17,14 +17,14 @@ from webinar.courses.models import (
     Learner,
     LearnerSeat,
 )
-from webinar.db import Base, table_of
-from webinar.errors import Refused
+from webinar.kit.db import Base, table_of
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import token_hash
 from webinar.lessons.model import Module
 from webinar.rooms.models import Room
 from webinar.rooms.titles import worded
 from webinar.series.queries import viewed_cohorts
 from webinar.slides.editions import module_of
-from webinar.tokens import token_hash
 
 
 def find_course(db: Session, code: str) -> Course | None:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.cohorts.models import Match, Person
 from webinar.courses import queries
 from webinar.courses.models import NAME_LENGTH, Course, ForgottenLink, Learner, LearnerSeat
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import derived_token, new_token, shown_token, token_hash
 from webinar.rooms.models import Member
-from webinar.text import one_line
-from webinar.tokens import derived_token, new_token, shown_token, token_hash
 
 PURPOSE = "learner"
 LEARNERS_PER_COURSE = 20_000

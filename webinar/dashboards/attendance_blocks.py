@@ -12,12 +12,12 @@ from webinar.attendance.register import Attendee
 from webinar.dashboards import drawings
 from webinar.dashboards.blocks import Bar, Bars, Block
 from webinar.dashboards.reading import Overview
-from webinar.numerals import comma
-from webinar.protocol.document import Heading, Line, Para, Table
+from webinar.kit.files.document import Heading, Line, Para, Table
+from webinar.kit.files.tables import clean
+from webinar.kit.numerals import comma
+from webinar.kit.rounding import percent
+from webinar.kit.text import in_order
 from webinar.protocol.phrases import named, number, plain, share
-from webinar.reports.tables import clean
-from webinar.rounding import percent
-from webinar.text import in_order
 
 
 def statuses() -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from webinar.protocol.document import (
+from webinar.kit.files.document import (
     Bullets,
     Cover,
     Facts,

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.assessment.results import results
 from webinar.attendance.register import Attendee, Register, register
 from webinar.cohorts.models import Cohort, Invited
 from webinar.cohorts.queries import people_of
 from webinar.dashboards.totals import Entry, Held
+from webinar.kit import concurrency
 from webinar.polls.models import Poll, PollState
 from webinar.polls.summary import answers, is_right
 from webinar.reports.queries import opened_polls

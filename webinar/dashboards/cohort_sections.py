@@ -16,11 +16,11 @@ from webinar.dashboards.cohort_reading import Group, Member
 from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.sections import Section
 from webinar.dashboards.totals import Held, Why, behind, rights, total
-from webinar.days import short_day
 from webinar.handouts import wording
-from webinar.protocol.document import Line, Para, Table
+from webinar.kit.days import short_day
+from webinar.kit.files.document import Line, Para, Table
+from webinar.kit.rounding import percent
 from webinar.protocol.phrases import named, number, plain, share
-from webinar.rounding import percent
 
 ROWS_ON_A_PAGE = 200
 MOST_BEHIND = 50

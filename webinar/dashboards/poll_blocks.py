@@ -12,12 +12,12 @@ from webinar.dashboards import drawings
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.reading import AskedPoll, Overview
+from webinar.kit.files.document import Heading, Para, Table
+from webinar.kit.rounding import percent
 from webinar.polls.summary import OTHER
 from webinar.protocol import compose_polls, phrases
-from webinar.protocol.document import Heading, Para, Table
 from webinar.protocol.phrases import named, number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, OptionRecord, PollRecord, TestRecord
-from webinar.rounding import percent
 
 # Of a cloud, the words that most wrote; all of them are in the downloads.
 MOST_WORDS = 12

@@ -13,10 +13,10 @@ from webinar.dashboards import curve, drawings
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded, Key, Picture
 from webinar.dashboards.curve import Band
 from webinar.dashboards.reading import Overview
-from webinar.numerals import comma
-from webinar.protocol.document import Line, Para, Table
+from webinar.kit.files.document import Line, Para, Table
+from webinar.kit.numerals import comma
+from webinar.kit.rounding import percent
 from webinar.protocol.phrases import between, hour, number, plain, share, worded
-from webinar.rounding import percent
 
 # A table beside a picture is read, not computed with: about this many lines.
 LINES = 13

@@ -17,9 +17,7 @@ from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.reading import Overview
 from webinar.dashboards.sections import sections
 from webinar.handouts import wording
-from webinar.lessons.fallback import resolve
-from webinar.protocol import phrases
-from webinar.protocol.document import (
+from webinar.kit.files.document import (
     Fact,
     Facts,
     Heading,
@@ -30,10 +28,12 @@ from webinar.protocol.document import (
     Table,
     Words,
 )
+from webinar.kit.files.tables import clean
+from webinar.kit.language_fallback import resolve
+from webinar.protocol import phrases
 from webinar.protocol.pdf import print_all
 from webinar.protocol.phrases import day, hour, moment, named, number, plain, worded
 from webinar.reports.queries import StepRecord
-from webinar.reports.tables import clean
 from webinar.rooms.times import place_of
 from webinar.steps.moves import FOLLOWED
 

@@ -12,8 +12,8 @@ from webinar.dashboards import attendance_blocks, poll_blocks, presence_blocks
 from webinar.dashboards.blocks import Block
 from webinar.dashboards.reading import Overview
 from webinar.handouts import wording
+from webinar.kit.files.document import Fact, Facts, Para
 from webinar.protocol import names
-from webinar.protocol.document import Fact, Facts, Para
 from webinar.protocol.phrases import number, plain
 
 

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts.queries import find_own_cohort, invitation_of
@@ -18,8 +17,10 @@ from webinar.dashboards.reading import Overview, read
 from webinar.dashboards.sections import dashboard
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
-from webinar.languages import LANGUAGES
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock, concurrency
+from webinar.kit.language_fallback import resolve
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.tokens import read_code
 from webinar.reports import delivering
 from webinar.reports.about import Words
 from webinar.reports.delivering import Name, viewed_room_or_404
@@ -29,7 +30,6 @@ from webinar.reports.profiles import register_with
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
-from webinar.tokens import read_code
 
 bp = Blueprint("dashboards", __name__)
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.assessment.plan import Item, Pair, Role, TestPlan, find_pair
 from webinar.assessment.results import is_right
@@ -16,15 +15,16 @@ from webinar.audit.actions import note
 from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open, module_of_course
-from webinar.db import upsert
-from webinar.errors import Refused
 from webinar.exams import drawing, queries
 from webinar.exams.models import ExamAnswer, ExamAttempt, ExamRule
 from webinar.exams.rules import Rule, TestResult
+from webinar.kit import clock
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
 from webinar.lessons.model import Module
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
-from webinar.tokens import new_token
 
 
 def begin(db: Session, course: Course, learner: Learner, part: str, language: str) -> ExamAttempt:

@@ -17,15 +17,15 @@ from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import title_in
-from webinar.errors import Refused
 from webinar.exams import actions, item_page, queries
 from webinar.exams.models import MOST_ATTEMPTS, MOST_COOL_DOWN
 from webinar.exams.rules import Rule
 from webinar.exams.words import refusal_text
 from webinar.i18n import page_language
-from webinar.lessons.fallback import resolve
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
+from webinar.kit.text import whole_number
 from webinar.services import services
-from webinar.text import whole_number
 
 
 @for_organisers

@@ -15,7 +15,7 @@ from webinar.courses.queries import module_of_course
 from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import Figures, ItemFigures, VersionFigures
 from webinar.exams.sheets import PairFigures, pair_figures
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 
 # Below the first a question tells nothing of who knows more, or leads those who know astray.
 WEAK = 0.2

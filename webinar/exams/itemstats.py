@@ -21,7 +21,7 @@ from math import sqrt
 from statistics import fmean, pstdev
 
 from webinar.assessment.gains import LEAST, shown_languages
-from webinar.rounding import percent
+from webinar.kit.rounding import percent
 
 
 @dataclass(frozen=True)

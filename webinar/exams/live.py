@@ -13,13 +13,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.assessment import queries as live_queries
 from webinar.assessment.plan import Stage, TestPlan, tests_of
 from webinar.assessment.queries import Given
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, rooms_of_course
+from webinar.kit import clock
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_in

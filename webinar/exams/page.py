@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.assessment.plan import Item, Role, TestPlan, find_pair
 from webinar.assessment.results import is_right
 from webinar.courses.models import Course, Learner
@@ -17,7 +16,8 @@ from webinar.exams.drawing import ordered, versions_of
 from webinar.exams.live import members_of, papers
 from webinar.exams.models import ExamAttempt
 from webinar.exams.rules import TestResult, shows_answers
-from webinar.lessons.fallback import is_fallback, resolve
+from webinar.kit import clock
+from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.model import Module
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition

@@ -13,11 +13,11 @@ from webinar.assessment.plan import Role, TestPlan, find_pair, tests_of
 from webinar.assessment.results import is_right
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
-from webinar.errors import Refused
 from webinar.exams.drawing import variants_of
 from webinar.exams.live import Paper, members_of, papers
 from webinar.exams.models import ExamAnswer, ExamAttempt, ExamRule
 from webinar.exams.rules import DEFAULTS, Rule, Taken, TestResult, in_time
+from webinar.kit.errors import Refused
 
 # What SQLite takes in one statement, with room to spare.
 _AT_ONCE = 5000

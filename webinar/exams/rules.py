@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webinar.assessment.plan import Role
-from webinar.rounding import needed, reached
+from webinar.kit.rounding import needed, reached
 
 
 @dataclass(frozen=True)

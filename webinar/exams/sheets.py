@@ -17,7 +17,6 @@ from webinar.assessment.gains import LEAST, Gains, gains
 from webinar.assessment.gains import Match as Pairing
 from webinar.assessment.plan import Item, Pair, find_pair, pairs_of
 from webinar.assessment.results import is_right
-from webinar.attendance.turns import in_turns
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course, rooms_of_course
@@ -25,6 +24,7 @@ from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import ItemFigures, Mark, item_figures
 from webinar.exams.live import members_of, papers
 from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.kit.loop_turns import in_turns
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition
 

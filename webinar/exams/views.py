@@ -19,17 +19,17 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from webinar import languages
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import locked
-from webinar.errors import Refused
 from webinar.exams import actions, desk, page, queries
 from webinar.exams.words import refusal_text, script_words
 from webinar.i18n import remember
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.services import services
 from webinar.study.pages import Studying, read_in, sent, studying
-from webinar.text import whole_number
 
 bp = Blueprint("exams", __name__)
 bp.add_url_rule("/desk/courses/<int:course_id>/tests", "settings", desk.settings)

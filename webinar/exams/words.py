@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from webinar import words
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.words import Words
 
 

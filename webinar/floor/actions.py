@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from webinar.errors import Refused
 from webinar.floor import wire
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.permissions import Can, can

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from webinar.errors import Refused
 from webinar.followup import queries
 from webinar.followup.models import FollowLink, ReportKind, StepFile, StepReport
 from webinar.followup.queries import Holder
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.rooms.planning import local_time
@@ -17,7 +18,6 @@ from webinar.steps.actions import say_changed
 from webinar.steps.models import OwnerState, Step, StepOwner, StepState
 from webinar.steps.moves import UNDONE, check_move
 from webinar.steps.queries import find_owner
-from webinar.text import one_line
 
 NOTE_LENGTH = 1000
 REPORTS_PER_STEP = 200

@@ -13,7 +13,8 @@ from webinar.followup import queries, shown
 from webinar.followup.charts import Turn, bars, burn_down
 from webinar.followup.models import ReportKind
 from webinar.followup.queries import OwnerOf, Told
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
+from webinar.kit.text import whole_number
 from webinar.lessons.model import Module, part_number
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
@@ -21,7 +22,6 @@ from webinar.slides.editions import module_of
 from webinar.slides.plan import Stay, stays_of
 from webinar.steps.models import Step, StepState
 from webinar.steps.queries import draft_keys
-from webinar.text import whole_number
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
 # What an address may ask for.

@@ -10,20 +10,20 @@ from flask.typing import ResponseReturnValue
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.accounts.refusals import status_of
-from webinar.errors import Refused
 from webinar.followup import actions, board, earlier, forms, hosting, linking, queries, shown, words
 from webinar.followup.actions import Saying
 from webinar.followup.board import FILTERS, Filter
 from webinar.followup.models import FollowLink
-from webinar.forms import number_in
 from webinar.i18n import page_language
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.qr_codes import qr_inline
+from webinar.kit.tokens import read_code
 from webinar.live.change import Change
-from webinar.qr_codes import qr_inline
 from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import read_code
 
 follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
 

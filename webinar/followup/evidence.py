@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 LONGEST_FILE = 10 * 1024 * 1024
 SUFFIXES = {

@@ -13,13 +13,13 @@ from flask import Blueprint, Response, request
 from flask_babel import get_locale
 from werkzeug.datastructures import FileStorage
 
-from webinar import concurrency
-from webinar.downloads import attached
-from webinar.errors import Refused
 from webinar.followup import shelf
 from webinar.followup.actions import FILES_PER_STEP, Saying
 from webinar.followup.evidence import LONGEST_FILE, SUFFIXES
 from webinar.followup.models import ReportKind, StepFile
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
 from webinar.services import services
 
 # As many files as a step may have, and what the form says around them.

@@ -9,16 +9,16 @@ from flask import abort, url_for
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import signed_in_user, this_user
-from webinar.errors import Refused
 from webinar.followup.links import token_of
 from webinar.followup.models import FollowLink
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import read_code
 from webinar.live.change import Change
 from webinar.reports.finding import find_reported
 from webinar.rooms.models import Member, Room
 from webinar.rooms.pages import take_host_seat
 from webinar.rooms.queries import find_member_of_user
 from webinar.services import services
-from webinar.tokens import read_code
 
 
 class Hosting(NamedTuple):

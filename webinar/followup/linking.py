@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from webinar.accounts.actions import EMAIL, normal_email
-from webinar.errors import Refused
 from webinar.followup import queries
 from webinar.followup.links import token_from
 from webinar.followup.models import FollowLink
 from webinar.followup.queries import Holder
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import new_token, token_hash
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.steps import owning
@@ -15,8 +17,6 @@ from webinar.steps.actions import find_member, say_changed
 from webinar.steps.models import OwnerState, Step, StepOwner
 from webinar.steps.moves import UNDONE
 from webinar.steps.queries import find_owner, owners_of
-from webinar.text import one_line
-from webinar.tokens import new_token, token_hash
 
 
 def make_link(

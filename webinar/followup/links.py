@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webinar.followup.models import FollowLink
-from webinar.tokens import derived_token, shown_token
+from webinar.kit.tokens import derived_token, shown_token
 
 PURPOSE = "follow"
 

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
-from webinar.errors import Refused
 from webinar.followup import earlier, hosting, words
 from webinar.i18n import page_language
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.rooms import planning
 from webinar.rooms.models import Room
 from webinar.rooms.pages import home_of, seated

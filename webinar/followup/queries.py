@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webinar.followup.models import FollowLink, StepFile, StepReport
+from webinar.kit.text import in_order
+from webinar.kit.tokens import token_hash
 from webinar.rooms.models import Member, Room
 from webinar.steps.models import Step, StepOwner, StepState
 from webinar.steps.moves import FOLLOWED
-from webinar.text import in_order
-from webinar.tokens import token_hash
 
 
 class Holder(NamedTuple):

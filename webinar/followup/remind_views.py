@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
-from webinar.errors import Refused
-from webinar.followup import hosting, linking, mail, queries, reminding, shown, words
-from webinar.followup.mail import Mail
+from webinar.followup import hosting, linking, queries, reminding, shown, words
 from webinar.followup.models import ReminderState, StepReminder
 from webinar.followup.reminders import Letter, Reason, letter, reminded
-from webinar.forms import number_in
 from webinar.i18n import page_language
+from webinar.kit import mail
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.mail import Mail
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
 from webinar.rooms.titles import title_in

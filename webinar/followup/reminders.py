@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from webinar.followup import queries, shown
 from webinar.followup.models import FollowLink, ReminderKind, StepReminder
 from webinar.followup.queries import OwnerOf
-from webinar.languages import LANGUAGES
-from webinar.numerals import digits
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import digits
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.steps.models import OwnerState, Step

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from webinar.errors import Refused
 from webinar.followup.actions import Kept
 from webinar.followup.evidence import SUFFIXES, clean
-from webinar.text import one_line
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 
 NAME_LENGTH = 120
 

@@ -12,12 +12,12 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock
-from webinar.days import day_in_words
 from webinar.followup import queries
 from webinar.followup.models import ReportKind as K
 from webinar.followup.queries import Told
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock
+from webinar.kit.days import day_in_words
+from webinar.kit.language_fallback import resolve
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
 from webinar.steps import queries as step_queries

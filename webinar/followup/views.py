@@ -10,11 +10,9 @@ from flask_babel import gettext as _
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency, i18n, languages
+from webinar import i18n
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
-from webinar.downloads import attached
-from webinar.errors import Refused
 from webinar.followup import actions, forms, linking, queries, shown, words
 from webinar.followup.actions import Saying
 from webinar.followup.board_views import follow
@@ -25,12 +23,15 @@ from webinar.followup.next_views import following
 from webinar.followup.queries import Holder, Owned
 from webinar.followup.remind_views import remind
 from webinar.i18n import page_language, use_language
+from webinar.kit import clock, concurrency, languages
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.text import whole_number
 from webinar.live.change import Change
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.models import OwnerState
-from webinar.text import whole_number
 
 bp = Blueprint("followup", __name__)
 bp.register_blueprint(follow)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webinar import words
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 
 def state_words() -> dict[str, str]:

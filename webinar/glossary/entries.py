@@ -7,9 +7,9 @@ from itertools import groupby
 
 import msgspec
 
-from webinar.glossary.alphabet import first_letter, folded, sort_key
-from webinar.languages import LANGUAGES
-from webinar.lessons.fallback import is_fallback, resolve
+from webinar.kit.alphabets import first_letter, folded, sort_key
+from webinar.kit.language_fallback import is_fallback, resolve
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.glossary import Glossary, Term
 
 # Nobody looks for more words at once, and each is looked for in every entry.

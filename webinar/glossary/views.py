@@ -16,8 +16,8 @@ from webinar.glossary.entries import (
 )
 from webinar.glossary.packing import fallback_words, glossary_json, packed, version_of
 from webinar.i18n import page_language, use_language
-from webinar.languages import LANGUAGES, known
-from webinar.packed_json import packed_json
+from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.packed_json import packed_json
 from webinar.services import services
 from webinar.words import plural_forms
 

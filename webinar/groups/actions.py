@@ -12,7 +12,6 @@ from secrets import randbelow
 from sqlalchemy import delete
 
 from webinar.cohorts.queries import units_of
-from webinar.errors import Refused
 from webinar.groups import messages, queries, telling, wire
 from webinar.groups.dealing import Dealt, deal
 from webinar.groups.models import (
@@ -23,9 +22,10 @@ from webinar.groups.models import (
     RoundState,
     Split,
 )
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.rooms.models import Member
-from webinar.text import one_line
 
 CLOSE = "groups.close"
 ROUNDS_PER_ROOM = 50

@@ -12,14 +12,14 @@ from __future__ import annotations
 from sqlalchemy import exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
 from webinar.groups import messages, queries, wire
 from webinar.groups.merging import merge, position_between
 from webinar.groups.models import Group, NoteBlock, NoteRevision
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member
-from webinar.text import one_line
 
 BLOCKS_PER_NOTE = 200
 # Longer than what may be sent: a normalised text can grow.

@@ -6,12 +6,12 @@ from collections import Counter
 
 from sqlalchemy import insert
 
-from webinar.db import upsert
-from webinar.errors import Refused
 from webinar.groups import queries, wire
 from webinar.groups.dealing import smallest
 from webinar.groups.models import GroupMember, RoundState
 from webinar.groups.telling import show_hosts, show_own
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms.models import Member

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.roster import people
-from webinar.errors import Refused
 from webinar.groups.models import (
     Group,
     GroupBallot,
@@ -22,6 +21,7 @@ from webinar.groups.models import (
     NoteRevision,
     RoundState,
 )
+from webinar.kit.errors import Refused
 from webinar.permissions import Role
 from webinar.rooms.models import Member, MemberNumber, Room
 

@@ -10,11 +10,11 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.groups import queries, wire
 from webinar.groups.models import Group, GroupPoll, GroupRound, NoteBlock
 from webinar.groups.queries import Person
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock
+from webinar.kit.language_fallback import resolve
 from webinar.live.change import Said
 from webinar.rooms.models import Room
 

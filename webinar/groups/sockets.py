@@ -9,8 +9,9 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
 from webinar.groups import actions, messages, notes, places, queries, shown, together, wire
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.live.cache import Person
 from webinar.live.change import Change, Said
 from webinar.live.limits import VOTING, WRITING, Limit
@@ -19,7 +20,6 @@ from webinar.live.wire import Bare, Broadcast
 from webinar.permissions import HOST_ROLES, Can
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import stage_kind
-from webinar.text import whole_number
 
 # A paragraph is sent about once a second while somebody types, and what waited offline at once.
 NOTING = Limit(30, 15)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from webinar.db import upsert
-from webinar.errors import Refused
 from webinar.groups import messages, queries, wire
 from webinar.groups.models import Group, GroupBallot, GroupPoll
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.lessons.model import PollItem
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.slides.editions import module_in
-from webinar.text import one_line
 
 POLLS_PER_GROUP = 20
 QUESTION_LENGTH = 300

@@ -11,8 +11,8 @@ from typing import ClassVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar import clock
 from webinar.groups.models import Group, GroupRound, NoteBlock
+from webinar.kit import clock
 from webinar.live.wire import Audience, PartChange, PartState
 from webinar.rooms.models import MemberNumber
 

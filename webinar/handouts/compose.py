@@ -18,7 +18,7 @@ from webinar.handouts.sheet import (
     StepLine,
 )
 from webinar.handouts.timing import Planned, plan
-from webinar.lessons.fallback import is_fallback, resolve
+from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.glossary import Glossary
 from webinar.lessons.model import Module, Part, PollItem, Slide, StepItem
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from webinar.glossary.alphabet import sort_key
 from webinar.handouts.wording import Writing, name_of, writing
-from webinar.lessons.fallback import resolve
+from webinar.kit.alphabets import sort_key
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.glossary import Glossary, Term
 
 

@@ -12,10 +12,10 @@ from flask import Flask
 from flask_babel import Babel, force_locale, get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
-from webinar.languages import LANGUAGES
-from webinar.lessons.fallback import base_language
+from webinar.kit.language_fallback import base_language
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import decimal, digits
 from webinar.lessons.model import RightNumber
-from webinar.numerals import decimal, digits
 from webinar.words import language_words
 
 

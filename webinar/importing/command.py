@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from webinar.errors import Refused
 from webinar.importing.decks import Program
 from webinar.importing.kinds import LONGEST, Kind, Result, convert
 from webinar.importing.words import came_words, refusal_text, told_words
 from webinar.importing.writing import put
-from webinar.languages import LANGUAGES
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.problems import format_problems
 
 

@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
-from webinar.errors import Refused
 from webinar.importing.cleaned import cleaned, note_lines
 from webinar.importing.made import MOST_SLIDES, Came, Imported, MadeSlide
 from webinar.importing.texts import one_line, plain, read_text, without
 from webinar.importing.wordings import UNTITLED
+from webinar.kit.errors import Refused
 from webinar.lessons.source import Line, mark_code
 
 _TEMPLATE = re.compile(

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webinar.errors import Refused
 from webinar.importing.cleaned import cleaned
 from webinar.importing.gift_answers import Answers, answers_of
 from webinar.importing.made import MOST_SLIDES, Came, Imported, MadeSlide, Option
 from webinar.importing.texts import from_html, one_line, paragraphs, plain, read_text
 from webinar.importing.wordings import ACCEPTED, TRUE_FALSE
+from webinar.kit.errors import Refused
 
 # A heading is a question that people read at once.
 LONGEST_QUESTION = 200

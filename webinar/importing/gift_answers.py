@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from webinar.kit.text import plain_decimal
 from webinar.lessons.answers import right_number
-from webinar.text import plain_decimal
 
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
 _NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?"

@@ -6,12 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from webinar.errors import Refused
 from webinar.importing.decks import Program, read_deck
 from webinar.importing.gift import read_gift
 from webinar.importing.made import LONGEST_TEXT, Told
 from webinar.importing.powerpoint import LONGEST_FILE, read_powerpoint
 from webinar.importing.writing import Written, write
+from webinar.kit.errors import Refused
 from webinar.lessons.check_ids import ID, MAX_ID_CHARACTERS
 
 LONGEST = max(LONGEST_FILE, LONGEST_TEXT)

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webinar.archives import opened
-from webinar.errors import Refused
 from webinar.importing.made import MOST_SLIDES, Came, Imported, MadeSlide
 from webinar.importing.pictures import small_picture
 from webinar.importing.texts import one_line, paragraphs, plain
 from webinar.importing.wordings import UNTITLED
+from webinar.kit.errors import Refused
+from webinar.kit.files.archives import opened
 
 LONGEST_FILE = 40 * 1024 * 1024
 MOST_UNPACKED = 300 * 1024 * 1024

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from webinar.errors import Refused
 from webinar.importing.made import LONGEST_TEXT
+from webinar.kit.errors import Refused
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff]")
 _SPECIAL = re.compile(r"[\\`*_\[\]{}]")

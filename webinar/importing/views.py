@@ -10,17 +10,17 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
-from webinar.downloads import attached
-from webinar.errors import Refused
 from webinar.importing.kinds import LONGEST, LONGEST_FORM, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
 from webinar.importing.words import came_words, lint_text, refusal_text, told_words
 from webinar.importing.writing import as_zip
-from webinar.languages import LANGUAGES
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.check_ids import suggest_id
 from webinar.lessons.problems import Severity
 from webinar.reports.delivering import at_a_desk

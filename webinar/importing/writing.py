@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from webinar.archives import zipped
 from webinar.importing.made import Came, Imported, MadeSlide
 from webinar.importing.texts import one_line
+from webinar.kit.files.archives import zipped
 from webinar.lessons.check_ids import MAX_ID_CHARACTERS, suggest_id
 from webinar.lessons.check_unwritten import REMINDERS
 from webinar.lessons.lint import lint

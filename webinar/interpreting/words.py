@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webinar.per_language import per_language
+from webinar.kit.per_language import per_language
 from webinar.words import Words, plural_forms
 
 

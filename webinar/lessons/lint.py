@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from webinar.languages import LANGUAGES, known
+from webinar.kit.languages import LANGUAGES, known
 from webinar.lessons.check_activities import check_activity
 from webinar.lessons.check_diagrams import check_diagram
 from webinar.lessons.check_foreign import check_foreign

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Slide
 
 

@@ -16,8 +16,8 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from webinar.db import UNAVAILABLE
-from webinar.errors import Refused
+from webinar.kit.db import UNAVAILABLE
+from webinar.kit.errors import Refused
 from webinar.live import operations
 from webinar.live.cache import Known, Person, people
 from webinar.live.change import Change

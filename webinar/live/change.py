@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from webinar.db import table_of, upsert
+from webinar.kit.db import table_of, upsert
 from webinar.live.cache import Known, Person
 from webinar.live.models import Deadline
 from webinar.live.wire import Audience, Broadcast, State

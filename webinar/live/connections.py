@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.rooms.seats import SeatHolder
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.live import server
 from webinar.live.wire import state_of
 from webinar.transport.packets import GuardedPacket

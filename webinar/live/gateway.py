@@ -11,14 +11,14 @@ from typing import Any, TypeGuard
 
 import msgspec
 
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.noticing import notice
 from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
 from webinar.live.refusals import note_refusal
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
-from webinar.noticing import notice
 from webinar.permissions import OF_REMOTES, may
 from webinar.rooms.models import Member, Room
 from webinar.transport.packets import is_clean

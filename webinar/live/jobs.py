@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.cache import Known
 from webinar.live.change import Change
 from webinar.live.registry import Command

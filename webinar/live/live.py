@@ -12,9 +12,9 @@ from typing import Any
 from flask_socketio import SocketIO
 from sqlalchemy import select
 
-from webinar import concurrency
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout

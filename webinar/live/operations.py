@@ -9,9 +9,9 @@ from functools import cache
 from sqlalchemy import Insert, Integer, Select, Text, bindparam, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from webinar.bulk import bound, dialect_of, from_given, given
-from webinar.db import table_of
-from webinar.errors import Refused
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
+from webinar.kit.errors import Refused
 from webinar.live.jobs import Job
 from webinar.live.models import Operation
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from webinar import clock, concurrency
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.live.connections import Connection, Connections
 from webinar.live.room_queue import RoomQueue

@@ -19,9 +19,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from sqlalchemy import select
 
-from webinar import concurrency
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.live.change import Said
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.limits import HOSTING, Limit
 from webinar.live.wire import Broadcast, Message, Mutation

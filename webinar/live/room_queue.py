@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from webinar import clock, concurrency
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.live.batch import settle
 from webinar.live.cache import Cache
 from webinar.live.change import Change

@@ -14,8 +14,9 @@ from typing import Any
 
 from socketio.exceptions import ConnectionRefusedError
 
-from webinar import concurrency
-from webinar.db import Database
+from webinar.kit import concurrency
+from webinar.kit.db import Database
+from webinar.kit.together import Together
 from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import address, readers
 from webinar.live.gateway import Gateway
@@ -23,7 +24,6 @@ from webinar.live.presence import Presence
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.seats import SeatHolder, SeatTokens
-from webinar.together import Together
 from webinar.transport.links import Link, guard
 from webinar.transport.packets import REFUSED
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from sqlalchemy import delete, select
 
-from webinar import clock, concurrency
-from webinar.db import Database, table_of
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database, table_of
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.live.models import Deadline
 from webinar.live.registry import DUE, on_ended

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.live.connections import Connection, Connections
 from webinar.live.gateway import Answer, Gateway
 from webinar.live.registry import COMMANDS

@@ -8,14 +8,14 @@ from datetime import timedelta
 from sqlalchemy import delete, insert, update
 
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.lobby import queries, wire
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import read_list
 from webinar.rooms.actions import NAME_LENGTH
 from webinar.rooms.models import Member, Seat
-from webinar.text import one_line
 
 # Somebody who joined this long ago has a page that was loaded, or none.
 ARRIVING = timedelta(minutes=1)

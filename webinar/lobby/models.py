@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base
+from webinar.kit.db import Base
 
 
 class ExpectedName(Base):

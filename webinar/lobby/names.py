@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.rooms.actions import NAME_LENGTH
-from webinar.text import one_line
 
 LONGEST_LIST = 1000
 KEY_LENGTH = 160

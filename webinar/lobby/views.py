@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webinar.accounts.access import for_organisers, this_user
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import read_code
 from webinar.live.change import Change
 from webinar.lobby import actions, queries, wire
 from webinar.lobby.words import reasons, waiting_words
@@ -20,7 +21,6 @@ from webinar.rooms.over import over_page
 from webinar.rooms.pages import seated
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import read_code
 from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("lobby", __name__)

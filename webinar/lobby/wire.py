@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from webinar import clock
+from webinar.kit import clock
 from webinar.live.wire import Audience, Broadcast, Mutation, PartState
 from webinar.lobby.names import key_of
 from webinar.rooms.models import Member, MemberNumber, Room

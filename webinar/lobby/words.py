@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.per_language import per_language
+from webinar.kit.per_language import per_language
 from webinar.words import connection_words, language_words, plural_forms
 
 

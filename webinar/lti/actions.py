@@ -14,8 +14,10 @@ from webinar.audit.actions import note
 from webinar.courses.models import NAME_LENGTH, Course, Learner
 from webinar.courses.queries import itself
 from webinar.courses.seating import added_learner
-from webinar.db import table_of
-from webinar.errors import Refused
+from webinar.kit.db import table_of
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import new_token, token_hash
 from webinar.lti import grading, queries
 from webinar.lti.claims import Launch, fits
 from webinar.lti.models import (
@@ -28,8 +30,6 @@ from webinar.lti.models import (
     LtiTicket,
     LtiUser,
 )
-from webinar.text import one_line
-from webinar.tokens import new_token, token_hash
 
 TICKET_LASTS = timedelta(minutes=15)
 NONCE_LASTS = timedelta(hours=2)

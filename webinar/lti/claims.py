@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pylti1p3.roles import DesignerRole, StaffRole, TeacherRole, TeachingAssistantRole
 
-from webinar import languages
+from webinar.kit import languages
 from webinar.lti.models import ID_LENGTH
 
 _CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"

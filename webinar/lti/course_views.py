@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.courses.page import own_course
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import digits
 from webinar.lti import actions, grading, queries, registering, roster
 from webinar.lti.models import LtiLink, LtiPlatform
 from webinar.lti.words import failure_words
-from webinar.numerals import digits
 from webinar.protocol import phrases
 from webinar.services import services
 

@@ -10,10 +10,10 @@ from pylti1p3.deep_link import DeepLink
 from pylti1p3.deep_link_resource import DeepLinkResource
 from pylti1p3.lineitem import LineItem
 
-from webinar import clock
 from webinar.accounts.csrf import exempt
 from webinar.courses.models import Course
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.lti import actions, keys, pages, queries, states
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import Launch

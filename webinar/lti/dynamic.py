@@ -15,7 +15,7 @@ import requests
 from pylti1p3.dynamic_registration import DynamicRegistration
 from pylti1p3.exception import LtiException
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.lti.addresses import is_among, is_usable
 from webinar.lti.claims import DEEP_LINKING, LINE_ITEM, RESOURCE, SCORE, fits
 from webinar.lti.inviting import Told

@@ -10,13 +10,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import derived_token, is_derived, new_token
 from webinar.lti import queries
 from webinar.lti.addresses import is_usable, origin_of
 from webinar.lti.models import LtiInvitation, LtiPlatform
 from webinar.lti.registering import MOST_PLATFORMS, hosts_of
-from webinar.text import one_line
-from webinar.tokens import derived_token, is_derived, new_token
 
 # Whoever administers the platform is often somebody else, who gets the link by mail.
 LASTS = timedelta(days=7)

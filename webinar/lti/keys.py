@@ -9,8 +9,8 @@ from typing import Any
 import requests
 
 from config import Settings
-from webinar import concurrency
-from webinar.certificates.keys import Jwk, Ring, SigningKey
+from webinar.kit import concurrency
+from webinar.kit.signing_keys import Jwk, Ring, SigningKey
 from webinar.lti.outgoing import NotReached, Outgoing
 
 # As long as theirs are believed without asking again; a key we do not know is asked for sooner.

@@ -19,8 +19,8 @@ from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar import clock
-from webinar.db import Database
+from webinar.kit import clock
+from webinar.kit.db import Database
 from webinar.lti import grading, keys, outgoing
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import LINE_ITEM

@@ -11,7 +11,7 @@ from limits import parse
 from webinar import headers
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.refusals import refusal_text
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.lti import queries
 from webinar.lti.addresses import origins_of
 from webinar.lti.models import LtiPlatform

@@ -9,10 +9,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webinar import clock
 from webinar.accounts.access import for_admins, this_user
 from webinar.accounts.refusals import refused_page
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.lti import inviting, keys, pages, queries
 from webinar.lti.models import LtiInvitation, LtiPlatform
 from webinar.lti.registering import Typed, save_platform, switch_platform

@@ -13,10 +13,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from webinar import clock
 from webinar.accounts.csrf import exempt
-from webinar.errors import Refused
-from webinar.languages import LANGUAGES
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
 from webinar.lti import inviting, keys, pages
 from webinar.lti.addresses import is_usable, origin_of, origins_of_invited
 from webinar.lti.dynamic import Asked, Registering, Tool, check_asked

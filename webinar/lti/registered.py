@@ -12,7 +12,7 @@ from pylti1p3.exception import LtiException
 from pylti1p3.registration import Registration
 from pylti1p3.tool_config.abstract import ToolConfAbstract
 
-from webinar.certificates.keys import SigningKey
+from webinar.kit.signing_keys import SigningKey
 from webinar.lti.models import LtiPlatform
 
 

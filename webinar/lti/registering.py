@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
 from webinar.courses.models import Course
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.lti import queries
 from webinar.lti.addresses import is_usable
 from webinar.lti.claims import fits
 from webinar.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
-from webinar.text import one_line
 
 MOST_PLATFORMS, MOST_ENTRIES = 100, 50
 

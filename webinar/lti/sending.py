@@ -12,10 +12,10 @@ from pylti1p3.grade import Grade
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar import clock, concurrency
 from webinar.courses.models import Course
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.lti import actions, grading, line_items, outgoing, queries
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import SCORE

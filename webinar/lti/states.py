@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from webinar.tokens import derived_token, is_derived
+from webinar.kit.tokens import derived_token, is_derived
 
 # From pressing the link at the platform to its answer; somebody may have to sign in there first.
 LASTS_SECONDS = 15 * 60

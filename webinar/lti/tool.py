@@ -18,7 +18,7 @@ from pylti1p3.contrib.flask.request import FlaskRequest
 from pylti1p3.contrib.flask.session import FlaskSessionService
 from pylti1p3.exception import LtiException, OIDCException
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.lti import states
 from webinar.lti.addresses import origins_of
 from webinar.lti.keys import ALGORITHMS, key_of_platform

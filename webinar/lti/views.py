@@ -14,15 +14,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock, i18n, languages
+from webinar import i18n
 from webinar.accounts.csrf import exempt
 from webinar.accounts.refusals import refusal_text
 from webinar.accounts.sessions import current_session
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
-from webinar.errors import Refused
 from webinar.i18n import page_language, use_language
+from webinar.kit import clock, languages
+from webinar.kit.errors import Refused
 from webinar.lti import actions, claims, keys, pages, states
 from webinar.lti.addresses import origins_of
 from webinar.lti.claims import Launch

@@ -12,15 +12,16 @@ import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts.models import Person
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import locked
-from webinar.errors import Refused
-from webinar.languages import DEFAULT, known
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import DEFAULT, known
+from webinar.kit.text import whole_number
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.matching import GUEST, earlier, find_draft
 from webinar.offline.models import AnswerDraft, AnswerFile
@@ -28,7 +29,6 @@ from webinar.study.actions import record
 from webinar.study.device_clock import instant, now_millis
 from webinar.study.models import Source, StudyAnswer, StudyStretch
 from webinar.study.wire import MOST_DEEDS, Answered, Deed, Deeds, Done
-from webinar.text import whole_number
 
 DRAFTS_LAST = timedelta(days=1)
 

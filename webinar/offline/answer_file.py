@@ -16,10 +16,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from webinar.archives import UNREADABLE
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.files.archives import UNREADABLE
+from webinar.kit.text import one_line
 from webinar.study.wire import Deed, DeedKey, Millis
-from webinar.text import one_line
 
 NAME_LENGTH = 80
 NUMBER_LENGTH = 20

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.cohorts.forms import day
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
 from webinar.offline import actions, matching
 from webinar.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, look_at
 from webinar.offline.package_views import page

@@ -7,8 +7,8 @@ from flask_babel import ngettext
 
 from webinar import words
 from webinar.i18n import language_name
-from webinar.languages import LANGUAGES
-from webinar.per_language import per_language
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.per_language import per_language
 from webinar.words import Words, plural_forms
 
 

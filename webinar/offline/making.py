@@ -13,8 +13,8 @@ import msgspec
 from flask_babel import force_locale
 
 from webinar.i18n import page_language
-from webinar.kept import kept_in
-from webinar.languages import LANGUAGES
+from webinar.kit.kept import kept_in
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.library import ASSET_PREFIX
 from webinar.lessons.model import Module
 from webinar.offline.pack import images_of, pack

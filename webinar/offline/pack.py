@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any, Literal
 
 from webinar.glossary.entries import Entry, entries
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.glossary import Glossary
 from webinar.lessons.model import Module, PollItem, Slide, content_hash
 from webinar.offline.wire import (

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from markupsafe import escape
 
-from webinar.archives import zipped
+from webinar.kit.files.archives import zipped
 from webinar.offline.wire import Pack
 
 _PAGE = """<!DOCTYPE html>

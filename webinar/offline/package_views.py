@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refusal_text, status_of
 from webinar.assets import asset_content
@@ -21,10 +20,11 @@ from webinar.cohorts.queries import people_of
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course
-from webinar.downloads import attached
-from webinar.errors import Refused
 from webinar.i18n import language_name
-from webinar.languages import LANGUAGES
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.languages import LANGUAGES
 from webinar.offline import making
 from webinar.offline.package import Listed, package
 from webinar.offline.package_words import no_script_text, readme_text

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.sessions import current_session
 from webinar.assets import asset, asset_content
 from webinar.courses.models import Course, Learner
@@ -19,14 +18,15 @@ from webinar.courses.queries import joined_into, module_of_course, seat_at
 from webinar.courses.seating import token_of
 from webinar.headers import policy
 from webinar.i18n import language_name, use_language
-from webinar.languages import LANGUAGES, known
+from webinar.kit import concurrency
+from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.packed_json import packed_json, takes_gzip
 from webinar.offline import making, saved
 from webinar.offline.answer_views import answers
 from webinar.offline.kept_words import kept_words, size_text
 from webinar.offline.left_words import left_words
 from webinar.offline.package_views import packages
 from webinar.offline.words import shell_words
-from webinar.packed_json import packed_json, takes_gzip
 from webinar.services import services
 from webinar.study.pages import Studying, find_course_or_404
 

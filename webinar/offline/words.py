@@ -7,7 +7,7 @@ from flask_babel import ngettext, pgettext
 
 from webinar import words
 from webinar.i18n import language_name
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.offline.kept_words import refusals_of_deeds, shared_words
 from webinar.words import Words, plural_forms
 

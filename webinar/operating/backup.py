@@ -12,10 +12,10 @@ from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar import clock
 from webinar.audit.actions import note
 from webinar.audit.queries import verify
-from webinar.db import Database
+from webinar.kit import clock
+from webinar.kit.db import Database
 from webinar.operating import archive
 from webinar.operating.opening import ready, says_refusals, settings
 from webinar.operating.postgres import dump_postgres

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from config import ROOT, SHORTEST_KEY, Settings
-from webinar.descriptors import RESERVE, connections_within, most_files
-from webinar.followup.mail import _connect
 from webinar.handouts import fonts
+from webinar.kit.descriptors import RESERVE, connections_within, most_files
+from webinar.kit.mail import connect
 from webinar.lessons.library import lint_library
 from webinar.operating.findings import Finding, look, ok, problem
 
@@ -211,7 +211,7 @@ def mail_found(own: Settings) -> Finding:
     if own.mail is None:
         return look("mail", "SMTP_HOST is not set", "Without it letters are shown to be copied.")
     try:
-        connection = _connect(own.mail, ssl.create_default_context())
+        connection = connect(own.mail, ssl.create_default_context())
         connection.quit()
     except smtplib.SMTPAuthenticationError:
         return problem(

@@ -16,8 +16,8 @@ from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from config import ROOT, Settings, UnsafeSettings
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
 from webinar.audit.queries import verify
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.postgres_waits import in_bulk
 from webinar.operating.opening import ready, says_refusals, settings
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.learners import purge_learners
 from webinar.personal.purging import note_run, purge_due
 from webinar.personal.subject import Subject, find_guest, find_person
-from webinar.postgres_waits import in_bulk
 
 _WHY = {
     "number": "an entry before it is missing",

@@ -17,8 +17,8 @@ from config import ROOT, Settings, UnsafeSettings
 from webinar.alone import claim_database
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.operating.opening import head, revision_of, settings, sqlite_path
 from webinar.operating.proof import HEADER, proof
 from webinar.rooms.models import Room, RoomState

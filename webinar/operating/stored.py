@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from config import Settings
 from webinar.audit.queries import last_of_kind, verify
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.operating.findings import Finding, look, ok, problem
 from webinar.operating.opening import head, revision_of, revisions, shown_url, sqlite_path
 from webinar.xapi import outbox

@@ -19,7 +19,7 @@ from webinar.accounts.actions import (
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import all_users, user_by_email
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.operating.opening import ready, says_refusals, settings
 
 T = TypeVar("T")

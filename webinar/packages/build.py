@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from webinar.archives import zipped
+from webinar.kit.files.archives import zipped
 from webinar.offline.package import script_of
 from webinar.offline.wire import Pack
 from webinar.packages import cmi5, scorm12, scorm2004

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from webinar.errors import Refused
-from webinar.lessons.fallback import resolve
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module, Part
 from webinar.packages.subject import PASS_MARK, Subject
 from webinar.study.studied import studied_parts, studied_slides

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from config import ROOT
-from webinar.errors import Refused
 from webinar.handouts.books import Books, NoSuchModule, find_books
 from webinar.handouts.wording import speaking
-from webinar.languages import LANGUAGES
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
 from webinar.lessons.model import Module
 from webinar.offline.pack import images_of, pack
 from webinar.offline.words import player_words

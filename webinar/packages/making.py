@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import msgspec
 from flask_babel import force_locale
 
-from webinar import concurrency
 from webinar.assets import asset_content
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.languages import LANGUAGES
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import whole_number
 from webinar.lessons.model import Module
 from webinar.offline.making import package_pack
 from webinar.offline.pack import images_of
@@ -23,7 +24,6 @@ from webinar.packages.choosing import WHOLE, chosen, subject_of
 from webinar.packages.subject import PASS_MARK, Standard
 from webinar.packages.words import page_words
 from webinar.services import services
-from webinar.text import whole_number
 
 USUAL = Standard.SCORM12
 SCRIPT, STYLE = "packaged.js", "player.css"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.packages.subject import Subject
 
 # The record store of a cmi5 platform may be anywhere; everything else is in the package.

@@ -11,10 +11,10 @@ from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course, title_in
-from webinar.downloads import attached, titled
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.lessons.fallback import resolve
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached, titled
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module
 from webinar.packages import making
 from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered

@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Column, Row, Table, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
-from webinar.attendance.turns import in_turns
-from webinar.db import Base
+from webinar.kit import clock
+from webinar.kit.db import Base
+from webinar.kit.loop_turns import in_turns
 from webinar.personal.registry import REGISTRY
 from webinar.personal.subject import Subject, tables_of_people, theirs
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts.models import Cohort
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.personal import queries
 from webinar.personal.models import Consent, ConsentText, Retention
 from webinar.personal.retention import MOST_DAYS
 from webinar.rooms.models import Member, Room
-from webinar.text import whole_number
 
 LONGEST_TEXT = 4000
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from webinar import concurrency, kept
-from webinar.db import Database
+from webinar.kit import concurrency, kept
+from webinar.kit.db import Database
 from webinar.personal.erasing import Erased, erase
 from webinar.personal.subject import Subject
 

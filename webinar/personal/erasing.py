@@ -12,18 +12,18 @@ from typing import Any
 from sqlalchemy import Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.models import Correction
 from webinar.audit.actions import note
 from webinar.certificates.models import Certificate
 from webinar.cohorts.models import Invited, Person
 from webinar.courses.models import Learner
-from webinar.db import table_of
-from webinar.errors import Refused
 from webinar.followup.models import FollowLink, StepFile
+from webinar.kit import clock
+from webinar.kit.db import table_of
+from webinar.kit.erased_names import GONE, stored_name
+from webinar.kit.errors import Refused
 from webinar.personal.held import Erase
 from webinar.personal.learners import shut_out
-from webinar.personal.names import GONE, stored_name
 from webinar.personal.pieces import PIECES, Job
 from webinar.personal.registry import REGISTRY
 from webinar.personal.scrubbing import Known

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from webinar.archives import zipped
+from webinar.kit.files.archives import zipped
 
 
 def as_json(held: dict[str, Any]) -> bytes:

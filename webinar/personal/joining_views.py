@@ -7,8 +7,8 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.personal import actions, queries
 from webinar.personal.models import ConsentText

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts.queries import find_own_cohort, invitation_of, own_cohorts, people_of
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.languages import LANGUAGES
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.tokens import read_code
 from webinar.personal import actions, queries, retention
 from webinar.personal.views import bp, day
 from webinar.personal.words import proposed_texts
@@ -22,7 +23,6 @@ from webinar.rooms.agenda import agenda_of, find_own_room, owns
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import read_code
 from webinar.words import refusal_text
 
 

@@ -14,18 +14,18 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from webinar import clock, concurrency
 from webinar.audit.actions import note
 from webinar.courses.models import Course, JoinedLearner, Learner, LearnerSeat
 from webinar.courses.seating import close_links
-from webinar.db import Database, table_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database, table_of
+from webinar.kit.erased_names import BEGINS, GONE, stored_name
+from webinar.kit.tokens import new_token, token_hash
 from webinar.lti.models import LtiGrade, LtiUser
 from webinar.offline.models import AnswerFile
-from webinar.personal.names import BEGINS, GONE, stored_name
 from webinar.personal.retention import DEFAULT_DAYS, cohort_terms
 from webinar.study.models import StudyAnswer
-from webinar.tokens import new_token, token_hash
 from webinar.xapi.models import Statement
 
 # Whoever rests for some weeks in a course without an end is not done with it.

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant
+from webinar.kit.db import Base, Instant
 
 
 class Retention(Base):

@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import kept
 from webinar.accounts.limits import limiter
 from webinar.completion.forgetting import forget, has_certificate
 from webinar.courses.models import Course, Learner
-from webinar.errors import Refused
+from webinar.kit import kept
+from webinar.kit.errors import Refused
 from webinar.personal.subject import find_learner
 from webinar.personal.views import bp, handed_out
 from webinar.services import services

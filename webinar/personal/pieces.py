@@ -17,12 +17,12 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from webinar.attendance.models import FrozenReport
 from webinar.cohorts.models import RosterDraft, RosterImport
-from webinar.db import Base, table_of
 from webinar.groups.models import GroupPoll
+from webinar.kit.db import Base, table_of
+from webinar.kit.erased_names import GONE
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import key_of
 from webinar.offline.models import AnswerDraft
-from webinar.personal.names import GONE
 from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, theirs
 from webinar.rooms.models import TimelineEntry

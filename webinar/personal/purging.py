@@ -11,18 +11,18 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.attendance.models import Correction
 from webinar.audit.actions import note
 from webinar.cohorts.models import Match
 from webinar.cohorts.queries import expected_people, matches_of
-from webinar.db import Database, table_of
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database, table_of
+from webinar.kit.erased_names import GONE, stored_name
 from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
 from webinar.personal.erasing import erase_rows
 from webinar.personal.held import Keep
 from webinar.personal.models import Purged
-from webinar.personal.names import GONE, stored_name
 from webinar.personal.pieces import PIECES, Job
 from webinar.personal.registry import REGISTRY
 from webinar.personal.registry_lti import LTI

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Match
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.permissions import Role
 from webinar.personal.models import Consent, ConsentText
 from webinar.rooms.models import Member, Room

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from webinar.personal.names import GONE
+from webinar.kit.erased_names import GONE
 
 # Beside a name these are that person's, whatever they say.
 _OWN_FIELDS = frozenset({"rank", "position", "unit", "email", "phone", "external_id", "reason"})

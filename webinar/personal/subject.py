@@ -22,10 +22,10 @@ from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Match, NameChange, Person
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.courses.queries import is_counted
-from webinar.db import Base
+from webinar.kit.db import Base
+from webinar.kit.erased_names import is_erased
 from webinar.permissions import Role
 from webinar.personal.held import Held
-from webinar.personal.names import is_erased
 from webinar.personal.registry import REGISTRY
 from webinar.proxies.models import SamePerson
 from webinar.rooms.models import Member, Room, TimelineEntry

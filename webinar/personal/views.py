@@ -11,12 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.audit.actions import note
-from webinar.days import day_in_words
-from webinar.downloads import attached
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.days import day_in_words
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.subject import Subject, find_guest, find_learner, find_person

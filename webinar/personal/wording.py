@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 from flask_babel import gettext as _
 
-from webinar.personal.names import BEGINS, STORED
+from webinar.kit.erased_names import BEGINS, STORED
 
 
 def worded(text: str) -> str:

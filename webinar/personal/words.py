@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
 
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 
 
 def refusals_of_hosts() -> dict[str, str]:

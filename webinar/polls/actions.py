@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from webinar import clock
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.polls import anonymous, queries, results, shown, summary, wire
 from webinar.polls.drafting import slide_of

@@ -14,8 +14,8 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from webinar.bulk import bound, dialect_of
-from webinar.db import table_of
+from webinar.kit.bulk import bound, dialect_of
+from webinar.kit.db import table_of
 from webinar.polls import ballots, laying, sealed
 from webinar.polls.ballots import Casts, Weights, add, choices_of
 from webinar.polls.models import Poll

@@ -26,8 +26,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
-from webinar.bulk import bound, dialect_of, from_given, given
-from webinar.db import table_of
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
 from webinar.polls import borda, models
 from webinar.polls.models import Ballot, Poll, PollKind, PollOption
 from webinar.polls.queries import Paper

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.polls.shown import CloudWord
-from webinar.text import one_line
 
 LONGEST = 40
 # More are not legible, and a large room must not be told thousands of them four times a second.

@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.lessons.model import PollItem, Slide
 from webinar.live.change import Change
 from webinar.polls import queries, results, shown, wire
 from webinar.polls.models import Poll, PollKind, PollOption, PollState
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of
-from webinar.text import one_line
 
 POLLS_PER_ROOM = 200
 # With options, how many at least; the others have none.

@@ -12,8 +12,8 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Table, delete, insert, select, true
 from sqlalchemy.orm import Session
 
-from webinar.bulk import dialect_of
-from webinar.db import table_of
+from webinar.kit.bulk import dialect_of
+from webinar.kit.db import table_of
 from webinar.polls.models import CloudEntry, NumberCount, OpenText, Poll, PollKind, PollOption
 
 _OPTIONS = table_of(PollOption)

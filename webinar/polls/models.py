@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webinar.db import Base, Instant, stored_enum
+from webinar.kit.db import Base, Instant, stored_enum
 
 
 class PollState(StrEnum):

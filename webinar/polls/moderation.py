@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, select, update
 
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.polls import actions, cloud, results, wire
 from webinar.polls.models import (

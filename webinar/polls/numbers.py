@@ -10,8 +10,8 @@ from typing import Protocol
 
 from msgspec import UNSET
 
+from webinar.kit.text import plain_decimal
 from webinar.polls.shown import NumberBin, Numbers, RightNumber
-from webinar.text import plain_decimal
 
 MOST_BINS = 12
 # More digits than any sum of two floats has that are 1e12 at most.

@@ -10,8 +10,8 @@ from sqlalchemy import Delete, Float, Insert, Integer, Select, Text, insert, sel
 from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
-from webinar.bulk import bound, dialect_of, from_given, given
-from webinar.db import Base, table_of
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import Base, table_of
 from webinar.polls import cloud
 from webinar.polls.ballots import Casts
 from webinar.polls.models import (

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from webinar.db import Base, table_of
+from webinar.kit.db import Base, table_of
 from webinar.polls import queries
 from webinar.polls.models import Ballot, CloudEntry, NumberAnswer, OpenText, Poll
 from webinar.rooms.models import Member, Room

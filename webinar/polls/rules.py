@@ -6,10 +6,10 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import plain_lines
 from webinar.polls import cloud
 from webinar.polls.models import PollKind
-from webinar.text import plain_lines
 
 # Which of the fields of an answer each kind is answered with; no other may hold anything.
 FIELD: Mapping[PollKind, str] = {

@@ -18,8 +18,8 @@ from sqlalchemy import Insert, Integer, Text, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.bulk import bound, dialect_of, from_given, given
-from webinar.db import table_of
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
 from webinar.polls import cloud
 from webinar.polls.laying import ANSWERS, write_again
 from webinar.polls.models import Poll, PollKind, ReplyState, SealedAnswer

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar import clock
+from webinar.kit import clock
 from webinar.polls.models import Poll, PollKind, PollState
 from webinar.rooms.models import MemberNumber
 

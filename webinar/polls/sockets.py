@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import VOTING

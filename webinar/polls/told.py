@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.polls import results, shown
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState

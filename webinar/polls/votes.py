@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.cache import Person
 from webinar.polls import rules, wire
 from webinar.polls.models import PollState
 from webinar.polls.queries import Paper
 from webinar.polls.rules import Question
-from webinar.text import one_line
 
 LONGEST_TEXT = 500
 

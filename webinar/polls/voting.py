@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.polls import anonymous, ballots, cloud, open_answers, queries, votes, wire

@@ -8,12 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webinar.handouts import wording
-from webinar.permissions import HOST_ROLES
-from webinar.protocol import json_file, names, phrases
-from webinar.protocol.compose_polls import polls, tests
-from webinar.protocol.compose_questions import questions
-from webinar.protocol.compose_steps import signatures, steps
-from webinar.protocol.document import (
+from webinar.kit.files.document import (
     Block,
     Document,
     Fact,
@@ -23,11 +18,16 @@ from webinar.protocol.document import (
     Para,
     Table,
 )
+from webinar.kit.text import in_order
+from webinar.permissions import HOST_ROLES
+from webinar.protocol import json_file, names, phrases
+from webinar.protocol.compose_polls import polls, tests
+from webinar.protocol.compose_questions import questions
+from webinar.protocol.compose_steps import signatures, steps
 from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.phrases import between, day, moment, named, number, plain, share, worded
 from webinar.protocol.record import Copy, Record
 from webinar.rooms.times import place_of
-from webinar.text import in_order
 
 
 def compose(record: Record, language: str) -> Document:

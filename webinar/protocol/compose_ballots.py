@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.numerals import comma
+from webinar.kit.files.document import Block, Fact, Facts, Heading, Line, Para, Quote
+from webinar.kit.numerals import comma
 from webinar.protocol import phrases
-from webinar.protocol.document import Block, Fact, Facts, Heading, Line, Para, Quote
 from webinar.protocol.phrases import moment, named, number, plain, said
 from webinar.protocol.record import BallotRecord, OutcomeRecord, ReasonRecord, StepRecord
 from webinar.steps import record_words as names

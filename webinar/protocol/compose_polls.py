@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.numerals import comma
+from webinar.kit.files.document import Block, Bullets, Heading, Line, Para, Table, Words
+from webinar.kit.numerals import comma
+from webinar.kit.rounding import percent
 from webinar.protocol import phrases
-from webinar.protocol.document import Block, Bullets, Heading, Line, Para, Table, Words
 from webinar.protocol.phrases import number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, PollRecord, Record, SaidRecord, TestRecord
-from webinar.rounding import percent
 
 
 def polls(record: Record, language: str) -> list[Block]:

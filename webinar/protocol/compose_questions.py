@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.kit.files.document import Block, Heading, Line, Para, Quote
 from webinar.protocol import names, phrases
-from webinar.protocol.document import Block, Heading, Line, Para, Quote
 from webinar.protocol.phrases import named, number, plain, said, worded
 from webinar.protocol.record import QuestionRecord, Record
 

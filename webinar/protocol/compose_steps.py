@@ -5,10 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.numerals import comma
-from webinar.protocol import phrases
-from webinar.protocol.compose_ballots import ballots
-from webinar.protocol.document import (
+from webinar.kit.files.document import (
     Block,
     Bullets,
     Fact,
@@ -21,6 +18,9 @@ from webinar.protocol.document import (
     Table,
     Words,
 )
+from webinar.kit.numerals import comma
+from webinar.protocol import phrases
+from webinar.protocol.compose_ballots import ballots
 from webinar.protocol.phrases import day, moment, named, number, plain, said, share, worded
 from webinar.protocol.record import Copy, OwnerRecord, Record, StepRecord
 from webinar.steps import record_words as names

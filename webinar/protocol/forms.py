@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from jinja2 import Template
 
-from webinar.protocol import docx, html, json_file, markdown, pdf
+from webinar.kit.files import docx
+from webinar.protocol import html, json_file, markdown, pdf
 from webinar.protocol.compose import compose
 from webinar.protocol.record import Record
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Template
 from markupsafe import Markup
 
-from webinar.protocol.document import Document
+from webinar.kit.files.document import Document
 
 ARTICLE = "protocol/article.html"
 FILE = "protocol/file.html"

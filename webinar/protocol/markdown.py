@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from webinar.protocol.document import (
+from webinar.kit.files.document import (
     Block,
     Bullets,
     Document,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webinar.handouts.press import print_boxed
-from webinar.protocol.document import Cover, Document
+from webinar.kit.files.document import Cover, Document
 
 HERE = Path(__file__).parent
 

@@ -9,12 +9,12 @@ from babel.dates import format_time
 from babel.numbers import format_percent
 from flask_babel import get_locale
 
-from webinar.days import day_in_words
 from webinar.handouts.wording import name_of
-from webinar.lessons.fallback import is_fallback, resolve
-from webinar.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
+from webinar.kit.days import day_in_words
+from webinar.kit.files.document import Line, Words, is_rtl, lang_of
+from webinar.kit.language_fallback import is_fallback, resolve
+from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
 from webinar.personal.wording import worded as worded_name
-from webinar.protocol.document import Line, Words, is_rtl, lang_of
 
 
 def digits(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from webinar.kit.files.tables import clean
 from webinar.polls.models import PollState
 from webinar.polls.numbers import written
 from webinar.protocol.record import Copy, OptionRecord, PollRecord, SaidRecord
 from webinar.reports.queries import PollResult
-from webinar.reports.tables import clean
 
 
 def poll_record(poll: PollResult, copy: Copy) -> PollRecord:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment.gains import Gain, ItemGain
 from webinar.assessment.results import PairResult, results
-from webinar.languages import LANGUAGES
+from webinar.kit.files.tables import clean
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.rounding import percent, whole_minutes
 from webinar.lessons.model import Module
 from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.poll_reading import poll_record
@@ -35,9 +37,7 @@ from webinar.questions.queries import PUBLIC
 from webinar.reports.persons import PersonRow, persons, typed_names
 from webinar.reports.queries import poll_results
 from webinar.reports.session import ReportedSession, reported_session
-from webinar.reports.tables import clean
 from webinar.rooms.models import Member, Room
-from webinar.rounding import percent, whole_minutes
 from webinar.slides.editions import module_of
 from webinar.slides.plan import seconds_by_part, stays_of
 from webinar.steps.queries import terms_of

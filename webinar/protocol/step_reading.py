@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
-from webinar.attendance.turns import in_turns
+from webinar.kit import concurrency
+from webinar.kit.files.tables import clean
+from webinar.kit.loop_turns import in_turns
 from webinar.protocol.record import (
     BallotRecord,
     OutcomeRecord,
@@ -20,7 +21,6 @@ from webinar.protocol.record import (
     StepRecord,
     WordingRecord,
 )
-from webinar.reports.tables import clean
 from webinar.rooms.models import Member, MemberNumber, Room
 from webinar.steps import queries
 from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState

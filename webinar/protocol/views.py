@@ -6,11 +6,12 @@ from flask import Blueprint, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webinar import clock, concurrency, languages
 from webinar.accounts.access import signed_in_user
-from webinar.downloads import attached, titled
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
+from webinar.kit import clock, concurrency, languages
+from webinar.kit.files.downloads import attached, titled
+from webinar.kit.tokens import read_code
 from webinar.protocol import forms, html
 from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
@@ -18,7 +19,6 @@ from webinar.protocol.record import Copy, Record
 from webinar.reports.finding import find_reported
 from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
 from webinar.services import services
-from webinar.tokens import read_code
 
 bp = Blueprint("protocol", __name__)
 

@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Ending, Interval
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.live.presence import SILENT_SECONDS
 from webinar.permissions import Can, Role, can
@@ -19,7 +20,6 @@ from webinar.proxies.queries import Sitter
 from webinar.rooms.actions import NAME_LENGTH, new_member
 from webinar.rooms.models import Member, Room
 from webinar.rooms.numbering import last_number
-from webinar.text import one_line
 
 HALLS_PER_ROOM = 50
 PEOPLE_PER_HALL = 60

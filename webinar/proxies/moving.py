@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Interval
-from webinar.db import table_of
+from webinar.kit.db import table_of
 from webinar.polls.models import Ballot, Choice, Poll, PollOption
 from webinar.proxies.models import HallVote
 

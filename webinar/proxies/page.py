@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.permissions import Can, can
 from webinar.polls.models import Poll
 from webinar.polls.queries import open_polls

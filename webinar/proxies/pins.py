@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 TRIES = 5
 _COST = {"n": 2**11, "r": 8, "p": 1}

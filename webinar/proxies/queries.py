@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.permissions import Can, can
 from webinar.polls.models import Ballot, Poll, PollState
 from webinar.proxies.models import Hall, HallPerson, HallVote, HandCount, SamePerson

@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from webinar.errors import Refused
-from webinar.forms import number_in
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
 from webinar.permissions import Can, can
 from webinar.proxies import page, pins, queries
 from webinar.proxies.models import Hall

@@ -11,8 +11,8 @@ from enum import StrEnum
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
 from webinar.live.cache import people
 from webinar.live.change import Change
 from webinar.polls import queries as poll_queries

@@ -7,8 +7,9 @@ from functools import partial
 
 from sqlalchemy import delete
 
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.questions import moments, queries, votes, wire
@@ -22,7 +23,6 @@ from webinar.questions.queries import PUBLIC, VOTABLE
 from webinar.rooms.models import Member
 from webinar.rooms.numbering import last_number, places_for
 from webinar.stage import actions as stage
-from webinar.text import one_line
 
 QUESTIONS_PER_ROOM = 500
 TEXT_LENGTH = 500

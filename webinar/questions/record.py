@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.kit.files.tables import Table, columns, someone, table
 from webinar.questions import queries
 from webinar.questions.models import Question, QuestionState
-from webinar.reports.tables import Table, columns, someone, table
 from webinar.rooms.models import Member, Room
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import READING, SAYING, VOTING
@@ -28,7 +29,6 @@ from webinar.questions import actions, moments, queries, wire
 from webinar.questions.models import Question
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import stage_kind
-from webinar.text import whole_number
 
 
 @command("question.ask", needs=Can.ASK, message=wire.Ask, limit=SAYING)

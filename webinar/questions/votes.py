@@ -20,8 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webinar.bulk import bound, dialect_of, from_given, given
-from webinar.db import table_of
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
 from webinar.questions.models import Question, QuestionVote
 
 # Question id and member id.

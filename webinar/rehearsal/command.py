@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.rehearsal.arriving import Options
 from webinar.rehearsal.http import NotAdmitted, Unreachable
 from webinar.rehearsal.play import Played, play

@@ -11,9 +11,9 @@ from webinar.accounts.access import this_user
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import User
 from webinar.accounts.remotes import for_remotes
+from webinar.kit.qr_codes import qr_inline
 from webinar.live.registry import commands_of
 from webinar.permissions import Can
-from webinar.qr_codes import qr_inline
 from webinar.remote.wire import shortened
 from webinar.remote.words import remote as remote_words
 from webinar.rooms.pages import seated_host

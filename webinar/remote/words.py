@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from webinar.console_words import clock_words, link_words
 from webinar.floor.words import console as floor_words
-from webinar.per_language import per_language
+from webinar.kit.per_language import per_language
 from webinar.steps.host_words import remote_words as step_words
 from webinar.words import Words, plural_forms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from webinar.numerals import digits
+from webinar.kit.numerals import digits
 from webinar.replay.wire import Chapter, Scene, Script
 
 

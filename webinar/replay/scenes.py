@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webinar.catchup.offer import is_test
 from webinar.groups import queries as groups
 from webinar.groups.models import GroupRound, RoundState
+from webinar.kit.text import whole_number
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
 from webinar.polls.queries import polls_of
@@ -22,7 +23,6 @@ from webinar.rooms.models import Room, TimelineEntry
 from webinar.slides.editions import module_in
 from webinar.steps import queries as steps
 from webinar.steps.models import StepOutcome, StepWording
-from webinar.text import whole_number
 
 # What was decided about questions: it says since when one was shown.
 DECISIONS = frozenset({"question.declined", "question.parked"})

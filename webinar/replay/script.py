@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.captions.models import Caption
 from webinar.catchup.later import slides_in_course
 from webinar.catchup.missed import GLANCE
 from webinar.courses.queries import course_of_room
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import part_number
 from webinar.polls.told import told
 from webinar.replay import scenes

@@ -7,12 +7,13 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar import i18n, languages, tokens
+from webinar import i18n
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.sessions import current_session
 from webinar.i18n import page_language, use_language
-from webinar.packed_json import packed_json
+from webinar.kit import languages, tokens
+from webinar.kit.packed_json import packed_json
 from webinar.replay.access import Watching, watching
 from webinar.replay.after import after_of
 from webinar.replay.reading import by_chapter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from webinar.per_language import per_language
+from webinar.kit.per_language import per_language
 from webinar.steps.host_words import answer_words
 from webinar.words import Words, room_words
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from webinar.kit.files.tables import Table
+from webinar.kit.files.xlsx_export import Wording
 from webinar.reports.kinds import Kind
 from webinar.reports.profiles import Profile
 from webinar.reports.session import ReportedSession
-from webinar.reports.tables import Table
-from webinar.reports.xlsx_export import Wording
 
 # The columns whose values are told, too.
 _JUDGED = frozenset({"status"})

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.files.tables import Field
+from webinar.kit.text import one_line
 from webinar.reports.models import NAME_LENGTH, ExportProfile
 from webinar.reports.profiles import Profile
-from webinar.reports.tables import Field
-from webinar.text import one_line
 
 PROFILES_PER_USER = 20
 

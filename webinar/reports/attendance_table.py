@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from webinar.kit.files.tables import OF_PEOPLE, Cell, Field, Table, clean, columns, table
 from webinar.reports.attending import AttendanceRecord
-from webinar.reports.tables import OF_PEOPLE, Cell, Field, Table, clean, columns, table
 
 
 def attendance_table(records: Iterable[AttendanceRecord]) -> Table:

@@ -15,11 +15,11 @@ from webinar.attendance.queries import Attendance, attendance
 from webinar.attendance.register import Attendee, register
 from webinar.attendance.rules import Frame, Judged
 from webinar.attendance.share import session_share
-from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence
 from webinar.cohorts.models import Invited, Match, Person
+from webinar.kit.files.tables import Someone, clean
+from webinar.kit.loop_turns import in_turns
 from webinar.permissions import Role
-from webinar.reports.tables import Someone, clean
 from webinar.rooms.models import Member, MemberNumber, Room
 
 

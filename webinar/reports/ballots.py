@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.turns import in_turns
-from webinar.db import Base
+from webinar.kit.db import Base
+from webinar.kit.loop_turns import in_turns
 from webinar.polls import numbers, shown
 from webinar.polls.models import (
     Ballot,

@@ -18,14 +18,16 @@ from limits import RateLimitItemPerMinute
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
-from webinar import clock, concurrency, languages
 from webinar.accounts.access import signed_in_user, this_user
 from webinar.accounts.limits import limiter, seconds_left
-from webinar.downloads import attached, titled
 from webinar.i18n import page_language
+from webinar.kit import clock, concurrency, languages
+from webinar.kit.files.csv_export import Separator
+from webinar.kit.files.downloads import attached, titled
+from webinar.kit.files.tables import Field
+from webinar.kit.tokens import read_code
 from webinar.reports.about import Words
 from webinar.reports.actions import note_export
-from webinar.reports.csv_export import Separator
 from webinar.reports.export_words import words_in
 from webinar.reports.exports import Made
 from webinar.reports.finding import find_reported, find_viewed
@@ -34,11 +36,9 @@ from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.reports.tables import Field
 from webinar.rooms import agenda
 from webinar.rooms.models import Room
 from webinar.services import services
-from webinar.tokens import read_code
 
 T = TypeVar("T")
 

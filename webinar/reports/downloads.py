@@ -11,17 +11,11 @@ from webinar.assessment import results
 from webinar.captions import record as captions
 from webinar.chat import record as chat
 from webinar.groups.record import paragraphs
+from webinar.kit.files import csv_export, json_export, xlsx_export
+from webinar.kit.files.tables import Table
+from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.questions import record as questions
-from webinar.reports import (
-    ballots,
-    csv_export,
-    json_export,
-    poll_tables,
-    queries,
-    test_tables,
-    timeline,
-    xlsx_export,
-)
+from webinar.reports import ballots, poll_tables, queries, test_tables, timeline
 from webinar.reports.attendance_table import attendance_table
 from webinar.reports.attending import attendance_records
 from webinar.reports.group_table import groups_table
@@ -31,8 +25,6 @@ from webinar.reports.profiles import seen_with
 from webinar.reports.roster_names import roster_names
 from webinar.reports.session import ReportedSession
 from webinar.reports.step_table import steps_table
-from webinar.reports.tables import Table
-from webinar.reports.xlsx_export import Sheet, Wording
 from webinar.rooms.models import Room
 
 Records = list[Any]

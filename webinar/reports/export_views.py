@@ -11,12 +11,13 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.refusals import refusal_text, status_of
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.languages import DEFAULT
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.files.tables import Field
+from webinar.kit.languages import DEFAULT
 from webinar.reports import actions, delivering, exports
 from webinar.reports.delivering import Name, owns, room_or_404
 from webinar.reports.downloads import Records
@@ -25,7 +26,6 @@ from webinar.reports.export_words import refusals
 from webinar.reports.kinds import OWNERS_ONLY, Format, Kind, Shape, Wanted, Whole
 from webinar.reports.profile_queries import own_profiles
 from webinar.reports.session import ReportedSession, reported_session
-from webinar.reports.tables import Field
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services

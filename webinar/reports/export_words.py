@@ -6,11 +6,11 @@ from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
 
 from webinar.attendance.models import Status
-from webinar.languages import LANGUAGES
+from webinar.kit.files.tables import Field
+from webinar.kit.languages import LANGUAGES
 from webinar.reports.about import Words
 from webinar.reports.column_words import column_words
 from webinar.reports.kinds import Kind, Shape
-from webinar.reports.tables import Field
 
 
 def words_in(language: str) -> Words:

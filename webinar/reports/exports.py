@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from webinar.archives import zipped
-from webinar.reports import ballots, downloads, queries, teams, xlsx_export, zoom, zoom_polls
+from webinar.kit.files import xlsx_export
+from webinar.kit.files.archives import zipped
+from webinar.kit.files.tables import Table
+from webinar.kit.files.xlsx_export import Sheet
+from webinar.reports import ballots, downloads, queries, teams, zoom, zoom_polls
 from webinar.reports.about import Words, wording
 from webinar.reports.attending import attendance_records
 from webinar.reports.downloads import Records
 from webinar.reports.kinds import Format, Kind, Shape, Wanted, Whole
 from webinar.reports.session import ReportedSession
 from webinar.reports.shaped import Gathered
-from webinar.reports.tables import Table
-from webinar.reports.xlsx_export import Sheet
 from webinar.rooms.models import Room
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webinar.attendance.rules import Frame
+from webinar.kit.rounding import whole_minutes
 from webinar.reports.persons import PersonRow
 from webinar.reports.queries import PollResult, StepRecord
-from webinar.rounding import whole_minutes
 from webinar.steps.moves import FOLLOWED
 
 

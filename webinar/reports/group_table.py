@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from webinar import clock
 from webinar.groups.record import ParagraphRecord, RevisionRecord
-from webinar.reports.tables import Column, Someone, Table, clean
+from webinar.kit import clock
+from webinar.kit.files.tables import Column, Someone, Table, clean
 
 
 def groups_table(paragraphs: Iterable[ParagraphRecord]) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from webinar.reports.csv_export import Separator
+from webinar.kit.files.csv_export import Separator
 from webinar.reports.profiles import ALL, Profile
 
 

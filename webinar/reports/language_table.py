@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.files.tables import Cell, Table, columns, table
+from webinar.kit.language_fallback import resolve
+from webinar.kit.rounding import percent
 from webinar.polls.models import PollKind
 from webinar.polls.shown import LanguageResult
 from webinar.reports.queries import OptionResult, PollResult
-from webinar.reports.tables import Cell, Table, columns, table
-from webinar.rounding import percent
 
 
 def languages_table(polls: Iterable[PollResult], language: str) -> Table:

@@ -13,9 +13,11 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar.attendance.page import judged_counts
-from webinar.days import day_in_words
-from webinar.lessons.fallback import resolve
-from webinar.numerals import decimal
+from webinar.kit.days import day_in_words
+from webinar.kit.language_fallback import resolve
+from webinar.kit.numerals import decimal
+from webinar.kit.rounding import percent, whole_minutes
+from webinar.kit.text import in_order
 from webinar.polls.models import PollKind, PollState
 from webinar.reports.figures import figures
 from webinar.reports.persons import PersonRow, Persons
@@ -23,11 +25,9 @@ from webinar.reports.picture import WIDTH, presence_bars
 from webinar.reports.queries import OptionResult, PollResult, StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
-from webinar.rounding import percent, whole_minutes
 from webinar.slides.plan import PlanPart, PlanView
 from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
-from webinar.text import in_order
 
 # Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
 COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})

@@ -12,8 +12,8 @@ from webinar.attendance.queries import Attendance, attendance
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.rules import Frame
 from webinar.attendance.share import session_share
-from webinar.attendance.turns import in_turns
 from webinar.attendance.union import Presence
+from webinar.kit.loop_turns import in_turns
 from webinar.permissions import Role
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import Member, MemberNumber, Room

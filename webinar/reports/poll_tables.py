@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.files.csv_export import REMEMBERED
+from webinar.kit.files.tables import Cell, Field, Figure, Table, columns, someone, table
+from webinar.kit.language_fallback import resolve
+from webinar.kit.rounding import percent
 from webinar.polls import numbers
 from webinar.polls.models import PollKind
 from webinar.reports.ballots import BallotRecord
-from webinar.reports.csv_export import REMEMBERED
 from webinar.reports.queries import OptionResult, PollResult
-from webinar.reports.tables import Cell, Field, Figure, Table, columns, someone, table
-from webinar.rounding import percent
 
 
 def polls_table(polls: Iterable[PollResult], language: str) -> Table:

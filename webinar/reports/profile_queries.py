@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.kit.files.tables import Field
+from webinar.kit.text import whole_number
 from webinar.reports.models import ExportProfile
 from webinar.reports.profiles import BUILT_IN, Profile
-from webinar.reports.tables import Field
-from webinar.text import whole_number
 
 
 def own_profiles(db: Session, user_id: int) -> list[Profile]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from webinar.attendance.register import Register
-from webinar.reports.tables import Cell, Field, Someone, Table
+from webinar.kit.files.tables import Cell, Field, Someone, Table
 
 # What a session itself tells those who run it, and those who view its results; the rest is the
 # roster's, which is its owner's. So are reasons of corrections.

@@ -14,8 +14,8 @@ from msgspec import UNSET
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.turns import in_turns
 from webinar.followup.queries import Told, reports_of
+from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Module
 from webinar.polls import results
 from webinar.polls.models import Poll, PollKind, PollState

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.turns import in_turns
 from webinar.cohorts.models import Match, Person
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Member, Room
 
 

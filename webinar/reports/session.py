@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from webinar.attendance.finality import final_at, is_final
-from webinar.reports.tables import Cell, clean
+from webinar.kit.files.tables import Cell, clean
 from webinar.rooms.models import Room, RoomState
 
 # In the name of a file whose figures may still change: not every layout has room to say so.

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webinar.attendance.union import Stretch
+from webinar.kit.files.csv_export import guard
+from webinar.kit.files.tables import Field, Someone, clean
+from webinar.kit.rounding import whole_minutes
 from webinar.permissions import Role
 from webinar.reports.attending import AttendanceRecord
 from webinar.reports.ballots import BallotRecord
-from webinar.reports.csv_export import guard
 from webinar.reports.profiles import Profile, shown
 from webinar.reports.queries import PollResult
 from webinar.reports.session import ReportedSession
-from webinar.reports.tables import Field, Someone, clean
-from webinar.rounding import whole_minutes
 
 Row = Sequence[str]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.files.tables import Cell, Someone, Table, clean, columns, someone, table
+from webinar.kit.language_fallback import resolve
 from webinar.reports.queries import Reason, StepRecord
-from webinar.reports.tables import Cell, Someone, Table, clean, columns, someone, table
 from webinar.steps.models import Answer
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Mapping
 
+from webinar.kit.files.csv_export import guard
+from webinar.kit.files.tables import Field, clean
 from webinar.permissions import Role
 from webinar.reports.attending import AttendanceRecord
-from webinar.reports.csv_export import guard
 from webinar.reports.profiles import Profile
 from webinar.reports.shaped import Gathered, Row, Teller, write_rows
-from webinar.reports.tables import Field, clean
 
 _PARTICIPANTS = (
     *("Name", "First Join", "Last Leave", "In-Meeting Duration", "Email"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from webinar.assessment.results import GainRecord, TestRecord
-from webinar.reports.tables import Column, Field, Figure, Table, someone, table
+from webinar.kit.files.tables import Column, Field, Figure, Table, someone, table
 
 _GAINS = (
     Column("part", "text"),

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.turns import in_turns
-from webinar.reports.tables import Someone, Table, clean, columns, table
+from webinar.kit.files.tables import Someone, Table, clean, columns, table
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Member, Room, TimelineEntry
 
 # What an entry is about: the first of these that it has.

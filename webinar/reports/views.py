@@ -8,13 +8,13 @@ from functools import partial
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.models import UserRole
 from webinar.assessment import page as test_page
 from webinar.assessment.results import results
 from webinar.i18n import page_language
-from webinar.languages import DEFAULT
+from webinar.kit import clock
+from webinar.kit.languages import DEFAULT
 from webinar.reports import delivering, downloads, exports, queries
 from webinar.reports.delivering import Name, owns, viewed_room_or_404
 from webinar.reports.export_views import exporting

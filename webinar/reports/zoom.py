@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from webinar.kit.files.csv_export import guard
+from webinar.kit.files.tables import Field, clean
+from webinar.kit.rounding import whole_minutes
 from webinar.reports.attending import AttendanceRecord
-from webinar.reports.csv_export import guard
 from webinar.reports.profiles import Profile
 from webinar.reports.shaped import Gathered, Row, Teller, minutes_of, write_rows
-from webinar.reports.tables import Field, clean
-from webinar.rounding import whole_minutes
 
 _SUMMARY = (
     *("Topic", "Webinar ID", "Actual Start Time", "Actual Duration (minutes)"),

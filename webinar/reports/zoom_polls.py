@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.files.csv_export import guard
+from webinar.kit.files.tables import Field, Someone, clean
+from webinar.kit.language_fallback import resolve
 from webinar.polls.models import PollKind
 from webinar.reports.ballots import BallotRecord
-from webinar.reports.csv_export import guard
 from webinar.reports.profiles import Profile
 from webinar.reports.queries import PollResult
 from webinar.reports.shaped import Gathered, Row, Teller, write_rows
-from webinar.reports.tables import Field, Someone, clean
 from webinar.rooms.models import MemberNumber
 
 _OVERVIEW = ("Generate Time", "Meeting Topic", "Meeting/Webinar ID", "Actual Start Time")

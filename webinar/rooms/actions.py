@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from webinar import clock, tokens
 from webinar.accounts.models import User
 from webinar.audit.actions import note
-from webinar.errors import Refused
+from webinar.kit import clock, tokens
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.live.registry import CREATED, ENDED, STARTED
 from webinar.permissions import Role
@@ -18,7 +19,6 @@ from webinar.rooms import wire
 from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.rooms.numbering import last_number, places_for
 from webinar.slides.models import Edition
-from webinar.text import one_line
 
 NAME_LENGTH = 80
 TITLE_LENGTH = 200

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
-from webinar.numerals import comma, digits
+from webinar.kit.numerals import comma, digits
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.planning import local_time

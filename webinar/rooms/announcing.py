@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask_babel import force_locale
 
 from webinar.console_words import stage_words_by_language
-from webinar.languages import LANGUAGES
+from webinar.kit.languages import LANGUAGES
 from webinar.rooms.announced import Announced, announced
 from webinar.rooms.models import Room
 from webinar.rooms.queries import find_room

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webinar import concurrency
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.live.limits import Limit, Limits
 from webinar.rooms.actions import MEMBERS_PER_ROOM

@@ -7,17 +7,17 @@ from typing import Any
 from flask import abort, url_for
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import this_user
 from webinar.accounts.models import User, UserRole
 from webinar.i18n import page_language
+from webinar.kit import clock
+from webinar.kit.tokens import read_code, show_code
 from webinar.permissions import Role
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.tokens import read_code, show_code
 
 
 def own_room(db: Session, code: str) -> Room:

@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
+from webinar.kit.text import whole_number
 from webinar.lessons.model import Module
 from webinar.live.change import Change
 from webinar.rooms import planning, team
@@ -35,7 +36,6 @@ from webinar.slides.actions import keep_edition
 from webinar.steps import shown
 from webinar.steps.actions import choose_terms, set_terms
 from webinar.steps.host_words import terms_words
-from webinar.text import whole_number
 
 bp = Blueprint("desk", __name__)
 

@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from webinar.i18n import page_language
-from webinar.languages import LANGUAGES, known
-from webinar.packed_json import packed_json
+from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.packed_json import packed_json
 from webinar.words import FIRST_REFUSALS, extras_words, refusals_of_rooms
 
 bp = Blueprint("extras", __name__)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from flask import request
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.registry import COMMANDS
 from webinar.live.wire import lists_in
 

@@ -9,12 +9,12 @@ import msgspec
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from webinar import tokens
 from webinar.accounts.csrf import exempt
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.limits import client_address
-from webinar.errors import Refused
-from webinar.languages import DEFAULT, known
+from webinar.kit import tokens
+from webinar.kit.errors import Refused
+from webinar.kit.languages import DEFAULT, known
 from webinar.personal.queries import check_consent
 from webinar.rooms import queries
 from webinar.rooms.models import Room

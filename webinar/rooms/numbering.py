@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session
 
-from webinar.db import Base
+from webinar.kit.db import Base
 from webinar.rooms.models import Room
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from flask import abort, redirect, url_for
 from sqlalchemy.orm import Session
 
-from webinar import tokens
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.sessions import current_session
 from webinar.courses.queries import course_of_room
 from webinar.i18n import page_language, use_language
+from webinar.kit import tokens
 from webinar.live.change import Change
 from webinar.permissions import Can, Role, can
 from webinar.rooms import queries, team

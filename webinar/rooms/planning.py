@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from webinar.errors import Refused
-from webinar.text import whole_number
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 
 DEFAULT_ZONE = "Asia/Almaty"
 SHORTEST_MINUTES = 5

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from webinar import features
 from webinar.accounts.csrf import csrf_token
 from webinar.assets import asset
-from webinar.kept import kept
+from webinar.kit.kept import kept
 from webinar.permissions import Role
 from webinar.rooms.announced import Announced, announced
 from webinar.rooms.models import Room

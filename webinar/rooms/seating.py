@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
 from webinar.cohorts.models import Invited
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import token_hash
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.personal.models import Consent
 from webinar.rooms.actions import NAME_LENGTH, seats_for
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 from webinar.rooms.numbering import last_number
-from webinar.text import one_line
-from webinar.tokens import token_hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from itsdangerous import BadSignature, Signer
 from sqlalchemy import Integer, Select, select, tuple_
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.browsers import ALIVE, moments
 from webinar.accounts.models import Browser
-from webinar.bulk import bound, dialect_of, from_given, given
+from webinar.kit import clock
+from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Seat
 

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar import clock
-from webinar.kept import kept
+from webinar.kit import clock
+from webinar.kit.kept import kept
 from webinar.live.registry import PARTS, Part, Reader
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES

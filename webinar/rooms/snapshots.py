@@ -9,8 +9,8 @@ import msgspec
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from webinar.kit.packed_json import packed_json
 from webinar.live.gateway import Answer
-from webinar.packed_json import packed_json
 from webinar.rooms.models import Room
 from webinar.services import services
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.accounts.actions import keep_language
-from webinar.errors import Refused
-from webinar.languages import LANGUAGES
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
 from webinar.live.change import Change
 from webinar.live.limits import SNAPSHOT
 from webinar.live.registry import BEFORE_END, Reader, command, own_part, part, query

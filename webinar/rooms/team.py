@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
 from webinar.captions import actions as captions
-from webinar.errors import Refused
 from webinar.floor import actions as floor
-from webinar.languages import DEFAULT, LANGUAGES
+from webinar.kit.errors import Refused
+from webinar.kit.languages import DEFAULT, LANGUAGES
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.rooms import actions, wire

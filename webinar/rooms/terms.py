@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.steps.models import Rule
 from webinar.steps.rules import DEFAULT_QUORUM, DEFAULT_RULE, Terms
-from webinar.text import whole_number
 
 
 def terms_typed(form: Mapping[str, str]) -> Terms:

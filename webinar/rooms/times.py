@@ -9,8 +9,8 @@ from babel.dates import format_time, get_timezone, get_timezone_location
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webinar.days import day_in_words, short_day
-from webinar.numerals import comma
+from webinar.kit.days import day_in_words, short_day
+from webinar.kit.numerals import comma
 from webinar.rooms.planning import is_zone, local_time
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.rooms.models import Room
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition

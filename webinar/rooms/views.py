@@ -15,13 +15,14 @@ from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
 from webinar.console_words import console_words, stage_words
 from webinar.courses.queries import find_course
-from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
-from webinar.languages import known
+from webinar.kit.errors import Refused
+from webinar.kit.languages import known
+from webinar.kit.qr_codes import kept_qr, qr_picture
+from webinar.kit.tokens import read_code
 from webinar.live.registry import commands_of
 from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
-from webinar.qr_codes import kept_qr, qr_picture
 from webinar.rooms import joining
 from webinar.rooms.announcing import announced_of, words_on_stage
 from webinar.rooms.form_fields import fields_of
@@ -33,7 +34,6 @@ from webinar.rooms.seating import takes_guests
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.steps.meanwhile import Newest, newest
-from webinar.tokens import read_code
 from webinar.words import refusal_text, refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)

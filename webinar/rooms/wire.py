@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from webinar import clock
+from webinar.kit import clock
 from webinar.lessons.model import Module
 from webinar.live.wire import Audience, Broadcast, Message, Mutation
 from webinar.rooms.models import Member, MemberNumber, Room

@@ -6,16 +6,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts.models import Cohort, Invited
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.rooms.actions import TITLE_LENGTH
 from webinar.rooms.models import Room, RoomState
 from webinar.series import queries
 from webinar.series.models import Series, SeriesSession
-from webinar.text import one_line
 
 # More than a year of weekly sessions; each has its register read for the totals.
 SESSIONS_PER_SERIES = 60

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.audit.actions import note
+from webinar.kit import clock
+from webinar.kit.tokens import derived_token, new_token, shown_token, token_hash
 from webinar.series.models import CalendarLink
-from webinar.tokens import derived_token, new_token, shown_token, token_hash
 
 PURPOSE = "calendar"
 

@@ -12,14 +12,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.attendance.models import AttendanceRule
 from webinar.audit.actions import note
 from webinar.certificates.models import CertificateRule
 from webinar.chat.models import ChatRules
 from webinar.cohorts.models import Invited
-from webinar.db import Base
+from webinar.kit import clock
+from webinar.kit.db import Base
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.live.registry import COPIED
 from webinar.lobby.models import ExpectedName
@@ -30,7 +31,6 @@ from webinar.rooms.actions import TITLE_LENGTH, create_room
 from webinar.rooms.models import Room
 from webinar.slides.models import Edition
 from webinar.steps.models import StepTerms
-from webinar.text import one_line
 
 # Tables that hold, by `room_id`, what was set for a session before it began and nothing else.
 SETTINGS: Sequence[type[Base]] = (

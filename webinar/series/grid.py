@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 
 
 def month_typed(typed: str, today: date) -> date:

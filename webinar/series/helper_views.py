@@ -9,14 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from webinar import languages
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
-from webinar.errors import Refused
 from webinar.i18n import page_language
-from webinar.languages import LANGUAGES
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import whole_number
 from webinar.live.change import Change
 from webinar.rooms.cards import own_room
 from webinar.rooms.desk import plan_page
@@ -26,7 +27,6 @@ from webinar.rooms.titles import title_in
 from webinar.series import helpers
 from webinar.series.helpers import LINK_HOURS, Invitation
 from webinar.services import services
-from webinar.text import whole_number
 
 bp = Blueprint("helping", __name__)
 

@@ -12,19 +12,19 @@ from typing import NamedTuple
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.actions import create_user, make_sign_in_link, normal_email
 from webinar.accounts.models import User, UserRole
 from webinar.audit.actions import note
 from webinar.cohorts.models import Cohort
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms import team
 from webinar.rooms.actions import NAME_LENGTH
 from webinar.rooms.models import Member, Room
 from webinar.series.models import Viewer
-from webinar.text import one_line
 
 # Long enough for somebody who reads mail every other day.
 LINK_HOURS = 72

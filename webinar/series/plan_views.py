@@ -9,12 +9,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.audit.actions import note
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms import planning
 from webinar.rooms.actions import cancel, replan

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.models import Cohort, Invited
+from webinar.kit.tokens import token_hash
 from webinar.rooms.models import Room, RoomState
 from webinar.series.models import CalendarLink, Series, SeriesSession, Viewer
-from webinar.tokens import token_hash
 
 
 class ListedSeries(NamedTuple):

@@ -12,16 +12,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import invitation_of
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import digits
+from webinar.kit.text import whole_number
 from webinar.lessons.model import Module
-from webinar.numerals import digits
 from webinar.rooms import planning
 from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
@@ -34,7 +35,6 @@ from webinar.series.repeating import Every, Occurrence, occurrences, times_typed
 from webinar.series.words import every_words
 from webinar.services import services
 from webinar.slides.actions import keep_edition
-from webinar.text import whole_number
 
 bp = Blueprint("repeating", __name__)
 

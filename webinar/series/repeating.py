@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.rooms.planning import planned_instant
-from webinar.text import whole_number
 
 MOST_TIMES = 52
 

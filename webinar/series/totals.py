@@ -11,11 +11,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.attendance.finality import is_final
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import session_share
-from webinar.attendance.turns import in_turns
+from webinar.kit import clock, concurrency
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Room
 from webinar.series import queries
 from webinar.series.models import Series

@@ -9,16 +9,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webinar import languages
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort
-from webinar.errors import Refused
-from webinar.forms import number_in
 from webinar.i18n import page_language
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
 from webinar.series import helpers, queries
 from webinar.series.helper_views import shown_link
 from webinar.series.helpers import Invitation

@@ -15,8 +15,10 @@ from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort, own_cohorts
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
@@ -30,8 +32,6 @@ from webinar.series.repeat_views import bp as repeating
 from webinar.series.totals import totals
 from webinar.series.viewer_views import bp as viewing
 from webinar.services import services
-from webinar.text import whole_number
-from webinar.tokens import read_code
 
 bp = Blueprint("series", __name__)
 for _part in (planning, repeating, calendar, helping, viewing):

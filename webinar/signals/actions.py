@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Executable, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from webinar.bulk import dialect_of
-from webinar.db import table_of, upsert
-from webinar.errors import Refused
+from webinar.kit.bulk import dialect_of
+from webinar.kit.db import table_of, upsert
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member

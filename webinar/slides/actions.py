@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
-from webinar.errors import Refused
 from webinar.floor import actions as floor
+from webinar.kit import clock
+from webinar.kit.errors import Refused
 from webinar.lessons.model import Module, content_hash, to_json
 from webinar.live.cache import Person
 from webinar.live.change import Change

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.kept import kept, kept_in
-from webinar.lessons.fallback import resolve
+from webinar.kit.kept import kept, kept_in
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module, Part, Slide, StepItem, from_json, part_number
 from webinar.rooms.models import Room
 from webinar.slides.models import Edition

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant
+from webinar.kit.db import Base, Instant
 
 
 class Edition(Base):

@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar import clock
-from webinar.kept import kept
-from webinar.lessons.fallback import resolve
+from webinar.kit import clock
+from webinar.kit.kept import kept
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module, Part, part_number
 from webinar.rooms.models import Room, TimelineEntry
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
-from webinar.languages import known
-from webinar.packed_json import packed_json
+from webinar.kit.languages import known
+from webinar.kit.packed_json import packed_json
 from webinar.permissions import Can, can, may
 from webinar.rooms import queries
 from webinar.rooms.models import Room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member

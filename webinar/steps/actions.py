@@ -8,8 +8,9 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
 from webinar.rooms.numbering import last_number, places_for
@@ -19,7 +20,6 @@ from webinar.steps import messages, queries, shown, wire
 from webinar.steps.models import Step, StepOwner, StepState, StepTerms, StepWording
 from webinar.steps.moves import UNDONE, check_move
 from webinar.steps.rules import Terms
-from webinar.text import one_line
 
 STEPS_PER_ROOM = 500
 TEXT_LENGTH = 500

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from webinar.db import upsert
-from webinar.errors import Refused
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.steps import queries, wire
 from webinar.steps.messages import AnswerStep
 from webinar.steps.models import Answer, StepAnswer, StepState
-from webinar.text import one_line
 
 REASON_LENGTH = 500
 # For so long an answer that was given before the step was closed may be on its way.

@@ -7,7 +7,8 @@ and are still on their way, unless all who are present have answered.
 from __future__ import annotations
 
 from webinar.attendance.roster import participants_here
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.steps import queries, rules
@@ -17,7 +18,6 @@ from webinar.steps.models import OwnerState, Step, StepOutcome, StepState, Verdi
 from webinar.steps.moves import check_move
 from webinar.steps.owning import settle_owners
 from webinar.steps.wire import StepPut
-from webinar.text import one_line
 
 
 def close(change: Change, member: Member, step: Step) -> None:

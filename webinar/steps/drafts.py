@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant, stored_enum
+from webinar.kit.db import Base, Instant, stored_enum
 
 
 class StepState(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.steps.models import StepState as S
 
 MOVES: Mapping[S, frozenset[S]] = {

@@ -5,7 +5,8 @@ These are done in a live session and after it: whoever calls them says by which 
 
 from __future__ import annotations
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member
@@ -13,7 +14,6 @@ from webinar.steps import queries
 from webinar.steps.actions import say_changed
 from webinar.steps.models import OwnerState, Step, StepOwner, StepState
 from webinar.steps.moves import MOVES
-from webinar.text import one_line
 
 OWNERS_PER_STEP = 10
 ROLE_LENGTH = 120

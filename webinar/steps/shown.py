@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.kept import kept
+from webinar.kit.kept import kept
 from webinar.rooms.models import Member, Room
 from webinar.steps import queries, wire
 from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState, StepWording

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import READING, VOTING, WRITING

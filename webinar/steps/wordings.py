@@ -6,7 +6,8 @@ is overwritten: the writer keeps what was typed and reads the other's words besi
 
 from __future__ import annotations
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member
@@ -14,7 +15,6 @@ from webinar.steps import queries, wire
 from webinar.steps.actions import TEXT_LENGTH, begin_ballot, say_changed, word
 from webinar.steps.models import Step, StepState
 from webinar.steps.moves import OPEN
-from webinar.text import one_line
 
 
 def amend(change: Change, member: Member, step: Step, text: str, language: str, base: int) -> None:

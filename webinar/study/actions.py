@@ -12,13 +12,13 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.union import Stretch
 from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
-from webinar.errors import Refused
-from webinar.languages import known
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import known
 from webinar.lessons.model import Module, Slide
 from webinar.slides.editions import module_of
 from webinar.slides.models import Edition

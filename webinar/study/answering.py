@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import plain_lines
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import numbers, rules
 from webinar.polls.models import PollKind
 from webinar.polls.rules import Question
 from webinar.study.wire import Answer
-from webinar.text import plain_lines
 
 
 def check(slide: Slide, answer: Answer) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from webinar.kept import kept_in
-from webinar.lessons.fallback import resolve
+from webinar.kit.kept import kept_in
+from webinar.kit.language_fallback import resolve
+from webinar.kit.rounding import whole_minutes
 from webinar.lessons.model import Module, Part, Slide
-from webinar.rounding import whole_minutes
 from webinar.slides.editions import slides_in
 from webinar.slides.models import Edition
 from webinar.study import reading

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from webinar import clock
 from webinar.courses.models import Course
+from webinar.kit import clock
 from webinar.study.wire import Deeds, Read
 
 # The course is closed from its last instant on.

@@ -23,9 +23,9 @@ from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries, seating
 from webinar.courses.models import Course, Learner
-from webinar.errors import Refused
 from webinar.i18n import page_language, remember, use_language
-from webinar.languages import known
+from webinar.kit.errors import Refused
+from webinar.kit.languages import known
 from webinar.rooms.models import Member
 from webinar.rooms.pages import find_room_or_404
 from webinar.rooms.queries import find_member_at

@@ -9,14 +9,15 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from sqlalchemy.orm import Session, joinedload
 
-from webinar import i18n, languages
+from webinar import i18n
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries, seating
 from webinar.courses.models import Course, ForgottenLink, Learner
 from webinar.courses.page import own_address
 from webinar.i18n import use_language
-from webinar.qr_codes import qr_inline
+from webinar.kit import languages
+from webinar.kit.qr_codes import qr_inline
 from webinar.services import services
 from webinar.study.entering import take_seat
 from webinar.study.pages import sent, studying

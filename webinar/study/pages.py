@@ -8,15 +8,15 @@ from flask import abort, redirect, request, url_for
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import clock, tokens
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.limits import limiter
 from webinar.accounts.sessions import current_session
 from webinar.courses import queries
 from webinar.courses.models import Course, Learner
-from webinar.errors import Refused
 from webinar.i18n import page_language, use_language
+from webinar.kit import clock, tokens
+from webinar.kit.errors import Refused
 from webinar.lessons.model import Module
 from webinar.services import services
 from webinar.study.times import read_zone

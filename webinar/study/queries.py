@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, Learner
+from webinar.kit.rounding import reached
 from webinar.lessons.model import Slide
-from webinar.rounding import reached
 from webinar.slides.editions import module_of
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.studied import studied_slides

@@ -11,7 +11,7 @@ import re
 from math import ceil
 
 from webinar.catchup.missed import WORDS_PER_MINUTE
-from webinar.lessons.fallback import resolve
+from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Slide
 
 # Less than this share of the time was leafing through.

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from webinar.catchup.study import step_of
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.study import contents, queries, sections, shown, telling
 from webinar.study.device_clock import now_millis
 from webinar.study.pages import Studying

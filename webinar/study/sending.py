@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webinar.accounts.csrf import exempt
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Learner
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.study import telling
 from webinar.study.device_clock import now_millis
 from webinar.study.models import Source

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.lessons.fallback import is_fallback, resolve
+from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls.models import PollKind
 from webinar.polls.rules import FIELD

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course
-from webinar.db import forget_soon, table_of, upsert
+from webinar.kit.db import forget_soon, table_of, upsert
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import borda
 from webinar.polls.results import FEWEST

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course
 from webinar.courses.queries import locked
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls.models import PollKind
 from webinar.polls.rules import FIELD
@@ -22,7 +23,6 @@ from webinar.study.actions import record
 from webinar.study.device_clock import now_millis
 from webinar.study.models import Source
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
-from webinar.text import whole_number
 
 # What a script measured and could not send at once was measured all the same, but is told later.
 AT_ONCE = timedelta(minutes=10)

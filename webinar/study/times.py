@@ -7,9 +7,9 @@ from datetime import datetime
 from flask import g, request
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.accounts.models import User
 from webinar.courses.models import Course
+from webinar.kit import clock
 from webinar.rooms.planning import is_zone
 from webinar.rooms.times import shown_time
 

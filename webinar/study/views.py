@@ -16,12 +16,12 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import object_session
 
-from webinar import languages
 from webinar.accounts.refusals import status_of
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import title_in
-from webinar.errors import Refused
 from webinar.i18n import page_language, remember, safe_path
+from webinar.kit import languages
+from webinar.kit.errors import Refused
 from webinar.lessons.model import Slide
 from webinar.services import services
 from webinar.study import (

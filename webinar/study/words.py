@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webinar import words
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.words import Words, plural_forms
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from webinar.errors import Refused
+from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms.models import Member
 from webinar.rooms.planning import LONGEST_MINUTES, local_time

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import Any
 
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.transport.direct import DirectLink
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from typing import Any
 
 from socketio import RedisManager
 
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.transport.outage import Outage
 from webinar.transport.outbox import Outbox
 from webinar.transport.rooms import Rooms

@@ -11,7 +11,7 @@ from typing import Any
 
 from socketio.manager import Manager
 
-from webinar import concurrency
+from webinar.kit import concurrency
 from webinar.transport.links import Link
 from webinar.transport.said import Frame
 

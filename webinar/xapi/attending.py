@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Status
 from webinar.attendance.register import Attendee, Register, register
-from webinar.attendance.turns import in_turns
 from webinar.certificates.holders import holder_of
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.courses.models import Course
 from webinar.courses.queries import course_of_room
+from webinar.kit.erased_names import is_erased
+from webinar.kit.loop_turns import in_turns
 from webinar.personal.models import Purged
-from webinar.personal.names import is_erased
 from webinar.rooms.models import Room, RoomState
 from webinar.slides.editions import module_of
 from webinar.xapi import activities, vocabulary

@@ -15,14 +15,14 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from webinar import clock
 from webinar.attendance.finality import AFTER_END, is_final
-from webinar.attendance.turns import in_turns
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_counted, learners_of, rooms_of_course
-from webinar.errors import Refused
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Room, RoomState
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.xapi import outbox

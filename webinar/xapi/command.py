@@ -6,7 +6,7 @@ import math
 
 import click
 
-from webinar import clock
+from webinar.kit import clock
 from webinar.operating.opening import ready, settings
 from webinar.xapi import outbox
 from webinar.xapi.running import collect, place_of, send

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar import concurrency
-from webinar.attendance.turns import in_turns
-from webinar.errors import Refused
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.loop_turns import in_turns
 from webinar.xapi.collecting import MOST_STATEMENTS
 from webinar.xapi.ledger import Said, encoded, reconcile
 from webinar.xapi.statements import Event, Place, actor

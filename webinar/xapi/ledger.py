@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from webinar.db import upsert
+from webinar.kit.db import upsert
 from webinar.xapi.models import Sending, Statement
 from webinar.xapi.statements import Event, Place, identified, voiding
 

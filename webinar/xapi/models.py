@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.db import Base, Instant, stored_enum
+from webinar.kit.db import Base, Instant, stored_enum
 
 TOPIC_LENGTH = 120
 ERROR_LENGTH = 300

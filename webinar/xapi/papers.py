@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from webinar.courses.models import Course
 from webinar.exams.models import ExamAttempt
 from webinar.exams.queries import rules_of
+from webinar.kit.rounding import needed
 from webinar.lessons.model import Module
-from webinar.rounding import needed
 
 
 @dataclass(frozen=True)

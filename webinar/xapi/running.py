@@ -11,9 +11,9 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from config import Settings
-from webinar import clock, concurrency
-from webinar.db import Database
-from webinar.errors import Refused
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
 from webinar.services import Services
 from webinar.xapi import collecting, outbox
 from webinar.xapi.collecting import Changed

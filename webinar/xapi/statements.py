@@ -16,8 +16,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from webinar import clock
-from webinar.tokens import derived_token
+from webinar.kit import clock
+from webinar.kit.tokens import derived_token
 from webinar.xapi import vocabulary
 from webinar.xapi.activities import Json
 from webinar.xapi.vocabulary import Verb

@@ -10,22 +10,22 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from webinar import clock, concurrency
 from webinar.accounts.access import for_organisers, this_user
 from webinar.attendance.finality import is_final
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import title_in
-from webinar.downloads import attached, titled
-from webinar.errors import Refused
 from webinar.i18n import page_language
+from webinar.kit import clock, concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached, titled
+from webinar.kit.tokens import read_code
 from webinar.reports.delivering import at_a_desk
 from webinar.reports.session import NOT_FINAL
 from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
-from webinar.tokens import read_code
 from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
 from webinar.xapi.running import place_of

@@ -1,5 +1,5 @@
 // @ts-check
-/** Text as it is compared in a search; the same as webinar/glossary/alphabet.py does. No DOM. */
+/** Text as it is compared in a search; the same as webinar/kit/alphabets.py does. No DOM. */
 
 const TYPED = "ёәғқңөұүһі" + "آيىكأإؤ";
 const AS = "еагкноуухи" + "اییکااو";

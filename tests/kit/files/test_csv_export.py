@@ -1,0 +1,115 @@
+"""CSV that opens rightly everywhere and calculates nowhere."""
+
+import csv
+import io
+import itertools
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from webinar.kit.files.csv_export import Separator, encode, guard
+from webinar.kit.files.tables import Column, Table, clean
+
+ALMATY = ZoneInfo("Asia/Almaty")
+STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]
+BODIES = ["1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://x.test","y")', "SUM(A1:A9)", "7;8"]
+BEFORE = ["", " ", "\u00a0", "\u200b", "\ufeff"]
+PAYLOADS = [f"{a}{b}{c}" for a, b, c in itertools.product(BEFORE, STARTS, BODIES)]
+
+
+def table(*cells, kind="text"):
+    columns = tuple(Column(f"c{number}", kind) for number in range(len(cells)))
+    return Table(columns, (tuple(cells),))
+
+
+def reread(content, delimiter=","):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), ""), delimiter=delimiter))
+
+
+def calculates(cell):
+    """Whether some spreadsheet would take this cell for a formula."""
+    return cell.lstrip(" \u00a0\u200b\ufeff")[:1] in set(STARTS)
+
+
+def test_it_begins_with_the_mark_that_excel_needs():
+    assert encode(table("Айгүл"), ALMATY).startswith(b"\xef\xbb\xbf")
+
+
+def test_every_cell_is_quoted_and_lines_end_as_the_standard_says():
+    assert encode(table("a", 1, None), ALMATY)[3:] == b'"c0","c1","c2"\r\n"a","1",""\r\n'
+
+
+def test_no_text_becomes_a_formula():
+    content = encode(Table((Column("c", "text"),), tuple((one,) for one in PAYLOADS)), ALMATY)
+
+    cells = [cell for [cell] in reread(content)[1:]]
+    assert len(cells) == len(PAYLOADS) == 300
+    assert all(calculates(payload) for payload in PAYLOADS)
+    assert not [cell for cell in cells if calculates(cell)]
+
+
+@pytest.mark.parametrize("separator", list(Separator))
+@pytest.mark.parametrize("payload", ["x;=1+1", 'x,"=1+1', "x;@SUM(1)", "x,-1", "x; =1+1", "x|=1"])
+def test_no_formula_appears_when_a_spreadsheet_expects_another_separator(payload, separator):
+    content = encode(table("name", payload), ALMATY, separator)
+
+    for expected in ",;\t|":
+        cells = [cell.strip('"') for row in reread(content, expected) for cell in row]
+        assert not [cell for cell in cells if calculates(cell)]
+
+
+@pytest.mark.parametrize("name", ["Ә́сел", "Нұрлан", "فرزانه اشتراک‌کننده", "O'Brien", "Anna-Maria"])
+def test_names_come_back_as_they_were(name):
+    _, [cell] = reread(encode(table(name), ALMATY))
+
+    assert cell == name
+
+
+@pytest.mark.parametrize("text", ["yes, - no", "a; + b", "1 = 1", "mail@example.test"])
+def test_ordinary_punctuation_is_left_alone(text):
+    assert guard(text) == text
+
+
+def test_quotes_and_separators_stay_within_their_cell():
+    _, row = reread(encode(table('say "so", please', "a;b"), ALMATY))
+
+    assert row == ['say "so", please', "a;b"]
+
+
+def test_instants_carry_the_offset_of_the_sessions_time_zone():
+    _, [cell] = reread(encode(table(datetime(2026, 11, 24, 9, 30, 15, 999, UTC)), ALMATY))
+
+    assert cell == "2026-11-24T14:30:15+05:00"
+
+
+def test_other_cells_are_written_plainly():
+    _, row = reread(encode(table(True, False, None, 12, date(2027, 3, 1), ("a", "b")), ALMATY))
+
+    assert row == ["true", "false", "", "12", "2027-03-01", "a;b"]
+
+
+def test_a_list_of_keys_is_no_formula_either():
+    _, [cell] = reread(encode(table(("=a", "-b")), ALMATY))
+
+    assert cell == "'=a;'-b"
+
+
+def test_spreadsheets_with_a_decimal_comma_get_semicolons():
+    content = encode(table("a", "b"), ALMATY, Separator.SEMICOLON)
+
+    assert reread(content, ";")[1] == ["a", "b"]
+
+
+def test_records_are_left_out():
+    both = Table((Column("a", "text"), Column("r", "records")), (("x", ({"reason": "y"},)),))
+
+    assert reread(encode(both, ALMATY)) == [["a"], ["x"]]
+
+
+def test_cleaning_leaves_one_line_without_control_characters():
+    assert clean("a\0b\x07c\x7f\x9bd\ne\tf\u2028g\ud800h") == "abcd e f gh"
+
+
+def test_cleaning_keeps_the_joiner_that_dari_needs():
+    assert clean("اشتراک\u200cکننده") == "اشتراک\u200cکننده"

@@ -1,0 +1,48 @@
+"""Days in words: in Dari as Afghanistan counts, with the Gregorian day behind."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from flask_babel import force_locale
+
+from webinar.kit.days import day_in_words, moment_in_words, short_day
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("locale", "style", "told"),
+    [
+        ("en", "long", "November 26, 2026"),
+        ("ru", "full", "четверг, 26 ноября 2026\u202fг."),
+        ("fa_AF", "long", "۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)"),
+        ("fa_AF", "medium", "۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)"),
+        ("fa_AF", "full", "پنجشنبه ۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)"),
+    ],
+)
+def test_a_day_is_told_as_its_readers_count(app, locale, style, told):
+    with app.test_request_context(), force_locale(locale):
+        assert day_in_words(DAY, style) == told
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("en", "Nov 26"), ("kk", "26 қар."), ("fa_AF", "۲۶ نومبر")],
+)
+def test_a_day_without_its_year_begins_with_the_day_where_people_say_so(app, locale, told):
+    with app.test_request_context(), force_locale(locale):
+        assert short_day(DAY) == told
+
+
+def test_a_letter_tells_it_in_its_own_language(app):
+    with app.test_request_context(), force_locale("en"):
+        assert day_in_words(DAY, "full", "fa_AF").startswith("پنجشنبه ۵ قوس")
+
+
+def test_a_moment_has_its_time_behind_it(app):
+    at = datetime(2026, 11, 26, 9, 5, 7, tzinfo=UTC)
+    with app.test_request_context():
+        with force_locale("fa_AF"):
+            assert moment_in_words(at) == "۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)، ۹:۰۵:۰۷"
+        with force_locale("ru"):
+            assert moment_in_words(at) == "26 нояб. 2026\u202fг., 09:05:07"

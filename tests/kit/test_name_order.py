@@ -1,0 +1,20 @@
+"""Lists of names, in the order in which people look for them."""
+
+import pytest
+
+from webinar.kit.text import in_order
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Аскар", "Ахметова", "Әбдірахманов", "Бек", "Гость", "Ғалым", "Ким", "Қонақ", "Ли"],
+        ["Назар", "Ңұр", "Олег", "Өмір", "Ули", "Ұлан", "Үміт", "Фарид", "Хан", "Һаким", "Цой"],
+        ["ёлкин", "Ельцин", "Ёркин", "Жан", "Ыбырай", "Іңкәр", "Эль"],
+        ["آرش", "احمد", "بهرام", "پرویز", "تیمور", "جمال", "چمن", "زهرا", "ژاله", "قاسم", "کریم"],
+        ["کریم", "گل", "لیلا", "نادر", "وحید", "هما", "یوسف"],
+        ["Ada", "bek", "Cai"],
+    ],
+)
+def test_letters_stand_where_their_alphabet_has_them(names):
+    assert sorted(reversed(names), key=in_order) == names

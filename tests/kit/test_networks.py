@@ -1,0 +1,35 @@
+"""Whose an address is, whatever form a socket or a proxy gives it."""
+
+import pytest
+
+from webinar.accounts.limits import client_address, client_networks
+from webinar.accounts.places import place
+from webinar.kit.networks import customer_of
+
+
+@pytest.mark.parametrize(
+    ("text", "customer"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:51234", "192.0.2.7"),
+        ("[::ffff:192.0.2.7]:51234", "192.0.2.7"),
+        ("2001:db8:7:1::5", "2001:db8:7:1::/64"),
+        ("[2001:db8:7:1::5]:51234", "2001:db8:7:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", "unknown"),
+        ("192.0.2.7, 192.0.2.8", "unknown"),
+        ("somebody", "unknown"),
+        ("[]", "unknown"),
+    ],
+)
+def test_an_address_is_its_customers(app, text, customer):
+    assert customer_of(text) == customer
+    with app.test_request_context(environ_base={"REMOTE_ADDR": text}):
+        assert client_address() == customer
+
+
+def test_a_socket_of_both_kinds_tells_its_clients_of_ipv4_apart(app):
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "::ffff:192.0.2.7"}):
+        assert client_networks() == [("192.0.2.7", 1)]
+        assert place()["network"] == "192.0.2.0/24"

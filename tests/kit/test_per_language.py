@@ -1,0 +1,57 @@
+"""Tables of words that are kept: one for each language, and the same for everybody."""
+
+import pytest
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from webinar.kit.per_language import per_language
+
+
+@pytest.fixture
+def made():
+    return []
+
+
+@pytest.fixture
+def table(made):
+    @per_language
+    def words():
+        made.append(_("Poll"))
+        return {"poll": _("Poll")}
+
+    return words
+
+
+def said(app, table, language):
+    with app.test_request_context(headers={"Cookie": f"language={language}"}):
+        return table()["poll"]
+
+
+def test_each_page_has_the_words_of_its_own_language(app, table):
+    asked = [said(app, table, language) for language in ("ru", "en", "prs", "ru")]
+
+    assert asked == ["Опрос", "Poll", "نظرسنجی", "Опрос"]
+
+
+def test_a_table_is_made_once_for_each_language(app, table, made):
+    for language in ("en", "ru", "en", "ru"):
+        said(app, table, language)
+
+    assert made == ["Poll", "Опрос"]
+
+
+def test_a_document_in_another_language_than_its_page_has_its_own_words(app, table):
+    with app.test_request_context():
+        before = table()["poll"]
+        with force_locale("ru"):
+            within = table()["poll"]
+
+        assert (before, within, table()["poll"]) == ("Poll", "Опрос", "Poll")
+
+
+def test_a_kept_table_cannot_be_changed_and_travels_as_an_object(app, table):
+    with app.test_request_context():
+        with pytest.raises(TypeError):
+            table()["poll"] = "Quiz"
+
+        assert app.json.dumps({"words": table()}) == '{"words": {"poll": "Poll"}}'

@@ -1,0 +1,112 @@
+"""A PostgreSQL that hangs keeps nobody waiting for ever: people are told to try again."""
+
+import os
+import socket
+import threading
+
+import pytest
+from sqlalchemy import text
+
+from webinar.kit import concurrency, postgres_waits
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.postgres_waits import AGAIN_SECONDS, ANSWER_SECONDS, BULK_SECONDS, HASTE_SECONDS
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_known(monkeypatch):
+    monkeypatch.setattr(postgres_waits, "_silent_at", float("-inf"))
+
+
+@pytest.fixture
+def hanging():
+    """A server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield Database(f"postgresql+psycopg2://a@127.0.0.1:{listening.getsockname()[1]}/a")
+
+
+def refusal(work):
+    """What `work` is refused with; in a thread, which may be left behind."""
+    found = []
+
+    def run():
+        try:
+            work()
+        except Refused as refused:
+            found.append(refused)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive(), "it still waits"
+    return found[0]
+
+
+def test_who_writes_to_a_server_that_hangs_is_asked_to_try_again(hanging, monkeypatch):
+    """Planted fault: the driver waited until the server went on."""
+    monkeypatch.setattr(postgres_waits, "HASTE_SECONDS", 0.05)
+
+    refused = refusal(lambda: hanging.write(lambda db: db.connection(), in_haste=True))
+
+    assert (refused.code, refused.retryable) == ("try_again", True)
+
+
+def test_who_reads_from_a_server_that_hangs_is_asked_to_try_again(hanging, monkeypatch):
+    monkeypatch.setattr(postgres_waits, "ANSWER_SECONDS", 0.05)
+
+    def read():
+        with hanging.read() as db:
+            db.connection()
+
+    assert refusal(read).retryable
+
+
+def test_each_waits_as_long_as_it_is_good_for():
+    with postgres_waits.in_haste():
+        hasty = postgres_waits._patience()
+        with postgres_waits.in_bulk():
+            inner = postgres_waits._patience()
+        again = postgres_waits._patience()
+
+    assert [hasty, inner, again] == [HASTE_SECONDS, BULK_SECONDS, HASTE_SECONDS]
+    assert postgres_waits._patience() == ANSWER_SECONDS
+
+
+def test_after_a_silence_the_next_wait_is_short_except_in_bulk():
+    """A client gives an answer five seconds: a dead connection, and then a new one, fit in."""
+    postgres_waits._note_silence()
+
+    with postgres_waits.in_haste():
+        assert postgres_waits._patience() == AGAIN_SECONDS
+    with postgres_waits.in_bulk():
+        assert postgres_waits._patience() == BULK_SECONDS
+    assert HASTE_SECONDS + AGAIN_SECONDS < 5
+
+
+def test_a_wait_under_way_ends_once_another_has_found_out(monkeypatch):
+    """Planted fault: whoever joined waited ten seconds for what all others knew after three."""
+    now, waited = 1000.0, []
+
+    def wait(_fileno, *, writing, seconds):
+        nonlocal now
+        now += seconds + 0.01  # a wait is never shorter than asked
+        waited.append(seconds)
+        postgres_waits._note_silence()
+        raise TimeoutError
+
+    monkeypatch.setattr(postgres_waits.time, "monotonic", lambda: now)
+    monkeypatch.setattr(concurrency, "wait_for", wait)
+
+    assert not postgres_waits._is_heard(0, writing=False)
+    assert waited == [AGAIN_SECONDS]
+
+
+@pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL")
+def test_a_transaction_that_stands_still_is_ended_by_the_server(db):
+    """One process that stands still must not hold a room for the others."""
+    shown = text("SHOW idle_in_transaction_session_timeout")
+
+    assert db.write(lambda session: session.scalar(shown)) == "10s"
+    with db.read() as session:
+        session.rollback()
+        assert session.scalar(shown) == "10s"

@@ -1,0 +1,23 @@
+"""How figures are rounded: the same everywhere, and never against the rule beside them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webinar.kit.rounding import needed, percent, reached, whole_minutes
+
+
+def test_percentages_are_rounded_to_the_nearest():
+    assert [percent(part, 200) for part in (0, 1, 2, 199, 200)] == [0, 1, 1, 100, 100]
+
+
+def test_of_nothing_there_is_no_percentage():
+    assert percent(0, 0) is None and reached(0, 0) is None
+
+
+def test_minutes_are_rounded_to_the_nearest():
+    assert [whole_minutes(seconds) for seconds in (0, 29, 30, 89, 90)] == [0, 0, 1, 1, 2]
+
+
+@given(st.integers(0, 600), st.integers(1, 600), st.integers(0, 100))
+def test_a_share_that_is_shown_is_enough_exactly_where_there_is_enough(part, whole, share):
+    assert (reached(part, whole) >= share) == (part >= needed(share, whole))

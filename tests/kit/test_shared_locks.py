@@ -1,0 +1,59 @@
+"""What libraries lock in the loop and in real threads at once stops neither."""
+
+import subprocess
+import sys
+
+import pytest
+
+from config import ROOT
+
+# Threads are interrupted all the time, so that one is sooner or later while it holds a lock.
+TOGETHER = """
+import warnings
+warnings.simplefilter("ignore")
+import eventlet
+eventlet.monkey_patch()
+import logging, sys
+from eventlet import tpool
+from sqlalchemy.orm import loading, session
+from webinar.kit.shared_locks import share_locks
+quiet = logging.getLogger("quiet")
+logging.basicConfig(handlers=[logging.NullHandler()])
+MEND and share_locks()
+sys.setswitchinterval(1e-6)
+asked = {
+    "session": lambda: session._new_sessionid(),
+    "result": lambda: loading._new_runid(),
+    "log": lambda: (quiet.isEnabledFor(10), quiet.manager._clear_cache()),
+}["WHAT"]
+def many():
+    for _ in range(ROUNDS):
+        asked()
+there = [eventlet.spawn(tpool.execute, many) for _ in range(3)]
+for _ in range(200):
+    for _ in range(ROUNDS // 200):
+        asked()
+    eventlet.sleep(0)
+for one in there:
+    one.wait()
+print("went on")
+"""
+
+
+def run(what, rounds, *, mended, seconds):
+    script = TOGETHER.replace("WHAT", what).replace("ROUNDS", str(rounds))
+    return subprocess.run(
+        [sys.executable, "-c", script.replace("MEND", str(mended))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+    )
+
+
+@pytest.mark.parametrize("what", ["session", "result", "log"])
+def test_the_loop_and_threads_number_and_log_side_by_side(what):
+    """Planted: with the patched locks all who ask after the first clash wait for ever."""
+    done = run(what, 40_000, mended=True, seconds=120)
+
+    assert done.stdout.split("\n")[0] == "went on", done.stderr

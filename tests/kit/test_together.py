@@ -1,0 +1,65 @@
+"""What is asked at the same time is answered together, each with its own answer."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from webinar.kit import concurrency
+from webinar.kit.together import Together
+
+
+@pytest.fixture
+def crowd(monkeypatch):
+    """Ask many at once: the first waits until all have asked."""
+
+    def ask(together, questions):
+        def wait_for_all(_seconds):
+            while len(together._waiting) < len(questions):
+                threading.Event().wait(0.001)
+
+        monkeypatch.setattr(concurrency, "sleep", wait_for_all)
+        with ThreadPoolExecutor(len(questions)) as pool:
+            return [one.result(10) for one in [pool.submit(together.ask, q) for q in questions]]
+
+    return ask
+
+
+def test_many_are_answered_at_once_and_each_gets_its_own_answer(crowd):
+    asked = []
+
+    def answer(questions):
+        asked.append(len(questions))
+        return [question * 10 for question in questions]
+
+    assert crowd(Together(answer), list(range(20))) == [number * 10 for number in range(20)]
+    assert asked == [20]
+
+
+def test_no_more_than_so_many_are_asked_at_a_time(crowd):
+    asked = []
+
+    def answer(questions):
+        asked.append(len(questions))
+        return list(questions)
+
+    assert crowd(Together(answer, most=8), list(range(20))) == list(range(20))
+    assert asked == [8, 8, 4]
+
+
+def test_an_error_reaches_all_of_its_own_lot_and_nobody_else(crowd):
+    def answer(questions):
+        if 1 in questions:
+            raise ValueError("this lot")
+        return list(questions)
+
+    together = Together(answer)
+
+    for question in (1, 2):
+        with pytest.raises(ValueError, match="this lot"):
+            crowd(together, [question, 1])
+    assert crowd(together, [3]) == [3]
+
+
+def test_who_asks_alone_is_not_kept_waiting():
+    assert Together(lambda questions: list(questions)).ask("me") == "me"

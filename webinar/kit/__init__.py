@@ -1,0 +1,1 @@
+"""Plain tools that know no feature: time, text, languages, the database, concurrency."""

@@ -1,0 +1,78 @@
+"""A day in words, on pages and on paper; in Dari by the Solar Hijri calendar of Afghanistan.
+
+The Gregorian day stands behind it for partners elsewhere; `static/js/lib/days.js` writes the same.
+The names of the months are those of Afghanistan, which CLDR does not have for the pages' locale.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from flask_babel import get_locale
+
+from webinar.kit.numerals import PERSIAN_DIGITS
+
+MONTHS = "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split()
+# Days of a common year before each month of the Gregorian calendar.
+_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+# 33 Solar Hijri years, of which 8 are leap years; four of them are the shorter cycle.
+_CYCLE, _FOUR = 12053, 1461
+
+
+def day_in_words(
+    day: date, style: Literal["full", "long", "medium"] = "long", locale: str = ""
+) -> str:
+    """`full` is with the day of the week. Of another locale than the page's only if it is said."""
+    spoken = Locale.parse(locale) if locale else get_locale()
+    if spoken.territory != "AF":
+        return format_date(day, style, spoken)
+    year, month, number = solar_hijri(day)
+    weekday = format_date(day, "EEEE ", spoken) if style == "full" else ""
+    gregorian = format_date(day, "long", spoken)
+    told = f"{weekday}{number} {MONTHS[month - 1]} {year} ({gregorian})"
+    return told.translate(PERSIAN_DIGITS)
+
+
+def short_day(day: date) -> str:
+    """Day and month, where the year goes without saying: Gregorian alone, for narrow places."""
+    spoken = get_locale()
+    if spoken.territory != "AF":
+        return format_skeleton("MMMd", day, locale=spoken)
+    # CLDR puts the month first for this locale, which nobody says.
+    return str(format_date(day, "d MMMM", spoken)).translate(PERSIAN_DIGITS)
+
+
+def moment_in_words(at: datetime) -> str:
+    """The day, abbreviated where that is usual, and the time to the second."""
+    spoken = get_locale()
+    if spoken.territory != "AF":
+        return str(format_datetime(at, "medium", locale=spoken))
+    time = format_time(at, "medium", locale=spoken).translate(PERSIAN_DIGITS)
+    return f"{day_in_words(at)}، {time}"
+
+
+def solar_hijri(day: date) -> tuple[int, int, int]:
+    """Year, month and day, by the arithmetic of a 33-year cycle: right from 1800 to 2100."""
+    after = day.year + 1 if day.month > 2 else day.year
+    days = (
+        355_666
+        + 365 * day.year
+        + (after + 3) // 4
+        - (after + 99) // 100
+        + (after + 399) // 400
+        + day.day
+        + _BEFORE[day.month - 1]
+    )
+    year = -1595 + 33 * (days // _CYCLE)
+    days %= _CYCLE
+    year += 4 * (days // _FOUR)
+    days %= _FOUR
+    if days > 365:
+        year += (days - 1) // 365
+        days = (days - 1) % 365
+    if days < 186:
+        return year, 1 + days // 31, 1 + days % 31
+    return year, 7 + (days - 186) // 30, 1 + (days - 186) % 30

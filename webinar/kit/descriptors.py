@@ -1,0 +1,128 @@
+"""Open files: how many connections they suffice for, and accepting when none is left."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import resource
+import socket
+from typing import Any
+
+from webinar.kit import concurrency
+
+log = logging.getLogger(__name__)
+
+# For the database, its threads, exports, files being sent and whatever else opens one.
+RESERVE = 500
+PAUSE_SECONDS = 0.1
+_NONE_LEFT = (errno.EMFILE, errno.ENFILE)
+# The listening socket itself is gone or is none: nothing will ever be accepted by it again.
+_OVER = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK, errno.EOPNOTSUPP)
+
+
+def connections_within(wanted: int, limit: int) -> int:
+    """How many of the wanted connections `limit` open files suffice for."""
+    return min(wanted, limit - min(RESERVE, limit // 2))
+
+
+def most_files(wanted: int) -> int:
+    """How many files this process may have open, at most, of those that `wanted` connections need.
+
+    As far as the hard limit allows; the soft one can be raised to that.
+    """
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = wanted + RESERVE
+    return needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+
+
+def raise_file_limit(wanted: int) -> int:
+    """Allow as many open files as `wanted` connections need. How many connections they suffice for.
+
+    Says so in the log where those are fewer.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = most_files(wanted)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    served = connections_within(wanted, most)
+    if served < wanted:
+        log.warning(
+            "only %s connections at once instead of %s: the limit of open files is %s. "
+            "Set LimitNOFILE=%s in the unit, or ulimit -n",
+            served,
+            wanted,
+            most,
+            wanted + RESERVE,
+        )
+    return served
+
+
+class Listener:
+    """A listening socket whose `accept` goes on whatever becomes of one connection.
+
+    A server's loop ends, or runs in circles, when accepting fails. Where no descriptor is left the
+    one held in reserve takes the connection that waits, which is closed at once: its client learns
+    of it, and the queue of the kernel does not fill.
+    """
+
+    def __init__(self, listening: socket.socket) -> None:
+        self._listening = listening
+        self._spare: int | None = None
+        self._is_short = False
+        self._hold()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listening, name)
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """The next connection. Raises `OSError` only where the listening socket is of no use."""
+        while True:
+            try:
+                accepted = self._listening.accept()
+            except OSError as error:
+                self._bear(error)
+            else:
+                self._is_short = False
+                return accepted
+
+    def _bear(self, error: OSError) -> None:
+        if error.errno in _OVER or isinstance(error, TimeoutError):
+            raise error
+        if error.errno not in _NONE_LEFT:
+            # A network error of the connection that was waiting, or no memory for it.
+            log.debug("a connection was not accepted: %s", error)
+        elif not self._is_short:
+            self._is_short = True
+            log.error("no file can be opened any more: connections are refused until one is free")
+        if error.errno not in _NONE_LEFT or not self._refuse():
+            concurrency.sleep(PAUSE_SECONDS)
+
+    def _refuse(self) -> bool:
+        """Close the connection that waits; False if there was no descriptor in reserve for it."""
+        if self._spare is None:
+            self._hold()
+        if self._spare is None:
+            return False
+        os.close(self._spare)
+        self._spare = None
+        # eventlet's socket has the system's within; of either this may not wait.
+        real = getattr(self._listening, "fd", self._listening)
+        waits = real.gettimeout()
+        try:
+            real.settimeout(0)
+            connection, _address = real.accept()
+            connection.close()
+        except OSError:
+            return False
+        finally:
+            real.settimeout(waits)
+            self._hold()
+        return True
+
+    def _hold(self) -> None:
+        if self._spare is None:
+            try:
+                self._spare = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
+            except OSError:
+                log.debug("no descriptor is left to be held in reserve")

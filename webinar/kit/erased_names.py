@@ -1,0 +1,21 @@
+"""The name of somebody who was erased: stored in no language, and worded by `personal.wording`."""
+
+from __future__ import annotations
+
+import re
+
+# A mark that text was here.
+GONE = "[…]"
+# With the space that nobody can type into a name: `text.one_line` makes it a common one.
+BEGINS = "[№\u00a0"
+STORED = re.compile(r"\[№\u00a0(G?\d+)\]")
+
+
+def stored_name(number: int, *, is_guest: bool = False) -> str:
+    """What stands in the place of a name: a person's number on the roster, or a guest's."""
+    return f"{BEGINS}{'G' if is_guest else ''}{number}]"
+
+
+def is_erased(name: str) -> bool:
+    """Whether this is the name of somebody who was erased."""
+    return STORED.fullmatch(name) is not None

@@ -1,0 +1,1 @@
+"""Files that are made or read: tables, documents, calendars, archives. No feature, no database."""

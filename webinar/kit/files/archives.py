@@ -1,0 +1,52 @@
+"""Zips: those that we make, and those that others have made."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from webinar.kit.errors import Refused
+
+# What reading somebody's zip may raise: cut off, encrypted, or packed in a way that we do not know.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+# The earliest that a zip can say.
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """By the names that they have in it, in their order. May run off the loop.
+
+    The same files give the same bytes, so that two zips can be compared by their hash.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files:
+            entry = zipfile.ZipInfo(name, _NO_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return made.getvalue()
+
+
+@contextmanager
+def opened(content: bytes, otherwise: str = "file_broken") -> Iterator[zipfile.ZipFile]:
+    """Somebody's zip, to be read within. Refused: `otherwise`, wherever it cannot be."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield archive
+    except UNREADABLE as error:
+        raise Refused(otherwise) from error

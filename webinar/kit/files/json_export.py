@@ -1,0 +1,61 @@
+"""A table as JSON: the same cells as in CSV, typed, and with the session that they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from webinar.kit.files.tables import Cell, Figure, Someone, Table
+
+# Nothing else of Python runs while the encoder does: everything at once would stop the loop.
+ROWS_AT_ONCE = 500
+
+
+def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
+    """`{session, columns: [{id, type}], rows: [{id: cell}]}`; equal tables give equal bytes.
+
+    Instants are ISO 8601 with the offset of `zone`; what is not known is null.
+    """
+    ids = [column.id for column in table.columns]
+    head = {
+        "session": {key: cell_value(cell, zone) for key, cell in session.items()},
+        "columns": [{"id": column.id, "type": column.type} for column in table.columns],
+        "rows": [],
+    }
+    parts = [
+        _elements(
+            [
+                dict(zip(ids, (cell_value(cell, zone) for cell in row), strict=True))
+                for row in table.rows[at : at + ROWS_AT_ONCE]
+            ]
+        )
+        for at in range(0, len(table.rows), ROWS_AT_ONCE)
+    ]
+    whole = _indented(head)
+    if parts:
+        whole = whole.removesuffix(b"]\n}") + b",".join(parts) + b"\n  ]\n}"
+    return whole + b"\n"
+
+
+def _elements(rows: list[dict[str, Any]]) -> bytes:
+    """What stands between the brackets of a list that is itself one step in."""
+    return _indented(rows)[1:-2].replace(b"\n", b"\n  ")
+
+
+def _indented(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
+
+
+def cell_value(cell: Cell, zone: ZoneInfo) -> Any:
+    """What stands in the file for this cell."""
+    if isinstance(cell, datetime):
+        return cell.astimezone(zone).isoformat(timespec="seconds")
+    if isinstance(cell, Figure):
+        return str(cell)
+    if isinstance(cell, Someone):
+        raise TypeError("no profile has decided how people are called")
+    return cell.isoformat() if isinstance(cell, date) else cell

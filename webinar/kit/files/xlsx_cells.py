@@ -1,0 +1,83 @@
+"""How the cells of a sheet are spelled in XML: typed, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache, partial
+from html import escape
+from zoneinfo import ZoneInfo
+
+from webinar.kit.files.csv_export import REMEMBERED
+from webinar.kit.files.tables import Cell, Figure, Someone
+
+# What a cell can hold, in units of UTF-16 (Excel specifications and limits).
+LONGEST = 32_767
+# A spreadsheet keeps 15 digits; of longer numbers it loses the end.
+_EXACT = 10**15
+# What XML cannot hold, even escaped; most of it was cleaned away before.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel reads such a spelling in a text as one mark; here it is one only if it is spelled out.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_DAY_ONE = datetime(1899, 12, 30)
+
+
+class Spelling:
+    """Cells of one workbook: what follows the place of each, nothing for one that is empty.
+
+    `text`, `instant` and `date` are the numbers of their formats. What it remembers, names among
+    it, goes with it.
+    """
+
+    def __init__(
+        self, zone: ZoneInfo, yes: str, no: str, *, text: int, instant: int, date: int
+    ) -> None:
+        self._zone = zone
+        self._text = lru_cache(REMEMBERED)(partial(text_body, style=text))
+        self._yes, self._no = yes, no
+        self._instant, self._date = instant, date
+
+    def body(self, cell: Cell) -> str:
+        match cell:
+            case None | "":
+                return ""
+            case Figure():
+                return f"><v>{float(cell)!r}</v></c>"
+            case str():
+                return self._text(cell)
+            case bool():
+                return self._text(self._yes if cell else self._no)
+            case int():
+                return f"><v>{cell}</v></c>" if _is_exact(cell) else self._text(str(cell))
+            case datetime():
+                return f' s="{self._instant}"><v>{serial(cell, self._zone)}</v></c>'
+            case date():
+                return f' s="{self._date}"><v>{(cell - _DAY_ONE.date()).days}</v></c>'
+            case Someone():
+                raise TypeError("no profile has decided how people are called")
+            case _:
+                return self._text(";".join(str(one) for one in cell)) if cell else ""
+
+
+def text_body(text: str, style: int) -> str:
+    """A text whatever is in it: never a formula, a link or markup."""
+    told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
+    return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
+
+
+def serial(at: datetime, zone: ZoneInfo) -> str:
+    """Days since the end of 1899 by the clock of `zone`, to the whole second."""
+    past = at.astimezone(zone).replace(tzinfo=None, microsecond=0) - _DAY_ONE
+    return repr(round(past.days + past.seconds / 86_400, 10))
+
+
+def _is_exact(number: int) -> bool:
+    return abs(number) < _EXACT
+
+
+def _fitting(text: str) -> str:
+    """Cut where a cell ends, with a sign that it was; the other formats have all of it."""
+    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", errors="ignore")
+    return f"{cut}…"

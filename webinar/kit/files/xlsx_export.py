@@ -1,0 +1,177 @@
+"""Tables as a workbook: a sheet for each, typed cells, nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from webinar.kit.files.tables import Cell, Column, Table
+from webinar.kit.files.xlsx_cells import Spelling, text_body
+
+# A sheet has 1,048,576 rows, of which one is the header.
+MOST_ROWS = 1_048_575
+_A4 = 9
+_READABLE = 200
+_WIDEST, _NARROWEST, _SAMPLE = 60, 6, 200
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`name` is shown on its tab: at most 31 characters, none of `[]:*?/\\`."""
+
+    name: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Wording:
+    """In the language of the workbook: what is said on its first sheet, yes and no."""
+
+    about: str
+    lines: Sequence[Sequence[str]]
+    yes: str
+    no: str
+    is_rtl: bool = False
+
+
+def encode(sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: datetime) -> bytes:
+    """The workbook; equal tables and words give equal bytes.
+
+    Instants are dates and times of `zone`, without its offset, which a spreadsheet cannot keep.
+    `made_at` is written into its properties, so it must not be the time of day.
+    """
+    content = io.BytesIO()
+    # Rows wait in files, since in memory they would be ten times the workbook. These are gone with
+    # their folder, whatever happens: names are in them.
+    with TemporaryDirectory(prefix="webinar-") as folder:
+        book = Workbook(content, {"constant_memory": True, "tmpdir": folder})
+        try:
+            _fill(book, sheets, zone, words, made_at)
+            book.close()
+        finally:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+    return content.getvalue()
+
+
+def _fill(
+    book: Workbook, sheets: Sequence[Sheet], zone: ZoneInfo, words: Wording, made_at: datetime
+) -> None:
+    book.set_properties({"created": made_at.replace(tzinfo=None, microsecond=0)})
+    # A number and the text behind it would touch.
+    text = _format(book, indent=1)
+    spelling = Spelling(
+        zone,
+        words.yes,
+        words.no,
+        text=text,
+        instant=_format(book, num_format="yyyy-mm-dd hh:mm:ss"),
+        date=_format(book, num_format="yyyy-mm-dd"),
+    )
+    head = _format(book, bold=True, bottom=1, indent=1)
+    _write_about(_add(book, words.about, words), words.lines, text)
+    for place, one in enumerate(sheets):
+        sheet = _add(book, one.name, words)
+        _write(sheet, one.table, spelling, head)
+        if not place:
+            # Whoever opens it looks for the table; what is said of it stands before.
+            sheet.activate()
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]  # published without types
+    """Rows are spelled here: with Worksheet's own methods a big report takes four times as long.
+
+    Its way to write a text also lets one that begins and ends with `<r>` through as XML.
+    """
+
+    def add_row(self, number: int, cells: str) -> None:
+        """`number` counts from 1."""
+        self.row_data_fh.write(f'<row r="{number}">{cells}</row>')
+
+    def set_size(self, rows: int, columns: int) -> None:
+        self.dim_rowmin = self.dim_colmin = 0
+        self.dim_rowmax, self.dim_colmax = rows - 1, max(columns - 1, 0)
+
+
+def _format(book: Workbook, **properties: object) -> int:
+    """The number by which cells refer to it."""
+    found: int = book.add_format(properties)._get_xf_index()
+    return found
+
+
+def _add(book: Workbook, name: str, words: Wording) -> _Sheet:
+    sheet: _Sheet = book.add_worksheet(name, worksheet_class=_Sheet)
+    if words.is_rtl:
+        sheet.right_to_left()
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    return sheet
+
+
+def _write_about(sheet: _Sheet, lines: Sequence[Sequence[str]], text: int) -> None:
+    widest = max((len(line) for line in lines), default=1)
+    letters = [xl_col_to_name(at) for at in range(widest)]
+    for at in range(widest):
+        sheet.set_column(at, at, 28 if at < widest - 1 else _WIDEST)
+    sheet.fit_to_pages(1, 0)
+    for number, line in enumerate(lines, start=1):
+        sheet.add_row(number, _cells(letters, number, [text_body(one, text) for one in line]))
+    sheet.set_size(max(len(lines), 1), widest)
+
+
+def _write(sheet: _Sheet, table: Table, spelling: Spelling, head: int) -> None:
+    shown = [at for at, column in enumerate(table.columns) if column.type != "records"]
+    columns = [table.columns[at] for at in shown]
+    letters = [xl_col_to_name(at) for at in range(len(shown))]
+    rows = table.rows[:MOST_ROWS]
+    sample = [[row[at] for at in shown] for row in rows[:_SAMPLE]]
+    widths = list(_widths(columns, sample))
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    _lay_on_paper(sheet, sum(widths))
+    sheet.freeze_panes(1, 0)
+    if columns:
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    sheet.add_row(1, _cells(letters, 1, [text_body(column.id, head) for column in columns]))
+    body = spelling.body
+    for number, row in enumerate(rows, start=2):
+        sheet.add_row(number, _cells(letters, number, [body(row[at]) for at in shown]))
+    sheet.set_size(len(rows) + 1, len(columns))
+
+
+def _lay_on_paper(sheet: _Sheet, width: float) -> None:
+    """One page wide where that can be read; else each page begins with whom a row is of."""
+    sheet.repeat_rows(0)
+    if width <= _READABLE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, 1)
+
+
+def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
+    return "".join(
+        [f'<c r="{letter}{row}"{body}' for letter, body in zip(letters, bodies) if body]  # noqa: B905
+    )
+
+
+def _widths(columns: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
+    for at, column in enumerate(columns):
+        longest = max((_length(row[at]) for row in sample), default=0)
+        # The arrow of the filter stands in the header, too.
+        yield min(_WIDEST, max(_NARROWEST, longest + 2, len(column.id) + 4))
+
+
+def _length(cell: Cell) -> int:
+    if isinstance(cell, datetime):
+        return 19
+    if isinstance(cell, tuple):
+        return sum(len(str(one)) + 1 for one in cell)
+    return 0 if cell is None else len(str(cell))

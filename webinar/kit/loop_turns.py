@@ -1,0 +1,20 @@
+"""Long work in the loop, in turns: thousands of rows must not hold up a live session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from webinar.kit import concurrency
+
+T = TypeVar("T")
+
+ROWS_IN_A_TURN = 500
+
+
+def in_turns(rows: Iterable[T], each: int = ROWS_IN_A_TURN) -> Iterator[T]:
+    """The same rows; after so many of them the others get their turn first."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % each == 0:
+            concurrency.sleep(0)

@@ -1,0 +1,118 @@
+"""Sending letters by the operator's mail server. Its sockets let others run meanwhile."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from typing import NamedTuple
+
+from config import MailServer
+
+# Together they are less than a form's request may take.
+ANSWER_SECONDS = 8
+ALL_SECONDS = 18
+
+
+class Mail(NamedTuple):
+    """`id` is the sender's own, to tell which of them this was; `calendar` is an ICS file.
+
+    `answers_to` are name and address of whoever reads answers: the server's own address may not.
+    """
+
+    id: int
+    to: str
+    subject: str
+    text: str
+    language: str
+    calendar: bytes = b""
+    answers_to: tuple[str, str] = ("", "")
+
+
+def send(
+    server: MailServer, mails: Iterable[Mail], context: ssl.SSLContext | None = None
+) -> Iterator[tuple[int, str]]:
+    """Send each; yields its `id` and why it failed, or an empty string.
+
+    `unreachable`, `sign_in`, `recipient`, `refused`, and `later` for those that there was no time
+    for. `context` is what certificates are checked by, the machine's own unless given.
+    """
+    waiting = list(mails)
+    until = time.monotonic() + ALL_SECONDS
+    try:
+        connection = connect(server, context or ssl.create_default_context())
+    except smtplib.SMTPAuthenticationError:
+        yield from ((mail.id, "sign_in") for mail in waiting)
+        return
+    except (OSError, smtplib.SMTPException):
+        yield from ((mail.id, "unreachable") for mail in waiting)
+        return
+    try:
+        for number, mail in enumerate(waiting):
+            if time.monotonic() > until:
+                yield from ((late.id, "later") for late in waiting[number:])
+                return
+            yield mail.id, _send(connection, server.sender, mail)
+    finally:
+        try:
+            connection.quit()
+        except (OSError, smtplib.SMTPException):
+            connection.close()
+
+
+def connect(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
+    if server.security == "tls":
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=ANSWER_SECONDS, context=context
+        )
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=ANSWER_SECONDS)
+    try:
+        if server.security == "starttls":
+            connection.starttls(context=context)
+        if server.user:
+            connection.login(server.user, server.password)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _send(connection: smtplib.SMTP, sender: str, mail: Mail) -> str:
+    try:
+        connection.send_message(_message(sender, mail), sender, [mail.to])
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError):
+        return "recipient"
+    except (smtplib.SMTPServerDisconnected, OSError):
+        return "unreachable"
+    except smtplib.SMTPException:
+        return "refused"
+    return ""
+
+
+def _message(sender: str, mail: Mail) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = mail.subject
+    message["From"], message["To"] = sender, mail.to
+    name, address = mail.answers_to
+    if address.isascii() and "@" in address:
+        # Forms take some addresses that the library refuses, such as one with two dots in a row.
+        with suppress(MessageError, ValueError):
+            message["Reply-To"] = Address(name, addr_spec=address)
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+    message["Content-Language"] = mail.language
+    # No out-of-office notices, please.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.text)
+    if mail.calendar:
+        message.add_attachment(
+            mail.calendar, maintype="text", subtype="calendar", filename="sessions.ics"
+        )
+    return message

@@ -1,0 +1,100 @@
+"""Waiting for PostgreSQL, but not for ever: a server that hangs keeps its connections and answers
+nothing, and the driver's own waiting would end when it goes on.
+
+Any wait of the driver comes here, in both async modes. What is measured is how long nothing was
+heard at all, so that a long answer that is on its way is no silence.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from psycopg2 import OperationalError, extensions
+from sqlalchemy import Engine, event
+
+from webinar.kit import concurrency
+
+# For pages and reports, and for whatever does not say otherwise.
+ANSWER_SECONDS = 10.0
+# For commands: clients give an answer 5 seconds, and may have to wait twice for it.
+HASTE_SECONDS = 2.5
+# After a silence that took too long, for the next one.
+AGAIN_SECONDS = 0.8
+# For migrations and purges, whose statements may touch whole tables.
+BULK_SECONDS = 900.0
+
+# A process that stands still in the middle of a transaction must not hold a room for the others.
+ON_CONNECT = "SET idle_in_transaction_session_timeout = '10s'"
+
+_mine = threading.local()
+_silent_at = float("-inf")
+
+
+def in_haste() -> AbstractContextManager[None]:
+    """In here somebody waits who sends the same again."""
+    return _silence_of(HASTE_SECONDS)
+
+
+def in_bulk() -> AbstractContextManager[None]:
+    """In here single statements may take minutes."""
+    return _silence_of(BULK_SECONDS)
+
+
+@contextmanager
+def _silence_of(seconds: float) -> Iterator[None]:
+    before = getattr(_mine, "seconds", None)
+    _mine.seconds = seconds
+    try:
+        yield
+    finally:
+        _mine.seconds = before
+
+
+def install(*engines: Engine) -> None:
+    """Let the driver wait here, instead of in eventlet's own or in its library."""
+    extensions.set_wait_callback(_wait)
+    for engine in engines:
+        event.listen(engine, "connect", _set_session)
+
+
+def _set_session(connection: Any, _record: Any) -> None:
+    """Settings of a new connection, outside of any transaction, which could be rolled back."""
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(ON_CONNECT)
+    connection.autocommit = False
+
+
+def _wait(connection: Any) -> None:
+    while (state := connection.poll()) != extensions.POLL_OK:
+        if not _is_heard(connection.fileno(), writing=state == extensions.POLL_WRITE):
+            _note_silence()
+            # The driver closes the connection: whatever comes on it later is nobody's answer.
+            raise OperationalError("the database does not answer")
+
+
+def _is_heard(fileno: int, *, writing: bool) -> bool:
+    """Wait bit by bit: another wait may have found out meanwhile that the server hangs."""
+    began = time.monotonic()
+    while (left := _patience() - (time.monotonic() - began)) > 0:
+        try:
+            concurrency.wait_for(fileno, writing=writing, seconds=min(left, AGAIN_SECONDS))
+        except TimeoutError:
+            continue
+        return True
+    return False
+
+
+def _patience() -> float:
+    seconds: float = getattr(_mine, "seconds", None) or ANSWER_SECONDS
+    is_known = time.monotonic() - _silent_at < ANSWER_SECONDS
+    return min(seconds, AGAIN_SECONDS) if is_known and seconds <= ANSWER_SECONDS else seconds
+
+
+def _note_silence() -> None:
+    global _silent_at  # one server of PostgreSQL for the whole process
+    _silent_at = time.monotonic()

@@ -1,0 +1,38 @@
+"""Locks inside libraries that the loop and real threads both take.
+
+A patched lock wakes only who waits in the thread that lets it go: when a thread is interrupted
+while it holds one, the loop waits for ever, and so does everybody who comes after. Such locks are
+the system's own instead, or none are needed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+
+from sqlalchemy.orm import loading, session
+
+from webinar.kit import concurrency
+
+
+def share_locks() -> None:
+    """Once, before the first write; does nothing where threads are plain."""
+    if concurrency.mode() == "threading":
+        return
+    # Each session and each result is numbered, also those of writes, which run in a thread.
+    # One step of this is indivisible without a lock.
+    session._new_sessionid = itertools.count(1).__next__
+    loading._new_runid = itertools.count(1).__next__
+    # Libraries ask whether to log in threads, too.
+    logging._lock = concurrency.real_lock()  # type: ignore[attr-defined]
+    logging.Handler.createLock = _create_lock  # type: ignore[method-assign,assignment]
+    for known in list(logging._handlerList):  # type: ignore[attr-defined]
+        handler = known()
+        if handler is not None:
+            handler.createLock()
+
+
+def _create_lock(handler: logging.Handler) -> None:
+    handler.lock = concurrency.real_lock()
+    # As the original: it is a new one in a process that is forked off.
+    logging._register_at_fork_reinit_lock(handler)  # type: ignore[attr-defined]

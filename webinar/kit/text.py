@@ -1,0 +1,82 @@
+"""What people type: the text that is stored of it, and numbers."""
+
+import unicodedata
+from decimal import Decimal
+
+from webinar.kit.errors import Refused
+
+# Bidirectional overrides and isolates that a name could use to turn the rest of a line around.
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+# Letters that stand elsewhere in their alphabets than by their codes, as what they follow there.
+_FOLLOWS = str.maketrans(
+    {
+        **{letter: f"{last}\uffff" for letter, last in zip("әғқңөүһі", "агкноухы", strict=True)},
+        **{letter: f"{last}\uffff" for letter, last in zip("پچژکیو", "بجزقهن", strict=True)},
+        **{"ё": "е", "ұ": "у\ufffe", "گ": "ق\uffff\uffff"},
+    }
+)
+
+# An id has no more digits than this, so that it is one to every database.
+MOST = 999_999_999
+
+
+def one_line(typed: str, longest: int, empty_code: str) -> str:
+    """NFC, single spaces, no control or direction marks, at most `longest` characters.
+
+    Raises `Refused(empty_code)` when nothing is left. The zero-width non-joiner stays: Dari words
+    need it.
+    """
+    kept = "".join(
+        " " if letter.isspace() else letter
+        for letter in unicodedata.normalize("NFC", typed)
+        if letter.isspace() or (letter not in _DIRECTION and unicodedata.category(letter) != "Cc")
+    )
+    text = " ".join(kept.split())[:longest].strip()
+    if not text:
+        raise Refused(empty_code)
+    return text
+
+
+def plain_lines(typed: str) -> str:
+    """The same of a text of several lines, which stay, as tabs do; it may be empty."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFC", typed)
+        if letter in "\n\t" or (letter not in _DIRECTION and unicodedata.category(letter) != "Cc")
+    )
+
+
+def whole_number(typed: str, most: int = MOST) -> int | None:
+    """From 0 to `most`, in the digits of any script: Dari keyboards type their own. Else None.
+
+    Longer ones are not even read: Python refuses thousands of digits, and databases fewer.
+    """
+    if not typed.isdecimal() or len(typed) > len(str(most)):
+        return None
+    found = int(typed)
+    return found if found <= most else None
+
+
+def plain_decimal(value: Decimal) -> str:
+    """With all its digits, a decimal point, and neither an exponent nor trailing zeros."""
+    plain = f"{value:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain == "-0" else plain
+
+
+def is_own_path(wanted: str) -> bool:
+    """Whether a browser that is sent there stays on this site.
+
+    Browsers read a backslash as a slash, and leave out tabs and line ends before they read at all:
+    what begins as a path may name another host.
+    """
+    if not wanted.startswith("/") or "\\" in wanted or not wanted.isprintable():
+        return False
+    return not wanted.startswith("//")
+
+
+def in_order(name: str) -> str:
+    """What a list of names is sorted by: Russian, Kazakh and Dari letters as in their alphabets."""
+    return name.casefold().translate(_FOLLOWS)

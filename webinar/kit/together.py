@@ -1,0 +1,60 @@
+"""Questions that are asked at the same time, answered together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from webinar.kit import concurrency
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+class Together(Generic[Q, A]):
+    """`answer(questions)` answers in their order; it is given at most `most` of them at a time."""
+
+    def __init__(self, answer: Callable[[Sequence[Q]], Sequence[A]], most: int = 200) -> None:
+        self._answer = answer
+        self._most = most
+        self._lock = concurrency.lock()
+        self._waiting: list[_Ticket[Q, A]] = []
+
+    def ask(self, question: Q) -> A:
+        """Wait for the answer. Raises what `answer` raised."""
+        ticket = _Ticket[Q, A](question)
+        with self._lock:
+            self._waiting.append(ticket)
+            is_first = len(self._waiting) == 1
+        if is_first:
+            # Whoever else is about to ask does so now.
+            concurrency.sleep(0)
+            with self._lock:
+                tickets, self._waiting = self._waiting, []
+            for begin in range(0, len(tickets), self._most):
+                self._settle(tickets[begin : begin + self._most])
+        ticket.is_settled.wait()
+        if ticket.error is not None:
+            raise ticket.error
+        return ticket.answers[0]
+
+    def _settle(self, tickets: Sequence[_Ticket[Q, A]]) -> None:
+        try:
+            answers = self._answer([ticket.question for ticket in tickets])
+            for ticket, answer in zip(tickets, answers, strict=True):
+                ticket.answers.append(answer)
+        except Exception as error:
+            for ticket in tickets:
+                ticket.error = error
+        finally:
+            for ticket in tickets:
+                ticket.is_settled.set()
+
+
+class _Ticket(Generic[Q, A]):
+    def __init__(self, question: Q) -> None:
+        self.question = question
+        self.answers: list[A] = []
+        self.error: Exception | None = None
+        self.is_settled = threading.Event()

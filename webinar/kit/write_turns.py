@@ -1,0 +1,59 @@
+"""Whose turn it is to write to SQLite, and for how long each may wait for another process.
+
+Within this process one waits for the other here. Only what another program holds (a command, a
+backup, somebody's shell) is met as a lock of the database, and nobody knows for how long.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+
+# Clients give an answer 5 seconds. A look that is no more than that takes this long.
+LOOK_SECONDS = 0.1
+# For so long what the last try found is taken for true.
+KNOWN_SECONDS = 5.0
+
+
+class WriteTurns:
+    def __init__(self) -> None:
+        self._lock = concurrency.lock()
+        self._locked_at: float | None = None
+
+    @contextmanager
+    def take(self, longest: float, *, in_haste: bool) -> Iterator[float]:
+        """A turn, and for how many seconds it may wait for another process: at most `longest`.
+
+        Raises `Refused("try_again", retryable=True)` where the last try found the database locked
+        while this one waited for its turn: to wait again, one after the other, would take longer
+        than anybody listens. `in_haste` are those whose client sends the same again; others (forms,
+        imports, purges) have waited their full time before they are refused.
+        """
+        came = time.monotonic()
+        with self._lock:
+            yield self._patience(came, longest, in_haste=in_haste)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A turn for something that is no transaction."""
+        with self._lock:
+            yield
+
+    def found(self, *, locked: bool) -> None:
+        """What the try of this turn has found."""
+        self._locked_at = time.monotonic() if locked else None
+
+    def _patience(self, came: float, longest: float, *, in_haste: bool) -> float:
+        now = time.monotonic()
+        if self._locked_at is None or now - self._locked_at > KNOWN_SECONDS:
+            return longest
+        if in_haste and self._locked_at < came:
+            return min(LOOK_SECONDS, longest)
+        left = 0.0 if in_haste else longest - (now - came)
+        if left <= 0:
+            raise Refused("try_again", retryable=True)
+        return left
