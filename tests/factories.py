@@ -22,9 +22,10 @@ from webinar.lessons.model import (
     Slide,
     SlideText,
 )
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.permissions import Role
-from webinar.polls.models import Poll, PollKind, PollOption, PollState
+from webinar.polls.models import Poll, PollOption, PollState
 from webinar.rooms.actions import create_room
 from webinar.rooms.models import Member, RoomState
 from webinar.slides.actions import keep_edition
@@ -82,7 +83,7 @@ def make_slide(slide_id, languages=("en", "ru", "kk"), poll=None, **fields):
 
 def make_poll_item(languages=("en", "ru", "kk"), kind="single", is_quiz=True):
     return PollItem(
-        kind=kind,
+        kind=PollKind(kind),
         is_quiz=is_quiz,
         options=[OptionItem(id=key, is_correct=is_quiz and key == "b") for key in "abc"],
         text={

@@ -11,8 +11,9 @@ import msgspec
 from msgspec import inspect as shape
 
 from webinar.chat.models import ChatMode
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
 from webinar.steps.models import Answer, StepState
 
@@ -67,6 +68,8 @@ def words(kind: shape.Type) -> str:
             return "null"
         case shape.DateType():
             return "date as `YYYY-MM-DD`"
+        case shape.EnumType():
+            return " or ".join(f"`{json.dumps(one.value)}`" for one in kind.cls)
         case shape.LiteralType():
             return " or ".join(f"`{json.dumps(value)}`" for value in kind.values)
         case shape.ListType():

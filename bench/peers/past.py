@@ -16,8 +16,9 @@ from webinar.accounts.models import Browser
 from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.db import Base, table_of
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
+from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 
 PARTICIPANTS = 30

@@ -6,6 +6,7 @@ from tests.exams.making import POST, make_tested
 from tests.factories import make_poll_item
 from webinar.assessment.plan import find_pair
 from webinar.exams.drawing import draw, ordered, variants_of
+from webinar.lessons.poll_kinds import PollKind
 
 MODULE = make_tested()
 TEST = find_pair(MODULE, POST)[1]
@@ -41,7 +42,7 @@ def test_a_variant_that_no_test_can_ask_is_not_drawn():
     [first, *others] = [one for one in MODULE.bank if one.id == VARIANT]
     for poll in (
         msgspec.structs.replace(first.poll, is_anonymous=True),
-        msgspec.structs.replace(first.poll, kind="numeric"),
+        msgspec.structs.replace(first.poll, kind=PollKind.NUMERIC),
         msgspec.structs.replace(first.poll, is_quiz=False),
         None,
     ):

@@ -20,8 +20,8 @@ from tests.live.follower import Follower, seen
 from tests.live.rig import Rig
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import new_token
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import PollKind
 from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, RoomState
 from webinar.rooms.seating import Arrival

@@ -15,9 +15,10 @@ from tests.steps.making import ask_owner, decide, make_step
 from webinar.assessment.models import GivenAnswer, OpenedTest
 from webinar.captions.actions import say
 from webinar.kit import clock
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.permissions import ABILITIES, Can, Role, can
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import PollState
 from webinar.proxies.models import Hall, HallPerson
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.signals.models import Hand

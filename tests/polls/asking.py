@@ -2,7 +2,7 @@
 
 from tests.factories import make_member, make_poll
 from webinar.kit import clock
-from webinar.polls.models import PollKind
+from webinar.lessons.poll_kinds import PollKind
 from webinar.rooms.models import Room
 
 

@@ -11,6 +11,7 @@ from tests.factories import make_slide
 from webinar.importing.gift_answers import answers_of
 from webinar.lessons.answers import right_number
 from webinar.lessons.model import PollItem, PollText, RightNumber
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.numbers import describe, ends, is_right, written
 from webinar.study.answering import mark
 from webinar.study.wire import Answer
@@ -30,7 +31,7 @@ ENDS = [
 
 
 def quiz(right):
-    return PollItem("numeric", True, [], {"en": PollText("How many?", {}, "")}, right=right)
+    return PollItem(PollKind.NUMERIC, True, [], {"en": PollText("How many?", {}, "")}, right=right)
 
 
 @pytest.mark.parametrize(("right", "answer", "expected"), CASES)

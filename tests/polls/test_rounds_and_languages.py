@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.polls.asking import add_people, add_poll, last_heard, seen_by, vote
-from webinar.polls.models import PollKind
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.summary import Given, by_language
 
 

@@ -9,7 +9,8 @@ from tests.factories import make_module, make_poll, make_poll_item, make_slide
 from tests.live.rig import Rig, make_scene
 from webinar.kit import clock
 from webinar.lessons.model import Part
-from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption, PollState
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
 from webinar.rooms.models import Room
 
 DRAFT = {

@@ -9,10 +9,11 @@ from tests.factories import make_member, make_poll
 from tests.live.rig import job
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.batch import settle
 from webinar.live.jobs import Job, NothingDone
 from webinar.polls import ballots
-from webinar.polls.models import Ballot, Choice, Poll, PollKind, PollOption
+from webinar.polls.models import Ballot, Choice, Poll, PollOption
 from webinar.rooms.models import Room
 
 OPTIONS = ("a", "b", "c", "d")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from tests.factories import make_member, make_poll, make_room
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import PollKind
 from webinar.polls.queries import find_poll
 from webinar.proxies import queries
 from webinar.rooms.models import Member, Room

@@ -8,7 +8,7 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_poll, make_room, make_user
 from tests.proxies.making import member, tally
 from webinar.accounts.models import User
-from webinar.polls.models import PollKind
+from webinar.lessons.poll_kinds import PollKind
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from tests.live.rig import Rig
 from tests.proxies.making import done, hands, make_hall, member, proxied, tally, vote
-from webinar.polls.models import PollKind
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.queries import find_poll
 from webinar.proxies.models import HallPerson
 from webinar.rooms.models import Room, TimelineEntry

@@ -11,9 +11,10 @@ from tests.factories import make_poll, make_slide
 from tests.live.rig import Rig, make_scene
 from tests.replay.conftest import PRIVATE, START
 from webinar.captions.models import Caption
+from webinar.lessons.poll_kinds import PollKind
 from webinar.personal.erasing import erase
 from webinar.personal.subject import Subject
-from webinar.polls.models import Ballot, OpenText, PollKind, PollState
+from webinar.polls.models import Ballot, OpenText, PollState
 from webinar.questions.models import Question
 from webinar.replay.reading import by_chapter
 from webinar.replay.scenes import shown_at

@@ -5,8 +5,9 @@ import pytest
 from tests.factories import make_member, make_poll, make_room, make_user
 from tests.reports.making import agree, answer, cast, make_step
 from webinar.accounts.models import UserRole
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import PollState
 from webinar.reports import ballots, queries
 from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room

@@ -18,8 +18,9 @@ from tests.factories import (
 )
 from tests.reports.making import be_there, cast, plain_words
 from webinar.attendance.union import Stretch
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import PollState
 from webinar.reports import exports
 from webinar.reports.kinds import Format, Kind, Shape, Wanted
 from webinar.reports.profiles import ALL, NAMES, NUMBERS

@@ -27,8 +27,9 @@ from webinar.groups.models import RoundState
 from webinar.kit.files import csv_export, json_export
 from webinar.kit.files.csv_export import Separator
 from webinar.kit.files.tables import Column, Table
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import NumberAnswer, PollKind, PollState
+from webinar.polls.models import NumberAnswer, PollState
 from webinar.polls.summary import keep_summary
 from webinar.reports.downloads import read
 from webinar.reports.exports import write_one

@@ -17,8 +17,9 @@ from tests.reports.making import agree, answer, be_there, cast, make_step
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.finality import AFTER_END
 from webinar.kit import clock
+from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.polls.models import PollKind, PollState
+from webinar.polls.models import PollState
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer
 

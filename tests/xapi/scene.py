@@ -22,6 +22,7 @@ from webinar.audit.actions import note
 from webinar.courses.actions import add_session
 from webinar.kit import clock
 from webinar.lessons.model import OptionItem, PollItem, PollText, RightNumber
+from webinar.lessons.poll_kinds import PollKind
 from webinar.rooms.models import RoomState
 from webinar.study.actions import record
 from webinar.study.models import Source
@@ -41,9 +42,9 @@ def polls():
     }
     made["opinion"] = make_poll_item(languages, "single", is_quiz=False)
     text = {tag: PollText("How many?", {}, "") for tag in languages}
-    made["numeric"] = PollItem("numeric", True, [], text, right=RightNumber(12.5, 0.5))
+    made["numeric"] = PollItem(PollKind.NUMERIC, True, [], text, right=RightNumber(12.5, 0.5))
     made["scale"] = PollItem(
-        "scale",
+        PollKind.SCALE,
         False,
         [OptionItem(str(one), False) for one in range(1, 4)],
         {
@@ -52,7 +53,7 @@ def polls():
         },
     )
     made["points"] = PollItem(
-        "points",
+        PollKind.POINTS,
         False,
         [OptionItem(key, False) for key in "ab"],
         {tag: PollText("Share", {key: f"{key} {tag}" for key in "ab"}, "") for tag in languages},

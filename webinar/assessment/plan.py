@@ -16,13 +16,8 @@ from webinar.assessment.models import DAYS, OpenedTest
 from webinar.kit.errors import Refused
 from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
-from webinar.polls.models import PollKind
 from webinar.polls.rules import Question, why_not_chosen
 from webinar.rooms.models import Room, RoomState
-
-# What can be answered by choosing, at any time and alone. Never an anonymous poll: the answers of a
-# test are kept by member.
-KINDS = frozenset({"single", "several", "scale"})
 
 
 class Role(StrEnum):
@@ -51,7 +46,7 @@ class Item(NamedTuple):
     def why_not(self, chosen: Sequence[str]) -> Refused | None:
         """Why these options are no answer. Codes: `one_choice_only`, `unknown_option`."""
         known = [option.id for option in self.poll.options]
-        return why_not_chosen(Question(PollKind(self.poll.kind), known), chosen)
+        return why_not_chosen(Question(self.poll.kind, known), chosen)
 
     def ordered(self, chosen: Collection[str]) -> list[str]:
         """As the item has them, which is not the order in which they were touched."""
@@ -151,8 +146,9 @@ def item_name(key: str) -> str:
 
 def _items(module: Module, part: Part) -> tuple[Item, ...]:
     slides = module.slides[part.first : part.first + part.slides]
+    # Never an anonymous poll: the answers of a test are kept by member.
     return tuple(
         Item(slide.id, item_name(slide.id), slide.poll)
         for slide in slides
-        if slide.poll is not None and slide.poll.kind in KINDS and not slide.poll.is_anonymous
+        if slide.poll is not None and slide.poll.kind.is_choice and not slide.poll.is_anonymous
     )

@@ -9,8 +9,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from webinar.assessment.plan import KINDS, Item, TestPlan
+from webinar.assessment.plan import Item, TestPlan
 from webinar.lessons.model import Module, OptionItem, PollItem
+from webinar.lessons.poll_kinds import PollKind
 
 
 def variants_of(module: Module, item: Item) -> list[Item]:
@@ -23,7 +24,7 @@ def variants_of(module: Module, item: Item) -> list[Item]:
         if slide.variant_of == item.key
         and slide.poll is not None
         and slide.poll.is_quiz
-        and slide.poll.kind in KINDS
+        and slide.poll.kind.is_choice
         and not slide.poll.is_anonymous
     ]
 
@@ -54,7 +55,7 @@ def draw(
 
 def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
     """The options as this attempt shows them; the points of a scale have their one order."""
-    if poll.kind == "scale":
+    if poll.kind is PollKind.SCALE:
         return poll.options
     return sorted(poll.options, key=lambda option: _lot(seed, f"{key} {option.id}"))
 

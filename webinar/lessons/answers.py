@@ -7,6 +7,7 @@ import re
 
 from webinar.lessons.model import RightNumber
 from webinar.lessons.parsed import ParsedSlide
+from webinar.lessons.poll_kinds import PollKind
 
 POINTS = range(2, 101)
 USUAL_POINTS = 10
@@ -21,7 +22,7 @@ _RIGHT = re.compile(rf"({_NUMBER})(?:[ \t]*(?:\u00b1|\+/-|\+-)[ \t]*({_NUMBER}))
 
 def points_of(slide: ParsedSlide) -> int | None:
     """What may be shared out; 0 for other kinds, None if it is no number that can be."""
-    if slide.answer_kind != "points":
+    if slide.answer_kind is not PollKind.POINTS:
         return 0
     return _within(POINTS, slide.marks.values.get("points", str(USUAL_POINTS)))
 

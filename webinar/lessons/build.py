@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from webinar.lessons.answers import points_of, right_number, seconds_of
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import Draft, DraftFile, DraftSlide
-from webinar.lessons.model import Module, OptionItem, PollItem, PollKind, Slide, StepItem
+from webinar.lessons.model import Module, OptionItem, PollItem, Slide, StepItem
 from webinar.lessons.parsed import ParsedOption, ParsedSlide, ParsedStep
+from webinar.lessons.poll_kinds import PollKind
 
 
 def build(draft: Draft) -> Module:
@@ -60,7 +60,7 @@ def _slide(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> Slide
 
 def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollItem:
     return PollItem(
-        kind=cast(PollKind, parsed.answer_kind),
+        kind=parsed.answer_kind,
         is_quiz=parsed.is_quiz,
         options=[OptionItem(option.id, option.is_correct) for option in _options(parsed)],
         text={language: slide.poll for language, slide in translations.items()},
@@ -78,7 +78,7 @@ def _options(parsed: ParsedSlide) -> list[ParsedOption]:
 
 
 def _has_right_number(parsed: ParsedSlide) -> bool:
-    return parsed.is_quiz and parsed.answer_kind == "numeric" and bool(parsed.options)
+    return parsed.is_quiz and parsed.answer_kind is PollKind.NUMERIC and bool(parsed.options)
 
 
 def _step(step: ParsedStep, translations: Mapping[str, DraftSlide]) -> StepItem:

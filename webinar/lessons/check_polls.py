@@ -9,14 +9,13 @@ from webinar.lessons.check_ids import check_marks, check_unique, suggest_id
 from webinar.lessons.draft import DraftSlide
 from webinar.lessons.marks import Marks
 from webinar.lessons.parsed import ANSWER_CLASSES, POLL_MARKS, ParsedSlide
+from webinar.lessons.poll_kinds import PollKind
 from webinar.lessons.problems import Report
 from webinar.lessons.sentences import N_
 
 MIN_OPTIONS = 2
 MAX_OPTIONS = 20
 MAX_LABEL_CHARACTERS = 200
-# Kinds that may have a right answer.
-QUIZ_CLASSES = ("single", "several", "numeric")
 
 _POINT = re.compile(r"0|[1-9][0-9]{0,2}")
 # Empty, or with a letter that only looks like an x: the Cyrillic one is on the same key.
@@ -73,7 +72,7 @@ def _check_kind(slide: ParsedSlide, report: Report) -> None:
     elif kinds and not slide.is_poll:
         remedy = "Write `.poll` for an opinion, or `.quiz` if there is a right answer"
         report.error(slide.line, f"`.{kinds[0]}` makes no poll alone", remedy)
-    elif slide.is_quiz and kinds[0] not in QUIZ_CLASSES:
+    elif slide.is_quiz and not kinds[0].may_be_quiz:
         remedy = "Write `.poll`; a quiz is `.single`, `.several` or `.numeric`"
         report.error(slide.line, f"`.{kinds[0]}` has no right answer", remedy)
 
@@ -89,7 +88,7 @@ def _check_more(slide: ParsedSlide, report: Report) -> None:
     elif seconds_of(slide) is None:
         remedy = f"Write `seconds=60`, {SECONDS[0]} to {SECONDS[-1]}"
         report.error(slide.line, f"`seconds={values['seconds']}` is no countdown", remedy)
-    if "points" in values and (not slide.is_poll or slide.answer_kind != "points"):
+    if "points" in values and (not slide.is_poll or slide.answer_kind is not PollKind.POINTS):
         remedy = "Write `.points`, or delete it"
         report.error(slide.line, "`points=` means nothing on this slide", remedy)
     elif points_of(slide) is None:
@@ -99,7 +98,7 @@ def _check_more(slide: ParsedSlide, report: Report) -> None:
 
 def _check_open(slide: ParsedSlide, report: Report) -> None:
     """An answer in one's own words or figures: no options, for a quiz the right number."""
-    is_number = slide.answer_kind == "numeric"
+    is_number = slide.answer_kind is PollKind.NUMERIC
     if not (is_number and slide.is_quiz):
         for option in slide.options:
             message = f"a poll that is `.{slide.answer_kind}` has no options"

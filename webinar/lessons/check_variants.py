@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from webinar.lessons.check_ids import nearest
 from webinar.lessons.parsed import ParsedSlide
+from webinar.lessons.poll_kinds import PollKind
 from webinar.lessons.problems import Report
 
 # Tests ask by choosing, and what is right must be known.
-TESTED = ("single", "several")
+TESTED = frozenset({PollKind.SINGLE, PollKind.SEVERAL})
 
 
 def is_variant(slide: ParsedSlide) -> bool:

@@ -2,15 +2,16 @@
 
 Everything that a person reads is held per language; everything that is counted or stored elsewhere
 is an id, and ids are the same in all languages. Language dictionaries begin with the reference
-language, which is what `fallback.resolve` relies on as its last resort.
+language, which is what `language_fallback.resolve` relies on as its last resort.
 """
 
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
+
+from webinar.lessons.poll_kinds import PollKind
 
 
 class SlideText(msgspec.Struct, frozen=True):
@@ -49,9 +50,6 @@ class PollText(msgspec.Struct, frozen=True):
 class OptionItem(msgspec.Struct, frozen=True):
     id: str
     is_correct: bool
-
-
-PollKind = Literal["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"]
 
 
 class RightNumber(msgspec.Struct, frozen=True):

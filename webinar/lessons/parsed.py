@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from webinar.lessons.marks import Marks
+from webinar.lessons.poll_kinds import PollKind
 from webinar.lessons.source import Line
 
 # What a heading may make of its slide; one of them at most.
 POLL_CLASSES = ("poll", "quiz", "scale")
 # How a poll or quiz is answered; one of them exactly.
-ANSWER_CLASSES = ("single", "several", "ranking", "points", "numeric", "text", "cloud")
-# Those that are answered in one's own words or figures.
-OPEN_CLASSES = ("numeric", "text", "cloud")
+ANSWER_CLASSES = tuple(kind for kind in PollKind if kind is not PollKind.SCALE)
 # What more may be said of a poll of any kind.
 POLL_MARKS = ("anonymous", "abstain")
 KINDS = (*POLL_CLASSES, "scenario", "steps", "break")
@@ -80,16 +79,16 @@ class ParsedSlide:
         return "scale" in self.marks.classes
 
     @property
-    def answer_kind(self) -> str:
+    def answer_kind(self) -> PollKind:
         """How it is answered; several where the author does not say it."""
         if self.is_scale:
-            return "scale"
+            return PollKind.SCALE
         said = [name for name in ANSWER_CLASSES if name in self.marks.classes]
-        return said[0] if said else "several"
+        return said[0] if said else PollKind.SEVERAL
 
     @property
     def has_open_answer(self) -> bool:
-        return self.is_poll and self.answer_kind in OPEN_CLASSES
+        return self.is_poll and not self.answer_kind.has_options
 
     @property
     def is_scenario(self) -> bool:

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.polls import anonymous, queries, results, shown, summary, wire
 from webinar.polls.drafting import slide_of
-from webinar.polls.models import Poll, PollKind, PollState
+from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import Member
 from webinar.slides.editions import module_of, part_of
 from webinar.stage import actions as stage

@@ -31,15 +31,15 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
 
 def finish(db: Session, poll: Poll) -> None:
     """The poll is closed: let nothing of what was chosen show when it came."""
-    if poll.kind in laying.ANSWERS:
-        sealed.unseal(db, poll)
-    else:
+    if poll.kind.has_options:
         laying.lay_options(db, poll)
+    else:
+        sealed.unseal(db, poll)
 
 
 def resume(db: Session, poll: Poll) -> None:
     """The poll is opened again, with its answers."""
-    if poll.kind in laying.ANSWERS:
+    if not poll.kind.has_options:
         sealed.seal_again(db, poll)
 
 

@@ -28,8 +28,9 @@ from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
 from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import table_of
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import borda, models
-from webinar.polls.models import Ballot, Poll, PollKind, PollOption
+from webinar.polls.models import Ballot, Poll, PollOption
 from webinar.polls.queries import Paper
 from webinar.polls.votes import Cast
 from webinar.proxies.models import HandCount

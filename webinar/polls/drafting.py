@@ -14,20 +14,15 @@ from sqlalchemy.orm import Session
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.lessons.model import PollItem, Slide
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.polls import queries, results, shown, wire
-from webinar.polls.models import Poll, PollKind, PollOption, PollState
+from webinar.polls.models import Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room
 from webinar.slides.editions import module_of
 
 POLLS_PER_ROOM = 200
-# With options, how many at least; the others have none.
 FEWEST_OPTIONS = 2
-WITHOUT_OPTIONS = frozenset({PollKind.NUMERIC, PollKind.TEXT, PollKind.CLOUD})
-# Kinds that can have a right answer.
-QUIZZES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.NUMERIC})
-# Texts and words are not compared by a machine.
-ASKED_ONCE = frozenset({PollKind.TEXT, PollKind.CLOUD})
 
 
 def draft_from_edition(db: Session, room: Room) -> None:
@@ -44,16 +39,15 @@ def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
     taken = _keys_taken(change.db, change.room)
     # A slide of the module may have such a name, too.
     key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken)
-    kind = PollKind(asked.kind)
     poll = Poll(
         room_id=change.room.id,
         key=key,
         position=10_000 + len(taken),
-        kind=kind,
+        kind=asked.kind,
         is_quiz=asked.quiz,
         is_anonymous=asked.anonymous,
         may_abstain=asked.abstain,
-        points=asked.points if kind is PollKind.POINTS else 0,
+        points=asked.points if asked.kind is PollKind.POINTS else 0,
         seconds=asked.seconds or 0,
         right_value=asked.right,
         tolerance=asked.tolerance,
@@ -74,7 +68,7 @@ def draft_again(change: Change, member: Member, first: Poll) -> Poll:
     """
     if first.state not in (PollState.CLOSED, PollState.REVEALED):
         raise Refused("poll_not_closed")
-    if first.kind in ASKED_ONCE or first.first_id is not None:
+    if first.kind.is_written or first.first_id is not None:
         raise Refused("asked_once")
     if queries.second_round_of(change.db, first) is not None:
         raise Refused("second_round_exists")
@@ -135,7 +129,7 @@ def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll
         room_id=room.id,
         key=slide.id,
         position=position,
-        kind=PollKind(item.kind),
+        kind=item.kind,
         is_quiz=item.is_quiz,
         is_anonymous=item.is_anonymous,
         may_abstain=item.may_abstain,
@@ -154,10 +148,10 @@ def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll
 
 
 def _check_created(asked: wire.CreatePoll) -> None:
-    count, kind = len(asked.options), PollKind(asked.kind)
-    if count and kind in WITHOUT_OPTIONS or count < FEWEST_OPTIONS and kind not in WITHOUT_OPTIONS:
+    count, kind = len(asked.options), asked.kind
+    if count < FEWEST_OPTIONS if kind.has_options else count:
         raise Refused("bad_message")
-    if asked.quiz and kind not in QUIZZES:
+    if asked.quiz and not kind.may_be_quiz:
         raise Refused("bad_message")
     right = set(asked.correct)
     has_right = bool(right) if kind is not PollKind.NUMERIC else asked.right is not None
@@ -188,6 +182,6 @@ def _texts_of(asked: wire.CreatePoll) -> dict[str, Any]:
 
 def _option_keys(asked: wire.CreatePoll) -> list[str]:
     """A scale's are its values."""
-    if PollKind(asked.kind) is PollKind.SCALE:
+    if asked.kind is PollKind.SCALE:
         return [str(asked.lowest + number) for number in range(len(asked.options))]
     return [f"option-{number + 1}" for number in range(len(asked.options))]

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import dialect_of
 from webinar.kit.db import table_of
-from webinar.polls.models import CloudEntry, NumberCount, OpenText, Poll, PollKind, PollOption
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import CloudEntry, NumberCount, OpenText, Poll, PollOption
 
 _OPTIONS = table_of(PollOption)
 ANSWERS = {

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webinar.kit.db import Base, Instant, stored_enum
+from webinar.lessons.poll_kinds import PollKind
 
 
 class PollState(StrEnum):
@@ -25,17 +26,6 @@ class PollState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     REVEALED = "revealed"
-
-
-class PollKind(StrEnum):
-    SINGLE = "single"
-    SEVERAL = "several"
-    SCALE = "scale"
-    RANKING = "ranking"
-    POINTS = "points"
-    NUMERIC = "numeric"
-    TEXT = "text"
-    CLOUD = "cloud"
 
 
 class ReplyState(StrEnum):

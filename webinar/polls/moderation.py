@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.polls import actions, cloud, results, wire
 from webinar.polls.models import (
@@ -15,7 +16,6 @@ from webinar.polls.models import (
     HiddenWord,
     OpenText,
     Poll,
-    PollKind,
     PollState,
     ReplyState,
 )
@@ -58,7 +58,7 @@ def hide(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -
 
 
 def _check(change: Change, poll: Poll) -> None:
-    if poll.kind not in (PollKind.TEXT, PollKind.CLOUD):
+    if not poll.kind.is_written:
         raise Refused("bad_message")
     voters = change.db.scalar(select(Poll.voters).where(Poll.id == poll.id)) or 0
     if results.is_secret(poll, voters):

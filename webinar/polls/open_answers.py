@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import Base, table_of
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import cloud
 from webinar.polls.ballots import Casts
 from webinar.polls.models import (
     CloudEntry,
     NumberAnswer,
     OpenText,
-    PollKind,
     ReplyState,
 )
 from webinar.polls.sealed import random_id

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base, table_of
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import queries
 from webinar.polls.models import Ballot, CloudEntry, NumberAnswer, OpenText, Poll
 from webinar.rooms.models import Member, Room
@@ -42,7 +43,7 @@ def with_own_answers(db: Session, room: Room, member: Member, polls: list[View])
 
 
 def _is_more_than_options(poll: View) -> bool:
-    is_open = poll["kind"] in ("numeric", "text", "cloud")
+    is_open = not PollKind(poll["kind"]).has_options
     return is_open or poll.get("anonymous", False) or poll.get("abstain", False)
 
 

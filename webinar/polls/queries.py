@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from webinar.polls.models import Choice, Poll, PollKind, PollOption, PollState
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import Choice, Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room
 
 # Of these, votes per option are all there is to say while they are open.
 _IS_PLAIN = and_(
-    Poll.kind.in_([PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE, PollKind.POINTS]),
+    Poll.kind.in_([kind for kind in PollKind if kind.is_choice or kind is PollKind.POINTS]),
     Poll.is_anonymous.is_(False),
     Poll.may_abstain.is_(False),
     Poll.first_id.is_(None),

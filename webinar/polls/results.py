@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import cloud, numbers, shown
 from webinar.polls.models import (
     CloudEntry,
@@ -17,7 +18,6 @@ from webinar.polls.models import (
     NumberCount,
     OpenText,
     Poll,
-    PollKind,
     PollOption,
     PollState,
     ReplyState,

@@ -8,20 +8,8 @@ from typing import NamedTuple, Protocol
 
 from webinar.kit.errors import Refused
 from webinar.kit.text import plain_lines
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import cloud
-from webinar.polls.models import PollKind
-
-# Which of the fields of an answer each kind is answered with; no other may hold anything.
-FIELD: Mapping[PollKind, str] = {
-    PollKind.SINGLE: "options",
-    PollKind.SEVERAL: "options",
-    PollKind.SCALE: "options",
-    PollKind.RANKING: "options",
-    PollKind.POINTS: "points",
-    PollKind.NUMERIC: "number",
-    PollKind.TEXT: "text",
-    PollKind.CLOUD: "words",
-}
 
 
 class Answer(Protocol):
@@ -63,7 +51,7 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
         return None if question.may_abstain else Refused("no_abstention")
     if not held:
         return Refused("no_choice")
-    if held != [FIELD[question.kind]]:
+    if held != [question.kind.field]:
         return Refused("bad_message")
     return _of_kind(question, answer)
 
@@ -73,7 +61,7 @@ def why_not_chosen(question: Question, chosen: Sequence[str]) -> Refused | None:
 
     Codes: `one_choice_only`, `bad_message` (one ranked twice), `unknown_option`.
     """
-    if question.kind in (PollKind.SINGLE, PollKind.SCALE) and len(set(chosen)) > 1:
+    if question.kind.picks_one and len(set(chosen)) > 1:
         return Refused("one_choice_only")
     if question.kind is PollKind.RANKING and len(set(chosen)) < len(chosen):
         return Refused("bad_message")

@@ -20,9 +20,10 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import table_of
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import cloud
 from webinar.polls.laying import ANSWERS, write_again
-from webinar.polls.models import Poll, PollKind, ReplyState, SealedAnswer
+from webinar.polls.models import Poll, ReplyState, SealedAnswer
 from webinar.polls.votes import Cast
 
 _SEALED = table_of(SealedAnswer)

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.kit import clock
-from webinar.polls.models import Poll, PollKind, PollState
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import MemberNumber
 
 

@@ -16,8 +16,9 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import numbers, shown
-from webinar.polls.models import Ballot, Choice, NumberAnswer, Poll, PollKind
+from webinar.polls.models import Ballot, Choice, NumberAnswer, Poll
 from webinar.polls.shown import Changed, LanguageResult
 
 # A language with fewer voters would tell who of them gave which answer.
@@ -71,7 +72,7 @@ def _hides_the_few(
 
 
 def _summary(db: Session, poll: Poll) -> Summary:
-    if poll.is_anonymous or poll.kind in (PollKind.TEXT, PollKind.CLOUD):
+    if poll.is_anonymous or poll.kind.is_written:
         return Summary()
     given = answers(db, poll)
     changed = _changed(poll.first, poll, answers(db, poll.first), given) if poll.first else UNSET

@@ -8,10 +8,11 @@ from functools import partial
 from operator import itemgetter
 
 from webinar.kit.errors import Refused
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.polls import anonymous, ballots, cloud, open_answers, queries, votes, wire
-from webinar.polls.models import PollKind, ReplyState
+from webinar.polls.models import ReplyState
 from webinar.polls.queries import Paper
 from webinar.polls.shown import Reply
 from webinar.polls.votes import Cast
@@ -19,8 +20,6 @@ from webinar.polls.votes import Cast
 Asked = Sequence[tuple[Person, wire.Vote]]
 Key = tuple[int, int]
 Casts = dict[Key, Cast]
-
-_OPEN = frozenset({PollKind.NUMERIC, PollKind.TEXT, PollKind.CLOUD})
 
 
 def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
@@ -87,7 +86,7 @@ def _write_named(change: Change, casts: Casts) -> set[Key]:
     if not casts:
         return set()
     ballots.write(change.db, casts, change.at)
-    answered = {key: cast for key, cast in casts.items() if cast.paper.kind in _OPEN}
+    answered = {key: cast for key, cast in casts.items() if not cast.paper.kind.has_options}
     if answered:
         written = open_answers.replace(change.db, answered, before, change.room.version)
         _tell_hosts(change, casts, before, written)

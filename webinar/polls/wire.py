@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.wire import Audience, Broadcast, Mutation, State
 from webinar.polls import shown
 from webinar.polls.models import Poll
@@ -48,7 +49,7 @@ class CreatePoll(Mutation, frozen=True):
     offer; `right` and `tolerance` are for a numeric quiz.
     """
 
-    kind: Literal["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"]
+    kind: PollKind
     quiz: bool
     language: Language
     question: Question

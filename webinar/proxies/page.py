@@ -15,7 +15,6 @@ from webinar.polls.queries import open_polls
 from webinar.proxies import queries
 from webinar.proxies.models import Hall
 from webinar.proxies.queries import Sitter
-from webinar.proxies.voting import KINDS
 from webinar.rooms.models import Member, Room
 from webinar.rooms.pages import Seated
 
@@ -64,7 +63,7 @@ def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
 
 
 def _polls(db: Session, room: Room) -> list[Poll]:
-    return [poll for poll in open_polls(db, room) if poll.kind in KINDS]
+    return [poll for poll in open_polls(db, room) if poll.kind.is_choice]
 
 
 def _poll(

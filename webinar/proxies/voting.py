@@ -13,19 +13,18 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
+from webinar.lessons.poll_kinds import PollKind
 from webinar.live.cache import people
 from webinar.live.change import Change
 from webinar.polls import queries as poll_queries
 from webinar.polls import voting as polls
-from webinar.polls.models import Ballot, Poll, PollKind, PollOption, PollState
+from webinar.polls.models import Ballot, Poll, PollOption, PollState
 from webinar.polls.queries import Paper
 from webinar.polls.wire import Vote
 from webinar.proxies import pins, queries, wire
 from webinar.proxies.actions import find_sitter
 from webinar.proxies.models import Hall, HallVote, HandCount
 from webinar.rooms.models import Member
-
-KINDS = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE})
 
 
 class Outcome(StrEnum):
@@ -112,7 +111,7 @@ def _open_paper(change: Change, key: str) -> Paper:
         raise Refused("unknown_poll")
     if paper.state is not PollState.OPEN:
         raise Refused("poll_not_open")
-    if paper.kind not in KINDS:
+    if not paper.kind.is_choice:
         raise Refused("not_by_hands")
     return paper
 

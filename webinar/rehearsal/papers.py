@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any, NamedTuple
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.rehearsal.decks import Deck
 
 # Seconds for one item; before the test is handed in, after the last.
 READING, LOOKING_BACK = (2.0, 9.0), (2.0, 6.0)
-_KINDS = ("single", "several", "scale")
 # Who does not go through to the end.
 _GIVES_UP = 0.1
 
@@ -32,7 +32,7 @@ def items_of(deck: Deck, part: str) -> dict[str, Mapping[str, Any]]:
     return {
         key: poll
         for key, poll in deck.polls.items()
-        if key.startswith(f"{part}--") and poll["kind"] in _KINDS
+        if key.startswith(f"{part}--") and PollKind(poll["kind"]).is_choice
     }
 
 

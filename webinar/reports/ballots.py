@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base
 from webinar.kit.loop_turns import in_turns
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import numbers, shown
 from webinar.polls.models import (
     Ballot,
@@ -20,7 +21,6 @@ from webinar.polls.models import (
     NumberAnswer,
     OpenText,
     Poll,
-    PollKind,
 )
 from webinar.proxies.queries import by_proxy
 from webinar.reports.queries import opened_polls

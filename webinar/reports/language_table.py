@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from webinar.kit.files.tables import Cell, Table, columns, table
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import percent
-from webinar.polls.models import PollKind
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.shown import LanguageResult
 from webinar.reports.queries import OptionResult, PollResult
 

@@ -18,7 +18,8 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.numerals import decimal
 from webinar.kit.rounding import percent, whole_minutes
 from webinar.kit.text import in_order
-from webinar.polls.models import PollKind, PollState
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import PollState
 from webinar.reports.figures import figures
 from webinar.reports.persons import PersonRow, Persons
 from webinar.reports.picture import WIDTH, presence_bars

@@ -9,8 +9,8 @@ from webinar.kit.files.csv_export import REMEMBERED
 from webinar.kit.files.tables import Cell, Field, Figure, Table, columns, someone, table
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import percent
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import numbers
-from webinar.polls.models import PollKind
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.queries import OptionResult, PollResult
 

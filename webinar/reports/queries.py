@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from webinar.followup.queries import Told, reports_of
 from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Module
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import results
-from webinar.polls.models import Poll, PollKind, PollState
+from webinar.polls.models import Poll, PollState
 from webinar.polls.shown import (
     CloudWord,
     Figures,

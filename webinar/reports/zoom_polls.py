@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from webinar.kit.files.csv_export import guard
 from webinar.kit.files.tables import Field, Someone, clean
 from webinar.kit.language_fallback import resolve
-from webinar.polls.models import PollKind
+from webinar.lessons.poll_kinds import PollKind
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.profiles import Profile
 from webinar.reports.queries import PollResult

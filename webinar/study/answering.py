@@ -7,8 +7,8 @@ import msgspec
 from webinar.kit.errors import Refused
 from webinar.kit.text import plain_lines
 from webinar.lessons.model import PollItem, Slide
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import numbers, rules
-from webinar.polls.models import PollKind
 from webinar.polls.rules import Question
 from webinar.study.wire import Answer
 
@@ -30,7 +30,7 @@ def mark(poll: PollItem | None, answer: Answer) -> bool | None:
     """Whether it is right; none where nothing is right or wrong."""
     if poll is None or not poll.is_quiz:
         return None
-    if poll.kind == "numeric":
+    if poll.kind is PollKind.NUMERIC:
         right = poll.right
         if right is None:
             return None
@@ -44,7 +44,7 @@ def _question(slide: Slide) -> Question:
     poll = slide.poll
     if poll is not None:
         options = [option.id for option in poll.options]
-        return Question(PollKind(poll.kind), options, poll.points, poll.may_abstain)
+        return Question(poll.kind, options, poll.points, poll.may_abstain)
     if slide.is_scenario or slide.steps:
         return Question(PollKind.TEXT)
     raise Refused("not_asked")

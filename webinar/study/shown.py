@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.model import PollItem, Slide
-from webinar.polls.models import PollKind
-from webinar.polls.rules import FIELD
+from webinar.lessons.poll_kinds import PollKind
 from webinar.slides.editions import slides_in
 from webinar.study import cohort, contents, reading
 from webinar.study.pages import Studying
@@ -110,5 +109,5 @@ def _poll(
 
 def own_answer(poll: PollItem, own: Answer) -> dict[str, Any]:
     """One's own answer as `mine` and `answer`, as a participant's view of a poll has it."""
-    mine = own.points if FIELD[PollKind(poll.kind)] == "points" else own.options
+    mine = own.points if poll.kind is PollKind.POINTS else own.options
     return {"mine": list(mine), "answer": msgspec.to_builtins(own)}

@@ -15,8 +15,6 @@ from webinar.courses.queries import locked
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.lessons.model import PollItem, Slide
-from webinar.polls.models import PollKind
-from webinar.polls.rules import FIELD
 from webinar.services import services
 from webinar.study import reading
 from webinar.study.actions import record
@@ -103,7 +101,7 @@ def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str
     if form.get("abstain"):
         return Answer(abstain=True)
     found: dict[str, object] = {}
-    match FIELD[PollKind(poll.kind)] if poll else "text":
+    match poll.kind.field if poll else "text":
         case "options":
             found["options"] = [one for one in chosen if one]
         case "points":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.rehearsal.acts.results import check_result
 from webinar.rehearsal.sayings import polls_in
 from webinar.rehearsal.scene import Scene
@@ -19,7 +20,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "text": {},
     "cloud": {},
 }
-_WITHOUT_OPTIONS = ("scale", "numeric", "text", "cloud")
 COUNTED_DOWN, SECONDS = "scale", 5
 
 
@@ -75,4 +75,4 @@ def check(scene: Scene, key: str, kind: str) -> int:
 def _options(kind: str, options: tuple[str, ...]) -> list[str]:
     if kind == "scale":
         return ["1", "2", "3", "4", "5"]
-    return [] if kind in _WITHOUT_OPTIONS else list(options)
+    return list(options) if PollKind(kind).has_options else []

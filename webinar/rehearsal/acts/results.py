@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.rehearsal.scene import Scene
 
 Vote = Mapping[str, Any]
 
-CHOICES = ("single", "several", "scale")
 # Of an anonymous poll with fewer there is no result.
 FEW = 5
 # Means come rounded.
@@ -37,7 +37,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
     shows = scene.members[0].view.poll(key)
     if shows.get("anonymous") and voters < FEW:
         return len(votes)
-    if kind in (*CHOICES, "ranking", "points"):
+    if PollKind(kind).has_options:
         right = tally_of(kind, shows["options"], given, hands)
         scene.see(
             f"the right counts of “{key}”, {right}",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.rehearsal.acts.polls import check
-from webinar.rehearsal.acts.results import CHOICES
 from webinar.rehearsal.scene import Scene
 
 
@@ -14,7 +14,7 @@ def two_rounds(scene: Scene) -> str:
         poll
         for poll in host.member.view["polls"].values()
         if poll["slide"] is not None
-        and poll["kind"] in CHOICES
+        and PollKind(poll["kind"]).is_choice
         and poll["state"] == "draft"
         and poll["poll"].split("--")[0] not in tests
         and not poll.get("anonymous")

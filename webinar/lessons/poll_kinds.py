@@ -1,0 +1,65 @@
+"""The kinds of questions: the one list of them, and what each is wherever it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class PollKind(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    SEVERAL = "several"
+    SCALE = "scale"
+    RANKING = "ranking"
+    POINTS = "points"
+    NUMERIC = "numeric"
+    TEXT = "text"
+    CLOUD = "cloud"
+
+    @property
+    def field(self) -> str:
+        """The field of an answer that holds it: options, points, number, text or words."""
+        return _FIELDS[self]
+
+    @property
+    def has_options(self) -> bool:
+        """Whether the answer is picked from what the author offers."""
+        return self.field in ("options", "points")
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the answer is a set of options, without an order and without weights."""
+        return self in _CHOICES
+
+    @property
+    def picks_one(self) -> bool:
+        """Whether no more than one option may be chosen."""
+        return self in _PICK_ONE
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the answer is in the participant's own words, which no machine compares."""
+        return self in _WRITTEN
+
+    @property
+    def may_be_quiz(self) -> bool:
+        """Whether an author can say which answer is right."""
+        return self in _QUIZZES
+
+
+_FIELDS: Mapping[PollKind, str] = {
+    PollKind.SINGLE: "options",
+    PollKind.SEVERAL: "options",
+    PollKind.SCALE: "options",
+    PollKind.RANKING: "options",
+    PollKind.POINTS: "points",
+    PollKind.NUMERIC: "number",
+    PollKind.TEXT: "text",
+    PollKind.CLOUD: "words",
+}
+_CHOICES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE})
+_PICK_ONE = frozenset({PollKind.SINGLE, PollKind.SCALE})
+_WRITTEN = frozenset({PollKind.TEXT, PollKind.CLOUD})
+_QUIZZES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.NUMERIC})
