@@ -22,9 +22,9 @@ from webinar.kit.errors import Refused
 from webinar.kit.tokens import new_token
 from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
-from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, RoomState
-from webinar.rooms.seating import Arrival
+from webinar.sessions.arrivals import Arrivals
+from webinar.sessions.seating import Arrival
 
 POLLS = ["which", "spot-1", "spot-1", "spot-1--2"]
 OPTIONS = ["a", "b", "option-1"]

@@ -19,10 +19,10 @@ from webinar.live.presence import Presence
 from webinar.live.registry import DUE
 from webinar.permissions import Role
 from webinar.rooms import queries
-from webinar.rooms.actions import seat_user
-from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.models import Member, Room
-from webinar.rooms.seating import Arrival
+from webinar.sessions.actions import seat_user
+from webinar.sessions.arrivals import Arrivals
+from webinar.sessions.seating import Arrival
 from webinar.tables import metadata
 
 # What grows with every session that is held.

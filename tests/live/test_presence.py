@@ -5,27 +5,13 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from tests.databases import examples
-from tests.live.hearing import Clock, Hearing, intervals
+from tests.live.hearing import Hearing, intervals
 from tests.live.rig import make_scene, version_of
-from webinar.attendance.actions import close_orphans
-from webinar.attendance.models import Ending, Interval
-from webinar.attendance.union import Stretch, union
 from webinar.kit import clock as server_clock
-from webinar.rooms.actions import end
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-@pytest.fixture
-def hearing(rig, clock):
-    return Hearing(rig, clock)
 
 
 def test_an_interval_begins_with_the_arrival_and_goes_on_while_something_is_heard(
@@ -179,138 +165,6 @@ def test_a_room_that_cannot_be_written_does_not_hold_up_the_others(db, rig, scen
     assert len(intervals(db, other.ada, clock)) == 1
 
 
-@pytest.mark.parametrize(("pause", "bridged"), [(5, True), (58, True), (62, False)])
-def test_who_returns_within_a_minute_of_a_restart_was_not_away(
-    db, rig, scene, clock, pause, bridged
-):
-    killed = Hearing(rig, clock, "first")
-    socket = killed.open(scene.ada)
-    killed.look()
-    killed.stay(9, socket)
-    clock.wait(pause)
-
-    restarted = Hearing(rig, clock, "second")
-    again = restarted.open(scene.ada)
-    restarted.look()
-    restarted.stay(9, again)
-    restarted.close(again)
-    restarted.look()
-
-    end = 9 + pause + 9
-    expected = (
-        [(0, 9, False, False), (9, end, False, True)]
-        if bridged
-        else [(0, 9, True, False), (end - 9, end, False, False)]
-    )
-    assert intervals(db, scene.ada, clock) == expected
-
-
-def test_who_had_left_before_a_restart_was_away(db, rig, scene, clock):
-    killed = Hearing(rig, clock, "first")
-    socket = killed.open(scene.ada)
-    killed.stay(6, socket)
-    killed.close(socket)
-    killed.look()
-    clock.wait(20)
-
-    restarted = Hearing(rig, clock, "second")
-    restarted.open(scene.ada)
-    restarted.look()
-
-    assert intervals(db, scene.ada, clock) == [(0, 6, False, False), (26, 26, True, False)]
-
-
-def test_one_who_sits_with_two_processes_at_once_is_written_by_both(db, rig, scene, clock):
-    """Planted fault: what began elsewhere after ours was taken over, and nothing was written."""
-    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
-    here.open(scene.ada)
-    clock.wait(1)
-    tab = there.open(scene.ada)
-    there.look()
-
-    here.look()
-    here.look()
-
-    there.stay(9, tab)
-    assert intervals(db, scene.ada, clock) == [(0, 0, True, False), (1, 10, True, False)]
-
-
-def test_tabs_that_come_and_go_at_two_processes_hold_up_nobody(db, rig, scene, clock):
-    """Planted fault: the second tab took over what the first one still wrote, twice the same
-    row, and nothing of this room's presence was written.
-    """
-    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
-    stays = here.open(scene.ada)
-    here.stay(5, stays)
-    for _ in range(3):
-        tab = there.open(scene.ada)
-        there.look()
-        here.stay(5, stays)
-        there.close(tab, said_so=True)
-        there.look()
-        here.stay(20, stays)
-        there.look()
-    there.open(scene.ada)
-    there.open(scene.host)
-    there.look()
-
-    assert len(intervals(db, scene.host, clock)) == 1
-    assert present(db, scene.ada, clock) == [(0, 80)]
-
-
-def test_who_was_with_two_processes_that_were_killed_is_bridged_once(db, rig, scene, clock):
-    """Planted fault: both left the same interval, the next took both over and wrote nothing."""
-    killed = [Hearing(rig, clock, "first"), Hearing(rig, clock, "second")]
-    tabs = []
-    for one in killed:
-        tabs.append(one.open(scene.ada))
-        one.look()
-        clock.wait(1)
-    for one, tab in zip(killed, tabs, strict=True):
-        one.stay(5, tab)
-    clock.wait(5)
-
-    later = Hearing(rig, clock, "third")
-    later.stay(5, later.open(scene.ada))
-
-    [(begin, end)] = present(db, scene.ada, clock)
-    assert begin == 0 and end >= 17 + 5 - 3
-    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False, False, True]
-
-
-def test_who_left_the_process_they_had_come_to_was_away(db, rig, scene, clock):
-    """Although the one before it had been killed less than a minute ago."""
-    killed = Hearing(rig, clock, "first")
-    killed.stay(6, killed.open(scene.ada))
-    second = Hearing(rig, clock, "second")
-    second.close(second.open(scene.ada), said_so=True)
-    second.look()
-    killed.look(everything=True)
-    clock.wait(20)
-
-    second.open(scene.ada)
-    second.look()
-
-    assert present(db, scene.ada, clock) == [(0, 6), (26, 26)]
-
-
-@pytest.mark.parametrize(("pause", "is_one"), [(3, True), (8, True), (10, False)])
-def test_who_changes_to_another_process_is_away_as_with_one(db, rig, scene, clock, pause, is_one):
-    """Planted fault: a phone that went from Wi-Fi to mobile data had a gap of some seconds."""
-    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
-    socket = here.open(scene.ada)
-    here.stay(6, socket)
-    here.close(socket, said_so=True)
-    here.look()
-    clock.wait(pause)
-
-    there.open(scene.ada)
-    there.look()
-
-    at = 6 + pause
-    assert present(db, scene.ada, clock) == ([(0, at)] if is_one else [(0, 6), (at, at)])
-
-
 def test_what_was_written_and_not_confirmed_goes_on(db, rig, scene, clock, monkeypatch):
     """PostgreSQL may be lost in the middle of a commit: then it is written again."""
     hearing = Hearing(rig, clock)
@@ -324,19 +178,6 @@ def test_what_was_written_and_not_confirmed_goes_on(db, rig, scene, clock, monke
     hearing.look()
 
     assert intervals(db, scene.ada, clock) == [(0, 5, False, False)]
-
-
-def present(db, member, clock):
-    """When they were there, as attendance has it, in whole seconds since the test began."""
-    start = server_clock.at(clock.began)
-
-    def seconds(at):
-        return round((at - start).total_seconds())
-
-    with db.read() as session:
-        rows = session.scalars(select(Interval).filter_by(member_id=member.id)).all()
-    found = union(Stretch(row.began_at, row.last_heard_at) for row in rows)
-    return [(seconds(one.begin), seconds(one.end)) for one in found]
 
 
 def test_a_stop_writes_down_everything_that_was_heard(db, scene, clock, hearing):
@@ -463,124 +304,3 @@ def reference(evidence, zero):
                 stretches.append([instant, instant])
         was_open = is_open
     return [(round(begin - zero), round(end - zero)) for begin, end in stretches]
-
-
-@pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
-def test_how_a_stay_ended_is_written_down(db, scene, hearing, said_so, ending):
-    socket = hearing.open(scene.ada)
-    hearing.stay(10, socket)
-    assert endings(db, scene.ada) == [None]
-
-    hearing.close(socket, said_so=said_so)
-    hearing.look()
-
-    assert endings(db, scene.ada) == [ending]
-
-
-def test_who_returns_at_once_has_not_ended(db, scene, hearing):
-    before = hearing.open(scene.ada)
-    hearing.stay(10, before)
-    hearing.close(before, said_so=True)
-    hearing.look()
-    assert endings(db, scene.ada) == [Ending.LEFT]
-
-    hearing.stay(1, hearing.open(scene.ada))
-
-    assert endings(db, scene.ada) == [None]
-
-
-@pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
-def test_of_two_tabs_the_one_that_was_heard_last_tells_how_it_ended(
-    db, scene, hearing, said_so, ending
-):
-    """Planted fault: the one whose end was noticed last told it."""
-    silent = hearing.open(scene.ada)
-    heard = hearing.open(scene.ada)
-    hearing.stay(5, silent, heard)
-    hearing.stay(5, heard)
-
-    hearing.close(heard, said_so=said_so)
-    hearing.stay(10)
-    hearing.close(silent, said_so=not said_so)
-    hearing.look()
-
-    assert endings(db, scene.ada) == [ending]
-
-
-def test_closing_one_of_two_tabs_is_not_leaving(db, scene, hearing):
-    first, second = hearing.open(scene.ada), hearing.open(scene.ada)
-    hearing.stay(5, first, second)
-
-    hearing.close(first, said_so=True)
-    hearing.stay(10, second)
-    hearing.close(second)
-    hearing.look()
-
-    assert endings(db, scene.ada) == [Ending.LOST]
-
-
-def test_a_server_that_stops_sends_nobody_away(db, rig, scene, clock, hearing):
-    """Planted fault: links that its end cut were written as left, and never bridged."""
-    socket = hearing.open(scene.ada)
-    hearing.stay(5, socket)
-    hearing.presence.stop()
-    hearing.close(socket, said_so=True)
-    hearing.look(everything=True)
-    assert intervals(db, scene.ada, clock) == [(0, 5, True, False)]
-
-    later = Hearing(rig, clock, "second")
-    clock.wait(10)
-    later.stay(5, later.open(scene.ada))
-
-    [_, (begin, _, _, is_bridged)] = intervals(db, scene.ada, clock)
-    assert (begin, is_bridged) == (5, True)
-
-
-def test_what_a_dead_server_left_open_was_lost(db, scene, clock, hearing):
-    hearing.stay(5, hearing.open(scene.ada))
-    clock.wait(120)
-
-    db.write(lambda session: close_orphans(session, server_clock.now()))
-
-    assert endings(db, scene.ada) == [Ending.LOST]
-
-
-def test_the_last_bit_of_a_stay_is_written_although_its_end_was_written_before(
-    db, scene, clock, hearing
-):
-    """Planted fault: evidence of less than three seconds after a return was forgotten."""
-    before = hearing.open(scene.ada)
-    hearing.stay(5, before)
-    hearing.close(before)
-    hearing.look()
-    again = hearing.open(scene.ada)
-    clock.wait(2)
-    hearing.hear(again)
-    hearing.close(again)
-    hearing.look()
-
-    assert intervals(db, scene.ada, clock) == [(0, 7, False, False)]
-
-
-@pytest.mark.parametrize("pause", [0, 1, 2])
-def test_no_interval_of_an_ended_session_is_open(db, rig, scene, clock, hearing, pause):
-    """One who stays, one who left a moment before the end, one who came and went at once."""
-    stays, goes = hearing.open(scene.ada), hearing.open(scene.host)
-    hearing.stay(5, stays, goes)
-    hearing.close(goes, said_so=True)
-    hearing.stay(pause, stays)
-    rig.queue.run(scene.room.id, lambda change: end(change, None))
-    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False]
-
-    hearing.stay(4, stays)
-    hearing.look(everything=True)
-
-    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False]
-    assert [one[2] for one in intervals(db, scene.host, clock)] == [False]
-    assert endings(db, scene.ada) == [None]
-
-
-def endings(db, member):
-    with db.read() as session:
-        rows = select(Interval.ending).filter_by(member_id=member.id).order_by(Interval.began_at)
-        return session.scalars(rows).all()

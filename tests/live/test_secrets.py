@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tests.factories import make_member
+from webinar.editions.content import deck_json, notes
 from webinar.permissions import Role
 from webinar.rooms.models import Room
-from webinar.slides.editions import deck_json, notes
 
 
 @pytest.fixture
