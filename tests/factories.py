@@ -13,6 +13,7 @@ from webinar.attendance.finality import AFTER_END
 from webinar.cohorts.models import Cohort, Invited, Match, Person
 from webinar.courses.actions import create_course
 from webinar.courses.seating import added_learner, person_learner
+from webinar.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.lessons.model import (
     Module,
@@ -26,9 +27,8 @@ from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.polls.models import Poll, PollOption, PollState
-from webinar.rooms.actions import create_room
 from webinar.rooms.models import Member, RoomState
-from webinar.slides.actions import keep_edition
+from webinar.sessions.actions import create_room
 from webinar.steps.models import StepDraft
 
 _numbers = itertools.count(1)

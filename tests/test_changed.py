@@ -12,14 +12,14 @@ def tree(tmp_path):
     """A folder of the same shape, under version control, with everything committed."""
     for path in (
         "webinar/polls/actions.py",
-        "webinar/kit/clock.py",
+        "webinar/upkeep.py",
         "templates/polls/poll.html",
         "docs/wire.md",
         "tests/polls/test_voting.py",
         "tests/polls/rig.py",
         "tests/browser/test_polls.py",
         "tests/protocol/test_clock.py",
-        "tests/test_clock.py",
+        "tests/test_upkeep.py",
         "tests/test_docs.py",
     ):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -40,19 +40,19 @@ def commit(tree):
 
 
 def test_what_is_not_committed_and_what_is_new_has_changed(tree):
-    (tree / "webinar/kit/clock.py").write_text("second")
+    (tree / "webinar/upkeep.py").write_text("second")
     (tree / "webinar/new.py").write_text("first")
 
-    assert changed_files(tree) == ["webinar/kit/clock.py", "webinar/new.py"]
+    assert changed_files(tree) == ["webinar/new.py", "webinar/upkeep.py"]
 
 
 def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
     run(tree, "branch", "upstream")
     run(tree, "branch", "-q", "--set-upstream-to", "upstream")
-    (tree / "webinar/kit/clock.py").write_text("second")
+    (tree / "webinar/upkeep.py").write_text("second")
     commit(tree)
 
-    assert changed_files(tree) == ["webinar/kit/clock.py"]
+    assert changed_files(tree) == ["webinar/upkeep.py"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
         ("templates/polls/poll.html", ["tests/polls"]),
         ("tests/polls/rig.py", ["tests/polls"]),
         ("tests/polls/test_voting.py", ["tests/polls/test_voting.py"]),
-        ("webinar/kit/clock.py", ["tests/test_clock.py"]),
+        ("webinar/upkeep.py", ["tests/test_upkeep.py"]),
         ("docs/wire.md", ["tests/test_docs.py"]),
         ("tests/browser/test_polls.py", []),
         ("tests/protocol/test_clock.py", []),

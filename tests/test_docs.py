@@ -18,7 +18,7 @@ from tools.stamps import ROOT
 from tools.wire_reading import codes_in
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.polls.drafting import POLLS_PER_ROOM
-from webinar.rooms.actions import MEMBERS_PER_ROOM
+from webinar.sessions.actions import MEMBERS_PER_ROOM
 from webinar.steps.actions import STEPS_PER_ROOM
 
 wire_docs.register()
@@ -31,13 +31,13 @@ PAGES_ONLY = {
     "webinar/certificates/",
     "webinar/cohorts/",
     "webinar/attendance/",
+    "webinar/registers/",
     "webinar/followup/",
     "webinar/reports/",
     "webinar/personal/",
-    "webinar/rooms/desk.py",
+    "webinar/desk/",
     "webinar/rooms/planning.py",
-    "webinar/rooms/terms.py",
-    "webinar/rooms/team.py",
+    "webinar/sessions/team.py",
     "webinar/series/",
     "webinar/courses/",
     "webinar/study/",

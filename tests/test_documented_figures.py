@@ -17,8 +17,8 @@ from webinar.live import presence, pulse, room_queue, server
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
-from webinar.rooms import actions as rooms
-from webinar.rooms import arrivals
+from webinar.sessions import actions as rooms
+from webinar.sessions import arrivals
 from webinar.steps import actions as steps
 from webinar.transport import backlog, links, packets, queue_rooms
 

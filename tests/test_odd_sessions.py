@@ -23,9 +23,9 @@ from webinar.kit import clock
 from webinar.personal.erasing import erase
 from webinar.personal.subject import find_person
 from webinar.reports.kinds import Format, Kind, Shape, Whole
-from webinar.rooms.actions import cancel, end
 from webinar.rooms.models import RoomState
 from webinar.series import actions
+from webinar.sessions.actions import cancel, end
 
 HOSTILE = '=1+1"\'<b>&\u202e{{7*7}} #eval("1")\\' + "x" * 40
 FEATURES = (

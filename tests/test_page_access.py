@@ -21,9 +21,9 @@ from tests.factories import (
 from tools.wire_docs import PAGES, PERMISSIONS
 from webinar.accounts.limits import limiter
 from webinar.accounts.models import UserRole
-from webinar.rooms import team
 from webinar.rooms.models import RoomState
 from webinar.series import actions, helpers
+from webinar.sessions import team
 
 COLUMNS = (
     "signed out",

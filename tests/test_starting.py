@@ -16,9 +16,9 @@ from webinar.accounts.queries import all_users, find_invitation, user_by_email
 from webinar.alone import claim_database
 from webinar.courses.queries import find_course, rooms_of_course
 from webinar.lessons.library import Library
-from webinar.rooms import actions
 from webinar.rooms.models import RoomState
 from webinar.rooms.queries import find_member_of_user, find_room
+from webinar.sessions import actions
 
 from .factories import make_change, make_member, make_module, make_room, make_user
 

@@ -173,6 +173,7 @@ def features_in_transport(sources):
         if source.feature == "transport"
         for name in sorted(source.imports)
         if name.startswith("webinar.")
+        and not any(may.startswith(f"{name}.") for may in source.imports & TRANSPORT_MAY_IMPORT)
         and not any(f"{name}.".startswith(f"{may}.") for may in TRANSPORT_MAY_IMPORT)
     ]
 
@@ -253,10 +254,11 @@ FAULTS = [
     (web_in_domain, "webinar/steps/wire.py", "import flask_babel as babel"),
     (foreign_doors, "webinar/steps/actions.py", "from webinar.polls import sockets"),
     (foreign_doors, "webinar/steps/actions.py", "from ..polls.views import bp"),
-    (foreign_doors, "webinar/starting.py", "import webinar.rooms.views"),
+    (foreign_doors, "webinar/starting.py", "import webinar.pages.views"),
     (features_in_live, "webinar/live/batch.py", "from webinar.polls.models import Poll"),
     (features_in_live, "webinar/live/batch.py", "from webinar import attendance"),
     (features_in_transport, "webinar/transport/rooms.py", "from webinar.rooms.models import Room"),
+    (features_in_transport, "webinar/transport/rooms.py", "from webinar.kit import clock"),
     (eventlet_outside, "webinar/live/pulse.py", "from eventlet import sleep"),
     (speaks, "webinar/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
     (commits, "webinar/polls/actions.py", "def vote(db):\n    db.commit()"),

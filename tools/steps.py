@@ -26,9 +26,9 @@ Command = list[str]
 QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 DATA_FOLDERS = (
     "accounts assessment attendance audit captions catchup certificates chat cohorts "
-    "completion courses dashboards exams floor groups live lobby lti offline "
-    "operating personal polls proxies questions replay reports rooms series signals slides "
-    "stage steps study timing xapi"
+    "completion courses dashboards desk exams floor groups live lobby lti offline "
+    "operating pages personal polls proxies questions registers replay reports series sessions "
+    "signals slides stage steps study timing xapi"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.

@@ -33,7 +33,7 @@ MARK = "<!-- From here on: python -m tools.wire_docs -->"
 # In this order on the page; a feature that is not named here comes last.
 FEATURES = [
     "live",
-    "rooms",
+    "sessions",
     "slides",
     "polls",
     "steps",

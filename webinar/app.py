@@ -35,12 +35,12 @@ from webinar.kit.tokens import token_hash
 from webinar.lessons.library import Library, read_library
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
+from webinar.pages import extras, joining, snapshots
 from webinar.personal.wording import word_names
 from webinar.remote.wire import heard
-from webinar.rooms import desk, extras, joining, snapshots
-from webinar.rooms.arrivals import Arrivals
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services
+from webinar.sessions.arrivals import Arrivals
 from webinar.words import refusal_words
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ def _register_features(app: Flask) -> None:
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
-    for part in (joining, desk, extras, snapshots):
+    for part in (joining, extras, snapshots):
         app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", Health().answer)
 

@@ -14,13 +14,13 @@ from webinar.accounts.queries import user_by_email
 from webinar.courses.actions import add_session, course_for_room
 from webinar.courses.models import Course
 from webinar.courses.queries import course_of_room, own_courses
+from webinar.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.lessons.library import Library
 from webinar.lessons.model import Module
 from webinar.permissions import Role
-from webinar.rooms.actions import create_room
 from webinar.rooms.models import Member, Room, RoomState
-from webinar.slides.actions import keep_edition
+from webinar.sessions.actions import create_room
 
 MODULE = "prevention-science"
 PROGRAMME = "programme"

@@ -16,8 +16,11 @@ from webinar.permissions import Can, HasRole, can
 
 FEATURES = (
     "accounts",
+    "editions",
     "slides",
     "rooms",
+    "sessions",
+    "pages",
     "floor",
     "live",
     "stage",
@@ -37,7 +40,9 @@ FEATURES = (
     "timing",
     "cohorts",
     "series",
+    "desk",
     "attendance",
+    "registers",
     "courses",
     "study",
     "exams",

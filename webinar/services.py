@@ -10,7 +10,7 @@ from config import Settings
 from webinar.kit.db import Database
 from webinar.lessons.library import Library
 from webinar.live.live import Live
-from webinar.rooms.arrivals import Arrivals
+from webinar.sessions.arrivals import Arrivals
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from tests.assessment.making import POST, PRE, answer, make_school, set_state
 from tests.factories import make_room
 from webinar.assessment import queries
 from webinar.assessment.plan import find_pair
+from webinar.editions.content import module_of
 from webinar.polls.models import PollState
 from webinar.polls.queries import find_poll
 from webinar.rooms.models import Room, RoomState
-from webinar.slides.editions import module_of
 
 
 def answers(db, room, part, member):

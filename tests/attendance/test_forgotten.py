@@ -114,7 +114,7 @@ def test_one_that_cannot_be_ended_keeps_no_other_from_its_end(own, session, monk
         if change.room.id == broken.id:
             raise KeyError("broken")
 
-    monkeypatch.setattr("webinar.rooms.actions.ENDED", [*ENDED, finish])
+    monkeypatch.setattr("webinar.sessions.actions.ENDED", [*ENDED, finish])
 
     assert end_forgotten(own) == 1
 

@@ -11,8 +11,8 @@ from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
 from webinar.audit.queries import verify
 from webinar.kit.noticing import MOST, notice, taken
-from webinar.rooms.actions import end, start
 from webinar.rooms.models import Member, Room, RoomState
+from webinar.sessions.actions import end, start
 
 # What somebody with a shell can do, and does not leave behind for the next test.
 UNGUARD = {

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from webinar.courses.models import Course, Learner
-from webinar.slides.actions import keep_edition
-from webinar.slides.editions import module_of
+from webinar.editions.actions import keep_edition
+from webinar.editions.content import module_of
 from webinar.study.models import StudyAnswer
 
 MODULE = "prevention-science"

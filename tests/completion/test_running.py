@@ -35,8 +35,8 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
 from webinar.kit import clock
 from webinar.lessons.model import content_hash
-from webinar.rooms.actions import end
 from webinar.rooms.models import Room, RoomState
+from webinar.sessions.actions import end
 from webinar.study.models import SlideProgress
 
 

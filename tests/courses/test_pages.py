@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.accounts.browsing import signed_in
+from tests.counting import statements
 from tests.factories import (
     invite,
     make_cohort,
@@ -19,18 +20,17 @@ from tests.factories import (
     make_slide,
     make_user,
 )
-from tests.rooms.counting import statements
 from webinar.accounts.models import User
 from webinar.audit.models import AuditEntry
 from webinar.courses import actions
 from webinar.courses.models import Course, CourseSession
 from webinar.courses.queries import own_courses, title_in
+from webinar.editions import content as editions
+from webinar.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.lessons.library import Library
 from webinar.lessons.model import content_hash
 from webinar.rooms.models import Room, RoomState
-from webinar.slides import editions
-from webinar.slides.actions import keep_edition
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from tests.accounts.browsing import Visitor
 from tests.exams.making import POST, PRE, act, later, make_school, result, set_rule
 from tests.factories import make_learner, make_module, make_slide
 from webinar.courses.models import Course, Learner
+from webinar.editions.actions import keep_edition
 from webinar.exams import queries
 from webinar.exams.models import ExamAnswer
 from webinar.kit import clock
-from webinar.slides.actions import keep_edition
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ from tests.exams.making import (
 )
 from tests.factories import make_learner
 from webinar.courses.models import Course
+from webinar.editions.actions import keep_edition
 from webinar.exams import queries
 from webinar.exams.models import ExamAnswer
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.slides.actions import keep_edition
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """The part of the notes that learners may read, and questions that only tests by oneself ask."""
 
+from webinar.editions.actions import keep_edition
+from webinar.editions.content import notes, slides_in
 from webinar.lessons.library import read_module
-from webinar.slides.actions import keep_edition
-from webinar.slides.editions import notes, slides_in
 
 from .making import messages, quiz, slide, slides, write_module
 

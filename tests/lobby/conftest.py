@@ -5,7 +5,7 @@ import pytest
 from tests.live.rig import rig, scene  # noqa: F401
 from webinar.rooms.models import Room
 from webinar.rooms.queries import members
-from webinar.rooms.seating import Arrival, join_many
+from webinar.sessions.seating import Arrival, join_many
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from webinar.audit.models import AuditEntry
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.rooms.models import Member, Room, Seat
-from webinar.rooms.seating import Arrival, join_many
+from webinar.sessions.seating import Arrival, join_many
 
 
 @pytest.fixture

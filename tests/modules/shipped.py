@@ -6,9 +6,9 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from webinar.editions.models import Edition
 from webinar.lessons.library import read_library
 from webinar.lessons.model import content_hash, to_json
-from webinar.slides.models import Edition
 
 FOLDER = Path(__file__).resolve().parents[2] / "modules"
 LANGUAGES = ("en", "ru", "kk")

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from webinar.slides.editions import deck_json
+from webinar.editions.content import deck_json
 
 from .shipped import LANGUAGES, Piece, edition_of, library, pieces
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
+from tests.counting import statements
 from tests.factories import (
     make_cohort,
     make_course,
@@ -16,17 +17,16 @@ from tests.factories import (
     make_slide,
     make_user,
 )
-from tests.rooms.counting import statements
 from webinar.accounts.models import User
 from webinar.cohorts.models import Person
 from webinar.courses.models import Course, Learner
+from webinar.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.offline import actions, matching
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.answer_file import Person as Author
 from webinar.offline.models import AnswerDraft, AnswerFile
-from webinar.slides.actions import keep_edition
 from webinar.study.actions import record
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
 from webinar.study.queries import progress_of

@@ -12,7 +12,7 @@ from webinar.attendance import roster
 from webinar.kit import engines
 from webinar.live import server
 from webinar.live.limits import Limit
-from webinar.rooms import arrivals
+from webinar.sessions import arrivals
 
 LONG = 2 * PATIENCE
 

@@ -13,13 +13,13 @@ from webinar.attendance.models import Interval
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import sit
+from webinar.editions.models import Edition
 from webinar.kit import kept
 from webinar.lessons.model import from_json, to_json
 from webinar.personal.purging import _purge_attendance
 from webinar.personal.subject import Subject
 from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.series import helpers
-from webinar.slides.models import Edition
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from tests.factories import make_change, make_room, make_user
 from webinar.accounts.models import User, UserRole
 from webinar.kit.errors import Refused
 from webinar.kit.files import ics
-from webinar.rooms import team
 from webinar.rooms.models import Room, RoomState
 from webinar.series import grid
+from webinar.sessions import team
 
 STARTS = datetime(2031, 3, 10, 4, 30, tzinfo=UTC)
 

@@ -15,9 +15,9 @@ from webinar.cohorts.models import Invited
 from webinar.kit import clock
 from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
-from webinar.rooms import team
 from webinar.rooms.models import Member, Room
 from webinar.series.copying import SETTINGS, duplicate
+from webinar.sessions import team
 from webinar.steps.models import Rule, StepTerms
 
 LATER = datetime(2027, 1, 5, 4, 30, tzinfo=UTC)

@@ -143,7 +143,7 @@ def test_a_duplicate_may_be_without_a_time_and_is_led_to(db, organiser, room):
 
 
 def test_a_duplicate_may_teach_the_module_as_it_is_now(db, owner, organiser, library):
-    from webinar.slides.actions import keep_edition
+    from webinar.editions.actions import keep_edition
 
     name, module = next(iter(library.modules.items()))
     old = db.write(

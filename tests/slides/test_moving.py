@@ -5,11 +5,11 @@ from sqlalchemy import select
 
 from tests.factories import make_module, make_slide
 from tests.live.rig import Rig, make_scene, new_op_id
+from webinar.editions.actions import keep_edition
+from webinar.editions.content import deck_json, notes, slides_in
+from webinar.editions.models import Edition
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState, TimelineEntry
-from webinar.slides.actions import keep_edition
-from webinar.slides.editions import deck_json, notes, slides_in
-from webinar.slides.models import Edition
 from webinar.transport.packets import WireJson
 
 

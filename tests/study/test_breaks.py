@@ -7,8 +7,8 @@ from tests.courses.test_places import programme
 from tests.factories import make_course, make_slide
 from tests.study.conftest import Student
 from webinar.courses.models import Course
+from webinar.editions.content import module_of
 from webinar.offline.pack import pack
-from webinar.slides.editions import module_of
 from webinar.study.studied import studied_parts, studied_slides
 
 

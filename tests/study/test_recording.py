@@ -8,9 +8,9 @@ import pytest
 from tests.assessment.making import PRE, make_programme
 from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
 from webinar.courses.models import Course, Learner
+from webinar.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.slides.actions import keep_edition
 from webinar.study import actions
 from webinar.study.actions import record
 from webinar.study.models import Source, StudyAnswer, StudyStretch

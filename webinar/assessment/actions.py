@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from webinar.assessment import queries, wire
 from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
 from webinar.assessment.plan import Item, Role, Stage, TestPlan, find_pair, stage_at_end, tests_of
+from webinar.editions.content import module_in
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_in
 
 
 def open_test(change: Change, member: Member, part: str) -> None:

@@ -15,10 +15,10 @@ from webinar.assessment import queries
 from webinar.assessment.gains import LEAST, Gains, Match, gains
 from webinar.assessment.plan import Item, Pair, Stage, TestPlan, pairs_of, shows_answers
 from webinar.cohorts.queries import matches_of
+from webinar.editions.content import module_in
 from webinar.kit import clock
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_in
 
 
 class Share(NamedTuple):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webinar.assessment import actions, queries, wire
 from webinar.assessment.models import DAYS
 from webinar.assessment.plan import Stage, TestPlan, closes, stage, tests_of
+from webinar.editions.content import module_in
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.cache import Person
@@ -29,7 +30,6 @@ from webinar.live.registry import (
 )
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room, RoomState
-from webinar.slides.editions import module_in
 
 # After the end, too: who was cut off takes the post-test later.
 ALWAYS = frozenset(RoomState)

@@ -14,15 +14,15 @@ from webinar.assessment import page, queries
 from webinar.assessment.plan import Pair, Stage, TestPlan, find_pair, shows_answers, tests_of
 from webinar.assessment.results import results
 from webinar.assessment.words import test_words
+from webinar.editions.content import module_in
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
 from webinar.kit.text import whole_number
 from webinar.permissions import Can, can
-from webinar.rooms.pages import Seated, seated, seated_host
 from webinar.services import services
-from webinar.slides.editions import module_in
+from webinar.sessions.visitors import Seated, seated, seated_host
 from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("assessment", __name__)

@@ -13,9 +13,9 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.permissions import HOST_ROLES
-from webinar.rooms.actions import end
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.services import Services
+from webinar.sessions.actions import end
 
 log = logging.getLogger(__name__)
 

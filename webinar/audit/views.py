@@ -27,9 +27,9 @@ from webinar.kit.days import moment_in_words
 from webinar.kit.files.downloads import attached
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
-from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
+from webinar.sessions.agenda import find_own_room
 
 bp = Blueprint("audit", __name__)
 

@@ -14,10 +14,10 @@ from webinar.catchup.live import Shown, shown_in
 from webinar.courses.models import Course, Learner
 from webinar.courses.places import matching
 from webinar.courses.queries import course_of_room, learners_of, module_of_course
+from webinar.editions.content import module_in
 from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Slide
 from webinar.rooms.models import Room
-from webinar.slides.editions import module_in
 from webinar.study.models import StudyStretch
 from webinar.study.reading import reading_seconds
 from webinar.study.studied import studied_slides

@@ -20,12 +20,12 @@ from webinar.catchup.live import Shown, shown_in
 from webinar.catchup.missed import SECONDS_PER_POLL
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, CourseSession, Learner
+from webinar.editions.content import module_in
 from webinar.lessons.model import Module, Slide
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll
 from webinar.polls.queries import polls_of
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_in
 from webinar.study.models import StudyAnswer, StudyStretch
 from webinar.study.reading import needed_seconds, reading_seconds
 

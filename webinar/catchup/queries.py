@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from webinar.attendance.models import Interval
 from webinar.attendance.union import Stretch, presence
 from webinar.catchup import missed, wire
+from webinar.editions.content import module_in, slides_in
 from webinar.polls.drafting import slide_of
 from webinar.polls.queries import polls_of
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
-from webinar.slides.editions import module_in, slides_in
 from webinar.slides.plan import stays_of, with_breaks
 
 # How it ended that somebody was offered to catch up.

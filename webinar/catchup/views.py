@@ -15,13 +15,13 @@ from webinar.catchup.phrases import missed_words
 from webinar.catchup.study import offer_at
 from webinar.courses import queries
 from webinar.courses.models import Course, Learner
+from webinar.editions.content import slides_in
 from webinar.i18n import use_language
 from webinar.kit import tokens
 from webinar.polls.told import told
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.slides.editions import slides_in
 from webinar.words import room_words
 
 bp = Blueprint("catchup", __name__)

@@ -17,15 +17,15 @@ from webinar.cohorts.queries import is_forgotten
 from webinar.courses.models import Course
 from webinar.courses.queries import find_own_course
 from webinar.courses.queries import title_in as course_title
+from webinar.editions.content import module_of
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.tokens import read_code
-from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.planning import DEFAULT_ZONE, local_time
 from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
 from webinar.series.queries import find_own_series
-from webinar.slides.editions import module_of
+from webinar.sessions.agenda import find_own_room
 
 
 @dataclass(frozen=True)

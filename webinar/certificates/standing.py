@@ -21,10 +21,10 @@ from webinar.attendance.share import due_minutes
 from webinar.certificates.earning import Done, Missing, Terms, judge, together
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
+from webinar.editions.content import module_in
 from webinar.kit.erased_names import is_erased
 from webinar.kit.languages import DEFAULT, known
 from webinar.rooms.models import Room
-from webinar.slides.editions import module_in
 
 
 @dataclass(frozen=True)

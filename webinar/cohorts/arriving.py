@@ -12,8 +12,8 @@ from webinar.lobby import wire
 from webinar.lobby.names import key_of
 from webinar.permissions import Role
 from webinar.personal.actions import agree
-from webinar.rooms.actions import new_member
 from webinar.rooms.models import Member, RoomState, Seat
+from webinar.sessions.actions import new_member
 
 
 def take_seat(

@@ -21,10 +21,10 @@ from webinar.kit.errors import Refused
 from webinar.kit.forms import number_in
 from webinar.kit.tokens import read_code
 from webinar.live.change import Change
-from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.agenda import find_own_room
 
 # Who is matched makes room for the next.
 GUESTS_AT_ONCE = 50

@@ -9,12 +9,12 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts.queries import invitation_of
 from webinar.courses.models import Course, CourseSession
+from webinar.editions.models import Edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.tokens import code_of, new_code
 from webinar.rooms.models import Room
-from webinar.slides.models import Edition
 
 TITLE_LENGTH = 200
 

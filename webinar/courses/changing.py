@@ -15,12 +15,12 @@ from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.courses.actions import TITLE_LENGTH
 from webinar.courses.models import Course, CourseSession, Learner
+from webinar.editions.actions import keep_edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.lessons.model import Module, content_hash
 from webinar.rooms.models import Room
-from webinar.slides.actions import keep_edition
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webinar.editions.models import Edition
 from webinar.kit.db import Base, Instant
-from webinar.slides.models import Edition
 
 NAME_LENGTH = 80
 

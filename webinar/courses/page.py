@@ -17,13 +17,13 @@ from webinar.courses import forms, queries
 from webinar.courses.comparing import difference
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import token_of
+from webinar.desk.cards import card_of, own_room
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.language_fallback import resolve
 from webinar.kit.tokens import new_token, show_code
 from webinar.lessons.model import Module, content_hash
 from webinar.rooms import planning
-from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in

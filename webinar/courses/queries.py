@@ -17,6 +17,7 @@ from webinar.courses.models import (
     Learner,
     LearnerSeat,
 )
+from webinar.editions.content import module_of
 from webinar.kit.db import Base, table_of
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import token_hash
@@ -24,7 +25,6 @@ from webinar.lessons.model import Module
 from webinar.rooms.models import Room
 from webinar.rooms.titles import worded
 from webinar.series.queries import viewed_cohorts
-from webinar.slides.editions import module_of
 
 
 def find_course(db: Session, code: str) -> Course | None:

@@ -14,6 +14,8 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.courses import actions, changing, forms, page
 from webinar.courses.models import Course
+from webinar.desk.cards import own_room
+from webinar.editions.actions import keep_edition
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
@@ -21,11 +23,9 @@ from webinar.kit.qr_codes import qr_picture
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.lessons.library import Library
-from webinar.rooms.agenda import find_own_room
-from webinar.rooms.cards import own_room
 from webinar.rooms.models import Room
 from webinar.services import services
-from webinar.slides.actions import keep_edition
+from webinar.sessions.agenda import find_own_room
 
 bp = Blueprint("courses", __name__)
 bp.add_app_template_global(page.plan_of, "course_of_session")

@@ -15,6 +15,7 @@ from webinar.assessment.results import results
 from webinar.attendance.models import FrozenReport
 from webinar.attendance.register import Attendee, Register, register
 from webinar.dashboards.curve import Band, Point, bands, curve
+from webinar.editions.content import module_of
 from webinar.lessons.model import Module, Part, part_number
 from webinar.live.presence import SILENT_SECONDS, WRITE_SECONDS
 from webinar.permissions import HOST_ROLES
@@ -29,7 +30,6 @@ from webinar.reports.queries import PollResult, StepRecord, opened_polls, poll_r
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.signals.models import ReactionCount
-from webinar.slides.editions import module_of
 from webinar.slides.plan import stays_of
 
 

@@ -15,6 +15,8 @@ from webinar.audit.actions import note
 from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open, module_of_course
+from webinar.editions.content import module_of
+from webinar.editions.models import Edition
 from webinar.exams import drawing, queries
 from webinar.exams.models import ExamAnswer, ExamAttempt, ExamRule
 from webinar.exams.rules import Rule, TestResult
@@ -23,8 +25,6 @@ from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import new_token
 from webinar.lessons.model import Module
-from webinar.slides.editions import module_of
-from webinar.slides.models import Edition
 
 
 def begin(db: Session, course: Course, learner: Learner, part: str, language: str) -> ExamAttempt:

@@ -19,10 +19,10 @@ from webinar.assessment.queries import Given
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, rooms_of_course
+from webinar.editions.content import module_in
 from webinar.kit import clock
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_in
 
 _FEW = 3
 

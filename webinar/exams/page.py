@@ -11,6 +11,8 @@ from webinar.assessment.plan import Item, Role, TestPlan, find_pair
 from webinar.assessment.results import is_right
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open, module_of_course
+from webinar.editions.content import module_of
+from webinar.editions.models import Edition
 from webinar.exams import queries
 from webinar.exams.drawing import ordered, versions_of
 from webinar.exams.live import members_of, papers
@@ -19,8 +21,6 @@ from webinar.exams.rules import TestResult, shows_answers
 from webinar.kit import clock
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.model import Module
-from webinar.slides.editions import module_of
-from webinar.slides.models import Edition
 
 # From so many minutes on a time to wait is told in hours.
 _IN_HOURS = 120

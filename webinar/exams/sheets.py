@@ -20,13 +20,13 @@ from webinar.assessment.results import is_right
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course, rooms_of_course
+from webinar.editions.content import module_of
+from webinar.editions.models import Edition
 from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import ItemFigures, Mark, item_figures
 from webinar.exams.live import members_of, papers
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.kit.loop_turns import in_turns
-from webinar.slides.editions import module_of
-from webinar.slides.models import Edition
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.editions.content import module_of
 from webinar.followup import queries, shown
 from webinar.followup.charts import Turn, bars, burn_down
 from webinar.followup.models import ReportKind
@@ -18,7 +19,6 @@ from webinar.kit.text import whole_number
 from webinar.lessons.model import Module, part_number
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
-from webinar.slides.editions import module_of
 from webinar.slides.plan import Stay, stays_of
 from webinar.steps.models import Step, StepState
 from webinar.steps.queries import draft_keys

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
+from webinar.editions.actions import keep_edition
 from webinar.followup import queries, shown
 from webinar.followup.models import FollowUp
 from webinar.lessons.model import Module
-from webinar.rooms.actions import create_room
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
-from webinar.slides.actions import keep_edition
+from webinar.sessions.actions import create_room
 
 # A course of two years, every other month.
 LONGEST_CHAIN = 12

@@ -18,9 +18,9 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.rooms import planning
 from webinar.rooms.models import Room
-from webinar.rooms.pages import home_of, seated
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.visitors import home_of, seated
 
 following = Blueprint("next", __name__)
 

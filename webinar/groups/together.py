@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from webinar.editions.content import module_in
 from webinar.groups import messages, queries, wire
 from webinar.groups.models import Group, GroupBallot, GroupPoll
 from webinar.kit.db import upsert
@@ -15,7 +16,6 @@ from webinar.kit.text import one_line
 from webinar.lessons.model import PollItem
 from webinar.live.change import Change
 from webinar.rooms.models import Member
-from webinar.slides.editions import module_in
 
 POLLS_PER_GROUP = 20
 QUESTION_LENGTH = 300

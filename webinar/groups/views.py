@@ -9,8 +9,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webinar.groups.plenary import notes
-from webinar.rooms.pages import seated
 from webinar.services import services
+from webinar.sessions.visitors import seated
 from webinar.words import room_words
 
 bp = Blueprint("groups", __name__)

@@ -8,12 +8,12 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webinar.console_words import console_words
+from webinar.editions.content import module_in, notes, slides_in
 from webinar.interpreting.words import desk as desk_words
 from webinar.live.registry import commands_of
 from webinar.permissions import Can
-from webinar.rooms.pages import seated_host
 from webinar.services import services
-from webinar.slides.editions import module_in, notes, slides_in
+from webinar.sessions.visitors import seated_host
 from webinar.words import refusal_words
 
 bp = Blueprint("interpreting", __name__)

@@ -14,8 +14,8 @@ from webinar.live.change import Change
 from webinar.lobby import queries, wire
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import read_list
-from webinar.rooms.actions import NAME_LENGTH
 from webinar.rooms.models import Member, Seat
+from webinar.sessions.actions import NAME_LENGTH
 
 # Somebody who joined this long ago has a page that was loaded, or none.
 ARRIVING = timedelta(minutes=1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
-from webinar.rooms.actions import NAME_LENGTH
+from webinar.sessions.actions import NAME_LENGTH
 
 LONGEST_LIST = 1000
 KEY_LENGTH = 160

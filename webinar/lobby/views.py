@@ -15,12 +15,12 @@ from webinar.kit.tokens import read_code
 from webinar.live.change import Change
 from webinar.lobby import actions, queries, wire
 from webinar.lobby.words import reasons, waiting_words
-from webinar.rooms.agenda import find_own_room
+from webinar.pages.over import over_page
 from webinar.rooms.models import RoomState
-from webinar.rooms.over import over_page
-from webinar.rooms.pages import seated
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.agenda import find_own_room
+from webinar.sessions.visitors import seated
 from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("lobby", __name__)

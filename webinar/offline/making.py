@@ -12,6 +12,8 @@ from typing import NamedTuple
 import msgspec
 from flask_babel import force_locale
 
+from webinar.editions.content import module_of
+from webinar.editions.models import Edition
 from webinar.i18n import page_language
 from webinar.kit.kept import kept_in
 from webinar.kit.languages import LANGUAGES
@@ -22,8 +24,6 @@ from webinar.offline.package_words import package_words
 from webinar.offline.wire import Pack
 from webinar.offline.words import player_words
 from webinar.services import services
-from webinar.slides.editions import module_of
-from webinar.slides.models import Edition
 from webinar.words import Words
 
 # A pack of a whole programme is some 500 kB, and most people take one language.

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from webinar.cohorts.models import Person
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.courses.queries import learners_of
+from webinar.editions.content import module_of
 from webinar.kit.alphabets import folded
 from webinar.kit.rounding import whole_minutes
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.models import AnswerDraft, AnswerFile
-from webinar.slides.editions import module_of
 from webinar.study.models import StudyAnswer, StudyStretch
 from webinar.study.wire import Answered
 from webinar.study.wire import Read as Reading

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from config import Settings
-from webinar.attendance import frozen_page
 from webinar.cohorts import import_views as rosters
 from webinar.followup import forms as evidence
 from webinar.importing import kinds as modules
 from webinar.offline import answer_views as answers
 from webinar.operating.findings import Finding, ok, problem
+from webinar.registers import frozen_page
 
 # One address of each kind that takes files, and how long a request to it may be.
 UPLOADS = {

@@ -14,10 +14,10 @@ from webinar.personal import actions, queries
 from webinar.personal.models import ConsentText
 from webinar.personal.views import bp
 from webinar.rooms.models import Member
-from webinar.rooms.pages import seated
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.visitors import seated
 from webinar.words import refusal_text
 
 

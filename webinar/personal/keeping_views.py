@@ -19,10 +19,10 @@ from webinar.kit.tokens import read_code
 from webinar.personal import actions, queries, retention
 from webinar.personal.views import bp, day
 from webinar.personal.words import proposed_texts
-from webinar.rooms.agenda import agenda_of, find_own_room, owns
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.agenda import agenda_of, find_own_room, owns
 from webinar.words import refusal_text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from webinar.editions.content import module_of, part_of
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.lessons.poll_kinds import PollKind
@@ -12,7 +13,6 @@ from webinar.polls import anonymous, queries, results, shown, summary, wire
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import Member
-from webinar.slides.editions import module_of, part_of
 from webinar.stage import actions as stage
 
 CLOSING = "poll.close"

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.editions.content import module_of
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.lessons.model import PollItem, Slide
@@ -19,7 +20,6 @@ from webinar.live.change import Change
 from webinar.polls import queries, results, shown, wire
 from webinar.polls.models import Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_of
 
 POLLS_PER_ROOM = 200
 FEWEST_OPTIONS = 2

@@ -11,15 +11,8 @@ from webinar.lessons.poll_kinds import PollKind
 from webinar.live.wire import Audience, Broadcast, Mutation, State
 from webinar.polls import shown
 from webinar.polls.models import Poll
-from webinar.polls.shown import (
-    Figures,
-    LanguageResult,
-    PollView,
-    Reply,
-    Result,
-    RightNumber,
-)
-from webinar.rooms.wire import Language
+from webinar.polls.shown import Figures, LanguageResult, PollView, Reply, Result, RightNumber
+from webinar.sessions.wire import Language
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 Question = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment.gains import Gain, ItemGain
 from webinar.assessment.results import PairResult, results
+from webinar.editions.content import module_of
 from webinar.kit.files.tables import clean
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.rounding import percent, whole_minutes
@@ -38,7 +39,6 @@ from webinar.reports.persons import PersonRow, persons, typed_names
 from webinar.reports.queries import poll_results
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_of
 from webinar.slides.plan import seconds_by_part, stays_of
 from webinar.steps.queries import terms_of
 

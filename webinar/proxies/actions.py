@@ -17,9 +17,9 @@ from webinar.permissions import Can, Role, can
 from webinar.proxies import moving, queries, wire
 from webinar.proxies.models import Hall, HallPerson, SamePerson
 from webinar.proxies.queries import Sitter
-from webinar.rooms.actions import NAME_LENGTH, new_member
 from webinar.rooms.models import Member, Room
 from webinar.rooms.numbering import last_number
+from webinar.sessions.actions import NAME_LENGTH, new_member
 
 HALLS_PER_ROOM = 50
 PEOPLE_PER_HALL = 60

@@ -16,7 +16,7 @@ from webinar.proxies import queries
 from webinar.proxies.models import Hall
 from webinar.proxies.queries import Sitter
 from webinar.rooms.models import Member, Room
-from webinar.rooms.pages import Seated
+from webinar.sessions.visitors import Seated
 
 
 def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:

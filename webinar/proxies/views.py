@@ -17,8 +17,8 @@ from webinar.kit.forms import number_in
 from webinar.permissions import Can, can
 from webinar.proxies import page, pins, queries
 from webinar.proxies.models import Hall
-from webinar.rooms.pages import Seated, seated, seated_host
 from webinar.services import services
+from webinar.sessions.visitors import Seated, seated, seated_host
 from webinar.words import connection_words, refusal_text, refusal_words
 
 bp = Blueprint("proxies", __name__)

@@ -12,7 +12,7 @@ from webinar.polls.wire import Key, Keys
 from webinar.proxies.models import Hall
 from webinar.proxies.queries import Sitter
 from webinar.rooms.models import Member, MemberNumber
-from webinar.rooms.wire import Language
+from webinar.sessions.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]

@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Message, Mutation, PartChange, PartState
 from webinar.questions.models import Question, QuestionState
-from webinar.rooms.wire import Language
+from webinar.sessions.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]

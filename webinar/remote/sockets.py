@@ -11,8 +11,8 @@ from webinar.live.registry import query
 from webinar.permissions import Can
 from webinar.remote.wire import shortened
 from webinar.rooms.models import Member, Room
-from webinar.rooms.snapshot import reply, snapshot
-from webinar.rooms.wire import AskSnapshot
+from webinar.sessions.snapshot import reply, snapshot
+from webinar.sessions.wire import AskSnapshot
 
 
 # Who may move the slides no more hears by it that they are somebody else here now.

@@ -16,8 +16,8 @@ from webinar.live.registry import commands_of
 from webinar.permissions import Can
 from webinar.remote.wire import shortened
 from webinar.remote.words import remote as remote_words
-from webinar.rooms.pages import seated_host
 from webinar.services import services
+from webinar.sessions.visitors import seated_host
 from webinar.words import refusal_words
 
 bp = Blueprint("remote", __name__)

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from webinar.catchup.offer import is_test
+from webinar.editions.content import module_in
 from webinar.groups import queries as groups
 from webinar.groups.models import GroupRound, RoundState
 from webinar.kit.text import whole_number
@@ -20,7 +21,6 @@ from webinar.questions.models import Question, QuestionState
 from webinar.replay.times import Times
 from webinar.replay.wire import Scene, ShownNote, ShownQuestion, ShownStep
 from webinar.rooms.models import Room, TimelineEntry
-from webinar.slides.editions import module_in
 from webinar.steps import queries as steps
 from webinar.steps.models import StepOutcome, StepWording
 

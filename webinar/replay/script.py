@@ -16,6 +16,7 @@ from webinar.captions.models import Caption
 from webinar.catchup.later import slides_in_course
 from webinar.catchup.missed import GLANCE
 from webinar.courses.queries import course_of_room
+from webinar.editions.content import module_in, slides_in
 from webinar.kit import clock
 from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import part_number
@@ -26,7 +27,6 @@ from webinar.replay.times import Times
 from webinar.replay.wire import Chapter, Pause, Scene, Script, ShownSlide
 from webinar.rooms.models import Room, TimelineEntry
 from webinar.rooms.titles import title_in
-from webinar.slides.editions import module_in, slides_in
 from webinar.slides.plan import Stay, stays_of, with_breaks
 
 

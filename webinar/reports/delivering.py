@@ -36,9 +36,9 @@ from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
-from webinar.rooms import agenda
 from webinar.rooms.models import Room
 from webinar.services import services
+from webinar.sessions import agenda
 
 T = TypeVar("T")
 

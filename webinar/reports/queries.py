@@ -14,6 +14,7 @@ from msgspec import UNSET
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.editions.content import module_of, part_of
 from webinar.followup.queries import Told, reports_of
 from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Module
@@ -31,7 +32,6 @@ from webinar.polls.shown import (
     right_of,
 )
 from webinar.rooms.models import Member, MemberNumber, Room
-from webinar.slides.editions import module_of, part_of
 from webinar.steps import queries as step_queries
 from webinar.steps.models import Answer, Step, StepAnswer, StepState
 from webinar.steps.queries import Owner

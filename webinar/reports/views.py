@@ -12,6 +12,7 @@ from webinar.accounts.access import this_user
 from webinar.accounts.models import UserRole
 from webinar.assessment import page as test_page
 from webinar.assessment.results import results
+from webinar.editions.content import module_of
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.languages import DEFAULT
@@ -24,7 +25,6 @@ from webinar.reports.persons import persons
 from webinar.reports.session import reported_session
 from webinar.rooms.titles import title_in
 from webinar.services import services
-from webinar.slides.editions import module_of
 from webinar.slides.plan import plan_of
 
 bp = Blueprint("reports", __name__)

@@ -18,9 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webinar.editions.models import Edition
 from webinar.kit.db import Base, Instant, stored_enum
 from webinar.permissions import Role
-from webinar.slides.models import Edition
 
 # Names a member on the wire. An `int` is none, above all not a database's id: in the first session
 # of a server both are equal, and nobody would notice.

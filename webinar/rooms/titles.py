@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from webinar.editions.content import module_of
+from webinar.editions.models import Edition
 from webinar.kit.language_fallback import resolve
 from webinar.rooms.models import Room
-from webinar.slides.editions import module_of
-from webinar.slides.models import Edition
 
 
 def title_in(room: Room, language: str) -> str:

@@ -12,10 +12,10 @@ from webinar.cohorts.models import Cohort, Invited
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
-from webinar.rooms.actions import TITLE_LENGTH
 from webinar.rooms.models import Room, RoomState
 from webinar.series import queries
 from webinar.series.models import Series, SeriesSession
+from webinar.sessions.actions import TITLE_LENGTH
 
 # More than a year of weekly sessions; each has its register read for the totals.
 SESSIONS_PER_SERIES = 60

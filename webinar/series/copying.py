@@ -18,6 +18,7 @@ from webinar.audit.actions import note
 from webinar.certificates.models import CertificateRule
 from webinar.chat.models import ChatRules
 from webinar.cohorts.models import Invited
+from webinar.editions.models import Edition
 from webinar.kit import clock
 from webinar.kit.db import Base
 from webinar.kit.text import one_line
@@ -26,10 +27,9 @@ from webinar.live.registry import COPIED
 from webinar.lobby.models import ExpectedName
 from webinar.personal.models import ConsentText, Retention
 from webinar.questions.models import QuestionRules
-from webinar.rooms import team
-from webinar.rooms.actions import TITLE_LENGTH, create_room
 from webinar.rooms.models import Room
-from webinar.slides.models import Edition
+from webinar.sessions import team
+from webinar.sessions.actions import TITLE_LENGTH, create_room
 from webinar.steps.models import StepTerms
 
 # Tables that hold, by `room_id`, what was set for a session before it began and nothing else.

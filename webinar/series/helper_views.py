@@ -13,14 +13,14 @@ from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
+from webinar.desk.cards import own_room
+from webinar.desk.plan_page import plan_page
 from webinar.i18n import page_language
 from webinar.kit import languages
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.text import whole_number
 from webinar.live.change import Change
-from webinar.rooms.cards import own_room
-from webinar.rooms.desk import plan_page
 from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in

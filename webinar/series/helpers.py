@@ -21,10 +21,10 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import Role
-from webinar.rooms import team
-from webinar.rooms.actions import NAME_LENGTH
 from webinar.rooms.models import Member, Room
 from webinar.series.models import Viewer
+from webinar.sessions import team
+from webinar.sessions.actions import NAME_LENGTH
 
 # Long enough for somebody who reads mail every other day.
 LINK_HOURS = 72

@@ -12,16 +12,16 @@ from flask_babel import gettext as _
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.audit.actions import note
+from webinar.desk.cards import card_of, own_room
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms import planning
-from webinar.rooms.actions import cancel, replan
-from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.actions import cancel, replan
 
 bp = Blueprint("planning", __name__)
 

@@ -17,6 +17,8 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import invitation_of
+from webinar.desk.cards import card_of, own_room
+from webinar.editions.actions import keep_edition
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -24,7 +26,6 @@ from webinar.kit.numerals import digits
 from webinar.kit.text import whole_number
 from webinar.lessons.model import Module
 from webinar.rooms import planning
-from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
 from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
@@ -34,7 +35,6 @@ from webinar.series.plan_views import typed_before
 from webinar.series.repeating import Every, Occurrence, occurrences, times_typed
 from webinar.series.words import every_words
 from webinar.services import services
-from webinar.slides.actions import keep_edition
 
 bp = Blueprint("repeating", __name__)
 

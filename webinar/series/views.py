@@ -15,12 +15,11 @@ from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort, own_cohorts
+from webinar.desk.cards import card_of, own_room
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
-from webinar.rooms.agenda import find_own_room
-from webinar.rooms.cards import card_of, own_room
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.series import actions, queries
@@ -32,6 +31,7 @@ from webinar.series.repeat_views import bp as repeating
 from webinar.series.totals import totals
 from webinar.series.viewer_views import bp as viewing
 from webinar.services import services
+from webinar.sessions.agenda import find_own_room
 
 bp = Blueprint("series", __name__)
 for _part in (planning, repeating, calendar, helping, viewing):

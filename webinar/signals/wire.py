@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Mutation, PartState
 from webinar.rooms.models import MemberNumber
-from webinar.rooms.wire import NumberOfMember
+from webinar.sessions.wire import NumberOfMember
 
 
 class NameHand(Mutation, frozen=True):

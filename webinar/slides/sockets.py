@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from webinar.editions.content import module_of
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.limits import SLIDES
@@ -11,7 +12,6 @@ from webinar.live.registry import BEFORE_END, Reader, command, part
 from webinar.permissions import Can, can
 from webinar.rooms.models import Room
 from webinar.slides import actions, wire
-from webinar.slides.editions import module_of
 from webinar.slides.plan import PlanView, plan_of
 
 

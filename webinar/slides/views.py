@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
+from webinar.editions.content import deck_json, module_of, notes
 from webinar.kit.languages import known
 from webinar.kit.packed_json import packed_json
 from webinar.permissions import Can, can, may
 from webinar.rooms import queries
 from webinar.rooms.models import Room
-from webinar.rooms.pages import find_room_or_404, seated
 from webinar.services import services
-from webinar.slides.editions import deck_json, module_of, notes
+from webinar.sessions.visitors import find_room_or_404, seated
 
 bp = Blueprint("slides", __name__)
 

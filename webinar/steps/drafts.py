@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar.editions.content import module_of
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
-from webinar.slides.editions import module_of
 from webinar.steps import shown, wire
 from webinar.steps.actions import LINE_LENGTH, add_step, word
 from webinar.steps.models import Step, StepDraft

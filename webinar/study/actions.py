@@ -16,12 +16,12 @@ from webinar.attendance.union import Stretch
 from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
+from webinar.editions.content import module_of
+from webinar.editions.models import Edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.languages import known
 from webinar.lessons.model import Module, Slide
-from webinar.slides.editions import module_of
-from webinar.slides.models import Edition
 from webinar.study import answering, reading, tallies
 from webinar.study.device_clock import DeviceClock, begins
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from webinar.editions.content import slides_in
+from webinar.editions.models import Edition
 from webinar.kit.kept import kept_in
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import whole_minutes
 from webinar.lessons.model import Module, Part, Slide
-from webinar.slides.editions import slides_in
-from webinar.slides.models import Edition
 from webinar.study import reading
 from webinar.study.pages import Studying
 from webinar.study.queries import Progress

@@ -27,9 +27,9 @@ from webinar.i18n import page_language, remember, use_language
 from webinar.kit.errors import Refused
 from webinar.kit.languages import known
 from webinar.rooms.models import Member
-from webinar.rooms.pages import find_room_or_404
 from webinar.rooms.queries import find_member_at
 from webinar.services import services
+from webinar.sessions.visitors import find_room_or_404
 from webinar.study import contents
 from webinar.study.pages import find_course_or_404, sent
 from webinar.study.times import state_words

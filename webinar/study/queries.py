@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, Learner
+from webinar.editions.content import module_of
 from webinar.kit.rounding import reached
 from webinar.lessons.model import Slide
-from webinar.slides.editions import module_of
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.studied import studied_slides
 from webinar.study.wire import Answer

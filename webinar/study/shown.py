@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy.orm import Session
 
+from webinar.editions.content import slides_in
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.model import PollItem, Slide
 from webinar.lessons.poll_kinds import PollKind
-from webinar.slides.editions import slides_in
 from webinar.study import cohort, contents, reading
 from webinar.study.pages import Studying
 from webinar.study.queries import Progress, Tried, progress_of

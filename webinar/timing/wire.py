@@ -9,7 +9,7 @@ import msgspec
 from webinar.live.wire import Mutation, PartChange
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
-from webinar.rooms.wire import instant
+from webinar.sessions.wire import instant
 from webinar.timing.models import Countdown
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=120)]

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
+from webinar.editions.content import module_of
 from webinar.kit.erased_names import is_erased
 from webinar.lessons.model import Module, Slide
-from webinar.slides.editions import module_of
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.wire import Answer
 from webinar.xapi import activities, vocabulary

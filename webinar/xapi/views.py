@@ -23,9 +23,9 @@ from webinar.kit.files.downloads import attached, titled
 from webinar.kit.tokens import read_code
 from webinar.reports.delivering import at_a_desk
 from webinar.reports.session import NOT_FINAL
-from webinar.rooms.agenda import find_own_room
 from webinar.rooms.models import Room
 from webinar.services import services
+from webinar.sessions.agenda import find_own_room
 from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
 from webinar.xapi.running import place_of

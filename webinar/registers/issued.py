@@ -1,0 +1,109 @@
+"""What was issued by somebody's attendance, and stays when that is corrected. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User
+from webinar.attendance.register import Attendee
+from webinar.certificates.holders import of_person
+from webinar.certificates.models import Certificate, CertificateRule
+from webinar.completion.queries import terms_of
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import course_of_room, find_own_course, is_counted, title_in
+from webinar.i18n import page_language
+from webinar.kit.days import day_in_words
+from webinar.kit.tokens import show_code
+from webinar.reports.session import ReportedSession
+from webinar.rooms.models import Room
+from webinar.series.models import SeriesSession
+from webinar.sessions.agenda import owns
+
+
+def issued_page(
+    db: Session, user: User, room: Room, one: Attendee, session: ReportedSession
+) -> dict[str, Any]:
+    """For the page of a person: `certificates` that hold, with the `address` of the page on which
+    they are revoked, and whether somebody said something after it (`is_earlier`); `completed`, the
+    course of the session if they have, and when. Only what counts the minutes of this session, and
+    of what is this user's: an administrator may have put the session into somebody else's course.
+    """
+    if not owns(user, room):
+        return {}
+    course = course_of_room(db, room)
+    if course is not None:
+        is_own = find_own_course(db, user, course.id) is not None
+        course = course if is_own and terms_of(db, course).asks_live else None
+    rules = _rules(db, room, course)
+    return {
+        "certificates": [
+            _shown(certificate, rules[certificate.rule_id], room, one, session)
+            for certificate in _held(db, one)
+            if certificate.rule_id in rules
+        ],
+        "completed": None if course is None else _completed(db, course, one, session),
+    }
+
+
+def _rules(db: Session, room: Room, course: Course | None) -> dict[int, CertificateRule]:
+    series = select(SeriesSession.series_id).where(SeriesSession.room_id == room.id)
+    of_this = [CertificateRule.room_id == room.id, CertificateRule.series_id.in_(series)]
+    if course is not None:
+        of_this.append(CertificateRule.course_id == course.id)
+    return {rule.id: rule for rule in db.scalars(select(CertificateRule).where(or_(*of_this)))}
+
+
+def _held(db: Session, one: Attendee) -> Sequence[Certificate]:
+    if one.person_id is not None:
+        return of_person(db, one.person_id)
+    found = select(Certificate).where(
+        Certificate.member_id.in_(one.member_ids), Certificate.revoked_at.is_(None)
+    )
+    return db.scalars(found.order_by(Certificate.id.desc())).all()
+
+
+def _shown(
+    certificate: Certificate,
+    rule: CertificateRule,
+    room: Room,
+    one: Attendee,
+    session: ReportedSession,
+) -> dict[str, Any]:
+    if rule.course_id is not None:
+        address: dict[str, Any] = {"course_id": rule.course_id}
+    elif rule.series_id is not None:
+        address = {"series": rule.series_id}
+    else:
+        address = {"code": room.code}
+    said = one.history[-1].corrected_at if one.history else None
+    return {
+        "title": certificate.title,
+        "code": certificate.code,
+        "shown_code": show_code(certificate.code),
+        "issued": day_in_words(certificate.issued_at.astimezone(session.zone)),
+        "is_earlier": said is not None and said > certificate.issued_at,
+        "address": address,
+    }
+
+
+def _completed(
+    db: Session, course: Course, one: Attendee, session: ReportedSession
+) -> dict[str, Any] | None:
+    found = select(Learner).where(Learner.course_id == course.id, is_counted())
+    if one.person_id is not None:
+        found = found.where(Learner.person_id == one.person_id)
+    else:
+        found = found.where(Learner.member_id.in_(one.member_ids))
+    learner = db.scalars(found.where(Learner.completed_at.is_not(None)).limit(1)).first()
+    if learner is None or learner.completed_at is None:
+        return None
+    return {
+        "course_id": course.id,
+        "number": learner.number,
+        "title": title_in(course, page_language()),
+        "day": day_in_words(learner.completed_at.astimezone(session.zone)),
+    }
