@@ -14,6 +14,7 @@ from tests.assessment.making import make_programme
 from tests.attendance.making import make_scene
 from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
+from tests.steps.making import decide
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.finality import AFTER_END
 from webinar.kit import clock
@@ -21,7 +22,7 @@ from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
 from webinar.polls.models import PollState
 from webinar.rooms.models import Room, RoomState
-from webinar.steps.models import Answer
+from webinar.steps.models import Answer, Verdict
 
 CANARY = "Құпия Canary"
 DOWNLOADS = [
@@ -204,6 +205,39 @@ def test_an_empty_session_says_what_will_be_here(app, db, owner, organiser):
 
     for expected in ("has not started", "Nobody has joined yet", "No poll", "No next step"):
         assert expected in page
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "no quorum: too few have answered. 3 of 9 present answered, quorum 5"),
+        ("ru", "ответивших слишком мало. Ответили 3 из 9 присутствующих, кворум 5"),
+        ("fa-AF", "۳ تن از ۹ حاضر جواب دادند، نصاب ۵"),
+    ],
+)
+def test_the_page_says_why_a_step_was_not_agreed(app, db, owner, organiser, language, expected):
+    def make(session):
+        room = make_room(session, session.get_one(User, owner.id))
+        step = make_step(session, room, make_member(session, room, "Ada"), "Meet again", ballot=1)
+        decide(session, step, Verdict.NO_QUORUM, {"agree": 3}, present=9)
+        return room.code
+
+    code = db.write(make)
+
+    page = organiser.get(f"/rooms/{code}/report", headers={"Accept-Language": language}).text
+
+    assert expected in page
+
+
+def test_an_outcome_of_an_earlier_wording_is_not_said_of_the_last(app, db, owner, organiser):
+    def make(session):
+        room = make_room(session, session.get_one(User, owner.id))
+        step = make_step(session, room, make_member(session, room, "Ada"), "Meet again", ballot=1)
+        decide(session, step, Verdict.NO_QUORUM, {"agree": 3}, present=9)
+        step.ballot = 2
+        return room.code
+
+    assert "no quorum" not in organiser.get(f"/rooms/{db.write(make)}/report").text
 
 
 def test_names_cannot_write_into_the_page(app, db, owner, organiser):

@@ -189,6 +189,7 @@ def _step(step: StepRecord, language: str) -> dict[str, Any]:
         ],
         "owner": ", ".join(step.owners),
         "due": _date(step.due),
+        "outcome": step.outcome and record_words.outcome(step.outcome),
     }
 
 

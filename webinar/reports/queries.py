@@ -33,7 +33,7 @@ from webinar.polls.shown import (
 )
 from webinar.rooms.models import Member, MemberNumber, Room
 from webinar.steps import queries as step_queries
-from webinar.steps.models import Answer, Step, StepAnswer, StepState
+from webinar.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState
 from webinar.steps.queries import Owner
 
 
@@ -107,7 +107,8 @@ class ReportedOf(NamedTuple):
 class StepRecord(NamedTuple):
     """`texts` is `{language: text}`, the first being the one that it was written in.
 
-    `counts` and `reasons` are of the last ballot. `owners` are who accepted or was asked, each by
+    `counts`, `reasons` and `outcome` are of the last ballot; there is no outcome where it was
+    withdrawn, or never was. `owners` are who accepted or was asked, each by
     name and role; `owner_numbers` the same with numbers for names. `proposer` is a member's number.
     """
 
@@ -126,6 +127,7 @@ class StepRecord(NamedTuple):
     proposer: int | None = None
     owner_numbers: tuple[str, ...] = ()
     told: ReportedOf = ReportedOf()
+    outcome: StepOutcome | None = None
 
 
 def poll_results(db: Session, room: Room) -> list[PollResult]:
@@ -178,7 +180,7 @@ def steps(db: Session, room: Room) -> list[StepRecord]:
     found = step_queries.steps_of(db, room)
     answers, names = _answers(db, room), step_queries.proposed_by(db, found)
     worded, owners = step_queries.wordings(db, found), step_queries.owners(db, found)
-    told = reports_of(db, found)
+    told, outcomes = reports_of(db, found), step_queries.last_outcomes(db, found)
     asked = {
         id_: [one for one in mine if one.row.state != "declined"] for id_, mine in owners.items()
     }
@@ -200,6 +202,7 @@ def steps(db: Session, room: Room) -> list[StepRecord]:
             names[step.proposed_by][0],
             tuple(_owner(f"#{one.member}" if one.name else "", one) for one in asked[step.id]),
             _reported(told[step.id]),
+            outcomes.get(step.id),
         )
         for step in found
     ]

@@ -213,6 +213,14 @@ def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepO
     return found
 
 
+def last_outcomes(db: Session, steps: Collection[Step]) -> dict[int, StepOutcome]:
+    """By step id, what came of the last ballot; nothing if it was withdrawn or never was."""
+    ids = [step.id for step in steps]
+    same = (Step.id == StepOutcome.step_id) & (Step.ballot == StepOutcome.ballot)
+    rows = select(StepOutcome).join(Step, same).where(StepOutcome.step_id.in_(ids))
+    return {row.step_id: row for row in db.scalars(rows)}
+
+
 def proposers(db: Session, steps: Collection[Step]) -> dict[int, str]:
     """Names of those who proposed these steps, by member id."""
     return {member_id: name for member_id, (_, name) in proposed_by(db, steps).items()}

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from webinar.kit.numerals import digits
+from webinar.steps.models import StepOutcome
+from webinar.steps.shown import quorum_of
+
 
 def answers() -> Mapping[str, str]:
     """In the order in which they are counted."""
@@ -59,3 +63,13 @@ def verdicts() -> Mapping[str, str]:
         "not_agreed": pgettext("outcome", "not agreed"),
         "no_quorum": pgettext("outcome", "no quorum: too few have answered"),
     }
+
+
+def outcome(row: StepOutcome) -> str:
+    """What came of a ballot, with the figures that decided."""
+    figures = _("{answered} of {present} present answered, quorum {quorum}").format(
+        answered=sum(row.counts.values()),
+        present=row.present,
+        quorum=quorum_of(row.present, row.quorum),
+    )
+    return f"{verdicts()[row.recorded]}. {digits(figures)}"
