@@ -26,7 +26,7 @@ const LIFE = 12 * 60 * 60 * 1000;
  * @param {() => number} now
  */
 export function createKeep(shelf, owner, now) {
-  const prefix = `webinar.kit.kept.${owner}.`;
+  const prefix = `webinar.kept.${owner}.`;
 
   /** @param {string} name @returns {Entry | null} */
   const read = (name) => recall(shelf, name);
