@@ -10,7 +10,12 @@ from webinar.kit.db import Database
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
 
-AFTER = {"poll.open": "open", "poll.close": "closed", "poll.reveal": "revealed"}
+AFTER = {
+    "poll.open": "open",
+    "poll.reopen": "open",
+    "poll.close": "closed",
+    "poll.reveal": "revealed",
+}
 
 
 class Console(Screen):
@@ -62,9 +67,14 @@ class Console(Screen):
         self.expect_poll(question, AFTER[word])
 
     def command_here(self, word):
-        """Press the button of the poll of the moment."""
+        """Press the button of the poll of the moment and see it done: until then the panel moves,
+        and a press that begins on one control may end on another.
+        """
         first = self.page.locator("#run-body > .console-card")
+        poll = first.get_attribute("data-poll")
         first.get_by_role("button", name=self.words[word], exact=True).click()
+        state = self.page.locator(f"#run-body [data-poll='{poll}'] .console-card-state strong")
+        expect(state).to_have_attribute("data-state", AFTER[word])
 
     def expect_facilitator(self, name):
         """The tab of halls, which is fetched anew after each arrival, knows of this one."""

@@ -39,7 +39,7 @@ export function mountRun(element, lectern, { decks }) {
     return html`
       ${notStarted(lectern)}
       ${first
-        ? html`<article class="console-card">${pollCard(lectern, first, wording(first))}</article>`
+        ? html`<article class="console-card" data-poll=${first.poll}>${pollCard(lectern, first, wording(first))}</article>`
         : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none")}</p>`}
       ${room.state === "ended" || !lectern.may("poll.create") ? nothing : makeButton(lectern)}
       ${near.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
@@ -93,7 +93,7 @@ function makeButton({ words }) {
 
 /** @param {Lectern} lectern @param {PollView} poll @param {import("./wording.js").PollWords} wording */
 function other(lectern, poll, wording) {
-  return html`<details class="console-other">
+  return html`<details class="console-other" data-poll=${poll.poll}>
     <summary>
       <span lang=${wording.language} dir="auto">${wording.question}</span>
       <span class="console-other-state small quietly">${lectern.words.say(`poll.state.${poll.state}`)}</span>
