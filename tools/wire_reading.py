@@ -107,6 +107,8 @@ def _follow_call(call: ast.Call, inside: FunctionType, reading: Reading, seen: s
         for topic in _texts(call.args[0]):
             _follow(TOPICS.get(topic), reading, seen)
         return
+    for method in _methods(call.func, inside):
+        _follow(method, reading, seen)
     called = _resolve(call.func, inside)
     if isinstance(called, type) and issubclass(called, Broadcast):
         reading.broadcasts.append(called)
@@ -114,6 +116,17 @@ def _follow_call(call: ast.Call, inside: FunctionType, reading: Reading, seen: s
         if called.__module__.endswith(".actions"):
             reading.actions.append(called)
         _follow(called, reading, seen)
+
+
+def _methods(node: ast.AST, inside: FunctionType) -> Iterator[FunctionType]:
+    """Of `TABLE[key].check(…)`, `check` of every object in the table, and its `check_…`."""
+    if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Subscript)):
+        return
+    table = _resolve(node.value.value, inside)
+    for each in table.values() if isinstance(table, dict) else ():
+        for kind in type(each).__mro__:
+            named = (member for name, member in vars(kind).items() if name.startswith(node.attr))
+            yield from (member for member in named if isinstance(member, FunctionType))
 
 
 def _resolve(node: ast.AST, inside: FunctionType) -> object:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webinar.assessment.gains import LEAST, Match, gains, shown_languages
+from webinar.assessment.gains import Match, gains, shown_languages
+from webinar.kit.anonymity import SMALLEST_GROUP
 
 
 def matches(*groups):
@@ -69,6 +70,6 @@ def test_what_is_hidden_is_never_a_group_that_is_too_small(people):
     shown = shown_languages(people)
     hidden = {language: people[language] for language in people.keys() - shown}
 
-    assert all(people[language] >= LEAST for language in shown)
+    assert all(people[language] >= SMALLEST_GROUP for language in shown)
     assert not hidden or len(hidden) >= 2 or not shown
-    assert not hidden or not shown or sum(hidden.values()) >= LEAST
+    assert not hidden or not shown or sum(hidden.values()) >= SMALLEST_GROUP

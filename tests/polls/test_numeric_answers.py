@@ -13,7 +13,7 @@ from webinar.lessons.answers import right_number
 from webinar.lessons.model import PollItem, PollText, RightNumber
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.numbers import describe, ends, is_right, written
-from webinar.study.answering import mark
+from webinar.polls.right import mark
 from webinar.study.wire import Answer
 from webinar.xapi.activities import question, response
 

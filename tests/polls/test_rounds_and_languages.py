@@ -7,7 +7,8 @@ import pytest
 
 from tests.polls.asking import add_people, add_poll, last_heard, seen_by, vote
 from webinar.lessons.poll_kinds import PollKind
-from webinar.polls.summary import Given, by_language
+from webinar.polls.kinds.base import GivenAnswer
+from webinar.polls.summary import by_language
 
 
 def finish(rig, scene, key="tea"):
@@ -197,7 +198,9 @@ def test_an_anonymous_poll_has_no_result_by_language(db, rig, scene):
 )
 def test_fewer_than_five_of_a_language_cannot_be_told_apart(counts, told):
     poll = SimpleNamespace(kind=PollKind.SINGLE, is_quiz=False, options=[])
-    given = [Given(name, ((1, None),)) for name, count in counts.items() for _ in range(count)]
+    given = [
+        GivenAnswer(name, [("a", None)]) for name, count in counts.items() for _ in range(count)
+    ]
 
     found = by_language(poll, given)
 

@@ -25,9 +25,10 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.kit import clock
 from webinar.lessons.model import OptionItem
+from webinar.polls.kinds.base import LearnerAnswer
 from webinar.polls.models import Poll, PollState
 from webinar.study.actions import record
-from webinar.study.cohort import Given, counted_twice, of_learners, tally
+from webinar.study.cohort import counted_twice, of_learners, tally
 from webinar.study.models import Source, StudyAnswer, StudyTally
 from webinar.study.queries import progress_of
 from webinar.study.tallies import ALL
@@ -185,7 +186,7 @@ def test_an_anonymous_result_moves_with_every_five(app, db, kind):
     assert result() == five
     others_answer(db, course, 1, own)
 
-    wanted = tally(poll, [Given(OTHERS[kind], "en")] * 5 + [Given(own, "en")] * 5)
+    wanted = tally(poll, [LearnerAnswer(OTHERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5)
     if kind == "cloud":
         wanted["figures"] = {"words": []}
     if kind == "ranking":

@@ -12,10 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.kit.rounding import percent
-
-# Fewer people than this are not shown apart: one could tell who they are.
-LEAST = 5
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,10 @@ def shown_languages(people: Mapping[str, int]) -> set[str]:
     from the whole, so as long as it adds up to too few, or is one language alone, the smallest of
     those that are left is hidden, too.
     """
-    shown = {language for language, count in people.items() if count >= LEAST}
+    shown = {language for language, count in people.items() if count >= SMALLEST_GROUP}
     while shown and len(shown) < len(people):
         hidden = people.keys() - shown
-        if len(hidden) > 1 and sum(people[language] for language in hidden) >= LEAST:
+        if len(hidden) > 1 and sum(people[language] for language in hidden) >= SMALLEST_GROUP:
             break
         shown.remove(min(shown, key=lambda language: (people[language], language)))
     return shown
@@ -103,7 +101,7 @@ def _item(name: str, matches: Sequence[Match]) -> ItemGain:
 
 def _whole(matches: Sequence[Match]) -> Gain | None:
     people = {one.member for one in matches}
-    return _gain(matches) if len(people) >= LEAST else None
+    return _gain(matches) if len(people) >= SMALLEST_GROUP else None
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:

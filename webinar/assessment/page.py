@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webinar.assessment import queries
 from webinar.assessment.gains import Gain, ItemGain
 from webinar.assessment.plan import Item, Pair, TestPlan
-from webinar.assessment.results import PairResult, is_right
+from webinar.assessment.results import PairResult
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import percent
 from webinar.rooms.models import Member, Room
@@ -78,7 +78,7 @@ def _judged(item: Item, given: list[tuple[str, ...] | None], language: str) -> d
     def said(options: tuple[str, ...] | None) -> dict[str, Any]:
         return {
             "labels": [words.labels[key] for key in options or () if key in words.labels],
-            "right": bool(options) and bool(item.right) and is_right(item, options or ()),
+            "right": bool(options) and bool(item.right) and item.is_right(options or ()),
         }
 
     return {

@@ -16,7 +16,10 @@ from webinar.assessment.models import DAYS, OpenedTest
 from webinar.kit.errors import Refused
 from webinar.lessons.model import Module, Part, PollItem
 from webinar.lessons.programme import BETWEEN
-from webinar.polls.rules import Question, why_not_chosen
+from webinar.polls.kinds import KINDS
+from webinar.polls.kinds.base import Question
+from webinar.polls.right import right_of_item
+from webinar.polls.rules import why_not_chosen
 from webinar.rooms.models import Room, RoomState
 
 
@@ -41,7 +44,12 @@ class Item(NamedTuple):
     @property
     def right(self) -> frozenset[str]:
         """The right options; none where nothing is right or wrong."""
-        return frozenset(option.id for option in self.poll.options if option.is_correct)
+        return right_of_item(self.poll).options
+
+    def is_right(self, chosen: Sequence[str]) -> bool:
+        """Whether all of what is right was chosen, and nothing else."""
+        said = [(option, None) for option in chosen]
+        return KINDS[self.poll.kind].is_right(right_of_item(self.poll), said)
 
     def why_not(self, chosen: Sequence[str]) -> Refused | None:
         """Why these options are no answer. Codes: `one_choice_only`, `unknown_option`."""

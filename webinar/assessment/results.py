@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.assessment import queries
-from webinar.assessment.gains import LEAST, Gains, Match, gains
-from webinar.assessment.plan import Item, Pair, Stage, TestPlan, pairs_of, shows_answers
+from webinar.assessment.gains import Gains, Match, gains
+from webinar.assessment.plan import Pair, Stage, TestPlan, pairs_of, shows_answers
 from webinar.cohorts.queries import matches_of
 from webinar.editions.content import module_in
 from webinar.kit import clock
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room
 
@@ -94,11 +95,6 @@ def people_records(db: Session, room: Room) -> list[TestRecord]:
     ]
 
 
-def is_right(item: Item, options: Sequence[str]) -> bool:
-    """All of what is right was chosen, and nothing else."""
-    return frozenset(options) == item.right
-
-
 def _result(db: Session, room: Room, pair: Pair) -> PairResult:
     stages = queries.stages_of(db, room, pair.tests, clock.now())
     is_over = stages[pair.pre.id] is Stage.OVER
@@ -120,8 +116,8 @@ def _shares(db: Session, room: Room, test: TestPlan) -> list[Share]:
     shares = []
     for item in (item for item in test.items if item.right):
         given = [of[item.key] for of in answers.values() if item.key in of]
-        right = sum(is_right(item, one.options) for one in given)
-        shares.append(Share(item.name, len(given), right if len(given) >= LEAST else None))
+        right = sum(item.is_right(one.options) for one in given)
+        shares.append(Share(item.name, len(given), right if len(given) >= SMALLEST_GROUP else None))
     return shares
 
 
@@ -142,7 +138,7 @@ def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[st
     """By person and the item's name, whether the answer was right."""
     return {
         member_id: {
-            item.name: is_right(item, given[item.key].options)
+            item.name: item.is_right(given[item.key].options)
             for item in test.items
             if item.right and item.key in given
         }
@@ -200,7 +196,7 @@ def _people_of(db: Session, room: Room, test: TestPlan) -> list[TestRecord]:
             member.name,
             member.language,
             given.options,
-            is_right(item, given.options) if item.right else None,
+            item.is_right(given.options) if item.right else None,
             given.is_live,
             given.at,
             done.get(member_id),

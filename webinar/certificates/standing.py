@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from webinar.assessment import queries as tests
 from webinar.assessment.plan import Stage, pairs_of
-from webinar.assessment.results import is_right
 from webinar.attendance.models import Status
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import due_minutes
@@ -145,7 +144,7 @@ def _marks(db: Session, room: Room, now: datetime) -> _Marks:
         items = [item for item in post.items if item.right]
         for member, given in tests.answers(db, room, post).items():
             right[member][number] = sum(
-                item.key in given and is_right(item, given[item.key].options) for item in items
+                item.key in given and item.is_right(given[item.key].options) for item in items
             )
         final.append(frozenset(tests.handed_in(db, room, post)))
     return _Marks(

@@ -46,7 +46,7 @@ def _poll(asked: AskedPoll, language: str, *, rtl: bool) -> list[Block]:
     }
     note = " · ".join([note, *(f"{name}: {value}" for name, value in figures.items() if value)])
     scale = poll.voters
-    if poll.kind == "points":
+    if not poll.kind.counts_people:
         scale = max((one.votes or 0 for one in poll.options), default=0)
     rows = [_option(poll, one, language, scale, rtl=rtl) for one in poll.options]
     if asked.bins:
@@ -83,7 +83,7 @@ def _words(poll: PollRecord, *, rtl: bool) -> list[Bar]:
 def _option(poll: PollRecord, one: OptionRecord, language: str, scale: int, *, rtl: bool) -> Bar:
     votes = one.votes or 0
     value = number(votes) if one.score is None else f"{number(votes)} ({number(one.score)})"
-    if poll.kind != "points" and poll.voters:
+    if poll.kind.counts_people and poll.voters:
         value = f"{value} · {share(percent(votes, poll.voters) or 0)}"
     drawn = drawings.bar(votes / scale if scale else 0, rtl=rtl)
     return Bar([worded(one.label, language)], value, drawn, _("Correct") if one.is_correct else "")

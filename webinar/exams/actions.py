@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.assessment.plan import Item, Pair, Role, TestPlan, find_pair
-from webinar.assessment.results import is_right
 from webinar.audit.actions import note
 from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
@@ -113,7 +112,7 @@ def hand_in(db: Session, course: Course, learner: Learner, part: str, number: in
         raise Refused("test_empty")
     scored = [asked for asked in attempt.asked if versions[asked].right]
     for asked, row in kept.items():
-        row.is_right = is_right(versions[asked], row.options) if asked in scored else None
+        row.is_right = versions[asked].is_right(row.options) if asked in scored else None
     attempt.right_count = sum(kept[asked].is_right is True for asked in scored if asked in kept)
     attempt.scored_count = len(scored)
     attempt.handed_in_at = learner.seen_at = clock.now()

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, pstdev
 
-from webinar.assessment.gains import LEAST, shown_languages
+from webinar.assessment.gains import shown_languages
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.kit.rounding import percent
 
 
@@ -120,7 +121,7 @@ def _item(name: str, sheets: Sequence[Sheet]) -> ItemFigures:
     return ItemFigures(
         item=name,
         people=len(sheets),
-        whole=_figures(name, sheets) if len(sheets) >= LEAST else None,
+        whole=_figures(name, sheets) if len(sheets) >= SMALLEST_GROUP else None,
         versions=_versions(name, sheets),
         languages=_languages(name, sheets),
     )

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.assessment.plan import Item, Role, TestPlan, find_pair
-from webinar.assessment.results import is_right
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open, module_of_course
 from webinar.editions.content import module_of
@@ -182,7 +181,7 @@ def _judged(module: Module, item: Item, options: Sequence[str], language: str) -
     return _question(module, item, language) | {
         "chosen": [words.labels[key] for key in options if key in words.labels],
         "counts": bool(item.right),
-        "is_right": bool(options) and bool(item.right) and is_right(item, options),
+        "is_right": bool(options) and bool(item.right) and item.is_right(options),
         "right": [words.labels[option.id] for option in item.poll.options if option.is_correct],
         "why": words.why_html,
     }

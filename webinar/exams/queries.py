@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.assessment.plan import Role, TestPlan, find_pair, tests_of
-from webinar.assessment.results import is_right
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.exams.drawing import variants_of
@@ -127,7 +126,7 @@ def _attempts(db: Session, learner_ids: Sequence[int]) -> Sequence[ExamAttempt]:
 def _taken_live(paper: Paper) -> Taken:
     scored = [item for item in paper.test.items if item.right]
     right = sum(
-        is_right(item, paper.answers[item.key].options)
+        item.is_right(paper.answers[item.key].options)
         for item in scored
         if item.key in paper.answers
     )

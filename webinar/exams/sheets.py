@@ -13,10 +13,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.assessment.gains import LEAST, Gains, gains
+from webinar.assessment.gains import Gains, gains
 from webinar.assessment.gains import Match as Pairing
 from webinar.assessment.plan import Item, Pair, find_pair, pairs_of
-from webinar.assessment.results import is_right
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course, rooms_of_course
@@ -26,6 +25,7 @@ from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import ItemFigures, Mark, item_figures
 from webinar.exams.live import members_of, papers
 from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.kit.loop_turns import in_turns
 
 
@@ -102,7 +102,7 @@ def _by_fives(sheets: Iterable[FirstSheet]) -> Sequence[FirstSheet]:
     Whoever watched the figures after each paper would see what the last one answered.
     """
     ordered = sorted(sheets, key=lambda one: (one.at, one.who))
-    return ordered[: len(ordered) - len(ordered) % LEAST]
+    return ordered[: len(ordered) - len(ordered) % SMALLEST_GROUP]
 
 
 def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
@@ -168,7 +168,7 @@ def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
             if item.right:
                 given = paper.answers.get(item.key)
                 options = given.options if given else ()
-                was_right = given is not None and is_right(item, options)
+                was_right = given is not None and item.is_right(options)
                 marks[item.name] = Mark(item.key, options, was_right, paper.language)
         who = known.get(paper.member_id, -first.get(paper.member_id, paper.member_id))
         yield FirstSheet(who, paper.test.id, paper.at, paper.language, marks)

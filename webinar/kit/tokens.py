@@ -27,6 +27,11 @@ def code_of(text: str) -> str:
     )
 
 
+def row_name() -> str:
+    """A name of 16 digits for a row that must not say when it came."""
+    return secrets.token_hex(8)
+
+
 def new_token() -> str:
     """256 random bits, safe in a URL."""
     return secrets.token_urlsafe(32)

@@ -39,6 +39,11 @@ class PollKind(StrEnum):
         return self in _PICK_ONE
 
     @property
+    def counts_people(self) -> bool:
+        """Whether the votes of an option are people, so that they are a share of the voters."""
+        return self.field == "options"
+
+    @property
     def is_written(self) -> bool:
         """Whether the answer is in the participant's own words, which no machine compares."""
         return self in _WRITTEN

@@ -61,7 +61,8 @@ def _count(casts: Collection[Cast], db: Session) -> None:
     weights.keep(connection)
     add(connection, _ADD_VOTERS, Counter(one.paper.id for one in casts if not one.vote.abstain))
     add(connection, _ADD_ABSTAINED, Counter(one.paper.id for one in casts if one.vote.abstain))
-    sealed.seal(db, [cast for cast in casts if not cast.vote.abstain])
+    answered = [cast for cast in casts if not cast.vote.abstain]
+    sealed.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
 
 
 _ADD_VOTERS = (

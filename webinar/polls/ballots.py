@@ -28,11 +28,10 @@ from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
 
 from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import table_of
-from webinar.lessons.poll_kinds import PollKind
-from webinar.polls import borda, models
+from webinar.polls import models
+from webinar.polls.kinds import OPTION_KINDS
 from webinar.polls.models import Ballot, Poll, PollOption
-from webinar.polls.queries import Paper
-from webinar.polls.votes import Cast
+from webinar.polls.votes import Cast, Paper
 from webinar.proxies.models import HandCount
 
 # By poll id and member id.
@@ -75,14 +74,11 @@ def write(db: Session, casts: Casts, at: datetime) -> None:
 
 
 def choices_of(cast: Cast) -> list[Choice]:
-    """The chosen options, a ranking's from the top, each with its rank or points if it has any."""
-    paper, vote = cast.paper, cast.vote
-    if paper.kind is PollKind.RANKING:
-        return [(paper.options[key], rank) for rank, key in enumerate(vote.options, 1)]
-    if paper.kind is PollKind.POINTS:
-        given = vote.points
-        return [(id_, given[key]) for key, id_ in paper.options.items() if given.get(key)]
-    return [(paper.options[key], None) for key in dict.fromkeys(vote.options)]
+    """The chosen options in their order, a ranking's from the top; none of an open kind."""
+    kind = OPTION_KINDS.get(cast.paper.kind)
+    if kind is None or cast.vote.abstain:
+        return []
+    return [(cast.paper.options[key], value) for key, value in kind.said(cast.vote)]
 
 
 class Weights:
@@ -94,14 +90,13 @@ class Weights:
 
     def add(self, paper: Paper, choices: Sequence[Choice], times: int) -> None:
         """One ballot's choices; a ranking's from the top. `times` is -1 to take them back."""
-        if paper.kind is PollKind.RANKING and choices:
-            self.votes[choices[0][0]] += times
-            ranked = [option_id for option_id, _ in choices]
-            for option_id, score in borda.doubled(ranked, paper.options.values()).items():
-                self.scores[option_id] += times * score
+        if not choices:
             return
-        for option_id, points in choices:
-            self.votes[option_id] += times * (1 if points is None else points)
+        kind = OPTION_KINDS[paper.kind]
+        for option_id, more in kind.votes(choices).items():
+            self.votes[option_id] += times * more
+        for option_id, more in kind.scores(choices, paper.options.values()).items():
+            self.scores[option_id] += times * more
 
     def keep(self, connection: Connection) -> None:
         add(connection, _ADD_VOTES, self.votes)

@@ -10,11 +10,14 @@ points, and nobody gains by ranking less.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
+from typing import TypeVar
+
+Option = TypeVar("Option", bound=Hashable)
 
 
-def doubled(ranked: Sequence[int], options: Collection[int]) -> Counter[int]:
-    """Twice the points of each option by its id, for one ballot: whole numbers, with no halves."""
+def doubled(ranked: Sequence[Option], options: Collection[Option]) -> Counter[Option]:
+    """Twice the points of each option, for one ballot: whole numbers, with no halves."""
     most, left = len(options) - 1, len(options) - len(ranked)
     scores = Counter({option: left - 1 for option in options})
     scores.update({option: 0 for option in ranked})

@@ -154,12 +154,12 @@ def _check_created(asked: wire.CreatePoll) -> None:
     if asked.quiz and not kind.may_be_quiz:
         raise Refused("bad_message")
     right = set(asked.correct)
-    has_right = bool(right) if kind is not PollKind.NUMERIC else asked.right is not None
+    has_right = bool(right) if kind.has_options else asked.right is not None
     if not right <= set(range(count)) or has_right != asked.quiz:
         raise Refused("bad_message")
-    if asked.right is not None and kind is not PollKind.NUMERIC:
+    if asked.right is not None and kind.has_options:
         raise Refused("bad_message")
-    if kind is PollKind.SINGLE and len(right) > 1:
+    if kind.picks_one and len(right) > 1:
         raise Refused("one_choice_only")
     if any(len(wording.options) != count for wording in asked.translations.values()):
         raise Refused("bad_message")

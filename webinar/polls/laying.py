@@ -14,15 +14,10 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import dialect_of
 from webinar.kit.db import table_of
-from webinar.lessons.poll_kinds import PollKind
-from webinar.polls.models import CloudEntry, NumberCount, OpenText, Poll, PollOption
+from webinar.polls.kinds import OPEN_KINDS
+from webinar.polls.models import Poll, PollOption
 
 _OPTIONS = table_of(PollOption)
-ANSWERS = {
-    PollKind.NUMERIC: table_of(NumberCount),
-    PollKind.TEXT: table_of(OpenText),
-    PollKind.CLOUD: table_of(CloudEntry),
-}
 
 
 def lay_options(db: Session, poll: Poll) -> None:
@@ -40,7 +35,8 @@ def lay_all(db: Session, polls: Collection[Poll]) -> None:
     db.flush()
     of_table: defaultdict[Table, list[int]] = defaultdict(list)
     for poll in polls:
-        of_table[ANSWERS.get(poll.kind, _OPTIONS)].append(poll.id)
+        kind = OPEN_KINDS.get(poll.kind)
+        of_table[kind.laid if kind else _OPTIONS].append(poll.id)
     for table, ids in of_table.items():
         is_whole = dialect_of(db) == "sqlite" and table is not _OPTIONS
         write_again(db, table, true() if is_whole else table.c.poll_id.in_(ids))

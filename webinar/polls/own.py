@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
+import msgspec
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base, table_of
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import queries
-from webinar.polls.models import Ballot, CloudEntry, NumberAnswer, OpenText, Poll
+from webinar.polls.kinds import OPEN_KINDS, OPTION_KINDS
+from webinar.polls.kinds.base import Own
+from webinar.polls.models import Ballot, Poll
 from webinar.rooms.models import Member, Room
 
 View = dict[str, Any]
@@ -23,23 +27,21 @@ def with_own_answers(db: Session, room: Room, member: Member, polls: list[View])
     """
     of = {"room_id": room.id, "member_id": member.id}
     answers = _ballots(db, of) if any(map(_is_more_than_options, polls)) else {}
-    kinds = {poll["poll"]: poll["kind"] for poll in polls}
+    kinds = {poll["poll"]: PollKind(poll["kind"]) for poll in polls}
     for key, chosen in queries.choices_of(db, room, member).items():
-        answers[key] = {"mine": list(chosen)}
-        if kinds.get(key) == "points":
-            answers[key]["answer"] = {"points": chosen}
-        elif kinds.get(key) == "ranking":
-            answers[key]["mine"] = sorted(chosen, key=lambda option: chosen[option] or 0)  # noqa: B023
-    if "numeric" in kinds.values():
-        for key, number in db.execute(_NUMBERS, of):
-            answers[key]["answer"] = {"number": number}
-    if "text" in kinds.values():
-        for key, text in db.execute(_TEXTS, of):
-            answers[key]["answer"] = {"text": text}
-    if "cloud" in kinds.values():
-        for key, word in db.execute(_WORDS, of):
-            answers[key].setdefault("answer", {"words": []})["words"].append(word)
+        if key in kinds:
+            answers[key] = _view(OPTION_KINDS[kinds[key]].own_kept(chosen))
+    for kind in {*kinds.values()} & OPEN_KINDS.keys():
+        said: defaultdict[str, list[Any]] = defaultdict(list)
+        for key, value in db.execute(_OWN[kind], of):
+            said[key].append(value)
+        answers |= {key: _view(OPEN_KINDS[kind].own_kept(values)) for key, values in said.items()}
     return [{**poll, **answers.get(poll["poll"], {})} for poll in polls]
+
+
+def _view(own: Own) -> View:
+    more = {"answer": msgspec.to_builtins(own.answer)} if own.answer else {}
+    return {"mine": own.options, **more}
 
 
 def _is_more_than_options(poll: View) -> bool:
@@ -66,6 +68,4 @@ def _own(table: type[Base], column: Any) -> Select[Any]:
 
 
 _BALLOTS = _own(Ballot, Ballot.has_abstained)
-_NUMBERS = _own(NumberAnswer, NumberAnswer.value)
-_TEXTS = _own(OpenText, OpenText.text)
-_WORDS = _own(CloudEntry, CloudEntry.written)
+_OWN = {name: _own(kind.named, kind.value) for name, kind in OPEN_KINDS.items()}

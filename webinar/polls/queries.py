@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.models import Choice, Poll, PollOption, PollState
+from webinar.polls.votes import Paper
 from webinar.rooms.models import Member, Room
 
 # Of these, votes per option are all there is to say while they are open.
@@ -40,21 +39,6 @@ _PAPER = (Poll.id, Poll.key, Poll.state, Poll.kind)
 _MORE = (Poll.is_anonymous, Poll.may_abstain, Poll.points, Poll.opened_at)
 _PAPERS = _of_polls(*_PAPER, *_MORE, PollOption.key, PollOption.id)
 _STANDINGS = _of_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes)
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What voting in a poll needs of it. `options` are ids by key, in their order."""
-
-    options: Mapping[str, int]
-    id: int
-    key: str
-    state: PollState
-    kind: PollKind
-    is_anonymous: bool
-    may_abstain: bool
-    points: int
-    opened_at: datetime | None
 
 
 def second_round_of(db: Session, poll: Poll) -> Poll | None:

@@ -8,11 +8,10 @@ the first answer's. Where answers stay they arrive all at once, in the order of 
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from operator import itemgetter
 
 from sqlalchemy import Insert, Integer, Text, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,32 +19,21 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import table_of
-from webinar.lessons.poll_kinds import PollKind
-from webinar.polls import cloud
-from webinar.polls.laying import ANSWERS, write_again
-from webinar.polls.models import Poll, ReplyState, SealedAnswer
+from webinar.polls.kinds import OPEN_KINDS
+from webinar.polls.kinds.open import Sealed
+from webinar.polls.laying import write_again
+from webinar.polls.models import Poll, SealedAnswer
 from webinar.polls.votes import Cast
 
 _SEALED = table_of(SealedAnswer)
 
 
 def seal(db: Session, casts: Collection[Cast]) -> None:
-    """Keep what was answered, and not by whom."""
-    numbers: Counter[tuple[int, float]] = Counter()
-    rows: list[tuple[Any, ...]] = []
+    """Keep what was answered in polls of an open kind, and not by whom."""
+    counts: Counter[tuple[int, Sealed]] = Counter()
     for cast in casts:
-        poll_id, language = cast.paper.id, cast.person.language
-        match cast.paper.kind:
-            case PollKind.NUMERIC:
-                numbers[poll_id, cast.number] += 1
-            case PollKind.CLOUD:
-                words = cloud.words_of(cast.vote.words, language)
-                rows += [
-                    (poll_id, random_id(), language, one.word, one.written, 1) for one in words
-                ]
-            case PollKind.TEXT:
-                rows.append((poll_id, random_id(), language, "", cast.text, 1))
-    rows += [(poll_id, repr(value), "", "", "", n) for (poll_id, value), n in numbers.items()]
+        counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))
+    rows = [(poll_id, *sealed, count) for (poll_id, sealed), count in counts.items()]
     if rows:
         db.connection().execute(_add(dialect_of(db)), bound(sorted(rows)))
 
@@ -56,10 +44,10 @@ def unseal(db: Session, poll: Poll) -> None:
     answers = list(db.execute(select(_SEALED).where(own).order_by(_SEALED.c.id)))
     if not answers:
         return
-    if poll.kind is PollKind.NUMERIC:
-        answers.sort(key=lambda answer: float(answer.id))
-    rows = [{"poll_id": poll.id, **_columns(poll.kind, answer)} for answer in answers]
-    db.connection().execute(insert(ANSWERS[poll.kind]), rows)
+    kind = OPEN_KINDS[poll.kind]
+    rows = [{"poll_id": poll.id, **kind.laid_row(answer)} for answer in answers]
+    rows.sort(key=itemgetter(*(column.name for column in kind.laid.primary_key)))
+    db.connection().execute(insert(kind.laid), rows)
     db.connection().execute(delete(_SEALED).where(own))
     if dialect_of(db) == "sqlite":
         # Among those of other polls that are open now, each would leave a gap of its size.
@@ -68,35 +56,15 @@ def unseal(db: Session, poll: Poll) -> None:
 
 def seal_again(db: Session, poll: Poll) -> None:
     """The poll takes answers again: its earlier ones go back, to be put with the others later."""
-    table = ANSWERS[poll.kind]
+    kind = OPEN_KINDS[poll.kind]
+    table = kind.laid
     own = table.c.poll_id == poll.id
     kept = db.execute(select(table).where(own).order_by(*table.primary_key)).all()
+    none = {"poll_id": poll.id, "language": "", "word": "", "written": "", "count": 1}
     if kept:
         db.connection().execute(delete(table).where(own))
-        db.connection().execute(insert(_SEALED), [_sealed(poll, answer) for answer in kept])
-
-
-def _sealed(poll: Poll, answer: Any) -> dict[str, Any]:
-    none = {"poll_id": poll.id, "language": "", "word": "", "written": "", "count": 1}
-    if poll.kind is PollKind.NUMERIC:
-        return none | {"id": repr(answer.value), "count": answer.count}
-    said = none | {"id": answer.id, "language": answer.language}
-    if poll.kind is PollKind.CLOUD:
-        return said | {"word": answer.word, "written": answer.written}
-    return said | {"written": answer.text}
-
-
-def _columns(kind: PollKind, answer: Any) -> dict[str, Any]:
-    if kind is PollKind.NUMERIC:
-        return {"value": float(answer.id), "count": answer.count}
-    said = {"id": answer.id, "language": answer.language}
-    if kind is PollKind.CLOUD:
-        return {**said, "word": answer.word, "written": answer.written}
-    return {**said, "text": answer.written, "state": ReplyState.WAITING}
-
-
-def random_id() -> str:
-    return secrets.token_hex(8)
+        rows = [{**none, **kind.sealed_row(answer)} for answer in kept]
+        db.connection().execute(insert(_SEALED), rows)
 
 
 @cache

@@ -12,7 +12,6 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.kit import clock
-from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import MemberNumber
 
@@ -180,7 +179,7 @@ def public_view(poll: Poll, slide: int | None) -> PollView:
         closed_at=clock.iso(poll.closed_at),
         anonymous=poll.is_anonymous or UNSET,
         abstain=poll.may_abstain or UNSET,
-        points=poll.points if poll.kind is PollKind.POINTS else UNSET,
+        points=poll.points or UNSET,
         seconds=poll.seconds or UNSET,
         closes_at=clock.iso(poll.closes_at) or UNSET,
         round=2 if poll.first is not None else UNSET,

@@ -7,30 +7,35 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
+import msgspec
+
 from webinar.kit.errors import Refused
 from webinar.lessons.poll_kinds import PollKind
 from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.polls import anonymous, ballots, cloud, open_answers, queries, votes, wire
-from webinar.polls.models import ReplyState
-from webinar.polls.queries import Paper
+from webinar.polls import anonymous, ballots, queries, rules, wire
+from webinar.polls.kinds import KINDS, OPEN_KINDS
+from webinar.polls.kinds.base import Question
+from webinar.polls.kinds.open import Key, KnownText
+from webinar.polls.kinds.text import kept_text, known_texts
+from webinar.polls.models import PollState, ReplyState
 from webinar.polls.shown import Reply
-from webinar.polls.votes import Cast
+from webinar.polls.votes import Cast, Paper
 
 Asked = Sequence[tuple[Person, wire.Vote]]
-Key = tuple[int, int]
 Casts = dict[Key, Cast]
 
 
 def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
     """Record many members' votes, one statement per table; a later vote replaces the earlier.
 
-    Codes: those of `votes.why_not`; `already_shown` for a text that others have read, and
-    `already_voted` in an anonymous poll, where nobody knows what could be replaced.
+    Codes: `unknown_poll`, `poll_not_open`, those of `rules.why_not`; `already_shown` for a text
+    that others have read, and `already_voted` in an anonymous poll, where nobody knows what could
+    be replaced.
     """
     read = partial(queries.papers, change.db, change.room)
     papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
-    refusals = [votes.why_not(papers.get(vote.poll), vote) for person, vote in asked]
+    refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in asked]
     named, secret = _sort_out(asked, papers, refusals)
     counted = _write_named(change, named) if named else set()
     if secret:
@@ -79,22 +84,24 @@ def _refusal(
 def _write_named(change: Change, casts: Casts) -> set[Key]:
     """Write these, and say which of them: a text that others have read is not replaced."""
     texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
-    before = open_answers.known_texts(change.db, texts) if texts else {}
+    before = known_texts(change.db, texts) if texts else {}
     for key, known in before.items():
         if known.state is ReplyState.SHOWN:
             del casts[key]
     if not casts:
         return set()
     ballots.write(change.db, casts, change.at)
-    answered = {key: cast for key, cast in casts.items() if not cast.paper.kind.has_options}
-    if answered:
-        written = open_answers.replace(change.db, answered, before, change.room.version)
-        _tell_hosts(change, casts, before, written)
+    written: dict[Key, str] = {}
+    for kind in OPEN_KINDS.values():
+        own = {key: cast for key, cast in casts.items() if cast.paper.kind is kind.kind}
+        if own:
+            written |= kind.replace(change.db, own, before, change.room.version)
+    _tell_hosts(change, casts, before, written)
     return set(casts)
 
 
 def _tell_hosts(
-    change: Change, casts: Casts, before: open_answers.Texts, written: Mapping[Key, str]
+    change: Change, casts: Casts, before: Mapping[Key, KnownText], written: Mapping[Key, str]
 ) -> None:
     """Tell hosts the texts that are new or changed, and which of them were taken back."""
     replies: defaultdict[str, list[Reply]] = defaultdict(list)
@@ -103,7 +110,7 @@ def _tell_hosts(
         cast = casts[key]
         reply = Reply(
             id=id_,
-            text=cast.text,
+            text=kept_text(cast.vote.text),
             language=cast.person.language,
             state=ReplyState.WAITING.value,
             member=cast.person.number,
@@ -125,20 +132,16 @@ def _voted(cast: Cast) -> wire.PollVoted:
         return wire.PollVoted(poll=paper.key, options=[])
     if vote.abstain:
         return wire.PollVoted(poll=paper.key, options=[], abstain=True)
-    match paper.kind:
-        case PollKind.POINTS:
-            given = {key: vote.points[key] for key in paper.options if vote.points.get(key)}
-            return wire.PollVoted(poll=paper.key, options=list(given), points=given)
-        case PollKind.NUMERIC:
-            return wire.PollVoted(poll=paper.key, options=[], number=vote.number or 0.0)
-        case PollKind.TEXT:
-            return wire.PollVoted(poll=paper.key, options=[], text=cast.text)
-        case PollKind.CLOUD:
-            words = [one.written for one in cloud.words_of(vote.words, person.language)]
-            return wire.PollVoted(poll=paper.key, options=[], words=words)
-        case PollKind.RANKING:
-            return wire.PollVoted(poll=paper.key, options=list(vote.options))
-    # In the order of the options, which is not the one in which they were touched.
-    return wire.PollVoted(
-        poll=paper.key, options=[key for key in paper.options if key in vote.options]
-    )
+    own = KINDS[paper.kind].own(paper.options, vote, person.language)
+    more = msgspec.structs.asdict(own.answer) if own.answer else {}
+    return wire.PollVoted(poll=paper.key, options=own.options, **more)
+
+
+def _why_not(paper: Paper | None, vote: wire.Vote) -> Refused | None:
+    """Why this vote does not count, if it does not."""
+    if paper is None or paper.state is PollState.DRAFT:
+        return Refused("unknown_poll")
+    if paper.state is not PollState.OPEN:
+        return Refused("poll_not_open")
+    question = Question(paper.kind, paper.options, paper.points, paper.may_abstain)
+    return rules.why_not(question, vote)

@@ -93,10 +93,10 @@ def _options(poll: PollRecord, language: str) -> Table:
         votes = "—" if one.votes is None else number(one.votes)
         if one.score is not None:
             votes += f" ({number(one.score)})"
-        shown = one.votes is not None and poll.kind != "points"
+        shown = one.votes is not None and poll.kind.counts_people
         of_all = percent(one.votes or 0, poll.voters) if shown else None
         rows.append([label, plain(votes), plain("—" if of_all is None else share(of_all))])
-    votes_word = _("Points") if poll.kind == "points" else pgettext("of an option", "Votes")
+    votes_word = pgettext("of an option", "Votes") if poll.kind.counts_people else _("Points")
     head = [pgettext("of a poll", "Option"), votes_word, pgettext("of those who answered", "Share")]
     caption = worded(poll.question, language)
     return Table(

@@ -16,7 +16,7 @@ def poll_record(poll: PollResult, copy: Copy) -> PollRecord:
     withheld = _withheld(poll, copy)
     return PollRecord(
         key=poll.key,
-        kind=poll.kind.value,
+        kind=poll.kind,
         question={tag: clean(words["question"]) for tag, words in poll.texts.items()},
         part=poll.part or {},
         is_quiz=poll.is_quiz,

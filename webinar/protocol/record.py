@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import msgspec
 
+from webinar.lessons.poll_kinds import PollKind
 from webinar.protocol.person_record import PersonRecord
 from webinar.rooms.models import MemberNumber
 
@@ -85,7 +86,7 @@ class PollRecord(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     key: str
-    kind: str
+    kind: PollKind
     question: Texts
     part: Texts
     is_quiz: bool

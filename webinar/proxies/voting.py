@@ -19,7 +19,7 @@ from webinar.live.change import Change
 from webinar.polls import queries as poll_queries
 from webinar.polls import voting as polls
 from webinar.polls.models import Ballot, Poll, PollOption, PollState
-from webinar.polls.queries import Paper
+from webinar.polls.votes import Paper
 from webinar.polls.wire import Vote
 from webinar.proxies import pins, queries, wire
 from webinar.proxies.actions import find_sitter

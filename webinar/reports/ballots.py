@@ -7,26 +7,21 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.kit.db import Base
+from webinar.kit.db import table_of
 from webinar.kit.loop_turns import in_turns
-from webinar.lessons.poll_kinds import PollKind
-from webinar.polls import numbers, shown
-from webinar.polls.models import (
-    Ballot,
-    Choice,
-    CloudEntry,
-    NumberAnswer,
-    OpenText,
-    Poll,
-)
+from webinar.polls import models
+from webinar.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
+from webinar.polls.models import Ballot, Poll
+from webinar.polls.right import right_of_poll
 from webinar.proxies.queries import by_proxy
 from webinar.reports.queries import opened_polls
 from webinar.reports.roster_names import roster_names
 from webinar.rooms.models import Member, MemberNumber, Room
 
+Choice = tuple[str, int | None]
 Chosen = list[tuple[int, int | None]]
 
 
@@ -82,9 +77,9 @@ def _ballots_of(
 ) -> list[BallotRecord]:
     # One poll at a time: the database hands all rows over before the first is used.
     chosen: defaultdict[int, Chosen] = defaultdict(list)
-    choices = select(Choice.member_id, Choice.option_id, Choice.value)
+    choices = select(models.Choice.member_id, models.Choice.option_id, models.Choice.value)
     for member_id, option_id, value in in_turns(
-        db.execute(choices.where(Choice.poll_id == poll.id))
+        db.execute(choices.where(models.Choice.poll_id == poll.id))
     ):
         chosen[member_id].append((option_id, value))
     said, reading = _said(db, poll), _Reading(poll)
@@ -108,22 +103,13 @@ def _ballots_of(
 def _said(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
     """Numbers, texts and words by member; those of anonymous polls have none."""
     said: defaultdict[int, list[Any]] = defaultdict(list)
-    if poll.kind in _SAID and not poll.is_anonymous:
-        table, value = _SAID[poll.kind]
-        for member_id, one in in_turns(db.execute(_of(table, value, poll.id))):
+    kind = OPEN_KINDS.get(poll.kind)
+    if kind is not None and not poll.is_anonymous:
+        table = table_of(kind.named)
+        rows = select(table.c.member_id, kind.value).where(table.c.poll_id == poll.id)
+        for member_id, one in in_turns(db.execute(rows)):
             said[member_id].append(one)
     return said
-
-
-def _of(table: Any, value: Any, poll_id: int) -> Select[Any]:
-    return select(table.member_id, value).where(table.poll_id == poll_id)
-
-
-_SAID: dict[PollKind, tuple[type[Base], Any]] = {
-    PollKind.NUMERIC: (NumberAnswer, NumberAnswer.value),
-    PollKind.TEXT: (OpenText, OpenText.text),
-    PollKind.CLOUD: (CloudEntry, CloudEntry.written),
-}
 
 
 class _Reading:
@@ -131,8 +117,10 @@ class _Reading:
 
     def __init__(self, poll: Poll) -> None:
         self._poll = poll
+        self._kind = OPTION_KINDS.get(poll.kind)
+        self._right = right_of_poll(poll)
         self._keys = {option.id: option.key for option in poll.options}
-        self._places = {option.id: option.position for option in poll.options}
+        self._places = {option.key: option.position for option in poll.options}
         self._tells = poll.may_abstain and not poll.is_anonymous
 
     def record(
@@ -141,35 +129,39 @@ class _Reading:
         cast_at: datetime,
         has_abstained: bool,
         chosen: Chosen,
-        said: list[Any],
+        values: list[Any],
         is_by_proxy: bool,
     ) -> BallotRecord:
-        poll, keys = self._poll, self._keys
-        in_order = chosen if len(chosen) < 2 else sorted(chosen, key=self._place)
-        if poll.kind is PollKind.POINTS:
-            said = [f"{keys[option_id]}={points}" for option_id, points in in_order]
-        is_judged = not poll.is_anonymous and not has_abstained
+        poll = self._poll
+        choices = self._in_order(chosen)
         return BallotRecord(
             poll.key,
             *voter,
-            tuple(keys[option_id] for option_id, _ in in_order),
-            _is_right(poll, chosen, said) if is_judged else None,
+            tuple(key for key, _ in choices),
+            self._is_right(choices, values, has_abstained),
             cast_at,
-            "; ".join(f"{one:g}" if isinstance(one, float) else str(one) for one in said),
+            "; ".join(self._written(choices, values)),
             has_abstained if self._tells else None,
             poll.is_anonymous,
             is_by_proxy,
         )
 
-    def _place(self, one: tuple[int, int | None]) -> int:
-        return one[1] or 0 if self._poll.kind is PollKind.RANKING else self._places[one[0]]
+    def _in_order(self, chosen: Chosen) -> list[Choice]:
+        choices = [(self._keys[option_id], value) for option_id, value in chosen]
+        if self._kind is None or len(choices) < 2:
+            return choices
+        return self._kind.in_order(choices, self._places)
 
+    def _is_right(
+        self, choices: list[Choice], values: list[Any], has_abstained: bool
+    ) -> bool | None:
+        poll = self._poll
+        if poll.is_anonymous or has_abstained or not poll.is_quiz:
+            return None
+        said = choices if self._kind else values[0]
+        return KINDS[poll.kind].is_right(self._right, said)
 
-def _is_right(poll: Poll, chosen: Chosen, said: list[Any]) -> bool | None:
-    if not poll.is_quiz:
-        return None
-    right = shown.right_of(poll)
-    if right:
-        return any(numbers.is_right(value, right) for value in said)
-    correct = {option.id for option in poll.options if option.is_correct}
-    return {option_id for option_id, _ in chosen} == correct
+    def _written(self, choices: list[Choice], values: list[Any]) -> list[str]:
+        if self._kind is not None:
+            return self._kind.written(choices)
+        return [f"{one:g}" if isinstance(one, float) else str(one) for one in values]

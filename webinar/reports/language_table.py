@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from webinar.kit.files.tables import Cell, Table, columns, table
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import percent
-from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.shown import LanguageResult
 from webinar.reports.queries import OptionResult, PollResult
 
@@ -38,7 +37,7 @@ def _row(
 ) -> tuple[Cell, ...]:
     found, words = resolve(poll.texts, language)
     votes = None if option is None else (group.tally or {}).get(option.key, 0)
-    is_share = votes is not None and poll.kind is not PollKind.POINTS
+    is_share = votes is not None and poll.kind.counts_people
     return (
         poll.key,
         words["question"],

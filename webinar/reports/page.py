@@ -111,7 +111,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
         "language": found,
         "quiz": poll.is_quiz,
         "kind": poll.kind.value,
-        "several": poll.kind.value == "several",
+        "several": poll.kind is PollKind.SEVERAL,
         "anonymous": poll.is_anonymous,
         "secret": poll.is_secret,
         "round": poll.round,
@@ -140,7 +140,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
 
 def _share(poll: PollResult, option: OptionResult) -> int | None:
     """Of the voters; points are none of theirs."""
-    if poll.kind is PollKind.POINTS or option.votes is None:
+    if not poll.kind.counts_people or option.votes is None:
         return None
     return percent(option.votes, poll.voters)
 

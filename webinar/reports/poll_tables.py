@@ -9,7 +9,6 @@ from webinar.kit.files.csv_export import REMEMBERED
 from webinar.kit.files.tables import Cell, Field, Figure, Table, columns, someone, table
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import percent
-from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import numbers
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.queries import OptionResult, PollResult
@@ -91,7 +90,7 @@ def _option_cells(
     """Key, label, whether it is right, votes, and their share where that means anything."""
     if option is None:
         return (None,) * 5
-    is_share = poll.kind is not PollKind.POINTS and option.votes is not None
+    is_share = poll.kind.counts_people and option.votes is not None
     return (
         option.key,
         labels.get(option.key, option.key),

@@ -20,6 +20,7 @@ from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Module
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import results
+from webinar.polls.kinds.numeric import number_counts
 from webinar.polls.models import Poll, PollState
 from webinar.polls.shown import (
     CloudWord,
@@ -144,7 +145,7 @@ def _poll_result(
     is_secret = results.is_secret(poll, poll.voters)
     figures = result.figures or Figures()
     votes, scores = result.tally or {}, figures.scores or {}
-    counts = {} if is_secret or figures.numbers is UNSET else results.number_counts(db, poll)
+    counts = {} if is_secret or figures.numbers is UNSET else number_counts(db, poll)
     return PollResult(
         poll.key,
         poll.kind,

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from webinar.kit.files.csv_export import guard
 from webinar.kit.files.tables import Field, Someone, clean
 from webinar.kit.language_fallback import resolve
-from webinar.lessons.poll_kinds import PollKind
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.profiles import Profile
 from webinar.reports.queries import PollResult
@@ -70,7 +69,7 @@ def _answers(
         return
     for one in given:
         options = ";".join(labels.get(key, key) for key in one.options)
-        is_named = poll.kind is not PollKind.POINTS and not one.answer
+        is_named = not one.answer
         yield (
             tell.name(Someone(clean(one.name), f"#{one.member}")),
             tell.field(Field.EMAIL, mail.get(one.member, "")),
@@ -81,7 +80,7 @@ def _answers(
 
 def _counted(poll: PollResult, labels: dict[str, str]) -> list[str]:
     """One choice per voter in the order of the options, where a voter has just one."""
-    if poll.is_secret or poll.kind not in (PollKind.SINGLE, PollKind.SCALE):
+    if poll.is_secret or not poll.kind.picks_one:
         return []
     return [
         labels.get(option.key, option.key)

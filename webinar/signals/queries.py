@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.attendance.models import Interval
 from webinar.kit import clock
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.live.presence import SILENT_SECONDS
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
@@ -21,8 +22,6 @@ TICK_SECONDS = 10
 FADED = timedelta(minutes=3)
 # Nobody reads further down; the number says how many there are.
 HANDS_SHOWN = 30
-# What fewer say is not shown by language: they could be told apart.
-FEWEST = 5
 
 
 def hands_view(db: Session, room: Room) -> wire.HandsView:
@@ -155,7 +154,7 @@ def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
         .join(here, here.c.member_id == Member.id)
         .where(Member.role == Role.PARTICIPANT)
         .group_by(Member.language)
-        .having(func.count() >= FEWEST)
+        .having(func.count() >= SMALLEST_GROUP)
     )
     return frozenset(rows)
 

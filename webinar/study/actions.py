@@ -22,6 +22,7 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.languages import known
 from webinar.lessons.model import Module, Slide
+from webinar.polls.right import mark
 from webinar.study import answering, reading, tallies
 from webinar.study.device_clock import DeviceClock, begins
 from webinar.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
@@ -139,7 +140,7 @@ class _Keeper:
         answering.check(slide, answer)
         if self._items[slide.id] >= MOST_TRIES:
             raise Refused("too_much")
-        is_right = answering.mark(slide.poll, answer)
+        is_right = mark(slide.poll, answer)
         if slide.poll is not None and slide.poll.is_anonymous:
             # The first answer is counted, and stays; with it nothing is kept of whose it was.
             if slide.id in self._items:

@@ -1,13 +1,13 @@
 """The results of opinion polls: of those who study, and apart from them of the live sessions.
 
-Nothing is shown of fewer than `polls.results.FEWEST` answers.
+Nothing is shown of fewer than `SMALLEST_GROUP` answers.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -15,27 +15,18 @@ from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.courses.queries import is_counted, rooms_of_course
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.lessons.model import PollItem, Slide
-from webinar.polls import borda, cloud, numbers
 from webinar.polls import results as live
+from webinar.polls.kinds import KINDS, OPTION_KINDS
+from webinar.polls.kinds.base import LearnerAnswer
 from webinar.polls.models import PollState
 from webinar.polls.queries import find_poll
-from webinar.polls.results import FEWEST
 from webinar.polls.shown import participant_view
 from webinar.rooms.titles import title_in
 from webinar.study import tallies
 from webinar.study.models import StudyAnswer
 from webinar.study.wire import Answer
-
-# A word that one person wrote is theirs; nobody lets words through here.
-LEAST_WRITERS = 2
-
-
-class Given(NamedTuple):
-    """An answer, and the language in which it was given."""
-
-    answer: Answer
-    language: str
 
 
 def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
@@ -77,98 +68,55 @@ def of_sessions(db: Session, course: Course, slide: Slide, language: str) -> lis
             continue
         result = live.of_polls(db, [poll], for_hosts=False)[poll.id]
         view = msgspec.to_builtins(participant_view(poll, None, result))
-        if result.voters < FEWEST:
+        if result.voters < SMALLEST_GROUP:
             view = {"figures": {"few": True}}
         found.append({"title": title_in(room, language), "poll": view})
     return found
 
 
-def tally(poll: PollItem, given: Sequence[Given]) -> dict[str, Any]:
+def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
     """The result of these answers."""
     spoken = [one for one in given if not one.answer.abstain]
-    if len(spoken) < FEWEST:
+    if len(spoken) < SMALLEST_GROUP:
         return {"voters": 0, "figures": {"few": True}}
-    figures = _figures(poll, spoken)
+    figures = KINDS[poll.kind].figures_of(poll, spoken)
     if poll.may_abstain:
-        figures["abstained"] = len(given) - len(spoken)
-    return {"voters": len(spoken), "tally": _votes(poll, spoken), "figures": figures}
+        figures = msgspec.structs.replace(figures, abstained=len(given) - len(spoken))
+    return {
+        "voters": len(spoken),
+        "tally": _votes(poll, spoken),
+        "figures": msgspec.to_builtins(figures),
+    }
 
 
-def _of_tallies(poll: PollItem, votes: Mapping[str, int]) -> dict[str, Any]:
+def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
     """The same of an anonymous poll, by `tallies.shown`. What was written is in none."""
-    abstained = votes.get(tallies.ABSTAINED, 0)
-    voters = votes.get(tallies.ALL, 0) - abstained
-    if voters < FEWEST:
+    abstained = counts.get(tallies.ABSTAINED, 0)
+    voters = counts.get(tallies.ALL, 0) - abstained
+    if voters < SMALLEST_GROUP:
         return {"voters": 0, "figures": {"few": True}}
-    counts = {option.id: votes.get(option.id, 0) for option in poll.options}
-    figures: dict[str, Any] = {}
-    match poll.kind:
-        case "ranking":
-            figures = {"scores": {key: _half(score) for key, score in counts.items()}}
-        case "numeric":
-            given = {
-                float(choice): count
-                for choice, count in votes.items()
-                if count and choice not in (tallies.ALL, tallies.ABSTAINED)
-            }
-            figures = {"numbers": msgspec.to_builtins(numbers.describe(given, None))}
-        case "cloud":
-            figures = {"words": []}
+    others = (tallies.ALL, tallies.ABSTAINED)
+    answered = {choice: count for choice, count in counts.items() if choice not in others}
+    figures = KINDS[poll.kind].figures_of_counts(poll, answered)
     if poll.may_abstain:
-        figures["abstained"] = abstained
-    return {"voters": voters, "tally": counts, "figures": figures}
+        figures = msgspec.structs.replace(figures, abstained=abstained)
+    return {
+        "voters": voters,
+        "tally": {option.id: counts.get(option.id, 0) for option in poll.options},
+        "figures": msgspec.to_builtins(figures),
+    }
 
 
-def _figures(poll: PollItem, given: Sequence[Given]) -> dict[str, Any]:
-    match poll.kind:
-        case "ranking":
-            return {"scores": _scores(poll, given)}
-        case "numeric":
-            counts = Counter(one.answer.number for one in given if one.answer.number is not None)
-            return {"numbers": msgspec.to_builtins(numbers.describe(counts, None))}
-        case "cloud":
-            return {"words": _words(given)}
-    return {}
+def _votes(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, int]:
+    kind = OPTION_KINDS.get(poll.kind)
+    votes: Counter[str] = Counter()
+    if kind is not None:
+        for one in given:
+            votes.update(kind.votes(kind.said(one.answer)))
+    return {option.id: votes[option.id] for option in poll.options}
 
 
-def _votes(poll: PollItem, given: Sequence[Given]) -> dict[str, int]:
-    votes = {option.id: 0 for option in poll.options}
-    for one in given:
-        chosen = one.answer.points or dict.fromkeys(one.answer.options, 1)
-        for key, count in chosen.items():
-            if key in votes:
-                votes[key] += count
-    return votes
-
-
-def _scores(poll: PollItem, given: Sequence[Given]) -> dict[str, float]:
-    numbered = {option.id: number for number, option in enumerate(poll.options)}
-    scores: Counter[int] = Counter()
-    for one in given:
-        ranked = [numbered[key] for key in one.answer.options if key in numbered]
-        scores.update(borda.doubled(ranked, numbered.values()))
-    return {key: _half(scores[number]) for key, number in numbered.items()}
-
-
-def _half(score: int) -> float:
-    """Without a decimal place that says nothing."""
-    return score / 2 if score % 2 else score // 2
-
-
-def _words(given: Sequence[Given]) -> list[dict[str, Any]]:
-    """The words of a cloud that several wrote."""
-    counts = Counter(
-        (one.language, word.word, word.written)
-        for one in given
-        for word in cloud.words_of(one.answer.words, one.language)
-    )
-    made = cloud.cloud(
-        (cloud.Count(*key, times) for key, times in counts.items()), (), for_hosts=False
-    )
-    return [msgspec.to_builtins(word) for word in made if word.count >= LEAST_WRITERS]
-
-
-def _given(db: Session, course: Course, item: str) -> list[Given]:
+def _given(db: Session, course: Course, item: str) -> list[LearnerAnswer]:
     """The latest answer of each learner."""
     rows = db.execute(
         select(StudyAnswer.learner_id, StudyAnswer.answer, StudyAnswer.language)
@@ -178,5 +126,6 @@ def _given(db: Session, course: Course, item: str) -> list[Given]:
     )
     latest = {learner_id: (answer, language) for learner_id, answer, language in rows}
     return [
-        Given(msgspec.convert(answer, Answer), language) for answer, language in latest.values()
+        LearnerAnswer(msgspec.convert(answer, Answer), language)
+        for answer, language in latest.values()
     ]

@@ -13,10 +13,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.kit.db import forget_soon, table_of, upsert
 from webinar.lessons.model import PollItem, Slide
-from webinar.polls import borda
-from webinar.polls.results import FEWEST
+from webinar.polls.kinds import KINDS
 from webinar.study.models import StudyTally
 from webinar.study.wire import Answer
 
@@ -40,7 +40,7 @@ def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
     kept = {row.choice: row for row in db.execute(select(*columns).filter_by(**own))}
     votes = Counter({choice: row.votes for choice, row in kept.items()})
     votes.update(weights_of(slide.poll, answer) + Counter({ALL: 1}))
-    is_told = votes[ALL] % FEWEST == 0
+    is_told = votes[ALL] % SMALLEST_GROUP == 0
     rows = [
         {**own, "choice": choice, "votes": many, "shown": many if is_told else _shown(kept, choice)}
         for choice, many in sorted(votes.items())
@@ -67,16 +67,9 @@ def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
     """
     if answer.abstain:
         return Counter({ABSTAINED: 1})
-    match poll.kind:
-        case "numeric":
-            return Counter() if answer.number is None else Counter({repr(answer.number): 1})
-        case "points":
-            return Counter(answer.points)
-        case "ranking":
-            numbered = {option.id: number for number, option in enumerate(poll.options)}
-            scores = borda.doubled([numbered[key] for key in answer.options], numbered.values())
-            return Counter({key: scores[number] for key, number in numbered.items()})
-    return Counter(dict.fromkeys(answer.options, 1))
+    kind = KINDS[poll.kind]
+    said = kind.said(answer)
+    return Counter() if said is None else kind.tallied(poll, said)
 
 
 def _execute(db: Session, statement: object) -> None:

@@ -6,27 +6,16 @@ show it at once anyway; of tests nothing is said of their questions at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from webinar.lessons.model import Module, PollItem, Slide
-from webinar.polls import numbers
+from webinar.polls.kinds import KINDS, TEXT
+from webinar.polls.right import right_of_item
 from webinar.study.wire import Answer
 from webinar.xapi import vocabulary
 
 Json = dict[str, Any]
-
-# By kind of poll: what xAPI calls it, and under which name it lists the options.
-_KINDS = {
-    "single": ("choice", "choices"),
-    "several": ("choice", "choices"),
-    "scale": ("likert", "scale"),
-    "ranking": ("sequencing", "choices"),
-    "points": ("performance", "steps"),
-    "numeric": ("numeric", ""),
-    "text": ("long-fill-in", ""),
-    "cloud": ("fill-in", ""),
-}
 
 
 def course(url: str, code: str, title: str, module: Module) -> Json:
@@ -53,7 +42,7 @@ def question(url: str, code: str, one: Slide) -> Json:
     names = {language: text.title for language, text in one.text.items()}
     definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
     if one.poll is None:
-        definition["interactionType"] = "long-fill-in"
+        definition["interactionType"] = TEXT.interaction
     else:
         definition |= _interaction(one.poll)
     return _activity(f"{course_id(url, code)}/s/{one.id}#question", definition)
@@ -83,24 +72,20 @@ def response(poll: PollItem | None, answer: Answer) -> str | None:
     """
     if poll is None or poll.is_anonymous or answer.abstain:
         return None
-    if poll.kind == "numeric":
-        return None if answer.number is None else numbers.written(answer.number)
-    if poll.kind == "points":
-        return "[,]".join(f"{key}[.]{given}" for key, given in sorted(answer.points.items()))
-    if poll.kind in ("text", "cloud"):
-        return None
-    return _pattern(poll, answer.options)
+    kind = KINDS[poll.kind]
+    said = kind.said(answer)
+    return None if said is None else kind.pattern(said)
 
 
 def _interaction(poll: PollItem) -> Json:
-    kind, listed = _KINDS[poll.kind]
+    kind = KINDS[poll.kind]
     found: Json = {
         "description": _map({language: text.question for language, text in poll.text.items()}),
-        "interactionType": kind,
+        "interactionType": kind.interaction,
     }
-    if listed:
-        found[listed] = [_option(poll, one.id) for one in poll.options]
-    right = _right(poll) if poll.is_quiz else ""
+    if kind.components:
+        found[kind.components] = [_option(poll, one.id) for one in poll.options]
+    right = kind.right_pattern(right_of_item(poll)) if poll.is_quiz else ""
     if right:
         found["correctResponsesPattern"] = [right]
     return found
@@ -109,20 +94,6 @@ def _interaction(poll: PollItem) -> Json:
 def _option(poll: PollItem, option_id: str) -> Json:
     labels = {language: text.labels.get(option_id, "") for language, text in poll.text.items()}
     return {"id": option_id, "description": _map(labels)}
-
-
-def _right(poll: PollItem) -> str:
-    if poll.kind == "numeric":
-        right = poll.right
-        if right is None:
-            return ""
-        return "[:]".join(numbers.ends(right))
-    return _pattern(poll, [one.id for one in poll.options if one.is_correct])
-
-
-def _pattern(poll: PollItem, options: Sequence[str]) -> str:
-    """The order counts of a ranking alone."""
-    return "[,]".join(options if poll.kind == "ranking" else sorted(options))
 
 
 def _activity(activity_id: str, definition: Json) -> Json:

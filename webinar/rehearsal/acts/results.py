@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.lessons.poll_kinds import PollKind
 from webinar.rehearsal.scene import Scene
 
 Vote = Mapping[str, Any]
 
-# Of an anonymous poll with fewer there is no result.
-FEW = 5
 # Means come rounded.
 NEAR = 0.05
 
@@ -35,7 +34,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
     voters = len(given) + sum(hands.values())
     scene.see(f"{voters} voters in “{key}”", lambda one: one.view.poll(key).get("voters") == voters)
     shows = scene.members[0].view.poll(key)
-    if shows.get("anonymous") and voters < FEW:
+    if shows.get("anonymous") and voters < SMALLEST_GROUP:
         return len(votes)
     if PollKind(kind).has_options:
         right = tally_of(kind, shows["options"], given, hands)

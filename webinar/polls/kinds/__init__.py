@@ -1,0 +1,32 @@
+"""The kinds of questions: what each checks, keeps, counts and says, one module per kind.
+
+`lessons.poll_kinds` names them for authors and for the wire; here each has its object. Nothing
+outside asks which kind a question is where it can ask the kind.
+"""
+
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.kinds.base import Kind
+from webinar.polls.kinds.choice import ChoiceKind, ScaleKind, SingleKind
+from webinar.polls.kinds.cloud import CloudKind
+from webinar.polls.kinds.numeric import NumericKind
+from webinar.polls.kinds.open import OpenKind
+from webinar.polls.kinds.options import OptionKind
+from webinar.polls.kinds.points import PointsKind
+from webinar.polls.kinds.ranking import RankingKind
+from webinar.polls.kinds.text import TextKind
+
+OPTION_KINDS: dict[PollKind, OptionKind] = {
+    each.kind: each
+    for each in (
+        SingleKind(PollKind.SINGLE),
+        ChoiceKind(PollKind.SEVERAL),
+        ScaleKind(PollKind.SCALE),
+        RankingKind(PollKind.RANKING),
+        PointsKind(PollKind.POINTS),
+    )
+}
+TEXT = TextKind(PollKind.TEXT)
+OPEN_KINDS: dict[PollKind, OpenKind] = {
+    each.kind: each for each in (NumericKind(PollKind.NUMERIC), TEXT, CloudKind(PollKind.CLOUD))
+}
+KINDS: dict[PollKind, Kind] = {**OPTION_KINDS, **OPEN_KINDS}

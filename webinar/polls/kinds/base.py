@@ -1,0 +1,153 @@
+"""What a kind of question says of itself, in a session and by oneself: one object per kind.
+
+`Kind` is what all of them say. The two branches add how answers are kept: `options.OptionKind` of
+kinds whose answers choose among what the author offers, `open.OpenKind` of all others.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar, NamedTuple, Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.lessons.model import PollItem
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import Poll
+from webinar.polls.numbers import Right
+from webinar.polls.shown import Figures, PollAnswer, Reply
+
+Option = TypeVar("Option", str, int)
+
+
+class Answer(Protocol):
+    """An answer as it arrives. Its message has checked lengths and ranges."""
+
+    @property
+    def options(self) -> Sequence[str]: ...
+    @property
+    def points(self) -> Mapping[str, int]: ...
+    @property
+    def number(self) -> float | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def words(self) -> Sequence[str]: ...
+    @property
+    def abstain(self) -> bool: ...
+
+
+class Question(NamedTuple):
+    """`options` are their keys in their order; `points` is what may be shared out among them."""
+
+    kind: PollKind
+    options: Collection[str] = ()
+    points: int = 0
+    may_abstain: bool = False
+
+
+class RightAnswer(NamedTuple):
+    """What an author calls right: all of these options and no other, or a number."""
+
+    options: frozenset[str]
+    number: Right | None = None
+
+
+# What an answer says, apart from how it arrived: the chosen options in their order, each with its
+# rank or points if it has any; or a number.
+Said = Sequence[tuple[str, int | None]] | float
+
+
+class Own(NamedTuple):
+    """An answer as its giver sees it: the chosen options, and what these do not say."""
+
+    options: list[str]
+    answer: PollAnswer | None = None
+
+
+class Counted(NamedTuple):
+    """What votes have counted: ballots, and by option's key votes and twice Borda's points."""
+
+    voters: int
+    abstained: int
+    votes: dict[str, int]
+    scores: dict[str, int]
+
+
+class GivenAnswer(NamedTuple):
+    """One member's answer, and the language in which it was given."""
+
+    language: str
+    said: Said
+
+
+class LearnerAnswer(NamedTuple):
+    """An answer of somebody who studies alone, and the language in which it was given."""
+
+    answer: Answer
+    language: str
+
+
+class Kind(ABC):
+    """One kind of question. `kind` is its name on the wire, in files and in the database."""
+
+    # The interaction type of xAPI, and the property that lists its options.
+    interaction: ClassVar[str]
+    components: ClassVar[str] = ""
+
+    def __init__(self, kind: PollKind) -> None:
+        self.kind = kind
+
+    @abstractmethod
+    def why_not(self, question: Question, answer: Answer) -> Refused | None:
+        """Why an answer that holds this kind's field, and no other, does not answer the question.
+
+        Codes: `no_choice`, `one_choice_only`, `unknown_option`, `too_many_points`, `bad_message`.
+        """
+
+    @abstractmethod
+    def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
+        """A checked answer as its giver sees it; `options` are the question's in their order."""
+
+    def said(self, answer: Answer) -> Said | None:
+        """What a checked answer says; none for own words, which no machine compares."""
+        return None
+
+    def is_right(self, right: RightAnswer, said: Said) -> bool:
+        """Whether this is what the author calls right."""
+        return False
+
+    def pattern(self, said: Said) -> str | None:
+        """An answer as xAPI writes it (Data, 2.4.4.1); none for own words."""
+        return None
+
+    def right_pattern(self, right: RightAnswer) -> str:
+        """What is right as xAPI writes it; empty where nothing is."""
+        return ""
+
+    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+        """What one anonymous answer of a course adds, by the name of its counter."""
+        return Counter()
+
+    def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:
+        """What each member answered to a named poll, by the member's id, without abstentions."""
+        return {}
+
+    def figures(self, db: Session, poll: Poll, counted: Counted, *, for_hosts: bool) -> Figures:
+        """What a result of this kind holds beside votes per option."""
+        return Figures()
+
+    def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
+        """The same of the answers of a course; nobody abstained, and there are some."""
+        return Figures()
+
+    def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:
+        """The same of what `tallied` has added up in an anonymous question of a course."""
+        return Figures()
+
+    def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
+        """The open texts, in the order in which hosts were told of them."""
+        return []
