@@ -111,7 +111,7 @@ def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
     assert page.count('class="attendance-lost"') == 1 + 1
     assert " style=" not in page
     # Over midnight the day is told, too.
-    times = r"\d\d:\d\d:\d\d to ([\d/]+, )?\d\d:\d\d:\d\d: had left the page; "
+    times = r"\d\d:\d\d:\d\d to (\w[^:]+, )?\d\d:\d\d:\d\d: had left the page; "
     assert re.search(times, page), "the picture as text"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_time
+from babel.dates import format_date, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -158,7 +158,8 @@ def exact(at: datetime | None, session: ReportedSession) -> str:
     began = session.started_at
     if began is None or began.astimezone(session.zone).date() == local.date():
         return time
-    return moment_in_words(local)
+    # By the clock of 24 hours like the times beside it, in every language.
+    return f"{format_date(local, locale=get_locale())}, {time}"
 
 
 def moment(at: datetime, session: ReportedSession) -> str:
