@@ -7,6 +7,7 @@ import pytest
 from webinar.dashboards import poll_blocks
 from webinar.dashboards.reading import AskedPoll
 from webinar.handouts.wording import speaking
+from webinar.lessons.poll_kinds import PollKind
 from webinar.protocol import compose_polls
 from webinar.protocol.record import PollRecord, SaidRecord
 
@@ -16,7 +17,7 @@ GIVEN = {"0.19": 1, "0.4": 2}
 def poll(given=GIVEN):
     return PollRecord(
         key="spot-1",
-        kind="numeric",
+        kind=PollKind.NUMERIC,
         question={"ru": "Доля?"},
         part={},
         is_quiz=True,
