@@ -16,7 +16,8 @@ from types import FunctionType
 from typing import Any
 
 from tools.stamps import ROOT
-from webinar.live.registry import ENDED, TOPICS, Command
+from webinar.live.lifecycle import ENDED
+from webinar.live.registry import TOPICS, Command
 from webinar.live.wire import Broadcast
 
 # Who calls these gives the code under which an empty text is refused as the third argument.

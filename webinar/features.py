@@ -24,6 +24,7 @@ FEATURES = (
     "floor",
     "live",
     "stage",
+    "pointer",
     "polls",
     "steps",
     "captions",

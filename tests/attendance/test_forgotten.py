@@ -10,7 +10,7 @@ from tests.factories import make_member, make_room
 from webinar.attendance.forgotten import end_forgotten
 from webinar.attendance.queries import attendance
 from webinar.kit import clock
-from webinar.live.registry import ENDED
+from webinar.live.lifecycle import ENDED
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 

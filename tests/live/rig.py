@@ -62,7 +62,7 @@ class Rig:
         self.queue = RoomQueue(db, self._speak)
         self.others = Rooms()
         self.pulse = Pulse(db, self.fanout, self.connections, self.queue, self.others)
-        self.gateway = Gateway(db, self.queue, limits or Patient())
+        self.gateway = Gateway(db, self.queue, limits or Patient(), self.fanout.state)
         self.timers = Timers(db, self.queue)
 
     def emit(self, event, body, to=None, **_options):

@@ -15,8 +15,8 @@ from webinar.attendance.actions import Recorder, close_orphans
 from webinar.captions.actions import leave
 from webinar.kit import clock
 from webinar.live.connections import Connection
+from webinar.live.lifecycle import DUE
 from webinar.live.presence import Presence
-from webinar.live.registry import DUE
 from webinar.permissions import Role
 from webinar.rooms import queries
 from webinar.rooms.models import Member, Room

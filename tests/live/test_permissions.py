@@ -121,6 +121,7 @@ MAY = {
     "room.extend": HOSTS,
     "room.snapshot": EVERYONE,
     "room.start": HOSTS,
+    "pointer.move": HOSTS,
     "slide.go": HOSTS,
     "stage.clear": HOSTS,
     "stage.show": HOSTS,

@@ -7,7 +7,7 @@ import pytest
 
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.live import registry
+from webinar.live import lifecycle
 from webinar.live.models import Deadline
 
 
@@ -16,7 +16,7 @@ def bells(monkeypatch):
     """The keys for which the bell has rung."""
     rung = []
     happen = {"bell": lambda _change, key: rung.append(key)}
-    monkeypatch.setattr(registry, "DUE", happen)
+    monkeypatch.setattr(lifecycle, "DUE", happen)
     monkeypatch.setattr("webinar.live.timers.DUE", happen)
     return rung
 
@@ -73,8 +73,8 @@ def test_what_was_put_off_after_it_was_found_due_does_not_happen(
 
 
 def test_what_fails_is_said_in_the_log_and_not_tried_for_ever(rig, scene, db, bells, caplog):
-    registry.DUE["broken"] = lambda _change, _key: 1 / 0
-    registry.DUE["refused"] = lambda _change, _key: _refuse()
+    lifecycle.DUE["broken"] = lambda _change, _key: 1 / 0
+    lifecycle.DUE["refused"] = lambda _change, _key: _refuse()
     schedule(rig, scene.room, -2, kind="broken")
     schedule(rig, scene.room, -1, "well")
     schedule(rig, scene.room, -1, kind="refused")

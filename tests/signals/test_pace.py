@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tests.factories import make_member
 from webinar.attendance.models import Interval
 from webinar.kit import clock
-from webinar.live.registry import DUE
+from webinar.live.lifecycle import DUE
 from webinar.permissions import Role
 from webinar.rooms.models import Room, TimelineEntry
 from webinar.signals.models import PaceSignal

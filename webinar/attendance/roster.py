@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from webinar.attendance.actions import close_at_end
 from webinar.attendance.models import Interval
 from webinar.kit import clock
+from webinar.live.lifecycle import on_ended
 from webinar.live.presence import SILENT_SECONDS
-from webinar.live.registry import Reader, on_ended, part, topic
+from webinar.live.registry import Reader, part, topic
 from webinar.live.wire import Audience, State
 from webinar.permissions import HOST_ROLES, Can, Role, can
 from webinar.proxies.queries import gone_out, hall_names, is_counted

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from webinar.floor import actions, wire
 from webinar.live.change import Change
-from webinar.live.registry import BEFORE_END, Reader, command, on_started, part
+from webinar.live.lifecycle import on_started
+from webinar.live.registry import BEFORE_END, Reader, command, part
 from webinar.live.wire import Bare
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room

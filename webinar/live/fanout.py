@@ -33,7 +33,7 @@ class Fanout:
             self._say(room_id, spoken)
 
     def state(self, room_id: int, said: Said, version: int) -> None:
-        """Say a state that the pulse has read at this version."""
+        """Say a state that was read at this version: by the pulse, or of the moment."""
         self._say(room_id, Spoken(said.broadcast, version, member_id=said.member_id))
 
     def tick(self, room_id: int, tick: RoomTick, version: int, audience: Audience) -> None:

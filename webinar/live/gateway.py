@@ -14,6 +14,7 @@ import msgspec
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice
+from webinar.live.change import Said
 from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
 from webinar.live.refusals import note_refusal
@@ -29,10 +30,14 @@ Answer = dict[str, Any]
 
 
 class Gateway:
-    def __init__(self, db: Database, queue: RoomQueue, limits: Limits) -> None:
+    def __init__(
+        self, db: Database, queue: RoomQueue, limits: Limits, say: Callable[[int, Said, int], None]
+    ) -> None:
+        """`say(room_id, said, version)` says what is only of the moment."""
         self._db = db
         self._queue = queue
         self._limits = limits
+        self._say = say
 
     def answer(
         self, room_id: int, member_id: int, name: str, fields: object, *, is_remote: bool = False
@@ -130,8 +135,12 @@ class Gateway:
             room, member = db.get(Room, room_id), db.get(Member, member_id)
             if room is None or not _is_seated(member, room) or not may(member, known.needs):
                 raise Refused("not_allowed")
-            answer: Answer = known.answer(db, room, member, message)
-            return answer
+            answer = known.answer(db, room, member, message)
+            version = room.version
+        if known.is_moment:
+            self._say(room_id, Said(answer), version)
+            return {}
+        return dict(answer)
 
 
 def _is_seated(member: Member | None, room: Room) -> TypeGuard[Member]:

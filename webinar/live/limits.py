@@ -25,6 +25,8 @@ SNAPSHOT = Limit(24, 60)
 READING = Limit(30, 60)
 HOSTING = Limit(40, 60)
 SLIDES = Limit(20, 2)
+# A finger that moves over a slide.
+POINTING = Limit(20, 5)
 # An interpreter who types a line in two seconds is quick.
 CAPTIONS = Limit(20, 20)
 VOTING = Limit(10, 10)

@@ -60,7 +60,7 @@ class Live:
         self.queue = RoomQueue(db, self._speak, _together())
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
-        self.gateway = Gateway(db, self.queue, Limits())
+        self.gateway = Gateway(db, self.queue, Limits(), self._fanout.state)
         self.presence = Presence(
             self.queue, self.connections, self._heard_at, self._people_changed, record
         )

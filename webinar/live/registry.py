@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.limits import HOSTING, Limit
-from webinar.live.wire import Broadcast, Message, Mutation
+from webinar.live.wire import Broadcast, Message, Mutation, State
 from webinar.permissions import Can, HasRole, Role, can
 from webinar.rooms.models import Member, Room, RoomState
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 One = Callable[["Change", Any, Any], None]
 Many = Callable[["Change", Sequence[tuple[Person, Any]]], Sequence[Refused | None]]
 Ask = Callable[[Session, Room, Member, Any], Any]
+Tell = Callable[[Session, Room, Member, Any], State]
 
 LIVE = frozenset({RoomState.LIVE})
 BEFORE_END = frozenset({RoomState.PLANNED, RoomState.LIVE})
@@ -53,13 +54,17 @@ class Command:
 
 @dataclass(frozen=True)
 class Query:
-    """A question that changes nothing: answered from one consistent read."""
+    """A question that changes nothing: answered from one consistent read.
+
+    Of a moment `answer` is what the room hears instead.
+    """
 
     name: str
     needs: Can
     message: type[Message]
     limit: Limit
     answer: Ask
+    is_moment: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,26 +94,12 @@ class Part:
 # A broadcast for one member alone is wrapped in `Said`.
 Topic = Callable[[Session, Room, Collection[str]], "Sequence[Broadcast | Said]"]
 
-Created = Callable[[Session, Room], None]
-Copied = Callable[[Session, Room, Room], None]
-Started = Callable[["Change", Member], None]
-Ended = Callable[["Change"], None]
-Happen = Callable[["Change", str], None]
-
 COMMANDS: dict[str, Command] = {}
 QUERIES: dict[str, Query] = {}
 PARTS: dict[str, Part] = {}
 TOPICS: dict[str, Topic] = {}
 # Seconds for which a topic rests once it was said, where a beat of the pulse is too often.
 RESTS: dict[str, float] = {}
-# Work of features when a session is made, and in the changes that begin and end it.
-CREATED: list[Created] = []
-# Features copy their settings from the first session into the second when it is duplicated.
-COPIED: list[Copied] = []
-STARTED: list[Started] = []
-ENDED: list[Ended] = []
-# The handler for a deadline of each kind.
-DUE: dict[str, Happen] = {}
 
 
 def command(
@@ -162,6 +153,22 @@ def query(name: str, *, needs: Can, message: type[Message], limit: Limit) -> Cal
     return register
 
 
+def moment(
+    name: str, *, needs: Can, message: type[Message], limit: Limit
+) -> Callable[[Tell], Tell]:
+    """Register something that is only of the moment: the handler returns what its audience hears.
+
+    It is said at once and written nowhere: not into the database, the timeline or a snapshot. A
+    client does not repeat it, and one that was away has missed it.
+    """
+
+    def register(tell: Tell) -> Tell:
+        QUERIES[name] = Query(name, needs, message, limit, tell, is_moment=True)
+        return tell
+
+    return register
+
+
 def at_version(room: Room, _reader: Reader) -> int:
     """The stamp of what any change of the room may have touched."""
     return room.version
@@ -202,43 +209,6 @@ def topic(name: str, rest: float = 0.0) -> Callable[[Topic], Topic]:
         TOPICS[name] = states
         RESTS[name] = rest
         return states
-
-    return register
-
-
-def on_created(prepare: Created) -> Created:
-    """Register what a feature prepares in a new session."""
-    CREATED.append(prepare)
-    return prepare
-
-
-def on_copied(copy: Copied) -> Copied:
-    """Register what a feature takes over into a duplicate: `copy(db, session, duplicate)`."""
-    COPIED.append(copy)
-    return copy
-
-
-def on_started(begin: Started) -> Started:
-    """Register what a feature does in the change that starts a session; with who started it."""
-    STARTED.append(begin)
-    return begin
-
-
-def on_ended(finish: Ended) -> Ended:
-    """Register what a feature finishes in the change that ends a session."""
-    ENDED.append(finish)
-    return finish
-
-
-def on_due(kind: str) -> Callable[[Happen], Happen]:
-    """Register what happens at a deadline of this kind; it is given the deadline's key.
-
-    It runs as a change of the room. A deadline whose time was put off has not come.
-    """
-
-    def register(happen: Happen) -> Happen:
-        DUE[kind] = happen
-        return happen
 
     return register
 

@@ -15,8 +15,8 @@ from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
+from webinar.live.lifecycle import DUE, on_ended
 from webinar.live.models import Deadline
-from webinar.live.registry import DUE, on_ended
 from webinar.live.room_queue import RoomQueue
 
 log = logging.getLogger(__name__)

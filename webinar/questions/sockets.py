@@ -12,18 +12,9 @@ from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.live.cache import Person
 from webinar.live.change import Change
+from webinar.live.lifecycle import on_due, on_ended
 from webinar.live.limits import READING, SAYING, VOTING
-from webinar.live.registry import (
-    BEFORE_END,
-    Reader,
-    command,
-    hot_command,
-    on_due,
-    on_ended,
-    part,
-    query,
-    topic,
-)
+from webinar.live.registry import BEFORE_END, Reader, command, hot_command, part, query, topic
 from webinar.permissions import Can, can
 from webinar.questions import actions, moments, queries, wire
 from webinar.questions.models import Question

@@ -1,6 +1,6 @@
 """Duplicates of a session: the same team, cohort and settings, another code. No Flask, no commit.
 
-What a feature keeps for each session it takes over itself (`live.registry.on_copied`), unless its
+What a feature keeps for each session it takes over itself (`live.lifecycle.on_copied`), unless its
 rows are all that there is to it: those are in `SETTINGS`.
 """
 
@@ -23,7 +23,7 @@ from webinar.kit import clock
 from webinar.kit.db import Base
 from webinar.kit.text import one_line
 from webinar.live.change import Change
-from webinar.live.registry import COPIED
+from webinar.live.lifecycle import COPIED
 from webinar.lobby.models import ExpectedName
 from webinar.personal.models import ConsentText, Retention
 from webinar.questions.models import QuestionRules

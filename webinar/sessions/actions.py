@@ -14,7 +14,7 @@ from webinar.kit import clock, tokens
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.live.change import Change
-from webinar.live.registry import CREATED, ENDED, STARTED
+from webinar.live.lifecycle import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.rooms.numbering import last_number, places_for

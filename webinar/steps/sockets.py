@@ -11,19 +11,9 @@ from sqlalchemy.orm import Session
 from webinar.kit.errors import Refused
 from webinar.live.cache import Person
 from webinar.live.change import Change
+from webinar.live.lifecycle import on_created, on_due, on_ended
 from webinar.live.limits import READING, VOTING, WRITING
-from webinar.live.registry import (
-    Reader,
-    command,
-    hot_command,
-    on_created,
-    on_due,
-    on_ended,
-    own_part,
-    part,
-    query,
-    topic,
-)
+from webinar.live.registry import Reader, command, hot_command, own_part, part, query, topic
 from webinar.live.wire import Broadcast
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room, RoomState

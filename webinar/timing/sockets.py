@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webinar.live.change import Change
-from webinar.live.registry import Reader, command, on_due, on_ended, part
+from webinar.live.lifecycle import on_due, on_ended
+from webinar.live.registry import Reader, command, part
 from webinar.live.wire import Bare
 from webinar.permissions import Can
 from webinar.rooms.models import Member, Room

@@ -176,6 +176,7 @@
  * @property {Record<string, LaneView> | null} [lanes] by language; hosts only
  * @property {SignalsView} [signals]
  * @property {{now: import("../timing/clock.js").Now | null}} [timing]
+ * @property {{spot: import("../pointer/spots.js").Spot | null}} [pointer] in no snapshot: only what was said since
  *
  * @typedef {{id: number, text: string, before: string}} LineView `before` is the line before it
  * @typedef {LineView & {holder: number | null, offered: boolean}} LaneView `id` is 0 before the first line

@@ -27,6 +27,7 @@ import { mountFloorLine } from "../floor/line.js";
 import { offerMeanings } from "../glossary/terms.js";
 import { attempt, attemptAll } from "../lib/attempt.js";
 import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
+import { mountPointer } from "../pointer/console.js";
 import { mountRemoteLink } from "../remote/link.js";
 import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";
@@ -48,6 +49,7 @@ attemptAll(
   () => mountFigures(byId("figures"), lectern),
   () => mountPlan(byId("plan"), byId("slides-list"), lectern),
   () => mountView(byId("view"), lectern, texts),
+  () => mountPointer(byId("view"), lectern),
   () => mountTextSize(byId("notes-size"), byId("notes-text")),
 );
 const choosePanel = attempt(() => mountTabs(byId("tabs"))) ?? (() => {});

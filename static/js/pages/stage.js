@@ -10,6 +10,7 @@ import { byId, readJson, setText } from "../lib/dom.js";
 import { directionOf } from "../lib/texts.js";
 import { openRoom } from "../live/room.js";
 import { openDecks } from "../slides/decks.js";
+import { createStageMark } from "../pointer/stage.js";
 import { countdownText } from "../polls/stage.js";
 import { openStageChannel } from "../stage/channel.js";
 import { fit } from "../stage/fit.js";
@@ -28,6 +29,7 @@ const move = createMove(room);
 const show = createStageView();
 const wordsIn = createWordsIn(readJson("words"));
 const [main, foot, link, beside] = [byId("show"), byId("foot"), byId("link"), byId("beside")];
+const mark = createStageMark(room, main);
 
 let before = room.state;
 let focus = firstFocus(before);
@@ -65,6 +67,7 @@ function draw() {
   );
   render(first && !whole ? html`${OVERLAYS.map((draw) => attempt(() => draw(state, first, words, at, wordsIn)) ?? nothing)}${lanes(shown, at)}` : nothing, beside);
   fit(main);
+  attempt(mark);
 }
 
 /** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */

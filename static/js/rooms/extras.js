@@ -11,6 +11,7 @@ import { offerMeanings } from "../glossary/terms.js";
 import { groups } from "../groups/participant.js";
 import { attempt } from "../lib/attempt.js";
 import { mountAll } from "../lib/dom.js";
+import { pointer } from "../pointer/participant.js";
 import { polls } from "../polls/participant.js";
 import { proxies } from "../proxies/participant.js";
 import { catchup } from "../catchup/participant.js";
@@ -46,6 +47,7 @@ const EXTRAS = [
   groups,
   signals,
   timing,
+  pointer,
   questions,
   chat,
   assessment,

@@ -1,0 +1,123 @@
+// @ts-check
+/** Pointing at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
+
+import { announce, setText } from "../lib/dom.js";
+import { createMark } from "./mark.js";
+import { blocksOf, spotUnder } from "./spots.js";
+
+/** @typedef {import("./spots.js").Spot} Spot */
+/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+
+const CONTROL = "pointer.move";
+
+/**
+ * Those who hold the session and do not move its slides have no switch, and see the mark.
+ *
+ * @param {HTMLElement} element  what the switch, its hint and the slide are in
+ * @param {Lectern} lectern
+ */
+export function mountPointer(element, lectern) {
+  const { room, words } = lectern;
+  const [button, hint, slide] = ["point", "point-hint", "now"].map((name) =>
+    /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`)),
+  );
+  const place = () => ({ title: slide.querySelector(".shown-title"), body: slide.querySelector(".shown-slide .prose") });
+  const draw = createMark(room, () => [place()]);
+  if (!button) return lectern.onChange(draw);
+
+  const send = createSender(lectern);
+  let isOn = false;
+  /** Said last, whether or not it has come back yet. @type {Spot | null} */
+  let told = null;
+
+  /** @param {Spot | null} spot */
+  function tell(spot) {
+    told = spot;
+    send(spot);
+  }
+
+  /** @param {boolean} on */
+  function turn(on) {
+    isOn = on;
+    button.setAttribute("aria-pressed", String(on));
+    element.toggleAttribute("data-pointing", on);
+    redraw();
+    if (!on) return tell(null);
+    announce(words.say("pointer.hint"));
+    slide.focus();
+  }
+
+  /** The line that is marked already is let go. @param {Spot} spot */
+  function point(spot) {
+    const isMarked = blocksOf(place())[spot.block]?.hasAttribute("data-pointed");
+    tell(isMarked && spot.x === undefined ? null : spot);
+  }
+
+  /** The next line, or the one before. @param {number} by */
+  function step(by) {
+    const blocks = blocksOf(place());
+    const at = told?.slide === room.state.room.slide ? told.block : -1;
+    const block = Math.max(0, Math.min(blocks.length - 1, at + by));
+    tell({ slide: room.state.room.slide, block, blocks: blocks.length });
+    blocks[block]?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {MouseEvent} event */
+  function press(event) {
+    if (!isOn || !(event.target instanceof Element)) return;
+    const spot = spotUnder(place(), room.state.room.slide, event.target, event);
+    if (!spot) return;
+    event.preventDefault();
+    event.stopPropagation();
+    point(spot);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function type(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!isOn || (!by && event.key !== "Escape")) return;
+    event.preventDefault();
+    if (by) step(by);
+    else turn(false);
+  }
+
+  function redraw() {
+    setText(hint, isOn ? lectern.refusalOf(CONTROL) || words.say("pointer.hint") : "");
+    button.hidden = room.state.room.state !== "live";
+    draw();
+  }
+
+  button.addEventListener("click", () => turn(!isOn));
+  // Before a link or a term of the slide hears of it.
+  slide.addEventListener("click", press, true);
+  slide.addEventListener("keydown", type);
+  redraw();
+  return lectern.onChange(redraw);
+}
+
+/**
+ * One at a time: what the link cannot carry yet is replaced by what is pointed at next.
+ * @param {Lectern} lectern
+ */
+function createSender({ room, note }) {
+  /** @type {Spot | null | undefined} */
+  let next;
+  let isTelling = false;
+
+  async function run() {
+    if (isTelling) return;
+    isTelling = true;
+    while (next !== undefined) {
+      const spot = next;
+      next = undefined;
+      const answer = await room.ask(CONTROL, { spot });
+      if (answer) note(CONTROL, answer);
+    }
+    isTelling = false;
+  }
+
+  return (/** @type {Spot | null} */ spot) => {
+    next = spot;
+    void run();
+  };
+}

@@ -1,0 +1,25 @@
+// @ts-check
+/** The presenter's pointer on the slide of a participant who follows. */
+
+import { announce } from "../lib/dom.js";
+import { createMark } from "./mark.js";
+
+/** @type {import("../rooms/extras.js").Extra} */
+export const pointer = {
+  start(room, words, { screen }) {
+    const places = () => {
+      const slide = screen.isBehind ? null : document.querySelector("#slides .slide");
+      return slide ? [{ title: slide.querySelector(".slide-title"), body: slide.querySelector(".prose") }] : [];
+    };
+    screen.subscribe(createMark(room, places, ([block]) => tell(block, words)));
+  },
+};
+
+/** @param {Element} block @param {import("../lib/words.js").Words} words */
+function tell(block, words) {
+  const text = block.getAttribute("alt") ?? block.getAttribute("aria-label") ?? block.textContent ?? "";
+  announce(words.say("pointer.here", { text: text.trim() }));
+  const isBusy = document.activeElement?.closest(".side, [data-begun]");
+  // What is not shown scrolls nothing.
+  if (!isBusy) block.scrollIntoView({ block: "nearest" });
+}

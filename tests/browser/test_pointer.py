@@ -1,0 +1,138 @@
+"""The presenter's pointer: the same line marked on every screen, in every language."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.console import Console, Stage
+from tests.browser.lesson import Lesson
+
+MARKED = "[data-pointed]"
+
+
+@pytest.fixture
+def lesson(taught):
+    return Lesson(taught, "policing-science")
+
+
+@pytest.fixture
+def run(desk):
+    run = desk.run(desk.new_session(module="policing-science"))
+    run.start()
+    return run
+
+
+@pytest.fixture
+def console(desk, run):
+    return Console(desk.open()).open(run.code)
+
+
+def switch(console):
+    return console.page.locator("#view [data-part='point']")
+
+
+def block(console, selector):
+    return console.page.locator(f"#view [data-part='now'] .prose {selector}")
+
+
+def test_a_line_is_marked_for_everybody_in_their_language(run, console, lesson, desk, join):
+    at = lesson.number("skipped-step")
+    olga = join(run.code, "Ольга", "ru", look=PHONE)
+    stage = Stage(desk.open()).open(run.code)
+    olga.expect_extras()
+    console.go(at)
+    expect(stage.title).to_have_text(lesson.title_at(at, "en"))
+    switch(console).click()
+
+    block(console, "li").nth(1).click()
+
+    for screen in (console.page, stage.page):
+        expect(screen.locator(MARKED)).to_have_count(1)
+        expect(screen.locator(MARKED)).to_contain_text("Who is missing from class")
+    expect(olga.page.locator(f"#slides {MARKED}")).to_have_text(
+        olga.page.locator("#slides .prose li").nth(1).inner_text()
+    )
+    told = olga.words["pointer.here"].split("{")[0]
+    expect(olga.page.locator("[role=status]", has_text=told)).to_have_count(1)
+
+    block(console, "li").nth(1).click()
+    for screen in (console.page, stage.page, olga.page):
+        expect(screen.locator(MARKED)).to_have_count(0)
+
+
+def test_it_moves_by_keys_and_goes_with_the_slide(run, console, lesson, join):
+    at = lesson.number("skipped-step")
+    aigerim = join(run.code, "Айгерим", "kk", look=PHONE)
+    aigerim.expect_extras()
+    console.go(at)
+    expect(aigerim.page.locator("#slides .slide-title")).to_have_text(lesson.title_at(at, "kk"))
+    marked = aigerim.page.locator(f"#slides {MARKED}")
+    switch(console).click()
+
+    console.page.keyboard.press("ArrowDown")
+    expect(marked).to_have_text(lesson.title_at(at, "kk"))
+    console.page.keyboard.press("ArrowDown")
+    first = aigerim.page.locator("#slides .prose p").first
+    expect(marked).to_have_text(first.inner_text())
+
+    console.next()
+    expect(marked).to_have_count(0)
+    expect(console.page.locator(MARKED)).to_have_count(0)
+
+
+def test_a_picture_is_pointed_at_in_its_place(run, console, lesson, desk, join):
+    at = lesson.number("sara")
+    dilbar = join(run.code, "Дилбар", "prs", look=PHONE)
+    stage = Stage(desk.open()).open(run.code)
+    dilbar.expect_extras()
+    console.go(at)
+    expect(stage.title).to_have_text(lesson.title_at(at, "en"))
+    switch(console).click()
+    picture = block(console, "svg")
+    expect(picture).to_be_visible()
+    size = picture.bounding_box()
+
+    picture.click(position={"x": size["width"] * 0.25, "y": size["height"] * 0.75})
+
+    for page in (console.page, stage.page, dilbar.page):
+        dot = page.locator(".pointer-dot")
+        expect(dot).to_be_visible()
+        middle = dot.evaluate(PLACE)
+        assert middle == pytest.approx([0.25, 0.75], abs=0.02)
+
+
+PLACE = """
+(dot) => {
+  const [at, of] = [dot, dot.previousElementSibling].map((each) => each.getBoundingClientRect());
+  const [x, y] = [at.left + at.width / 2, at.top + at.height / 2];
+  return [(x - of.left) / of.width, (y - of.top) / of.height];
+}
+"""
+
+
+def test_whoever_looks_at_another_slide_is_left_alone(run, console, lesson, join):
+    at = lesson.number("skipped-step")
+    olga = join(run.code, "Ольга", "ru", look=PHONE)
+    olga.expect_extras()
+    console.go(at)
+    expect(olga.page.locator("#slides .slide-title")).to_have_text(lesson.title_at(at, "ru"))
+    olga.page.locator("#slides .slide-foot .button").first.click()
+    switch(console).click()
+    block(console, "li").first.click()
+    expect(console.page.locator(MARKED)).to_have_count(1)
+
+    expect(olga.page.locator(MARKED)).to_have_count(0)
+    olga.page.locator(".slide-return").click()
+    expect(olga.page.locator(MARKED)).to_have_count(1)
+
+
+def test_a_word_of_the_glossary_is_pointed_at_and_not_opened(console, lesson, auditor):
+    console.go(lesson.number("sara"))
+    switch(console).click()
+
+    block(console, ".term").first.click()
+
+    expect(console.page.locator(MARKED)).to_have_count(1)
+    expect(console.page.locator("dialog[open]")).to_have_count(0)
+    auditor.look(console.page, "console, pointing")
+    auditor.expect_nothing()
