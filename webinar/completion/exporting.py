@@ -78,7 +78,7 @@ def _file(content: bytes, course: Course, title: str, form: str) -> Response:
 def _wording(course: Course, title: str, found: Table, profile: Profile, at: str) -> Wording:
     """The first sheet of the workbook: which course it is of, and what its columns mean."""
     said = words_in(page_language())
-    labels, meanings = said.labels, {**said.columns, **words.column_words()}
+    labels = said.labels
     lines: list[tuple[str, ...]] = [
         (words.course_label(), clean(title)),
         (labels["code"], course.code),
@@ -88,5 +88,5 @@ def _wording(course: Course, title: str, found: Table, profile: Profile, at: str
         (),
         (labels["table"], labels["column"], labels["meaning"]),
     ]
-    lines += [(SHEET, column.id, meanings[column.id]) for column in found.columns]
+    lines += [(SHEET, column.id, str(column.meaning)) for column in found.columns]
     return Wording(labels["about"], lines, labels["yes"], labels["no"], said.is_rtl)
