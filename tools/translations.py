@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DOMAIN = "messages"
 TRANSLATIONS = ROOT / "webinar/translations"
 SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
+# What is marked where a table or a list is written, and put into words when somebody reads it.
+LAZY = {"_l": None, "lazy_pgettext": ((1, "c"), 2)}
 # What Babel counts for Persian is one form; browsers tell two apart in Dari.
 PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
 
@@ -74,13 +76,14 @@ def read_catalogue(source: Path) -> Catalog:
 def extract() -> Catalog:
     """Every string that the sources mark: Python of the application, and templates."""
     from babel.messages.catalog import Catalog
-    from babel.messages.extract import extract_from_dir
+    from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
     found = Catalog(domain=DOMAIN)
     # A template that cannot be read is an error, not a template without strings.
     options = {"**.html": {"silent": "false"}}
+    keywords = {**DEFAULT_KEYWORDS, **LAZY}
     for folder, files, method in SOURCES:
-        marked = extract_from_dir(ROOT / folder, [(files, method)], options)
+        marked = extract_from_dir(ROOT / folder, [(files, method)], options, keywords)
         for _file, _line, message, _comments, context in marked:
             found.add(message, context=context)
     return found

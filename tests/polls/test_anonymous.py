@@ -282,7 +282,7 @@ def test_the_report_says_who_voted_and_not_what(db, rig, scene, voted, kind):
     with db.read() as session:
         records = ballots.ballots(session, session.get(Room, scene.room.id))
 
-    assert {one.name for one in records} == {one.name for one in people}
+    assert {one.who.name for one in records} == {one.name for one in people}
     assert {(one.options, one.answer, one.is_right, one.abstained) for one in records} == {
         ((), "", None, None)
     }

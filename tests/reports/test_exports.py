@@ -16,11 +16,11 @@ from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_member, make_person, make_user, match
 from tests.reports.test_views import CANARY, make_session
 from webinar.accounts.models import User, UserRole
+from webinar.audit import delivery
 from webinar.audit.models import AuditEntry
+from webinar.kit.desks import Desks
 from webinar.permissions import Role
-from webinar.reports import delivering
 from webinar.reports.actions import PROFILES_PER_USER
-from webinar.reports.delivering import Desks
 from webinar.reports.models import ExportProfile
 from webinar.rooms.models import Member, Room, TimelineEntry
 
@@ -163,7 +163,7 @@ def test_a_refused_export_shows_its_page(organiser, code):
 
 def test_a_third_at_once_is_asked_to_come_back(organiser, code, monkeypatch):
     desks = Desks(2)
-    monkeypatch.setattr(delivering, "desks", desks)
+    monkeypatch.setattr(delivery, "desks", desks)
     url = f"/rooms/{code}/report/polls.csv"
 
     with desks.place(), desks.place():
@@ -172,15 +172,6 @@ def test_a_third_at_once_is_asked_to_come_back(organiser, code, monkeypatch):
 
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
     assert free.status_code == 200
-
-
-def test_a_desk_is_free_again_after_a_mishap():
-    desks = Desks(1)
-
-    with pytest.raises(ZeroDivisionError), desks.place():
-        raise ZeroDivisionError
-    with desks.place():
-        pass
 
 
 def test_the_roster_stays_with_the_organiser(organiser, presenter, code):

@@ -69,7 +69,7 @@ def test_ballots_are_by_poll_then_by_member(read):
         for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
             cast(session, poll, member, "a")
 
-    found = [(one.poll, one.name) for one in read(arrange, ballots.ballots)]
+    found = [(one.poll, one.who.name) for one in read(arrange, ballots.ballots)]
 
     assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
 

@@ -11,6 +11,7 @@ import pytest
 from tests.assessment.making import POST, PRE, make_programme
 from tests.factories import make_member, make_poll, make_room
 from tests.groups.making import find, make_block, make_round
+from tests.kit.files.making import make_table
 from tests.questions.making import make_talk
 from tests.reports.making import (
     add_happening,
@@ -26,7 +27,6 @@ from webinar.captions.models import Caption
 from webinar.groups.models import RoundState
 from webinar.kit.files import csv_export, json_export
 from webinar.kit.files.csv_export import Separator
-from webinar.kit.files.tables import Column, Table
 from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
 from webinar.polls.models import NumberAnswer, PollState
@@ -293,8 +293,8 @@ def test_an_empty_session_has_a_header_and_no_rows(fetch_of_empty):
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 7])
 def test_json_is_the_same_whole_or_in_pieces(count, monkeypatch):
-    rows = tuple((f'"quoted"\\n{number}', (), number) for number in range(count))
-    wide = Table((Column("a", "text"), Column("b", "records"), Column("c", "number")), rows)
+    rows = ((f'"quoted"\\n{number}', (), number) for number in range(count))
+    wide = make_table(["text", "records", "number"], *rows)
 
     whole = json_export.encode(wide, UTC, {"code": "X"})
     monkeypatch.setattr(json_export, "ROWS_AT_ONCE", 3)

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
+from tests.kit.files.making import make_table
 from tests.kit.files.test_csv_export import PAYLOADS
 from tests.reports.making import plain_words
 from tests.reports.test_tables import COLUMNS, as_csv, fetch  # noqa: F401
-from webinar.kit.files.tables import Column, Figure, Someone, Table
+from webinar.kit.files.tables import Figure, Someone
 from webinar.kit.files.xlsx_cells import LONGEST
 from webinar.kit.files.xlsx_export import Sheet, Wording, encode
+from webinar.reports.downloads import COLUMNS as ALL_COLUMNS
 from webinar.reports.kinds import Format, Kind
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -46,8 +48,8 @@ def workbook(content):
 
 
 def write(*rows, kind="text", words=WORDING):
-    columns = tuple(Column(f"c{number}", kind) for number in range(len(rows[0])))
-    return encode([Sheet("data", Table(columns, tuple(rows)))], ALMATY, words, MADE)
+    table = make_table([kind] * len(rows[0]), *rows)
+    return encode([Sheet("data", table)], ALMATY, words, MADE)
 
 
 def cells(content, name="data"):
@@ -189,3 +191,10 @@ def test_columns_are_explained(app):
     for ids in COLUMNS.values():
         assert set(ids.split()) <= known.keys()
     assert plain_words().kinds.keys() == set(Kind)
+
+
+def test_a_header_id_means_the_same_in_every_table(app):
+    with app.test_request_context():
+        said = {(one.id, str(one.meaning)) for table in ALL_COLUMNS.values() for one in table}
+
+    assert len(said) == len({header for header, _ in said})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from webinar.captions import queries
-from webinar.kit.files.tables import Table, columns, someone, table
+from webinar.kit.files.tables import Column, Columns, someone
 from webinar.rooms.models import Room
 
 
@@ -42,30 +42,12 @@ def captions(db: Session, room: Room) -> list[CaptionRecord]:
     ]
 
 
-def captions_table(records: Iterable[CaptionRecord]) -> Table:
-    return table(
-        _COLUMNS,
-        (
-            (
-                one.line,
-                one.language,
-                one.text,
-                one.member,
-                someone(one.member, one.name),
-                one.said_at,
-                one.corrected_at,
-            )
-            for one in records
-        ),
-    )
-
-
-_COLUMNS = columns(
-    line="number",
-    language="text",
-    text="text",
-    member="number",
-    name="text",
-    said_at="instant",
-    corrected_at="instant",
+COLUMNS: Columns[CaptionRecord] = (
+    Column("line", "number", _l("Line"), lambda row: row.line),
+    Column("language", "text", _l("Language"), lambda row: row.language),
+    Column("text", "text", _l("Text"), lambda row: row.text),
+    Column("member", "number", _l("Number in the session"), lambda row: row.member),
+    Column("name", "text", _l("Name"), lambda row: someone(row.member, row.name)),
+    Column("said_at", "instant", _l("Said at"), lambda row: row.said_at),
+    Column("corrected_at", "instant", _l("Corrected at"), lambda row: row.corrected_at),
 )

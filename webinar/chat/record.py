@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from webinar.chat import queries
-from webinar.kit.files.tables import Someone, Table, clean, columns, table
+from webinar.kit.files.tables import Column, Columns, Someone, clean
 from webinar.rooms.models import Member, Room
 
 
@@ -49,34 +49,14 @@ def _named(member: Member) -> Someone:
     return Someone(clean(member.name), f"#{member.number}")
 
 
-def chat_table(records: Iterable[MessageRecord]) -> Table:
-    return table(
-        _COLUMNS,
-        (
-            (
-                one.number,
-                one.said_at,
-                one.name,
-                one.role,
-                one.thread,
-                one.language,
-                one.text,
-                one.removed_at,
-                one.removed_by,
-            )
-            for one in records
-        ),
-    )
-
-
-_COLUMNS = columns(
-    message="number",
-    said_at="instant",
-    name="text",
-    role="text",
-    private_with="text",
-    language="text",
-    text="text",
-    removed_at="instant",
-    removed_by="text",
+COLUMNS: Columns[MessageRecord] = (
+    Column("message", "number", _l("Message"), lambda row: row.number),
+    Column("said_at", "instant", _l("Said at"), lambda row: row.said_at),
+    Column("name", "text", _l("Name"), lambda row: row.name),
+    Column("role", "text", _l("Role"), lambda row: row.role),
+    Column("private_with", "text", _l("Private with"), lambda row: row.thread),
+    Column("language", "text", _l("Language"), lambda row: row.language),
+    Column("text", "text", _l("Text"), lambda row: row.text),
+    Column("removed_at", "instant", _l("Removed at"), lambda row: row.removed_at),
+    Column("removed_by", "text", _l("Who removed it"), lambda row: row.removed_by),
 )

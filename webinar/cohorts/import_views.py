@@ -24,11 +24,11 @@ from webinar.cohorts.tables import LONGEST_FILE, MOST_COLUMNS, Table
 from webinar.cohorts.words import field_words, problem_text, refusal_text
 from webinar.cohorts.workbooks import read_sheets
 from webinar.kit import concurrency
+from webinar.kit.desks import Desks
 from webinar.kit.errors import Refused
 from webinar.kit.files.csv_export import guard
 from webinar.kit.files.downloads import attached
 from webinar.kit.text import whole_number
-from webinar.reports.delivering import Desks
 from webinar.services import services
 
 importing = Blueprint("importing", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/import")

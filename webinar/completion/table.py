@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+
 from webinar.completion.people import Row
 from webinar.kit.files import csv_export, xlsx_export
 from webinar.kit.files.csv_export import Separator
-from webinar.kit.files.tables import OF_PEOPLE, Cell, Someone, Table, clean, columns, table
+from webinar.kit.files.tables import Column, Columns, Field, Someone, Table, clean, table_of
 from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.reports.profiles import Profile, seen_with
 
@@ -18,7 +21,7 @@ SHEET = "learners"
 
 def learners_table(rows: Sequence[Row], profile: Profile) -> Table:
     """As it may leave: nothing personal is in it that the profile keeps back."""
-    return seen_with(table(_COLUMNS, (_row(one) for one in rows)), profile)
+    return seen_with(table_of(COLUMNS, rows), profile)
 
 
 def encode(
@@ -30,56 +33,50 @@ def encode(
     return xlsx_export.encode([Sheet(SHEET, found)], zone, words, at)
 
 
-def _row(one: Row) -> tuple[Cell, ...]:
-    done = one.done
-    return (
-        one.number,
-        Someone(clean(one.name), f"#{one.number}" if one.number else one.key),
-        one.language,
-        one.joined_at,
-        done.percent,
-        done.slides,
-        done.of_slides,
-        done.quizzes,
-        done.of_quizzes,
-        done.mark,
-        done.is_passed if done.was_tested else None,
-        done.study_minutes,
-        done.live_minutes,
-        one.completed_at,
-        one.seen_at,
-        one.rank,
-        one.unit,
-        one.external_id,
-        one.email,
-        one.phone,
-        one.is_guest,
-        one.position,
-    )
+def _who(row: Row) -> Someone:
+    return Someone(clean(row.name), f"#{row.number}" if row.number else row.key)
 
 
-_COLUMNS = columns(
-    OF_PEOPLE,
-    learner="number",
-    name="text",
-    language="text",
-    started_at="instant",
-    slides_percent="number",
-    slides_done="number",
-    slides="number",
-    quizzes_right="number",
-    quizzes="number",
-    test_percent="number",
-    test_passed="flag",
-    study_minutes="number",
-    live_minutes="number",
-    completed_at="instant",
-    seen_at="instant",
-    rank="text",
-    unit="text",
-    external_id="text",
-    email="text",
-    phone="text",
-    guest="flag",
-    position="text",
+COLUMNS: Columns[Row] = (
+    Column("learner", "number", _l("Number in the course"), lambda row: row.number),
+    Column("name", "text", _l("Name"), _who),
+    Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
+    Column("started_at", "instant", _l("Began at"), lambda row: row.joined_at),
+    Column(
+        "slides_percent", "number", _l("Per cent of the slides done"), lambda row: row.done.percent
+    ),
+    Column("slides_done", "number", _l("Slides done"), lambda row: row.done.slides),
+    Column("slides", "number", _l("Slides that there are"), lambda row: row.done.of_slides),
+    Column("quizzes_right", "number", _l("Quizzes answered rightly"), lambda row: row.done.quizzes),
+    Column("quizzes", "number", _l("Quizzes that there are"), lambda row: row.done.of_quizzes),
+    Column(
+        "test_percent", "number", _l("Per cent of the post-test right"), lambda row: row.done.mark
+    ),
+    Column(
+        "test_passed",
+        "flag",
+        _l("Post-test passed"),
+        lambda row: row.done.is_passed if row.done.was_tested else None,
+    ),
+    Column("study_minutes", "number", _l("Minutes of study"), lambda row: row.done.study_minutes),
+    Column(
+        "live_minutes", "number", _l("Minutes in live sessions"), lambda row: row.done.live_minutes
+    ),
+    Column("completed_at", "instant", _l("Completed at"), lambda row: row.completed_at),
+    Column("seen_at", "instant", _l("Last seen at"), lambda row: row.seen_at),
+    Column("rank", "text", _l("Rank"), lambda row: row.rank, Field.RANK),
+    Column("unit", "text", _l("Unit"), lambda row: row.unit, Field.UNIT),
+    Column(
+        "external_id", "text", _l("External id"), lambda row: row.external_id, Field.EXTERNAL_ID
+    ),
+    Column("email", "text", _l("E-mail address"), lambda row: row.email, Field.EMAIL),
+    Column("phone", "text", _l("Phone"), lambda row: row.phone, Field.PHONE),
+    Column("guest", "flag", _l("Guest, not on the roster"), lambda row: row.is_guest),
+    Column(
+        "position",
+        "text",
+        lazy_pgettext("of a police officer", "Position"),
+        lambda row: row.position,
+        Field.POSITION,
+    ),
 )

@@ -71,25 +71,6 @@ def course_label() -> str:
     return str(_("Course"))
 
 
-def column_words() -> dict[str, str]:
-    """What each column of the table of learners means, by its header id."""
-    return {
-        "learner": _("Number in the course"),
-        "started_at": _("Began at"),
-        "slides_percent": _("Per cent of the slides done"),
-        "slides_done": _("Slides done"),
-        "slides": _("Slides that there are"),
-        "quizzes_right": _("Quizzes answered rightly"),
-        "quizzes": _("Quizzes that there are"),
-        "test_percent": _("Per cent of the post-test right"),
-        "test_passed": _("Post-test passed"),
-        "study_minutes": _("Minutes of study"),
-        "live_minutes": _("Minutes in live sessions"),
-        "completed_at": _("Completed at"),
-        "seen_at": _("Last seen at"),
-    }
-
-
 def refusals_of_hosts() -> dict[str, str]:
     return {
         "completion_percent": _("Write each share as a whole number from 1 to 100."),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import UserRole
+from webinar.audit.delivery import Made
 from webinar.cohorts.queries import find_own_cohort, invitation_of
 from webinar.dashboards import cohort_reading, cohort_sections, drawings, report
 from webinar.dashboards.reading import Overview, read
@@ -24,7 +25,6 @@ from webinar.kit.tokens import read_code
 from webinar.reports import delivering
 from webinar.reports.about import Words
 from webinar.reports.delivering import Name, viewed_room_or_404
-from webinar.reports.exports import Made
 from webinar.reports.kinds import Format, Kind, Wanted
 from webinar.reports.profiles import register_with
 from webinar.reports.session import ReportedSession

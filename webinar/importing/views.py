@@ -13,6 +13,7 @@ from markupsafe import Markup
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
+from webinar.audit.delivery import at_a_desk
 from webinar.importing.kinds import LONGEST, LONGEST_FORM, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
 from webinar.importing.words import came_words, lint_text, refusal_text, told_words
@@ -23,7 +24,6 @@ from webinar.kit.files.downloads import attached
 from webinar.kit.languages import LANGUAGES
 from webinar.lessons.check_ids import suggest_id
 from webinar.lessons.problems import Severity
-from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("importing", __name__, url_prefix="/desk/import")

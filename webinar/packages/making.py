@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from flask_babel import force_locale
 
 from webinar.assets import asset_content
 from webinar.i18n import page_language
-from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.text import whole_number
@@ -41,12 +40,6 @@ class Wanted:
     pass_mark: int = PASS_MARK
 
 
-@dataclass(frozen=True)
-class Made:
-    content: bytes
-    sha256: str
-
-
 def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
     """From what the address says; what it leaves out is as on the page.
 
@@ -70,8 +63,11 @@ def usual_language(module: Module) -> str:
     return page_language() if page_language() in module.languages else module.languages[0]
 
 
-def make(module: Module, wanted: Wanted) -> Made:
-    """Raises `Refused` as `choosing.chosen` does. Within a request; packing is off the loop."""
+def prepare(module: Module, wanted: Wanted) -> Callable[[], bytes]:
+    """Gather, within a request, all that a package needs; return what packs it, off the loop.
+
+    Raises `Refused` as `choosing.chosen` does.
+    """
     part = chosen(module, wanted.part)
     pack, images = package_pack(part, [wanted.language])
     pack = without_outside(pack, part, wanted.language)
@@ -79,12 +75,7 @@ def make(module: Module, wanted: Wanted) -> Made:
     player = Player(asset_content(SCRIPT), asset_content(STYLE))
     with force_locale(LANGUAGES[wanted.language].locale):
         words = page_words()
-
-    def write() -> Made:
-        content = package(wanted.standard, subject, pack, images, player, words)
-        return Made(content, hashlib.sha256(content).hexdigest())
-
-    return concurrency.offload(write)
+    return partial(package, wanted.standard, subject, pack, images, player, words)
 
 
 def without_outside(pack: Pack, module: Module, language: str) -> Pack:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refusal_text
 from webinar.audit.actions import note
+from webinar.audit.delivery import Made, Order, deliver
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course, title_in
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
-from webinar.kit.files.downloads import attached, titled
+from webinar.kit.files.downloads import titled
 from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module
 from webinar.packages import making
 from webinar.packages.choosing import WHOLE, has_quizzes, parts_offered
 from webinar.packages.subject import PASS_MARK
 from webinar.packages.words import refusals_of_hosts, standard_words
-from webinar.reports.delivering import at_a_desk
 from webinar.services import services
 
 bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/packages")
@@ -39,26 +43,24 @@ def home(course_id: int) -> ResponseReturnValue:
 @for_organisers
 def file(course_id: int) -> ResponseReturnValue:
     """`?standard=&language=&part=&mark=`: an attachment, or the page with why there is none."""
-    with services().db.read() as db:
-        course = own_course(db, course_id)
-        module = module_of_course(course)
     try:
-        wanted = making.read_wanted(module, request.args)
-        if request.method == "HEAD":
-            return _attached(course, wanted, b"")
-        with at_a_desk():
-            made = making.make(module, wanted)
-            _note(course, wanted, made)
+        return deliver(partial(_order, course_id=course_id))
     except Refused as refusal:
-        return _page(course, refusal)
-    return _attached(course, wanted, made.content)
+        with services().db.read() as db:
+            return _page(own_course(db, course_id), refusal)
 
 
-def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
-    """A package does not leave unless the audit log has it."""
-    user_id, course_id, edition = this_user().id, course.id, course.edition.hash
-    services().db.write(
-        lambda db: note(
+def _order(db: Session, course_id: int) -> Order[Callable[[], bytes]]:
+    """Raises `Refused` as `making.read_wanted` does."""
+    course, user_id = own_course(db, course_id), this_user().id
+    module, edition = module_of_course(course), course.edition.hash
+    wanted = making.read_wanted(module, request.args)
+    return Order(
+        names=_names(course, wanted),
+        media_type="application/zip",
+        read=lambda: making.prepare(module, wanted),
+        write=lambda pack: Made(pack()),
+        note=lambda db, _made, digest: note(
             db,
             "package.made",
             user_id,
@@ -67,16 +69,15 @@ def _note(course: Course, wanted: making.Wanted, made: making.Made) -> None:
             standard=wanted.standard.value,
             language=wanted.language,
             part=wanted.part,
-            sha256=made.sha256,
-        )
+            sha256=digest,
+        ),
     )
 
 
-def _attached(course: Course, wanted: making.Wanted, content: bytes) -> Response:
+def _names(course: Course, wanted: making.Wanted) -> tuple[str, str]:
     part = f" {wanted.part}" if wanted.part else ""
     title = f"{title_in(course, wanted.language)}{part}"
-    names = titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
-    return attached(content, "application/zip", *names)
+    return titled(wanted.standard.value, course.code, title, f".{wanted.language}.zip")
 
 
 def _page(course: Course, refusal: Refused | None = None) -> Response:

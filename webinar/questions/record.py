@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.kit.files.tables import Table, columns, someone, table
+from webinar.kit.files.tables import Column, Columns, someone
 from webinar.questions import queries
 from webinar.questions.models import Question, QuestionState
 from webinar.rooms.models import Member, Room
@@ -73,42 +73,22 @@ def _numbers(db: Session, room: Room) -> dict[int, int]:
     return {member_id: number for member_id, number in rows}
 
 
-def questions_table(records: Iterable[QuestionRecord]) -> Table:
-    return table(
-        _COLUMNS,
-        (
-            (
-                one.number,
-                one.text,
-                one.language,
-                someone(one.author, one.by),
-                one.by is None,
-                one.asked_at,
-                one.votes,
-                one.state.value,
-                one.answer,
-                one.reason,
-                one.merged_into,
-                one.decided_at,
-                tuple({"language": tag, "text": text} for tag, text in one.translations.items()),
-            )
-            for one in records
-        ),
-    )
+def _translations(row: QuestionRecord) -> tuple[dict[str, str], ...]:
+    return tuple({"language": tag, "text": text} for tag, text in row.translations.items())
 
 
-_COLUMNS = columns(
-    question="number",
-    text="text",
-    language="text",
-    asked_by="text",
-    anonymous="flag",
-    asked_at="instant",
-    votes="number",
-    state="text",
-    answer="text",
-    reason="text",
-    merged_into="number",
-    decided_at="instant",
-    translations="records",
+COLUMNS: Columns[QuestionRecord] = (
+    Column("question", "number", _l("Question"), lambda row: row.number),
+    Column("text", "text", _l("Text"), lambda row: row.text),
+    Column("language", "text", _l("Language"), lambda row: row.language),
+    Column("asked_by", "text", _l("Who asked"), lambda row: someone(row.author, row.by)),
+    Column("anonymous", "flag", _l("Anonymous"), lambda row: row.by is None),
+    Column("asked_at", "instant", _l("Asked at"), lambda row: row.asked_at),
+    Column("votes", "number", _l("Votes"), lambda row: row.votes),
+    Column("state", "text", _l("State"), lambda row: row.state.value),
+    Column("answer", "text", _l("Answer"), lambda row: row.answer),
+    Column("reason", "text", _l("Reason"), lambda row: row.reason),
+    Column("merged_into", "number", _l("Merged with question"), lambda row: row.merged_into),
+    Column("decided_at", "instant", _l("Decided at"), lambda row: row.decided_at),
+    Column("translations", "records", "", _translations),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
+from webinar.audit.models import AuditEntry
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.files.tables import Field
@@ -56,9 +57,9 @@ def note_export(
     profile: Profile,
     rows: int,
     sha256: str,
-) -> None:
+) -> AuditEntry:
     """Say in the audit log who took what, in what form, how much, and which bytes they were."""
-    note(
+    return note(
         db,
         "export.made",
         user_id,

@@ -2,113 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from webinar.kit.files.tables import OF_PEOPLE, Cell, Field, Table, clean, columns, table
-from webinar.reports.attending import AttendanceRecord
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
+from webinar.attendance.rules import Judged
+from webinar.kit.files.tables import Cell, Column, Columns, Field
+from webinar.reports.attending import AttendanceRecord, Corrected
 
-def attendance_table(records: Iterable[AttendanceRecord]) -> Table:
-    return table(_ATTENDANCE, (_row(one) for one in records))
-
-
-def _row(one: AttendanceRecord) -> tuple[Cell, ...]:
-    return (
-        one.members[0] if one.members else None,
-        one.who,
-        one.language,
-        one.role.value,
-        one.joined_at,
-        one.presence.first_seen,
-        one.presence.last_seen,
-        one.presence.seconds,
-        one.measured_minutes,
-        one.percent,
-        one.presence.returns,
-        one.is_bridged,
-        clean(one.hall),
-        *_judged(one),
-        *_corrected(one),
-        one.rank,
-        one.unit,
-        one.external_id,
-        one.email,
-        one.phone,
-        one.is_guest,
-        tuple(str(number) for number in one.members),
-        one.position,
-    )
+Value = Callable[[AttendanceRecord], Cell]
 
 
-def _judged(one: AttendanceRecord) -> tuple[Cell, ...]:
-    judged = one.judged
-    if judged is None or one.status is None:
-        return (None,) * 10
-    return (
-        one.status.value,
-        judged.status.value,
-        judged.is_late,
-        judged.left_early,
-        judged.left,
-        judged.lost,
-        one.answered,
-        one.asked,
-        one.credited_minutes,
-        one.later_minutes,
-    )
+def _judged(value: Callable[[Judged], Cell]) -> Value:
+    """Hosts are not judged."""
+    return lambda row: None if row.judged is None else value(row.judged)
 
 
-def _corrected(one: AttendanceRecord) -> tuple[Cell, ...]:
-    said = one.corrected
-    if said is None:
-        return (None,) * 5
-    return (
-        None if said.status is None else said.status.value,
-        said.minutes,
-        said.reason,
-        said.by,
-        said.at,
-    )
+def _corrected(value: Callable[[Corrected], Cell]) -> Value:
+    return lambda row: None if row.corrected is None else value(row.corrected)
 
 
 # Shares are whole percentages: where the decimal mark is a comma, a spreadsheet takes 1.05 for
 # the first of May.
-_ATTENDANCE = columns(
-    {**OF_PEOPLE, "correction_reason": Field.REASON},
-    member="number",
-    name="text",
-    language="text",
-    role="text",
-    joined_at="instant",
-    first_seen="instant",
-    last_seen="instant",
-    seconds_present="number",
-    minutes_present="number",
-    percent_of_session="number",
-    returns="number",
-    bridged="flag",
-    by_proxy_in="text",
-    status="text",
-    measured_status="text",
-    late="flag",
-    left_early="flag",
-    left="number",
-    lost="number",
-    polls_answered="number",
-    polls_asked="number",
-    minutes_counted="number",
-    later_minutes="number",
-    corrected_status="text",
-    corrected_minutes="number",
-    correction_reason="text",
-    corrected_by="text",
-    corrected_at="instant",
-    rank="text",
-    unit="text",
-    external_id="text",
-    email="text",
-    phone="text",
-    guest="flag",
-    numbers="texts",
-    position="text",
+COLUMNS: Columns[AttendanceRecord] = (
+    Column(
+        "member",
+        "number",
+        _l("Number in the session"),
+        lambda row: row.members[0] if row.members else None,
+    ),
+    Column("name", "text", _l("Name"), lambda row: row.who),
+    Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
+    Column("role", "text", _l("Role"), lambda row: row.role.value),
+    Column("joined_at", "instant", _l("Joined at"), lambda row: row.joined_at),
+    Column("first_seen", "instant", _l("First seen"), lambda row: row.presence.first_seen),
+    Column("last_seen", "instant", _l("Last seen"), lambda row: row.presence.last_seen),
+    Column("seconds_present", "number", _l("Seconds present"), lambda row: row.presence.seconds),
+    Column("minutes_present", "number", _l("Measured minutes"), lambda row: row.measured_minutes),
+    Column(
+        "percent_of_session",
+        "number",
+        _l("Credited minutes, per cent of those planned"),
+        lambda row: row.percent,
+    ),
+    Column("returns", "number", _l("Times that they came back"), lambda row: row.presence.returns),
+    Column("bridged", "flag", _l("The server was restarted meanwhile"), lambda row: row.is_bridged),
+    Column("by_proxy_in", "text", _l("Hall in which they sat"), lambda row: row.hall),
+    Column("status", "text", _l("Status that holds"), lambda row: row.status and row.status.value),
+    Column(
+        "measured_status", "text", _l("Status by the rule"), _judged(lambda one: one.status.value)
+    ),
+    Column("late", "flag", _l("Came late"), _judged(lambda one: one.is_late)),
+    Column("left_early", "flag", _l("Left early"), _judged(lambda one: one.left_early)),
+    Column("left", "number", _l("Times that they left in between"), _judged(lambda one: one.left)),
+    Column(
+        "lost", "number", _l("Times that the connection was lost"), _judged(lambda one: one.lost)
+    ),
+    Column("polls_answered", "number", _l("Polls answered"), lambda row: row.answered),
+    Column("polls_asked", "number", _l("Polls that were asked"), lambda row: row.asked),
+    Column(
+        "minutes_counted",
+        "number",
+        _l("Credited minutes: as measured, or by a correction"),
+        lambda row: row.credited_minutes,
+    ),
+    Column(
+        "later_minutes",
+        "number",
+        _l("Minutes of study afterwards"),
+        lambda row: None if row.judged is None else row.later_minutes,
+    ),
+    Column(
+        "corrected_status",
+        "text",
+        _l("Status by correction"),
+        _corrected(lambda one: one.status and one.status.value),
+    ),
+    Column(
+        "corrected_minutes",
+        "number",
+        _l("Minutes by correction"),
+        _corrected(lambda one: one.minutes),
+    ),
+    Column(
+        "correction_reason",
+        "text",
+        _l("Reason for the correction"),
+        _corrected(lambda one: one.reason),
+        Field.REASON,
+    ),
+    Column("corrected_by", "text", _l("Who corrected it"), _corrected(lambda one: one.by)),
+    Column("corrected_at", "instant", _l("Corrected at"), _corrected(lambda one: one.at)),
+    Column("rank", "text", _l("Rank"), lambda row: row.rank, Field.RANK),
+    Column("unit", "text", _l("Unit"), lambda row: row.unit, Field.UNIT),
+    Column(
+        "external_id", "text", _l("External id"), lambda row: row.external_id, Field.EXTERNAL_ID
+    ),
+    Column("email", "text", _l("E-mail address"), lambda row: row.email, Field.EMAIL),
+    Column("phone", "text", _l("Phone"), lambda row: row.phone, Field.PHONE),
+    Column("guest", "flag", _l("Guest, not on the roster"), lambda row: row.is_guest),
+    Column(
+        "numbers",
+        "texts",
+        _l("All their numbers in the session"),
+        lambda row: tuple(str(number) for number in row.members),
+    ),
+    Column(
+        "position",
+        "text",
+        lazy_pgettext("of a police officer", "Position"),
+        lambda row: row.position,
+        Field.POSITION,
+    ),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import table_of
+from webinar.kit.files.tables import Someone, clean
 from webinar.kit.loop_turns import in_turns
 from webinar.polls import models
 from webinar.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
@@ -34,7 +35,7 @@ class BallotRecord(NamedTuple):
 
     poll: str
     member: MemberNumber
-    name: str
+    who: Someone
     language: str
     options: tuple[str, ...]
     is_right: bool | None
@@ -47,7 +48,7 @@ class BallotRecord(NamedTuple):
 
 class _Voter(NamedTuple):
     number: MemberNumber
-    name: str
+    who: Someone
     language: str
 
 
@@ -67,7 +68,7 @@ def _voters(db: Session, room: Room) -> dict[int, _Voter]:
     rows = rows.where(Member.room_id == room.id).order_by(Member.number)
     names = roster_names(db, room)
     return {
-        member_id: _Voter(number, names.get(number, name), language)
+        member_id: _Voter(number, Someone(clean(names.get(number, name)), f"#{number}"), language)
         for member_id, number, name, language in in_turns(db.execute(rows))
     }
 

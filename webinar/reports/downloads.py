@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,19 +12,25 @@ from webinar.captions import record as captions
 from webinar.chat import record as chat
 from webinar.groups.record import paragraphs
 from webinar.kit.files import csv_export, json_export, xlsx_export
-from webinar.kit.files.tables import Table
+from webinar.kit.files.tables import Columns, Table, table_of
 from webinar.kit.files.xlsx_export import Sheet, Wording
 from webinar.questions import record as questions
-from webinar.reports import ballots, poll_tables, queries, test_tables, timeline
-from webinar.reports.attendance_table import attendance_table
+from webinar.reports import (
+    attendance_table,
+    ballots,
+    group_table,
+    language_table,
+    poll_tables,
+    queries,
+    step_table,
+    test_tables,
+    timeline,
+)
 from webinar.reports.attending import attendance_records
-from webinar.reports.group_table import groups_table
 from webinar.reports.kinds import Format, Kind, Wanted
-from webinar.reports.language_table import languages_table
 from webinar.reports.profiles import seen_with
 from webinar.reports.roster_names import roster_names
 from webinar.reports.session import ReportedSession
-from webinar.reports.step_table import steps_table
 from webinar.rooms.models import Room
 
 Records = list[Any]
@@ -43,11 +49,9 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Recor
 
 def make_table(records: Records, wanted: Wanted) -> Table:
     """As it may leave: nothing personal is in it that the profile keeps back."""
-    if wanted.kind in _WORDED:
-        table = _WORDED[wanted.kind](records, wanted.language)
-    else:
-        table = _TABLES[wanted.kind](records)
-    return seen_with(table, wanted.profile)
+    worded = _WORDED.get(wanted.kind)
+    rows = records if worded is None else worded(records, wanted.language)
+    return seen_with(table_of(COLUMNS[wanted.kind], rows), wanted.profile)
 
 
 def encode(table: Table, session: ReportedSession, wanted: Wanted, words: Wording) -> bytes:
@@ -76,20 +80,26 @@ _READERS: Mapping[Kind, Callable[[Session, Room], Records]] = {
     Kind.CHAT: chat.messages,
     Kind.TIMELINE: timeline.happenings,
 }
-_TABLES: Mapping[Kind, Callable[[Records], Table]] = {
-    Kind.ATTENDANCE: attendance_table,
-    Kind.BALLOTS: poll_tables.ballots_table,
-    Kind.CAPTIONS: captions.captions_table,
-    Kind.GAINS: test_tables.gains_table,
-    Kind.TESTS: test_tables.people_table,
-    Kind.GROUPS: groups_table,
-    Kind.QUESTIONS: questions.questions_table,
-    Kind.CHAT: chat.chat_table,
-    Kind.TIMELINE: timeline.timeline_table,
+# The same id means the same in each.
+COLUMNS: Mapping[Kind, Columns[Any]] = {
+    Kind.ATTENDANCE: attendance_table.COLUMNS,
+    Kind.POLLS: poll_tables.POLLS,
+    Kind.LANGUAGES: language_table.COLUMNS,
+    Kind.ANSWERS: poll_tables.ANSWERS,
+    Kind.BALLOTS: poll_tables.BALLOTS,
+    Kind.STEPS: step_table.COLUMNS,
+    Kind.CAPTIONS: captions.COLUMNS,
+    Kind.GAINS: test_tables.GAINS,
+    Kind.TESTS: test_tables.TESTS,
+    Kind.GROUPS: group_table.COLUMNS,
+    Kind.QUESTIONS: questions.COLUMNS,
+    Kind.CHAT: chat.COLUMNS,
+    Kind.TIMELINE: timeline.COLUMNS,
 }
-_WORDED: Mapping[Kind, Callable[[Records, str], Table]] = {
-    Kind.POLLS: poll_tables.polls_table,
-    Kind.LANGUAGES: languages_table,
-    Kind.ANSWERS: poll_tables.answers_table,
-    Kind.STEPS: steps_table,
+# What the rows of a table are where records are in several languages; else these are the rows.
+_WORDED: Mapping[Kind, Callable[[Records, str], Iterable[Any]]] = {
+    Kind.POLLS: poll_tables.option_rows,
+    Kind.LANGUAGES: language_table.readers_rows,
+    Kind.ANSWERS: poll_tables.answer_rows,
+    Kind.STEPS: step_table.step_rows,
 }

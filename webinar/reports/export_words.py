@@ -9,7 +9,7 @@ from webinar.attendance.models import Status
 from webinar.kit.files.tables import Field
 from webinar.kit.languages import LANGUAGES
 from webinar.reports.about import Words
-from webinar.reports.column_words import column_words
+from webinar.reports.downloads import COLUMNS
 from webinar.reports.kinds import Kind, Shape
 
 
@@ -21,7 +21,7 @@ def words_in(language: str) -> Words:
             language=known.name,
             labels=_labels(),
             kinds=kind_words(),
-            columns=column_words(),
+            columns=_meanings(),
             profiles=profile_words(),
             statuses=_statuses(),
             is_rtl=known.direction == "rtl",
@@ -47,6 +47,10 @@ def _labels() -> dict[str, str]:
         "yes": _("yes"),
         "no": _("no"),
     }
+
+
+def _meanings() -> dict[str, str]:
+    return {one.id: str(one.meaning) for columns in COLUMNS.values() for one in columns}
 
 
 def _statuses() -> dict[str, str]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from webinar.audit.delivery import Made
 from webinar.kit.files import xlsx_export
 from webinar.kit.files.archives import zipped
 from webinar.kit.files.tables import Table
@@ -23,13 +23,6 @@ from webinar.reports.kinds import Format, Kind, Shape, Wanted, Whole
 from webinar.reports.session import ReportedSession
 from webinar.reports.shaped import Gathered
 from webinar.rooms.models import Room
-
-
-class Made(NamedTuple):
-    """A file, and how many rows of data are in it."""
-
-    content: bytes
-    rows: int
 
 
 def read_all(

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from flask_babel import lazy_gettext as _l
 
 from webinar.groups.record import ParagraphRecord, RevisionRecord
 from webinar.kit import clock
-from webinar.kit.files.tables import Column, Someone, Table, clean
-
-
-def groups_table(paragraphs: Iterable[ParagraphRecord]) -> Table:
-    """Erased paragraphs are there, too, without text; what they said is in their revisions."""
-    return Table(
-        _COLUMNS,
-        tuple(
-            (
-                one.round,
-                one.group,
-                tuple(_named(number, name) for number, name in one.people),
-                one.paragraph,
-                clean(one.text),
-                one.language,
-                _author(one.revisions[-1]) if one.revisions else "",
-                one.revisions[-1].changed_at if one.revisions else None,
-                tuple(_revision(each) for each in one.revisions),
-            )
-            for one in paragraphs
-        ),
-    )
+from webinar.kit.files.tables import Column, Columns, Someone, clean
 
 
 def _revision(one: RevisionRecord) -> Mapping[str, Any]:
@@ -48,14 +29,30 @@ def _named(number: int, name: str) -> Someone:
     return Someone(clean(name), f"#{number}")
 
 
-_COLUMNS = (
-    Column("round", "number"),
-    Column("group", "number"),
-    Column("members", "texts"),
-    Column("paragraph", "number"),
-    Column("text", "text"),
-    Column("language", "text"),
-    Column("changed_by", "text"),
-    Column("changed_at", "instant"),
-    Column("revisions", "records"),
+# Erased paragraphs are there, too, without text; what they said is in their revisions.
+COLUMNS: Columns[ParagraphRecord] = (
+    Column("round", "number", _l("Round"), lambda row: row.round),
+    Column("group", "number", _l("Group"), lambda row: row.group),
+    Column(
+        "members",
+        "texts",
+        _l("Who was in the group"),
+        lambda row: tuple(_named(number, name) for number, name in row.people),
+    ),
+    Column("paragraph", "number", _l("Paragraph"), lambda row: row.paragraph),
+    Column("text", "text", _l("Text"), lambda row: row.text),
+    Column("language", "text", _l("Language"), lambda row: row.language),
+    Column(
+        "changed_by",
+        "text",
+        _l("Changed last by"),
+        lambda row: _author(row.revisions[-1]) if row.revisions else "",
+    ),
+    Column(
+        "changed_at",
+        "instant",
+        _l("Changed last at"),
+        lambda row: row.revisions[-1].changed_at if row.revisions else None,
+    ),
+    Column("revisions", "records", "", lambda row: tuple(_revision(one) for one in row.revisions)),
 )

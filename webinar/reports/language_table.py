@@ -3,64 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from webinar.kit.files.tables import Cell, Table, columns, table
-from webinar.kit.language_fallback import resolve
-from webinar.kit.rounding import percent
+from flask_babel import lazy_gettext as _l
+
+from webinar.kit.files.tables import Column, Columns
 from webinar.polls.shown import LanguageResult
-from webinar.reports.queries import OptionResult, PollResult
+from webinar.reports.poll_tables import OptionRow, option_rows, share
+from webinar.reports.queries import PollResult
 
 
-def languages_table(polls: Iterable[PollResult], language: str) -> Table:
-    """One row per poll, group of readers and option; of anonymous polls none.
-
-    `readers` is a language with at least five voters, or `other` for the rest together
+class ReadersRow(NamedTuple):
+    """`readers` is a language with at least five voters, or `other` for the rest together
     (`polls.summary`): nothing here can be taken from the whole to learn of fewer.
     """
-    return table(
-        _LANGUAGES,
-        (
-            _row(poll, readers, group, option, language)
-            for poll in polls
-            for readers, group in poll.languages.items()
-            for option in poll.options or (None,)
-        ),
-    )
+
+    of: OptionRow
+    readers: str
+    result: LanguageResult
+
+    @property
+    def votes(self) -> int | None:
+        key = self.of.key
+        return None if key is None else (self.result.tally or {}).get(key, 0)
 
 
-def _row(
-    poll: PollResult,
-    readers: str,
-    group: LanguageResult,
-    option: OptionResult | None,
-    language: str,
-) -> tuple[Cell, ...]:
-    found, words = resolve(poll.texts, language)
-    votes = None if option is None else (group.tally or {}).get(option.key, 0)
-    is_share = votes is not None and poll.kind.counts_people
-    return (
-        poll.key,
-        words["question"],
-        found,
-        readers,
-        group.voters,
-        (group.right or 0) if poll.is_quiz else None,
-        None if option is None else option.key,
-        None if option is None else words["labels"].get(option.key, option.key),
-        votes,
-        percent(votes or 0, group.voters) if is_share else None,
-    )
+def readers_rows(polls: Iterable[PollResult], language: str) -> list[ReadersRow]:
+    """One row per poll, group of readers and option; of anonymous polls none."""
+    return [
+        ReadersRow(option, readers, result)
+        for poll in polls
+        for readers, result in poll.languages.items()
+        for option in option_rows([poll], language)
+    ]
 
 
-_LANGUAGES = columns(
-    poll="text",
-    question="text",
-    language="text",
-    readers="text",
-    voters="number",
-    voters_right="number",
-    option="text",
-    label="text",
-    votes="number",
-    percent_of_voters="number",
+def _right(row: ReadersRow) -> int | None:
+    return (row.result.right or 0) if row.of.poll.is_quiz else None
+
+
+COLUMNS: Columns[ReadersRow] = (
+    Column("poll", "text", _l("Id of the poll"), lambda row: row.of.poll.key),
+    Column("question", "text", _l("Question"), lambda row: row.of.question),
+    Column("language", "text", _l("Language"), lambda row: row.of.language),
+    Column("readers", "text", _l("Language that people read"), lambda row: row.readers),
+    Column("voters", "number", _l("How many answered"), lambda row: row.result.voters),
+    Column("voters_right", "number", _l("How many answered rightly"), _right),
+    Column("option", "text", _l("Id of the option"), lambda row: row.of.key),
+    Column("label", "text", _l("Text of the option"), lambda row: row.of.label),
+    Column("votes", "number", _l("Votes"), lambda row: row.votes),
+    Column(
+        "percent_of_voters",
+        "number",
+        _l("Per cent of those who answered"),
+        lambda row: share(row.of.poll, row.votes, row.result.voters),
+    ),
 )

@@ -87,6 +87,10 @@ class PollResult(NamedTuple):
             return None
         return sum(int(one.key) * (one.votes or 0) for one in self.options) / self.voters
 
+    @property
+    def median(self) -> float | None:
+        return None if self.numbers is None else self.numbers.median
+
 
 class Reason(NamedTuple):
     member: MemberNumber

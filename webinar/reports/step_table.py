@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from webinar.kit.files.tables import Cell, Someone, Table, clean, columns, someone, table
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+
+from webinar.kit.files.tables import Column, Columns, Someone, clean, someone
 from webinar.kit.language_fallback import resolve
 from webinar.reports.queries import Reason, StepRecord
 from webinar.steps.models import Answer
 
 
-def steps_table(steps: Iterable[StepRecord], language: str) -> Table:
+class StepRow(NamedTuple):
+    """A step, worded: `text` is in `language`."""
+
+    step: StepRecord
+    language: str
+    text: str
+
+
+def step_rows(steps: Iterable[StepRecord], language: str) -> list[StepRow]:
     """Those of the programme are worded in `language`, the others as somebody typed them."""
-    return table(_STEPS, (_step_row(step, language) for step in steps))
+    return [StepRow(step, *resolve(step.texts, language)) for step in steps]
 
 
-def _step_row(step: StepRecord, language: str) -> tuple[Cell, ...]:
-    found, text = resolve(step.texts, language)
-    told = step.told
-    return (
-        step.number,
-        text,
-        found,
-        step.state.value,
-        someone(step.proposer, step.proposed_by),
-        *(step.counts[one] for one in Answer),
-        Someone(clean("; ".join(step.owners)), clean("; ".join(step.owner_numbers))),
-        step.due,
-        step.check_back,
-        step.indicator,
-        step.evidence,
-        step.decided_at,
-        told.reports,
-        told.kind,
-        told.note,
-        told.at,
-        told.files,
-        tuple(_reason(one) for one in step.reasons),
-    )
+def _owners(step: StepRecord) -> Someone:
+    return Someone(clean("; ".join(step.owners)), clean("; ".join(step.owner_numbers)))
 
 
 def _reason(one: Reason) -> Mapping[str, Any]:
@@ -50,27 +40,61 @@ def _reason(one: Reason) -> Mapping[str, Any]:
     }
 
 
-_STEPS = columns(
-    step="number",
-    text="text",
-    language="text",
-    state="text",
-    proposed_by="text",
-    agree="number",
-    reserve="number",
-    disagree="number",
-    abstain="number",
-    must_ask="number",
-    owners="text",
-    due="date",
-    check_back="date",
-    indicator="text",
-    evidence="text",
-    decided_at="instant",
-    reports="number",
-    last_report="text",
-    last_report_note="text",
-    last_report_at="instant",
-    files="number",
-    reasons="records",
+COLUMNS: Columns[StepRow] = (
+    Column("step", "number", _l("Step"), lambda row: row.step.number),
+    Column("text", "text", _l("Text"), lambda row: row.text),
+    Column("language", "text", _l("Language"), lambda row: row.language),
+    Column("state", "text", _l("State"), lambda row: row.step.state.value),
+    Column(
+        "proposed_by",
+        "text",
+        _l("Proposed by"),
+        lambda row: someone(row.step.proposer, row.step.proposed_by),
+    ),
+    Column(
+        "agree",
+        "number",
+        lazy_pgettext("how many", "agree"),
+        lambda row: row.step.counts[Answer.AGREE],
+    ),
+    Column(
+        "reserve",
+        "number",
+        lazy_pgettext("how many", "agree with a reservation"),
+        lambda row: row.step.counts[Answer.RESERVE],
+    ),
+    Column(
+        "disagree",
+        "number",
+        lazy_pgettext("how many", "disagree"),
+        lambda row: row.step.counts[Answer.DISAGREE],
+    ),
+    Column(
+        "abstain",
+        "number",
+        lazy_pgettext("how many", "abstain"),
+        lambda row: row.step.counts[Answer.ABSTAIN],
+    ),
+    Column(
+        "must_ask",
+        "number",
+        lazy_pgettext("how many", "must ask their superior"),
+        lambda row: row.step.counts[Answer.MUST_ASK],
+    ),
+    Column("owners", "text", _l("Owners"), lambda row: _owners(row.step)),
+    Column("due", "date", _l("Due date"), lambda row: row.step.due),
+    Column("check_back", "date", _l("To be checked on"), lambda row: row.step.check_back),
+    Column("indicator", "text", _l("How one sees that it is done"), lambda row: row.step.indicator),
+    Column("evidence", "text", _l("What is to show it"), lambda row: row.step.evidence),
+    Column("decided_at", "instant", _l("Decided at"), lambda row: row.step.decided_at),
+    Column(
+        "reports", "number", _l("How many reports there are"), lambda row: row.step.told.reports
+    ),
+    Column("last_report", "text", _l("Latest report"), lambda row: row.step.told.kind),
+    Column(
+        "last_report_note", "text", _l("Words of the latest report"), lambda row: row.step.told.note
+    ),
+    Column("last_report_at", "instant", _l("Latest report at"), lambda row: row.step.told.at),
+    Column("files", "number", _l("Files of evidence"), lambda row: row.step.told.files),
+    Column("reasons", "records", "", lambda row: tuple(_reason(one) for one in row.step.reasons)),
 )

@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from flask_babel import lazy_gettext as _l
 
 from webinar.assessment.results import GainRecord, TestRecord
-from webinar.kit.files.tables import Column, Field, Figure, Table, someone, table
+from webinar.kit.files.tables import Column, Columns, Field, Figure, someone
 
-_GAINS = (
-    Column("part", "text"),
-    Column("item", "text"),
-    Column("language", "text"),
-    Column("pairs", "number"),
-    Column("right_before_percent", "number"),
-    Column("right_after_percent", "number"),
-    Column("gain", "text"),
+# One row for all items together, for each item, and within these for each language.
+GAINS: Columns[GainRecord] = (
+    Column("part", "text", _l("Part of the programme"), lambda row: row.part),
+    Column("item", "text", _l("Question of the test"), lambda row: row.item),
+    Column("language", "text", _l("Language"), lambda row: row.language),
+    Column("pairs", "number", _l("Matched answers"), lambda row: row.pairs),
+    Column("right_before_percent", "number", _l("Right before, per cent"), lambda row: row.before),
+    Column(
+        "right_after_percent", "number", _l("Right afterwards, per cent"), lambda row: row.after
+    ),
+    Column(
+        "gain",
+        "text",
+        _l("Gain of what was missing before"),
+        lambda row: "" if row.gain is None else Figure(f"{row.gain:.3f}"),
+    ),
 )
-_TESTS = (
-    Column("part", "text"),
-    Column("item", "text"),
-    Column("member", "number"),
-    Column("name", "text"),
-    Column("language", "text", Field.LANGUAGE),
-    Column("options", "texts"),
-    Column("is_right", "flag"),
-    Column("in_session", "flag"),
-    Column("answered_at", "instant"),
-    Column("handed_in_at", "instant"),
+TESTS: Columns[TestRecord] = (
+    Column("part", "text", _l("Part of the programme"), lambda row: row.part),
+    Column("item", "text", _l("Question of the test"), lambda row: row.item),
+    Column("member", "number", _l("Number in the session"), lambda row: row.member),
+    Column("name", "text", _l("Name"), lambda row: someone(row.member, row.name)),
+    Column("language", "text", _l("Language"), lambda row: row.language, Field.LANGUAGE),
+    Column("options", "texts", _l("What was chosen"), lambda row: row.options),
+    Column("is_right", "flag", _l("Answered rightly"), lambda row: row.is_right),
+    Column("in_session", "flag", _l("Answered in the session"), lambda row: row.in_session),
+    Column("answered_at", "instant", _l("Answered at"), lambda row: row.answered_at),
+    Column("handed_in_at", "instant", _l("Handed in at"), lambda row: row.handed_in_at),
 )
-
-
-def gains_table(records: Iterable[GainRecord]) -> Table:
-    """One row for all items together, for each item, and within these for each language."""
-    return Table(
-        _GAINS,
-        tuple(
-            (*record[:-1], "" if record.gain is None else Figure(f"{record.gain:.3f}"))
-            for record in records
-        ),
-    )
-
-
-def people_table(records: Iterable[TestRecord]) -> Table:
-    return table(
-        _TESTS,
-        (
-            (one.part, one.item, one.member, someone(one.member, one.name), *one[4:])
-            for one in records
-        ),
-    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.kit.files.tables import Someone, Table, clean, columns, table
+from webinar.kit.files.tables import Column, Columns, Someone, clean
 from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Member, Room, TimelineEntry
 
@@ -87,17 +88,13 @@ def _value(value: Any) -> str:
     return ",".join(map(_value, value)) if isinstance(value, list) else str(value)
 
 
-def timeline_table(records: Iterable[Happening]) -> Table:
-    return table(_TIMELINE, records)
-
-
-_TIMELINE = columns(
-    entry="number",
-    at="instant",
-    seconds_from_start="number",
-    what="text",
-    by="text",
-    role="text",
-    subject="text",
-    detail="text",
+COLUMNS: Columns[Happening] = (
+    Column("entry", "number", _l("Entry"), lambda row: row.number),
+    Column("at", "instant", _l("When"), lambda row: row.at),
+    Column("seconds_from_start", "number", _l("Seconds since the start"), lambda row: row.seconds),
+    Column("what", "text", _l("What happened"), lambda row: row.kind),
+    Column("by", "text", _l("By whom"), lambda row: row.who),
+    Column("role", "text", _l("Role"), lambda row: row.role),
+    Column("subject", "text", _l("What it was about"), lambda row: row.subject),
+    Column("detail", "text", _l("Details"), lambda row: row.detail),
 )

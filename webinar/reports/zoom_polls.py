@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from webinar.kit.files.csv_export import guard
-from webinar.kit.files.tables import Field, Someone, clean
+from webinar.kit.files.tables import Field, clean
 from webinar.kit.language_fallback import resolve
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.profiles import Profile
@@ -71,7 +71,7 @@ def _answers(
         options = ";".join(labels.get(key, key) for key in one.options)
         is_named = not one.answer
         yield (
-            tell.name(Someone(clean(one.name), f"#{one.member}")),
+            tell.name(one.who),
             tell.field(Field.EMAIL, mail.get(one.member, "")),
             tell.zoom_time(one.cast_at),
             guard(options if is_named else clean(one.answer)),

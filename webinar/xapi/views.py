@@ -6,28 +6,29 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
 from webinar.attendance.finality import is_final
 from webinar.audit.actions import note
+from webinar.audit.delivery import Order, deliver
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import title_in
 from webinar.i18n import page_language
-from webinar.kit import clock, concurrency
+from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.kit.files.downloads import attached, titled
+from webinar.kit.files.downloads import titled
 from webinar.kit.tokens import read_code
-from webinar.reports.delivering import at_a_desk
 from webinar.reports.session import NOT_FINAL
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
 from webinar.xapi import collecting
 from webinar.xapi.filing import filed, gathered
+from webinar.xapi.ledger import Said
 from webinar.xapi.running import place_of
 from webinar.xapi.statements import Event, Place
 
@@ -46,30 +47,37 @@ def course(course_id: int) -> ResponseReturnValue:
 @for_organisers
 def course_file(course_id: int) -> ResponseReturnValue:
     """`?names=yes` puts names in."""
-    with services().db.read() as db:
+
+    def find(db: Session) -> Order[tuple[Said, ...]]:
         found = own_course(db, course_id)
         told = partial(collecting.everything_of_course, course=found)
-        try:
-            title = title_in(found, page_language())
-            return _deliver(db, told, found.code, title, course_id=found.id)
-        except Refused as refusal:
-            return _page(found, refusal.code), 422
+        title = title_in(found, page_language())
+        return _order(db, told, found.code, title, course_id=found.id)
+
+    try:
+        return deliver(find)
+    except Refused as refusal:
+        with services().db.read() as db:
+            return _page(own_course(db, course_id), refusal.code), 422
 
 
 @bp.get("/rooms/<code>/report/xapi.json")
 @for_organisers
 def session_file(code: str) -> ResponseReturnValue:
     """The same of one session: for its owner alone, as the roster is."""
-    with services().db.read() as db:
+
+    def find(db: Session) -> Order[tuple[Said, ...]]:
         room: Room | None = find_own_room(db, this_user(), read_code(code))
         if room is None:
             abort(404)
         told = partial(collecting.everything_of_room, room=room)
         is_early = not is_final(room, clock.now())
-        return _deliver(db, told, room.code, room.title, room_id=room.id, is_early=is_early)
+        return _order(db, told, room.code, room.title, room_id=room.id, is_early=is_early)
+
+    return deliver(find)
 
 
-def _deliver(
+def _order(
     db: Session,
     told: Callable[[Session, Place], Iterable[Event]],
     code: str,
@@ -78,18 +86,17 @@ def _deliver(
     room_id: int | None = None,
     course_id: int | None = None,
     is_early: bool = False,
-) -> Response:
+) -> Order[tuple[Said, ...]]:
     place = place_of(services().settings, names=request.args.get("names") == "yes")
-    names = titled("statements", code, title, f".{NOT_FINAL}.json" if is_early else ".json")
-    if request.method == "HEAD":
-        return attached(b"", "application/json", *names)
-    subject = f"room:{room_id}" if room_id else f"course:{course_id}"
-    with at_a_desk(subject, f"xapi:{place.names}"):
-        made = concurrency.offload(filed, gathered(db, place, told(db, place)), place)
     user_id = this_user().id
-    # Statements do not leave unless the audit log has it.
-    services().db.write(
-        lambda db: note(
+    return Order(
+        names=titled("statements", code, title, f".{NOT_FINAL}.json" if is_early else ".json"),
+        media_type="application/json",
+        subject=f"room:{room_id}" if room_id else f"course:{course_id}",
+        file=f"xapi:{place.names}",
+        read=lambda: gathered(db, place, told(db, place)),
+        write=lambda said: filed(said, place),
+        note=lambda db, made, digest: note(
             db,
             "statements.taken",
             user_id,
@@ -97,10 +104,9 @@ def _deliver(
             course=course_id,
             rows=made.rows,
             names=place.names,
-            sha256=made.sha256,
-        )
+            sha256=digest,
+        ),
     )
-    return attached(made.content, "application/json", *names)
 
 
 def _page(found: Course, refused: str = "") -> str:

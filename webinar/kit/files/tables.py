@@ -6,11 +6,11 @@ Header ids are never translated and never change their meaning: other programs r
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from webinar.kit.erased_names import is_erased
 
@@ -59,9 +59,15 @@ Cell: TypeAlias = (
 Type: TypeAlias = Literal["text", "number", "flag", "instant", "date", "texts", "records"]
 
 
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True)
-class Column:
-    """`records` are for JSON alone: a spreadsheet has no cell for them.
+class Column(Generic[Row]):
+    """`value` reads the cell from a row. `meaning` explains the column to the reader of a workbook:
+    a text, or a lazy one, which `str()` words in the language of the request.
+
+    `records` are for JSON alone: a spreadsheet has no cell for them and explains none.
 
     A column with a `field` leaves only where the profile lets it; names are `Someone` instead,
     whatever column they stand in.
@@ -69,12 +75,17 @@ class Column:
 
     id: str
     type: Type
+    meaning: object
+    value: Callable[[Row], Cell]
     field: Field | None = None
+
+
+Columns: TypeAlias = tuple[Column[Row], ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    columns: tuple[Column, ...]
+    columns: Columns[Any]
     rows: tuple[tuple[Cell, ...], ...]
 
 
@@ -97,32 +108,17 @@ def someone(number: int | None, name: str | None) -> Someone | None:
     return Someone(clean(name), "" if number is None else f"#{number}")
 
 
-def table(named: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
-    """Of these columns; what no format can hold is taken out of the texts."""
-    return Table(
-        tuple(named),
-        # Of exactly this type: a `Figure` is as it should be.
-        tuple(tuple([clean(one) if type(one) is str else one for one in row]) for row in rows),
-    )
+def table_of(columns: Columns[Row], rows: Iterable[Row]) -> Table:
+    """Read every column from every row; take out of texts what no format can hold."""
+    values = [column.value for column in columns]
+    return Table(columns, tuple(_cells(values, row) for row in rows))
+
+
+def _cells(values: Iterable[Callable[[Row], Cell]], row: Row) -> tuple[Cell, ...]:
+    cells = [value(row) for value in values]
+    # Exactly a `str`: a `Figure` needs no cleaning, and must stay one.
+    return tuple([clean(cell) if type(cell) is str else cell for cell in cells])
 
 
 def _is_unprintable(mark: str) -> bool:
     return unicodedata.category(mark) in ("Cc", "Cs") and not mark.isspace()
-
-
-# What a roster has of people, by the header ids of their columns.
-OF_PEOPLE: Mapping[str, Field] = {
-    "language": Field.LANGUAGE,
-    "rank": Field.RANK,
-    "position": Field.POSITION,
-    "unit": Field.UNIT,
-    "external_id": Field.EXTERNAL_ID,
-    "email": Field.EMAIL,
-    "phone": Field.PHONE,
-}
-
-
-def columns(fields: Mapping[str, Field] | None = None, /, **types: Type) -> tuple[Column, ...]:
-    """By their header ids; `fields` are those that tell something of a person."""
-    told = fields or {}
-    return tuple(Column(name, kind, told.get(name)) for name, kind in types.items())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
@@ -162,7 +163,7 @@ def _cells(letters: Iterable[str], row: int, bodies: Iterable[str]) -> str:
     )
 
 
-def _widths(columns: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
+def _widths(columns: Sequence[Column[Any]], sample: Sequence[Sequence[Cell]]) -> Iterator[float]:
     for at, column in enumerate(columns):
         longest = max((_length(row[at]) for row in sample), default=0)
         # The arrow of the filter stands in the header, too.
