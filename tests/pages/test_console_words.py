@@ -30,8 +30,9 @@ PUT_TOGETHER = [
     *(f"people.{state}" for state in ("all", "here", "lost", "away")),
     *(f"role.{role}" for role in ("host", "presenter", "interpreter", "participant")),
     *(f"make.missing.{what}" for what in ("question", "options", "same", "correct")),
-    *(f"poll.{what}" for what in (*KINDS, "open", "close", "reveal", "show", "hide")),
-    *(f"poll.text_{state}" for state in ("waiting", "shown", "hidden")),
+    *(f"poll.kind.{kind}" for kind in KINDS),
+    *(f"poll.{what}" for what in ("open", "close", "reveal", "show", "hide")),
+    *(f"poll.reply.{state}" for state in ("waiting", "shown", "hidden")),
     *(f"poll.readers.{language}" for language in ("en", "ru", "kk", "prs", "other")),
     *(f"poll.{number}" for number in ("median", "mean_word", "range")),
     *(f"make.missing.{what}" for what in ("points", "right")),
@@ -39,7 +40,8 @@ PUT_TOGETHER = [
     *(f"{about}.{rule}" for about in ("rule", "outcome.rule") for rule in RULES),
     *(f"outcome.{verdict}" for verdict in ("agreed", "not_agreed", "no_quorum")),
     *(f"owner.{state}" for state in ("asked", "accepted", "declined")),
-    *(f"step.{what}" for what in (*FORMS, "due", "check_back", "indicator", "evidence")),
+    *(f"step.{what}" for what in FORMS),
+    *(f"step.field.{what}" for what in ("due", "check_back", "indicator", "evidence")),
     *(f"step.group.{group}" for group in ("proposed", "agreed")),
     *(f"terms.{who}" for who in ("shared", "hosts")),
 ]
@@ -70,7 +72,7 @@ def test_the_stage_has_every_word_that_its_scripts_say(app):
     put_together += [f"poll.{number}" for number in ("median", "mean_word", "range")]
 
     assert len(said) > 5, "the pattern no longer finds what the scripts say"
-    assert {*said, *put_together, "people.here"} - set(words) == set()
+    assert {*said, *put_together, "stage.here"} - set(words) == set()
 
 
 def test_the_stage_is_worded_in_every_language_of_the_session(app):
