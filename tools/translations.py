@@ -1,16 +1,18 @@
 """The interface's translations, in the environment: python -m tools.translations [update].
 
 Without a word it compiles the catalogues that changed; `update` first brings every catalogue to
-the strings that the sources have now.
+the strings that the sources have now, and names the translations that are in doubt.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tools import doubts
 from tools.stamps import ROOT
 
 # Babel is imported where it is used: set-up asks for `stale` before anything is installed.
@@ -24,6 +26,8 @@ SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
 LAZY = {"_l": None, "lazy_pgettext": ((1, "c"), 2)}
 # What Babel counts for Persian is one form; browsers tell two apart in Dari.
 PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
+# Longer than any text, so that none is broken. With 0 Babel would still break those after `#|`.
+ONE_LINE = 1_000_000
 
 HEADER = """\
 msgid ""
@@ -44,12 +48,13 @@ def stale() -> list[Path]:
 
 
 def compile_translation(source: Path) -> None:
+    """Write what the server reads: all translations, those in doubt too if they are fit to show."""
     from babel.messages.mofile import write_mo
 
     target = source.with_suffix(".mo")
     half_written = target.with_suffix(".mo.new")
     with half_written.open("wb") as compiled:
-        write_mo(compiled, read_catalogue(source))
+        write_mo(compiled, doubts.fit_to_show(read_catalogue(source)), use_fuzzy=True)
     half_written.replace(target)
 
 
@@ -70,7 +75,9 @@ def read_catalogue(source: Path) -> Catalog:
     from babel.messages.pofile import read_po
 
     text = source.read_bytes() if source.exists() else _header(locale_of(source)).encode()
-    return read_po(io.BytesIO(text), locale=locale_of(source), domain=DOMAIN)
+    catalogue = read_po(io.BytesIO(text), locale=locale_of(source), domain=DOMAIN)
+    doubts.read_previous(catalogue)
+    return catalogue
 
 
 def extract() -> Catalog:
@@ -90,21 +97,25 @@ def extract() -> Catalog:
 
 
 def updated(source: Path, strings: Catalog) -> str:
-    """The catalogue's text with exactly `strings`: what is translated stays, new ones are empty.
+    """The catalogue's text with exactly `strings`: translations stay, new strings are empty.
 
-    Sorted, and without dates and line numbers, so that only a changed string changes the file.
+    The translation of a string that has changed stays, too, and is in doubt. Sorted, and without
+    dates and line numbers, so that only a changed string changes the file.
     """
     from babel.messages.pofile import write_po
 
     catalogue = read_catalogue(source)
+    # Babel's own matching takes a text that is still there for one that has changed.
     catalogue.update(strings, no_fuzzy_matching=True)
+    doubts.keep_translations(catalogue, read_catalogue(source))
     text = io.BytesIO()
     write_po(
         text,
         catalogue,
-        width=0,
+        width=ONE_LINE,
         no_location=True,
         omit_header=True,
+        include_previous=True,
         sort_output=True,
         ignore_obsolete=True,
     )
@@ -118,6 +129,20 @@ def update() -> None:
         source.parent.mkdir(parents=True, exist_ok=True)
         if not source.exists() or source.read_text(encoding="utf-8") != text:
             source.write_text(text, encoding="utf-8")
+
+
+def in_doubt(source: Path) -> list[str]:
+    """A line for each translation of this file whose English text has changed."""
+    file = source.relative_to(ROOT) if source.is_relative_to(ROOT) else source
+    return [
+        f"{file} ({locale_of(source)}): {_one_line(message.id)}, "
+        f"translated when it was {_one_line(message.previous_id)}"
+        for message in doubts.in_doubt(read_catalogue(source))
+    ]
+
+
+def _one_line(text: str | Iterable[str]) -> str:
+    return " / ".join(f'"{one}"' for one in doubts.texts_of(text)) or "another text"
 
 
 def _header(locale: str) -> str:
@@ -136,6 +161,8 @@ def main(words: list[str]) -> None:
         sys.exit(__doc__)
     if words:
         update()
+        doubtful = [line for source in catalogues() for line in in_doubt(source)]
+        sys.stdout.writelines(f"In doubt: {line}\n" for line in doubtful)
     for source in stale():
         compile_translation(source)
 

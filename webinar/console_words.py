@@ -11,7 +11,15 @@ from webinar.kit.languages import LANGUAGES
 from webinar.kit.per_language import per_language
 from webinar.rooms.role_words import role_words
 from webinar.steps import host_words as steps
-from webinar.words import Words, language_words, plural_forms, words_of_features
+from webinar.words import (
+    Words,
+    language_words,
+    link_words,
+    only,
+    plural_forms,
+    room_words,
+    words_of_features,
+)
 
 
 @per_language
@@ -56,29 +64,10 @@ def stage_words() -> Words:
         "stage.scan": _("Scan the picture, or open"),
         "stage.code": _("Access code"),
         "stage.thanks": _("Thank you for taking part"),
-        "slide.loading": _("Loading…"),
-        "poll.open": _("Poll"),
-        "poll.closed": _("Poll closed"),
-        "poll.results": _("Results"),
-        "poll.correct": _("Correct"),
-        "poll.why": _("Explanation"),
-        "poll.answered": _answered(),
-        "poll.mean": _("Mean {mean}"),
-        "people.here": plural_forms(lambda n: ngettext("{n} here", "{n} here", n)),
+        "stage.here": plural_forms(lambda n: ngettext("{n} here", "{n} here", n)),
         "stage.blank": _("The stage is blank"),
+        **only(room_words(), "slide.loading"),
         **words_of_features("stage"),
-    }
-
-
-def link_words() -> Words:
-    """The state of the link of who holds the session."""
-    return {
-        "link.connecting": _("Connecting…"),
-        "link.connected": _("Connected"),
-        "link.reconnecting": _("Reconnecting…"),
-        "link.offline": _("You are offline"),
-        "link.ended": _("The session has ended"),
-        "link.refused": _("This page is no longer connected. Open it again."),
     }
 
 
@@ -109,18 +98,13 @@ def _slide_words() -> Words:
     return {
         "slide.of": _("Slide {n} of {all}"),
         "slide.last": _("This is the last slide."),
-        "slide.handout": _("Hand-out for your group"),
-        "slide.loading": _("Loading…"),
+        **only(room_words(), "slide.handout", "slide.loading"),
         "notes.none": _("No notes for this slide."),
         "join.copied": _("Copied"),
         "join.selected": _("The link is selected: copy it."),
         "blank.on": _("The stage is blank"),
         "blank.off": _("The stage shows the session"),
     }
-
-
-def _answered() -> dict[str, str]:
-    return plural_forms(lambda n: ngettext("{n} answered", "{n} answered", n))
 
 
 def _poll_words() -> Words:
@@ -134,30 +118,22 @@ def _poll_words() -> Words:
         "poll.reopen": _("Open again"),
         "poll.reveal": _("Show results"),
         "poll.close_again": _("Press P once more to close the poll."),
-        "poll.answered": _answered(),
         "poll.silent": plural_forms(lambda n: ngettext("{n} silent", "{n} silent", n)),
         "poll.open_for": _("open for {time}"),
         "poll.hidden": _("Participants see the bars once you show the results."),
         "poll.seen": _("Participants see these results."),
-        "poll.quiz": _("Quiz"),
         "poll.poll": _("Poll"),
-        "poll.single": _("Select one"),
-        "poll.several": _("Select all that apply"),
-        "poll.scale": _("Scale"),
         "poll.other_parts": plural_forms(
             lambda n: ngettext("{n} poll of other modules", "{n} polls of other modules", n)
         ),
         "poll.answers_later": _(
             "Pre-test: the answers are not shown. The post-test asks the same at the end."
         ),
-        "poll.mean": _("Mean {mean}"),
-        "poll.correct": _("Correct"),
-        "poll.why": _("Explanation"),
         "poll.here": _("This slide"),
         "poll.slide": _("Slide {n}"),
         "poll.spot": _("Made on the spot"),
         "poll.others": _("Other polls"),
-        "poll.none": _("There is no poll yet. Make one below."),
+        "poll.none_yet": _("There is no poll yet. Make one below."),
         "poll.none_here": _("No poll is open, and this slide has none."),
     }
 

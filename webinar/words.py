@@ -1,20 +1,22 @@
 """The words that a participant's page hands to its scripts, in the language of the request.
 
 Keys are for the scripts; the English text is the message id. `{n}` chooses the plural form.
+A key has one definition and one meaning on all pages: a second page takes it over by `only`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask_babel import get_locale, ngettext
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webinar import features
 from webinar.kit.errors import Refused
 from webinar.kit.per_language import per_language
 
-Words = dict[str, str | dict[str, str]]
+Word = str | dict[str, str]
+Words = dict[str, Word]
 
 
 def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
@@ -26,6 +28,11 @@ def plural_forms(word: Callable[[int], str]) -> dict[str, str]:
     plural_form = get_locale().plural_form
     forms = {plural_form(number): word(number) for number in (1, 2, 5)}
     return {**forms, "other": forms.get("other", word(5))}
+
+
+def only(table: Mapping[str, Word], *keys: str) -> Words:
+    """Take over from another page's table the words that this page says too."""
+    return {key: table[key] for key in keys}
 
 
 def words_of_features(which: str) -> Words:
@@ -55,7 +62,6 @@ def first_words() -> Words:
         **connection_words(),
         **_fallback_words(),
         **_slide_words(),
-        **_poll_words(),
     }
 
 
@@ -85,6 +91,18 @@ def connection_words() -> Words:
         "connection.ended": _("The session has ended"),
         "connection.refused": _("Not connected"),
         "connection.join_again": _("Join again"),
+    }
+
+
+def link_words() -> Words:
+    """The state of the link of who holds the session."""
+    return {
+        "link.connecting": _("Connecting…"),
+        "link.connected": _("Connected"),
+        "link.reconnecting": _("Reconnecting…"),
+        "link.offline": _("You are offline"),
+        "link.ended": _("The session has ended"),
+        "link.refused": _("This page is no longer connected. Open it again."),
     }
 
 
@@ -121,43 +139,6 @@ def _slide_words() -> Words:
         "slide.position": _("Slide {slide} of {slides}"),
         "slide.behind": _("The presenter is on {slide}. Return"),
         "slide.said": _("Slide {slide}: {title}"),
-    }
-
-
-def _poll_words() -> Words:
-    return {
-        "poll": _("Poll"),
-        "poll.quiz": _("Quiz"),
-        "poll.select_one": _("Select one"),
-        "poll.select_all": _("Select all that apply"),
-        "poll.vote": _("Vote"),
-        "poll.change": _("Change vote"),
-        "poll.sending": _("Sending…"),
-        "poll.kept": _("Kept on this device, will be sent"),
-        "poll.counted": _("Counted. You may change it until it closes."),
-        "poll.not_sent": _("Changed, not sent yet"),
-        "poll.not_open": _("The presenter has not opened this poll yet"),
-        "poll.closed": _("Poll closed"),
-        "poll.closed_counted": _("Poll closed. Your answer is counted."),
-        "poll.closed_silent": _("Poll closed. You did not answer."),
-        "poll.too_late": _("Poll closed before your answer arrived"),
-        "poll.closed_changed": _(
-            "Poll closed. Counted: {answer}. Your later change was not sent in time."
-        ),
-        "poll.closed_unsent": _("Poll closed. Your choice was not sent."),
-        "poll.results": _("Results"),
-        "poll.correct": _("Correct"),
-        "poll.mine": _("Your choice"),
-        "poll.mean": _("Mean {mean}"),
-        "poll.why": _("Explanation"),
-        "poll.none": _("No poll is open now"),
-        "poll.on_slide": _("The open poll is on the slide"),
-        "poll.offer": _("A poll is open. Answer"),
-        "poll.said_open": _("A poll is open: {question}"),
-        "poll.said_closed": _("Poll closed"),
-        "poll.said_revealed": _("The results are shown"),
-        "poll.only_participants": _("Only participants vote"),
-        "poll.voters": plural_forms(lambda n: ngettext("{n} answer", "{n} answers", n)),
     }
 
 
@@ -241,6 +222,7 @@ def _refusal_words(*, for_hosts: bool) -> dict[str, str]:
         "unknown_option": _("This option does not exist"),
         "one_choice_only": _("Only one choice is possible"),
         "no_choice": _("Choose an answer first"),
+        "unknown_member": _("This person does not take part any more"),
         "unknown_slide": _("This slide does not exist"),
         "language_not_offered": _("This session is not offered in that language"),
         "op_conflict": _("This was sent before with other contents"),

@@ -120,7 +120,7 @@ class Console(Screen):
         return self.page.locator("#steps-body article", has=title)
 
     def put(self, text):
-        button = self.step(text).get_by_role("button", name=self.words["step.put"], exact=True)
+        button = self.step(text).get_by_role("button", name=self.words["step.do_put"], exact=True)
         button.click()
         expect(self.step(text)).to_have_attribute("data-state", "put")
 

@@ -85,7 +85,7 @@ def test_a_step_that_is_put_comes_into_sight_with_its_button(console):
         console.page.locator(".console-propose .button").click()
         expect(console.step(f"school {number}")).to_be_visible()
 
-    console.step("school 6").get_by_role("button", name=console.words["step.put"]).click()
+    console.step("school 6").get_by_role("button", name=console.words["step.do_put"]).click()
 
     close = console.step("school 6").get_by_role("button", name=console.words["step.close"])
     expect(close).to_be_focused()

@@ -201,6 +201,7 @@ def test_two_rounds_stand_beside_each_other_and_each_sees_their_first_answer(
     olga.expect_counted("single")
     run.close("spot-1")
     console.page.get_by_role("button", name=console.words["poll.again"], exact=True).click()
+    expect(console.page.locator("#run-body > .console-card")).to_have_attribute("data-poll", SECOND)
 
     console.command_here("poll.open")
 

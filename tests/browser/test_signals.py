@@ -74,7 +74,7 @@ def test_pace_and_reactions_reach_the_bar_of_the_console(console, olga, join):
     console.expect_here(2, 2)
 
     press(olga, ".signals", words["signals.slower"])
-    expect(bar).to_contain_text(console.say("signals.slower", n=1, all=2))
+    expect(bar).to_contain_text(console.say("signals.slower_of", n=1, all=2))
     expect(olga.page.locator(".signals-state")).to_have_text(words["signals.seen"])
 
     press(aigerim, ".signals-reactions", words_of_extras(aigerim)["signals.thanks"])

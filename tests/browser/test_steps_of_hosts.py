@@ -184,7 +184,7 @@ def test_the_key_closes_the_step_that_is_put_at_the_second_press(host, join):
     page.locator("h1").click()
 
     page.keyboard.press("s")
-    put = console.step(STEP).get_by_role("button", name=console.words["step.put"], exact=True)
+    put = console.step(STEP).get_by_role("button", name=console.words["step.do_put"], exact=True)
     expect(put).to_be_focused()
     page.keyboard.press("Enter")
     expect(console.step(STEP)).to_have_attribute("data-state", "put")

@@ -5,6 +5,7 @@ import { newId } from "../../static/js/lib/id.js";
 import { dayInWords } from "../../static/js/lib/days.js";
 import { directionOf, pickText } from "../../static/js/lib/texts.js";
 import { createWords } from "../../static/js/lib/words.js";
+import { createCourseWords } from "../../static/js/player/words.js";
 
 const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };
 
@@ -44,6 +45,24 @@ test("a refusal is worded by its code, an unknown one in general words", () => {
   const words = createWords({ refusals: { rate: "Wait", internal: "Something went wrong" } }, "en");
 
   assert.deepEqual([words.refusal("rate"), words.refusal("new_code"), words.refusal(undefined)], ["Wait", "Something went wrong", "Something went wrong"]);
+});
+
+test("a course names each language in itself", () => {
+  const words = createCourseWords({ "own_name.kk": "Қазақша" }, "ru");
+
+  assert.deepEqual([words.nameOf("kk"), words.nameOf("uz")], ["Қазақша", "uz"]);
+});
+
+test("a course has its own words for what a live session says otherwise", () => {
+  const words = createCourseWords({ "player.quiz": "Practice", "poll.why": "Explanation" }, "en");
+
+  assert.deepEqual([words.say("poll.quiz"), words.say("poll.why")], ["Practice", "Explanation"]);
+});
+
+test("a course that was kept before the player had its own words is read as it was", () => {
+  const words = createCourseWords({ "poll.quiz": "Practice", "language.kk": "Қазақша" }, "en");
+
+  assert.deepEqual([words.say("poll.quiz"), words.nameOf("kk")], ["Practice", "Қазақша"]);
 });
 
 test("a text falls back from Kazakh to Russian to English to whatever there is", () => {

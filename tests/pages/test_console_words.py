@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from webinar.console_words import console_words, stage_words, stage_words_by_language
+from webinar.remote.words import remote
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
 SAID = re.compile(r'\bsay\(\s*"([a-z_.]+)"')
@@ -22,6 +23,12 @@ KINDS = ("single", "several", "scale", "ranking", "points", "numeric", "text", "
 # How results are drawn on every screen, and polls on the stage.
 RESULTS = ("polls/figures.js", "polls/cloud_view.js")
 ON_STAGE = ("polls/stage.js", *RESULTS)
+# Panels and figures that features add to the console, with what they draw there.
+ADDED = (
+    *("chat/console.js", "groups/card.js", "groups/console.js", "lobby/console.js"),
+    *("questions/card.js", "questions/console.js", "questions/translate.js"),
+    *("signals/figures.js", "signals/queue.js", "timing/console.js", "timing/figures.js"),
+)
 PUT_TOGETHER = [
     *(f"poll.state.{state}" for state in POLL_STATES),
     *(f"step.state.{state}" for state in STEP_STATES),
@@ -30,23 +37,27 @@ PUT_TOGETHER = [
     *(f"people.{state}" for state in ("all", "here", "lost", "away")),
     *(f"role.{role}" for role in ("host", "presenter", "interpreter", "participant")),
     *(f"make.missing.{what}" for what in ("question", "options", "same", "correct")),
-    *(f"poll.{what}" for what in (*KINDS, "open", "close", "reveal", "show", "hide")),
-    *(f"poll.text_{state}" for state in ("waiting", "shown", "hidden")),
+    *(f"poll.kind.{kind}" for kind in KINDS),
+    *(f"poll.{what}" for what in ("open", "close", "reveal", "show", "hide")),
+    *(f"poll.reply.{state}" for state in ("waiting", "shown", "hidden")),
     *(f"poll.readers.{language}" for language in ("en", "ru", "kk", "prs", "other")),
     *(f"poll.{number}" for number in ("median", "mean_word", "range")),
     *(f"make.missing.{what}" for what in ("points", "right")),
     *("make.missing.translation", "step.missing.owner", "language.en"),
+    *(f"signals.{kind}_of" for kind in ("slower", "unclear")),
     *(f"{about}.{rule}" for about in ("rule", "outcome.rule") for rule in RULES),
     *(f"outcome.{verdict}" for verdict in ("agreed", "not_agreed", "no_quorum")),
     *(f"owner.{state}" for state in ("asked", "accepted", "declined")),
-    *(f"step.{what}" for what in (*FORMS, "due", "check_back", "indicator", "evidence")),
+    *(f"step.{what}" for what in FORMS),
+    *(f"step.field.{what}" for what in ("due", "check_back", "indicator", "evidence")),
     *(f"step.group.{group}" for group in ("proposed", "agreed")),
     *(f"terms.{who}" for who in ("shared", "hosts")),
 ]
 
 
-def said_in(folder, *more):
-    files = [*(SCRIPTS / folder).glob("*.js"), *(SCRIPTS / name for name in more)]
+def said_in(*places):
+    """The keys that the scripts of these names, or patterns, say."""
+    files = [file for place in places for file in sorted(SCRIPTS.glob(place))]
     return {key for file in files for key in SAID.findall(file.read_text("utf-8"))}
 
 
@@ -54,23 +65,34 @@ def test_the_console_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
         words = console_words()
 
-    said = said_in("console", *RESULTS)
+    said = said_in("console/*.js", *RESULTS, *ADDED)
 
     assert len(said) > 20, "the pattern no longer finds what the scripts say"
     assert {*said, *PUT_TOGETHER} - set(words) == set()
+
+
+def test_the_remote_has_every_word_that_its_scripts_say(app):
+    with app.test_request_context():
+        words = remote()
+
+    # All but link.js, with which the console opens the remote.
+    said = said_in("remote/[!l]*.js")
+
+    assert len(said) > 5, "the pattern no longer finds what the scripts say"
+    assert said - set(words) == set()
 
 
 def test_the_stage_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
         words = stage_words()
 
-    said = said_in("stage", *ON_STAGE)
+    said = said_in("stage/*.js", *ON_STAGE)
     put_together = [f"link.{state}" for state in LINK_STATES]
     put_together += [f"poll.stage_{kind}" for kind in ("numeric", "text", "cloud")]
     put_together += [f"poll.{number}" for number in ("median", "mean_word", "range")]
 
     assert len(said) > 5, "the pattern no longer finds what the scripts say"
-    assert {*said, *put_together, "people.here"} - set(words) == set()
+    assert {*said, *put_together, "stage.here"} - set(words) == set()
 
 
 def test_the_stage_is_worded_in_every_language_of_the_session(app):

@@ -47,7 +47,7 @@ def console() -> Words:
     return {"assessment.tab": _("Tests")}
 
 
-def refusals() -> Words:
+def refusals() -> dict[str, str]:
     return {
         "unknown_test": _("This session has no such test"),
         "unknown_item": _("This test has no such question"),

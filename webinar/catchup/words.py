@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import plural_forms
+from webinar.words import Words, plural_forms
 
 
-def extras() -> dict[str, Any]:
+def extras() -> Words:
     return {
         "catchup.title": _("While you were away"),
         "catchup.slides": plural_forms(lambda n: ngettext("slide {slides}", "slides {slides}", n)),

@@ -50,7 +50,6 @@ def refusals() -> dict[str, str]:
         "chat_muted": _("A host has paused your writing. You may go on reading."),
         "chat_off": _("The chat is switched off"),
         "too_many_messages": _("This session cannot hold more messages"),
-        "unknown_member": _("This person does not take part any more"),
         "unknown_message": _("This message does not exist"),
     }
 

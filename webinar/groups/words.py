@@ -114,7 +114,6 @@ def refusals() -> dict[str, str]:
         "too_many_rounds": _("This session cannot hold more rounds of group work"),
         "unknown_block": _("This paragraph does not exist"),
         "unknown_group": _("This group does not exist"),
-        "unknown_member": _("This participant does not exist"),
     }
 
 

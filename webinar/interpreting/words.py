@@ -42,5 +42,4 @@ def desk() -> Words:
         "lane.save": _("Save"),
         "lane.none": _("Nothing has been typed yet."),
         "lane.waiting": _("Readers see your lines once the session has started."),
-        "cancel": _("Cancel"),
     }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webinar.kit.per_language import per_language
-from webinar.words import connection_words, language_words, plural_forms
+from webinar.words import (
+    Words,
+    connection_words,
+    language_words,
+    only,
+    plural_forms,
+    room_words,
+)
 
 
-def extras() -> dict[str, Any]:
+def extras() -> Words:
     """The check of the connection, and the advice to check one's name."""
     return {
         "lobby.measuring": _("Testing your connection…"),
@@ -28,7 +33,7 @@ def extras() -> dict[str, Any]:
 
 
 @per_language
-def waiting_words() -> dict[str, Any]:
+def waiting_words() -> Words:
     """All that the page says where one waits."""
     return {
         **connection_words(),
@@ -42,9 +47,7 @@ def waiting_words() -> dict[str, Any]:
             )
         ),
         "lobby.said_admitted": _("You are let in"),
-        "text_size.now": _("Text size: {percent}"),
-        "text_size.smaller": _("Smaller text"),
-        "text_size.larger": _("Larger text"),
+        **only(room_words(), "text_size.now", "text_size.smaller", "text_size.larger"),
     }
 
 
@@ -58,7 +61,7 @@ def reasons() -> dict[str, str]:
     }
 
 
-def console() -> dict[str, Any]:
+def console() -> Words:
     return {
         "lobby.title": pgettext("people at the door of a session", "Waiting to be let in"),
         "lobby.nobody": _("Nobody is waiting."),
@@ -98,6 +101,5 @@ def refusals() -> dict[str, str]:
     return {
         "room_closed": _("Nobody new is let in any more. Ask whoever runs the session."),
         "not_waiting": _("This person is not waiting any more"),
-        "unknown_member": _("This person is not in the session"),
         "too_many_names": _("The list is too long: at most 1000 names"),
     }

@@ -17,7 +17,6 @@ def kept_words() -> Words:
     """What the scripts say of courses that are kept on a device."""
     return {
         **shared_words(),
-        **{f"language.{tag}": language_name(tag) for tag in LANGUAGES},
         "refusals": refusals_of_deeds(),
         "kept.what": _("In: {languages}. It takes {size} here. Version {edition}."),
         "kept.kilobytes": _("{n} kB"),
@@ -64,6 +63,7 @@ def kept_words() -> Words:
 def shared_words() -> Words:
     """What both the player without a network and the pages say."""
     return {
+        **{f"own_name.{tag}": language_name(tag) for tag in LANGUAGES},
         "kept.here": _("On this device"),
         "kept.offline": _("You study from what this device keeps."),
         "kept.name": _("Your name here: {name}"),

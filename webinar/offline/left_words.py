@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webinar.words import Words, plural_forms
+from webinar.offline.kept_words import kept_words
+from webinar.words import Words, only, plural_forms
 
 
 def left_words() -> Words:
@@ -43,8 +44,7 @@ def left_words() -> Words:
             lambda n: ngettext("{n} entry was not accepted.", "{n} entries were not accepted.", n)
         ),
         "left.saved": _("Saved. Send the file to your organiser."),
-        "kept.removed": _("Removed from this device."),
-        "kept.remove_sure": _("Remove all the same"),
+        **only(kept_words(), "kept.removed", "kept.remove_sure"),
         "kept.forgotten": _(
             "What was kept of you in this course has been deleted, as you or your organiser "
             "wanted. So the course was taken off this device, too, with all that waited on it."

@@ -6,10 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webinar import words
-from webinar.i18n import language_name
-from webinar.kit.languages import LANGUAGES
 from webinar.offline.kept_words import refusals_of_deeds, shared_words
-from webinar.words import Words, plural_forms
+from webinar.words import Words, only, plural_forms
 
 # What the player says in the same words as a live session.
 _OF_ROOMS = (
@@ -56,10 +54,9 @@ _REFUSALS = ("no_choice", "no_number", "too_many_points")
 
 def player_words() -> Words:
     """All that the player says, in the language of the request: one language of `Pack.words`."""
-    of_rooms = words.room_words()
     refusals = words.refusal_words()
     return {
-        **{key: of_rooms[key] for key in _OF_ROOMS},
+        **only(words.room_words(), *_OF_ROOMS),
         "refusals": {
             **{code: refusals[code] for code in _REFUSALS if code in refusals},
             **refusals_of_deeds(),
@@ -73,11 +70,6 @@ def player_words() -> Words:
                 "has dropped it. What you do here cannot be kept. Go on with a network."
             ),
         },
-        **{f"language.{tag}": language_name(tag) for tag in LANGUAGES},
-        # In a course a quiz is practice, and something else than a test.
-        "poll.quiz": pgettext("in a course", "Quiz"),
-        # The hint of a live session speaks of others, who are not here.
-        "poll.text_hint": _("You may write in any language."),
         **_player(),
         **shared_words(),
     }
@@ -85,6 +77,10 @@ def player_words() -> Words:
 
 def _player() -> Words:
     return {
+        # In a course a quiz is practice, and something else than a test.
+        "player.quiz": pgettext("in a course", "Quiz"),
+        # The hint of a live session speaks of others, who are not here.
+        "player.text_hint": _("You may write in any language."),
         "player.language": _("Language"),
         "player.contents": _("Contents"),
         "player.progress": plural_forms(

@@ -1,16 +1,48 @@
-"""The words of the kinds of polls, of anonymous polls, of countdowns and of second rounds."""
+"""The words of polls: in a participant's room, on the console, on the stage."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webinar.words import Words, plural_forms
+from webinar.words import Words, only, plural_forms
 
 
 def first() -> Words:
     """What every kind needs, also while only the first screen is there."""
     return {
+        "poll": _("Poll"),
+        "poll.quiz": _("Quiz"),
+        "poll.select_one": _("Select one"),
+        "poll.select_all": _("Select all that apply"),
+        "poll.vote": _("Vote"),
+        "poll.change": _("Change vote"),
+        "poll.sending": _("Sending…"),
+        "poll.kept": _("Kept on this device, will be sent"),
+        "poll.counted": _("Counted. You may change it until it closes."),
+        "poll.not_sent": _("Changed, not sent yet"),
+        "poll.not_open": _("The presenter has not opened this poll yet"),
+        "poll.closed": _("Poll closed"),
+        "poll.closed_counted": _("Poll closed. Your answer is counted."),
+        "poll.closed_silent": _("Poll closed. You did not answer."),
+        "poll.too_late": _("Poll closed before your answer arrived"),
+        "poll.closed_changed": _(
+            "Poll closed. Counted: {answer}. Your later change was not sent in time."
+        ),
+        "poll.closed_unsent": _("Poll closed. Your choice was not sent."),
+        "poll.results": _("Results"),
+        "poll.correct": _("Correct"),
+        "poll.mine": _("Your choice"),
+        "poll.mean": _("Mean {mean}"),
+        "poll.why": _("Explanation"),
+        "poll.none": _("No poll is open now"),
+        "poll.on_slide": _("The open poll is on the slide"),
+        "poll.offer": _("A poll is open. Answer"),
+        "poll.said_open": _("A poll is open: {question}"),
+        "poll.said_closed": _("Poll closed"),
+        "poll.said_revealed": _("The results are shown"),
+        "poll.only_participants": _("Only participants vote"),
+        "poll.voters": plural_forms(lambda n: ngettext("{n} answer", "{n} answers", n)),
         "poll.anonymous": _("Anonymous"),
         "poll.anonymous_note": _(
             "Nobody can see what you choose, not even the administrator. "
@@ -19,8 +51,10 @@ def first() -> Words:
         "poll.anonymous_counted": _("Counted. Nobody can see what you chose."),
         "poll.named": _("Your name is stored with your answer."),
         "poll.abstain": _("Abstain"),
-        "poll.abstained": _abstained(),
-        "poll.few": _few(),
+        "poll.abstained": plural_forms(lambda n: ngettext("{n} abstained", "{n} abstained", n)),
+        "poll.few": _(
+            "Fewer than five people answered: no result is shown, so that nobody is recognised."
+        ),
         "poll.left": _("{time} left"),
         "poll.left_none": _("Time is up"),
         "poll.second_round": _("Second round"),
@@ -74,21 +108,24 @@ def console() -> Words:
     """What the console adds to a poll: kinds, countdown, rounds, languages, moderation."""
     return {
         **_results(),
-        "poll.anonymous": _("Anonymous"),
+        **only(
+            first(),
+            *("poll.anonymous", "poll.abstained", "poll.few", "poll.left", "poll.voters"),
+            *("poll.second_round", "poll.quiz", "poll.mean", "poll.correct", "poll.why"),
+        ),
+        "poll.answered": plural_forms(lambda n: ngettext("{n} answered", "{n} answered", n)),
         "poll.anonymous_host": _(
             "Nobody can see who chose what. Results come after closing, "
             "and only from five answers on."
         ),
-        "poll.abstained": _abstained(),
-        "poll.few": _few(),
-        "poll.left": _("{time} left"),
-        "poll.voters": _voters(),
-        "poll.second_round": _("Second round"),
-        "poll.ranking": _("Ranking"),
-        "poll.points": _("Points"),
-        "poll.numeric": _("Number"),
-        "poll.text": _("Open text"),
-        "poll.cloud": _("Word cloud"),
+        "poll.kind.single": _("Select one"),
+        "poll.kind.several": _("Select all that apply"),
+        "poll.kind.scale": _("Scale"),
+        "poll.kind.ranking": _("Ranking"),
+        "poll.kind.points": _("Points"),
+        "poll.kind.numeric": _("Number"),
+        "poll.kind.text": _("Open text"),
+        "poll.kind.cloud": _("Word cloud"),
         "poll.countdown": _("Countdown"),
         "poll.countdown_none": _("No countdown"),
         "poll.extend": _("+ {n} seconds"),
@@ -125,10 +162,12 @@ def stage() -> Words:
     """What the projector says of a poll."""
     return {
         **_results(),
-        "poll.voters": _voters(),
-        "poll.abstained": _abstained(),
-        "poll.few": _few(),
-        "poll.second_round": _("Second round"),
+        **only(
+            first(),
+            *("poll", "poll.closed", "poll.results", "poll.correct", "poll.why", "poll.mean"),
+            *("poll.voters", "poll.abstained", "poll.few", "poll.second_round"),
+        ),
+        **only(console(), "poll.answered"),
         "poll.anonymous_stage": _("Anonymous: nobody can see who chose what"),
         "poll.stage_numeric": _("Write a number on your phone."),
         "poll.stage_text": _("Write your answer on your phone."),
@@ -176,9 +215,9 @@ def _moderation() -> Words:
     return {
         "poll.texts_none": _("Nobody has written yet."),
         "poll.texts_wait": plural_forms(lambda n: ngettext("{n} waiting", "{n} waiting", n)),
-        "poll.text_waiting": _("Waiting"),
-        "poll.text_shown": _("Shown"),
-        "poll.text_hidden": _("Hidden"),
+        "poll.reply.waiting": _("Waiting"),
+        "poll.reply.shown": _("Shown"),
+        "poll.reply.hidden": _("Hidden"),
         "poll.show": _("Show"),
         "poll.hide": _("Hide"),
         "poll.show_all": _("Show all"),
@@ -202,18 +241,3 @@ def _making() -> Words:
         "make.missing.points": _("Write how many points there are, from 2 to 100."),
         "make.missing.right": _("Write the correct number in digits."),
     }
-
-
-def _voters() -> dict[str, str]:
-    return plural_forms(lambda n: ngettext("{n} answer", "{n} answers", n))
-
-
-def _abstained() -> dict[str, str]:
-    return plural_forms(lambda n: ngettext("{n} abstained", "{n} abstained", n))
-
-
-def _few() -> str:
-    few: str = _(
-        "Fewer than five people answered: no result is shown, so that nobody is recognised."
-    )
-    return few

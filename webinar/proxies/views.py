@@ -17,9 +17,10 @@ from webinar.kit.forms import number_in
 from webinar.permissions import Can, can
 from webinar.proxies import page, pins, queries
 from webinar.proxies.models import Hall
+from webinar.proxies.words import hall_words
 from webinar.services import services
 from webinar.sessions.visitors import Seated, seated, seated_host
-from webinar.words import connection_words, refusal_text, refusal_words
+from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("proxies", __name__)
 
@@ -161,15 +162,7 @@ def _context(seat: Seated, found: Hall) -> dict[str, Any]:
         "seat": seat.page["seat"],
         "hall": found,
         "is_host": can(seat.member, Can.ENTER_FOR_OTHERS),
-        "words": connection_words() | _unkept() | {"refusals": refusal_words()},
-    }
-
-
-def _unkept() -> dict[str, str]:
-    """Words of the link that promise no more than forms keep: what is sent offline is lost."""
-    return {
-        "connection.reconnecting": _("Reconnecting…"),
-        "connection.offline": _("You are offline"),
+        "words": hall_words() | {"refusals": refusal_words()},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webinar.words import Words, plural_forms
+from webinar.words import Words, connection_words, link_words, only, plural_forms
 
 # The page of a hall has the words of all refusals; a participant's room does not enter for others.
 FOR_HOSTS = True
@@ -22,6 +22,11 @@ def extras() -> Words:
     }
 
 
+def hall_words() -> Words:
+    """What the script of a hall's page says: forms keep nothing while the link is down."""
+    return {**link_words(), **only(connection_words(), "connection.join_again")}
+
+
 def console() -> Words:
     return {
         "proxies.tab": _("Halls"),
@@ -29,10 +34,9 @@ def console() -> Words:
     }
 
 
-def refusals() -> Words:
+def refusals() -> dict[str, str]:
     return {
         "unknown_hall": _("There is no such hall"),
-        "unknown_member": _("There is no such participant"),
         "hall_taken": _("This participant enters for another hall already"),
         "too_many_halls": _("This session cannot hold more halls"),
         "hall_full": _("This hall cannot hold more people"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import Words, plural_forms
+from webinar.words import Words, only, plural_forms
 
 
 def extras() -> Words:
@@ -53,7 +53,8 @@ def console() -> Words:
         **_of_each(),
         **_of_translating(),
         "questions.tab": _("Questions"),
-        "question.none": _("Nobody has asked anything yet."),
+        **only(extras(), "question.reason"),
+        "question.none_yet": _("Nobody has asked anything yet."),
         "question.rules": _("How questions are taken"),
         "question.rule.open": _("Questions are taken"),
         "question.rule.moderated": _("Each is shown only after you have looked at it"),
@@ -63,7 +64,6 @@ def console() -> Words:
         "question.group.parked": _("Kept for later"),
         "question.group.answered": _("Answered"),
         "question.group.declined": pgettext("questions", "Taken out"),
-        "question.reason": _("Reason: {reason}"),
         "question.show": _("Show to everyone"),
         "question.reopen": _("Open again"),
         "question.park": _("Keep for later"),
@@ -82,9 +82,7 @@ def console() -> Words:
 def stage() -> Words:
     return {
         "question": _("Question"),
-        "question.by": _("Asked by: {name}"),
-        "question.nameless": _("Asked without a name"),
-        "question.votes": _votes(),
+        **only(_of_each(), "question.by", "question.nameless", "question.votes"),
     }
 
 
@@ -104,7 +102,7 @@ def _of_each() -> Words:
     return {
         "question.by": _("Asked by: {name}"),
         "question.nameless": _("Asked without a name"),
-        "question.votes": _votes(),
+        "question.votes": plural_forms(lambda n: ngettext("{n} vote", "{n} votes", n)),
         "question.parked": _("Kept for later"),
         "question.answered": _("Answered"),
         "question.now": _("Being answered now"),
@@ -124,7 +122,3 @@ def _of_translating() -> Words:
         "question.save": _("Save"),
         "question.cancel": _("Cancel"),
     }
-
-
-def _votes() -> dict[str, str]:
-    return plural_forms(lambda n: ngettext("{n} vote", "{n} votes", n))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from webinar.console_words import clock_words, link_words
+from webinar.console_words import clock_words, console_words
 from webinar.floor.words import console as floor_words
 from webinar.kit.per_language import per_language
 from webinar.steps.host_words import remote_words as step_words
-from webinar.words import Words, plural_forms
+from webinar.words import Words, link_words, only
 
 
 def console() -> Words:
@@ -27,15 +26,12 @@ def remote() -> Words:
         **clock_words(),
         **floor_words(),
         **step_words(),
-        "slide.of": _("Slide {n} of {all}"),
-        "slide.last": _("This is the last slide."),
-        "slide.loading": _("Loading…"),
-        "notes.none": _("No notes for this slide."),
-        "poll.open": _("Open poll"),
-        "poll.close": _("Close poll"),
-        "poll.close_again": _("Press once more to close the poll."),
-        "poll.answered": plural_forms(lambda n: ngettext("{n} answered", "{n} answered", n)),
+        **only(
+            console_words(),
+            *("slide.of", "slide.last", "slide.loading", "notes.none", "stage.clear"),
+            *("poll.open", "poll.close", "poll.answered"),
+        ),
+        "remote.close_again": _("Press once more to close the poll."),
         "remote.question": _("Question: {text}"),
-        "stage.clear": _("Take off the stage"),
         "remote.not_live": _("The session has not started"),
     }

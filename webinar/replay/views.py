@@ -19,10 +19,10 @@ from webinar.replay.after import after_of
 from webinar.replay.reading import by_chapter
 from webinar.replay.script import script_of
 from webinar.replay.wire import Script
-from webinar.replay.words import outcome_words, player_words
+from webinar.replay.words import player_words
 from webinar.rooms.queries import find_room
 from webinar.services import services
-from webinar.steps.host_words import answer_words
+from webinar.steps.host_words import answer_words, verdict_words
 from webinar.words import room_words
 
 bp = Blueprint("replay", __name__)
@@ -52,7 +52,7 @@ def show(code: str) -> ResponseReturnValue:
             address=url_for("replay.script", code=found.room.code, language=language),
             words=room_words(),
             player=player_words(),
-            outcomes=outcome_words(),
+            outcomes=verdict_words(),
             answers=answer_words(),
             after=after_of(db, found),
         )

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webinar.kit.per_language import per_language
-from webinar.steps.host_words import answer_words
-from webinar.words import Words, room_words
+from webinar.steps.host_words import answer_words, verdict_words
+from webinar.words import Words, only, room_words
 
 
 @per_language
@@ -21,8 +21,8 @@ def player_words() -> Words:
     return {
         **polls,
         **answer_words(),
-        **{f"outcome.{key}": word for key, word in outcome_words().items()},
-        "slide.said": _("Slide {slide}: {title}"),
+        **verdict_words(),
+        **only(room_words(), "slide.said"),
         "replay.play": _("Play"),
         "replay.pause": _("Pause"),
         "replay.speed": _("Speed"),
@@ -53,13 +53,4 @@ def player_words() -> Words:
         ),
         "replay.failed": _("The player cannot be loaded now. Everything is in the list below."),
         "replay.again": _("Try again"),
-    }
-
-
-def outcome_words() -> dict[str, str]:
-    """What came of a next step, by its verdict."""
-    return {
-        "agreed": _("Agreed"),
-        "not_agreed": _("Not agreed"),
-        "no_quorum": _("Not agreed: no quorum"),
     }

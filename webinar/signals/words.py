@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import Words, plural_forms
+from webinar.words import Words, only, plural_forms
 
 
 def extras() -> Words:
@@ -27,8 +27,8 @@ def console() -> Words:
     return {
         **_reactions(),
         "signals.queue": _("Speaking queue"),
+        **only(extras(), "signals.lower"),
         "signals.call": _("Give the floor"),
-        "signals.lower": _("Lower hand"),
         "signals.lower_all": _("Lower all hands"),
         "signals.speaking": _("Has the floor"),
         "signals.next": pgettext("in the speaking queue", "Next"),
@@ -36,8 +36,8 @@ def console() -> Words:
         "signals.hands": plural_forms(lambda n: ngettext("{n} raised hand", "{n} raised hands", n)),
         "signals.more": plural_forms(lambda n: ngettext("and {n} more", "and {n} more", n)),
         "signals.said_hand": _("Raised hand: {name}"),
-        "signals.slower": _("{n} of {all}: slower"),
-        "signals.unclear": _("{n} of {all}: not clear"),
+        "signals.slower_of": _("{n} of {all}: slower"),
+        "signals.unclear_of": _("{n} of {all}: not clear"),
         "signals.of_language": _("{language} {n} of {all}"),
         "signals.strength": _("How strong the signal still is"),
         "signals.interpreter": _("Interpreter ({language}): slower, please"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from webinar.words import Words
+
 # What is refused here is asked by those who hold the session.
 FOR_HOSTS = True
 
 
-def console() -> dict[str, str]:
+def console() -> Words:
     return {
         "stage.show": _("Bring to the stage"),
         "stage.clear": _("Take off the stage"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import Words, plural_forms
+from webinar.steps import words
+from webinar.words import Words, only, plural_forms
 
 
 def console_words() -> Words:
@@ -29,6 +30,15 @@ def answer_words() -> Words:
         "answer.disagree": _("Disagree"),
         "answer.abstain": _("Abstain"),
         "answer.must_ask": _("Must ask a superior"),
+    }
+
+
+def verdict_words() -> Words:
+    """What came of a next step."""
+    return {
+        "outcome.agreed": _("Agreed"),
+        "outcome.not_agreed": _("Not agreed"),
+        "outcome.no_quorum": _("Not agreed: no quorum"),
     }
 
 
@@ -64,16 +74,16 @@ def remote_words() -> Words:
     return {
         "remote.step": _("Next step: {text}"),
         "remote.put_step": _("Put: {text}"),
-        "step.close": _("Close and count"),
         "step.close_again": _("Press once more to close and count"),
-        "step.awaited": _("Closed. Answers on their way are still counted."),
-        "step.answered_of": _answered_of(),
+        **only(_state_words(), "step.close"),
+        **only(_outcome_words(), "step.awaited", "step.answered_of"),
         **answer_words(),
     }
 
 
 def _state_words() -> Words:
     return {
+        **only(words.extras(), "step.by", "step.propose", "step.send"),
         "step.title": _("Next step {n}"),
         "step.state.proposed": _("Proposed"),
         "step.state.put": pgettext("state of a step", "Put to everyone"),
@@ -90,9 +100,8 @@ def _state_words() -> Words:
             lambda n: ngettext("{n} step set aside", "{n} steps set aside", n)
         ),
         "step.merged_into": _("Made one with next step {n}"),
-        "step.by": _("Proposed by: {name}"),
-        "step.none": _("No next steps yet. Propose one, or wait for the participants."),
-        "step.put": _("Put to everyone"),
+        "step.none_yet": _("No next steps yet. Propose one, or wait for the participants."),
+        "step.do_put": _("Put to everyone"),
         "step.put_again": _("Put to everyone again"),
         "step.replaces": _("Next step {n} is put to everyone now and goes back to the list."),
         "step.close": _("Close and count"),
@@ -104,29 +113,21 @@ def _state_words() -> Words:
         "step.merge_into": _("The step that stays"),
         "step.merge_hint": _("The owners go with it. The words stay in the history."),
         "step.merge_save": _("Make them one"),
-        "step.propose": _("Propose a next step"),
         "step.text": _("What should be done?"),
-        "step.send": _("Propose"),
         "step.missing.text": _("Write what should be done."),
     }
 
 
-def _answered_of() -> dict[str, str]:
-    return plural_forms(
-        lambda n: ngettext("{n} of {present} answered", "{n} of {present} answered", n)
-    )
-
-
 def _outcome_words() -> Words:
     return {
-        "step.answered_of": _answered_of(),
+        **only(words.extras(), "step.awaited"),
+        "step.answered_of": plural_forms(
+            lambda n: ngettext("{n} of {present} answered", "{n} of {present} answered", n)
+        ),
         "step.quorum_needs": _("quorum: {n}"),
         "step.quorum_reached": _("quorum reached"),
-        "step.awaited": _("Closed. Answers on their way are still counted."),
         "step.reasons": plural_forms(lambda n: ngettext("{n} reason", "{n} reasons", n)),
-        "outcome.agreed": _("Agreed"),
-        "outcome.not_agreed": _("Not agreed"),
-        "outcome.no_quorum": _("Not agreed: no quorum"),
+        **verdict_words(),
         "outcome.answered": _("Answered: {answered} of {present} present; quorum: {quorum}."),
         "outcome.rule.consent": _(
             "Agreed if somebody agrees and nobody disagrees: {agreed} for, {against} against."
@@ -162,7 +163,7 @@ def _wording_words() -> Words:
         "step.translate_into": _("Into"),
         "step.translation": _("Translation"),
         "step.untranslated": _("Not translated: shown as it was written, in {language}"),
-        "step.original": _("Show the original"),
+        "step.show_original": _("Show the original"),
         "step.save": _("Save"),
         "step.clash": _("Somebody else worded it meanwhile. Yours is still in the field:"),
         "step.clash_save": _("Save mine instead"),
@@ -173,14 +174,12 @@ def _wording_words() -> Words:
         "step.history_translation": _("translation of wording {n}"),
         "language": _("Language"),
         "step.written_in": _("Written in"),
-        "cancel": _("Cancel"),
     }
 
 
 def _owner_words() -> Words:
     return {
         "step.owners": _("Owners"),
-        "step.owner": _("Owner"),
         "step.no_owner": _("No owner yet"),
         "step.own": _("Name an owner"),
         "step.own_person": _("A person of this session"),
@@ -203,13 +202,13 @@ def _owner_words() -> Words:
 def _detail_words() -> Words:
     return {
         "step.details": _("Dates and evidence"),
-        "step.due": _("Due date"),
+        "step.field.due": _("Due date"),
         "step.due_is": _("Due date: {date}"),
-        "step.check_back": _("Check back on"),
+        "step.field.check_back": _("Check back on"),
         "step.check_back_is": _("Check back: {date}"),
-        "step.indicator": _("Indicator"),
+        "step.field.indicator": _("Indicator"),
         "step.indicator_is": _("Indicator: {text}"),
-        "step.evidence": _("Evidence wanted"),
+        "step.field.evidence": _("Evidence wanted"),
         "step.evidence_is": _("Evidence: {text}"),
         "step.detail_clash": _("Changed by somebody else meanwhile. Yours is still in the field:"),
         "step.detail_empty": _("nothing"),
@@ -222,6 +221,7 @@ def _draft_words() -> Words:
         "draft.title": plural_forms(
             lambda n: ngettext("{n} draft of the programme", "{n} drafts of the programme", n)
         ),
+        "draft.owner": _("Owner"),
         "draft.indicator": _("Indicator"),
         "draft.days": plural_forms(lambda n: ngettext("within {n} day", "within {n} days", n)),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from webinar.words import Words, only
 
-def extras() -> dict[str, str]:
+
+def extras() -> Words:
     return {
         **_answers(),
         **_states(),
@@ -37,21 +39,19 @@ def extras() -> dict[str, str]:
     }
 
 
-def stage() -> dict[str, str]:
+def stage() -> Words:
     return {
         **_answers(),
         **_terms(),
         **_outcomes(),
         "step.stage_put": _("Next step: please answer"),
         "step.stage_again": _("Next step, put again: please answer anew"),
-        "step.agreed": _("Agreed"),
-        "step.not_agreed": _("Not agreed"),
-        "step.owner": _("Owner: {name}"),
-        "step.due": _("Due date: {date}"),
+        **only(_states(), "step.agreed", "step.not_agreed"),
+        **only(_owning(), "step.owner", "step.due"),
     }
 
 
-def _answers() -> dict[str, str]:
+def _answers() -> Words:
     return {
         "step.agree": _("Agree"),
         "step.reserve": _("Agree, with a reservation"),
@@ -61,7 +61,7 @@ def _answers() -> dict[str, str]:
     }
 
 
-def _states() -> dict[str, str]:
+def _states() -> Words:
     return {
         "step.proposed": _("Proposed"),
         "step.put": pgettext("state of a step", "Put to everyone"),
@@ -76,7 +76,7 @@ def _states() -> dict[str, str]:
     }
 
 
-def _terms() -> dict[str, str]:
+def _terms() -> Words:
     return {
         "step.rule_consent": _("Agreed if somebody agrees and nobody disagrees."),
         "step.rule_majority": _("Agreed if more than half of those present agree."),
@@ -88,7 +88,7 @@ def _terms() -> dict[str, str]:
     }
 
 
-def _outcomes() -> dict[str, str]:
+def _outcomes() -> Words:
     return {
         "step.awaited": _("Closed. Answers on their way are still counted."),
         "step.sum_answered": _("{answered} of {present} present answered, quorum {quorum}"),
@@ -107,7 +107,7 @@ def _outcomes() -> dict[str, str]:
     }
 
 
-def _own() -> dict[str, str]:
+def _own() -> Words:
     """The member's own answer and proposals."""
     return {
         "step.reason": _("Reason (optional)"),
@@ -135,7 +135,7 @@ def _own() -> dict[str, str]:
     }
 
 
-def _owning() -> dict[str, str]:
+def _owning() -> Words:
     return {
         "step.owner": _("Owner: {name}"),
         "step.owner_asked": _("Asked to see to it, has not answered: {name}"),
@@ -172,7 +172,6 @@ def refusals() -> dict[str, str]:
         "already_owner": _("Already asked or accepted"),
         "too_many_owners": _("This step cannot have more owners"),
         "unknown_owner": _("This owner has been taken off the step"),
-        "unknown_member": _("This person is no longer in the session"),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.words import Words, plural_forms
+from webinar.words import Words, only, plural_forms
 
 # What is refused here is asked by those who hold the session.
 FOR_HOSTS = True
@@ -22,8 +22,8 @@ def extras() -> Words:
 def stage() -> Words:
     return {
         **_shown(),
+        **only(console(), "timing.break"),
         "timing.left": _("Time left"),
-        "timing.break": _("Break"),
         "timing.again": _("We continue at"),
     }
 

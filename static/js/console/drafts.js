@@ -36,13 +36,13 @@ function draftCard(lectern, draft, deck) {
   return html`<article class="console-card">
     <h4 class="console-card-title" lang=${text.language} dir="auto">${text.text}</h4>
     <dl class="small console-draft" lang=${text.language}>
-      <div><dt>${words.say("step.owner")}</dt><dd dir="auto">${text.owner}</dd></div>
+      <div><dt>${words.say("draft.owner")}</dt><dd dir="auto">${text.owner}</dd></div>
       <div><dt>${words.say("draft.indicator")}</dt><dd dir="auto">${text.indicator}</dd></div>
-      ${text.days ? html`<div><dt>${words.say("step.due")}</dt><dd>${words.say("draft.days", { n: text.days })}</dd></div>` : nothing}
+      ${text.days ? html`<div><dt>${words.say("step.field.due")}</dt><dd>${words.say("draft.days", { n: text.days })}</dd></div>` : nothing}
     </dl>
     ${room.state.room.state === "live"
       ? html`<div class="row">
-          ${commandButton(lectern, { name, ...use(true), label: words.say("step.put"), look: "quiet" })}
+          ${commandButton(lectern, { name, ...use(true), label: words.say("step.do_put"), look: "quiet" })}
           ${commandButton(lectern, { name, ...use(false), label: words.say("step.send"), look: "plain" })}
         </div>`
       : nothing}

@@ -27,7 +27,7 @@ export function kinds(words, draft, change) {
             value=${kind}
             .checked=${live(draft.kind === kind)}
             @change=${() => change((each) => form.withKind(each, kind))}
-          /><span>${words.say(`poll.${kind}`)}</span>
+          /><span>${words.say(`poll.kind.${kind}`)}</span>
         </label>`,
       )}
     </div>

@@ -56,7 +56,7 @@ function kindOf({ words, room }, poll) {
       : poll.slide === room.state.room.slide
         ? words.say("poll.here")
         : words.say("poll.slide", { n: poll.slide + 1 });
-  return [words.say(poll.quiz ? "poll.quiz" : "poll.poll"), words.say(`poll.${poll.kind}`), place].join(" · ");
+  return [words.say(poll.quiz ? "poll.quiz" : "poll.poll"), words.say(`poll.kind.${poll.kind}`), place].join(" · ");
 }
 
 /** @param {Lectern} lectern @param {PollView} poll */

@@ -51,7 +51,7 @@ function text(lectern, poll, { id, text, language, state = "waiting", member }) 
   return html`<li class="moderated" data-state=${state}>
     <p class="moderated-text" lang=${language} dir="auto">${text}</p>
     <p class="small quietly">
-      ${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(`poll.text_${state}`)}</b>
+      ${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(`poll.reply.${state}`)}</b>
     </p>
     <div class="row">
       ${state === "shown" ? nothing : act(lectern, poll, "poll.show", id, name, text)}
@@ -71,7 +71,7 @@ function words(lectern, poll, found) {
         return html`<li class="moderated row" data-state=${hidden ? "hidden" : "shown"}>
           <span class="moderated-word"
             ><bdi lang=${language}>${word}</bdi> <span class="quietly small">${lectern.words.nameOf(language)} · ${lectern.words.number(count)}${hidden
-                ? ` · ${lectern.words.say("poll.text_hidden")}`
+                ? ` · ${lectern.words.say("poll.reply.hidden")}`
                 : ""}</span></span
           >
           ${act(lectern, poll, hidden ? "poll.show" : "poll.hide", id, name, word)} ${refusalLine(lectern.refusalOf(name))}

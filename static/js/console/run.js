@@ -40,7 +40,7 @@ export function mountRun(element, lectern, { decks }) {
       ${notStarted(lectern)}
       ${first
         ? html`<article class="console-card" data-poll=${first.poll}>${pollCard(lectern, first, wording(first))}</article>`
-        : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none")}</p>`}
+        : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none_yet")}</p>`}
       ${room.state === "ended" || !lectern.may("poll.create") ? nothing : makeButton(lectern)}
       ${near.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
       ${list(near, wording)}

@@ -58,7 +58,7 @@ function title({ words, room }, step) {
   return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
     ${shown.isTranslated
       ? html`<details class="step-original">
-          <summary class="small">${words.say("step.original")}</summary>
+          <summary class="small">${words.say("step.show_original")}</summary>
           <p lang=${step.language} dir="auto">${step.text}</p>
         </details>`
       : step.language === room.state.me.language
@@ -91,7 +91,7 @@ function mainControls(lectern, step) {
       return html`<div class="row">${button("step.close", lectern.twice.isAsked(name) ? "step.close_key" : "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
     case "proposed":
       return html`${foreign(lectern, step)}
-        <div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.put", "quiet")}</div>
+        <div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.do_put", "quiet")}</div>
         ${other && lectern.may("step.put") ? html`<p class="small quietly">${words.say("step.replaces", { n: other.step })}</p>` : nothing}`;
     case "dropped":
       return html`<div class="row">${button("step.restore", "step.restore", "quiet")}</div>`;

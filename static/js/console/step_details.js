@@ -61,11 +61,11 @@ export function detailForm(lectern, step, forms, draft) {
     };
     return html`<div class="step-clash">
       <p class="small"><strong>${words.say("step.detail_clash")}</strong> <bdi>${shown}</bdi></p>
-      <button class="button plain" type="button" @click=${take}>${words.say("step.detail_take")}<span class="unseen">: ${words.say(`step.${name}`)}</span></button>
+      <button class="button plain" type="button" @click=${take}>${words.say("step.detail_take")}<span class="unseen">: ${words.say(`step.field.${name}`)}</span></button>
     </div>`;
   }
   const field = (/** @type {Detail} */ name) => html`<div class="field">
-    <label for="${id}-${name}">${words.say(`step.${name}`)}</label>
+    <label for="${id}-${name}">${words.say(`step.field.${name}`)}</label>
     <input
       id="${id}-${name}"
       class="input"

@@ -54,7 +54,7 @@ export function mountSteps(element, lectern, { decks }) {
     const group = (/** @type {StepView[]} */ some, /** @type {string} */ title) =>
       some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
     return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
-      ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none")}</p>`}
+      ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none_yet")}</p>`}
       ${cards(groups.now)} ${group(groups.proposed, "step.group.proposed")}
       ${lectern.may("step.use") ? draftList(lectern, deck) : nothing}
       ${session.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}

@@ -7,7 +7,7 @@
 import { pageWords, readJson } from "../lib/dom.js";
 import { keepPiece } from "../lib/piece.js";
 import { openRoom } from "../live/room.js";
-import { mountLink } from "../rooms/link.js";
+import { linkMount } from "../rooms/link.js";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const element = document.getElementById("piece");
@@ -15,7 +15,7 @@ const seen = () => [room.state.room.state, room.state.polls.map(({ poll, state }
 const link = document.getElementById("link");
 
 if (link) {
-  mountLink(link, room, pageWords());
+  linkMount("link")(link, room, pageWords());
   document.addEventListener("submit", (event) => {
     // The browser would show a page of its own in place of what was typed here.
     if (room.connection !== "offline") return;

@@ -2,13 +2,13 @@
 /** Courses kept on a device: the page that keeps them, and the line on a course's own page. */
 
 import { readJson } from "../lib/dom.js";
-import { createWords } from "../lib/words.js";
 import { forgetHere } from "../offline/leaving.js";
 import { mountLeft } from "../offline/left.js";
 import { mountNote } from "../offline/note.js";
 import { mountOffline } from "../offline/page.js";
+import { createCourseWords } from "../player/words.js";
 
-const words = createWords(readJson("offline-words") ?? {}, document.documentElement.lang);
+const words = createCourseWords(readJson("offline-words") ?? {}, document.documentElement.lang);
 const page = document.getElementById("offline");
 const note = document.getElementById("offline-note");
 const left = document.getElementById("offline-left");

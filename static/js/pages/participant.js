@@ -13,7 +13,7 @@ import { mountOtherPolls, mountPollHere } from "../polls/polls.js";
 import { createDrafts } from "../rooms/drafts.js";
 import { mountLanguage } from "../rooms/language.js";
 import { loadLater } from "../rooms/later.js";
-import { mountLink } from "../rooms/link.js";
+import { linkMount } from "../rooms/link.js";
 import { connectionNews, newsBetween, pollNews, slideNews } from "../rooms/news.js";
 import { mountPlaces } from "../rooms/places.js";
 import { createScreen } from "../rooms/screen.js";
@@ -38,7 +38,7 @@ const shared = { screen, drafts, choices, guide };
 mountAll(
   {
     "rooms/language": mountLanguage,
-    "rooms/link": mountLink,
+    "rooms/link": linkMount("connection"),
     "rooms/places": mountPlaces,
     "slides/slide": mountSlide,
     "slides/foot": mountSlideFoot,

@@ -45,7 +45,7 @@ function draw() {
   const words = wordsIn(languages[0]);
   speakIn(words);
   link.textContent = room.connection === "connected" ? "" : words.say(`link.${room.connection}`);
-  byId("here").textContent = words.say("people.here", { n: state.people?.here ?? 0 });
+  byId("here").textContent = words.say("stage.here", { n: state.people?.here ?? 0 });
 
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 

@@ -8,13 +8,13 @@ import { icon } from "../lib/icons.js";
 import { newId } from "../lib/id.js";
 import { directionOf } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
-import { createWords } from "../lib/words.js";
 import { head } from "./contents.js";
 import { createProgress, neededOf } from "./progress.js";
 import { createDrafts } from "./question.js";
 import { foot, slideOf } from "./slide.js";
 import { termPanel } from "./terms.js";
 import { watch } from "./watch.js";
+import { createCourseWords } from "./words.js";
 import { keep } from "./written.js";
 
 /** @typedef {import("./types.js").Pack} Pack */
@@ -70,7 +70,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
     pack,
     progress,
     language: wanted.find((tag) => pack.languages.includes(tag)) ?? /** @type {string} */ (pack.languages[0]),
-    words: createWords({}, "en"),
+    words: createCourseWords({}, "en"),
     shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
     drafts: createDrafts(() => draw()),
     /** @type {Map<string, string>} what is being written, by slide */
@@ -196,7 +196,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
 
   function word() {
     const { language } = player;
-    player.words = createWords(pack.words[language] ?? {}, language);
+    player.words = createCourseWords(pack.words[language] ?? {}, language);
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);
     document.title = pack.title[language] ?? pack.id;

@@ -65,7 +65,7 @@ function mount(element, lectern) {
     const opened = order.arrange(among("open"), true);
     tell(items);
     return html`${rules(lectern)}
-      ${items.length ? nothing : html`<p class="quietly">${words.say("question.none")}</p>`}
+      ${items.length ? nothing : html`<p class="quietly">${words.say("question.none_yet")}</p>`}
       ${group("waiting", among("waiting").sort((one, other) => one.id - other.id))}
       ${group("open", opened.questions, opened.isStale)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
       ${folded("declined", among("declined", "merged"))}`;

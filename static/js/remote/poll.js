@@ -18,7 +18,7 @@ export function mountPoll(element, lectern) {
     const control = `poll ${todo.poll}`;
     const poll = room.state.polls.find((one) => one.poll === todo.poll);
     const isAsked = lectern.twice.isAsked(control);
-    const label = todo.command === "poll.open" ? words.say("poll.open") : words.say(isAsked ? "poll.close_again" : "poll.close");
+    const label = todo.command === "poll.open" ? words.say("poll.open") : words.say(isAsked ? "remote.close_again" : "poll.close");
     return html`<button
         type="button"
         class="button ${todo.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"

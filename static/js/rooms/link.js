@@ -8,17 +8,18 @@ import { drawInto } from "../lib/view.js";
 /** @typedef {import("../lib/words.js").Words} Words */
 
 /**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
+ * @param {"connection" | "link"} about whose words: `link` does not promise that answers are kept
+ * @returns {(element: HTMLElement, room: Room, words: Words) => () => void}
  */
-export function mountLink(element, room, words) {
-  const join = `/join/${room.state.room.code}`;
-  const template = () => html`<p class="link-words" data-connection=${room.connection}>
-    <span class="link-sign" aria-hidden="true"></span>
-    <span>${room.connection === "refused" ? refused() : words.say(`connection.${room.connection}`)}</span>
-  </p>`;
-  const refused = () => html`${words.refusal(room.refusal ?? undefined)}
-    <a href=${join}>${words.say("connection.join_again")}</a>`;
-  return drawInto(element, template, room.subscribe);
+export function linkMount(about) {
+  return (element, room, words) => {
+    const join = `/join/${room.state.room.code}`;
+    const template = () => html`<p class="link-words" data-connection=${room.connection}>
+      <span class="link-sign" aria-hidden="true"></span>
+      <span>${room.connection === "refused" ? refused() : words.say(`${about}.${room.connection}`)}</span>
+    </p>`;
+    const refused = () => html`${words.refusal(room.refusal ?? undefined)}
+      <a href=${join}>${words.say("connection.join_again")}</a>`;
+    return drawInto(element, template, room.subscribe);
+  };
 }

@@ -39,7 +39,7 @@ function pace({ room, words, now }, kind) {
     .map(([tag, n]) => ({ tag, n, here: people?.languages[tag] ?? 0 }))
     .map(({ tag, n, here }) => words.say("signals.of_language", { language: words.nameOf(tag), n, all: Math.max(n, here) }));
   return html`<span class="figure" data-pace=${kind}>
-    <strong>${words.say(`signals.${kind}`, { n: count, all })}</strong>
+    <strong>${words.say(`signals.${kind}_of`, { n: count, all })}</strong>
     <progress class="figure-weight" max=${all} .value=${weight} aria-label=${words.say("signals.strength")}></progress>
     ${split.length ? html`<span class="quietly">${split.join(" · ")}</span>` : nothing}
   </span>`;

@@ -79,7 +79,7 @@ export function footLine(scene, state, deck, words) {
   const answered = words.say("poll.answered", { n: poll.voters ?? 0 });
   if (scene.beside) {
     const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
-    return `${words.say("poll.open")}: ${isolated(question)} · ${answered}`;
+    return `${words.say("poll")}: ${isolated(question)} · ${answered}`;
   }
   if (poll.state === "closed") return `${words.say("poll.closed")} · ${answered}`;
   return answered;

@@ -5,7 +5,7 @@ import { fill } from "../lib/fill.js";
 import { html, nothing, render } from "lit-html";
 import { inputOf } from "../lib/events.js";
 import { directionOf } from "../lib/texts.js";
-import { createWords } from "../lib/words.js";
+import { createCourseWords } from "../player/words.js";
 
 /** @typedef {import("./people.js").Person} Person */
 /** @typedef {import("./people.js").People} People */
@@ -31,7 +31,7 @@ export function askWho(element, pack, roster, people, first) {
     };
 
     function draw() {
-      const words = createWords(pack.words[language] ?? {}, language);
+      const words = createCourseWords(pack.words[language] ?? {}, language);
       document.documentElement.lang = language;
       document.documentElement.dir = directionOf(language);
       document.title = pack.title[language] ?? "";
