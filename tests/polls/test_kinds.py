@@ -3,7 +3,9 @@
 import pytest
 
 from tests.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import borda
+from webinar.polls.kinds import KINDS
 
 OPTIONS = ("a", "b", "c")
 
@@ -38,6 +40,10 @@ def test_what_is_no_answer_to_a_poll_of_its_kind_is_refused(db, rig, scene, kind
 
     assert vote(rig, scene.ada, **answer)["code"] == code
     assert seen_by(rig, scene.host)["voters"] == 0
+
+
+def test_every_kind_has_its_object():
+    assert {name: kind.kind for name, kind in KINDS.items()} == {name: name for name in PollKind}
 
 
 @pytest.mark.parametrize(

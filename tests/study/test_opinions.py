@@ -168,6 +168,31 @@ def test_of_an_anonymous_answer_it_is_kept_that_it_was_given_and_not_which(app, 
 
 
 @pytest.mark.parametrize("kind", OWN)
+def test_answers_to_another_question_of_an_earlier_edition_are_no_result(kind):
+    others = [LearnerAnswer(answer, "en") for answer in OTHERS.values()]
+
+    found = tally(poll_of(kind), others)
+
+    assert found["voters"] == len(OTHERS)
+    if kind == "numeric":
+        assert found["figures"]["numbers"]["count"] == 1
+    if kind == "ranking":
+        assert sum(found["figures"]["scores"].values()) == 3 * found["tally"]["b"]
+    without = [one for one in others if one.answer != OTHERS[kind]]
+    assert "numbers" not in tally(poll_of(kind), without)["figures"]
+
+
+def test_a_zero_with_a_minus_is_a_zero(app, db):
+    course, _student = begun(app, db, poll_of("numeric", is_anonymous=True))
+    others_answer(db, course, 3, Answer(number=-0.0))
+    others_answer(db, course, 2, Answer(number=0.0))
+
+    with db.read() as session:
+        counted = session.query(StudyTally).filter_by(item="opinion", choice="0.0").one()
+        assert counted.votes == 5
+
+
+@pytest.mark.parametrize("kind", OWN)
 def test_an_anonymous_result_moves_with_every_five(app, db, kind):
     poll = poll_of(kind, is_anonymous=True)
     course, student = begun(app, db, poll)
