@@ -1,7 +1,8 @@
 """The features of a session, in their order: the one list that a new one is added to.
 
 A feature is a folder of this package. Of each, these files are used if they are there: `models`
-(tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`) and `words`.
+(tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`), `words` and
+`study_section` (a part of a learner's page of a course).
 """
 
 from __future__ import annotations

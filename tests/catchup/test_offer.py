@@ -11,7 +11,8 @@ from tests.catchup.test_later import matched, member_learner_of, person, person_
 from tests.factories import make_learner, make_module, make_poll_item, make_slide
 from webinar.catchup.offer import MissedPoll, MissedSlide, Offer, offer_of
 from webinar.catchup.phrases import missed_words, ranges
-from webinar.catchup.study import home_context, walk
+from webinar.catchup.study import walk
+from webinar.catchup.study_section import home_context
 from webinar.courses.models import Course, Learner
 from webinar.i18n import use_language
 from webinar.kit import clock

@@ -16,7 +16,7 @@ from webinar.certificates.holders import holder_of, of_person
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import zone_of
 from webinar.completion.models import CompletionRule, Counts
-from webinar.completion.page import home_context
+from webinar.completion.study_section import home_context
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.series import helpers
 from webinar.study.models import Source

@@ -10,13 +10,12 @@ from math import ceil
 
 from webinar.attendance.union import Stretch
 from webinar.slides.plan import Stay
+from webinar.study.reading import WORDS_PER_MINUTE
 
 # Who was away for less than this is told nothing: a link that drops is no absence.
 ABSENCE = timedelta(seconds=60)
 # What was on the screen for less was leafed through.
 GLANCE = timedelta(seconds=5)
-# Somebody who reads on a phone, perhaps not in the first language, and thinks about it.
-WORDS_PER_MINUTE = 130
 SECONDS_PER_POLL = 15
 _TAG = re.compile(r"<[^>]*>")
 

@@ -10,15 +10,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
-from webinar.accounts.models import User, UserRole
-from webinar.certificates.holders import of_learner
-from webinar.certificates.words import missing as missing_words
+from webinar.accounts.models import UserRole
 from webinar.completion import forms, words
 from webinar.completion.doings import whole_of
 from webinar.completion.people import ORDERS, Row, ordered, people_of_course
-from webinar.completion.queries import done_in, terms_of
-from webinar.completion.rules import judge
-from webinar.courses.models import Course, Learner
+from webinar.completion.queries import terms_of
+from webinar.courses.models import Course
 from webinar.courses.page import own_course, readable_course, zone_of
 from webinar.courses.queries import module_of_course, title_in
 from webinar.i18n import page_language
@@ -81,27 +78,6 @@ def rule_page(course_id: int, typed: Mapping[str, str] | None = None) -> dict[st
         return _rule_part(db, course, typed)
 
 
-def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """For the learner's home: what the course asks for, what is missing, and their certificate.
-
-    `completion` has `asked` and `missing` (lines), `is_complete`, `completed` (the day that is on
-    the certificate, or empty) and `certificates`; what the course asks for is empty where it has
-    no rule.
-    """
-    terms = terms_of(db, course)
-    missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
-    is_complete = learner.completed_at is not None or (terms.asks and not missing)
-    return {
-        "completion": {
-            "asked": words.criteria(terms),
-            "missing": [] if is_complete else missing_words(missing),
-            "is_complete": is_complete,
-            "completed": _day(learner.completed_at, zone_of(db.get_one(User, course.owner_id))),
-            "certificates": of_learner(db, learner),
-        }
-    }
-
-
 def _rule_part(
     db: Session, course: Course, typed: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
@@ -132,10 +108,11 @@ def _person(row: Row, zone: str) -> dict[str, Any]:
         "done": done,
         "share": phrases.share(done.percent),
         "mark": "" if done.mark is None else phrases.share(done.mark),
-        "completed": _day(row.completed_at, zone),
-        "seen": _day(row.seen_at, zone),
+        "completed": day_of(row.completed_at, zone),
+        "seen": day_of(row.seen_at, zone),
     }
 
 
-def _day(at: datetime | None, zone: str) -> str:
+def day_of(at: datetime | None, zone: str) -> str:
+    """Empty for none. `zone` is an IANA name."""
     return "" if at is None else phrases.day(local_time(at, zone))

@@ -25,14 +25,6 @@ from webinar.lessons.model import Module
 _IN_HOURS = 120
 
 
-def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """For the learner's page of the course: its tests, in their order."""
-    results = queries.results_of(db, course, learner)
-    return {
-        "exam_tests": [standing(course, results, part, learner.language) for part in results],
-    }
-
-
 def standing(
     course: Course, results: Mapping[str, TestResult], part: str, language: str
 ) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from webinar.catchup.missed import WORDS_PER_MINUTE
 from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Slide
 
+# Somebody who reads on a phone, perhaps not in the first language, and thinks about it.
+WORDS_PER_MINUTE = 130
 # Less than this share of the time was leafing through.
 SHARE = 0.25
 LEAST_SECONDS, MOST_SECONDS = 3, 60

@@ -27,7 +27,7 @@ def home_page(db: Session, found: Studying) -> str:
         course=found.course,
         learner=found.learner,
         words=room_words(),
-        included=sections.TEMPLATES,
+        included=sections.templates(),
         **state_words(found.course),
         **contents.contents(found, progress),
         **more,

@@ -1,4 +1,8 @@
-"""What other features add to a learner's page of a course: each brings its template and words."""
+"""What features add to a learner's page of a course: each by a module `study_section`.
+
+It has `home_context(db, course, learner)`, and `TEMPLATE` if it draws something there. A script
+draws that again once more was told; what the device keeps it draws by itself.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webinar.catchup import study as catchup
-from webinar.completion import page as completion
+from webinar import features
 from webinar.courses.models import Course, Learner
-from webinar.exams import page as exams
-from webinar.offline import page as offline
 
-# In the order of the page: `templates/<name>/study.html`, and what it needs. A script draws them
-# again once more was told; what the device keeps it draws by itself.
-_SECTIONS = {
-    "catchup": catchup.home_context,
-    "exams": exams.home_context,
-    "completion": completion.home_context,
-}
-TEMPLATES = tuple(f"{name}/study.html" for name in _SECTIONS)
+
+def templates() -> list[str]:
+    """In the order of the page, which is that of `features.FEATURES`."""
+    sections = features.modules("study_section")
+    return [section.TEMPLATE for section in sections if hasattr(section, "TEMPLATE")]
 
 
 def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     """All that the sections of this learner's page need."""
     found: dict[str, Any] = {}
-    for home_context in (*_SECTIONS.values(), offline.home_context):
-        found |= home_context(db, course, learner)
+    for section in features.modules("study_section"):
+        found |= section.home_context(db, course, learner)
     return found

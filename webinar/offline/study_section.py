@@ -1,4 +1,4 @@
-"""What a learner's page of a course needs for its line about this device."""
+"""The words of the line about this device, on the first page of a course."""
 
 from __future__ import annotations
 

@@ -1,0 +1,39 @@
+"""What a learner missed live, for the first page of their course."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.catchup.offer import offer_of
+from webinar.catchup.phrases import missed_words
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import rooms_of_course
+from webinar.rooms.models import RoomState
+from webinar.rooms.titles import title_in
+
+TEMPLATE = "catchup/study.html"
+
+
+def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """`missed`: of each session what is left, in words; `replays`: those that can be watched."""
+    rooms = [one for one in rooms_of_course(db, course) if one.started_at is not None]
+    offers = (offer_of(db, room, course, learner) for room in rooms)
+    return {
+        "missed": [
+            {
+                "code": one.room.code,
+                "title": title_in(one.room, learner.language),
+                "words": missed_words(one),
+                "minutes": one.minutes,
+            }
+            for one in offers
+            if one is not None and one.minutes
+        ],
+        "replays": [
+            {"code": room.code, "title": title_in(room, learner.language)}
+            for room in rooms
+            if room.state is RoomState.ENDED
+        ],
+    }

@@ -1,0 +1,40 @@
+"""What a course asks for and what is missing, for its first page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.accounts.models import User
+from webinar.certificates.holders import of_learner
+from webinar.certificates.words import missing as missing_words
+from webinar.completion import words
+from webinar.completion.page import day_of
+from webinar.completion.queries import done_in, terms_of
+from webinar.completion.rules import judge
+from webinar.courses.models import Course, Learner
+from webinar.courses.page import zone_of
+
+TEMPLATE = "completion/study.html"
+
+
+def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """For the learner's home: what the course asks for, what is missing, and their certificate.
+
+    `completion` has `asked` and `missing` (lines), `is_complete`, `completed` (the day that is on
+    the certificate, or empty) and `certificates`; what the course asks for is empty where it has
+    no rule.
+    """
+    terms = terms_of(db, course)
+    missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
+    is_complete = learner.completed_at is not None or (terms.asks and not missing)
+    return {
+        "completion": {
+            "asked": words.criteria(terms),
+            "missing": [] if is_complete else missing_words(missing),
+            "is_complete": is_complete,
+            "completed": day_of(learner.completed_at, zone_of(db.get_one(User, course.owner_id))),
+            "certificates": of_learner(db, learner),
+        }
+    }
