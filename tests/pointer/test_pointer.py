@@ -59,6 +59,19 @@ def test_only_those_who_move_the_slides_may_point(db, rig, scene, role):
     assert pointed(rig, scene.ada) == []
 
 
+def test_whoever_does_not_present_now_does_not_point(db, rig, scene):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        other = make_member(session, room, "Other", Role.PRESENTER)
+        room.floor_id = other.id
+        return other
+
+    other = db.write(build)
+
+    assert rig.ask(scene.host, "pointer.move", spot=SPOT)["code"] == "floor_elsewhere"
+    assert rig.ask(other, "pointer.move", spot=SPOT)["ok"]
+
+
 @pytest.mark.parametrize(
     ("state", "code"), [(RoomState.PLANNED, "room_not_live"), (RoomState.ENDED, "room_ended")]
 )

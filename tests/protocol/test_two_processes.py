@@ -40,6 +40,19 @@ def test_a_move_on_one_is_heard_on_the_other(pair):
         assert listener.hear("slide.moved")["slide"] == 3
 
 
+def test_what_is_only_of_the_moment_is_heard_on_the_other(pair):
+    first, second = pair
+    session = begin(first)
+    spot = {"slide": 0, "block": 1, "blocks": 4}
+    with Raw(first) as host, Raw(second) as listener:
+        host.sit(session.host)
+        listener.sit(session.join())
+
+        host.call("pointer.move", {"spot": spot})
+
+        assert listener.hear("pointer.moved")["set"] == {"spot": spot}
+
+
 def test_tabs_on_both_are_one_attendance_row(pair):
     first, second = pair
     session = begin(first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from webinar.floor import actions as floor
 from webinar.kit.errors import Refused
 from webinar.live.limits import POINTING
 from webinar.live.registry import moment
@@ -13,13 +14,14 @@ from webinar.rooms.models import Member, Room, RoomState
 
 
 @moment("pointer.move", needs=Can.MOVE_SLIDES, message=wire.Point, limit=POINTING)
-def move(_db: Session, room: Room, _member: Member, message: wire.Point) -> wire.PointerMoved:
+def move(_db: Session, room: Room, member: Member, message: wire.Point) -> wire.PointerMoved:
     """Show every screen what the presenter points at, while the session runs.
 
-    Refused: `room_not_live`, `room_ended`, `bad_message`.
+    Refused: `room_not_live`, `room_ended`, `floor_elsewhere`, `bad_message`.
     """
     if room.state is not RoomState.LIVE:
         raise Refused("room_ended" if room.state is RoomState.ENDED else "room_not_live")
+    floor.check(room, member)
     spot = message.spot
     if spot is not None and spot.block >= spot.blocks:
         raise Refused("bad_message")

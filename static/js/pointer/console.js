@@ -1,7 +1,7 @@
 // @ts-check
 /** Pointing at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
 
-import { announce, setText } from "../lib/dom.js";
+import { setText } from "../lib/dom.js";
 import { createMark } from "./mark.js";
 import { blocksOf, spotUnder } from "./spots.js";
 
@@ -43,7 +43,6 @@ export function mountPointer(element, lectern) {
     element.toggleAttribute("data-pointing", on);
     redraw();
     if (!on) return tell(null);
-    announce(words.say("pointer.hint"));
     slide.focus();
   }
 
