@@ -128,9 +128,14 @@ class OldPage:
         """Waits until it is true, or whatever else counts as such, and answers that."""
         deadline = time.monotonic() + PATIENCE
         while not (found := self._try(expression)):
-            assert time.monotonic() < deadline, f"never so: {expression}; faults: {self.faults}"
+            assert time.monotonic() < deadline, self._missed(expression)
             time.sleep(0.05)
         return found
+
+    def _missed(self, expression):
+        seen = self.run("document.body.innerText.slice(0, 2000)")
+        chosen = self.run("[...document.querySelectorAll('input:checked')].map((e) => e.value)")
+        return f"never so: {expression}; faults: {self.faults}; chosen: {chosen}; on it: {seen}"
 
     def _try(self, expression):
         """None while the page is being replaced by another one."""
@@ -147,9 +152,13 @@ class OldPage:
         self.until(f"((e) => e && e.textContent.trim() === {json.dumps(text)})({query(selector)})")
 
     def tap(self, selector):
-        """Waits until a tap on its middle would hit it, and taps."""
+        """Waits until a tap on its middle would hit it and the page has come to rest, and taps."""
         self.until_there(selector)
-        x, y = self.until(SPOT % json.dumps(selector))
+        before, spot = None, self.until(SPOT % json.dumps(selector))
+        while spot != before:
+            time.sleep(0.1)
+            before, spot = spot, self.until(SPOT % json.dumps(selector))
+        x, y = spot
         for kind in ("mousePressed", "mouseReleased"):
             self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
