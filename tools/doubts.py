@@ -82,7 +82,7 @@ def fit_to_show(catalogue: Catalog) -> Catalog:
 
 
 def _translated(catalogue: Catalog, before: Catalog) -> tuple[Messages, Messages]:
-    """What was translated, by its text: what is gone, and what is still there."""
+    """Translated messages by their text: those that are gone, and those that are still there."""
     gone: Messages = {}
     staying: Messages = {}
     for old in before:

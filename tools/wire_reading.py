@@ -120,7 +120,7 @@ def _follow_call(call: ast.Call, inside: FunctionType, reading: Reading, seen: s
 
 
 def _methods(node: ast.AST, inside: FunctionType) -> Iterator[FunctionType]:
-    """Of `TABLE[key].check(…)`, `check` of every object in the table, and its `check_…`."""
+    """For `TABLE[key].check(…)`, yield `check` and `check_…` of every object in the table."""
     if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Subscript)):
         return
     table = _resolve(node.value.value, inside)

@@ -33,7 +33,7 @@ def ask(app, user):
 
 @pytest.fixture
 def happened():
-    """What was done with the order, in turn."""
+    """The steps that were taken with the order, in turn."""
     return []
 
 

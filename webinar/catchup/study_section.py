@@ -1,4 +1,4 @@
-"""What a learner missed live, for the first page of their course."""
+"""Sessions that a learner missed in part, for the first page of their course."""
 
 from __future__ import annotations
 

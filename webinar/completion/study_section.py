@@ -1,4 +1,4 @@
-"""What a course asks for and what is missing, for its first page."""
+"""The requirements of a course and those still missing, for its first page."""
 
 from __future__ import annotations
 

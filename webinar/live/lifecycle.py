@@ -1,4 +1,4 @@
-"""What features do when a session is made, copied, begun and ended, and when a deadline comes."""
+"""Hooks of features: a session is made, copied, begun or ended, or a deadline comes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of the presenter's pointer."""
+"""Messages of the presenter's pointer."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Point(Message, frozen=True):
 
 
 class PointerView(msgspec.Struct, frozen=True):
-    """What the presenter points at; null for nothing."""
+    """The place that the presenter points at, or null."""
 
     spot: Spot | None
 

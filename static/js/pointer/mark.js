@@ -6,7 +6,7 @@ import { blockAt, isPicture } from "./spots.js";
 /** @typedef {import("./spots.js").Place} Place */
 /** @typedef {import("./spots.js").Spot} Spot */
 
-// Whoever points speaks about it; a presenter whose link drops must not leave a mark for ever.
+// If the presenter's link drops, nobody takes the mark away.
 const SHOWN_FOR = 20_000;
 
 /**

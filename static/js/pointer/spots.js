@@ -55,7 +55,7 @@ export function blockAt(place, spot) {
  */
 export function spotUnder(place, slide, target, { clientX, clientY }) {
   const blocks = blocksOf(place);
-  // Of blocks that stand in each other the inner one comes later.
+  // When blocks are nested, the inner one comes later.
   const block = blocks.map((each) => each.contains(target)).lastIndexOf(true);
   if (block < 0) return undefined;
   const spot = { slide, block, blocks: blocks.length };

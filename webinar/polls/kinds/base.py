@@ -1,4 +1,4 @@
-"""What a kind of question says of itself, in a session and by oneself: one object per kind.
+"""The interface of a kind of question, in sessions and in courses: one object per kind.
 
 `Kind` is what all of them say. The two branches add how answers are kept: `options.OptionKind` of
 kinds whose answers choose among what the author offers, `open.OpenKind` of all others.
@@ -50,7 +50,7 @@ class Question(NamedTuple):
 
 
 class RightAnswer(NamedTuple):
-    """What an author calls right: all of these options and no other, or a number."""
+    """The answer that an author calls right: all of these options and no other, or a number."""
 
     options: frozenset[str]
     number: Right | None = None
