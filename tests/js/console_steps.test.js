@@ -66,6 +66,13 @@ test("who types a due date keeps it when somebody else sets another, and sees th
   assert.deepEqual(detailFields(pad, newer), { step: 1, base: 1, due: "2031-05-01" });
 });
 
+test("what a host saved and goes on typing in is no clash with somebody else", () => {
+  const pad = detailPad(step(1));
+  Object.assign(pad, { typed: { indicator: "12 schools" }, sent: { indicator: "12" } });
+
+  assert.deepEqual(clashesOf(pad, step(1, { indicator: "12", details: 1 })), {});
+});
+
 test("only what is touched is sent, and an emptied date is none", () => {
   const known = step(1, { due: "2031-05-01", indicator: "12", details: 3 });
   const pad = detailPad(known);

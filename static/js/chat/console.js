@@ -12,6 +12,7 @@ import { languageField } from "../lib/language_field.js";
 import { shelf } from "../lib/storage.js";
 import { drawInto } from "../lib/view.js";
 import { createDrafts } from "../rooms/drafts.js";
+import { sendTyped } from "../rooms/typed.js";
 import { sendByKey } from "./writing.js";
 import { createHistory } from "./history.js";
 import { messageItem, messageList } from "./message.js";
@@ -142,14 +143,13 @@ function mount(element, lectern) {
   }
 
   /** @param {SubmitEvent} event */
-  async function say(event) {
+  function say(event) {
     event.preventDefault();
-    const text = String(drafts.get("chat") ?? "").trim();
-    if (!text) return;
+    if (!lectern.isFree(SAY)) return;
     const to = thread ? { to: "private", member: thread } : { to: "everyone" };
     const language = drafts.get("chat.language") ?? room.state.me.language;
-    if (await lectern.act(SAY, SAY, { text, language, ...to })) drafts.set("chat", null);
-    redraw();
+    const send = async (/** @type {string} */ text) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...to }) });
+    void sendTyped({ drafts, screen: { redraw } }, "chat", send);
   }
 
   let told = 0;

@@ -47,8 +47,9 @@ export function detailForm(lectern, step, forms, draft) {
   /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
-    if (Object.keys(pad.typed).length > 0 && !(await lectern.act(key, "step.detail", detailFields(pad, step)))) return;
-    leave();
+    if (Object.keys(pad.typed).length === 0) return leave();
+    pad.sent = { ...pad.typed };
+    await forms.save(() => lectern.act(key, "step.detail", detailFields(pad, step)), step.step, key);
   }
   /** @param {Detail} name */
   function clash(name) {

@@ -7,6 +7,8 @@
  * @property {(step: number) => FormName | null} opened
  * @property {(step: number, form: FormName) => void} toggle  opens it, or closes it; what is typed is kept
  * @property {(step: number, ...keys: string[]) => void} leave  closes it, and forgets what is typed in these
+ * @property {(send: () => Promise<boolean>, step: number, ...keys: string[]) => Promise<void>} save
+ *   sends what is typed in these, and leaves once it is accepted; stays open if its writer has typed on
  * @property {<P extends object>(key: string, make: () => P) => P} pad  what is typed, until it is forgotten
  * @property {(name: string, text?: string) => void} lacks  what a form lacks, in words; "" for nothing
  * @property {(name: string) => string} lack
@@ -33,6 +35,14 @@ export function createStepForms(redraw) {
     document.getElementById(buttonId(step, form))?.focus();
   }
 
+  /** @type {StepForms["leave"]} */
+  function leave(step, ...keys) {
+    for (const key of keys) pads.delete(key);
+    close(step);
+  }
+
+  const typedIn = (/** @type {string[]} */ keys) => JSON.stringify(keys.map((key) => pads.get(key)));
+
   return {
     opened: (step) => open.get(step) ?? null,
     toggle(step, form) {
@@ -44,9 +54,10 @@ export function createStepForms(redraw) {
       const first = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
       /** @type {HTMLElement | null | undefined} */ (first)?.focus();
     },
-    leave(step, ...keys) {
-      for (const key of keys) pads.delete(key);
-      close(step);
+    leave,
+    async save(send, step, ...keys) {
+      const sent = typedIn(keys);
+      if ((await send()) && typedIn(keys) === sent) leave(step, ...keys);
     },
     pad(key, make) {
       const known = pads.get(key) ?? make();

@@ -101,8 +101,7 @@ export function overruleForm(lectern, step, forms) {
     const reason = pad.reason.trim();
     forms.lacks(key, reason ? "" : words.say("outcome.missing"));
     if (!reason) return;
-    if (!(await lectern.act(key, "step.decide", { step: step.step, outcome: other, reason }))) return;
-    leave();
+    await forms.save(() => lectern.act(key, "step.decide", { step: step.step, outcome: other, reason }), step.step, key);
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <p>${words.say("outcome.which")}: <strong>${words.say(`outcome.${other}`)}</strong></p>

@@ -90,8 +90,7 @@ export function ownForm(lectern, step, forms, draft) {
     forms.lacks(key, pad.member || role ? "" : words.say("step.missing.owner"));
     if (!pad.member && !role) return;
     const whom = pad.member ? { member: Number(pad.member) } : { role };
-    if (!(await lectern.act(key, "step.own", { step: step.step, ...whom }))) return;
-    leave();
+    await forms.save(() => lectern.act(key, "step.own", { step: step.step, ...whom }), step.step, key);
   }
   return html`<form class="stack step-form-open" novalidate @submit=${submit}>
     <div class="field">

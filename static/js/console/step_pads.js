@@ -7,16 +7,18 @@
 /** @typedef {import("../live/types.js").StepView} StepView */
 /**
  * A new wording or a translation that is being written. `base` is the revision that the writer has
- * read last.
- * @typedef {{language: string, text: string, base: number}} WordingPad
+ * read last, `sent` the text that the writer saved last.
+ * @typedef {{language: string, text: string, base: number, sent?: string}} WordingPad
  */
 
 export const DETAILS = /** @type {const} */ (["due", "check_back", "indicator", "evidence"]);
 /** @typedef {typeof DETAILS[number]} Detail */
 /**
  * Dates, indicator and evidence that are being changed: `typed` has only what was touched; `known`
- * are the values beside which it was typed, `base` how many changes they have had.
- * @typedef {{typed: Partial<Record<Detail, string>>, known: Record<Detail, string>, base: number}} DetailPad
+ * are the values beside which it was typed, `base` how many changes they have had, `sent` what the
+ * writer saved last.
+ * @typedef {Partial<Record<Detail, string>>} SomeDetails
+ * @typedef {{typed: SomeDetails, known: Record<Detail, string>, base: number, sent?: SomeDetails}} DetailPad
  */
 
 /** @param {StepView} step @returns {Record<Detail, string>} */
@@ -38,7 +40,7 @@ export function valueOf(pad, step, name) {
 }
 
 /**
- * What somebody else made meanwhile of what is being typed here; what is not touched is no matter.
+ * What somebody else made meanwhile of the fields that are being typed in here.
  * @param {DetailPad} pad @param {StepView} step
  * @returns {Partial<Record<Detail, string>>}
  */
@@ -46,7 +48,7 @@ export function clashesOf(pad, step) {
   const now = detailsOf(step);
   const names = DETAILS.filter((name) => {
     const typed = pad.typed[name];
-    return typed !== undefined && typed !== now[name] && now[name] !== pad.known[name];
+    return typed !== undefined && ![typed, pad.known[name], pad.sent?.[name]].includes(now[name]);
   });
   return Object.fromEntries(names.map((name) => [name, now[name]]));
 }

@@ -91,8 +91,9 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
   const { words } = lectern;
   const id = `${command.replace(".", "-")}-${step.step}`;
   // One's own words come back before the answer to them.
-  const isClash = current.revision !== pad.base && !lectern.isBusy(key);
-  const leave = () => forms.leave(step.step, key, `translate ${step.step}`);
+  const isClash = current.revision !== pad.base && current.text !== pad.sent && !lectern.isBusy(key);
+  const pads = [key, `translate ${step.step}`];
+  const leave = () => forms.leave(step.step, ...pads);
 
   /** @param {Event} event */
   async function submit(event) {
@@ -102,9 +103,9 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
     if (!text) return;
     // Whoever presses it has the newer words before their eyes.
     const base = current.revision;
-    pad.base = base;
-    if (!(await lectern.act(key, command, { step: step.step, text, language: pad.language, base }))) return;
-    leave();
+    Object.assign(pad, { base, sent: text });
+    const fields = { step: step.step, text, language: pad.language, base };
+    await forms.save(() => lectern.act(key, command, fields), step.step, ...pads);
   }
   function take() {
     Object.assign(pad, { text: current.text, base: current.revision, ...(command === "step.amend" ? { language: current.language } : {}) });

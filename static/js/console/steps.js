@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { announce } from "../lib/dom.js";
+import { sendForm } from "../lib/sent_form.js";
 import { together } from "../lib/subscribing.js";
 import { drawInto } from "../lib/view.js";
 import { wordsOfDraft } from "../steps/wording.js";
@@ -41,7 +42,8 @@ export function mountSteps(element, lectern, { decks }) {
     lacksText = text === "";
     redraw();
     const language = lectern.room.state.me.language;
-    if (!lacksText && (await lectern.act(PROPOSE, "step.propose", { text, language }))) form.reset();
+    if (lacksText) return;
+    if (await sendForm(form, () => lectern.act(PROPOSE, "step.propose", { text, language }))) form.reset();
   }
 
   function template() {

@@ -4,6 +4,7 @@
 import { html } from "lit-html";
 
 import { refusalLine } from "../console/control.js";
+import { sendForm } from "../lib/sent_form.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 
@@ -19,7 +20,8 @@ const MINUTES = 15;
 const giving = (lectern, command, fieldsOf) => async (/** @type {SubmitEvent} */ event) => {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (await lectern.act(command, command, fieldsOf(new FormData(form)))) form.reset();
+  const fields = fieldsOf(new FormData(form));
+  if (await sendForm(form, () => lectern.act(command, command, fields))) form.reset();
 };
 
 /** @param {Lectern} lectern */

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { icon } from "../lib/icons.js";
+import { sendForm } from "../lib/sent_form.js";
 
 /** @typedef {import("./parts.js").GroupPoll} GroupPoll */
 /** @typedef {import("./groups.js").Context} Context */
@@ -73,8 +74,8 @@ function askForm(context) {
     const question = String(data.get("question") ?? "").trim();
     const options = String(data.get("options") ?? "").split("\n");
     const wanted = options.map((option) => option.trim()).filter(Boolean).slice(0, 8);
-    const { ok } = await send("group.ask", { question, options: wanted, language: language() });
-    if (ok) form.reset();
+    const ask = () => send("group.ask", { question, options: wanted, language: language() });
+    if (await sendForm(form, async () => (await ask()).ok)) form.reset();
   }
   const copy = () => void send("group.ask", { copy: true, language: language() });
   return html`<details class="group-ask">

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
+import { sendForm } from "../lib/sent_form.js";
 import { isolated } from "../lib/texts.js";
 import { translateForm } from "./translate.js";
 import { worded } from "./wording.js";
@@ -111,13 +112,15 @@ function openForm(lectern, question, use, kind) {
   /** @param {SubmitEvent} event */
   async function submit(event) {
     event.preventDefault();
-    const typed = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("words") ?? "");
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const typed = String(new FormData(form).get("words") ?? "");
     const fields = {
       answer: { words: typed, language: room.state.me.language },
       decline: { reason: typed },
       merge: { into: Number(typed) },
     }[kind];
-    if (await lectern.act(nameOf(question), `question.${kind}`, { question: question.id, ...fields })) use.open(null);
+    const send = () => lectern.act(nameOf(question), `question.${kind}`, { question: question.id, ...fields });
+    if (await sendForm(form, send)) use.open(null);
   }
 
   const targets = use.targets.filter((target) => target.id !== question.id);

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{drafts: import("./drafts.js").Drafts, screen: import("./screen.js").Screen}} Shared */
+/** @typedef {{drafts: import("./drafts.js").Drafts, screen: {redraw: () => void}}} Shared */
 
 /**
  * Empties the field at once. What was refused is given back, unless something else is being written

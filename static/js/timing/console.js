@@ -6,6 +6,7 @@ import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../console/control.js";
 import { createPlanClock } from "../console/plan.js";
 import { momentIn } from "../console/when.js";
+import { sendForm } from "../lib/sent_form.js";
 import { every, together } from "../lib/subscribing.js";
 import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
@@ -111,7 +112,8 @@ async function send(lectern, event, command) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
   const fields = Object.fromEntries(new FormData(form));
-  if (await lectern.act(command, command, { ...fields, minutes: Number(fields.minutes) })) form.reset();
+  const send = () => lectern.act(command, command, { ...fields, minutes: Number(fields.minutes) });
+  if (await sendForm(form, send)) form.reset();
 }
 
 /** @param {Lectern} lectern @param {import("../console/plan.js").PlanClock} clock */

@@ -1,0 +1,73 @@
+// Forms that are typed in while the answer to them is on its way.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createStepForms } from "../../static/js/console/step_forms.js";
+import { sendForm } from "../../static/js/lib/sent_form.js";
+
+/** A form with a text and a box, and an answer that comes when the test says so. */
+function submit() {
+  const [text, box] = [{ value: "Meet the school", checked: false }, { value: "on", checked: false }];
+  let answer = (_isAccepted) => {};
+  const done = sendForm({ elements: [text, box] }, () => new Promise((resolve) => (answer = resolve)));
+  return { text, box, done, answer: (isAccepted) => answer(isAccepted) };
+}
+
+test("a form that was accepted as it stands may be emptied", async () => {
+  const { done, answer } = submit();
+
+  answer(true);
+
+  assert.equal(await done, true);
+});
+
+test("a form that was refused keeps what it holds", async () => {
+  const { done, answer } = submit();
+
+  answer(false);
+
+  assert.equal(await done, false);
+});
+
+for (const [field, change] of [
+  ["text", { value: "Meet the parents" }],
+  ["box", { checked: true }],
+]) {
+  test(`a form whose ${field} was changed before the answer keeps what it holds`, async () => {
+    const form = submit();
+    Object.assign(form[field], change);
+
+    form.answer(true);
+
+    assert.equal(await form.done, false);
+  });
+}
+
+/** The form of a step in which somebody types "late" before or after its answer. */
+async function save(t, typesOn, isAccepted = true) {
+  globalThis.document = { getElementById: () => null };
+  t.after(() => delete globalThis.document);
+  const forms = createStepForms(() => {});
+  forms.toggle(1, "own");
+  const pad = forms.pad("own 1", () => ({ role: "head" }));
+  await forms.save(
+    async () => {
+      if (typesOn) pad.role = "head of the school";
+      return isAccepted;
+    },
+    1,
+    "own 1",
+  );
+  return [forms.opened(1), forms.pad("own 1", () => ({ role: "" })).role];
+}
+
+test("a step's form closes once it is accepted, and forgets what was typed", async (t) => {
+  assert.deepEqual(await save(t, false), [null, ""]);
+});
+
+test("a step's form stays open with what its writer typed before the answer", async (t) => {
+  assert.deepEqual(await save(t, true), ["own", "head of the school"]);
+});
+
+test("a step's form that was refused stays open", async (t) => {
+  assert.deepEqual(await save(t, false, false), ["own", "head"]);
+});
