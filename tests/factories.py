@@ -23,6 +23,7 @@ from webinar.lessons.model import (
     Slide,
     SlideText,
 )
+from webinar.lessons.pairs import cell_of, with_cells
 from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.permissions import Role
@@ -91,6 +92,25 @@ def make_poll_item(languages=("en", "ru", "kk"), kind="single", is_quiz=True):
                 question=f"Which? {language}",
                 labels={key: f"{key} {language}" for key in "abc"},
                 why_html=f"<p>because {language}</p>",
+            )
+            for language in languages
+        },
+    )
+
+
+def make_paired_item(languages=("en", "ru", "kk"), kind="matching", is_quiz=True):
+    """Rows a and b, columns x, y and z; a belongs to x and b to y."""
+    right = {"a": "x", "b": "y"}
+    cells = {cell_of(row, column): right[row] == column for row in "ab" for column in "xyz"}
+    return PollItem(
+        kind=PollKind(kind),
+        is_quiz=is_quiz,
+        options=[OptionItem(id=key, is_correct=is_quiz and fits) for key, fits in cells.items()],
+        text={
+            language: PollText(
+                question=f"Which? {language}",
+                labels=with_cells({part: f"{part} {language}" for part in "abxyz"}, cells),
+                why_html="",
             )
             for language in languages
         },

@@ -15,8 +15,10 @@ LANGUAGES = ("en", "ru", "kk")
 PRE, POST = "pre-test", "post-test"
 
 
-def make_programme():
-    """Pre-test (q1, q2), a module whose poll is `which`, post-test (q1, q2); b is always right."""
+def make_programme(make_item=make_poll_item):
+    """Pre-test (q1, q2), a module whose poll is `which`, post-test (q1, q2); b is always right,
+    unless `make_item` makes other questions.
+    """
     parts, slides = [], []
     for part, names in ((PRE, ("q1", "q2")), ("main", ("which",)), (POST, ("q1", "q2"))):
         is_test = part != "main"
@@ -32,7 +34,7 @@ def make_programme():
             )
         )
         slides += [
-            make_slide(f"{part}--{name}" if is_test else name, LANGUAGES, make_poll_item(LANGUAGES))
+            make_slide(f"{part}--{name}" if is_test else name, LANGUAGES, make_item(LANGUAGES))
             for name in names
         ]
     module = make_module(slides=slides)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.accounts.browsing import Visitor, signed_in
 from tests.assessment.making import POST, PRE, make_programme, set_state
-from tests.factories import make_member, make_room, make_user
+from tests.factories import make_member, make_paired_item, make_room, make_user
 from webinar.accounts.models import User
 from webinar.assessment.models import GivenAnswer
 from webinar.kit import clock
@@ -22,13 +22,12 @@ def owner(db):
 
 @pytest.fixture
 def room(db, owner):
+    return db.write(lambda s: planned(s, owner, make_programme()))
+
+
+def planned(s, owner, module):
     """A session that has not started."""
-
-    def build(s):
-        own = s.get(User, owner.id)
-        return make_room(s, owner=own, module=make_programme(), state=RoomState.PLANNED)
-
-    return db.write(build)
+    return make_room(s, owner=s.get(User, owner.id), module=module, state=RoomState.PLANNED)
 
 
 def joined(app, room, name="Ada"):
@@ -75,6 +74,20 @@ def test_one_question_after_the_other_and_back(ada, test):
     first = ada.get(f"{test}/{PRE}/1")
     assert is_open(first, 1) and not is_open(first, 2)
     assert 'value="a" checked' in first.text and 'value="b" checked' in first.text
+
+
+def test_a_match_of_a_test_is_chosen_row_by_row(app, db, owner):
+    room = db.write(lambda s: planned(s, owner, make_programme(make_paired_item)))
+    ada, test = joined(app, room), f"/rooms/{room.code}/test"
+    page = ada.get(f"{test}/{PRE}/1").text
+    assert page.count('name="options"') == 4 and "Подберите каждому пару" in page
+
+    take(ada, test, PRE, ["a--y", ""])
+
+    shown = ada.get(f"{test}/{PRE}/1").text
+    assert 'value="a--y" selected' in shown and shown.count(" selected") == 1
+    with db.read() as s:
+        assert s.query(GivenAnswer).one().options == ["a--y"]
 
 
 def test_the_last_page_says_how_many_are_not_answered(ada, test):

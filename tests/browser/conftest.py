@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from tests.browser import joined_lists
 from tests.browser.audit import Auditor
 from tests.browser.keeping import make_course, single_choices
 from tests.browser.lateness import put_clock_back
@@ -65,13 +66,14 @@ def browser_type_launch_args(browser_type_launch_args):
 def modules(tmp_path_factory):
     """The modules as they are, but for one slide that has not been translated into Kazakh yet, and
     opinions in one of them that keep the name: an anonymous vote is final, and has no result where
-    two or three people answer.
+    two or three people answer. And a module whose questions join two lists.
     """
     folder = tmp_path_factory.mktemp("modules") / "modules"
     shutil.copytree(ROOT / "modules", folder)
     leave_out(folder / "prevention-science/kk.md", "limits")
     for file in (folder / "prevention-science").glob("*.md"):
         file.write_text(file.read_text().replace(" .anonymous", ""))
+    joined_lists.write(folder)
     return folder
 
 

@@ -15,15 +15,17 @@ from webinar.kit import clock
 __all__ = ["POST", "PRE"]
 
 
-def make_tested():
-    """q1 and q2 before and after; `q1b` may be asked for q1. The right option is always b."""
+def make_tested(make_item=make_poll_item):
+    """q1 and q2 before and after; `q1b` may be asked for q1. The right option is always b, unless
+    `make_item` makes other questions.
+    """
     bank = [
         msgspec.structs.replace(
-            make_slide(f"{part}--q1b", poll=make_poll_item()), variant_of=f"{part}--q1"
+            make_slide(f"{part}--q1b", poll=make_item()), variant_of=f"{part}--q1"
         )
         for part in (PRE, POST)
     ]
-    return msgspec.structs.replace(make_programme(), bank=bank)
+    return msgspec.structs.replace(make_programme(make_item), bank=bank)
 
 
 @dataclass(frozen=True)

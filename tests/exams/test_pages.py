@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.accounts.browsing import Visitor
-from tests.exams.making import POST, PRE, act, later, make_school, result, set_rule
-from tests.factories import make_learner, make_module, make_slide
+from tests.exams.making import POST, PRE, act, later, make_school, make_tested, result, set_rule
+from tests.factories import make_learner, make_module, make_paired_item, make_slide
 from webinar.courses.models import Course, Learner
 from webinar.editions.actions import keep_edition
 from webinar.exams import queries
@@ -21,6 +21,10 @@ def school(db):
 
 @pytest.fixture
 def ada(app, db, school):
+    return student(app, db, school)
+
+
+def student(app, db, school):
     """Somebody who studies at this browser; `learner` is who they are."""
     visitor = Visitor(app)
     visitor.get(f"/study/{school.course.code}")
@@ -79,6 +83,23 @@ def test_an_attempt_asks_all_questions_and_says_nothing_of_what_is_right(ada, te
 
     assert shown.count('class="exam-question" id="q-') == 2
     assert "because" not in shown and "is_correct" not in shown and "Correct" not in shown
+
+
+def test_a_match_is_chosen_row_by_row_and_judged_as_a_whole(app, db):
+    school = make_school(db, module=make_tested(make_paired_item))
+    ada = student(app, db, school)
+    test = f"/study/{school.course.code}/test"
+    page = begin(ada, test).text
+    first, second = asked(db, ada)
+    assert page.count("<select") == 4 and "Match each with its partner" in page
+    wrong, right = ["a--y", ""], ["a--x", "b--y"]
+
+    saved = {f"was.{first}": "", f"q.{first}": wrong, f"was.{second}": "", f"q.{second}": right}
+    ada.post(f"{test}/{POST}", act="save", number=1, **saved)
+
+    assert ada.get(f"{test}/{POST}").text.count(" selected>") == 3
+    ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
+    assert result(db, school, POST, who=ada.learner).best.right == 1
 
 
 def test_one_answer_is_saved_and_is_there_at_another_device(app, db, ada, school, test):

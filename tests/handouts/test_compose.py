@@ -188,3 +188,28 @@ def test_kazakh_terms_follow_the_kazakh_alphabet():
     ordered = [one.term for one in entries(Glossary(["kk"], terms), words, "kk")]
 
     assert ordered == ["адам", "әдіс", "кеңес", "қоғам", "орта", "өмір", "яғни"]
+
+
+LISTS = """\
+- Family {#family}
+  - [x] Bonds {#bonds}
+- School {#school}
+  - [x] A calm class {#calm}"""
+
+
+def test_participants_number_what_presenters_read_joined(tmp_path):
+    asked = quiz(LISTS, heading="Where? {#where .quiz .sorting}")
+    path = write_module(tmp_path, en=asked, ru=asked)
+
+    (paper,) = sheet_of(path).parts[0].slides
+    (told,) = sheet_of(path, audience="presenters").parts[0].slides
+
+    assert [option.label for option in paper.options] == ["Bonds", "A calm class"]
+    assert paper.columns == ["1. Family", "2. School"]
+    assert not any(option.is_right for option in paper.options)
+    assert [(option.label, option.is_right) for option in told.options] == [
+        ("Bonds: Family", True),
+        ("A calm class: School", True),
+    ]
+    assert told.columns == []
+    assert "Writethenumberofitsgroupbesideeach" in text_on(printed(path))

@@ -3,7 +3,8 @@
 import pytest
 
 from webinar.importing.gift import read_gift
-from webinar.importing.writing import write
+from webinar.importing.made import Imported
+from webinar.importing.writing import markdown, write
 from webinar.kit.errors import Refused
 
 
@@ -22,6 +23,12 @@ def codes(text):
 
 def options(slide):
     return [(one.label, one.is_right) for one in slide.options]
+
+
+def lists(slide):
+    """The lines of both lists, as a lesson has them."""
+    text = markdown(Imported("Title", [slide]), "en", "")
+    return [line.strip().rpartition(" {")[0] for line in text.splitlines() if line[:2] == "- "]
 
 
 def test_a_question_with_one_right_answer():
@@ -85,11 +92,33 @@ def test_numbers_with_what_else_is_right(inside, right):
     assert (slide.classes, slide.right) == (("quiz", "numeric"), right)
 
 
-def test_a_matching_question_becomes_one_for_each_pair():
-    slides = made("Capitals{=Canada -> Ottawa =Italy -> Rome =Japan -> Tokyo}").slides
+def test_a_matching_question_keeps_its_pairs_and_the_partners_of_nobody():
+    slide = only("Capitals{=Canada -> Ottawa =Italy -> Rome = -> Oslo}")
 
-    assert [one.title for one in slides] == ["Capitals Canada", "Capitals Italy", "Capitals Japan"]
-    assert options(slides[1]) == [("Ottawa", False), ("Rome", True), ("Tokyo", False)]
+    assert (slide.title, slide.classes) == ("Capitals", ("quiz", "matching"))
+    assert lists(slide) == ["- Canada", "- [x] Ottawa", "- Italy", "- [x] Rome", "- [ ] Oslo"]
+    assert codes("Capitals{=Canada -> Ottawa =Italy -> Rome}") == [(1, "joined_lists")]
+
+
+def test_a_matching_question_whose_partners_come_again_sorts_into_groups():
+    slide = only("Where?{=Bonds -> Family =A calm class -> School =Rules -> Family}")
+
+    assert slide.classes == ("quiz", "sorting")
+    assert lists(slide) == [
+        *("- Family", "- [x] Bonds", "- [x] Rules"),
+        *("- School", "- [x] A calm class"),
+    ]
+
+
+def test_a_matching_question_with_too_many_pairs_becomes_one_for_each():
+    pairs = " ".join(f"=Row {number} -> Part {number}" for number in range(9))
+
+    slides = made(f"Which?{{{pairs}}}").slides
+
+    assert len(slides) == 9
+    assert slides[1].title == "Which? Row 1"
+    assert options(slides[1])[:2] == [("Part 0", False), ("Part 1", True)]
+    assert codes(f"Which?{{{pairs}}}")[0] == (1, "matching")
 
 
 def test_a_short_answer_keeps_what_counted_in_the_notes():
@@ -186,7 +215,9 @@ Note: this begins like notes{T}
 
 How many?{#5:1}
 
-Capitals{=Canada->Ottawa =Italy->Rome}
+Capitals{=Canada->Ottawa =Italy->Rome =->Oslo}
+
+Sort{=Bonds->Family =Rules->Family =Calm->School}
 
 # not a heading {=yes {#id} ~no}
 

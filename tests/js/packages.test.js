@@ -12,12 +12,14 @@ import { decode, encode } from "../../static/js/packages/suspend.js";
 import { uuid5 } from "../../static/js/packages/uuid5.js";
 
 const TEXT = { ru: { language: "ru", title: "Слайд", html: "", study: "", handout: "" } };
-const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale"];
+const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale", "matching"];
+const CELLS = ["a--x", "a--y", "b--x", "b--y"].map((id) => ({ id, is_correct: id === "a--y" || id === "b--x" }));
 
 /** @param {string} id @param {string} [kind] */
 function slide(id, kind) {
-  const options = ["a", "b", "c"].map((one) => ({ id: `option-${one}`, is_correct: one === "b" }));
-  const poll = kind && { kind, is_quiz: kind === "single", may_abstain: true, points: 100, options, text: {} };
+  const ticks = ["a", "b", "c"].map((one) => ({ id: `option-${one}`, is_correct: one === "b" }));
+  const options = kind === "matching" ? CELLS : ticks;
+  const poll = kind && { kind, is_quiz: kind === "single" || kind === "matching", may_abstain: true, points: 100, options, text: {} };
   return { id, kind: kind ? "question" : "slide", text: TEXT, needed: { ru: 3 }, poll: poll || null };
 }
 
@@ -44,6 +46,7 @@ test("progress comes back as it went, for every kind of answer", () => {
       text: { text: "a ~ b | c \\ d\nЖ 😀" },
       cloud: { words: ["раз|два", "~"] },
       scale: { abstain: true },
+      matching: { options: ["a--x", "b--y"] },
       story: { text: "План" },
     },
     { slide: "story", seconds: { read: 75, story: 4 }, done: ["read", "single", "scale"] },

@@ -24,6 +24,7 @@ def answer_of(kind, number):
     return {
         "single": {"options": ["ab"[number % 2]]},
         "ranking": {"options": [["a", "b"], ["b"]][number % 2]},
+        "sorting": {"options": [["a--x", "b--x"], ["b--y"]][number % 2]},
         "points": {"points": {"a": number % 7 + 1}},
         "numeric": {"number": 1000 + number * 7 % VOTERS},
         "text": {"text": f"canary {number}"},
@@ -31,12 +32,15 @@ def answer_of(kind, number):
     }[kind]
 
 
-KINDS = ["single", "ranking", "points", "numeric", "text", "cloud"]
+KINDS = ["single", "ranking", "sorting", "points", "numeric", "text", "cloud"]
+PAIRS = ["a--x", "a--y", "b--x", "b--y"]
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def open_anonymous(db, scene, kind, **fields):
     options = "ab" if kind in ("single", "ranking", "points") else ""
+    if kind == "sorting":
+        options = PAIRS
     points = 10 if kind == "points" else 0
     add_poll(db, scene, kind, *options, points=points, is_anonymous=True, **fields)
 

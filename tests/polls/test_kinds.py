@@ -6,8 +6,10 @@ from tests.polls.asking import add_people, add_poll, last_heard, seen_by, vote
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls import borda
 from webinar.polls.kinds import KINDS
+from webinar.polls.kinds.base import RightAnswer
 
 OPTIONS = ("a", "b", "c")
+PAIRS = ("a--x", "a--y", "b--x", "b--y")
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,12 @@ OPTIONS = ("a", "b", "c")
         ("single", {"abstain": True}, "no_abstention"),
         ("ranking", {"options": ["a", "a"]}, "bad_message"),
         ("ranking", {"options": ["a", "x"]}, "unknown_option"),
+        ("matching", {"options": ["a--x", "a--y"]}, "bad_message"),
+        ("matching", {"options": ["a--x", "b--x"]}, "matched_twice"),
+        ("matching", {"options": ["a--b"]}, "unknown_option"),
+        ("sorting", {"options": ["a--x", "a--y"]}, "bad_message"),
+        ("sorting", {"options": ["x--a"]}, "unknown_option"),
+        ("sorting", {"options": []}, "no_choice"),
         ("points", {"points": {"a": 0}}, "no_choice"),
         ("points", {"points": {"a": 6, "b": 5}}, "too_many_points"),
         ("points", {"points": {"x": 1}}, "unknown_option"),
@@ -36,6 +44,8 @@ OPTIONS = ("a", "b", "c")
 )
 def test_what_is_no_answer_to_a_poll_of_its_kind_is_refused(db, rig, scene, kind, answer, code):
     options = OPTIONS if kind in ("single", "ranking", "points") else ()
+    if kind in ("matching", "sorting"):
+        options = PAIRS
     add_poll(db, scene, kind, *options, points=10 if kind == "points" else 0)
 
     assert vote(rig, scene.ada, **answer)["code"] == code
@@ -72,6 +82,35 @@ def test_a_ranking_has_first_choices_and_points_by_rank(db, rig, scene):
     assert poll["tally"] == {"a": 1, "b": 1, "c": 0}
     assert poll["figures"]["scores"] == {"a": 3.0, "b": 2.5, "c": 0.5}
     assert seen_by(rig, scene.ada)["mine"] == ["b", "a", "c"]
+
+
+def test_pairs_are_counted_one_by_one_and_a_group_may_take_several(db, rig, scene):
+    add_poll(db, scene, "sorting", *PAIRS)
+    vote(rig, scene.ada, options=["b--x", "a--x"])
+    vote(rig, scene.bek, options=["a--y"])
+
+    vote(rig, scene.bek, options=["a--x"])
+
+    poll = seen_by(rig, scene.host)
+    assert poll["tally"] == {"a--x": 2, "a--y": 0, "b--x": 1, "b--y": 0}
+    assert seen_by(rig, scene.ada)["mine"] == ["a--x", "b--x"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_right"),
+    [
+        (["a--x", "b--y"], True),
+        (["b--y", "a--x"], True),
+        (["a--x"], False),
+        (["a--x", "b--x"], False),
+        (["a--y", "b--x"], False),
+    ],
+)
+def test_a_match_is_right_if_every_row_has_its_partner(chosen, is_right):
+    right = RightAnswer(frozenset({"a--x", "b--y"}))
+    said = [(cell, None) for cell in chosen]
+
+    assert KINDS[PollKind.MATCHING].is_right(right, said) is is_right
 
 
 def test_points_are_added_up_and_a_second_thought_replaces_all_of_them(db, rig, scene):

@@ -12,12 +12,13 @@ RESULT = {"score", "success", "completion", "response", "duration", "extensions"
 CONTEXT = {"registration", "contextActivities", "platform", "language", "extensions"}
 DEFINITION = {"name", "description", "type", "interactionType", "correctResponsesPattern"}
 LISTS = {
-    "choice": "choices",
-    "sequencing": "choices",
-    "likert": "scale",
-    "performance": "steps",
+    "choice": ("choices",),
+    "sequencing": ("choices",),
+    "likert": ("scale",),
+    "performance": ("steps",),
+    "matching": ("source", "target"),
 }
-KINDS = {*LISTS, "numeric", "fill-in", "long-fill-in", "other", "true-false", "matching"}
+KINDS = {*LISTS, "numeric", "fill-in", "long-fill-in", "other", "true-false"}
 
 
 def check(statement):
@@ -82,7 +83,7 @@ def about(value):
     is_iri(value["id"])
     definition = value.get("definition", {})
     kind = definition.get("interactionType")
-    assert definition.keys() <= DEFINITION | ({LISTS[kind]} if kind in LISTS else set())
+    assert definition.keys() <= DEFINITION | set(LISTS.get(kind, ()))
     is_iri(definition["type"])
     language_map(definition["name"])
     if "description" in definition:
@@ -93,15 +94,19 @@ def about(value):
 
 def interaction(definition, kind):
     assert kind in KINDS
-    listed = definition.get(LISTS.get(kind, ""), [])
-    ids = [one["id"] for one in listed]
-    assert len(set(ids)) == len(ids)
-    for one in listed:
+    lists = [definition.get(name, []) for name in LISTS.get(kind, ())]
+    ids = [one["id"] for listed in lists for one in listed]
+    assert all(len({one["id"] for one in listed}) == len(listed) for listed in lists)
+    for one in (one for listed in lists for one in listed):
         assert one.keys() == {"id", "description"}
         language_map(one["description"])
     for pattern in definition.get("correctResponsesPattern", []):
         if kind in ("choice", "sequencing", "likert"):
             assert set(pattern.split("[,]")) <= set(ids)
+        if kind == "matching":
+            sources, targets = ({one["id"] for one in listed} for listed in lists)
+            pairs = [pair.split("[.]") for pair in pattern.split("[,]")]
+            assert all(one in sources and other in targets for one, other in pairs)
         if kind == "numeric":
             assert all(float(one) is not None for one in pattern.split("[:]"))
 

@@ -10,6 +10,7 @@ from tests.factories import (
     make_learner,
     make_member,
     make_module,
+    make_paired_item,
     make_person,
     make_poll_item,
     make_room,
@@ -59,6 +60,8 @@ def polls():
         {tag: PollText("Share", {key: f"{key} {tag}" for key in "ab"}, "") for tag in languages},
         points=10,
     )
+    made["matching"] = make_paired_item(languages)
+    made["sorting"] = make_paired_item(languages, "sorting", is_quiz=False)
     return made
 
 
@@ -72,6 +75,8 @@ ANSWERS = {
     "numeric": Answer(number=12.25),
     "scale": Answer(options=["2"]),
     "points": Answer(points={"a": 7, "b": 3}),
+    "matching": Answer(options=["a--x", "b--y"]),
+    "sorting": Answer(options=["b--x", "a--x"]),
 }
 
 

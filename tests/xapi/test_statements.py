@@ -79,15 +79,22 @@ def test_each_kind_of_question_is_told_in_its_own_way(db):
         "numeric": ("numeric", "12.25"),
         "scale": ("likert", "2"),
         "points": ("performance", "a[.]7[,]b[.]3"),
+        "matching": ("matching", "a[.]x[,]b[.]y"),
+        "sorting": ("matching", "a[.]x[,]b[.]x"),
     }
     right = {
         key: one["object"]["definition"].get("correctResponsesPattern")
         for key, one in found.items()
     }
     assert {key: value for key, value in right.items() if value} == {
-        "single": ["b"], "several": ["b"], "numeric": ["12[:]13"],
+        "single": ["b"], "several": ["b"], "numeric": ["12[:]13"], "matching": ["a[.]x[,]b[.]y"],
     }  # fmt: skip
     assert found["single"]["result"]["success"] is True
+    assert found["matching"]["result"]["success"] is True
+    listed = found["matching"]["object"]["definition"]
+    assert [one["id"] for one in listed["source"]] == ["a", "b"]
+    assert [one["id"] for one in listed["target"]] == ["x", "y", "z"]
+    assert listed["target"][2]["description"]["ru"] == "z ru"
     assert "success" not in found["opinion"]["result"]
     # Own words are nobody else's, and could not be taken back.
     assert "Marat" not in json.dumps(list(found.values()))

@@ -60,6 +60,7 @@ def _asked(item: Item, given: queries.Given | None, language: str) -> dict[str, 
         "language": found,
         "kind": item.poll.kind,
         "options": [(option.id, words.labels[option.id]) for option in item.poll.options],
+        "labels": words.labels,
         "chosen": given.options if given else (),
     }
 

@@ -158,5 +158,5 @@ def _items(module: Module, part: Part) -> tuple[Item, ...]:
     return tuple(
         Item(slide.id, item_name(slide.id), slide.poll)
         for slide in slides
-        if slide.poll is not None and slide.poll.kind.is_choice and not slide.poll.is_anonymous
+        if slide.poll is not None and slide.poll.kind.is_tested and not slide.poll.is_anonymous
     )

@@ -97,7 +97,8 @@ def answer(code: str, part: str, number: int) -> ResponseReturnValue:
         return taking
     if not 1 <= number <= len(taking.test.items):
         abort(404)
-    chosen = request.form.getlist("options")
+    # The lists of a question that joins two send a row that is left out, too.
+    chosen = [one for one in request.form.getlist("options") if one]
     if chosen:
         key = taking.test.items[number - 1].key
         if not _done(taking, "test.answer", item=key, options=chosen):

@@ -26,6 +26,7 @@ def extras() -> Words:
 
 def console() -> Words:
     return {
+        "chat.private": _("Private"),
         **_of_each(),
         "chat.tab": _("Chat"),
         "chat.mode": _("Who may write"),
@@ -63,7 +64,6 @@ def _of_each() -> Words:
         "chat.language": _("Written in"),
         "chat.to": pgettext("message", "To"),
         "chat.to_everyone": pgettext("message", "Everyone"),
-        "chat.private": _("Private"),
         "chat.host": _("Host"),
         "chat.messages": _("Messages"),
         "chat.removed": _("This message was removed"),

@@ -160,5 +160,5 @@ def _deck_poll(slide: Slide, language: str) -> DeckPoll | None:
         anonymous=slide.poll.is_anonymous,
         question=text.question,
         language=found,
-        labels={option.id: text.labels[option.id] for option in slide.poll.options},
+        labels=slide.poll.labels(text),
     )

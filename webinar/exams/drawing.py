@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from webinar.assessment.plan import Item, TestPlan
 from webinar.lessons.model import Module, OptionItem, PollItem
+from webinar.lessons.pairs import with_rows_shuffled
 from webinar.lessons.poll_kinds import PollKind
 
 
@@ -24,7 +25,7 @@ def variants_of(module: Module, item: Item) -> list[Item]:
         if slide.variant_of == item.key
         and slide.poll is not None
         and slide.poll.is_quiz
-        and slide.poll.kind.is_choice
+        and slide.poll.kind.is_tested
         and not slide.poll.is_anonymous
     ]
 
@@ -57,6 +58,8 @@ def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
     """The options as this attempt shows them; the points of a scale have their one order."""
     if poll.kind is PollKind.SCALE:
         return poll.options
+    if poll.kind.is_paired:
+        return with_rows_shuffled(poll.options, f"{seed} {key}")
     return sorted(poll.options, key=lambda option: _lot(seed, f"{key} {option.id}"))
 
 

@@ -16,6 +16,7 @@ from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import Figures, ItemFigures, VersionFigures
 from webinar.exams.sheets import PairFigures, pair_figures
 from webinar.kit.language_fallback import resolve
+from webinar.lessons.pairs import is_cell
 
 # Below the first a question tells nothing of who knows more, or leads those who know astray.
 WEAK = 0.2
@@ -93,6 +94,8 @@ def _version(
             "count": found.chosen.get(option.id, 0),
         }
         for option in item.poll.options
+        # Of pairs, those that say something.
+        if not is_cell(option.id) or option.is_correct or found.chosen.get(option.id)
     ]
     return shown | {"question": words.question, "language": tag, "options": options}
 

@@ -74,7 +74,7 @@ def attempt_page(
             was = kept[asked].options if asked in kept else []
             shown = _question(module, versions[asked], language)
             options = ordered(versions[asked].poll, attempt.seed, asked)
-            labels = shown.pop("labels")
+            labels = shown["labels"]
             questions.append(
                 shown
                 | {

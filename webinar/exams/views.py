@@ -157,7 +157,8 @@ def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
 def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
     """What was chosen of each question that the page had."""
     shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
-    return {key: form.getlist(f"q.{key}") for key in shown}
+    # The lists of a question that joins two send a row that is left out, too.
+    return {key: [one for one in form.getlist(f"q.{key}") if one] for key in shown}
 
 
 def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:

@@ -158,8 +158,8 @@ def _typed(wanted: messages.AskGroup) -> dict[str, object]:
 
 def _of_slide(change: Change) -> dict[str, object]:
     poll = _slide_poll(change)
-    # There are questions without options: a number, a text.
-    if poll is None or len(poll.options) < 2:
+    # Groups tick one option: there are questions without any, and such as join two lists.
+    if poll is None or len(poll.options) < 2 or poll.kind.is_paired:
         raise Refused("no_poll_here")
     return {
         language: {

@@ -21,6 +21,7 @@ from webinar.handouts.timing import Planned, plan
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.glossary import Glossary
 from webinar.lessons.model import Module, Part, PollItem, Slide, StepItem
+from webinar.lessons.pairs import columns_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,18 @@ class _Writer:
         sheet.choice = poll.kind
         marks = {"anonymous": poll.is_anonymous, "abstain": poll.may_abstain}
         sheet.said = [name for name, is_so in marks.items() if is_so]
-        sheet.options = [
-            OptionLine(text.labels[option.id], self.tells_all and option.is_correct)
-            for option in poll.options
-        ]
+        if poll.kind.is_paired and not (self.tells_all and poll.is_quiz):
+            ids = [option.id for option in poll.options]
+            sheet.options = [OptionLine(text.labels[row]) for row in rows_of(ids)]
+            labels = [text.labels[column] for column in columns_of(ids)]
+            sheet.columns = [wording.numbered(n, label) for n, label in enumerate(labels, 1)]
+        else:
+            sheet.options = [
+                OptionLine(text.labels[option.id], self.tells_all and option.is_correct)
+                for option in poll.options
+                # Presenters read the right pairs.
+                if option.is_correct or not poll.kind.is_paired
+            ]
         if self.tells_all:
             sheet.right = "" if poll.right is None else wording.right_number(poll.right)
             sheet.why = self.preparer.content(text.why_html, self.level)

@@ -46,6 +46,8 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     # What more is said of the question: names of labels.
     said: list[str] = []
     options: list[OptionLine] = []
+    # With what each of the options is to be put, numbered; empty where they are chosen among.
+    columns: list[str] = []
     handout: Content = []
     # For presenters only.
     time: str = ""

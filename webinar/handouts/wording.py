@@ -67,6 +67,10 @@ def right_number(right: RightNumber) -> str:
     return f"{value} ± {tolerance}" if right.tolerance else value
 
 
+def numbered(place: int, label: str) -> str:
+    return f"{digits(str(place))}. {label}"
+
+
 def not_translated(tag: str) -> str:
     """What to say above a slide that is shown in this other language."""
     said = language_words().get(f"fallback.{tag}", "")
@@ -102,6 +106,8 @@ def labels() -> dict[str, str]:
         "numeric": _("Write a number"),
         "text": _("Answer in your own words"),
         "cloud": _("Write up to three words"),
+        "matching": _("Write the number of its partner beside each"),
+        "sorting": _("Write the number of its group beside each"),
         "anonymous": _("Anonymous"),
         "abstain": _("You may abstain"),
         "handout": _("Sheet for the group"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from webinar.importing.cleaned import cleaned
 from webinar.importing.gift_answers import Answers, answers_of
+from webinar.importing.gift_pairs import joined_lists
 from webinar.importing.made import MOST_SLIDES, Came, Imported, MadeSlide, Option
 from webinar.importing.texts import from_html, one_line, paragraphs, plain, read_text
 from webinar.importing.wordings import ACCEPTED, TRUE_FALSE
@@ -135,10 +136,17 @@ class _Maker:
             "true": self._true_false,
             "short": self._short,
         }
-        if answers.kind == "match":
-            yield from self._matching(answers)
+        joined = joined_lists(answers, self._label) if answers.kind == "match" else None
+        if answers.kind == "match" and joined is None:
+            yield from self._each_pair(answers)
             return
         slide = self._asked(self._lines(block.text))
+        if joined is not None:
+            slide.classes, slide.options = ("quiz", joined.kind), joined.options
+            self._made.say(Came.FITTED, "joined_lists", slide.title)
+            self._explain(slide, answers)
+            yield slide
+            return
         makers[answers.kind](slide, answers)
         self._explain(slide, answers)
         yield slide
@@ -205,7 +213,7 @@ class _Maker:
         if any(one.weight not in (0, 100) for one in answers.items):
             self._made.say(Came.DROPPED, "weights", slide.title)
 
-    def _matching(self, answers: Answers) -> Iterator[MadeSlide]:
+    def _each_pair(self, answers: Answers) -> Iterator[MadeSlide]:
         """A question for each pair, with everything that may be matched as its options."""
         asked = one_line(" ".join(self._lines(self._block.text)))
         ends = list(dict.fromkeys(one.match for one in answers.items))

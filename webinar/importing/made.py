@@ -35,10 +35,14 @@ class Told(NamedTuple):
 
 @dataclass
 class Option:
-    """`label` is Markdown on one line."""
+    """`label` is Markdown on one line.
+
+    In a question that joins two lists, a head or group comes before what belongs to it.
+    """
 
     label: str
     is_right: bool = False
+    is_head: bool = False
 
 
 @dataclass

@@ -52,6 +52,7 @@ def _questions() -> dict[str, str]:
             "A short answer became a poll with a text of one's own. What counted as right stands in"
             " the notes."
         ),
+        "joined_lists": _("A question that joins two lists."),
         "matching": _("A matching question became a question for each pair."),
         "several_right": _("Any of several options counted as right. Now all of them are asked."),
         "nothing_right": _("No option is right: it became an opinion poll."),

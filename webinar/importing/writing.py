@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from webinar.importing.made import Came, Imported, MadeSlide
+from webinar.importing.made import Came, Imported, MadeSlide, Option
 from webinar.importing.texts import one_line
 from webinar.kit.files.archives import zipped
 from webinar.lessons.check_ids import MAX_ID_CHARACTERS, suggest_id
@@ -114,7 +114,7 @@ def _slide(one: MadeSlide, slide_id: str) -> Iterator[str]:
     marks = " ".join([f"#{slide_id}", *(f".{name}" for name in one.classes)])
     yield f"## {one.title} {{{marks}}}"
     yield from _part("", one.body)
-    options = [f"- [{'x' if option.is_right else ' '}] {option.label}" for option in one.options]
+    options = [f"{_bullet(option)} {option.label}" for option in one.options]
     keys = [f"{{#{_LETTERS[n] if n < 26 else f'o{n}'}}}" for n in range(len(options))]
     if one.right:
         options, keys = [f"- [x] {one.right}"], [""]
@@ -124,6 +124,10 @@ def _slide(one: MadeSlide, slide_id: str) -> Iterator[str]:
         yield f"{option} {key}".rstrip()
     yield from _part("Why: ", one.why)
     yield from _part("Note: ", one.note)
+
+
+def _bullet(option: Option) -> str:
+    return "-" if option.is_head else f"- [{'x' if option.is_right else ' '}]"
 
 
 def _part(keyword: str, lines: list[str]) -> Iterator[str]:

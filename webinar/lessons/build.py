@@ -8,7 +8,8 @@ from webinar.lessons.answers import points_of, right_number, seconds_of
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import Draft, DraftFile, DraftSlide
 from webinar.lessons.model import Module, OptionItem, PollItem, Slide, StepItem
-from webinar.lessons.parsed import ParsedOption, ParsedSlide, ParsedStep
+from webinar.lessons.pairs import pairs_of
+from webinar.lessons.parsed import ParsedSlide, ParsedStep
 from webinar.lessons.poll_kinds import PollKind
 
 
@@ -62,7 +63,7 @@ def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollIt
     return PollItem(
         kind=parsed.answer_kind,
         is_quiz=parsed.is_quiz,
-        options=[OptionItem(option.id, option.is_correct) for option in _options(parsed)],
+        options=_options(parsed),
         text={language: slide.poll for language, slide in translations.items()},
         is_anonymous="anonymous" in parsed.marks.classes,
         may_abstain="abstain" in parsed.marks.classes,
@@ -72,9 +73,13 @@ def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollIt
     )
 
 
-def _options(parsed: ParsedSlide) -> list[ParsedOption]:
+def _options(parsed: ParsedSlide) -> list[OptionItem]:
     """A right number stands where the options are, and is none."""
-    return [] if parsed.has_open_answer else parsed.options
+    if parsed.has_open_answer:
+        return []
+    if parsed.is_paired:
+        return [OptionItem(cell, is_right) for cell, is_right in pairs_of(parsed)]
+    return [OptionItem(option.id, option.is_correct) for option in parsed.options]
 
 
 def _has_right_number(parsed: ParsedSlide) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from webinar.lessons.answers import POINTS, SECONDS, points_of, right_number, seconds_of
 from webinar.lessons.check_ids import check_marks, check_unique, suggest_id
+from webinar.lessons.check_pairs import check_pairs
 from webinar.lessons.draft import DraftSlide
 from webinar.lessons.marks import Marks
 from webinar.lessons.parsed import ANSWER_CLASSES, POLL_MARKS, ParsedSlide
@@ -38,7 +39,13 @@ def check_poll(draft: DraftSlide, report: Report) -> None:
         _check_open(slide, report)
     elif slide.is_poll:
         _check_options(draft, report)
-        _check_right_answers(slide, report)
+        if slide.is_paired:
+            check_pairs(slide, report)
+        else:
+            _check_count(slide, report)
+            _check_right_answers(slide, report)
+        if slide.is_quiz:
+            check_why(slide, report)
         if slide.is_scale:
             _check_points(slide, report)
 
@@ -64,7 +71,7 @@ def _check_kind(slide: ParsedSlide, report: Report) -> None:
             report.error(slide.line, message, "Delete it: one point of a scale is chosen")
     elif slide.is_poll and not kinds:
         remedy = "Write `.single` if one option may be chosen, `.several` if more; or `.ranking`, "
-        remedy += "`.points`, `.numeric`, `.text` or `.cloud`"
+        remedy += "`.points`, `.numeric`, `.text`, `.cloud`, `.matching` or `.sorting`"
         report.error(slide.line, "it does not say how it is answered", remedy)
     elif slide.is_poll and len(kinds) > 1:
         message = f"this poll is both `.{kinds[0]}` and `.{kinds[1]}`"
@@ -73,7 +80,8 @@ def _check_kind(slide: ParsedSlide, report: Report) -> None:
         remedy = "Write `.poll` for an opinion, or `.quiz` if there is a right answer"
         report.error(slide.line, f"`.{kinds[0]}` makes no poll alone", remedy)
     elif slide.is_quiz and not kinds[0].may_be_quiz:
-        remedy = "Write `.poll`; a quiz is `.single`, `.several` or `.numeric`"
+        remedy = "Write `.poll`; a quiz is `.single`, `.several`, `.numeric`, `.matching` or "
+        remedy += "`.sorting`"
         report.error(slide.line, f"`.{kinds[0]}` has no right answer", remedy)
 
 
@@ -117,7 +125,7 @@ def _check_open(slide: ParsedSlide, report: Report) -> None:
             message = f"“{option.label}” is not understood as the right number"
             remedy = "Write `- [x] 23` or `- [x] 23 ± 3`, without an id and without words"
             report.error(option.line, message, remedy)
-    _check_why(slide, report)
+    check_why(slide, report)
 
 
 def _check_body(slide: ParsedSlide, report: Report) -> None:
@@ -149,8 +157,8 @@ def _check_behind_the_options(slide: ParsedSlide, report: Report) -> None:
             report.error(line.number, message, "Put it above `Note:`")
 
 
-def _check_options(draft: DraftSlide, report: Report) -> None:
-    options = draft.parsed.options
+def _check_count(slide: ParsedSlide, report: Report) -> None:
+    options = slide.options
     if not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
         message = N_(
             "a poll has %(least)s to %(most)s options, this one has %(count)s",
@@ -158,7 +166,11 @@ def _check_options(draft: DraftSlide, report: Report) -> None:
             most=MAX_OPTIONS,
             count=len(options),
         )
-        report.error(draft.parsed.line, message, N_("Write them as `- [ ] text {#id}`"))
+        report.error(slide.line, message, N_("Write them as `- [ ] text {#id}`"))
+
+
+def _check_options(draft: DraftSlide, report: Report) -> None:
+    options = draft.parsed.options
     for option in options:
         suggestion = suggest_id(option.label, default="short-name")
         check_marks(option.marks, option.line, "option", suggestion, report)
@@ -190,10 +202,9 @@ def _check_right_answers(slide: ParsedSlide, report: Report) -> None:
         message = N_("only one option may be chosen, but more are right")
         remedy = N_("Write `.several` on the heading, or `[ ]` here")
         report.error(right[1].line, message, remedy)
-    _check_why(slide, report)
 
 
-def _check_why(slide: ParsedSlide, report: Report) -> None:
+def check_why(slide: ParsedSlide, report: Report) -> None:
     if not any(line.text.strip() for line in slide.why):
         remedy = N_("Write `Why:` and the explanation below the options")
         report.warning(slide.line, N_("this quiz does not explain its answer"), remedy)

@@ -100,7 +100,8 @@ def _check_items(
 def _mould(item: Item) -> str:
     if isinstance(item, ParsedStep):
         return f"- text {{#{item.id}}}"
-    return f"- [{'x' if item.is_correct else ' '}] text {{#{item.id}}}"
+    box = "" if item.is_head else f"[{'x' if item.is_correct else ' '}] "
+    return f"- {box}text {{#{item.id}}}"
 
 
 def _check_mark(option: Item, theirs: Item, report: Report) -> None:
@@ -112,6 +113,9 @@ def _check_mark(option: Item, theirs: Item, report: Report) -> None:
         right, box = ("right", "[x]") if theirs.is_correct else ("not right", "[ ]")
         message = f"in the first language `#{option.id}` is {right}"
         report.error(option.line, message, f"Write `{box}`, or correct line {theirs.line} there")
+    elif (option.is_head, option.head) != (theirs.is_head, theirs.head):
+        message = f"in the first language `#{option.id}` belongs elsewhere"
+        report.error(option.line, message, f"Write the list as in line {theirs.line} there")
 
 
 def _instead(name: str, missing: Sequence[str], otherwise: str) -> str:

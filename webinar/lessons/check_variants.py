@@ -10,7 +10,8 @@ from webinar.lessons.poll_kinds import PollKind
 from webinar.lessons.problems import Report
 
 # Tests ask by choosing, and what is right must be known.
-TESTED = frozenset({PollKind.SINGLE, PollKind.SEVERAL})
+TESTED = frozenset(kind for kind in PollKind if kind.is_tested and kind.may_be_quiz)
+_KINDS = "`.quiz .single`, `.several`, `.matching` or `.sorting`"
 
 
 def is_variant(slide: ParsedSlide) -> bool:
@@ -30,7 +31,7 @@ def check_variants(slides: Sequence[ParsedSlide], report: Report) -> None:
 def _check_itself(slide: ParsedSlide, report: Report) -> None:
     if not slide.is_quiz or slide.answer_kind not in TESTED:
         message = "a variant is a quiz that is answered by choosing, and this slide is none"
-        report.error(slide.line, message, "Write `.quiz .single` or `.quiz .several`")
+        report.error(slide.line, message, f"Write {_KINDS}")
     elif "anonymous" in slide.marks.classes:
         remedy = "Delete `.anonymous`: the answers of a test are kept by learner"
         report.error(slide.line, "no test asks a variant that is anonymous", remedy)
@@ -60,7 +61,7 @@ def _check_original(slide: ParsedSlide, known: Mapping[str, ParsedSlide], report
         report.error(slide.line, message, "Name a quiz of this module by its id")
     elif not original.is_quiz or original.answer_kind not in TESTED:
         message = f"`#{name}` is no quiz that is answered by choosing, so this is never asked"
-        report.warning(slide.line, message, "Name a `.quiz .single` or `.quiz .several`")
+        report.warning(slide.line, message, f"Name a {_KINDS}")
     elif original.answer_kind != slide.answer_kind:
         message = (
             f"`#{name}` is `.{original.answer_kind}`, so the two are not equally hard to guess"

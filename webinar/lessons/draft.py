@@ -10,6 +10,7 @@ from webinar.lessons.assets import list_assets
 from webinar.lessons.diagrams import Diagram, list_diagrams
 from webinar.lessons.front_matter import FrontMatter
 from webinar.lessons.model import Asset, PollText, SlideText, StepText
+from webinar.lessons.pairs import pairs_of, with_cells
 from webinar.lessons.parse import parse_file
 from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
@@ -170,10 +171,13 @@ class _Renderer:
         )
         # A right number is no option: as a label it would tell the answer to everybody.
         option_ids = [] if parsed.has_open_answer else [option.id for option in parsed.options]
+        named = dict(zip(option_ids, labels, strict=False))
+        if parsed.is_paired:
+            named = with_cells(named, [cell for cell, _ in pairs_of(parsed)])
         return DraftSlide(
             parsed,
             SlideText(title, body.html, notes.html, handout.html, study.html),
-            PollText(title, dict(zip(option_ids, labels, strict=False)), why.html),
+            PollText(title, named, why.html),
             steps,
             lines,
             body,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from webinar.lessons.pairs import columns_of, rows_of
 from webinar.lessons.poll_kinds import PollKind
 
 
@@ -63,7 +64,8 @@ class PollItem(msgspec.Struct, frozen=True):
     """The question of a slide. Every language in `text` has a label for every option.
 
     The options of a scale are its points in order, and their ids are whole numbers: the values.
-    A number, an open text and a cloud have none. `points` is what is shared out, `seconds` the
+    Those of a question that joins two lists are its pairs: see `pairs`. A number, an open text and
+    a cloud have none. `points` is what is shared out, `seconds` the
     countdown that is offered, both 0 where there is none.
     """
 
@@ -76,6 +78,12 @@ class PollItem(msgspec.Struct, frozen=True):
     points: int = 0
     seconds: int = 0
     right: RightNumber | None = None
+
+    def labels(self, text: PollText) -> dict[str, str]:
+        """What to call each option, and of pairs also the rows and columns that they join."""
+        ids = [option.id for option in self.options]
+        parts = [*rows_of(ids), *columns_of(ids)] if self.kind.is_paired else []
+        return {one: text.labels[one] for one in (*parts, *ids)}
 
 
 class StepText(msgspec.Struct, frozen=True):

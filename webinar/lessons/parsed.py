@@ -19,12 +19,18 @@ KINDS = (*POLL_CLASSES, "scenario", "steps", "break")
 
 @dataclass(slots=True)
 class ParsedOption:
-    """`label` is Markdown without its marks."""
+    """`label` is Markdown without its marks.
+
+    A question that joins two lists has heads or groups beside its options; `head` is the id of the
+    one below which an option stands, if it is marked as belonging there.
+    """
 
     line: int
     is_correct: bool
     label: str
     marks: Marks
+    is_head: bool = False
+    head: str = ""
 
     @property
     def id(self) -> str:
@@ -85,6 +91,10 @@ class ParsedSlide:
             return PollKind.SCALE
         said = [name for name in ANSWER_CLASSES if name in self.marks.classes]
         return said[0] if said else PollKind.SEVERAL
+
+    @property
+    def is_paired(self) -> bool:
+        return self.is_poll and self.answer_kind.is_paired
 
     @property
     def has_open_answer(self) -> bool:

@@ -17,6 +17,8 @@ class PollKind(StrEnum):
     NUMERIC = "numeric"
     TEXT = "text"
     CLOUD = "cloud"
+    MATCHING = "matching"
+    SORTING = "sorting"
 
     @property
     def field(self) -> str:
@@ -29,9 +31,19 @@ class PollKind(StrEnum):
         return self.field in ("options", "points")
 
     @property
+    def is_paired(self) -> bool:
+        """Whether the answer joins two lists, so that each option is a pair: see `pairs`."""
+        return self in _PAIRED
+
+    @property
     def is_choice(self) -> bool:
         """Whether the answer is a set of options, without an order and without weights."""
         return self in _CHOICES
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether tests ask it: by choosing, so that no number and no words are to be typed."""
+        return self.is_choice or self.is_paired
 
     @property
     def picks_one(self) -> bool:
@@ -63,8 +75,11 @@ _FIELDS: Mapping[PollKind, str] = {
     PollKind.NUMERIC: "number",
     PollKind.TEXT: "text",
     PollKind.CLOUD: "words",
+    PollKind.MATCHING: "options",
+    PollKind.SORTING: "options",
 }
+_PAIRED = frozenset({PollKind.MATCHING, PollKind.SORTING})
 _CHOICES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE})
 _PICK_ONE = frozenset({PollKind.SINGLE, PollKind.SCALE})
 _WRITTEN = frozenset({PollKind.TEXT, PollKind.CLOUD})
-_QUIZZES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.NUMERIC})
+_QUIZZES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.NUMERIC, *_PAIRED})

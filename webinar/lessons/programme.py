@@ -14,6 +14,7 @@ from webinar.lessons.check_ids import ID, MAX_ID_CHARACTERS, nearest
 from webinar.lessons.draft import LANGUAGE
 from webinar.lessons.front_matter import MAX_MINUTES
 from webinar.lessons.model import Module, Part, PollItem, Slide
+from webinar.lessons.pairs import with_rows_shuffled
 from webinar.lessons.problems import Report
 from webinar.lessons.toml import TomlFile
 
@@ -180,6 +181,8 @@ def _shuffled(poll: PollItem, seed: str) -> PollItem:
     """
     if poll.kind == "scale" or not poll.options:
         return poll
+    if poll.kind.is_paired:
+        return msgspec.structs.replace(poll, options=with_rows_shuffled(poll.options, seed))
     options = list(poll.options)
     random.Random(seed).shuffle(options)  # noqa: S311 - an order, not a secret
     if options == poll.options:

@@ -16,6 +16,8 @@ NOTE = re.compile(r"[ \t]*Note:")
 # The part of the notes that those who study by themselves may read, too.
 _STUDY = re.compile(r"[ \t]*Study:")
 _OPTION = re.compile(r" {0,3}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
+# Below a head or group, authors indent it.
+_PAIRED_OPTION = re.compile(r"[ \t]{0,8}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
 _STEP = re.compile(r" {0,3}[-*+][ \t]+(?=\S)")
 _STEP_KEY = re.compile(r"(Owner|Indicator):\s*")
 
@@ -66,11 +68,15 @@ class Sections:
 
     def _read_item_line(self, line: Line) -> None:
         slide = self.slide
-        mark = (_OPTION if slide.is_poll else _STEP).match(line.text)
+        option = (_PAIRED_OPTION if slide.is_paired else _OPTION).match(line.text)
+        head = _STEP.match(line.text) if slide.is_paired and not option else None
+        mark = head or option if slide.is_poll else _STEP.match(line.text)
         if mark:
             self._end_item()
-            if slide.is_poll:
-                slide.options.append(ParsedOption(line.number, mark[1] != " ", "", Marks()))
+            if head:
+                slide.options.append(ParsedOption(line.number, False, "", Marks(), is_head=True))
+            elif option and slide.is_poll:
+                slide.options.append(ParsedOption(line.number, option[1] != " ", "", Marks()))
             else:
                 slide.steps.append(ParsedStep(line.number))
             self.item = [line.text[mark.end() :].strip()]
@@ -85,6 +91,9 @@ class Sections:
         if self.item and self.slide.is_poll:
             option = self.slide.options[-1]
             option.label, option.marks = split_marks(" ".join(self.item))
+            if option.is_correct and self.slide.is_paired:
+                heads = [one.id for one in self.slide.options if one.is_head]
+                option.head = heads[-1] if heads else ""
         elif self.item:
             _read_step(self.slide.steps[-1], self.item)
         self.item = []

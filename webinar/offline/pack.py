@@ -126,7 +126,7 @@ def _poll_text(poll: PollItem, language: str, shows_right: bool) -> PackPollText
     return PackPollText(
         language=found,
         question=text.question,
-        labels={option.id: text.labels[option.id] for option in poll.options},
+        labels=poll.labels(text),
         why=text.why_html if shows_right else "",
     )
 

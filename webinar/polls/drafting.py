@@ -149,6 +149,8 @@ def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll
 
 def _check_created(asked: wire.CreatePoll) -> None:
     count, kind = len(asked.options), asked.kind
+    if kind.is_paired:
+        raise Refused("bad_message")
     if count < FEWEST_OPTIONS if kind.has_options else count:
         raise Refused("bad_message")
     if asked.quiz and not kind.may_be_quiz:

@@ -17,7 +17,7 @@ from webinar.rooms.models import Member, Room
 
 # Of these, votes per option are all there is to say while they are open.
 _IS_PLAIN = and_(
-    Poll.kind.in_([kind for kind in PollKind if kind.is_choice or kind is PollKind.POINTS]),
+    Poll.kind.in_([kind for kind in PollKind if kind.has_options and kind is not PollKind.RANKING]),
     Poll.is_anonymous.is_(False),
     Poll.may_abstain.is_(False),
     Poll.first_id.is_(None),

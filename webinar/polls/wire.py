@@ -101,9 +101,10 @@ class HideAnswers(ModeratePoll, frozen=True):
 class Vote(Mutation, frozen=True):
     """Answer with what the kind asks for; a second vote replaces the first while the poll is open.
 
-    `options`: `single`, `several` and `scale`, and `ranking` in order from the top. `points`: by
-    option. `number`, `text` and `words`: those kinds. `abstain` stands alone. An anonymous vote is
-    final; `pad` is anything that makes all of them equally long, and is not read.
+    `options`: `single`, `several` and `scale`, `ranking` in order from the top, and the pairs of
+    `matching` and `sorting`. `points`: by option. `number`, `text` and `words`: those kinds.
+    `abstain` stands alone. An anonymous vote is final; `pad` is anything that makes all of them
+    equally long, and is not read.
     """
 
     poll: Key

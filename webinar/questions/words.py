@@ -120,5 +120,4 @@ def _of_translating() -> Words:
         "question.translate_into": _("Language"),
         "question.translate_text": _("Translation"),
         "question.save": _("Save"),
-        "question.cancel": _("Cancel"),
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
+from webinar.lessons.pairs import by_row
 from webinar.rehearsal import sayings
 from webinar.rehearsal.people import Persona
 
@@ -48,7 +49,22 @@ def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Bo
             liked = dict(zip(options, weights, strict=True))
             order = sorted(options, key=lambda one: liked[one] * random.random(), reverse=True)
             return {"options": order[: random.randint(1, len(order))]}
+        case "matching" | "sorting":
+            return {"options": _pick_pairs(poll["kind"], options, random)}
     return {"options": _pick_options(poll["kind"], options, weights, random)}
+
+
+def _pick_pairs(kind: str, cells: Sequence[str], random: Random) -> list[str]:
+    """A column for each row; in matching, each column once."""
+    picked: list[str] = []
+    used: set[str] = set()
+    for row in by_row(cells).values():
+        free = [column for column in row if kind == "sorting" or column not in used]
+        if free:
+            column = random.choice(free)
+            used.add(column)
+            picked.append(row[column])
+    return picked
 
 
 def _pick_options(

@@ -14,7 +14,6 @@ FOR_HOSTS = True
 def extras() -> Words:
     return {
         **_shown(),
-        "timing.title": pgettext("of a session", "Time"),
         "timing.device": _("on this device: {time}"),
     }
 
@@ -76,7 +75,6 @@ def _shown() -> Words:
         "timing.label.writing": pgettext("an activity", "Writing"),
         "timing.up": _("Time is up"),
         "timing.until": _("Break until {time}"),
-        "timing.until_only": _("until {time}"),
         "timing.min": _("{n} min"),
         "timing.in_two": _("We go on in 2 minutes"),
         "timing.in_one": _("We go on in 1 minute"),

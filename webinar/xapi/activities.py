@@ -83,8 +83,9 @@ def _interaction(poll: PollItem) -> Json:
         "description": _map({language: text.question for language, text in poll.text.items()}),
         "interactionType": kind.interaction,
     }
-    if kind.components:
-        found[kind.components] = [_option(poll, one.id) for one in poll.options]
+    options = [one.id for one in poll.options]
+    for component, ids in kind.components(options).items():
+        found[component] = [_option(poll, option_id) for option_id in ids]
     right = kind.right_pattern(right_of_item(poll)) if poll.is_quiz else ""
     if right:
         found["correctResponsesPattern"] = [right]

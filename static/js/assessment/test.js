@@ -4,6 +4,7 @@
  * network, and an answer that cannot be sent waits on the phone, as votes do.
  */
 
+import { choose, chosenIn } from "../lib/chosen.js";
 import { announce, focusOn, setText } from "../lib/dom.js";
 import { submitterOf } from "../lib/events.js";
 
@@ -12,6 +13,7 @@ import { submitterOf } from "../lib/events.js";
 /** @typedef {{item: string, options: string[]}} Chosen */
 
 const ANSWER = "test.answer";
+const OPTIONS = "[name='options']";
 
 /**
  * @param {HTMLElement} place
@@ -55,13 +57,13 @@ export function mountTest(place, room, words) {
   /** @param {HTMLFormElement} form */
   async function save(form) {
     const { item = "" } = form.dataset;
-    const options = chosenIn(form);
+    const options = chosenIn(form, OPTIONS);
     if (!options.length) return say(form, "");
     say(form, words.say(room.connection === "connected" ? "test.sending" : "test.kept"));
     count();
     const answer = await room.send(ANSWER, { part, item, options }, { about: `${part} ${item}`, kept: true });
     // A newer choice has its own answer to wait for.
-    if (chosenIn(form).join() !== options.join()) return;
+    if (chosenIn(form, OPTIONS).join() !== options.join()) return;
     say(form, answer.ok ? words.say("test.saved") : words.refusal(answer.code ?? "internal"));
     if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
   }
@@ -84,12 +86,12 @@ export function mountTest(place, room, words) {
   function count() {
     const marks = [...place.querySelectorAll(".test-numbers li")];
     forms.forEach((form, index) => {
-      const isAnswered = chosenIn(form).length > 0;
+      const isAnswered = chosenIn(form, OPTIONS).length > 0;
       marks[index]?.toggleAttribute("data-answered", isAnswered);
       const state = marks[index]?.querySelector(".test-number-state");
       if (state) state.textContent = words.say(isAnswered ? "test.answered" : "test.not_answered");
     });
-    const open = forms.filter((form) => !chosenIn(form).length).length;
+    const open = forms.filter((form) => !chosenIn(form, OPTIONS).length).length;
     const left = /** @type {HTMLElement} */ (place.querySelector(".test-left"));
     left.hidden = open === 0;
     const said = left.querySelector("strong");
@@ -114,19 +116,10 @@ function say(form, text) {
   setText(form.querySelector(".test-status"), text);
 }
 
-/** @param {HTMLFormElement} form @returns {string[]} */
-function chosenIn(form) {
-  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name='options']:checked"));
-  return [...inputs].map(({ value }) => value);
-}
-
-/** Ticks what was chosen before the page was loaded again and has not been sent yet. @param {HTMLFormElement[]} forms @param {Chosen[]} chosen */
+/** Choose again what was chosen before the page was loaded again and has not been sent yet. @param {HTMLFormElement[]} forms @param {Chosen[]} chosen */
 function restore(forms, chosen) {
   for (const { item, options } of chosen) {
     const form = forms.find(({ dataset }) => dataset.item === item);
-    for (const input of form?.querySelectorAll("[name='options']") ?? []) {
-      const option = /** @type {HTMLInputElement} */ (input);
-      option.checked = options.includes(option.value);
-    }
+    if (form) choose(form, OPTIONS, options);
   }
 }

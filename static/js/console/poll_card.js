@@ -8,6 +8,7 @@ import { isolated, pickText } from "../lib/texts.js";
 import { prose } from "../lib/trusted.js";
 import { secondsLeft, timeText } from "../polls/countdown.js";
 import { figures } from "../polls/figures.js";
+import { listsOf } from "../polls/pairs.js";
 import { firstOf } from "../polls/rounds.js";
 import { bars, meanOf } from "../polls/tally.js";
 import { openFor } from "./pace.js";
@@ -108,18 +109,22 @@ function result({ words, room }, poll, wording) {
 /** @param {PollView} poll @param {PollWords} wording @param {import("../lib/words.js").Words} words */
 function bare(poll, { labels, language }, words) {
   if (!poll.options.length) return nothing;
-  return html`<ul class="bars">
-    ${poll.options.map(
-      (key) => html`<li>
-        <p class="bar-words">
-          <span
-            ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
-            ${poll.correct?.includes(key) ? right(words) : nothing}</span
-          >
-        </p>
-      </li>`,
+  return html`<div class="side-by-side">
+    ${listsOf(poll.options, poll.correct).map(
+      (list) => html`<ul class="bars">
+        ${list.map(
+          (key) => html`<li>
+            <p class="bar-words">
+              <span
+                ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
+                ${poll.correct?.includes(key) ? right(words) : nothing}</span
+              >
+            </p>
+          </li>`,
+        )}
+      </ul>`,
     )}
-  </ul>`;
+  </div>`;
 }
 
 /** @param {PollView} poll @param {PollWords} wording @param {import("../lib/words.js").Words} words */

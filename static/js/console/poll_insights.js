@@ -3,6 +3,8 @@
 
 import { html, nothing } from "lit-html";
 
+import { isCell } from "../polls/cells.js";
+
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../lib/words.js").Words} Words */
 /** @typedef {import("../live/types.js").PollView} PollView */
@@ -47,7 +49,8 @@ function ofLanguage(words, language, { voters, right, tally }, poll, wording) {
     return html`<b>${name}</b>: ${words.say("poll.share_right", { percent: share(words, right, voters) })}`;
   }
   const all = poll.kind === "points" ? sum(Object.values(tally ?? {})) : voters;
-  return html`<b>${name}</b>${poll.options.map((key) => {
+  const keys = poll.options.filter((key) => !isCell(key) || tally?.[key]);
+  return html`<b>${name}</b>${keys.map((key) => {
       const label = html`<span lang=${wording.language} dir="auto">${wording.labels[key] ?? key}</span>`;
       return html`<span class="console-language-share">${label} ${share(words, tally?.[key] ?? 0, all)}</span>`;
     })}`;

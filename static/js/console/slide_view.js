@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { createProse } from "../lib/trusted.js";
+import { listsOf } from "../polls/pairs.js";
 import { createHandouts } from "../slides/handout.js";
 
 /** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
@@ -36,9 +37,13 @@ export function createSlideView(words) {
 
 /** @param {import("../live/types.js").DeckPoll} poll */
 function options(poll) {
-  return html`<ul class="shown-options">
-    ${Object.values(poll.labels).map((label) => html`<li dir="auto">${label}</li>`)}
-  </ul>`;
+  return html`<div class="side-by-side">
+    ${listsOf(Object.keys(poll.labels)).map(
+      (list) => html`<ul class="shown-options">
+        ${list.map((key) => html`<li dir="auto">${poll.labels[key]}</li>`)}
+      </ul>`,
+    )}
+  </div>`;
 }
 
 /** @param {string} language @param {Words} words */

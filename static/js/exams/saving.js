@@ -1,6 +1,7 @@
 // @ts-check
 /** Saves what was chosen as soon as it is, and again until there is a connection. */
 
+import { chosenIn } from "../lib/chosen.js";
 import { announce } from "../lib/dom.js";
 
 /** @typedef {import("../lib/words.js").Words} Words */
@@ -89,8 +90,7 @@ function before(question) {
 
 /** In the order of the page. @param {Element} question */
 function chosen(question) {
-  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (question.querySelectorAll('input[name^="q."]'));
-  return [...inputs].flatMap((input) => (input.checked ? [input.value] : [])).join(",");
+  return chosenIn(question, '[name^="q."]').join(",");
 }
 
 /** @param {Element} question @param {string} text */

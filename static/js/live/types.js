@@ -20,7 +20,7 @@
  *
  * @typedef {{member: number, name: string, role: Role, language: string}} Me
  *
- * @typedef {"single" | "several" | "scale" | "ranking" | "points" | "numeric" | "text" | "cloud"} PollKind
+ * @typedef {"single" | "several" | "scale" | "ranking" | "points" | "numeric" | "text" | "cloud" | "matching" | "sorting"} PollKind
  *
  * @typedef {object} PollView
  * @property {string} poll

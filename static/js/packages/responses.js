@@ -2,14 +2,16 @@
 /** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
 
 import { ends, written } from "../player/numeric.js";
+import { isCell } from "../polls/cells.js";
+import { partsOf } from "../polls/pairs.js";
 
 /** @typedef {import("../player/types.js").PackSlide} PackSlide */
 /** @typedef {import("../player/types.js").Answer} Answer */
 
 /**
  * @typedef {object} Response
- * @property {string} type of SCORM 2004 and xAPI: choice, sequencing, likert, numeric, long-fill-in
- *   or other
+ * @property {string} type of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric,
+ *   long-fill-in or other
  * @property {string[]} parts of the response: ids, or one value
  * @property {string[] | null} right the parts of the right one, null where there is none
  * @property {[string, string] | null} between the least and the most that is right, of a number
@@ -25,7 +27,12 @@ const TYPES = {
   numeric: "numeric",
   text: "long-fill-in",
   cloud: "long-fill-in",
+  matching: "matching",
+  sorting: "matching",
 };
+
+/** Stands between the row and the column of a pair. */
+export const JOINT = "[.]";
 
 /**
  * @param {PackSlide} slide
@@ -39,16 +46,21 @@ export function responseOf(slide, answer) {
   const right = poll?.is_quiz ? (poll.right ?? null) : null;
   return {
     type,
-    parts: partsOf(answer),
-    right: correct.length ? correct : null,
+    parts: answeredParts(answer),
+    right: correct.length ? correct.map(named) : null,
     between: right ? ends(right) : null,
   };
 }
 
+/** An option, or of a pair both that it joins. @param {string} id */
+function named(id) {
+  return isCell(id) ? partsOf(id).join(JOINT) : id;
+}
+
 /** @param {Answer} answer */
-function partsOf(answer) {
+function answeredParts(answer) {
   if (answer.abstain) return [];
-  if (answer.options?.length) return answer.options;
+  if (answer.options?.length) return answer.options.map(named);
   const points = Object.entries(answer.points ?? {});
   if (points.length) return points.map(([id, given]) => `${id}=${given}`);
   if (typeof answer.number === "number") return [written(answer.number)];

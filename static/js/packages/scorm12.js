@@ -1,6 +1,8 @@
 // @ts-check
 /** SCORM 1.2: one status for completing and passing, 4,096 characters for progress. */
-import { clockDuration, responseOf } from "./responses.js";
+import { isCell } from "../polls/cells.js";
+import { columnsOf, rowsOf } from "../polls/pairs.js";
+import { clockDuration, JOINT, responseOf } from "./responses.js";
 
 /** @typedef {import("./scorm.js").Dialect} Dialect */
 
@@ -8,7 +10,7 @@ const LONGEST_RESPONSE = 255;
 /** What may follow what: nobody who has passed is told to have failed, or to be at it still. */
 const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
 /** @type {Record<string, string>} */
-const TYPES = { choice: "choice", sequencing: "sequencing", likert: "likert", numeric: "numeric" };
+const TYPES = { choice: "choice", sequencing: "sequencing", likert: "likert", matching: "matching", numeric: "numeric" };
 
 /** @type {Dialect} */
 export const SCORM12 = {
@@ -46,9 +48,14 @@ export const SCORM12 = {
     const { type, parts, right, between } = responseOf(slide, answered.answer);
     const field = `cmi.interactions.${at}`;
     const options = (slide.poll?.options ?? []).map((one) => one.id);
+    const cells = options.filter(isCell);
+    const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
     // Options go by one letter each.
-    const short = (/** @type {string[]} */ ids) =>
-      ids.map((id) => (options.includes(id) ? (options.indexOf(id) + 10).toString(36) : id)).join(",");
+    const letter = (/** @type {string} */ id, /** @type {number} */ at) => {
+      const place = lists[at]?.indexOf(id) ?? -1;
+      return place < 0 ? id : (place + 10).toString(36);
+    };
+    const short = (/** @type {string[]} */ ids) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");
     if (!put(`${field}.id`, identifier(slide.id))) return;
     put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
     put(`${field}.type`, TYPES[type] ?? "fill-in");

@@ -1,6 +1,7 @@
 // @ts-check
 /** The statements of an assignable unit (cmi5, Quartz, section 9). Pure. */
 
+import { columnsOf, rowsOf } from "../polls/pairs.js";
 import { isoDuration, responseOf } from "./responses.js";
 import { uuid5 } from "./uuid5.js";
 
@@ -100,13 +101,16 @@ function definitionOf(slide, { answer, language }) {
   const { type, right, between } = responseOf(slide, answer);
   const poll = slide.poll?.text[language];
   const title = poll?.question || slide.text[language]?.title || slide.id;
-  const choices = (slide.poll?.options ?? []).map(({ id }) => ({ id, description: { [language]: poll?.labels[id] ?? id } }));
+  const described = (/** @type {string} */ id) => ({ id, description: { [language]: poll?.labels[id] ?? id } });
+  const ids = (slide.poll?.options ?? []).map(({ id }) => id);
+  const choices = ids.map(described);
   const pattern = right ? [right.join("[,]")] : between ? [between.join("[:]")] : null;
   return {
     type: INTERACTION,
     name: { [language]: title },
     interactionType: type,
     ...(type === "likert" ? { scale: choices } : type === "choice" || type === "sequencing" ? { choices } : {}),
+    ...(type === "matching" ? { source: rowsOf(ids).map(described), target: columnsOf(ids).map(described) } : {}),
     ...(pattern ? { correctResponsesPattern: pattern } : {}),
   };
 }

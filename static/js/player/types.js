@@ -47,7 +47,7 @@
  * @typedef {{text: string, owner: string, indicator: string, days: number}} PackStep
  *
  * @typedef {object} PackPoll
- * @property {"single" | "several" | "scale" | "ranking" | "points" | "numeric" | "text" | "cloud"} kind
+ * @property {import("../live/types.js").PollKind} kind
  * @property {boolean} is_quiz
  * @property {boolean} [is_anonymous] what was answered is told once, and kept by nobody
  * @property {boolean} may_abstain

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { drawn, icon } from "../lib/icons.js";
 import { localeOf } from "../lib/words.js";
 import { typedNumber } from "../polls/numbers.js";
+import { isCell } from "../polls/cells.js";
 
 /** @typedef {import("./types.js").PackPoll} PackPoll */
 /** @typedef {import("./question.js").Asked} Asked */
@@ -27,8 +28,11 @@ export function judged(isRight, words) {
 export function solution({ text, words }, poll, chosen) {
   if (poll.kind === "numeric") return poll.right ? number(poll.right, words) : nothing;
   const right = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
+  const ids = poll.options.map(({ id }) => id);
+  // Of pairs, those that say something.
+  const shown = ids.filter((id) => !isCell(id) || right.includes(id) || chosen.includes(id));
   return html`<ul class="player-options">
-    ${poll.options.map(({ id }) => {
+    ${shown.map((id) => {
       const marks = [right.includes(id) ? correct(words) : nothing, chosen.includes(id) ? mine(words) : nothing];
       return html`<li class=${right.includes(id) ? "right" : nothing}>
         <bdi class="label" lang=${text.language}>${text.labels[id]}</bdi>

@@ -43,7 +43,8 @@ function revealed(card) {
 /** What bars do not mark. @param {Card} card */
 function ownAnswer(card) {
   const choice = countedChoice(card.poll);
-  const isMarked = kindOf(card.poll).form === undefined && !card.poll.round;
+  const { form, marked = !form } = kindOf(card.poll);
+  const isMarked = marked && !card.poll.round;
   if (!choice?.length || isMarked) return nothing;
   return html`<p class="quietly">${card.words.say("poll.own_answer", { answer: inWords(card, choice) })}</p>`;
 }

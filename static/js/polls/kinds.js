@@ -16,6 +16,7 @@
  * @property {(choice: readonly string[], labels: Record<string, string>, words: import("../lib/words.js").Words) => string} [said] a choice in words
  * @property {(poll: PollView) => string} [counted] the key of what is said of a counted vote
  * @property {string} [how] the key of what to do
+ * @property {true} [marked] results mark what this member chose
  * @property {(card: import("./asking.js").Asked, choice: readonly string[]) => unknown} [form]
  */
 
@@ -30,8 +31,8 @@
 /** Stands in a choice for who abstains: no option is called so. */
 export const ABSTAIN = "*";
 
-/** @type {Kind} */
-const TICKS = {
+/** What is chosen among options. @type {Kind} */
+export const TICKS = {
   read: (poll, { options = [] }) => poll.options.filter((key) => options.includes(key)),
   fields: (_poll, choice) => ({ options: [...choice] }),
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),

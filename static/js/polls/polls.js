@@ -6,6 +6,7 @@ import { pickText } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { pollCard } from "./card.js";
 import { isLoaded } from "./kinds.js";
+import { isCell } from "./cells.js";
 import { latest } from "./rounds.js";
 
 /** @typedef {import("../live/types.js").PollView} PollView */
@@ -104,7 +105,9 @@ function newestFirst(one, other) {
 /** A poll that the presenter has not opened: participants know it only from its slide.
  * @param {DeckPoll} text @returns {PollView} */
 function notOpened({ poll, kind, quiz, labels, anonymous }) {
-  const options = Object.keys(labels);
+  const keys = Object.keys(labels);
+  const cells = keys.filter(isCell);
+  const options = cells.length ? cells : keys;
   const none = { slide: null, texts: null, opened_at: null, closed_at: null, mine: null };
   return { poll, kind, quiz, options, anonymous, state: "draft", ...none };
 }

@@ -9,6 +9,7 @@ import { localeOf } from "../lib/words.js";
 import { secondsLeft, timeText } from "./countdown.js";
 import { figures } from "./figures.js";
 import { pageOf } from "./pages.js";
+import { listsOf } from "./pairs.js";
 import { firstOf } from "./rounds.js";
 import { bars, meanOf } from "./tally.js";
 
@@ -58,9 +59,21 @@ function signs(poll, words) {
 /** @param {PollView} poll @param {PollWords} wording @param {Words} words */
 function asked(poll, { labels, language }, words) {
   if (!poll.options.length) return html`<p class="stage-how-to">${words.say(`poll.stage_${poll.kind}`)}</p>`;
-  return html`<ul class="stage-options">
-    ${poll.options.map((key) => html`<li lang=${language} dir="auto">${labels[key] ?? key}</li>`)}
-  </ul>`;
+  return stageOptions(poll.options, { labels, language });
+}
+
+/**
+ * Options side by side with what they are joined with.
+ * @param {readonly string[]} keys @param {{labels: Record<string, string>, language: string}} wording
+ */
+export function stageOptions(keys, { labels, language }) {
+  return html`<div class="side-by-side">
+    ${listsOf(keys).map(
+      (list) => html`<ul class="stage-options">
+        ${list.map((key) => html`<li lang=${language} dir="auto">${labels[key] ?? key}</li>`)}
+      </ul>`,
+    )}
+  </div>`;
 }
 
 /** Those that a host has let through, a page at a time. @param {PollView} poll @param {Words} words @param {number} now */

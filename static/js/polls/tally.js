@@ -1,6 +1,8 @@
 // @ts-check
 /** The result of a poll as bars. No DOM. */
 
+import { isCell } from "./cells.js";
+
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {{key: string, count: number, percent: number | null, correct: boolean, mine: boolean}} Bar */
 
@@ -8,18 +10,19 @@
 const FEWEST_FOR_PERCENT = 5;
 
 /**
- * One bar for each option, in their order. Shares are of those who answered, so that with several
- * choices they may add up to more than 100.
+ * One bar for each option, in their order; pairs that nobody made are left out unless they are right.
+ * Shares are of those who answered, so that with several choices they may add up to more than 100.
  * @param {PollView} poll
  * @returns {Bar[]}
  */
 export function bars(poll) {
   const { tally = {}, voters = 0, correct = [], mine } = poll;
-  return poll.options.map((key) => {
+  const all = poll.options.map((key) => {
     const count = tally[key] ?? 0;
     const percent = voters >= FEWEST_FOR_PERCENT ? Math.round((100 * count) / voters) : null;
     return { key, count, percent, correct: correct.includes(key), mine: mine?.includes(key) ?? false };
   });
+  return all.filter(({ key, count, correct }) => count || correct || !isCell(key));
 }
 
 /**

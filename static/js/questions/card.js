@@ -138,7 +138,7 @@ function openForm(lectern, question, use, kind) {
       <button class="button" aria-disabled=${String(!lectern.isFree(nameOf(question)))}>
         ${words.say({ answer: "question.save", decline: "question.decline", merge: "question.merge" }[kind])}
       </button>
-      <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("question.cancel")}</button>
+      <button class="button quiet" type="button" @click=${() => use.open(null)}>${words.say("cancel")}</button>
     </div>
   </form>`;
 }

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { icon } from "../lib/icons.js";
 import { directionOf } from "../lib/texts.js";
 import { createProse } from "../lib/trusted.js";
+import { listsOf } from "../polls/pairs.js";
 import { result } from "../polls/result.js";
 
 /** @typedef {import("./state.js").Script} Script */
@@ -81,9 +82,11 @@ function poll(script, key, now, words) {
 function options(view, text, now, words) {
   return html`<p class="poll-kind">${words.say(now === "opened" ? "poll" : "replay.closed")}</p>
     ${view.options.length
-      ? html`<ul class="replay-options">
-          ${view.options.map((key) => html`<li lang=${text.language} dir="auto">${text.labels[key]}</li>`)}
-        </ul>`
+      ? listsOf(view.options).map(
+          (list) => html`<ul class="replay-options">
+            ${list.map((key) => html`<li lang=${text.language} dir="auto">${text.labels[key]}</li>`)}
+          </ul>`,
+        )
       : nothing}`;
 }
 

@@ -6,7 +6,7 @@ import { html, nothing } from "lit-html";
 import { wordsOfPoll } from "../console/wording.js";
 import { isolated, pickText } from "../lib/texts.js";
 import { createProse, prose } from "../lib/trusted.js";
-import { pollOnStage } from "../polls/stage.js";
+import { pollOnStage, stageOptions } from "../polls/stage.js";
 import { stepOnStage } from "../steps/stage.js";
 import { SCENES } from "./scenes.js";
 
@@ -54,15 +54,8 @@ export function createStageView() {
 function slideView(slide, body, wanted, words) {
   return html`<h1 class="stage-title" lang=${slide.language} dir="auto">${slide.title}</h1>
     ${slide.html ? body : nothing}
-    ${slide.poll ? options(Object.values(slide.poll.labels), slide.poll.language) : nothing}
+    ${slide.poll ? stageOptions(Object.keys(slide.poll.labels), slide.poll) : nothing}
     ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.say(`fallback.${slide.language}`)}</p>`}`;
-}
-
-/** @param {string[]} labels @param {string} language */
-function options(labels, language) {
-  return html`<ul class="stage-options">
-    ${labels.map((label) => html`<li lang=${language} dir="auto">${label}</li>`)}
-  </ul>`;
 }
 
 /**

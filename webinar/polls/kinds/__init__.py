@@ -11,6 +11,7 @@ from webinar.polls.kinds.cloud import CloudKind
 from webinar.polls.kinds.numeric import NumericKind
 from webinar.polls.kinds.open import OpenKind
 from webinar.polls.kinds.options import OptionKind
+from webinar.polls.kinds.paired import MatchingKind, SortingKind
 from webinar.polls.kinds.points import PointsKind
 from webinar.polls.kinds.ranking import RankingKind
 from webinar.polls.kinds.text import TextKind
@@ -23,6 +24,8 @@ OPTION_KINDS: dict[PollKind, OptionKind] = {
         ScaleKind(PollKind.SCALE),
         RankingKind(PollKind.RANKING),
         PointsKind(PollKind.POINTS),
+        MatchingKind(PollKind.MATCHING),
+        SortingKind(PollKind.SORTING),
     )
 }
 TEXT = TextKind(PollKind.TEXT)

@@ -94,9 +94,8 @@ class LearnerAnswer(NamedTuple):
 class Kind(ABC):
     """One kind of question. `kind` is its name on the wire, in files and in the database."""
 
-    # The interaction type of xAPI, and the property that lists its options.
+    # The interaction type of xAPI.
     interaction: ClassVar[str]
-    components: ClassVar[str] = ""
 
     def __init__(self, kind: PollKind) -> None:
         self.kind = kind
@@ -123,6 +122,10 @@ class Kind(ABC):
     def pattern(self, said: Said) -> str | None:
         """An answer as xAPI writes it (Data, 2.4.4.1); none for own words."""
         return None
+
+    def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
+        """What can be answered, by the properties of xAPI that list it; `options` are all keys."""
+        return {}
 
     def right_pattern(self, right: RightAnswer) -> str:
         """What is right as xAPI writes it; empty where nothing is."""

@@ -24,4 +24,4 @@ class SingleKind(ChoiceKind):
 
 class ScaleKind(SingleKind):
     interaction = "likert"
-    components = "scale"
+    component = "scale"

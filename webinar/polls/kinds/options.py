@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +27,8 @@ from webinar.polls.models import Ballot, Choice, Poll
 class OptionKind(Kind):
     """Answers are kept as `Choice` rows, and counted in the options themselves."""
 
-    components = "choices"
+    # The property of xAPI that lists the options.
+    component: ClassVar[str] = "choices"
 
     def why_not(self, question: Question, answer: Answer) -> Refused | None:
         return self.why_not_chosen(question, answer.options)
@@ -72,6 +74,9 @@ class OptionKind(Kind):
 
     def pattern(self, said: Said) -> str | None:
         return None if isinstance(said, float) else "[,]".join(sorted(key for key, _ in said))
+
+    def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
+        return {self.component: options}
 
     def right_pattern(self, right: RightAnswer) -> str:
         return "[,]".join(sorted(right.options))

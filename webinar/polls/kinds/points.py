@@ -15,7 +15,7 @@ class PointsKind(OptionKind):
     """A choice's value are its points; an option that got none is not chosen."""
 
     interaction = "performance"
-    components = "steps"
+    component = "steps"
 
     def why_not(self, question: Question, answer: Answer) -> Refused | None:
         if not all(key in question.options for key in answer.points):

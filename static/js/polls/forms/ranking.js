@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { announce } from "../../lib/dom.js";
 import { isolated } from "../../lib/texts.js";
+import { TICKS } from "../kinds.js";
 import { moved, toggled } from "../ranking.js";
 
 /** @typedef {import("../asking.js").Asked} Asked */
@@ -11,10 +12,8 @@ import { moved, toggled } from "../ranking.js";
 
 /** @type {Kind} */
 export const RANKING = {
+  ...TICKS,
   read: (_poll, { options = [] }) => options,
-  fields: (_poll, choice) => ({ options: [...choice] }),
-  wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
-  kept: (poll, draft) => draft.filter((key) => poll.options.includes(key)),
   said: (choice, labels, words) =>
     choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
   how: "poll.rank",

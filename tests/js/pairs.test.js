@@ -1,0 +1,87 @@
+// Questions that join two lists: what is chosen, said to platforms, and drawn.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { choose, chosenIn } from "../../static/js/lib/chosen.js";
+import { responseOf } from "../../static/js/packages/responses.js";
+import { SCORM12 } from "../../static/js/packages/scorm12.js";
+import { MATCHING, SORTING } from "../../static/js/polls/forms/paired.js";
+import { columnsOf, isTwice, listsOf, placed, rowsOf } from "../../static/js/polls/pairs.js";
+import { bars } from "../../static/js/polls/tally.js";
+import { makePoll } from "./factories.js";
+
+const CELLS = ["a--x", "a--y", "b--x", "b--y"];
+const poll = (changes = {}) => makePoll({ kind: "matching", options: CELLS, ...changes });
+
+test("rows and columns come in the order of the cells", () => {
+  assert.deepEqual([rowsOf(CELLS), columnsOf(CELLS)], [["a", "b"], ["x", "y"]]);
+});
+
+test("a row has one column, which another replaces and nothing takes out", () => {
+  assert.deepEqual(placed(CELLS, ["b--x"], "a", "y"), ["a--y", "b--x"]);
+  assert.deepEqual(placed(CELLS, ["a--y", "b--x"], "a", "x"), ["a--x", "b--x"]);
+  assert.deepEqual(placed(CELLS, ["a--y", "b--x"], "a", ""), ["b--x"]);
+});
+
+test("one partner for two rows is wrong in a match, and one group for two is not in sorting", () => {
+  assert.equal(isTwice(["a--x", "b--x"]), true);
+  assert.equal(isTwice(["a--x", "b--y"]), false);
+  assert.equal(MATCHING.wrong(poll(), ["a--x", "b--x"]), "matched_twice");
+  assert.equal(MATCHING.wrong(poll(), ["a--x"]), "");
+  assert.equal(MATCHING.wrong(poll(), []), "no_choice");
+  assert.equal(SORTING.wrong(poll(), ["a--x", "b--x"]), "");
+});
+
+test("before an answer both lists are shown, beside what is known to be right the pairs", () => {
+  assert.deepEqual(listsOf(["a", "b", "x", "y", ...CELLS]), [["a", "b"], ["x", "y"]]);
+  assert.deepEqual(listsOf(CELLS, ["a--y"]), [["a--y"]]);
+  assert.deepEqual(listsOf(["tea", "coffee"], ["tea"]), [["tea", "coffee"]]);
+});
+
+test("pairs that nobody made have no bar unless they are right", () => {
+  const shown = bars(poll({ tally: { "a--x": 2, "a--y": 0, "b--x": 0, "b--y": 0 }, voters: 2, correct: ["a--y"] }));
+
+  assert.deepEqual(shown.map(({ key, count }) => [key, count]), [["a--x", 2], ["a--y", 0]]);
+});
+
+/** A slide of a pack whose right pairs are a with y and b with x. */
+const slide = {
+  id: "which",
+  poll: {
+    kind: "matching",
+    is_quiz: true,
+    options: CELLS.map((id) => ({ id, is_correct: id === "a--y" || id === "b--x" })),
+    text: {},
+  },
+};
+
+test("platforms are told sources with their targets", () => {
+  const { type, parts, right } = responseOf(slide, { options: ["a--x", "b--x"] });
+
+  assert.deepEqual([type, parts, right], ["matching", ["a[.]x", "b[.]x"], ["a[.]y", "b[.]x"]]);
+});
+
+test("SCORM 1.2 is told them by one letter each", () => {
+  const put = {};
+  const answered = { at: 0, answer: { options: ["a--x", "b--x"] }, language: "en" };
+
+  SCORM12.interaction((field, value) => (put[field.split(".").pop()] = value), 0, answered, slide, false);
+
+  assert.deepEqual([put.type, put.pattern, put.student_response], ["matching", "a.b,b.a", "a.a,b.a"]);
+});
+
+/** A form of ticks and lists, as far as they are read here. */
+function form(...fields) {
+  return { querySelectorAll: () => fields };
+}
+
+test("what is chosen is read from ticks and lists alike, and put back", () => {
+  const tick = (value) => ({ value, checked: false });
+  const list = (...values) => ({ value: "", options: ["", ...values].map((value) => ({ value })) });
+  const made = form(tick("tea"), tick("milk"), list("a--x", "a--y"), list("b--x", "b--y"));
+
+  choose(made, "", ["milk", "a--y"]);
+
+  assert.deepEqual(chosenIn(made, ""), ["milk", "a--y"]);
+  choose(made, "", ["b--x"]);
+  assert.deepEqual(chosenIn(made, ""), ["b--x"]);
+});
