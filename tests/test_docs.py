@@ -94,6 +94,15 @@ def test_every_command_and_query_stands_on_both_pages():
     assert [name for name in names if f"| `{name}` |" not in PERMISSIONS] == []
 
 
+def test_both_pages_say_in_which_states_a_command_may_come():
+    moment = section("### `pointer.move`")
+
+    assert "- While the session is live. No `op_id`." in moment
+    assert "| `pointer.move` | `move_slides` | live |" in PERMISSIONS
+    assert "- While the session is in any state. No `op_id`." in section("### `room.snapshot`")
+    assert "| `room.snapshot` | `follow` | in any state |" in PERMISSIONS
+
+
 def test_every_broadcast_stands_on_both_pages():
     names = [kind.name for kind in wire_docs.broadcasts()]
 

@@ -15,6 +15,7 @@ from webinar.live.limits import Limit
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.live.wire import Message, Mutation
 from webinar.permissions import ABILITIES, Can
+from webinar.rooms.models import RoomState
 
 wire_docs.register()
 
@@ -326,6 +327,11 @@ def test_a_command_says_who_may_use_it_and_how_often():
 
 
 def test_a_command_says_in_which_states_it_may_come():
-    for name, known in COMMANDS.items():
+    for name, known in {**COMMANDS, **QUERIES}.items():
+        assert set(known.states) <= set(RoomState), name
         assert known.states, name
+
+
+def test_a_command_has_one_handler():
+    for name, known in COMMANDS.items():
         assert (known.one is None) != (known.many is None), name

@@ -126,7 +126,7 @@ def _query(query: Query) -> str:
         f"`{query.name}`",
         wire_shapes.doc(query.answer),
         in_snapshot if query.name == "room.snapshot" else wire_shapes.fields_table(query.message),
-        [_who(query), "In every state of the session. No `op_id`.", _rate(query.limit)],
+        [_who(query), f"While the session is {_states(query)}. No `op_id`.", _rate(query.limit)],
     )
 
 
@@ -201,8 +201,8 @@ def _who(known: Command | Query) -> str:
     return f"Needs `{known.needs}`: {', '.join(roles)}."
 
 
-def _states(command: Command) -> str:
-    return wire_permissions.states_in_words(command.states)
+def _states(known: Command | Query) -> str:
+    return wire_permissions.states_in_words(known.states)
 
 
 def _rate(limit: limits.Limit) -> str:

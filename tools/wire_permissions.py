@@ -26,16 +26,17 @@ def page(
     broadcasts: Sequence[type[Broadcast]],
 ) -> str:
     asked: list[Command | Query] = [*commands, *queries]
+    rows = [
+        [f"`{one.name}`", f"`{one.needs}`", states_in_words(one.states), *_marks(one.needs)]
+        for one in asked
+    ]
     parts = [
         HEAD,
         "## Roles and abilities",
         _table(["ability", *Role], [[f"`{one}`", *_marks(one)] for one in Can]),
         "Those who run a session do not vote in it: the tally is the cohort's.",
         "## Commands",
-        _table(
-            ["command", "ability", "while the session is", *Role],
-            [[f"`{one.name}`", f"`{one.needs}`", _while(one), *_marks(one.needs)] for one in asked],
-        ),
+        _table(["command", "ability", "while the session is", *Role], rows),
         "A member who was taken out may nothing; a client without a seat cannot connect.",
         "## Broadcasts",
         _table(
@@ -56,10 +57,6 @@ def states_in_words(states: Collection[RoomState]) -> str:
     if set(states) == set(RoomState):
         return "in any state"
     return " or ".join(state.value for state in RoomState if state in states)
-
-
-def _while(asked: Command | Query) -> str:
-    return states_in_words(asked.states if isinstance(asked, Command) else list(RoomState))
 
 
 def _marks(ability: Can) -> list[str]:

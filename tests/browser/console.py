@@ -71,8 +71,11 @@ class Console(Screen):
         and a press that begins on one control may end on another.
         """
         first = self.page.locator("#run-body > .console-card")
+        button = first.get_by_role("button", name=self.words[word], exact=True)
+        # Until then the poll of the moment may be the one before.
+        expect(button).to_be_visible()
         poll = first.get_attribute("data-poll")
-        first.get_by_role("button", name=self.words[word], exact=True).click()
+        button.click()
         state = self.page.locator(f"#run-body [data-poll='{poll}'] .console-card-state strong")
         expect(state).to_have_attribute("data-state", AFTER[word])
 

@@ -42,6 +42,7 @@ def test_the_console_and_the_report(language, host, join, auditor):
     someone.show("steps")
     someone.propose("Ата-аналармен кездесу")
     console.show("steps")
+    expect(console.step("Ата-аналармен кездесу")).to_be_visible()
     auditor.look(page, "console, step proposed")
     console.put("Ата-аналармен кездесу")
     someone.answer("disagree", "Уақыт жоқ")

@@ -181,7 +181,9 @@ def test_options_stay_in_place_when_their_poll_opens(module, poll, desk, taught,
     run = desk.run(desk.new_session(module=module))
     run.start()
     run.go(Lesson(taught, module).number(poll))
-    options = join(run.code, "Айгерим", "kk", look=PHONE).page.locator("#slides .poll-options")
+    reader = join(run.code, "Айгерим", "kk", look=PHONE)
+    reader.expect_extras()
+    options = reader.page.locator("#slides .poll-options")
     expect(options).to_have_attribute("disabled", "")
     first = options.locator(".choice").first
     before = first.bounding_box()

@@ -147,6 +147,7 @@ def test_group_work_can_be_read_by_everybody(language, host, join, auditor):
     auditor.look(console.page, "console, at work")
     auditor.look(ada.page, "group, at work")
     bek.page.locator(".dock-offer").tap()
+    expect(fields(bek).first).to_have_value(LINES[0])
     fields(bek).first.fill("")
     fields(bek).first.blur()
     expect(ada.page.locator(".note > [data-erased='true']")).to_be_visible()

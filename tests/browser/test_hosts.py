@@ -73,7 +73,8 @@ def test_two_presenters_hand_over_and_take_over(session, helpers, join, lesson):
     first.next()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
 
-    # One press only asks, for the other is here.
+    # One press only asks, for the other is here, which this console has to know.
+    expect(who_presents(second.page)).to_contain_text("presents now")
     next_button(second.page).click()
     asked = asks_once_more(second.page)
     expect(asked).to_be_visible()
@@ -330,8 +331,10 @@ def test_the_remote_puts_a_step_and_closes_it_at_the_second_press(
     expect(phone.locator("#step")).to_contain_text("1 of 1 answered · Agree 1")
     close = phone.locator("#step .button")
     close.click()
+    asked = close.and_(phone.locator(".stop"))
+    expect(asked).to_be_visible()
     expect(console.step("Meet the parents")).to_have_attribute("data-state", "put")
-    press_again(close.click, close.and_(phone.locator(".stop")))
+    press_again(close.click, asked)
 
     expect(console.step("Meet the parents")).to_have_attribute("data-state", "agreed")
     expect(phone.locator("#step")).to_be_empty()

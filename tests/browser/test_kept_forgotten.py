@@ -96,6 +96,7 @@ def test_where_link_and_seat_are_gone_the_first_page_says_what_waits_and_saves_i
     chosen = host.get_by_label("Whose answers are these?").locator("option:checked")
     expect(chosen).to_have_text("Daulet")
     host.get_by_role("button", name="Import", exact=True).click()
+    expect(host.get_by_text("Imported: 1 files")).to_be_visible()
     assert answers_of(database, number) == [(items[0].id, "file")]
 
 

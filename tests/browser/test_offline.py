@@ -14,7 +14,6 @@ from tests.browser.keeping import (
     begin,
     begin_and_keep,
     change_module,
-    eventually,
     open_without_network,
 )
 from tests.browser.watch import Watch
@@ -175,7 +174,7 @@ def test_answers_from_a_usb_stick_come_back_as_a_file(
     hand_in(host, number, file)
     host.get_by_label("Whose answers are these?").select_option("guest")
     host.get_by_role("button", name="Import", exact=True).click()
-    eventually(lambda: answers_of(database, number), host)
+    expect(host.get_by_text("Imported: 1 files")).to_be_visible()
     hand_in(host, number, file)
     expect(host.get_by_text("This file was imported before")).to_be_visible()
     assert answers_of(database, number) == [(items[0].id, "file")] * 2

@@ -27,6 +27,35 @@ def console(desk, run):
     return Console(desk.open()).open(run.code)
 
 
+@pytest.fixture
+def follower(run, join):
+    """Somebody who follows on a phone, to whom everything has come."""
+
+    def follower(name, language):
+        someone = join(run.code, name, language, look=PHONE)
+        someone.expect_extras()
+        return someone
+
+    return follower
+
+
+@pytest.fixture
+def stage(desk, run):
+    return Stage(desk.open()).open(run.code)
+
+
+@pytest.fixture
+def go(console, lesson):
+    """The presenter goes to a slide, and these screens with their languages follow."""
+
+    def go(slide, *screens):
+        console.go(lesson.number(slide))
+        for screen, language in screens:
+            expect(screen.title).to_have_text(lesson.title(slide, language))
+
+    return go
+
+
 def switch(console):
     return console.page.locator("#view [data-part='point']")
 
@@ -35,13 +64,9 @@ def block(console, selector):
     return console.page.locator(f"#view [data-part='now'] .prose {selector}")
 
 
-def test_a_line_is_marked_for_everybody_in_their_language(run, console, lesson, desk, join):
-    at = lesson.number("skipped-step")
-    olga = join(run.code, "Ольга", "ru", look=PHONE)
-    stage = Stage(desk.open()).open(run.code)
-    olga.expect_extras()
-    console.go(at)
-    expect(stage.title).to_have_text(lesson.title_at(at, "en"))
+def test_a_line_is_marked_for_everybody_in_their_language(console, stage, follower, go):
+    olga = follower("Ольга", "ru")
+    go("skipped-step", (stage, "en"), (olga, "ru"))
     switch(console).click()
 
     block(console, "li").nth(1).click()
@@ -60,17 +85,14 @@ def test_a_line_is_marked_for_everybody_in_their_language(run, console, lesson, 
         expect(screen.locator(MARKED)).to_have_count(0)
 
 
-def test_it_moves_by_keys_and_goes_with_the_slide(run, console, lesson, join):
-    at = lesson.number("skipped-step")
-    aigerim = join(run.code, "Айгерим", "kk", look=PHONE)
-    aigerim.expect_extras()
-    console.go(at)
-    expect(aigerim.page.locator("#slides .slide-title")).to_have_text(lesson.title_at(at, "kk"))
+def test_it_moves_by_keys_and_goes_with_the_slide(console, lesson, follower, go):
+    aigerim = follower("Айгерим", "kk")
+    go("skipped-step", (aigerim, "kk"))
     marked = aigerim.page.locator(f"#slides {MARKED}")
     switch(console).click()
 
     console.page.keyboard.press("ArrowDown")
-    expect(marked).to_have_text(lesson.title_at(at, "kk"))
+    expect(marked).to_have_text(lesson.title("skipped-step", "kk"))
     console.page.keyboard.press("ArrowDown")
     first = aigerim.page.locator("#slides .prose p").first
     expect(marked).to_have_text(first.inner_text())
@@ -80,13 +102,9 @@ def test_it_moves_by_keys_and_goes_with_the_slide(run, console, lesson, join):
     expect(console.page.locator(MARKED)).to_have_count(0)
 
 
-def test_a_picture_is_pointed_at_in_its_place(run, console, lesson, desk, join):
-    at = lesson.number("sara")
-    dilbar = join(run.code, "Дилбар", "prs", look=PHONE)
-    stage = Stage(desk.open()).open(run.code)
-    dilbar.expect_extras()
-    console.go(at)
-    expect(stage.title).to_have_text(lesson.title_at(at, "en"))
+def test_a_picture_is_pointed_at_in_its_place(console, stage, follower, go):
+    dilbar = follower("Дилбар", "prs")
+    go("sara", (stage, "en"), (dilbar, "prs"))
     switch(console).click()
     picture = block(console, "svg")
     expect(picture).to_be_visible()
@@ -110,18 +128,14 @@ PLACE = """
 """
 
 
-def test_whoever_looks_at_another_slide_is_left_alone(run, console, lesson, join):
+def test_whoever_looks_at_another_slide_is_left_alone(console, follower, go):
+    olga, aigerim = (follower(name, "ru") for name in ("Ольга", "Айгерим"))
     # The slide before has as many lines: only that it is another keeps it from being marked.
-    at = lesson.number("chemist-shop")
-    olga, follower = (join(run.code, name, "ru", look=PHONE) for name in ("Ольга", "Айгерим"))
-    for someone in (olga, follower):
-        someone.expect_extras()
-    console.go(at)
-    expect(olga.page.locator("#slides .slide-title")).to_have_text(lesson.title_at(at, "ru"))
+    go("chemist-shop", (olga, "ru"), (aigerim, "ru"))
     olga.page.locator("#slides .slide-foot .button").first.click()
     switch(console).click()
     block(console, "li").first.click()
-    for page in (console.page, follower.page):
+    for page in (console.page, aigerim.page):
         expect(page.locator(MARKED)).to_have_count(1)
 
     expect(olga.page.locator(MARKED)).to_have_count(0)
@@ -129,8 +143,8 @@ def test_whoever_looks_at_another_slide_is_left_alone(run, console, lesson, join
     expect(olga.page.locator(MARKED)).to_have_count(1)
 
 
-def test_a_word_of_the_glossary_is_pointed_at_and_not_opened(console, lesson, auditor):
-    console.go(lesson.number("sara"))
+def test_a_word_of_the_glossary_is_pointed_at_and_not_opened(console, go, auditor):
+    go("sara")
     switch(console).click()
 
     block(console, ".term").first.click()

@@ -16,7 +16,9 @@ def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
     reader = join(code, "Айгерим", language, look=PHONE)
     desk.run(code).start()
     expect(reader.title).to_be_visible()
-    back, on = reader.page.locator(".slide-foot .button:not(.slide-return)").all()
+    moves = reader.page.locator(".slide-foot .button:not(.slide-return)")
+    expect(moves).to_have_count(2)
+    back, on = moves.all()
 
     reader.page.set_viewport_size({"width": NARROWEST, "height": 640})
     for number in range(len(lesson)):

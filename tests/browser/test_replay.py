@@ -66,6 +66,7 @@ def test_another_language_changes_nothing_about_where_one_is(watched):
     player = watched.locator("#player")
     player.locator(".replay-chapters summary").tap()
     player.locator(".replay-chapters button").last.tap()
+    expect(watched.locator(".replay-scene h2")).to_have_text("Что помогает: наука о профилактике")
     player.locator("select").select_option("2")
     at = watched.evaluate("() => document.querySelector('.replay-bar').value")
 

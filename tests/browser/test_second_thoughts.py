@@ -167,6 +167,7 @@ def test_the_stage_explains_a_revealed_quiz(desk, code, run, lesson):
     run.open(QUIZ)
     stage.expect_scene("poll")
     run.close(QUIZ)
+    expect(stage.page.locator("#foot")).to_contain_text(stage.words["poll.closed"])
     expect(stage.page.locator(".stage-why")).to_have_count(0)
 
     run.reveal(QUIZ)

@@ -55,6 +55,7 @@ def begin(visit, course):
         page.locator("#name").fill("Ольга")
         page.locator(f"input[value={language}]").check()
         page.locator("main form .button").click()
+        expect(page.locator(".study-progress .button")).to_be_visible()
         return page
 
     return begin

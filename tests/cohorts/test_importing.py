@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cohorts.making import as_csv, import_file, messy_rows, roster
-from tests.factories import make_cohort, make_member, make_room, make_user, match
+from tests.factories import make_cohort, make_member, make_room, match
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import actions, editing, preview, queries
 from webinar.cohorts.changes import compare
@@ -14,11 +14,6 @@ from webinar.cohorts.models import Person, RosterDraft, RosterImport
 from webinar.cohorts.reading import read_table
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-
-
-@pytest.fixture
-def owner(db):
-    return db.write(lambda s: make_user(s, "Aida"))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.browsing import signed_in
-from tests.factories import invite, make_cohort, make_room, make_user
+from tests.factories import invite, make_cohort, make_room
 from tests.postbox import listening, mailing
 from webinar.cohorts import inviting
 from webinar.cohorts.models import Person, PersonLink
@@ -26,11 +26,6 @@ def post():
 @pytest.fixture
 def settings(settings, post):
     return mailing(settings, post)
-
-
-@pytest.fixture
-def owner(db):
-    return db.write(lambda s: make_user(s, "Aida"))
 
 
 @pytest.fixture

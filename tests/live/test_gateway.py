@@ -13,9 +13,11 @@ from tests.live.asking import EVERY_COMMAND, EVERYTHING, FIELDS, fields_of
 from tests.live.rig import Rig, new_op_id, version_of
 from webinar.live import limits, room_queue
 from webinar.live.limits import Limit, Limits
-from webinar.live.registry import COMMANDS, QUERIES, command, hot_command
-from webinar.live.wire import Bare
+from webinar.live.registry import COMMANDS, QUERIES, command, hot_command, moment
+from webinar.live.wire import Bare, Nothing
 from webinar.permissions import Can
+from webinar.pointer.wire import PointerMoved, PointerView
+from webinar.rooms.models import Room, RoomState
 from webinar.tables import metadata
 
 COLUMNS = {column.name for table in metadata.tables.values() for column in table.columns}
@@ -123,6 +125,48 @@ def test_a_fault_of_ours_is_logged_and_says_nothing_of_itself(rig, scene, monkey
 
     assert answer == {"ok": False, "code": "internal", "retry": False}
     assert "secret detail" in caplog.text
+
+
+@pytest.fixture
+def greeted():
+    """A moment for sessions that have not begun: the members for whom its handler ran."""
+    greeted = []
+
+    @moment(
+        "test.greet",
+        needs=Can.FOLLOW,
+        message=Nothing,
+        limit=Limit(1, 1),
+        states={RoomState.PLANNED},
+    )
+    def greet(_db, _room, member, _message):
+        greeted.append(member.id)
+        return PointerMoved(set=PointerView(None))
+
+    yield greeted
+    del QUERIES["test.greet"]
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [(RoomState.LIVE, "room_already_started"), (RoomState.ENDED, "room_ended")],
+)
+def test_a_moment_is_refused_in_a_state_that_it_does_not_name(db, rig, scene, greeted, state, code):
+    db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", state))
+
+    answer = rig.ask(scene.ada, "test.greet")
+
+    assert answer == {"ok": False, "code": code, "retry": False}
+    assert (greeted, rig.said) == ([], [])
+
+
+def test_a_moment_is_heard_in_a_state_that_it_names(db, rig, scene, greeted):
+    planned = RoomState.PLANNED
+    db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", planned))
+
+    assert rig.ask(scene.ada, "test.greet") == {"ok": True}
+    assert greeted == [scene.ada.id]
+    assert rig.names_heard_by(scene.bek) == ["pointer.moved"]
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""eventlet's loop in the tests' own process: nothing of the standard library is patched."""
+"""eventlet's loop in the tests' own process, with nothing patched; and one link on it."""
 
 import pytest
 
 from tests.quiet_eventlet import eventlet, hubs
+from tests.transport.visits import Visit
 
 
 @pytest.fixture
@@ -26,3 +27,33 @@ def until(loop):
         raise TimeoutError("it never was")
 
     return wait
+
+
+@pytest.fixture
+def visit(loop):
+    made = Visit(polling=False)
+    yield made
+    _end(made)
+
+
+@pytest.fixture
+def polling(loop):
+    made = Visit(polling=True)
+    yield made
+    _end(made)
+
+
+def _end(made):
+    made.link.close(wait=False, abort=True)
+    if made.far is not None:
+        made.far.close()
+    assert len(made.left) <= 1
+    assert made.released in ([], [1])
+
+
+@pytest.fixture
+def seated(visit):
+    """A WebSocket from the beginning, after its handshake."""
+    visit.arrive()
+    visit.heard()
+    return visit

@@ -15,9 +15,9 @@ from webinar.cohorts.models import Cohort, Invited
 from webinar.cohorts.queries import people_of
 from webinar.dashboards.totals import Entry, Held
 from webinar.kit import concurrency
+from webinar.polls.kinds import KINDS
 from webinar.polls.models import Poll, PollState
 from webinar.polls.right import is_right
-from webinar.polls.summary import answers
 from webinar.reports.queries import opened_polls
 from webinar.reports.session import reported_session
 from webinar.rooms.models import Room
@@ -124,7 +124,7 @@ def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
     found: list[Mapping[int, bool]] = []
     for poll in opened_polls(db, room):
         if _counts(poll):
-            given = answers(db, poll).items()
+            given = KINDS[poll.kind].answers(db, poll).items()
             found.append({member_id: is_right(poll, one.said) for member_id, one in given})
             # Thousands of answers take a while: others get their turn in between.
             concurrency.sleep(0)

@@ -22,9 +22,9 @@ from webinar.live import operations
 from webinar.live.cache import Known, Person, people
 from webinar.live.change import Change
 from webinar.live.jobs import Job, NothingDone, Settled, Spoken
+from webinar.live.permits import why_not
 from webinar.live.wire import Audience
-from webinar.permissions import may
-from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.models import Member, Room
 
 _RAISE = (
     update(Room).where(Room.id == bindparam("room_id")).values(version=Room.version + 1)
@@ -161,18 +161,10 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
     if job.command is None:
         return True
     member = members.get(job.member_id) if job.member_id is not None else None
-    if not may(member, job.command.needs):
-        job.refuse(Refused("not_allowed"))
-    elif room.state not in job.command.states:
-        job.refuse(_wrong_time(room.state))
+    refusal = why_not(room, member, job.command)
+    if refusal is not None:
+        job.refuse(refusal)
     return job.is_done
-
-
-def _wrong_time(state: RoomState) -> Refused:
-    """Why something cannot be done now that can be done at another time."""
-    if state is RoomState.ENDED:
-        return Refused("room_ended")
-    return Refused("room_not_live" if state is RoomState.PLANNED else "room_already_started")
 
 
 def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:

@@ -17,10 +17,11 @@ from webinar.kit.noticing import notice
 from webinar.live.change import Said
 from webinar.live.jobs import Job
 from webinar.live.limits import ANYTHING, Limits
+from webinar.live.permits import why_not
 from webinar.live.refusals import note_refusal
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query
 from webinar.live.room_queue import RoomQueue
-from webinar.permissions import OF_REMOTES, may
+from webinar.permissions import OF_REMOTES
 from webinar.rooms.models import Member, Room
 from webinar.transport.packets import is_clean
 
@@ -133,8 +134,11 @@ class Gateway:
     def _ask(self, known: Query, room_id: int, member_id: int, message: Any) -> Answer:
         with self._db.read() as db:
             room, member = db.get(Room, room_id), db.get(Member, member_id)
-            if room is None or not _is_seated(member, room) or not may(member, known.needs):
+            if room is None or not _is_seated(member, room):
                 raise Refused("not_allowed")
+            refusal = why_not(room, member, known)
+            if refusal is not None:
+                raise refusal
             answer = known.answer(db, room, member, message)
             version = room.version
         if known.is_moment:

@@ -30,6 +30,7 @@ Tell = Callable[[Session, Room, Member, Any], State]
 
 LIVE = frozenset({RoomState.LIVE})
 BEFORE_END = frozenset({RoomState.PLANNED, RoomState.LIVE})
+ALWAYS = frozenset(RoomState)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Query:
     needs: Can
     message: type[Message]
     limit: Limit
+    states: Collection[RoomState]
     answer: Ask
     is_moment: bool = False
 
@@ -144,17 +146,25 @@ def hot_command(
 
 
 def query(name: str, *, needs: Can, message: type[Message], limit: Limit) -> Callable[[Ask], Ask]:
-    """Register a question that changes nothing; the handler is given its message."""
+    """Register a question that changes nothing; the handler is given its message.
+
+    It may be asked in every state of the session.
+    """
 
     def register(answer: Ask) -> Ask:
-        QUERIES[name] = Query(name, needs, message, limit, answer)
+        QUERIES[name] = Query(name, needs, message, limit, ALWAYS, answer)
         return answer
 
     return register
 
 
 def moment(
-    name: str, *, needs: Can, message: type[Message], limit: Limit
+    name: str,
+    *,
+    needs: Can,
+    message: type[Message],
+    limit: Limit,
+    states: Collection[RoomState] = LIVE,
 ) -> Callable[[Tell], Tell]:
     """Register something that is only of the moment: the handler returns what its audience hears.
 
@@ -163,7 +173,7 @@ def moment(
     """
 
     def register(tell: Tell) -> Tell:
-        QUERIES[name] = Query(name, needs, message, limit, tell, is_moment=True)
+        QUERIES[name] = Query(name, needs, message, limit, states, tell, is_moment=True)
         return tell
 
     return register

@@ -62,14 +62,12 @@ def _hides_the_few(
 def _summary(db: Session, poll: Poll) -> Summary:
     if poll.is_anonymous or poll.kind.is_written:
         return Summary()
-    given = answers(db, poll)
-    changed = _changed(poll.first, poll, answers(db, poll.first), given) if poll.first else UNSET
+    given = KINDS[poll.kind].answers(db, poll)
+    changed: Changed | UnsetType = UNSET
+    if poll.first:
+        before = KINDS[poll.first.kind].answers(db, poll.first)
+        changed = _changed(poll.first, poll, before, given)
     return Summary(languages=by_language(poll, list(given.values())) or UNSET, changed=changed)
-
-
-def answers(db: Session, poll: Poll) -> dict[int, GivenAnswer]:
-    """What each member chose, by the member's id; those who abstained are not in it."""
-    return KINDS[poll.kind].answers(db, poll)
 
 
 def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageResult]:

@@ -45,7 +45,9 @@ export function createMark(room, placesOf, onNew) {
 function mark(block, { x, y }) {
   block.setAttribute("data-pointed", "");
   const holder = block.parentElement;
-  if (!holder || !isPicture(block) || x === undefined || y === undefined) return;
+  if (!holder || !isPicture(block)) return;
+  // By keys the whole picture is pointed at, wherever in it a tap was before.
+  if (x === undefined || y === undefined) return dotOf(block)?.remove();
   const dot = dotOf(block) ?? document.createElement("span");
   dot.className = "pointer-dot";
   holder.style.position = "relative";

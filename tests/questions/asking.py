@@ -1,0 +1,36 @@
+"""What people do with questions in the tests, and what they are told of them."""
+
+import json
+
+OPEN = {"open": True, "moderated": False, "anonymous": False}
+
+
+def ask(rig, member, text="Why?", language="kk"):
+    assert rig.do(member, "question.ask", text=text, language=language)["ok"]
+
+
+def moderate(rig, scene, **rules):
+    assert rig.do(scene.host, "question.set", **(OPEN | rules))["ok"]
+
+
+def listed(rig, member, since=0):
+    """The questions of this member's list, by number."""
+    answer = rig.ask(member, "question.list", since=since)
+    assert answer["ok"], answer
+    return {one["id"]: one for one in answer["questions"]}
+
+
+def held(rig, member):
+    """What a host's snapshot says of the questions, by number."""
+    return {one["id"]: one for one in rig.snapshot(member)["questions"]["items"]}
+
+
+def sent_to(rig, member):
+    """Everything that reached this member and could be asked for, as text."""
+    rig.beat()
+    sent = [rig.heard_by(member), rig.snapshot(member), rig.ask(member, "question.list", since=1)]
+    return json.dumps([*sent, rig.ask(member, "question.list")], ensure_ascii=False)
+
+
+def heard(rig, member, name):
+    return [body for heard_name, body in rig.heard_by(member) if heard_name == name]
