@@ -1,11 +1,14 @@
 """Questions that join two lists: matching, and sorting into groups, where they are asked."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import joined_lists
 from tests.browser.conftest import PHONE
 from tests.browser.console import Console, Stage
+from tests.browser.keeping import begin, begin_and_keep, make_course, open_without_network
 from tests.browser.room import Participant
 
 EN, RU = joined_lists.WORDS["en"], joined_lists.WORDS["ru"]
@@ -34,30 +37,124 @@ def olga(code, console, visit):
 def join(page, words, pairs):
     """Choose for each row, by the words of the page."""
     for row, column in pairs.items():
-        page.get_by_label(words[row], exact=True).select_option(label=words[column])
+        page.get_by_label(words[row], exact=True).select_option(value=column)
 
 
-def results(page):
-    return page.locator(".bars .label")
+def join_by_form(page, words, pairs):
+    """The same where the server has drawn the lists: a value is the pair."""
+    join(page, words, {row: f"{row}--{column}" for row, column in pairs.items()})
+
+
+def pair(words, row, column):
+    return f"{words[row]}: {words[column]}"
+
+
+def vote(someone):
+    someone.page.locator("#slides .poll-foot .button").click()
 
 
 def test_a_match_is_made_on_a_phone_and_shown_to_everybody(code, console, olga, visit, admin_state):
     stage = Stage(visit(storage_state=admin_state)).open(code)
     console.command_here("poll.open")
-    join(olga.page, RU, RIGHT)
-    olga.page.screenshot(path="/tmp/p1.png", full_page=True)
-    stage.page.screenshot(path="/tmp/p2.png")
+    columns = olga.page.get_by_label(RU["survey"], exact=True).locator("option")
+    expect(columns).to_have_count(5)
+    expect(stage.page.locator(".stage-options")).to_have_count(2)
+    join(olga.page, RU, RIGHT | {"count": "dream"})
+    vote(olga)
+    expect(olga.page.locator("#slides .poll-status")).to_have_text(olga.words["poll.counted"])
 
-    olga.page.locator(".poll-foot .button").first.click()
-    expect(olga.page.locator(".poll-status").first).to_have_text(olga.words["poll.counted"])
-    console.page.screenshot(path="/tmp/p3.png")
     console.command_here("poll.close")
     console.command_here("poll.reveal")
 
-    for page, words in ((olga.page, RU), (stage.page, EN), (console.page, EN)):
-        shown = [f"{words[row]}: {words[column]}" for row, column in RIGHT.items()]
-        for text in shown:
-            expect(page.get_by_text(text, exact=True).first).to_be_visible()
-    olga.page.screenshot(path="/tmp/p4.png", full_page=True)
-    stage.page.screenshot(path="/tmp/p5.png")
-    console.page.screenshot(path="/tmp/p6.png")
+    rows = olga.page.locator("#slides .bars > li")
+    expect(rows).to_have_count(4)
+    expect(rows.nth(0)).to_contain_text(pair(RU, "survey", "tried"))
+    expect(rows.nth(0)).to_contain_text(olga.words["poll.correct"])
+    wrong = rows.filter(has_text=pair(RU, "count", "dream"))
+    expect(wrong).to_contain_text(olga.words["poll.mine"])
+    expect(wrong).not_to_contain_text(olga.words["poll.correct"])
+    missed = rows.filter(has_text=pair(RU, "count", "held"))
+    expect(missed).to_contain_text(olga.words["poll.correct"])
+    expect(missed.locator(".bar-number")).to_have_text("0")
+    for page in (stage.page, console.page):
+        expect(page.get_by_text(pair(EN, "trial", "helped"), exact=True)).to_be_visible()
+
+
+def test_one_partner_for_two_is_refused_in_words_and_the_choice_stays(console, olga):
+    console.command_here("poll.open")
+
+    join(olga.page, RU, {"survey": "tried", "trial": "tried"})
+
+    expect(olga.page.locator("#slides .poll-status")).to_have_text(
+        olga.words["refusals"]["matched_twice"]
+    )
+    expect(olga.page.locator("#slides .poll-foot .button")).to_be_disabled()
+    expect(olga.page.get_by_label(RU["trial"], exact=True)).to_have_value("tried")
+    join(olga.page, RU, {"trial": "helped"})
+    vote(olga)
+    expect(olga.page.locator("#slides .poll-status")).to_have_text(olga.words["poll.counted"])
+
+
+def test_an_anonymous_sorting_is_counted_and_nobody_sees_what(console, olga):
+    console.go(2)
+    console.command_here("poll.open")
+    olga.page.locator("#slides .poll-anonymous").wait_for()
+    join(olga.page, RU, {"shops": "police", "home": "police"})
+
+    vote(olga)
+
+    status = olga.page.locator("#slides .poll-status")
+    expect(status).to_have_text(olga.words["poll.anonymous_counted"])
+    expect(olga.page.locator("#slides select")).to_have_count(0)
+
+
+def test_without_scripts_a_match_is_made_by_a_form(console, code, visit):
+    page = visit("ru", look=PHONE, java_script_enabled=False)
+    page.goto(f"/join/{code}")
+    page.locator("#name").fill("Ольга")
+    page.locator("main form .button").click()
+    console.command_here("poll.open")
+    page.reload()
+
+    join_by_form(page, RU, RIGHT)
+    page.locator("#slides .poll-foot .button").click()
+
+    for row, column in RIGHT.items():
+        chosen = page.get_by_label(RU[row], exact=True).locator("option:checked")
+        expect(chosen).to_have_text(RU[column])
+    console.command_here("poll.close")
+    console.command_here("poll.reveal")
+    page.reload()
+    expect(page.locator("#slides .bars > li")).to_have_count(3)
+
+
+def test_in_a_course_a_wrong_sorting_is_judged_and_tried_again(desk, visit):
+    _, code = make_course(desk, module=joined_lists.NAME)
+    page = visit("ru", look=PHONE)
+    begin(page, code, "Ольга")
+    page.goto(f"/study/{code}/s/levels")
+    join_by_form(page, RU, {"bonds": "family", "rules": "school", "calm": "school"})
+
+    page.locator("[data-answer] .button").first.click()
+
+    expect(page.locator("#verdict")).to_have_class(re.compile("stop"))
+    shown = page.locator(".study-options > li")
+    expect(shown).to_have_count(4)
+    expect(shown.filter(has_text=pair(RU, "rules", "school"))).to_have_count(1)
+    page.locator("a[data-piece]", has_text="Попробовать ещё раз").click()
+    join_by_form(page, RU, {"bonds": "family", "rules": "family", "calm": "school"})
+    page.locator("[data-answer] .button").first.click()
+    expect(page.locator("#verdict")).to_have_class(re.compile("good"))
+
+
+def test_a_course_on_a_phone_judges_a_match_without_a_network(desk, phone, wire):
+    _, code = make_course(desk, module=joined_lists.NAME)
+    page = phone("ru")
+    begin_and_keep(page, code, "Ольга")
+    open_without_network(page, wire, f"/study/{code}/s/measures")
+    join(page, RU, RIGHT)
+
+    page.locator(".player-answer").click()
+
+    expect(page.locator(".player-verdict .poll-status")).to_have_class(re.compile("good"))
+    expect(page.locator(".player-options > li")).to_have_count(3)
