@@ -141,13 +141,11 @@ class _Maker:
             yield from self._each_pair(answers)
             return
         slide = self._asked(self._lines(block.text))
-        if joined is not None:
+        if joined is None:
+            makers[answers.kind](slide, answers)
+        else:
             slide.classes, slide.options = ("quiz", joined.kind), joined.options
             self._made.say(Came.FITTED, "joined_lists", slide.title)
-            self._explain(slide, answers)
-            yield slide
-            return
-        makers[answers.kind](slide, answers)
         self._explain(slide, answers)
         yield slide
 
@@ -218,9 +216,7 @@ class _Maker:
         asked = one_line(" ".join(self._lines(self._block.text)))
         ends = list(dict.fromkeys(one.match for one in answers.items))
         self._made.say(Came.CHANGED, "matching", asked)
-        for one in answers.items:
-            if not one.text:
-                continue
+        for one in filter(lambda one: one.text, answers.items):
             slide = MadeSlide(
                 title=f"{asked} {self._label(one.text)}".strip(),
                 classes=("quiz", "single"),
