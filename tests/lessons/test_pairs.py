@@ -1,5 +1,7 @@
 """Questions that join two lists, from the file to the module."""
 
+from collections import namedtuple
+
 import pytest
 
 from tests.factories import make_paired_item
@@ -27,6 +29,9 @@ OPINION = """\
 - Parents {#parents}
 - [ ] Check shops {#shops}
 - [ ] Set rules {#rules}"""
+
+
+Counted = namedtuple("Counted", ["key", "votes", "is_correct"])
 
 
 def asked(text, kind, word="quiz"):
@@ -135,6 +140,16 @@ def test_lint_finds_a_translation_that_sorts_otherwise(tmp_path):
     found = messages(tmp_path, en=asked(SORTING, "sorting"), ru=asked(moved, "sorting"))
 
     assert "error: in the first language `#rules` belongs elsewhere" in found
+
+
+def test_a_result_tells_of_pairs_that_were_made_and_of_the_right_ones():
+    made = [Counted("a--x", 2, False), Counted("a--y", 0, True), Counted("b--x", 0, False)]
+    hidden = [Counted("a--x", None, False)]
+    plain = [Counted("tea", 0, False)]
+
+    assert [one.key for one in pairs.telling(made)] == ["a--x", "a--y"]
+    assert pairs.telling(hidden) == hidden
+    assert pairs.telling(plain) == plain
 
 
 def test_rows_come_in_another_order_and_keep_their_columns():

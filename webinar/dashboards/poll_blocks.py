@@ -14,6 +14,7 @@ from webinar.dashboards.presence_blocks import shares_of
 from webinar.dashboards.reading import AskedPoll, Overview
 from webinar.kit.files.document import Heading, Para, Table
 from webinar.kit.rounding import percent
+from webinar.lessons.pairs import telling
 from webinar.polls.summary import OTHER
 from webinar.protocol import compose_polls, phrases
 from webinar.protocol.phrases import named, number, plain, said, share, worded
@@ -48,7 +49,7 @@ def _poll(asked: AskedPoll, language: str, *, rtl: bool) -> list[Block]:
     scale = poll.voters
     if not poll.kind.counts_people:
         scale = max((one.votes or 0 for one in poll.options), default=0)
-    rows = [_option(poll, one, language, scale, rtl=rtl) for one in poll.options]
+    rows = [_option(poll, one, language, scale, rtl=rtl) for one in telling(poll.options)]
     if asked.bins:
         rows = _bins(asked, rtl=rtl)
     elif poll.words:

@@ -28,7 +28,17 @@ class HasId(Protocol):
     def id(self) -> str: ...
 
 
+class HasVotes(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def votes(self) -> int | None: ...
+    @property
+    def is_correct(self) -> bool | None: ...
+
+
 Cell = TypeVar("Cell", bound=HasId)
+CountedOption = TypeVar("CountedOption", bound=HasVotes)
 
 
 def cell_of(row: str, column: str) -> str:
@@ -82,6 +92,11 @@ def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
         row, column = parts_of(cell)
         rows.setdefault(row, {})[column] = cell
     return rows
+
+
+def telling(options: Iterable[CountedOption]) -> list[CountedOption]:
+    """What a result shows of its options: of pairs, those that somebody made and the right ones."""
+    return [one for one in options if not is_cell(one.key) or one.votes != 0 or one.is_correct]
 
 
 def with_rows_shuffled(options: Sequence[Cell], seed: str) -> list[Cell]:

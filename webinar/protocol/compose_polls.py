@@ -8,6 +8,7 @@ from flask_babel import ngettext, pgettext
 from webinar.kit.files.document import Block, Bullets, Heading, Line, Para, Table, Words
 from webinar.kit.numerals import comma
 from webinar.kit.rounding import percent
+from webinar.lessons.pairs import telling
 from webinar.protocol import phrases
 from webinar.protocol.phrases import number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, PollRecord, Record, SaidRecord, TestRecord
@@ -85,7 +86,7 @@ def withheld() -> dict[str, str]:
 
 def _options(poll: PollRecord, language: str) -> Table:
     rows = []
-    for one in poll.options:
+    for one in telling(poll.options):
         label: Line = [worded(one.label, language)]
         if one.is_correct:
             correct = _("Correct")

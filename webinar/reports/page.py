@@ -17,6 +17,7 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.numerals import decimal
 from webinar.kit.rounding import percent, whole_minutes
 from webinar.kit.text import in_order
+from webinar.lessons.pairs import telling
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.models import PollState
 from webinar.registers.page import judged_counts
@@ -132,7 +133,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
                 "percent": _share(poll, option),
                 "correct": poll.is_quiz and option.is_correct,
             }
-            for option in poll.options
+            for option in telling(poll.options)
         ],
         "most": max([option.votes or 0 for option in poll.options], default=0),
     }
