@@ -48,6 +48,16 @@ def test_a_question_of_the_bank_is_shown_as_such_and_takes_no_time(tmp_path):
     assert (demo.slides, demo.bank, demo.rows[1].minutes) == (1, 1, 0)
 
 
+def test_the_preview_of_a_match_has_its_pairs_in_the_order_of_a_session(tmp_path):
+    lists = "- A {#a}\n  - [x] X {#x}\n- B {#b}\n  - [x] Y {#y}"
+    write_module(tmp_path, en=quiz(lists, heading="Which? {#which .quiz .matching}"))
+
+    (version,) = page(tmp_path).rows[0].versions
+
+    assert sorted(version.poll["options"]) == ["a--x", "a--y", "b--x", "b--y"]
+    assert version.poll_text["labels"]["b"] == "B"
+
+
 def test_the_timeline_is_filled_and_tells_where_people_act(library):
     bars = timeline(page(library, "talk"))
 

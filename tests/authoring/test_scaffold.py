@@ -59,9 +59,13 @@ def test_it_has_a_slide_of_each_kind_with_notes(make, tmp_path):
     slides = read_module(tmp_path / "how-to-talk").slides
     polls = [slide.poll for slide in slides if slide.poll]
     choosing, open_ones = ["single", "single", "scale"], ["text", "cloud"]
-    kinds = [*choosing, "numeric", "ranking", "points", *open_ones]
+    kinds = [*choosing, "numeric", "ranking", "points", "matching", "sorting", *open_ones]
     assert [poll.kind for poll in polls] == kinds
-    assert [poll.is_quiz for poll in polls] == [False, True, False, True] + 4 * [False]
+    assert [poll.is_quiz for poll in polls] == [
+        *[False, True, False, True],
+        *[False, False, True, True],
+        *[False, False],
+    ]
     assert any(poll.is_anonymous for poll in polls) and any(poll.may_abstain for poll in polls)
     assert all(poll.text[tag].why_html for poll in polls if poll.is_quiz for tag in poll.text)
     assert [slide.is_scenario for slide in slides].count(True) == 1

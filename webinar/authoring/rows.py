@@ -12,6 +12,7 @@ from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.answers import points_of
 from webinar.lessons.check_time import minutes_of
 from webinar.lessons.draft import DraftFile, DraftSlide
+from webinar.lessons.pairs import pairs_of
 from webinar.lessons.parsed import KINDS, POLL_MARKS
 from webinar.lessons.problems import Problem, Severity
 
@@ -60,11 +61,18 @@ class Version:
             "kind": parsed.answer_kind,
             "quiz": parsed.is_quiz,
             "state": "open",
-            "options": list(self.slide.poll.labels),
+            "options": self._options,
             "mine": None,
             **said,
             **points,
         }
+
+    @property
+    def _options(self) -> list[str]:
+        parsed = self.slide.parsed
+        if parsed.is_paired:
+            return [cell for cell, _ in pairs_of(parsed)]
+        return list(self.slide.poll.labels)
 
     @property
     def poll_text(self) -> dict[str, Any]:
