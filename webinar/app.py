@@ -130,6 +130,8 @@ def _register_features(app: Flask) -> None:
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
+    # Now, and not in somebody's request.
+    features.every()
     for part in (joining, extras, snapshots):
         app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", Health().answer)

@@ -1,0 +1,13 @@
+"""What the chat adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
+from webinar.permissions import Can
+
+FEATURE = Feature(
+    name="chat",
+    panel=Panel(rank=20, needs=Can.MODERATE),
+    place=RoomPlace(rank=40, icon="chat", is_steady=False),
+    plain=PlainPart(rank=60),
+)

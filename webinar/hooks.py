@@ -1,0 +1,65 @@
+"""Everything that a feature may add to the rest of the server: the fields of its one object.
+
+The object is `FEATURE` in the module `feature` of the folder, and not in its `__init__.py`: Python
+runs that one before any other module of the folder, so it could not import the folder's models
+without a cycle, and whatever imports a single query would import all that the object names.
+`features.every()` imports these modules once, when the server starts, after the views and sockets,
+which have imported nearly all of it. A function that needs something heavy imports it when called.
+
+This file stands below all features. It imports their types for the type checker alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webinar.permissions import Can
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    """A part of a page that several features add to: the lowest rank comes first.
+
+    The order of a page is not that of `FEATURES`. Ranks are tens, to leave room between two.
+    """
+
+    rank: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel(Ranked):
+    """A further tab of the console, after those that it always has, for those who may do `needs`.
+
+    `templates/<feature>/console.html` draws it; its name is the word `<feature>.tab`.
+    """
+
+    needs: Can
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomPlace(Ranked):
+    """A part of a participant's room, drawn by `templates/<feature>/participant.html`.
+
+    With an icon it is a place, whose link at the foot has the word `<feature>.place`. A place that
+    is not steady is there only while its script says so.
+    """
+
+    icon: str = ""
+    is_steady: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainPart(Ranked):
+    """A part of the page for browsers without scripts: `templates/<feature>/plain.html`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """What one feature adds; `name` is its folder. Every other field may be left out."""
+
+    name: str
+
+    # On the pages of a session.
+    panel: Panel | None = None
+    place: RoomPlace | None = None
+    plain: PlainPart | None = None

@@ -1,0 +1,10 @@
+"""What signals add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, PlainPart
+
+FEATURE = Feature(
+    name="signals",
+    plain=PlainPart(rank=30),
+)

@@ -1,0 +1,10 @@
+"""What next steps add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, RoomPlace
+
+FEATURE = Feature(
+    name="steps",
+    place=RoomPlace(rank=10, icon="steps"),
+)

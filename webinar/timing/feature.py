@@ -1,0 +1,12 @@
+"""What countdowns and breaks add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Panel, PlainPart
+from webinar.permissions import Can
+
+FEATURE = Feature(
+    name="timing",
+    panel=Panel(rank=40, needs=Can.RUN_TIME),
+    plain=PlainPart(rank=20),
+)
