@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webinar.kit.db import Base
 from webinar.permissions import Can
 
 
@@ -63,3 +64,7 @@ class Feature:
     panel: Panel | None = None
     place: RoomPlace | None = None
     plain: PlainPart | None = None
+
+    # Tables that a duplicate of a session takes over: they hold, by `room_id`, what was set for the
+    # session before it began, and nothing else.
+    copies: tuple[type[Base], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from webinar.chat.models import ChatRules
 from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
 from webinar.permissions import Can
 
@@ -10,4 +11,5 @@ FEATURE = Feature(
     panel=Panel(rank=20, needs=Can.MODERATE),
     place=RoomPlace(rank=40, icon="chat", is_steady=False),
     plain=PlainPart(rank=60),
+    copies=(ChatRules,),
 )

@@ -1,0 +1,11 @@
+"""What attendance adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.attendance.models import AttendanceRule
+from webinar.hooks import Feature
+
+FEATURE = Feature(
+    name="attendance",
+    copies=(AttendanceRule,),
+)
