@@ -11,10 +11,19 @@ This file stands below all features. It imports their types for the type checker
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base
 from webinar.permissions import Can
+
+if TYPE_CHECKING:
+    from webinar.services import Services
+
+Job = Callable[["Services"], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +77,11 @@ class Feature:
     # Tables that a duplicate of a session takes over: they hold, by `room_id`, what was set for the
     # session before it began, and nothing else.
     copies: tuple[type[Base], ...] = ()
+
+    # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
+    # its own. A job that fails is tried again after a minute, and the others are done all the same.
+    # All that `forgets` names is done every ten minutes, in one transaction.
+    begins: Job | None = None
+    every_minute: tuple[Job, ...] = ()
+    every_ten_minutes: tuple[Job, ...] = ()
+    forgets: tuple[Callable[[Session], object], ...] = ()

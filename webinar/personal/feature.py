@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from webinar.hooks import Feature
 from webinar.personal.models import ConsentText, Retention
+from webinar.personal.purge_run import purge
 
 FEATURE = Feature(
     name="personal",
     copies=(Retention, ConsentText),
+    every_ten_minutes=(purge,),
 )

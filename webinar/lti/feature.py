@@ -1,0 +1,11 @@
+"""What learning platforms add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.lti.sending import start_sending
+
+FEATURE = Feature(
+    name="lti",
+    begins=start_sending,
+)
