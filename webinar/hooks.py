@@ -21,6 +21,8 @@ from webinar.kit.db import Base
 from webinar.permissions import Can
 
 if TYPE_CHECKING:
+    from webinar.courses.models import Course, Learner
+    from webinar.rooms.models import Room
     from webinar.services import Services
 
 Job = Callable[["Services"], object]
@@ -78,6 +80,9 @@ class Feature:
     # session before it began, and nothing else.
     copies: tuple[type[Base], ...] = ()
 
+    # Whether the open link and the code of a session let somebody in; personal links always do.
+    takes_guests: Callable[[Session, Room], bool] | None = None
+
     # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
     # its own. A job that fails is tried again after a minute, and the others are done all the same.
     # All that `forgets` names is done every ten minutes, in one transaction.
@@ -85,3 +90,11 @@ class Feature:
     every_minute: tuple[Job, ...] = ()
     every_ten_minutes: tuple[Job, ...] = ()
     forgets: tuple[Callable[[Session], object], ...] = ()
+
+    # In a course. `after_deed` follows in the same transaction once a learner has studied, answered
+    # or handed in a test.
+    after_deed: Callable[[Session, Course, Learner], object] | None = None
+
+    # On a roster. `after_unmatched(db, member_id, key, user_id)` follows in the same change once
+    # this user has taken back who a guest of a session is; `key` is the secret of the server.
+    after_unmatched: Callable[[Session, int, str, int], object] | None = None

@@ -201,6 +201,12 @@ def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnE
     return stayed if came_first else is_on_it
 
 
+def takes_guests(db: Session, room: Room) -> bool:
+    """Whether a session is for others than the roster that is invited to it."""
+    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
+    return chosen is not False
+
+
 def is_forgotten(db: Session, room: Room) -> bool:
     """Whether the names of those who were in the session have been purged."""
     gone = db.get(Purged, room.id)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
-from webinar.cohorts.models import Invited
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
@@ -100,8 +100,8 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
 
 def takes_guests(db: Session, room: Room) -> bool:
     """Whether the open link and the code let in; personal links always do."""
-    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
-    return chosen is not False
+    asked = [one.takes_guests for one in features.every() if one.takes_guests is not None]
+    return all(takes(db, room) for takes in asked)
 
 
 def _why_nobody(change: Change) -> Refused | None:
