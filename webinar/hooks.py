@@ -11,9 +11,9 @@ This file stands below all features. It imports their types for the type checker
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from webinar.kit.db import Base
 from webinar.permissions import Can
 
 if TYPE_CHECKING:
+    from webinar.cohorts.models import Person
     from webinar.courses.models import Course, Learner
     from webinar.rooms.models import Room
     from webinar.services import Services
@@ -94,6 +95,10 @@ class Feature:
     # In a course. `after_deed` follows in the same transaction once a learner has studied, answered
     # or handed in a test.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
+
+    # On the page that somebody on a roster has by their personal link: what its template is given,
+    # for a person and in a language.
+    person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
 
     # On a roster. `after_unmatched(db, member_id, key, user_id)` follows in the same change once
     # this user has taken back who a guest of a session is; `key` is the secret of the server.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from webinar.certificates.models import CertificateRule
+from webinar.certificates.person_page import certificates_of
 from webinar.hooks import Feature
 
 FEATURE = Feature(
     name="certificates",
     copies=(CertificateRule,),
+    person_page=certificates_of,
 )
