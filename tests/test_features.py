@@ -72,3 +72,29 @@ def test_a_tab_is_for_those_who_may_use_it(joined):
 
     assert features.panels(Member(Role.HOST)) == ["questions", "clock"]
     assert features.panels(Member(Role.PARTICIPANT)) == []
+
+
+def test_a_hook_is_called_of_those_features_that_have_it(joined):
+    called = []
+    joined(
+        Feature(name="first", after_deed=lambda *given: called.append(("first", *given))),
+        Feature(name="without"),
+        Feature(name="last", after_deed=lambda *given: called.append(("last", *given))),
+    )
+
+    features.call(lambda one: one.after_deed, "db", "course", "learner")
+
+    assert called == [(name, "db", "course", "learner") for name in ("first", "last")]
+
+
+def test_what_features_give_to_a_page_is_put_together(joined):
+    joined(
+        Feature(name="study", person_page=lambda db, person, language: {"courses": [person]}),
+        Feature(name="without"),
+        Feature(name="certificates", person_page=lambda *given: {"certificates": [given[2]]}),
+    )
+
+    assert features.gather(lambda one: one.person_page, "db", "Ada", "ru") == {
+        "courses": ["Ada"],
+        "certificates": ["ru"],
+    }

@@ -8,15 +8,18 @@ A feature is a folder of this package. The server uses these modules of it, if t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from operator import itemgetter
 from types import ModuleType
+from typing import Any, ParamSpec
 
 from webinar.hooks import Feature, Ranked
 from webinar.permissions import HasRole, can
+
+P = ParamSpec("P")
 
 FEATURES = (
     "accounts",
@@ -93,6 +96,30 @@ def every() -> tuple[Feature, ...]:
     Not to be called while modules are imported: they would import each other.
     """
     return tuple(module.FEATURE for module in modules("feature"))
+
+
+def call(
+    hook: Callable[[Feature], Callable[P, object] | None], *given: P.args, **by: P.kwargs
+) -> None:
+    """Call this hook of every feature that has it: `call(lambda one: one.after_deed, …)`."""
+    for one in every():
+        act = hook(one)
+        if act is not None:
+            act(*given, **by)
+
+
+def gather(
+    hook: Callable[[Feature], Callable[P, Mapping[str, Any]] | None],
+    *given: P.args,
+    **by: P.kwargs,
+) -> dict[str, Any]:
+    """All that features give to a template by this hook."""
+    found: dict[str, Any] = {}
+    for one in every():
+        give = hook(one)
+        if give is not None:
+            found |= give(*given, **by)
+    return found
 
 
 def panels(member: HasRole) -> list[str]:

@@ -21,6 +21,7 @@ from webinar.kit.db import Base
 from webinar.permissions import Can
 
 if TYPE_CHECKING:
+    from webinar.accounts.models import User
     from webinar.cohorts.models import Person
     from webinar.courses.models import Course, Learner
     from webinar.rooms.models import Room
@@ -80,6 +81,13 @@ class Feature:
     # Tables that a duplicate of a session takes over: they hold, by `room_id`, what was set for the
     # session before it began, and nothing else.
     copies: tuple[type[Base], ...] = ()
+
+    # On the organiser's desk. `plan_page` gives more to the template of a planned session's page,
+    # `new_page` to that of the form for a new one, with what is typed in it; `after_made` takes
+    # from this form what the feature needs, in the transaction that makes the session.
+    plan_page: Callable[[Session, Room, User], Mapping[str, Any]] | None = None
+    new_page: Callable[[Session, User, Mapping[str, str]], Mapping[str, Any]] | None = None
+    after_made: Callable[[Session, Room, User, Mapping[str, str]], object] | None = None
 
     # Whether the open link and the code of a session let somebody in; personal links always do.
     takes_guests: Callable[[Session, Room], bool] | None = None

@@ -26,9 +26,7 @@ SELDOM = 10
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
-    for feature in features.every():
-        if feature.begins is not None:
-            feature.begins(own)
+    features.call(lambda one: one.begins, own)
 
 
 def forget(own: Services) -> None:

@@ -195,6 +195,4 @@ def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
         person=row.person_id,
     )
     db.delete(row)
-    for feature in features.every():
-        if feature.after_unmatched is not None:
-            feature.after_unmatched(db, row.member_id, key, user.id)
+    features.call(lambda one: one.after_unmatched, db, row.member_id, key, user.id)

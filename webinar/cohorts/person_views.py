@@ -159,10 +159,7 @@ def page(refusal: Refused | None = None, typed: str | None = None) -> Response:
     with services().db.read() as db:
         found = queries.find_holder(db, g.token) or holder
         shown = _sessions(db, found)
-        more: dict[str, Any] = {}
-        for feature in features.every():
-            if feature.person_page is not None:
-                more |= feature.person_page(db, found.person, page_language())
+        more = features.gather(lambda one: one.person_page, db, found.person, page_language())
     drawn = render_template(
         "cohorts/me.html",
         token=g.token,

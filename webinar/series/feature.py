@@ -1,0 +1,13 @@
+"""What series add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.series.desk_parts import add_typed, linkable, series_typed
+
+FEATURE = Feature(
+    name="series",
+    plan_page=linkable,
+    new_page=series_typed,
+    after_made=add_typed,
+)
