@@ -104,6 +104,9 @@ class Feature:
     # or handed in a test.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
 
+    # On the organiser's page of one learner: what its template is given.
+    learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
+
     # On the page that somebody on a roster has by their personal link: what its template is given,
     # for a person and in a language.
     person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None

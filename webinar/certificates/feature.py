@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.person_page import certificates_of
+from webinar.certificates.study_section import home_context
 from webinar.hooks import Feature
 
 FEATURE = Feature(
     name="certificates",
     copies=(CertificateRule,),
+    learner_page=home_context,
     person_page=certificates_of,
 )
