@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from webinar.accounts.models import User
     from webinar.cohorts.models import Person
     from webinar.courses.models import Course, Learner
-    from webinar.rooms.models import Room
+    from webinar.live.change import Change
+    from webinar.rooms.models import Member, Room
     from webinar.services import Services
 
 Job = Callable[["Services"], object]
@@ -91,6 +92,17 @@ class Feature:
 
     # Whether the open link and the code of a session let somebody in; personal links always do.
     takes_guests: Callable[[Session, Room], bool] | None = None
+
+    # Follows in the same change once somebody who runs the session interprets no more, or into
+    # another language.
+    after_interpreting: Callable[[Change, Member], object] | None = None
+
+    # What the page of everybody who sits in a session is given.
+    seat_page: Callable[[Session, Room], Mapping[str, Any]] | None = None
+
+    # Seconds that people studied afterwards of what they had missed of a session, by `"p<person>"`
+    # or `"m<member>"`.
+    later_seconds: Callable[[Session, Room], Mapping[str, int]] | None = None
 
     # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
     # its own. A job that fails is tried again after a minute, and the others are done all the same.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from webinar.captions.actions import leave
 from webinar.hooks import Feature, PlainPart
 
 FEATURE = Feature(
     name="captions",
+    after_interpreting=leave,
     plain=PlainPart(rank=10),
 )
