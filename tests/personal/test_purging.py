@@ -12,11 +12,10 @@ from webinar.audit.models import AuditEntry
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.personal import actions, purge_run
-from webinar.personal.models import Purged
 from webinar.personal.purging import purge_due
 from webinar.personal.retention import due_of, terms_of
 from webinar.polls.models import Ballot, Choice, CloudEntry, Poll, PollOption
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Purged, Room
 
 
 def ended(db, people, days_ago):
