@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base
@@ -104,6 +105,9 @@ class Feature:
     # or `"m<member>"`.
     later_seconds: Callable[[Session, Room], Mapping[str, int]] | None = None
 
+    # The ids of sessions that this user, a viewer, may look at once they are over.
+    viewed_rooms: Callable[[User], Select[int]] | None = None
+
     # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
     # its own. A job that fails is tried again after a minute, and the others are done all the same.
     # All that `forgets` names is done every ten minutes, in one transaction.
@@ -115,6 +119,9 @@ class Feature:
     # In a course. `after_deed` follows in the same transaction once a learner has studied, answered
     # or handed in a test.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
+
+    # Tables whose rows, by `learner_id`, go with the name of a learner whose time is over.
+    gone_with_learner: tuple[type[Base], ...] = ()
 
     # On the organiser's page of one learner: what its template is given.
     learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
