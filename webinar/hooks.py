@@ -12,7 +12,8 @@ This file stands below all features. It imports their types for the type checker
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select
@@ -69,6 +70,17 @@ class PlainPart(Ranked):
     """A part of the page for browsers without scripts: `templates/<feature>/plain.html`."""
 
 
+class Replayed(Enum):
+    """Whether those who watch a session again are shown an entry of its timeline, or why not."""
+
+    SHOWN = "is shown as it was"
+    HOSTS = "is for those who hold the session"
+    PERSON = "is about one person"
+    GROUP = "stays in the group"
+    AFTER = "comes after the session, or before it"
+    NOTHING = "is nothing to look at, or is in what is shown"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Feature:
     """What one feature adds; `name` is its folder. Every other field may be left out."""
@@ -79,6 +91,10 @@ class Feature:
     panel: Panel | None = None
     place: RoomPlace | None = None
     plain: PlainPart | None = None
+
+    # For each kind of entry that it writes to the timeline, whether a replay shows it: a test fails
+    # for a kind without an answer.
+    timeline: Mapping[str, Replayed] = field(default_factory=dict)
 
     # Tables that a duplicate of a session takes over: they hold, by `room_id`, what was set for the
     # session before it began, and nothing else.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from webinar.captions.actions import leave
-from webinar.hooks import Feature, PlainPart
+from webinar.hooks import Feature, PlainPart, Replayed
 
 FEATURE = Feature(
     name="captions",
     after_interpreting=leave,
     plain=PlainPart(rank=10),
+    timeline={
+        "lane.taken": Replayed.HOSTS,
+    },
 )

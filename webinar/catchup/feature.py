@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from webinar.catchup.later import later_seconds
-from webinar.hooks import Feature
+from webinar.hooks import Feature, Replayed
 
 FEATURE = Feature(
     name="catchup",
     later_seconds=later_seconds,
+    timeline={
+        "catchup.done": Replayed.PERSON,
+        "catchup.skipped": Replayed.PERSON,
+    },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webinar.chat.models import ChatRules
-from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
+from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.permissions import Can
 
 FEATURE = Feature(
@@ -12,4 +12,10 @@ FEATURE = Feature(
     place=RoomPlace(rank=40, icon="chat", is_steady=False),
     plain=PlainPart(rank=60),
     copies=(ChatRules,),
+    timeline={
+        "chat.switched": Replayed.NOTHING,
+        "chat.removed": Replayed.PERSON,
+        "chat.muted": Replayed.PERSON,
+        "chat.unmuted": Replayed.PERSON,
+    },
 )

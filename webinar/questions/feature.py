@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
+from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.permissions import Can
 from webinar.questions.models import QuestionRules
 
@@ -12,4 +12,15 @@ FEATURE = Feature(
     place=RoomPlace(rank=30, icon="question"),
     plain=PlainPart(rank=50),
     copies=(QuestionRules,),
+    timeline={
+        "question.asked": Replayed.SHOWN,
+        "question.open": Replayed.SHOWN,
+        "question.answered": Replayed.SHOWN,
+        "question.rules": Replayed.HOSTS,
+        "question.translated": Replayed.NOTHING,
+        "question.waiting": Replayed.HOSTS,
+        "question.parked": Replayed.NOTHING,
+        "question.declined": Replayed.HOSTS,
+        "question.merged": Replayed.HOSTS,
+    },
 )
