@@ -28,6 +28,7 @@ from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.kit.addresses import Number
 from webinar.kit.db import Database
+from webinar.kit.erased_wording import word_names
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice
 from webinar.kit.shared_locks import share_locks
@@ -36,7 +37,6 @@ from webinar.lessons.library import Library, read_library
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
 from webinar.pages import extras, joining, snapshots
-from webinar.personal.wording import word_names
 from webinar.remote.wire import heard
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services

@@ -83,46 +83,66 @@ class Replayed(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """What one feature adds; `name` is its folder. Every other field may be left out."""
+    """What one feature adds; `name` is its folder. Every other field may be left out.
+
+    What the server finds by the name of a module (tables, commands, pages, words, a part of a
+    learner's page) is not among them: see `features.py`. Hooks are called in the order of the
+    features, within the transaction or change of whoever calls them.
+    """
 
     name: str
 
-    # On the pages of a session.
+    # On the pages of a session: a tab of the console, a part of a participant's room, a part of
+    # the page without scripts, and what the templates of all who sit in the session are given.
     panel: Panel | None = None
     place: RoomPlace | None = None
     plain: PlainPart | None = None
+    seat_page: Callable[[Session, Room], Mapping[str, Any]] | None = None
 
-    # For each kind of entry that it writes to the timeline, whether a replay shows it: a test fails
-    # for a kind without an answer.
-    timeline: Mapping[str, Replayed] = field(default_factory=dict)
+    # On the organiser's desk. `plan_page` gives more to the template of a planned session's page,
+    # `new_page` to that of the form for a new one, with what is typed in it; `after_made` takes
+    # from this form what the feature needs, once the session is made.
+    plan_page: Callable[[Session, Room, User], Mapping[str, Any]] | None = None
+    new_page: Callable[[Session, User, Mapping[str, str]], Mapping[str, Any]] | None = None
+    after_made: Callable[[Session, Room, User, Mapping[str, str]], object] | None = None
 
     # Tables that a duplicate of a session takes over: they hold, by `room_id`, what was set for the
     # session before it began, and nothing else.
     copies: tuple[type[Base], ...] = ()
 
-    # On the organiser's desk. `plan_page` gives more to the template of a planned session's page,
-    # `new_page` to that of the form for a new one, with what is typed in it; `after_made` takes
-    # from this form what the feature needs, in the transaction that makes the session.
-    plan_page: Callable[[Session, Room, User], Mapping[str, Any]] | None = None
-    new_page: Callable[[Session, User, Mapping[str, str]], Mapping[str, Any]] | None = None
-    after_made: Callable[[Session, Room, User, Mapping[str, str]], object] | None = None
+    # The ids of sessions that a viewer may look at once they are over.
+    viewed_rooms: Callable[[User], Select[int]] | None = None
 
     # Whether the open link and the code of a session let somebody in; personal links always do.
     takes_guests: Callable[[Session, Room], bool] | None = None
 
-    # Follows in the same change once somebody who runs the session interprets no more, or into
-    # another language.
+    # Follows once people have taken seats. By the ids of their members: the version of the consent
+    # text that they agreed to, if there was one, and the language in which they read it.
+    after_seated: Callable[[Change, Mapping[int, tuple[int, str]]], object] | None = None
+
+    # Follows once a member stops interpreting, or interprets into another language.
     after_interpreting: Callable[[Change, Member], object] | None = None
 
-    # What the page of everybody who sits in a session is given.
-    seat_page: Callable[[Session, Room], Mapping[str, Any]] | None = None
+    # For each kind of entry that the feature writes to the timeline, whether a replay shows it: a
+    # test fails for a kind without an answer.
+    timeline: Mapping[str, Replayed] = field(default_factory=dict)
 
     # Seconds that people studied afterwards of what they had missed of a session, by `"p<person>"`
-    # or `"m<member>"`.
+    # or `"m<member>"`, with the ids of the rows.
     later_seconds: Callable[[Session, Room], Mapping[str, int]] | None = None
 
-    # The ids of sessions that this user, a viewer, may look at once they are over.
-    viewed_rooms: Callable[[User], Select[int]] | None = None
+    # In a course. `after_deed` follows once a learner has studied, answered or handed in a test.
+    # `learner_page` gives more to the template of the organiser's page of one learner. The rows of
+    # `gone_with_learner` go, by `learner_id`, with the name of a learner whose time is over.
+    after_deed: Callable[[Session, Course, Learner], object] | None = None
+    learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
+    gone_with_learner: tuple[type[Base], ...] = ()
+
+    # On a roster. `person_page` gives more to the template of the page that a personal link opens,
+    # in the language of the page. `after_unmatched(db, member_id, key, user_id)` follows once this
+    # user has taken back who a guest of a session is; `key` is the secret key of the server.
+    person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
+    after_unmatched: Callable[[Session, int, str, int], object] | None = None
 
     # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
     # its own. A job that fails is tried again after a minute, and the others are done all the same.
@@ -131,21 +151,3 @@ class Feature:
     every_minute: tuple[Job, ...] = ()
     every_ten_minutes: tuple[Job, ...] = ()
     forgets: tuple[Callable[[Session], object], ...] = ()
-
-    # In a course. `after_deed` follows in the same transaction once a learner has studied, answered
-    # or handed in a test.
-    after_deed: Callable[[Session, Course, Learner], object] | None = None
-
-    # Tables whose rows, by `learner_id`, go with the name of a learner whose time is over.
-    gone_with_learner: tuple[type[Base], ...] = ()
-
-    # On the organiser's page of one learner: what its template is given.
-    learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
-
-    # On the page that somebody on a roster has by their personal link: what its template is given,
-    # for a person and in a language.
-    person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
-
-    # On a roster. `after_unmatched(db, member_id, key, user_id)` follows in the same change once
-    # this user has taken back who a guest of a session is; `key` is the secret of the server.
-    after_unmatched: Callable[[Session, int, str, int], object] | None = None
