@@ -1,5 +1,8 @@
 """The objects of the features: each is found, and its parts are used where they belong."""
 
+import re
+from dataclasses import fields
+
 import pytest
 
 from tools.stamps import ROOT
@@ -98,3 +101,17 @@ def test_what_features_give_to_a_page_is_put_together(joined):
         "courses": ["Ada"],
         "certificates": ["ru"],
     }
+
+
+def test_each_field_is_filled_by_some_feature_and_read_by_the_server():
+    """Planted faults: a feature that lost its only hook; a field that nothing asks for."""
+    texts = [
+        path.read_text("utf-8")
+        for path in (ROOT / "webinar").rglob("*.py")
+        if path.name not in ("feature.py", "hooks.py")
+    ]
+    names = [field.name for field in fields(Feature)]
+
+    assert [name for name in names if not any(getattr(one, name) for one in features.every())] == []
+    for name in names:
+        assert any(re.search(rf"\b(one|feature)\.{name}\b", text) for text in texts), name
