@@ -132,10 +132,12 @@ class Feature:
     later_seconds: Callable[[Session, Room], Mapping[str, int]] | None = None
 
     # In a course. `after_deed` follows once a learner has studied, answered or handed in a test.
-    # `learner_page` gives more to the template of the organiser's page of one learner. The rows of
-    # `gone_with_learner` go, by `learner_id`, with the name of a learner whose time is over.
+    # `learner_page` gives more to the template of the organiser's page of one learner. A guest whom
+    # `check_forgetting` refuses is forgotten only if somebody asks for that all the same. The rows
+    # of `gone_with_learner` go, by `learner_id`, with the name of a learner whose time is over.
     after_deed: Callable[[Session, Course, Learner], object] | None = None
     learner_page: Callable[[Session, Course, Learner], Mapping[str, Any]] | None = None
+    check_forgetting: Callable[[Session, Learner], object] | None = None
     gone_with_learner: tuple[type[Base], ...] = ()
 
     # On a roster. `person_page` gives more to the template of the page that a personal link opens,
