@@ -9,6 +9,7 @@ from tools.stamps import ROOT
 from webinar import features
 from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
 from webinar.permissions import Can, Role
+from webinar.reports.kinds import Kind
 
 
 class Member:
@@ -115,3 +116,9 @@ def test_each_field_is_filled_by_some_feature_and_read_by_the_server():
     assert [name for name in names if not any(getattr(one, name) for one in features.every())] == []
     for name in names:
         assert any(re.search(rf"\b(one|feature)\.{name}\b", text) for text in texts), name
+
+
+def test_each_table_among_the_exports_is_that_of_one_feature():
+    kinds = [export.kind for one in features.every() for export in one.exports]
+
+    assert sorted(kinds) == sorted(Kind)

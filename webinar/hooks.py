@@ -11,7 +11,7 @@ This file stands below all features. It imports their types for the type checker
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from webinar.accounts.models import User
     from webinar.cohorts.models import Person
     from webinar.courses.models import Course, Learner
+    from webinar.kit.files.tables import Columns
     from webinar.live.change import Change
     from webinar.rooms.models import Member, Room
     from webinar.services import Services
@@ -82,6 +83,21 @@ class Replayed(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Export:
+    """A table among the downloads of a session; `kind` is its name in `reports.kinds`.
+
+    `read` gives records as plain values, so that the rest can be done off the loop. Without it the
+    reports read them by themselves. Records in several languages are made into rows of one of them
+    by `worded`; all others are rows already.
+    """
+
+    kind: str
+    columns: Columns[Any]
+    read: Callable[[Session, Room], list[Any]] | None = None
+    worded: Callable[[list[Any], str], Iterable[Any]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Feature:
     """What one feature adds; `name` is its folder. Every other field may be left out.
 
@@ -126,6 +142,8 @@ class Feature:
     # For each kind of entry that the feature writes to the timeline, whether a replay shows it: a
     # test fails for a kind without an answer.
     timeline: Mapping[str, Replayed] = field(default_factory=dict)
+
+    exports: tuple[Export, ...] = ()
 
     # Seconds that people studied afterwards of what they had missed of a session, by `"p<person>"`
     # or `"m<member>"`, with the ids of the rows.

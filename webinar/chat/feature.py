@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from webinar.chat import record
 from webinar.chat.models import ChatRules
-from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.permissions import Can
 
 FEATURE = Feature(
@@ -12,6 +13,7 @@ FEATURE = Feature(
     place=RoomPlace(rank=40, icon="chat", is_steady=False),
     plain=PlainPart(rank=60),
     copies=(ChatRules,),
+    exports=(Export(kind="chat", read=record.messages, columns=record.COLUMNS),),
     timeline={
         "chat.switched": Replayed.NOTHING,
         "chat.removed": Replayed.PERSON,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
 from webinar.permissions import Can
+from webinar.questions import record
 from webinar.questions.models import QuestionRules
 
 FEATURE = Feature(
@@ -12,6 +13,7 @@ FEATURE = Feature(
     place=RoomPlace(rank=30, icon="question"),
     plain=PlainPart(rank=50),
     copies=(QuestionRules,),
+    exports=(Export(kind="questions", read=record.questions, columns=record.COLUMNS),),
     timeline={
         "question.asked": Replayed.SHOWN,
         "question.open": Replayed.SHOWN,
