@@ -122,3 +122,8 @@ def test_each_table_among_the_exports_is_that_of_one_feature():
     kinds = [export.kind for one in features.every() for export in one.exports]
 
     assert sorted(kinds) == sorted(Kind)
+
+
+def test_the_page_of_a_person_has_their_courses_and_their_certificates():
+    """Two features fill this hook, so the test of the fields would not miss one of them."""
+    assert [one.name for one in features.every() if one.person_page] == ["study", "certificates"]
